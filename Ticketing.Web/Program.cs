@@ -1,4 +1,22 @@
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Settings;
+using Ticketing.Tickets;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<StorageFolder>();
+builder.Services.AddDataProtection();
+builder.Services.AddTicketingData();
+builder.Services.AddEvents();
+builder.Services.AddHolds();
+builder.Services.AddTickets();
+builder.Services.AddScoped<Ticketing.Notifications.Outbox>();
+builder.Services.AddOrders();
+builder.Services.AddPayments();
 builder.Services.AddRazorPages();
 var app = builder.Build();
 app.MapStaticAssets();
