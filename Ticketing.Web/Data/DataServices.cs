@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data.Sqlite;
 using Ticketing.Settings;
@@ -8,6 +9,7 @@ public static class DataServices
 {
     public static IServiceCollection AddTicketingData(this IServiceCollection services)
     {
+        services.AddIdentitySchema();
         services.AddSingleton<SqliteWriterGate>();
         services.AddScoped<DatabaseMigrator, SqliteMigrator>();
         services.AddDbContext<TicketingDbContext, SqliteTicketingDbContext>((provider, options) => options
@@ -15,6 +17,10 @@ public static class DataServices
             .AddInterceptors(new SqlitePragmas(), new UngatedWriteGuard()));
         return services;
     }
+
+    /// <summary>Passkeys need the third version of Identity's schema. The context reads it from the application's services.</summary>
+    internal static IServiceCollection AddIdentitySchema(this IServiceCollection services) =>
+        services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
 
     private static string ConnectionString(IServiceProvider provider)
     {

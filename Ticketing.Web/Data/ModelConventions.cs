@@ -11,7 +11,14 @@ internal static class ModelConventions
 {
     public static void Apply(IMutableModel model)
     {
-        foreach (var entity in model.GetEntityTypes())
+        // What is stored inside a JSON column has no table of its own.
+        foreach (var json in model.GetEntityTypes().Where(entity => entity.IsMappedToJson()))
+        {
+            json.SetContainerColumnName(SnakeCase(json.GetContainerColumnName()!));
+        }
+
+        var tables = model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()).ToList();
+        foreach (var entity in tables)
         {
             entity.SetTableName(SnakeCase(entity.GetTableName()!));
             foreach (var property in entity.GetProperties())
@@ -21,7 +28,7 @@ internal static class ModelConventions
             }
         }
 
-        foreach (var entity in model.GetEntityTypes())
+        foreach (var entity in tables)
         {
             NameKeysAndIndexes(entity);
         }

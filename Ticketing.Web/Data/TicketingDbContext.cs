@@ -19,9 +19,6 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 {
     private bool writing;
 
-    // Passkeys need the third version of Identity's schema.
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     /// <summary>True inside a write that this context has begun: the only place where statements may change rows.</summary>
     internal bool IsWriting => writing;
 

@@ -6,6 +6,10 @@ namespace Ticketing.Data.Sqlite;
 /// <summary>For <c>dotnet ef</c> alone: writes migrations without starting the program.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteTicketingDbContext>
 {
-    public SqliteTicketingDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteTicketingDbContext>().UseSqlite("Data Source=:memory:").Options, new SqliteWriterGate());
+    public SqliteTicketingDbContext CreateDbContext(string[] args) => new(
+        new DbContextOptionsBuilder<SqliteTicketingDbContext>()
+            .UseSqlite("Data Source=:memory:")
+            .UseApplicationServiceProvider(new ServiceCollection().AddIdentitySchema().BuildServiceProvider())
+            .Options,
+        new SqliteWriterGate());
 }
