@@ -6,3 +6,4 @@ public sealed class HoldOptions { public TimeSpan Lifetime {get;set;}=TimeSpan.F
 public sealed class CheckoutOptions { public bool PhoneRequired {get;set;} }
 public enum PaymentProvider { None, Sandbox, Stripe }
 public sealed class PaymentOptions { public PaymentProvider Provider {get;set;} public TimeSpan Window {get;set;}=TimeSpan.FromMinutes(30); }
+public sealed class RateLimitingOptions { public bool Enabled { get; set; } = true; }
