@@ -1,0 +1,9 @@
+namespace Ticketing.Documents;
+
+/// <summary>Start and end follow the direction of each paragraph: an Arabic one starts at the right.</summary>
+public enum Align
+{
+    Start,
+    Centre,
+    End,
+}
