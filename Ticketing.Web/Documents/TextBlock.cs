@@ -54,6 +54,9 @@ public sealed class TextBlock
     /// <summary>The width of a text that is not broken.</summary>
     public static float WidthOf(string text, TextStyle style) => Set(text, style, float.MaxValue / 4).Width;
 
+    /// <summary>Whether the first letter that has a direction reads right to left.</summary>
+    public static bool ReadsRightToLeft(string text) => Bidi.StartsRightToLeft(text);
+
     /// <summary>The same lines in two blocks: the first holds as many as fit into the height.</summary>
     public (TextBlock Fitting, TextBlock Left) SplitAt(float height)
     {

@@ -25,8 +25,5 @@ public sealed class TextLine
     /// <summary>The line ends inside a word that was wider than the block.</summary>
     public bool CutsWord { get; }
 
-    /// <summary>What the eye meets from left to right: the text of each run, right-to-left runs still in reading order.</summary>
-    internal IEnumerable<string> VisualRuns => Runs.OrderBy(run => run.X).Select(run => run.Run.Text);
-
     internal IReadOnlyList<PlacedRun> Runs { get; }
 }

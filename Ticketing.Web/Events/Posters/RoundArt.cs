@@ -29,9 +29,9 @@ internal static class RoundArt
     public static void Discs(ArtCanvas art)
     {
         var inks = art.Mixed();
-        var radius = art.Side * art.Dice.Between(0.33, 0.38);
+        var radius = art.Side * art.Dice.Between(0.3, 0.33);
         var turn = art.Dice.Between(0, Math.Tau);
-        var spread = radius * art.Dice.Between(0.62, 0.78);
+        var spread = radius * art.Dice.Between(0.6, 0.7);
         var stretch = Math.Max(1, art.Width / art.Height * 0.95);
         var discs = Enumerable.Range(0, 3).Select(i =>
             (X: art.CentreX + spread * stretch * Math.Cos(turn + i * Math.Tau / 3), Y: art.CentreY + spread * 0.8 * Math.Sin(turn + i * Math.Tau / 3), Ink: inks[i])).ToArray();
@@ -50,12 +50,12 @@ internal static class RoundArt
         var step = art.Side * art.Dice.Between(0.075, 0.1);
         var count = (int)Math.Ceiling(Math.Sqrt(art.Width * art.Width / 4 + art.Height * art.Height) / step);
         Colour[] cycle = [art.Palette.First, art.Palette.Ground, art.Palette.Second, art.Palette.Ground, art.Palette.First, art.Palette.Third];
-        IEnumerable<Shape> Set(int shift) =>
-            Enumerable.Range(0, count).Select(i => ArtCanvas.DiscOf(x, y, (count - i) * step, cycle[(count - i + shift) % cycle.Length]));
-        foreach (var ring in Set(0))
-            art.Add(ring);
-        if (art.Dice.Chance(0.7))
-            art.Inside(new Pen().Rectangle(x, art.Top, art.Width, art.Height).Fill(art.Palette.Ground), [.. Set(art.Dice.Of(1, 2, 3))]);
+        Colour Of(int ring, int shift) => cycle[(ring + shift) % cycle.Length];
+        for (var ring = count; ring > 0; ring--)
+            art.Disc(x, y, ring * step, Of(ring, 0));
+        var shift = art.Dice.Of(0, 1, 2, 3);
+        for (var ring = count; shift > 0 && ring > 0; ring--)
+            art.Add(HalfRing(x, y, ring * step, (ring - 1) * step - 1).Fill(Of(ring, shift)));
     }
 
     /// <summary>Two sets of fine circles whose interference is the picture.</summary>
@@ -103,7 +103,7 @@ internal static class RoundArt
             var out01 = Math.Sqrt(i / (double)count);
             var angle = i * 2.399963;
             var ink = i % band == 0 ? inks[1] : out01 < 0.42 ? inks[2] : inks[0];
-            art.Disc(art.CentreX + reach * out01 * Math.Cos(angle), art.CentreY + reach * out01 * Math.Sin(angle), art.Side * (0.009 + 0.021 * out01), ink);
+            art.Disc(art.CentreX + reach * out01 * Math.Cos(angle), art.CentreY + reach * out01 * Math.Sin(angle), art.Side * (0.012 + 0.023 * out01), ink);
         }
     }
 
@@ -131,6 +131,11 @@ internal static class RoundArt
             .Cubic(x + art.Width * 0.18, top, right - (right - x) * 0.5, y, right, y)
             .LineTo(right, bottom).Close();
     }
+
+    // Each covers the seam once only: a stack of half discs would let the layers beneath shine through along it.
+    private static Pen HalfRing(double x, double y, double outer, double inner) =>
+        new Pen().MoveTo(x, y - outer).Arc(outer, x, y + outer).LineTo(x, y + Math.Max(0, inner))
+            .Arc(Math.Max(0.1, inner), x, y - Math.Max(0, inner), clockwise: false).Close();
 
     private static Pen FineRings(double x, double y, double radius, double step)
     {

@@ -9,14 +9,14 @@ internal static class StackArt
     /// <summary>Simple bodies balanced on each other.</summary>
     public static void Totem(ArtCanvas art)
     {
-        var levels = art.Height > art.Width ? 5 : 4;
+        var levels = art.Height > art.Width ? 4 : 3;
         var height = art.Height * 0.92 / levels;
         var order = art.Dice.Below(6);
         Colour[] inks = [art.Palette.First, art.Palette.Second, art.Palette.Third];
         for (var level = 0; level < levels; level++)
         {
             var y = art.Top + art.Height - (level + 1) * height;
-            var width = height * art.Dice.Between(1.7, 2.6) * (level == levels - 1 ? 0.75 : 1);
+            var width = Math.Min(art.Width * 0.9, height * art.Dice.Between(2.2, 3.2));
             foreach (var body in Body((order + level * art.Dice.Of(1, 5)) % 6, art.CentreX, y, width, height, inks[level % 3], inks[(level + 1) % 3]))
                 art.Add(body);
         }
