@@ -1,0 +1,12 @@
+namespace Ticketing.Data;
+
+/// <summary>Makes what a person typed literal inside a LIKE pattern.</summary>
+public static class LikePattern
+{
+    public const string EscapeCharacter = "\\";
+
+    public static string Escape(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Ticketing.Data.Sqlite;
+
+/// <summary>For <c>dotnet ef</c> alone: writes migrations without starting the program.</summary>
+internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteTicketingDbContext>
+{
+    public SqliteTicketingDbContext CreateDbContext(string[] args) => new(
+        new DbContextOptionsBuilder<SqliteTicketingDbContext>()
+            .UseSqlite("Data Source=:memory:")
+            .UseApplicationServiceProvider(new ServiceCollection().AddIdentitySchema().BuildServiceProvider())
+            .Options,
+        new SqliteWriterGate());
+}

@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ticketing.Data.Sqlite;
+
+/// <summary>
+/// EF Core marks "migrating" by a row, which a killed process leaves behind: every later start would wait for ever. A
+/// lock of the operating system on a file beside the database dies with its process; whoever holds it may clear the row.
+/// </summary>
+internal sealed class SqliteMigrator(SqliteTicketingDbContext db, TimeProvider clock, ILogger<DatabaseMigrator> log)
+    : DatabaseMigrator(db, log)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    protected override async Task<IAsyncDisposable> LockAsync(CancellationToken ct)
+    {
+        var path = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource + ".migrating";
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && waited < Patience)
+            {
+                await Task.Delay(Pause, clock, ct);
+            }
+        }
+    }
+
+    protected override async Task ClearStaleLockAsync(CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+        if (Convert.ToInt64(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture) > 0)
+        {
+            command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+}

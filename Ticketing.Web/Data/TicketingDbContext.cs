@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Accounts;
+
+namespace Ticketing.Data;
+
+/// <summary>
+/// The one model of the product. Each provider derives from it and keeps its own migrations.
+/// Features reach their tables by <see cref="DbContext.Set{TEntity}()"/>; each entity's mapping stands beside it.
+/// </summary>
+/// <remarks>
+/// To add a migration, after a change to an entity or its mapping:
+/// <c>dotnet tool restore</c>, then
+/// <c>dotnet ef migrations add WhatChanged --project Ticketing.Web --context SqliteTicketingDbContext --output-dir Data/Sqlite/Migrations</c>.
+/// </remarks>
+public abstract class TicketingDbContext(DbContextOptions options, WriterGate gate)
+    : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+{
+    private bool writing;
+
+    /// <summary>True inside a write that this context has begun: the only place where statements may change rows.</summary>
+    internal bool IsWriting => writing;
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one write transaction and commits it; inside such a transaction already, joins it.
+    /// </summary>
+    /// <param name="commitIf">Where given and false of the result, the transaction is rolled back and the result returned all the same.</param>
+    /// <exception cref="DatabaseBusyException">The database could not be had for writing in time.</exception>
+    public async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool>? commitIf = null, CancellationToken ct = default)
+    {
+        if (writing)
+        {
+            return await work();
+        }
+
+        using var entered = await gate.EnterAsync(ct);
+        writing = true;
+        try
+        {
+            await using var transaction = await Database.BeginTransactionAsync(ct);
+            var result = await work();
+            if (commitIf is null || commitIf(result))
+            {
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+            else
+            {
+                await transaction.RollbackAsync(CancellationToken.None);
+                ChangeTracker.Clear();
+            }
+
+            return result;
+        }
+        catch (Exception error) when (IsBusy(error))
+        {
+            throw new DatabaseBusyException("The database was locked by another writer.", error);
+        }
+        finally
+        {
+            writing = false;
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<Task> work, CancellationToken ct = default) =>
+        WriteAsync(async () => { await work(); return true; }, commitIf: null, ct);
+
+    /// <summary>Saves in a write transaction of its own where none is open: Identity's stores come through here too.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        WriteAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), commitIf: null, cancellationToken);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Writes are asynchronous: they may wait for the writer gate. Use SaveChangesAsync.");
+
+    /// <summary>True for the provider's error that says "locked by another, try later".</summary>
+    protected abstract bool IsBusy(Exception error);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(TicketingDbContext).Assembly);
+        ModelConventions.Apply(builder.Model);
+    }
+}

@@ -1,0 +1,69 @@
+namespace Ticketing.Events;
+
+/// <summary>A show. Instants are UTC; people read them in the event's own <see cref="TimeZone"/>.</summary>
+public sealed class Event
+{
+    private readonly List<TicketType> ticketTypes = [];
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public required string Slug { get; init; }
+    public required string Title { get; set; }
+
+    /// <summary>The style in a word or two: "Jazz". May be empty.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>One or two plain sentences.</summary>
+    public string Summary { get; set; } = "";
+
+    /// <summary>Markdown; raw HTML in it is shown as text.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>The venue's or the room's name.</summary>
+    public required string Location { get; set; }
+    public string Address { get; set; } = "";
+
+    /// <summary>IANA name, for example "Europe/London".</summary>
+    public required string TimeZone { get; set; }
+    public DateTimeOffset? DoorsAt { get; set; }
+    public required DateTimeOffset StartsAt { get; set; }
+    public DateTimeOffset? EndsAt { get; set; }
+    public EventStatus Status { get; private set; } = EventStatus.Inactive;
+
+    /// <summary>People the room may admit, over all ticket types; null where the types' capacities are the only limit.</summary>
+    public int? Capacity { get; set; }
+    public int Held { get; private set; }
+    public int Sold { get; private set; }
+
+    /// <summary>Which drawing the generated poster gets; neighbours on the wall get different ones.</summary>
+    public int PosterVariant { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The member of staff; null for events that the program made itself.</summary>
+    public Guid? CreatedBy { get; init; }
+    public int Version { get; private set; }
+
+    public IReadOnlyList<TicketType> TicketTypes => ticketTypes;
+
+    /// <summary>Places left over all types; <see cref="int.MaxValue"/> without a capacity of its own.</summary>
+    public int Remaining => Capacity is { } capacity ? capacity - Held - Sold : int.MaxValue;
+
+    public bool IsPublic => Status != EventStatus.Inactive;
+
+    public TicketType AddTicketType(string category, long price, int capacity)
+    {
+        var type = new TicketType
+        {
+            EventId = Id, Category = category, Price = price, Capacity = capacity, Position = ticketTypes.Count,
+        };
+        ticketTypes.Add(type);
+        return type;
+    }
+
+    public void Publish() => Status = EventStatus.Active;
+
+    public void Withdraw() => Status = EventStatus.Inactive;
+
+    public void Cancel() => Status = EventStatus.Cancelled;
+
+    public void Postpone() => Status = EventStatus.Postponed;
+}

@@ -1,0 +1,10 @@
+namespace Ticketing.Events;
+
+public static class EventServices
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddScoped<Stock>()
+        .AddScoped<Catalogue>()
+        .AddSingleton<SaleRules>()
+        .AddSingleton<Pricing>();
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Settings;
+
+namespace Ticketing.Events;
+
+/// <summary>One ticket's price, in minor units. <see cref="Total"/> is what the buyer pays; tax is inside it.</summary>
+public readonly record struct TicketPrice(long FaceValue, long BookingFee)
+{
+    public long Total => FaceValue + BookingFee;
+}
+
+/// <summary>Turns face values into what buyers pay, by the venue's fee and tax.</summary>
+public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMonitor<SiteOptions> site)
+{
+    public string Currency => site.CurrentValue.Currency;
+
+    /// <summary>Per cent, included in prices.</summary>
+    public decimal TaxRatePercent => pricing.CurrentValue.TaxRatePercent;
+
+    /// <summary>A free ticket carries no fee. The percentage is rounded half up per ticket, so that lines multiply exactly.</summary>
+    public TicketPrice PriceOf(long faceValue)
+    {
+        var options = pricing.CurrentValue;
+        var percentage = decimal.Round(faceValue * options.BookingFeePercent / 100, MidpointRounding.AwayFromZero);
+        return new TicketPrice(faceValue, faceValue == 0 ? 0 : (long)percentage + options.BookingFeeFixed);
+    }
+
+    /// <summary>The tax inside a gross amount of minor units, rounded half up.</summary>
+    public static long TaxWithin(long gross, decimal ratePercent) =>
+        (long)decimal.Round(gross * ratePercent / (100 + ratePercent), MidpointRounding.AwayFromZero);
+
+    public Money Money(long minorUnits) => new(minorUnits, Currency);
+}

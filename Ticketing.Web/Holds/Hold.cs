@@ -1,0 +1,54 @@
+namespace Ticketing.Holds;
+
+public enum HoldStatus
+{
+    /// <summary>Counts down; runs out by itself.</summary>
+    Live,
+
+    /// <summary>A payment is open: only its outcome may end this hold.</summary>
+    InPayment,
+    Sold,
+
+    /// <summary>Given back by the buyer, or after a payment that can no longer succeed.</summary>
+    Released,
+    Expired,
+}
+
+/// <summary>A timed claim on tickets, placed at checkout. Its status changes only through <see cref="TicketHolds"/>.</summary>
+public sealed class Hold
+{
+    private readonly List<HoldLine> lines = [];
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>What the buyer's address bar shows; knowing it is the right to check out.</summary>
+    public required string Code { get; init; }
+    public required Guid EventId { get; init; }
+
+    /// <summary>The browser that placed it, by a random cookie.</summary>
+    public required string BrowserKey { get; init; }
+
+    /// <summary>1 or 2: with the browser's key unique among live holds, so that nobody can sit on the whole room.</summary>
+    public required int Slot { get; init; }
+    public required DateTimeOffset PlacedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public HoldStatus Status { get; private set; } = HoldStatus.Live;
+    public IReadOnlyList<HoldLine> Lines => lines;
+
+    public bool IsOpen(DateTimeOffset now) => Status == HoldStatus.InPayment || (Status == HoldStatus.Live && now < ExpiresAt);
+
+    internal void Add(HoldLine line) => lines.Add(line);
+}
+
+/// <summary>How many of a ticket type, at the face value it had when it was held.</summary>
+public sealed class HoldLine
+{
+    public Guid HoldId { get; init; }
+    public required Guid TicketTypeId { get; init; }
+    public required string Category { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public required long FaceValue { get; init; }
+    public required int Quantity { get; init; }
+    public required int Position { get; init; }
+}

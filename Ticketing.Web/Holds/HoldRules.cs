@@ -1,0 +1,52 @@
+using Ticketing.Events;
+
+namespace Ticketing.Holds;
+
+/// <summary>Finds every reason why lines cannot be held; the buyer is told all of them at once.</summary>
+internal static class HoldRules
+{
+    public static IReadOnlyList<RefusedLine> Check(Event @event, IReadOnlyCollection<StockLine> wanted, SaleRules rules)
+    {
+        var refused = wanted.Select(line => Check(@event, line, rules)).OfType<RefusedLine>().ToList();
+        return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
+    }
+
+    /// <summary>After the stock said no: which types are short now. Never empty.</summary>
+    public static IReadOnlyList<RefusedLine> CheckStock(Event @event, IReadOnlyCollection<StockLine> wanted)
+    {
+        var types = wanted.Select(line => (Line: line, Type: @event.TicketTypes.Single(t => t.Id == line.TicketTypeId))).ToList();
+        var shortOf = types.Where(t => SaleRules.Left(@event, t.Type) < t.Line.Quantity).ToList();
+        return [.. (shortOf.Count > 0 ? shortOf : types).Select(t => ShortOf(@event, t.Type))];
+    }
+
+    private static RefusedLine? Check(Event @event, StockLine line, SaleRules rules)
+    {
+        var type = @event.TicketTypes.FirstOrDefault(t => t.Id == line.TicketTypeId);
+        if (type is null)
+        {
+            return new RefusedLine(line.TicketTypeId, "", new LineRefusal.Unknown());
+        }
+
+        LineRefusal? reason = rules.StateOf(@event, type) switch
+        {
+            SaleState.NotYet => new LineRefusal.NotOnSaleYet(type.SalesStartAt!.Value),
+            SaleState.NotPayable => new LineRefusal.NoOnlinePayment(),
+            SaleState.Ended or SaleState.Withdrawn or SaleState.EventOff => new LineRefusal.NoLongerOnSale(),
+            SaleState.SoldOut => new LineRefusal.NotEnoughLeft(0, MayComeBack: false),
+            SaleState.AllHeld => new LineRefusal.NotEnoughLeft(0, MayComeBack: true),
+            _ when line.Quantity > type.MaxPerOrder => new LineRefusal.AboveLimit(type.MaxPerOrder),
+            _ when line.Quantity < type.MinPerOrder => new LineRefusal.BelowMinimum(type.MinPerOrder),
+            _ when line.Quantity > SaleRules.Left(@event, type) => ShortOf(@event, type).Reason,
+            _ => null,
+        };
+        return reason is null ? null : new RefusedLine(type.Id, type.Category, reason);
+    }
+
+    private static IReadOnlyList<RefusedLine> CheckEventCapacity(Event @event, IReadOnlyCollection<StockLine> wanted) =>
+        wanted.Sum(line => line.Quantity) <= @event.Remaining
+            ? []
+            : [.. wanted.Select(line => ShortOf(@event, @event.TicketTypes.Single(t => t.Id == line.TicketTypeId)))];
+
+    private static RefusedLine ShortOf(Event @event, TicketType type) =>
+        new(type.Id, type.Category, new LineRefusal.NotEnoughLeft(SaleRules.Left(@event, type), type.Held > 0));
+}

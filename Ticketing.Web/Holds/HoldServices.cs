@@ -1,0 +1,11 @@
+using Ticketing.Hosting;
+
+namespace Ticketing.Holds;
+
+public static class HoldServices
+{
+    public static IServiceCollection AddHolds(this IServiceCollection services) => services
+        .AddScoped<TicketHolds>()
+        .AddScoped<PlaceHold>()
+        .AddRecurring<HoldExpiry>(_ => HoldExpiry.Period);
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Settings;
+
+namespace Ticketing.Holds;
+
+/// <param name="Quantities">By ticket type; types with 0 or less are not asked for.</param>
+public sealed record HoldRequest(string Slug, IReadOnlyDictionary<Guid, int> Quantities, string BrowserKey);
+
+/// <summary>Holds several ticket types at once, all or nothing.</summary>
+public sealed class PlaceHold(
+    TicketingDbContext db, Stock stock, TicketHolds holds, SaleRules rules, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
+{
+    public const int HoldsPerBrowser = 2;
+
+    public async Task<HoldOutcome> PlaceAsync(HoldRequest request, CancellationToken ct)
+    {
+        var wanted = request.Quantities.Where(q => q.Value > 0).Select(q => new StockLine(q.Key, q.Value)).ToArray();
+        if (wanted.Length == 0)
+        {
+            return new HoldOutcome.NothingChosen();
+        }
+
+        return await db.WriteAsync(() => TryAsync(request, wanted, ct), outcome => outcome is HoldOutcome.Placed, ct);
+    }
+
+    private async Task<HoldOutcome> TryAsync(HoldRequest request, StockLine[] wanted, CancellationToken ct)
+    {
+        var @event = await ReadAsync(request.Slug, ct);
+        if (@event is null || !@event.IsPublic)
+        {
+            return new HoldOutcome.NoSuchEvent();
+        }
+
+        if (@event.Status != EventStatus.Active)
+        {
+            return new HoldOutcome.EventOff(@event.Status);
+        }
+
+        if (await ExpireDueAsync(@event.Id, request.BrowserKey, ct))
+        {
+            @event = (await ReadAsync(request.Slug, ct))!;
+        }
+
+        var now = clock.GetUtcNow();
+        var refused = HoldRules.Check(@event, wanted, rules);
+        if (refused.Count > 0)
+        {
+            return new HoldOutcome.Refused(refused);
+        }
+
+        var open = await OpenHoldsAsync(request.BrowserKey, ct);
+        if (open.Count >= HoldsPerBrowser)
+        {
+            return new HoldOutcome.TooManyHolds([.. open.Select(h => h.Listed)]);
+        }
+
+        if (await stock.HoldAsync(@event.Id, wanted, ct) is not null)
+        {
+            // Another buyer was faster between our look and our statement: say what is left now.
+            return new HoldOutcome.Refused(HoldRules.CheckStock((await ReadAsync(request.Slug, ct))!, wanted));
+        }
+
+        var slot = open.Any(h => h.Slot == 1) ? 2 : 1;
+        return await SaveAsync(@event, wanted, request.BrowserKey, slot, now, ct);
+    }
+
+    private async Task<HoldOutcome> SaveAsync(
+        Event @event, StockLine[] wanted, string browserKey, int slot, DateTimeOffset now, CancellationToken ct)
+    {
+        var hold = new Hold
+        {
+            Code = UnguessableCode.New(), EventId = @event.Id, BrowserKey = browserKey, Slot = slot,
+            PlacedAt = now, ExpiresAt = now + options.CurrentValue.Lifetime,
+        };
+        foreach (var line in wanted)
+        {
+            var type = @event.TicketTypes.Single(t => t.Id == line.TicketTypeId);
+            hold.Add(new HoldLine
+            {
+                TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = line.Quantity, Position = type.Position,
+            });
+        }
+
+        db.Add(hold);
+        await db.SaveChangesAsync(ct);
+        return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
+    }
+
+    private Task<Event?> ReadAsync(string slug, CancellationToken ct) =>
+        db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Slug == slug, ct);
+
+    // What has run out must neither block others nor count against this browser, however late the expiry pass is.
+    private async Task<bool> ExpireDueAsync(Guid eventId, string browserKey, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db.Set<Hold>()
+            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now && (h.EventId == eventId || h.BrowserKey == browserKey))
+            .Select(h => h.Id).ToListAsync(ct);
+        foreach (var id in due)
+        {
+            await holds.ExpireAsync(id, ct);
+        }
+
+        return due.Count > 0;
+    }
+
+    private async Task<List<(int Slot, OpenHold Listed)>> OpenHoldsAsync(string browserKey, CancellationToken ct)
+    {
+        var open = await db.Set<Hold>()
+            .Where(h => h.BrowserKey == browserKey && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
+            .Join(db.Set<Event>(), h => h.EventId, e => e.Id, (h, e) => new { h.Slot, h.Code, e.Title, h.ExpiresAt })
+            .ToListAsync(ct);
+        return [.. open.Select(h => (h.Slot, new OpenHold(h.Code, h.Title, h.ExpiresAt)))];
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
+
+namespace Ticketing.Holds;
+
+/// <summary>Finds holds and moves them from one state to the next, their stock with them, each in one transaction.</summary>
+public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider clock)
+{
+    public Task<Hold?> FindAsync(string code, CancellationToken ct) =>
+        db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(h => h.Code == code, ct);
+
+    public Task<Hold> GetAsync(Guid id, CancellationToken ct) =>
+        db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).SingleAsync(h => h.Id == id, ct);
+
+    /// <summary>From here on only the payment's outcome ends the hold; it is kept until <paramref name="deadline"/> at least.</summary>
+    /// <returns>False where the hold has run out or ended meanwhile.</returns>
+    public Task<bool> BeginPaymentAsync(Guid id, DateTimeOffset deadline, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.WriteAsync(async () => await db.Set<Hold>()
+            .Where(h => h.Id == id && (h.Status == HoldStatus.InPayment || (h.Status == HoldStatus.Live && h.ExpiresAt > now)))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(h => h.Status, HoldStatus.InPayment)
+                .SetProperty(h => h.ExpiresAt, deadline), ct) == 1, ct: ct);
+    }
+
+    /// <summary>The payment came to nothing: the hold counts down again, so that the buyer may try once more.</summary>
+    public Task<bool> EndPaymentAsync(Guid id, CancellationToken ct) =>
+        db.WriteAsync(() => MoveAsync(id, HoldStatus.InPayment, HoldStatus.Live, ct), ct: ct);
+
+    /// <summary>Safe to repeat: releasing a hold that is not live does nothing. A hold in payment is not released here.</summary>
+    public Task<bool> ReleaseAsync(Guid id, CancellationToken ct) => EndAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
+
+    /// <summary>Runs out, if it is live and its time is over.</summary>
+    public Task<bool> ExpireAsync(Guid id, CancellationToken ct) => EndAsync(id, HoldStatus.Live, HoldStatus.Expired, ct);
+
+    /// <summary>
+    /// Turns what is held into sold. Where the hold has ended meanwhile, sells from what is left instead.
+    /// Belongs into the caller's transaction.
+    /// </summary>
+    /// <returns>False where the hold has ended and not everything is left: roll back.</returns>
+    public async Task<bool> SellAsync(Guid id, CancellationToken ct)
+    {
+        var hold = await GetAsync(id, ct);
+        var lines = StockOf(hold);
+        var sold = await db.Set<Hold>()
+            .Where(h => h.Id == id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold), ct) == 1;
+        if (sold)
+        {
+            await stock.SellHeldAsync(hold.EventId, lines, ct);
+            return true;
+        }
+
+        if (await stock.SellAsync(hold.EventId, lines, ct) is not null)
+        {
+            return false;
+        }
+
+        await db.Set<Hold>().Where(h => h.Id == id).ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold), ct);
+        return true;
+    }
+
+    /// <summary>The payment can no longer succeed and its deadline is over: what was in payment is free again.</summary>
+    public Task<bool> ReleaseFromPaymentAsync(Guid id, CancellationToken ct) => EndAsync(id, HoldStatus.InPayment, HoldStatus.Released, ct);
+
+    private Task<bool> EndAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var moved = await MoveAsync(id, from, to, ct);
+            if (moved)
+            {
+                var hold = await GetAsync(id, ct);
+                await stock.ReleaseAsync(hold.EventId, StockOf(hold), ct);
+            }
+
+            return moved;
+        },
+        ct: ct);
+
+    private async Task<bool> MoveAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Set<Hold>()
+            .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, to), ct) == 1;
+    }
+
+    private static StockLine[] StockOf(Hold hold) => [.. hold.Lines.Select(l => new StockLine(l.TicketTypeId, l.Quantity))];
+}

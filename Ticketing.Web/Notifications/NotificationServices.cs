@@ -1,0 +1,6 @@
+namespace Ticketing.Notifications;
+
+public static class NotificationServices
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddScoped<Outbox>();
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Notifications;
+using Ticketing.Tickets;
+
+namespace Ticketing.Orders;
+
+public enum ConfirmOutcome
+{
+    Confirmed,
+    AlreadyPaid,
+
+    /// <summary>The hold had ended and the places are sold to others. Nothing was changed; the money has to go back.</summary>
+    NothingLeft,
+}
+
+/// <summary>How an order was paid, as the receipt says it.</summary>
+/// <param name="With">"Card ending 4242".</param>
+/// <param name="Reference">The provider's name for the payment.</param>
+public sealed record PaymentMade(string With, string Reference);
+
+/// <summary>
+/// The moment of sale, in one transaction: the order is paid, held becomes sold, tickets are issued, a receipt number is given and the
+/// mail is queued. Idempotent: return page, webhook and reconciler may all call it, and at once.
+/// </summary>
+public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbox outbox, TimeProvider clock)
+{
+    public const string ConfirmationKind = "order-confirmation";
+
+    /// <summary>Inside a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
+    public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentMade payment, CancellationToken ct) => db.WriteAsync(
+        () => ConfirmAsync(orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
+
+    /// <summary>An order of free tickets needs no payment. An order that costs something is refused.</summary>
+    public Task<ConfirmOutcome> ConfirmFreeAsync(Order order, CancellationToken ct) => order.Total == 0
+        ? ConfirmPaidAsync(order.Id, new PaymentMade("Free of charge", ""), ct)
+        : throw new InvalidOperationException($"Order {order.Id} is not free.");
+
+    private async Task<ConfirmOutcome> ConfirmAsync(Guid orderId, PaymentMade payment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (!await ClaimAsync(orderId, payment, now, ct))
+        {
+            return ConfirmOutcome.AlreadyPaid;
+        }
+
+        var order = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).SingleAsync(o => o.Id == orderId, ct);
+        if (!await holds.SellAsync(order.HoldId, ct))
+        {
+            return ConfirmOutcome.NothingLeft;
+        }
+
+        db.AddRange(TicketsOf(order, now));
+        await db.SaveChangesAsync(ct);
+        await outbox.QueueAsync(ConfirmationKind, $"{ConfirmationKind}:{order.Id}:0", order.BuyerEmail, order.Id, ct);
+        return ConfirmOutcome.Confirmed;
+    }
+
+    // The first statement locks the order's row and decides who confirms; only then is a receipt number drawn, so that none is wasted.
+    private async Task<bool> ClaimAsync(Guid orderId, PaymentMade payment, DateTimeOffset now, CancellationToken ct)
+    {
+        var claimed = await db.Set<Order>().Where(o => o.Id == orderId && o.Status != OrderStatus.Paid)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(o => o.PaidAt, now)
+                .SetProperty(o => o.PaidWith, payment.With)
+                .SetProperty(o => o.PaymentReference, payment.Reference), ct);
+        if (claimed == 0)
+        {
+            return false;
+        }
+
+        var receipt = await NextReceiptNumberAsync(ct);
+        await db.Set<Order>().Where(o => o.Id == orderId).ExecuteUpdateAsync(set => set
+            .SetProperty(o => o.Status, OrderStatus.Paid)
+            .SetProperty(o => o.ReceiptNumber, receipt), ct);
+        return true;
+    }
+
+    private async Task<long> NextReceiptNumberAsync(CancellationToken ct)
+    {
+        var counter = db.Set<Counter>().Where(c => c.Name == Counter.Receipts);
+        await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, c => c.Value + 1), ct);
+        return await counter.Select(c => c.Value).SingleAsync(ct);
+    }
+
+    private static IEnumerable<Ticket> TicketsOf(Order order, DateTimeOffset now) => order.Lines
+        .OrderBy(line => line.Position)
+        .SelectMany(line => Enumerable.Repeat(line, line.Quantity))
+        .Select((line, index) => new Ticket
+        {
+            OrderId = order.Id, EventId = order.EventId, TicketTypeId = line.TicketTypeId, Category = line.Category,
+            Number = index + 1, Attendee = order.BuyerName, IssuedAt = now,
+        });
+}

@@ -1,0 +1,81 @@
+using Ticketing.Settings;
+
+namespace Ticketing.Orders;
+
+public enum OrderStatus
+{
+    /// <summary>The buyer is on the way to paying.</summary>
+    Pending,
+    Paid,
+
+    /// <summary>Never paid; its hold is gone.</summary>
+    Expired,
+}
+
+/// <summary>
+/// A purchase by a guest, with what everything cost when it was bought. Amounts are minor units of <see cref="Currency"/>.
+/// </summary>
+public sealed class Order
+{
+    private readonly List<OrderLine> lines = [];
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>What people say and type: "K7QF-3M9D".</summary>
+    public required string Reference { get; init; }
+    public required Guid EventId { get; init; }
+    public required Guid HoldId { get; init; }
+    public OrderStatus Status { get; private set; } = OrderStatus.Pending;
+    public required string BuyerName { get; set; }
+    public required string BuyerEmail { get; set; }
+
+    /// <summary>E.164, or empty.</summary>
+    public string BuyerPhone { get; set; } = "";
+    public required string Currency { get; init; }
+    public required long FaceValue { get; init; }
+    public required long BookingFee { get; init; }
+
+    /// <summary>The tax inside <see cref="Total"/>, at <see cref="TaxRatePercent"/>.</summary>
+    public required long Tax { get; init; }
+    public required decimal TaxRatePercent { get; init; }
+    public required long Total { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? PaidAt { get; private set; }
+
+    /// <summary>"Card ending 4242": for the receipt.</summary>
+    public string? PaidWith { get; private set; }
+
+    /// <summary>The provider's name for the payment.</summary>
+    public string? PaymentReference { get; private set; }
+
+    /// <summary>1, 2, 3 … over all paid orders, without a gap.</summary>
+    public long? ReceiptNumber { get; private set; }
+
+    /// <summary>How often the confirmation was asked for again, at this or another address.</summary>
+    public int Resends { get; private set; }
+    public IReadOnlyList<OrderLine> Lines => lines;
+
+    public Money Money(long minorUnits) => new(minorUnits, Currency);
+
+    internal void Add(OrderLine line) => lines.Add(line);
+}
+
+/// <summary>One ticket type of an order, as it was priced.</summary>
+public sealed class OrderLine
+{
+    public Guid OrderId { get; init; }
+    public required Guid TicketTypeId { get; init; }
+    public required string Category { get; init; }
+    public required int Quantity { get; init; }
+
+    /// <summary>Per ticket.</summary>
+    public required long UnitFaceValue { get; init; }
+
+    /// <summary>Per ticket.</summary>
+    public required long UnitBookingFee { get; init; }
+    public required int Position { get; init; }
+
+    public long FaceValue => UnitFaceValue * Quantity;
+    public long BookingFee => UnitBookingFee * Quantity;
+    public long Total => FaceValue + BookingFee;
+}

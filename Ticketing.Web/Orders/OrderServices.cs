@@ -1,0 +1,15 @@
+using Ticketing.Hosting;
+
+namespace Ticketing.Orders;
+
+public static class OrderServices
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<OrderBook>()
+        .AddScoped<PlaceOrder>()
+        .AddScoped<ConfirmOrder>()
+        .AddScoped<OrderAccess>()
+        .AddScoped<ResendConfirmation>()
+        .AddScoped<FindOrders>()
+        .AddRecurring<OrderUpkeep>(_ => OrderUpkeep.Period);
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Notifications;
+
+namespace Ticketing.Orders;
+
+public enum ResendOutcome
+{
+    Queued,
+
+    /// <summary>It was asked for often enough: from here on a person should help.</summary>
+    TooOften,
+    NotPaid,
+}
+
+/// <summary>Sends the confirmation once more, to a corrected address where the buyer mistyped it.</summary>
+public sealed class ResendConfirmation(TicketingDbContext db, Outbox outbox)
+{
+    public const int MostResends = 5;
+
+    /// <param name="email">A valid address; where it differs from the order's, it becomes the order's, and links mailed before stop working.</param>
+    public Task<ResendOutcome> ResendAsync(Guid orderId, string email, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var before = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
+            var claimed = await db.Set<Order>()
+                .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid && o.Resends < MostResends)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(o => o.Resends, o => o.Resends + 1)
+                    .SetProperty(o => o.BuyerEmail, email), ct);
+            if (claimed == 0)
+            {
+                return before.Status == OrderStatus.Paid ? ResendOutcome.TooOften : ResendOutcome.NotPaid;
+            }
+
+            if (before.BuyerEmail != email)
+            {
+                // A stranger may own the mistyped mailbox.
+                await db.Set<AccessToken>().Where(t => t.OrderId == orderId).ExecuteDeleteAsync(ct);
+            }
+
+            var resends = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Resends).SingleAsync(ct);
+            await outbox.QueueAsync(
+                ConfirmOrder.ConfirmationKind, $"{ConfirmOrder.ConfirmationKind}:{orderId}:{resends}", email, orderId, ct);
+            return ResendOutcome.Queued;
+        },
+        ct: ct);
+}

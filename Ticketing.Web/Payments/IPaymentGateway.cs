@@ -1,0 +1,51 @@
+using Ticketing.Settings;
+
+namespace Ticketing.Payments;
+
+public sealed record PaymentLine(string Name, long UnitAmount, int Quantity);
+
+/// <summary>What a provider needs to show its payment page.</summary>
+/// <param name="ReturnUrl">Where the buyer comes back to, whatever the outcome.</param>
+public sealed record SessionRequest(
+    string IdempotencyKey,
+    Guid OrderId,
+    string OrderReference,
+    string BuyerEmail,
+    string Title,
+    IReadOnlyList<PaymentLine> Lines,
+    Money Total,
+    DateTimeOffset ExpiresAt,
+    string ReturnUrl);
+
+public sealed record PaymentSession(string Id, string PageUrl);
+
+/// <summary>What the provider says about a session: the only thing that settles a payment.</summary>
+public abstract record SessionState
+{
+    public sealed record Open : SessionState;
+
+    /// <param name="With">"Card ending 4242".</param>
+    public sealed record Paid(string Reference, string With) : SessionState;
+
+    public sealed record Declined : SessionState;
+
+    public sealed record Cancelled : SessionState;
+
+    public sealed record Expired : SessionState;
+}
+
+/// <summary>The payment provider, where our process ends.</summary>
+public interface IPaymentGateway
+{
+    /// <summary>Opens a session; the same idempotency key gives the same session again.</summary>
+    /// <exception cref="PaymentProviderException">The provider could not be reached, or refused: nothing is known.</exception>
+    Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct);
+
+    /// <exception cref="PaymentProviderException">The provider could not be reached: nothing is known.</exception>
+    Task<SessionState> GetAsync(string sessionId, CancellationToken ct);
+
+    /// <summary>Closes a session that is still open.</summary>
+    /// <returns>Its state afterwards: it may have been paid a moment before.</returns>
+    /// <exception cref="PaymentProviderException">The provider could not be reached: nothing is known.</exception>
+    Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct);
+}

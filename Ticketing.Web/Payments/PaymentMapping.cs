@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ticketing.Orders;
+
+namespace Ticketing.Payments;
+
+internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
+{
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        builder.ToTable("payments", table =>
+        {
+            table.HasCheckConstraint("ck_payments_amount", "amount > 0 AND attempt >= 1");
+            table.HasCheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
+        });
+        builder.Property(p => p.Currency).HasMaxLength(3);
+        builder.Property(p => p.IdempotencyKey).HasMaxLength(255);
+        builder.Property(p => p.ReturnCode).HasMaxLength(64);
+        builder.Property(p => p.SessionId).HasMaxLength(255);
+        builder.Property(p => p.PageUrl).HasMaxLength(2000);
+        builder.HasIndex(p => new { p.OrderId, p.Attempt }).IsUnique();
+        builder.HasIndex(p => p.IdempotencyKey).IsUnique();
+        builder.HasIndex(p => p.ReturnCode).IsUnique();
+        builder.HasIndex(p => p.SessionId).IsUnique();
+
+        // However often "pay" is clicked: one payment of an order can be open.
+        builder.HasIndex(p => p.OrderId).IsUnique().HasFilter("status IN ('Opening', 'Open')");
+        builder.HasIndex(p => new { p.Status, p.NextCheckAt });
+        builder.HasOne<Order>().WithMany().HasForeignKey(p => p.OrderId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Hosting;
+
+namespace Ticketing.Payments;
+
+/// <summary>
+/// Asks the provider about every payment that is not settled, again and again: whatever else is lost (a browser that never comes back,
+/// a process that is killed), a paid order is confirmed and an abandoned one frees its tickets.
+/// </summary>
+public sealed partial class PaymentReconciler(
+    TicketingDbContext db, SettlePayment settle, TimeProvider clock, ILogger<PaymentReconciler> log) : IRecurringPass
+{
+    /// <summary>How often one payment is asked about.</summary>
+    public static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(20);
+
+    private const int Batch = 100;
+
+    public static TimeSpan Period => TimeSpan.FromSeconds(5);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db.Set<Payment>().AsNoTracking()
+            .Where(p => (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open) && (p.NextCheckAt <= now || p.Deadline <= now))
+            .OrderBy(p => p.NextCheckAt).Take(Batch).ToListAsync(ct);
+        foreach (var payment in due)
+        {
+            if (await ClaimAsync(payment, now, ct))
+            {
+                await TrySettleAsync(payment, ct);
+            }
+        }
+    }
+
+    // Moving the next check is the claim: of several processes one asks.
+    private Task<bool> ClaimAsync(Payment payment, DateTimeOffset now, CancellationToken ct) => db.WriteAsync(
+        async () => await db.Set<Payment>().Where(p => p.Id == payment.Id && p.NextCheckAt == payment.NextCheckAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, now + CheckEvery), ct) == 1,
+        ct: ct);
+
+    private async Task TrySettleAsync(Payment payment, CancellationToken ct)
+    {
+        try
+        {
+            await settle.SettleAsync(payment, ct);
+        }
+        catch (PaymentProviderException error)
+        {
+            Unknown(log, payment.Id, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider could not tell about payment {PaymentId}; it is asked again")]
+    private static partial void Unknown(ILogger logger, Guid paymentId, Exception error);
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments;
+
+/// <summary>Makes a recorded payment known to the provider.</summary>
+public sealed class PaymentSessions(
+    TicketingDbContext db, IPaymentGateway gateway, OrderBook orders, Catalogue catalogue, IOptionsMonitor<SiteOptions> site)
+{
+    /// <summary>Safe to repeat, after a crash too: the payment's idempotency key leads to the same session.</summary>
+    /// <exception cref="PaymentProviderException">Nothing is known; the payment stays as it is.</exception>
+    public async Task<PaymentSession> OpenAsync(Payment payment, CancellationToken ct)
+    {
+        if (payment is { SessionId: { } id, PageUrl: { } page })
+        {
+            return new PaymentSession(id, page);
+        }
+
+        var session = await gateway.OpenAsync(await DescribeAsync(payment, ct), ct);
+        await db.WriteAsync(
+            () => db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Opening)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(p => p.Status, PaymentStatus.Open)
+                    .SetProperty(p => p.SessionId, session.Id)
+                    .SetProperty(p => p.PageUrl, session.PageUrl), CancellationToken.None),
+            ct: CancellationToken.None);
+        return session;
+    }
+
+    private async Task<SessionRequest> DescribeAsync(Payment payment, CancellationToken ct)
+    {
+        var order = await orders.GetAsync(payment.OrderId, ct);
+        var @event = await catalogue.GetAsync(order.EventId, ct);
+        var lines = order.Lines.Where(l => l.Total > 0)
+            .Select(l => new PaymentLine(l.Category, l.UnitFaceValue + l.UnitBookingFee, l.Quantity)).ToList();
+        return new SessionRequest(
+            payment.IdempotencyKey, order.Id, order.Reference, order.BuyerEmail, @event.Title, lines,
+            new Money(payment.Amount, payment.Currency), payment.SessionExpiresAt,
+            new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/payments/return/{payment.ReturnCode}").AbsoluteUri);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+
+namespace Ticketing.Payments.Sandbox;
+
+/// <summary>A payment provider that takes no money: its page lets the buyer choose the outcome.</summary>
+public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : IPaymentGateway
+{
+    public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var session = await Sessions.FirstOrDefaultAsync(s => s.IdempotencyKey == request.IdempotencyKey, ct);
+            if (session is null)
+            {
+                session = NewSession(request);
+                db.Add(session);
+                await db.SaveChangesAsync(ct);
+            }
+
+            return new PaymentSession(session.Id, $"/sandbox/{session.Id}");
+        },
+        ct: ct);
+
+    public async Task<SessionState> GetAsync(string sessionId, CancellationToken ct)
+    {
+        var session = await FindAsync(sessionId, ct) ?? throw new PaymentProviderException($"The sandbox has no session {sessionId}.");
+        return session.Status switch
+        {
+            SandboxStatus.Paid => new SessionState.Paid($"sandbox-{session.OrderReference}", "Sandbox card (no money moved)"),
+            SandboxStatus.Declined => new SessionState.Declined(),
+            SandboxStatus.Cancelled => new SessionState.Cancelled(),
+            SandboxStatus.Open when clock.GetUtcNow() < session.ExpiresAt => new SessionState.Open(),
+            _ => new SessionState.Expired(),
+        };
+    }
+
+    public async Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct)
+    {
+        await CloseAsync(sessionId, SandboxStatus.Expired, ct);
+        return await GetAsync(sessionId, ct);
+    }
+
+    /// <summary>For the fake payment page.</summary>
+    public Task<SandboxSession?> FindAsync(string sessionId, CancellationToken ct) =>
+        Sessions.FirstOrDefaultAsync(s => s.Id == sessionId, ct);
+
+    /// <summary>The buyer chose an outcome. Safe to repeat: a session is closed once.</summary>
+    public Task<bool> CloseAsync(string sessionId, SandboxStatus outcome, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.WriteAsync(
+            async () => await Sessions
+                .Where(s => s.Id == sessionId && s.Status == SandboxStatus.Open && (outcome == SandboxStatus.Expired || s.ExpiresAt > now))
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Status, outcome), ct) == 1,
+            ct: ct);
+    }
+
+    private IQueryable<SandboxSession> Sessions => db.Set<SandboxSession>().AsNoTracking();
+
+    private static SandboxSession NewSession(SessionRequest request) => new()
+    {
+        Id = UnguessableCode.New(), IdempotencyKey = request.IdempotencyKey, Title = request.Title, OrderReference = request.OrderReference,
+        Amount = request.Total.MinorUnits, Currency = request.Total.Currency, ExpiresAt = request.ExpiresAt,
+        ReturnPath = new Uri(request.ReturnUrl).PathAndQuery,
+    };
+}

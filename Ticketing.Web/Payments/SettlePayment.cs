@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Orders;
+
+namespace Ticketing.Payments;
+
+/// <summary>
+/// Brings a payment, its order and its hold to what the provider says. Return page, reconciler and the buyer's "give back" all come
+/// through here, at once if need be: each change is conditional on the state before it.
+/// </summary>
+public sealed partial class SettlePayment(
+    TicketingDbContext db,
+    IPaymentGateway gateway,
+    PaymentSessions sessions,
+    TicketHolds holds,
+    ConfirmOrder confirm,
+    OrderBook orders,
+    TimeProvider clock,
+    ILogger<SettlePayment> log)
+{
+    /// <summary>Asks the provider; past our deadline, closes the session first.</summary>
+    /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
+    public Task<PaymentStatus> SettleAsync(Payment payment, CancellationToken ct) =>
+        SettleAsync(payment, close: clock.GetUtcNow() >= payment.Deadline, ct);
+
+    /// <summary>Closes the session if it is still open: the buyer changed their mind.</summary>
+    /// <returns><see cref="PaymentStatus.Paid"/> where the buyer had paid a moment before.</returns>
+    /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
+    public Task<PaymentStatus> CloseAsync(Payment payment, CancellationToken ct) => SettleAsync(payment, close: true, ct);
+
+    private async Task<PaymentStatus> SettleAsync(Payment payment, bool close, CancellationToken ct)
+    {
+        if (!payment.IsUnsettled)
+        {
+            return payment.Status;
+        }
+
+        // Not knowing whether the provider has a session is no reason to believe that it has none.
+        var session = await sessions.OpenAsync(payment, ct);
+        var state = close ? await gateway.ExpireAsync(session.Id, ct) : await gateway.GetAsync(session.Id, ct);
+
+        // From here on the browser leaving must not stop us: money may have moved.
+        return await ApplyAsync(payment, state, CancellationToken.None);
+    }
+
+    private Task<PaymentStatus> ApplyAsync(Payment payment, SessionState state, CancellationToken ct) => state switch
+    {
+        SessionState.Paid paid => ConfirmAsync(payment, paid, ct),
+        SessionState.Declined => EndAsync(payment, PaymentStatus.Declined, ct),
+        SessionState.Cancelled => EndAsync(payment, PaymentStatus.Cancelled, ct),
+        SessionState.Expired => EndAsync(payment, PaymentStatus.Expired, ct),
+        _ => Task.FromResult(PaymentStatus.Open),
+    };
+
+    private async Task<PaymentStatus> ConfirmAsync(Payment payment, SessionState.Paid paid, CancellationToken ct)
+    {
+        var made = new PaymentMade(paid.With, paid.Reference);
+        var outcome = await db.WriteAsync(
+            async () =>
+            {
+                await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
+                return await confirm.ConfirmPaidAsync(payment.OrderId, made, ct);
+            },
+            result => result != ConfirmOutcome.NothingLeft,
+            ct);
+        if (outcome == ConfirmOutcome.NothingLeft)
+        {
+            await db.WriteAsync(() => MarkAsync(payment.Id, PaymentStatus.Paid, ct), ct: ct);
+            PaidButNothingLeft(log, payment.Id, payment.OrderId);
+        }
+
+        return PaymentStatus.Paid;
+    }
+
+    private Task<PaymentStatus> EndAsync(Payment payment, PaymentStatus status, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (await MarkAsync(payment.Id, status, ct) == 1)
+            {
+                var order = await orders.GetAsync(payment.OrderId, ct);
+                await (clock.GetUtcNow() >= payment.Deadline
+                    ? holds.ReleaseFromPaymentAsync(order.HoldId, ct)
+                    : holds.EndPaymentAsync(order.HoldId, ct));
+            }
+
+            return status;
+        },
+        ct: ct);
+
+    private Task<int> MarkAsync(Guid id, PaymentStatus status, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<Payment>()
+            .Where(p => p.Id == id && (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open))
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status).SetProperty(p => p.SettledAt, now), ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Payment {PaymentId} of order {OrderId} arrived when nothing was left: it has to be paid back")]
+    private static partial void PaidButNothingLeft(ILogger logger, Guid paymentId, Guid orderId);
+}

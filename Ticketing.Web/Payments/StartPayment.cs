@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments;
+
+public abstract record StartOutcome
+{
+    /// <summary>The buyer goes on to pay there.</summary>
+    public sealed record PayAt(string PageUrl) : StartOutcome;
+
+    /// <summary>Nothing is due (any more).</summary>
+    public sealed record NothingDue(Guid OrderId, string Reference) : StartOutcome;
+
+    public sealed record HoldEnded : StartOutcome;
+
+    /// <summary>The tickets stay on hold; trying again is safe.</summary>
+    public sealed record ProviderUnavailable : StartOutcome;
+
+    public sealed record TooManyAttempts : StartOutcome;
+}
+
+/// <summary>From "pay now" to the provider's page. Clicked twice, it leads to the same page.</summary>
+public sealed partial class StartPayment(
+    TicketingDbContext db,
+    TicketHolds holds,
+    PlaceOrder orders,
+    ConfirmOrder confirm,
+    PaymentSessions sessions,
+    SettlePayment settle,
+    IOptionsMonitor<PaymentOptions> options,
+    TimeProvider clock,
+    ILogger<StartPayment> log)
+{
+    public const int MostAttempts = 10;
+    private static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
+
+    public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, CancellationToken ct)
+    {
+        var order = await orders.PlaceAsync(holdCode, buyer, ct);
+        if (order is null)
+        {
+            return new StartOutcome.HoldEnded();
+        }
+
+        if (order.Status == OrderStatus.Paid || order.Total == 0)
+        {
+            return await FinishWithoutPaymentAsync(order, ct);
+        }
+
+        await SettleOverdueAsync(order.Id, ct);
+        var (payment, refusal) = await RecordAsync(order, ct);
+        return payment is null ? refusal! : await OpenAsync(payment, ct);
+    }
+
+    private async Task<StartOutcome> FinishWithoutPaymentAsync(Order order, CancellationToken ct)
+    {
+        if (order.Status != OrderStatus.Paid && await confirm.ConfirmFreeAsync(order, ct) == ConfirmOutcome.NothingLeft)
+        {
+            return new StartOutcome.HoldEnded();
+        }
+
+        return new StartOutcome.NothingDue(order.Id, order.Reference);
+    }
+
+    private async Task<StartOutcome> OpenAsync(Payment payment, CancellationToken ct)
+    {
+        try
+        {
+            return new StartOutcome.PayAt((await sessions.OpenAsync(payment, ct)).PageUrl);
+        }
+        catch (PaymentProviderException error)
+        {
+            ProviderFailed(log, payment.Id, error);
+            return new StartOutcome.ProviderUnavailable();
+        }
+    }
+
+    // A payment whose deadline is over must not be reused: the provider may have closed its page.
+    private async Task SettleOverdueAsync(Guid orderId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var overdue = await Unsettled(orderId).AsNoTracking().FirstOrDefaultAsync(p => p.Deadline <= now, ct);
+        if (overdue is not null)
+        {
+            await settle.SettleAsync(overdue, ct);
+        }
+    }
+
+    private Task<(Payment? Payment, StartOutcome? Refusal)> RecordAsync(Order order, CancellationToken ct) =>
+        db.WriteAsync<(Payment? Payment, StartOutcome? Refusal)>(
+        async () =>
+        {
+            if (await Unsettled(order.Id).AsNoTracking().FirstOrDefaultAsync(ct) is { } open)
+            {
+                return (open, null);
+            }
+
+            var attempts = await db.Set<Payment>().CountAsync(p => p.OrderId == order.Id, ct);
+            if (attempts >= MostAttempts)
+            {
+                return (null, new StartOutcome.TooManyAttempts());
+            }
+
+            var deadline = clock.GetUtcNow() + options.CurrentValue.Window;
+            if (!await holds.BeginPaymentAsync(order.HoldId, deadline, ct))
+            {
+                return (null, new StartOutcome.HoldEnded());
+            }
+
+            var payment = NewPayment(order, attempts + 1, deadline);
+            db.Add(payment);
+            await db.SaveChangesAsync(ct);
+            return (payment, null);
+        },
+        result => result.Payment is not null,
+        ct);
+
+    private IQueryable<Payment> Unsettled(Guid orderId) => db.Set<Payment>()
+        .Where(p => p.OrderId == orderId && (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open));
+
+    private Payment NewPayment(Order order, int attempt, DateTimeOffset deadline) => new()
+    {
+        OrderId = order.Id, Attempt = attempt, Provider = options.CurrentValue.Provider,
+        Amount = order.Total, Currency = order.Currency,
+        IdempotencyKey = $"co:{order.Id}:{attempt}", ReturnCode = UnguessableCode.New(),
+        CreatedAt = clock.GetUtcNow(), Deadline = deadline, SessionExpiresAt = deadline + ProviderSlack,
+        NextCheckAt = clock.GetUtcNow() + PaymentReconciler.CheckEvery,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be opened at the provider")]
+    private static partial void ProviderFailed(ILogger logger, Guid paymentId, Exception error);
+}

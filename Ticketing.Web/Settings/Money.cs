@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Ticketing.Settings;
+
+/// <summary>An amount as payment providers count it: minor units (pence) of an ISO currency.</summary>
+public readonly record struct Money(long MinorUnits, string Currency)
+{
+    public bool IsZero => MinorUnits == 0;
+
+    /// <summary>For people: "£14.00", "CHF 14.00", "¥1,400".</summary>
+    public override string ToString()
+    {
+        var digits = Currencies.MinorUnitDigits(Currency);
+        var major = MinorUnits / (decimal)Math.Pow(10, digits);
+        var number = Math.Abs(major).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return (MinorUnits < 0 ? "−" : "") + Symbol + number;
+    }
+
+    /// <summary>For programs: "14.00", without a symbol or grouping.</summary>
+    public string ToDecimalText()
+    {
+        var digits = Currencies.MinorUnitDigits(Currency);
+        return (MinorUnits / (decimal)Math.Pow(10, digits)).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private string Symbol => Currency switch
+    {
+        "GBP" => "£",
+        "EUR" => "€",
+        "USD" => "$",
+        "JPY" => "¥",
+        _ => Currency + " ", // a no-break space: the code stays with its number
+    };
+}

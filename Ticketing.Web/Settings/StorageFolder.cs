@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace Ticketing.Settings;
+
+/// <summary>The one folder in which the program writes: database, keys, posters, mail pick-up, backups.</summary>
+public sealed class StorageFolder(IOptions<StorageOptions> options, IHostEnvironment environment)
+{
+    private static readonly string[] Folders = ["", "keys", "posters", "mail", "backups"];
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public string Root => Path.GetFullPath(options.Value.Directory, environment.ContentRootPath);
+
+    public string PathOf(string name) => Path.Combine(Root, name);
+
+    /// <summary>Creates what is missing, readable by the program's user alone.</summary>
+    public void Create()
+    {
+        foreach (var folder in Folders.Select(PathOf))
+        {
+            CreateForOwner(folder);
+        }
+    }
+
+    private static void CreateForOwner(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+namespace Ticketing.Settings;
+public static class Currencies { public static int MinorUnitDigits(string currency) => 2; }

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
+
+namespace Ticketing.Tickets;
+
+/// <summary>
+/// Signs ticket codes with the event's key and verifies them. A good signature says who made the code; whether the ticket is still
+/// valid, and not yet used, only the database knows.
+/// </summary>
+public sealed class TicketCodes(TicketingDbContext db, IDataProtectionProvider protection, TimeProvider clock)
+{
+    private static readonly TimeSpan ValidAfterStart = TimeSpan.FromDays(2);
+    private readonly IDataProtector protector = protection.CreateProtector("Ticketing.TicketKeys.v1");
+
+    /// <summary>The codes of tickets of one event, in their order. The same ticket and issue always give the same code.</summary>
+    public async Task<IReadOnlyList<string>> SignAsync(Event @event, IEnumerable<Ticket> tickets, CancellationToken ct)
+    {
+        var key = await KeyOfAsync(@event.Id, ct);
+        var privateKey = protector.Unprotect(key.ProtectedPrivateKey);
+        try
+        {
+            return [.. tickets.Select(ticket => Sign(ticket, @event, key.Number, privateKey))];
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(privateKey);
+        }
+    }
+
+    /// <returns>What the code claims, or null where this program did not sign it.</returns>
+    public async Task<TicketClaims?> VerifyAsync(string code, CancellationToken ct)
+    {
+        if (!TicketCode.TryRead(code, out var bytes, out var signature) || TicketClaims.Read(bytes) is not { } claims)
+        {
+            return null;
+        }
+
+        var key = await db.Set<TicketKey>().AsNoTracking().FirstOrDefaultAsync(k => k.Number == claims.KeyNumber, ct);
+        return key is not null && TicketSigner.Verify(bytes, signature, key.PublicKey) ? claims : null;
+    }
+
+    private static string Sign(Ticket ticket, Event @event, int keyNumber, byte[] privateKey)
+    {
+        var claims = new TicketClaims(keyNumber, ticket.Id, ticket.Issue, @event.StartsAt + ValidAfterStart, Flags: 0).ToBytes();
+        return TicketCode.Write(claims, TicketSigner.Sign(claims, privateKey));
+    }
+
+    private async Task<TicketKey> KeyOfAsync(Guid eventId, CancellationToken ct) =>
+        await FindKeyAsync(eventId, ct) ?? await CreateKeyAsync(eventId, ct);
+
+    private Task<TicketKey?> FindKeyAsync(Guid eventId, CancellationToken ct) =>
+        db.Set<TicketKey>().AsNoTracking().FirstOrDefaultAsync(k => k.EventId == eventId, ct);
+
+    private async Task<TicketKey> CreateKeyAsync(Guid eventId, CancellationToken ct)
+    {
+        var (publicKey, privateKey) = TicketSigner.NewKey();
+        var key = new TicketKey
+        {
+            EventId = eventId, PublicKey = publicKey, ProtectedPrivateKey = protector.Protect(privateKey), CreatedAt = clock.GetUtcNow(),
+        };
+        try
+        {
+            db.Add(key);
+            await db.SaveChangesAsync(ct);
+            return key;
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            // Another request made the key first: the event has one, and that one counts.
+            db.Entry(key).State = EntityState.Detached;
+            return await FindKeyAsync(eventId, ct) ?? throw new InvalidOperationException($"Event {eventId} has no ticket key.");
+        }
+    }
+}
