@@ -1,6 +1,7 @@
 using CsCheck;
 using Ticketing.Documents;
 using Ticketing.Documents.Typesetting;
+using Xunit;
 
 namespace Ticketing.Tests.Documents;
 

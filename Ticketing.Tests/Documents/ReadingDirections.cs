@@ -1,5 +1,6 @@
 using Ticketing.Documents;
 using Ticketing.Documents.Typesetting;
+using Xunit;
 
 namespace Ticketing.Tests.Documents;
 

@@ -2,6 +2,7 @@ using Ticketing.Documents;
 using Ticketing.Documents.Drawings;
 using Ticketing.Documents.Pdf;
 using UglyToad.PdfPig.Tokens;
+using Xunit;
 
 namespace Ticketing.Tests.Documents;
 

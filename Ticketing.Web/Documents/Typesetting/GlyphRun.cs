@@ -8,6 +8,9 @@ namespace Ticketing.Documents.Typesetting;
 /// <summary>A shaped item: glyphs from left to right, each at its place and with the first character it stands for.</summary>
 internal sealed record GlyphRun(Item Item, string Text, float Size, ushort[] Glyphs, SKPoint[] Places, int[] Clusters, float Width)
 {
+    // Many readers search and copy a ligature as one odd character.
+    private static readonly Feature[] NoLigatures = [new(Tag.Parse("liga"), 0)];
+
     private const int ReplacementCharacter = 0xFFFD;
 
     public static GlyphRun Shape(string paragraph, Item item, TextStyle style) =>
@@ -20,7 +23,7 @@ internal sealed record GlyphRun(Item Item, string Text, float Size, ushort[] Gly
         buffer.Direction = item.Level % 2 == 0 ? Direction.LeftToRight : Direction.RightToLeft;
         buffer.Script = item.Script;
         buffer.Language = Language.Default;
-        item.Font.Shaper.Shape(buffer);
+        item.Font.Shaper.Shape(buffer, Scripts.Joins(item.Script) ? [] : NoLigatures);
         return Placed(paragraph, item, style, buffer.GetGlyphInfoSpan(), buffer.GetGlyphPositionSpan());
     }
 
