@@ -33,6 +33,8 @@ app.UseRateLimiter();
 app.UseOutputCache();
 
 app.MapStaticAssets();
+app.MapEventFiles();
+app.MapSitemap();
 app.MapRazorPages().WithStaticAssets();
 
 await app.PrepareStorageAsync();
