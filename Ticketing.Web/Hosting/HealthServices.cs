@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace Ticketing.Hosting;
+
+public static class HealthServices
+{
+    /// <summary>
+    /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: every registered check passes, so that it can sell.
+    /// A platform restarts what is not alive, which would not help against a database that is away: hence no checks there.
+    /// </summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks("/health/ready");
+    }
+}
