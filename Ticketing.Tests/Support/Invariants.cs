@@ -6,6 +6,7 @@ using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Tickets;
+using Xunit;
 
 namespace Ticketing.Tests.Support;
 
