@@ -1,6 +1,7 @@
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Tests.Support;
+using Xunit;
 
 namespace Ticketing.Tests.Holds;
 

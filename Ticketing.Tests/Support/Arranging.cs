@@ -4,6 +4,7 @@ using Ticketing.Holds;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
+using Xunit;
 
 namespace Ticketing.Tests.Support;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Ticketing.Hosting;
+using Xunit;
 
 namespace Ticketing.Tests.Support;
 
