@@ -2,14 +2,23 @@ using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Hosting;
+using Ticketing.Hosting.Verbs;
 using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Tickets;
 
+if (await Verbs.RunAloneAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddTicketingConfiguration();
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddKnownProxies();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
 builder.Services.AddTicketingRateLimits();
@@ -21,10 +30,16 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddTicketingHealth();
 builder.Services.AddRazorPages();
 
 var app = builder.Build();
+if (!app.IsConfigured())
+{
+    return 1;
+}
 
+app.UseForwardedHeaders();
 app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseCookiePolicy();
@@ -32,10 +47,7 @@ app.UseRouting();
 app.UseRateLimiter();
 app.UseOutputCache();
 
+app.MapHealth();
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
-
-await app.PrepareStorageAsync();
-await app.RunAsync();
-
-public partial class Program;
+return await app.RunVerbAsync(args);
