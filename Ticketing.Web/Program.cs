@@ -49,5 +49,7 @@ app.UseOutputCache();
 
 app.MapHealth();
 app.MapStaticAssets();
+app.MapEventFiles();
+app.MapSitemap();
 app.MapRazorPages().WithStaticAssets();
 return await app.RunVerbAsync(args);

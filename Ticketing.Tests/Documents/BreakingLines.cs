@@ -58,13 +58,12 @@ public class BreakingLines
 
     [Fact]
     public void Accents_typed_apart_join_their_letters() =>
-        Assert.Equal(TextBlock.WidthOf("Café", Plain), TextBlock.WidthOf("Cafe\u0301", Plain));
+        Assert.Equal(Glyphs("Café"), Glyphs("Cafe\u0301"));
 
     [Fact]
     public void Arabic_letters_join()
     {
-        var joined = Assert.Single(Assert.Single(TextBlock.Set("ببب", Plain, 300).Lines).Runs).Run.Glyphs;
-        var alone = Assert.Single(Assert.Single(TextBlock.Set("ب", Plain, 300).Lines).Runs).Run.Glyphs;
+        var (joined, alone) = (Glyphs("ببب"), Glyphs("ب"));
         Assert.Equal(3, joined.Distinct().Count());
         Assert.DoesNotContain(alone[0], joined);
     }
@@ -76,4 +75,7 @@ public class BreakingLines
         Assert.Contains("/nowhere/Lost.ttf", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("build", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static ushort[] Glyphs(string word) =>
+        Assert.Single(Assert.Single(TextBlock.Set(word, Plain, 300).Lines).Runs).Run.Glyphs;
 }

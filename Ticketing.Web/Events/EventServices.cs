@@ -1,3 +1,5 @@
+using Ticketing.Events.Posters;
+
 namespace Ticketing.Events;
 
 public static class EventServices
@@ -6,5 +8,9 @@ public static class EventServices
         .AddScoped<Stock>()
         .AddScoped<Catalogue>()
         .AddSingleton<SaleRules>()
-        .AddSingleton<Pricing>();
+        .AddSingleton<Pricing>()
+        .AddSingleton<Offers>()
+        .AddSingleton<StructuredData>()
+        .AddSingleton<EventCalendar>()
+        .AddSingleton<EventPosters>();
 }

@@ -1,0 +1,63 @@
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using Microsoft.Extensions.Options;
+using Ticketing.Settings;
+
+namespace Ticketing.Events;
+
+/// <summary>An event as a calendar file. Importing it again updates the entry: its UID never changes and its sequence only grows.</summary>
+public sealed class EventCalendar(IOptionsMonitor<SiteOptions> site, TimeProvider clock)
+{
+    // Where the end is not told, an evening is kept free.
+    private static readonly TimeSpan UsualLength = TimeSpan.FromHours(3);
+
+    public string Write(Event @event)
+    {
+        var calendar = new Calendar { ProductId = "-//Ticketing//Box office//EN", Method = CalendarMethods.Publish };
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(@event.TimeZone, @event.StartsAt.UtcDateTime.AddYears(-1), includeHistoricalData: false));
+        calendar.Events.Add(Entry(@event));
+        return new CalendarSerializer().SerializeToString(calendar) ?? "";
+    }
+
+    private CalendarEvent Entry(Event @event)
+    {
+        var options = site.CurrentValue;
+        var home = Uri.TryCreate(options.PublicBaseUrl, UriKind.Absolute, out var address) ? address : null;
+        var entry = new CalendarEvent
+        {
+            Uid = $"{@event.Id}@{home?.Host ?? "box-office"}",
+            DtStamp = new CalDateTime(clock.GetUtcNow().UtcDateTime, CalDateTime.UtcTzId),
+            Sequence = @event.Version,
+            Summary = @event.Status == EventStatus.Postponed ? $"Postponed: {@event.Title}" : @event.Title,
+            Description = string.Join("\n\n", new[] { Doors(@event), @event.Summary }.Where(text => text.Length > 0)),
+            Location = string.Join(", ", new[] { @event.Location, @event.Address.ReplaceLineEndings(", ") }.Where(text => text.Length > 0)),
+            Start = Local(@event, @event.StartsAt),
+            End = Local(@event, @event.EndsAt ?? @event.StartsAt + UsualLength),
+            Status = @event.Status switch
+            {
+                EventStatus.Cancelled => ICalendarStatus.Cancelled,
+                EventStatus.Postponed => ICalendarStatus.Tentative,
+                _ => ICalendarStatus.Confirmed,
+            },
+        };
+        if (home is not null)
+        {
+            entry.Url = new Uri(home, $"/events/{@event.Slug}");
+        }
+
+        return entry;
+    }
+
+    private static string Doors(Event @event) => @event.DoorsAt is { } doors ? $"Doors {EventTimes.Clock(@event, doors)}" : "";
+
+    private static CalDateTime Local(Event @event, DateTimeOffset instant) => new(EventTimes.At(@event, instant).DateTime, @event.TimeZone);
+
+    private static class ICalendarStatus
+    {
+        public const string Confirmed = "CONFIRMED";
+        public const string Tentative = "TENTATIVE";
+        public const string Cancelled = "CANCELLED";
+    }
+}

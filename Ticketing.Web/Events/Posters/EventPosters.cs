@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Ticketing.Events.Posters;
+
+/// <summary>An event's poster as a file for the page and as a picture to share. Drawn once and kept while there is room.</summary>
+public sealed class EventPosters : IDisposable
+{
+    private const int ShareWidth = 1200;
+    private const int ShareHeight = 630;
+    private const long MostBytesKept = 32 * 1024 * 1024;
+
+    // Part of every version: raised when the same event is drawn differently.
+    private const string Generation = "1";
+
+    private readonly MemoryCache drawn = new(new MemoryCacheOptions { SizeLimit = MostBytesKept });
+
+    public static string PathOf(Event @event) => $"/events/{@event.Slug}/poster.svg?v={VersionOf(@event)}";
+
+    public static string SharePathOf(Event @event) => $"/events/{@event.Slug}/poster.png?v={VersionOf(@event)}";
+
+    /// <summary>Changes exactly when the picture does.</summary>
+    public static string VersionOf(Event @event)
+    {
+        var drawnFrom = string.Join('\n', Generation, @event.Slug, @event.Title, Subtitle(@event), StyleOf(@event).Number);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawnFrom)).AsSpan(0, 6));
+    }
+
+    public byte[] Svg(Event @event) => Kept("svg", @event, () =>
+        Encoding.UTF8.GetBytes(PosterArt.Portrait(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToSvg(@event.Title)));
+
+    /// <summary>1200 × 630 pixels.</summary>
+    public byte[] SharePng(Event @event) => Kept("png", @event, () =>
+        PosterArt.Wide(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToPng(ShareWidth, ShareHeight));
+
+    public void Dispose() => drawn.Dispose();
+
+    private static PosterStyle StyleOf(Event @event) => PosterStyle.FromNumber(@event.PosterVariant, @event.Slug);
+
+    private static string Subtitle(Event @event) =>
+        @event.Kind.Length > 0 ? $"{@event.ShortDay()} · {@event.Kind}" : @event.ShortDay();
+
+    private byte[] Kept(string format, Event @event, Func<byte[]> draw) => drawn.GetOrCreate((format, @event.Slug, VersionOf(@event)), entry =>
+    {
+        var picture = draw();
+        entry.Size = picture.Length;
+        return picture;
+    })!;
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ticketing.Settings;
+
+namespace Ticketing.Events;
+
+/// <summary>What search engines read about an event (schema.org).</summary>
+public sealed class StructuredData(SaleRules rules, Pricing pricing)
+{
+    /// <summary>JSON that may stand inside a script element: the encoder escapes all that could end it.</summary>
+    /// <param name="home">The public address; without it no addresses are told.</param>
+    public string Write(Event @event, Uri? home, string organiser, string posterPath)
+    {
+        var json = new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "MusicEvent",
+            ["name"] = @event.Title,
+            ["startDate"] = Iso(@event, @event.StartsAt),
+            ["eventStatus"] = "https://schema.org/" + @event.Status switch
+            {
+                EventStatus.Cancelled => "EventCancelled",
+                EventStatus.Postponed => "EventPostponed",
+                _ => "EventScheduled",
+            },
+            ["eventAttendanceMode"] = "https://schema.org/OfflineEventAttendanceMode",
+            ["location"] = new JsonObject { ["@type"] = "Place", ["name"] = @event.Location, ["address"] = @event.Address.ReplaceLineEndings(", ") },
+            ["organizer"] = new JsonObject { ["@type"] = "Organization", ["name"] = organiser, ["url"] = home?.ToString() },
+            ["offers"] = new JsonArray([.. @event.TicketTypes.Where(t => !t.IsWithdrawn).Select(t => Offer(@event, t, home))]),
+        };
+        Add(json, "description", @event.Summary.Length > 0 ? @event.Summary : null);
+        Add(json, "doorTime", @event.DoorsAt is { } doors ? Iso(@event, doors) : null);
+        Add(json, "endDate", @event.EndsAt is { } end ? Iso(@event, end) : null);
+        Add(json, "image", home is null ? null : new Uri(home, posterPath).ToString());
+        Add(json, "url", Address(@event, home));
+        return json.ToJsonString(JsonSerializerOptions.Default);
+    }
+
+    private JsonObject Offer(Event @event, TicketType type, Uri? home)
+    {
+        var offer = new JsonObject
+        {
+            ["@type"] = "Offer",
+            ["name"] = type.Category,
+            ["price"] = new Money(pricing.PriceOf(type.Price).Total, pricing.Currency).ToDecimalText(),
+            ["priceCurrency"] = pricing.Currency,
+            ["availability"] = "https://schema.org/" + rules.StateOf(@event, type) switch
+            {
+                SaleState.OnSale => SaleRules.IsFew(@event, type) ? "LimitedAvailability" : "InStock",
+                SaleState.NotYet => "PreSale",
+                SaleState.SoldOut or SaleState.AllHeld => "SoldOut",
+                _ => "Discontinued",
+            },
+        };
+        Add(offer, "validFrom", type.SalesStartAt is { } start ? Iso(@event, start) : null);
+        Add(offer, "url", Address(@event, home));
+        return offer;
+    }
+
+    private static string? Address(Event @event, Uri? home) => home is null ? null : new Uri(home, $"/events/{@event.Slug}").ToString();
+
+    private static void Add(JsonObject json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json[name] = value;
+        }
+    }
+
+    private static string Iso(Event @event, DateTimeOffset instant) =>
+        EventTimes.At(@event, instant).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+}
