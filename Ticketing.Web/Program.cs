@@ -13,7 +13,7 @@ if (await Verbs.RunAloneAsync(args) is { } exitCode)
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder.OrNull });
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 

@@ -12,11 +12,12 @@ public sealed class Browser : IDisposable
     private const int MostRedirects = 8;
     private readonly HttpClient client;
 
-    /// <param name="server">Reaches the program; closed with the browser.</param>
-    public Browser(HttpMessageHandler server, Uri address)
+    /// <param name="server">Reaches the program.</param>
+    /// <param name="ownsServer">False where many browsers share the connections.</param>
+    public Browser(HttpMessageHandler server, Uri address, bool ownsServer = true)
     {
         Jar = new CookieJar(server);
-        client = new HttpClient(Jar) { BaseAddress = address };
+        client = new HttpClient(Jar, ownsServer) { BaseAddress = address };
     }
 
     public CookieJar Jar { get; }
