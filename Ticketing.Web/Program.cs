@@ -5,6 +5,7 @@ using Ticketing.Hosting;
 using Ticketing.Hosting.Verbs;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Pages;
 using Ticketing.Payments;
 using Ticketing.Tickets;
 
@@ -31,7 +32,7 @@ builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
 builder.Services.AddTicketingHealth();
-builder.Services.AddRazorPages();
+builder.Services.AddTicketingPages();
 
 var app = builder.Build();
 if (!app.IsConfigured())
