@@ -1,4 +1,5 @@
 using Ticketing.Data;
+using Ticketing.Demo;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Hosting;
@@ -21,6 +22,7 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddDemo();
 builder.Services.AddRazorPages();
 
 var app = builder.Build();
@@ -36,6 +38,7 @@ app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 
 await app.PrepareStorageAsync();
+await app.SeedDemoAsync();
 await app.RunAsync();
 
 public partial class Program;

@@ -1,0 +1,2 @@
+namespace Ticketing.Settings;
+public sealed class DemoOptions { public bool Seed { get; set; } }
