@@ -3,14 +3,23 @@ using Ticketing.Demo;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Hosting;
+using Ticketing.Hosting.Verbs;
 using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Tickets;
 
+if (await Verbs.RunAloneAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddTicketingConfiguration();
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddKnownProxies();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
 builder.Services.AddTicketingRateLimits();
@@ -23,10 +32,16 @@ builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
 builder.Services.AddDemo();
+builder.Services.AddTicketingHealth();
 builder.Services.AddRazorPages();
 
 var app = builder.Build();
+if (!app.IsConfigured())
+{
+    return 1;
+}
 
+app.UseForwardedHeaders();
 app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseCookiePolicy();
@@ -34,11 +49,7 @@ app.UseRouting();
 app.UseRateLimiter();
 app.UseOutputCache();
 
+app.MapHealth();
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
-
-await app.PrepareStorageAsync();
-await app.SeedDemoAsync();
-await app.RunAsync();
-
-public partial class Program;
+return await app.RunVerbAsync(args);

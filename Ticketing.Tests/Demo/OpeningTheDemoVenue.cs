@@ -4,6 +4,7 @@ using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Orders;
+using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Demo;
@@ -18,6 +19,16 @@ public sealed class OpeningTheDemoVenue
         await box.SeedAsync();
 
         Assert.Empty(await box.EventsAsync());
+    }
+
+    [Fact]
+    public async Task It_stands_before_the_first_request()
+    {
+        await using var app = new TicketingApp().Set("Demo:Seed", "true");
+
+        var upcoming = await app.UseAsync<Catalogue, IReadOnlyList<Event>>(catalogue => catalogue.UpcomingAsync(null, TestContext.Current.CancellationToken));
+
+        Assert.NotEmpty(upcoming);
     }
 
     [Fact]

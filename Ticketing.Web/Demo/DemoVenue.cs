@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ticketing.Data;
 using Ticketing.Events;
+using Ticketing.Events.Posters;
 using Ticketing.Orders;
 using Ticketing.Settings;
 
@@ -71,9 +72,12 @@ public sealed partial class DemoVenue(
     {
         var diary = new Diary(VenueTime.DateOf(now));
         var shows = Programme.Shows.Select(show => StagedShow.Of(show, diary)).OrderBy(show => show.Event.StartsAt).ToList();
-        foreach (var (place, show) in shows.Index())
+        List<PosterStyle> before = [];
+        foreach (var show in shows)
         {
-            show.Event.PosterVariant = Programme.PosterAt(place);
+            var style = PosterStyle.Spread(show.Event.Slug, before);
+            show.Event.PosterVariant = style.Number;
+            before.Insert(0, style);
         }
 
         return shows;

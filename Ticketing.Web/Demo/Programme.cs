@@ -16,14 +16,4 @@ internal static partial class Programme
         """;
 
     public static IEnumerable<DemoShow> Shows => [.. SoonOnStage, .. LaterOnStage, .. Unusual, .. PastNights, .. PastSeason];
-
-    /// <summary>The poster's style for a place in the calendar: neighbours share neither drawing nor colours.</summary>
-    public static int PosterAt(int place)
-    {
-        // A style's number is its drawing times 64 plus its palette. Steps without a common divisor visit all of both.
-        const int Drawings = 14;
-        const int Palettes = 12;
-        const int Step = 5;
-        return (place * Step % Drawings * 64) + (place * Step % Palettes);
-    }
 }

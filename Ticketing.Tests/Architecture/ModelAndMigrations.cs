@@ -1,0 +1,64 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+public sealed class ModelAndMigrations(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    [Fact]
+    public Task No_change_of_the_model_lacks_its_migration() => app.UseAsync<TicketingDbContext>(db =>
+    {
+        Assert.False(db.Database.HasPendingModelChanges(), "Add a migration: the remarks on TicketingDbContext say how.");
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task Every_connection_is_durable_and_keeps_foreign_keys() => app.UseAsync<TicketingDbContext>(async db =>
+    {
+        var ct = TestContext.Current.CancellationToken;
+        Assert.Equal("wal", await db.Database.SqlQuery<string>($"SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync(ct));
+        Assert.Equal(2, await db.Database.SqlQuery<int>($"SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync(ct));
+        Assert.Equal(1, await db.Database.SqlQuery<int>($"SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").SingleAsync(ct));
+    });
+
+    [Fact]
+    public Task The_database_itself_refuses_to_oversell() => app.UseAsync<TicketingDbContext>(async db =>
+    {
+        var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 3));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => db.WriteAsync(
+            () => db.Set<TicketType>().Where(t => t.EventId == show.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, 4), TestContext.Current.CancellationToken),
+            ct: TestContext.Current.CancellationToken));
+        Assert.Contains("ck_ticket_types_stock", error.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task A_statement_outside_a_write_is_refused() => app.UseAsync<TicketingDbContext>(db => Assert.ThrowsAsync<InvalidOperationException>(
+        () => db.Set<TicketType>()
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Position, 0), TestContext.Current.CancellationToken)));
+
+    [Fact]
+    public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
+    {
+        await using var next = new TicketingApp();
+        var ct = TestContext.Current.CancellationToken;
+        await using (var killed = new SqliteConnection($"Data Source={Path.Combine(next.StorageFolder, "ticketing.db")}"))
+        {
+            await killed.OpenAsync(ct);
+            await using var command = killed.CreateCommand();
+            command.CommandText =
+                """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
+                """;
+            await command.ExecuteNonQueryAsync(ct);
+        }
+
+        var started = Task.Run(() => next.PublishAsync(), ct);
+        await started.WaitAsync(TimeSpan.FromMinutes(1), ct);
+    }
+}

@@ -1,0 +1,122 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>Arrows between the rooms run one way. A new room, or a new arrow, is a decision: it is written down here.</summary>
+public sealed class RoomsOfTheHouse
+{
+    private const string Root = "Ticketing";
+
+    private static readonly ArchUnitNET.Domain.Architecture House = new ArchLoader().LoadAssembly(typeof(Program).Assembly).Build();
+
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        // Leaves. The context is Identity's too, and names its user.
+        ["Settings"] = [],
+        ["Documents"] = [],
+        ["Accounts"] = [],
+        ["Data"] = ["Settings", "Accounts"],
+        ["Hosting"] = ["Settings", "Data"],
+        ["Notifications"] = ["Settings", "Data", "Hosting"],
+
+        // Features, from the ground up.
+        ["Events"] = ["Settings", "Data", "Documents"],
+        ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
+        ["Tickets"] = ["Settings", "Data", "Events"],
+        ["Orders"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets"],
+        ["Payments"] = ["Settings", "Data", "Hosting", "Events", "Holds", "Orders"],
+        ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
+        ["Demo"] = ["Settings", "Data", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+
+        // Pages translate. They call features and never see the database.
+        ["Pages"] = ["Settings", "Documents", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
+    };
+
+    private static readonly Dictionary<string, string> OnlyIn = new()
+    {
+        ["SkiaSharp"] = "Documents",
+        ["HarfBuzzSharp"] = "Documents",
+        ["QRCoder"] = "Documents",
+        ["MailKit"] = "Notifications",
+        ["MimeKit"] = "Notifications",
+        ["Microsoft.Data.Sqlite"] = "Data",
+        ["Npgsql"] = "Data",
+        ["Stripe"] = "Payments",
+    };
+
+    [Fact]
+    public void Arrows_run_one_way()
+    {
+        var strays =
+            from type in OurTypes()
+            let room = RoomOf(type.Namespace.FullName)
+            where room is not null && MayUse.ContainsKey(room)
+            from target in type.Dependencies.Select(d => d.Target).Distinct()
+            let other = RoomOf(target.Namespace?.FullName ?? "")
+            where other is not null && other != room && !MayUse[room].Contains(other)
+            select $"{type.FullName} → {target.FullName}";
+        Assert.Empty(strays.Distinct());
+    }
+
+    [Fact]
+    public void Every_room_is_on_the_plan() =>
+        Assert.Empty(OurTypes().Select(t => RoomOf(t.Namespace.FullName)).OfType<string>().Distinct().Except(MayUse.Keys));
+
+    [Fact]
+    public void The_plan_itself_has_no_circle()
+    {
+        var built = new HashSet<string>();
+        while (MayUse.FirstOrDefault(room => !built.Contains(room.Key) && room.Value.All(built.Contains)).Key is { } next)
+        {
+            built.Add(next);
+        }
+
+        Assert.Equal(MayUse.Keys.Order(), built.Order());
+    }
+
+    [Fact]
+    public void Each_outside_library_has_one_room()
+    {
+        var strays =
+            from type in OurTypes()
+            let room = RoomOf(type.Namespace.FullName)
+            from target in type.Dependencies.Select(d => d.Target.Namespace?.FullName ?? "").Distinct()
+            from library in OnlyIn
+            where (target == library.Key || target.StartsWith(library.Key + ".", StringComparison.Ordinal)) && room != library.Value
+            select $"{type.FullName} uses {target}";
+        Assert.Empty(strays.Distinct());
+    }
+
+    [Fact]
+    public void Entities_know_no_framework()
+    {
+        var entities = OurTypes().Where(t => House.Types.Any(m => m.FullName == t.FullName + "Mapping") && t.Name != "AppUser");
+        var strays =
+            from entity in entities
+            from target in entity.Dependencies.Select(d => d.Target.Namespace?.FullName ?? "").Distinct()
+            where target.StartsWith("Microsoft.", StringComparison.Ordinal)
+            select $"{entity.FullName} uses {target}";
+        Assert.NotEmpty(entities);
+        Assert.Empty(strays.Distinct());
+    }
+
+    [Fact]
+    public void Nobody_reads_the_clock_but_through_the_time_provider()
+    {
+        var strays =
+            from type in OurTypes()
+            from call in type.Dependencies.OfType<ArchUnitNET.Domain.Dependencies.MethodCallDependency>()
+            let name = $"{call.Target.FullName}::{call.TargetMember.Name}"
+            where name.StartsWith("System.DateTime", StringComparison.Ordinal) && name.Contains("Now", StringComparison.Ordinal)
+            select $"{type.FullName}: {name}";
+        Assert.Empty(strays);
+    }
+
+    private static IEnumerable<IType> OurTypes() => House.Types.Where(t =>
+        t.Namespace.FullName.StartsWith(Root + ".", StringComparison.Ordinal) && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal));
+
+    private static string? RoomOf(string @namespace) =>
+        @namespace.StartsWith(Root + ".", StringComparison.Ordinal) ? @namespace.Split('.')[1] : null;
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using System.Xml.Linq;
+using Ticketing.Documents;
+using Ticketing.Documents.Drawings;
+using Ticketing.Events.Posters;
+using Xunit;
+
+namespace Ticketing.Tests.Events;
+
+public class GeneratedPosters
+{
+    private static readonly string Longest = new StringBuilder("An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen & Co").Append("!!").ToString();
+
+    public static TheoryData<string> Titles => new(
+        "DUB", "Nadia Karim Quartet", "New Year’s Eve: Mirrorball", "The Small Orchestra plays Reich: Music for Eighteen Musicians", Longest,
+        "Weihnachtsoratoriumsgesamtaufführung", new string('W', 120), "نادية كريم ورباعي العود", "ליל ג'אז עם עומר אביטל", "Ночь русского авангарда", "漢字テスト", "", "<b>&\"");
+
+    [Theory, MemberData(nameof(Titles))]
+    public void The_title_stays_on_the_sheet_and_out_of_the_art(string title)
+    {
+        PosterLayout[] layouts = [PosterLayout.Portrait(title, "Fri 27 Nov · Jazz", Colour.Black), PosterLayout.Wide(title, "Fri 27 Nov · Jazz", Colour.Black)];
+        foreach (var layout in layouts)
+        {
+            Assert.True(layout.Sheet.Contains(layout.TitleBox), $"{layout.TitleBox}");
+            Assert.True(layout.Sheet.Contains(layout.SubtitleBox), $"{layout.SubtitleBox}");
+            Assert.False(layout.Art.Overlaps(layout.TitleBox), $"{layout.Art} {layout.TitleBox}");
+            Assert.False(layout.TitleBox.Overlaps(layout.SubtitleBox));
+            Assert.All(layout.Title.Lines, line => Assert.True(line.Width <= layout.TitleBox.Width + 0.1f, line.Text));
+            Assert.True(layout.Art.Height > layout.Sheet.Height * 0.4f);
+        }
+    }
+
+    [Fact]
+    public void A_title_of_120_characters_breaks_no_word()
+    {
+        Assert.Equal(120, Longest.Length);
+        var layout = PosterLayout.Portrait(Longest, "Fri 27 Nov", Colour.Black);
+        Assert.False(layout.Title.CutsWords);
+        Assert.True(layout.Title.Style.Size >= 20, $"{layout.Title.Style.Size}");
+    }
+
+    [Fact]
+    public void A_short_title_is_large() =>
+        Assert.True(PosterLayout.Portrait("DUB", "Fri 27 Nov", Colour.Black).Title.Style.Size >= 60);
+
+    [Fact]
+    public void The_lettering_of_every_palette_can_be_read() =>
+        Assert.All(Palette.All, palette => Assert.True(palette.Lettering.ContrastWith(palette.Ground) >= 4.5, $"{palette}"));
+
+    [Fact]
+    public void The_art_of_every_palette_stands_out_from_its_ground() =>
+        Assert.All(Palette.All, palette => Assert.All(
+            new[] { palette.First, palette.Second, palette.Third },
+            ink => Assert.True(ink.ContrastWith(palette.Ground) >= 1.25, $"{ink.Hex} on {palette.Ground.Hex}")));
+
+    [Fact]
+    public void The_same_event_always_gets_the_same_poster()
+    {
+        Assert.Equal(Svg("nadia-karim"), Svg("nadia-karim"));
+        Assert.NotEqual(Svg("nadia-karim"), Svg("velvet-static"));
+    }
+
+    // The value was read once from this program: a change of the hash would repaint every poster on the wall.
+    [Fact]
+    public void The_style_of_a_slug_never_changes() =>
+        Assert.Equal((ArtKind.Seeds, 587), (PosterStyle.For("nadia-karim-quartet").Kind, PosterStyle.For("nadia-karim-quartet").Number));
+
+    [Fact]
+    public void Events_beside_each_other_look_different()
+    {
+        var wall = new List<PosterStyle>();
+        for (var i = 0; i < 40; i++)
+            wall.Add(PosterStyle.Spread($"event-{i}", wall.AsEnumerable().Reverse()));
+        for (var i = 0; i + 6 <= wall.Count; i++)
+        {
+            var near = wall.Skip(i).Take(6).ToArray();
+            Assert.Equal(6, near.Select(s => s.Kind).Distinct().Count());
+            Assert.Equal(6, near.Select(s => s.Palette).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void A_stored_style_comes_back_and_an_unknown_one_falls_back()
+    {
+        var style = PosterStyle.For("dub");
+        Assert.Equal(style, PosterStyle.FromNumber(style.Number, "other"));
+        Assert.Equal(PosterStyle.For("other"), PosterStyle.FromNumber(63, "other"));
+        Assert.Equal(PosterStyle.For("other"), PosterStyle.FromNumber(-1, "other"));
+        Assert.Equal(PosterStyle.For("other"), PosterStyle.FromNumber(int.MaxValue, "other"));
+    }
+
+    [Fact]
+    public void Every_kind_in_every_format_is_a_small_picture_that_needs_nothing_else()
+    {
+        foreach (var kind in Enum.GetValues<ArtKind>())
+        {
+            var style = PosterStyle.FromNumber((int)kind * 64 + (int)kind % 12, "x");
+            Assert.Equal(kind, style.Kind);
+            foreach (var poster in new[] { PosterArt.Portrait("slug", style, "Nadia Karim Quartet", "Fri 27 Nov · Jazz"), PosterArt.Wide("slug", style, "Nadia Karim Quartet", "Fri 27 Nov · Jazz") })
+            {
+                var svg = poster.ToSvg("Poster");
+                Assert.True(svg.Length < 24_000, $"{kind}: {svg.Length}");
+                var names = XDocument.Parse(svg).Descendants().Select(e => e.Name.LocalName).Distinct();
+                Assert.Subset(new HashSet<string> { "svg", "title", "rect", "circle", "path", "g", "clipPath" }, names.ToHashSet());
+                Assert.NotEqual(Blank(poster), poster.ToPng(80, 100));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_title_cannot_smuggle_markup_into_the_picture()
+    {
+        var svg = PosterArt.Portrait("x", PosterStyle.For("x"), "Rock", "Fri").ToSvg("</title><script>alert(1)</script>\u0001");
+        Assert.Equal("</title><script>alert(1)</script>", XDocument.Parse(svg).Root!.Elements().First().Value);
+    }
+
+    private static string Svg(string slug) =>
+        PosterArt.Portrait(slug, PosterStyle.For(slug), "Nadia Karim Quartet", "Fri 27 Nov · Jazz").ToSvg();
+
+    /// <summary>The poster without its art.</summary>
+    private static byte[] Blank(Drawing poster) =>
+        (poster with { Shapes = [.. poster.Shapes.Where(s => s is not Shape.Clipped)] }).ToPng(80, 100);
+}

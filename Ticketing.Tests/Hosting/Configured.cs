@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Ticketing.Hosting;
+using Ticketing.Settings;
+
+namespace Ticketing.Tests.Hosting;
+
+/// <summary>The program's configuration as it stands after its start, without the program.</summary>
+internal static class Configured
+{
+    public static WebApplication With(string environment, params string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = environment,
+            // Watching files takes an inotify instance each, of which a user has few.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings.Select(s => "--" + s)],
+        });
+        builder.AddTicketingConfiguration();
+        return builder.Build();
+    }
+
+    public static IReadOnlyList<SettingProblem> ProblemsWith(string environment, params string[] settings)
+    {
+        using IHost host = With(environment, settings);
+        var app = (WebApplication)host;
+        return ConfigurationCheck.FindProblems(app.Services, app.Configuration, app.Environment);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Ticketing.Tests.Hosting;
+
+/// <summary>What the Dockerfile at the top of the repository says, so that a test of it cannot drift away.</summary>
+internal static class Dockerfile
+{
+    public static string Folder { get; } = FindFolder();
+
+    /// <summary>The words of the last instruction that starts like this and publishes, without the words before the verb.</summary>
+    public static string[] Words(string start)
+    {
+        var line = Instructions().Last(l => l.StartsWith(start, StringComparison.Ordinal) && l.Contains(" publish ", StringComparison.Ordinal));
+        return line[start.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The variables of the image that runs.</summary>
+    public static IEnumerable<(string Name, string Value)> Environment() => Instructions()
+        .SkipWhile(l => !l.StartsWith("FROM mcr.microsoft.com/dotnet/aspnet", StringComparison.Ordinal))
+        .Where(l => l.StartsWith("ENV ", StringComparison.Ordinal))
+        .SelectMany(l => l[4..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(pair => (pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+
+    private static string[] Instructions() =>
+        File.ReadAllText(Path.Combine(Folder, "Dockerfile")).Replace("\\\n", " ", StringComparison.Ordinal).Split('\n');
+
+    private static string FindFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Ticketing.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+}

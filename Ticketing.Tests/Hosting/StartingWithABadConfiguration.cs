@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Ticketing.Hosting;
+using Xunit;
+
+namespace Ticketing.Tests.Hosting;
+
+public sealed class StartingWithABadConfiguration
+{
+    [Theory]
+    [InlineData("Holds:Lifetime=ten", "Holds:Lifetime: 'ten' is not a duration like 00:10:00")]
+    [InlineData("Holds:Lifetime=00:00:00", "Holds:Lifetime: 00:00:00 is out of range")]
+    [InlineData("Holds:Lifetime=10", "Holds:Lifetime: 10.00:00:00 is out of range")] // ten days, to .NET
+    [InlineData("Payments:Window=-00:01:00", "Payments:Window: -00:01:00 is out of range")]
+    [InlineData("Payments:Provider=Paypal", "Payments:Provider: 'Paypal' is not one of None, Sandbox, Stripe")]
+    [InlineData("Payments:Provider=7", "Payments:Provider: '7' is not one of")]
+    [InlineData("Payments:Provider=Stripe", "Payments:Provider: 'Stripe' is not supported by this version")]
+    [InlineData("Database:Provider=Postgres", "Database:Provider: 'Postgres' is not supported by this version")]
+    [InlineData("Database:Provider=Oracle", "Database:Provider: 'Oracle' is not one of")]
+    [InlineData("Site:TimeZone=Europe/Atlantis", "Site:TimeZone: 'Europe/Atlantis' is not an IANA time zone")]
+    [InlineData("Site:Currency=GPB", "Site:Currency: 'GPB' is not an ISO 4217 currency")]
+    [InlineData("Site:Currency=gbp", "Site:Currency: 'gbp' is not an ISO 4217 currency")]
+    [InlineData("Site:AccentColor=red", "Site:AccentColor: 'red' is not a colour")]
+    [InlineData("Site:AccentColor=#12345", "Site:AccentColor: '#12345' is not a colour")]
+    [InlineData("Site:SupportEmail=the venue", "Site:SupportEmail: 'the venue' is not an e-mail address")]
+    [InlineData("Site:VenueName=", "Site:VenueName: must not be empty")]
+    [InlineData("Site:PublicBaseUrl=tickets.example.org", "Site:PublicBaseUrl: 'tickets.example.org' is not an address")]
+    [InlineData("Site:PublicBaseUrl=https://example.org/tickets", "Site:PublicBaseUrl: 'https://example.org/tickets' is not an address")]
+    [InlineData("Site:PublicBaseUrl=http://tickets.example.org", "Site:PublicBaseUrl: 'http://tickets.example.org' must be https")]
+    [InlineData("Site:PublicBaseUrl=", "Site:PublicBaseUrl: is required")]
+    [InlineData("Pricing:BookingFeePercent=101", "Pricing:BookingFeePercent: 101 is out of range")]
+    [InlineData("Pricing:BookingFeePercent=2,5", "Pricing:BookingFeePercent: '2,5' is not a number")]
+    [InlineData("Pricing:BookingFeeFixed=1.50", "Pricing:BookingFeeFixed: '1.50' is not a whole number")]
+    [InlineData("Pricing:TaxRatePercent=-1", "Pricing:TaxRatePercent: -1 is out of range")]
+    [InlineData("Checkout:PhoneRequired=perhaps", "Checkout:PhoneRequired: 'perhaps' is not true or false")]
+    [InlineData("Mail:Transport=Pigeon", "Mail:Transport: 'Pigeon' is not one of Pickup, Smtp")]
+    [InlineData("Mail:From=nobody", "Mail:From: 'nobody' is not an e-mail address")]
+    [InlineData("Mail:Smtp:Port=0", "Mail:Smtp:Port: 0 is out of range")]
+    [InlineData("Mail:Smtp:Port=smtp", "Mail:Smtp:Port: 'smtp' is not a whole number")]
+    [InlineData("Mail:Smtp:Security=Ssl", "Mail:Smtp:Security: 'Ssl' is not one of None, StartTls, Tls")]
+    [InlineData("Mail:Smtp:Username=venue", "Mail:Smtp:Password: is required")]
+    [InlineData("Mail:Smtp:Password=hush", "Mail:Smtp:Username: is required")]
+    [InlineData("Notifications:PollInterval=00:00:00", "Notifications:PollInterval: 00:00:00 is out of range")]
+    [InlineData("Storage:Directory=", "Storage:Directory: must not be empty")]
+    [InlineData("Proxy:KnownNetworks:0=10.0.0.0/40", "Proxy:KnownNetworks:0: '10.0.0.0/40' is not a network")]
+    [InlineData("Proxy:KnownNetworks=10.0.0.0/8", "Proxy:KnownNetworks: is a list")]
+    [InlineData("RateLimiting:Enabled=off", "RateLimiting:Enabled: 'off' is not true or false")]
+    [InlineData("Demo:Seed=yes", "Demo:Seed: 'yes' is not true or false")]
+    public void A_bad_setting_is_named_with_its_reason(string setting, string complaint)
+    {
+        var problem = Assert.Single(Configured.ProblemsWith("Production", "Site:PublicBaseUrl=https://tickets.example.org", setting));
+
+        Assert.StartsWith(complaint, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_named_at_once_even_within_a_section()
+    {
+        var problems = Configured.ProblemsWith("Production", "Holds:Lifetime=ten", "Site:TimeZone=Mars", "Site:Currency=XXX",
+            "Mail:Transport=Smtp", "Mail:Smtp:Port=many", "Mail:Smtp:Username=venue");
+
+        Assert.Equal(
+            ["Holds:Lifetime", "Mail:From", "Mail:Smtp:Host", "Mail:Smtp:Password", "Mail:Smtp:Port", "Site:Currency", "Site:PublicBaseUrl", "Site:TimeZone"],
+            problems.Select(p => p.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_password_is_not_sent_in_the_clear_to_another_machine_and_never_shown()
+    {
+        string[] smtp = ["Mail:Transport=Smtp", "Mail:From=a@b.example", "Mail:Smtp:Username=u", "Mail:Smtp:Password=hush", "Mail:Smtp:Security=None"];
+
+        var problem = Assert.Single(Configured.ProblemsWith("Development", [.. smtp, "Mail:Smtp:Host=mail.example.org"]));
+        Assert.Equal("Mail:Smtp:Security", problem.Key);
+        Assert.DoesNotContain("hush", problem.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Configured.ProblemsWith("Development", [.. smtp, "Mail:Smtp:Host=localhost"]));
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production", "Site:PublicBaseUrl=https://tickets.example.org")]
+    [InlineData("Production", "Site:PublicBaseUrl=http://localhost:8080/", "Payments:Provider=Sandbox", "Site:Currency=JPY", "Site:AccentColor=#FA0")]
+    [InlineData("Production", "Site:PublicBaseUrl=https://t.example:8443", "Mail:Transport=Smtp", "Mail:From=Venue <box@t.example>", "Mail:Smtp:Host=mail.t.example",
+        "Mail:Smtp:Username=u", "Mail:Smtp:Password=p", "Mail:Smtp:Security=Tls", "Proxy:KnownNetworks:0=10.0.0.0/8", "Proxy:KnownNetworks:1=fd00::/8")]
+    public void A_good_configuration_has_no_complaints(string environment, params string[] settings) =>
+        Assert.Empty(Configured.ProblemsWith(environment, settings));
+
+    [Fact]
+    public void Who_hosts_the_program_sees_the_complaints_instead_of_a_running_server()
+    {
+        using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b.UseSetting("Holds:Lifetime", "ten").UseSetting("Site:Currency", "XXX"));
+
+        var error = Assert.Throws<ConfigurationException>(() => factory.CreateClient());
+
+        Assert.Equal(["Site:Currency", "Holds:Lifetime"], error.Problems.Select(p => p.Key));
+    }
+
+    [Fact]
+    public async Task The_process_lists_the_complaints_without_a_stack_trace_and_fails()
+    {
+        var run = await TicketingProcess.RunAsync([], new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Holds__Lifetime"] = "ten", ["Mail__Smtp__Password_FILE"] = "/nowhere/password" });
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            """
+            Not started, because of these settings:
+              Mail__Smtp__Password_FILE: the file '/nowhere/password' cannot be read
+              Site:PublicBaseUrl: is required: the address that buyers type, like https://tickets.example.org
+              Holds:Lifetime: 'ten' is not a duration like 00:10:00
+
+            """.ReplaceLineEndings(), run.Errors);
+    }
+}

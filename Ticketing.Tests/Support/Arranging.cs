@@ -1,0 +1,87 @@
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Payments.Sandbox;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <param name="Price">Minor units.</param>
+public sealed record TypeDraft(string Category, long Price, int Capacity, Action<TicketType>? Change = null);
+
+/// <summary>What tests arrange and do through the features, without a browser.</summary>
+public static class Arranging
+{
+    private static int events;
+
+    /// <summary>An active event four weeks ahead.</summary>
+    public static Task<Event> PublishAsync(this TicketingApp app, params TypeDraft[] types) => app.PublishAsync(_ => { }, types);
+
+    public static Task<Event> PublishAsync(this TicketingApp app, Action<Event> change, params TypeDraft[] types) =>
+        app.PublishAsync("Nadia Karim Quartet", change, types);
+
+    public static Task<Event> PublishAsync(this TicketingApp app, string title, Action<Event> change, params TypeDraft[] types) =>
+        app.UseAsync<TicketingDbContext, Event>(async db =>
+        {
+            var starts = app.Clock.GetUtcNow().AddDays(28);
+            var @event = new Event
+            {
+                Slug = $"show-{Interlocked.Increment(ref events)}", Title = title, Kind = "Jazz", Summary = "Oud, upright bass and two drummers.",
+                Description = "Oud, **upright bass** and two drummers.", Location = "The Blue Room", Address = "14 Canal Street, Leeds",
+                TimeZone = "Europe/London", StartsAt = starts, DoorsAt = starts.AddMinutes(-45), CreatedAt = app.Clock.GetUtcNow(),
+            };
+            foreach (var draft in types.Length > 0 ? types : [new TypeDraft("Standing", 1400, 100), new TypeDraft("Seated", 2400, 50)])
+            {
+                var type = @event.AddTicketType(draft.Category, draft.Price, draft.Capacity);
+                draft.Change?.Invoke(type);
+            }
+
+            @event.Publish();
+            change(@event);
+            db.Add(@event);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return @event;
+        });
+
+    public static Guid TypeId(this Event @event, string category) => @event.TicketTypes.Single(t => t.Category == category).Id;
+
+    /// <param name="browser">Each hold comes from a browser of its own unless named.</param>
+    public static Task<HoldOutcome> HoldAsync(
+        this TicketingApp app, Event @event, IReadOnlyDictionary<Guid, int> quantities, string? browser = null) =>
+        app.UseAsync<PlaceHold, HoldOutcome>(holds => holds.PlaceAsync(
+            new HoldRequest(@event.Slug, quantities, browser ?? Guid.NewGuid().ToString("N")), TestContext.Current.CancellationToken));
+
+    /// <returns>The hold's code.</returns>
+    public static async Task<string> HeldAsync(this TicketingApp app, Event @event, string category, int quantity) =>
+        Assert.IsType<HoldOutcome.Placed>(
+            await app.HoldAsync(@event, new Dictionary<Guid, int> { [@event.TypeId(category)] = quantity })).Code;
+
+    public static Task<StartOutcome> StartPaymentAsync(this TicketingApp app, string holdCode, string email = "ada@example.com") =>
+        app.UseAsync<StartPayment, StartOutcome>(start => start.StartAsync(
+            holdCode, new Buyer("Ada Lovelace", email, ""), TestContext.Current.CancellationToken));
+
+    /// <summary>What the buyer does on the sandbox's page; the product does not hear of it yet.</summary>
+    public static Task ChooseAsync(this TicketingApp app, StartOutcome.PayAt page, SandboxStatus outcome) =>
+        app.UseAsync<SandboxGateway>(sandbox => sandbox.CloseAsync(
+            page.PageUrl.Split('/')[^1], outcome, TestContext.Current.CancellationToken));
+
+    /// <summary>A paid order, all the way.</summary>
+    public static async Task<Order> BuyAsync(this TicketingApp app, Event @event, string category, int quantity, string email = "ada@example.com")
+    {
+        var code = await app.HeldAsync(@event, category, quantity);
+        if (await app.StartPaymentAsync(code, email) is StartOutcome.PayAt page)
+        {
+            await app.ChooseAsync(page, SandboxStatus.Paid);
+            app.Clock.Advance(PaymentReconciler.CheckEvery);
+            await app.RunAsync<PaymentReconciler>();
+        }
+
+        return await app.UseAsync<OrderBook, Order>(async orders =>
+        {
+            var hold = await app.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(code, TestContext.Current.CancellationToken));
+            return (await orders.FindByHoldAsync(hold!.Id, TestContext.Current.CancellationToken))!;
+        });
+    }
+}

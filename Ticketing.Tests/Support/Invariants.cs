@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Tickets;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>What must hold at every moment at which nothing is under way, whatever happened before.</summary>
+public static class Invariants
+{
+    public static Task AssertInvariantsAsync(this TicketingApp app) => app.UseAsync<TicketingDbContext>(db => AssertAsync(db));
+
+    /// <param name="only">Looks at one event alone: quicker between steps.</param>
+    public static async Task AssertAsync(TicketingDbContext db, Guid? only = null)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var events = await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).Where(e => only == null || e.Id == only).ToListAsync(ct);
+        var holds = await db.Set<Hold>().AsNoTracking().Include(h => h.Lines).Where(h => only == null || h.EventId == only).ToListAsync(ct);
+        var orders = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).Where(o => only == null || o.EventId == only).ToListAsync(ct);
+        var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => only == null || t.EventId == only).ToListAsync(ct);
+        var ids = orders.Select(o => o.Id).ToList();
+        AssertStock(events, holds, tickets);
+        AssertOrders(orders, holds, tickets);
+        AssertPayments(orders, await db.Set<Payment>().AsNoTracking().Where(p => only == null || ids.Contains(p.OrderId)).ToListAsync(ct));
+        AssertTold(orders, await db.Set<Notification>().AsNoTracking().Where(n => n.OrderId != null).ToListAsync(ct));
+        if (only is null)
+        {
+            AssertReceipts(orders);
+        }
+    }
+
+    /// <summary>Held equals the sum of open holds, sold the valid tickets, and together they fit.</summary>
+    private static void AssertStock(List<Event> events, List<Hold> holds, List<Ticket> tickets)
+    {
+        var held = holds.Where(h => h.Status is HoldStatus.Live or HoldStatus.InPayment).SelectMany(h => h.Lines).ToLookup(l => l.TicketTypeId);
+        var sold = tickets.Where(t => t.Status == TicketStatus.Valid).ToLookup(t => t.TicketTypeId);
+        foreach (var type in events.SelectMany(e => e.TicketTypes))
+        {
+            Assert.Equal(held[type.Id].Sum(l => l.Quantity), type.Held);
+            Assert.Equal(sold[type.Id].Count(), type.Sold);
+            Assert.InRange(type.Held + type.Sold, 0, type.Capacity);
+            Assert.Equal(type.Capacity, type.Held + type.Sold + type.Remaining);
+        }
+
+        foreach (var @event in events)
+        {
+            Assert.Equal(@event.TicketTypes.Sum(t => t.Held), @event.Held);
+            Assert.Equal(@event.TicketTypes.Sum(t => t.Sold), @event.Sold);
+            Assert.True(@event.Held + @event.Sold <= (@event.Capacity ?? int.MaxValue));
+        }
+    }
+
+    /// <summary>A paid order has its tickets, a sold hold and a receipt number of an unbroken row; no other order has any of them.</summary>
+    private static void AssertOrders(List<Order> orders, List<Hold> holds, List<Ticket> tickets)
+    {
+        var ticketsOf = tickets.ToLookup(t => t.OrderId);
+        var holdOf = holds.ToDictionary(h => h.Id);
+        foreach (var order in orders)
+        {
+            var paid = order.Status == OrderStatus.Paid;
+            var bought = order.Lines.SelectMany(l => Enumerable.Repeat(l.TicketTypeId, l.Quantity)).Order();
+            Assert.Equal(paid ? bought : [], ticketsOf[order.Id].Select(t => t.TicketTypeId).Order());
+            Assert.Equal(paid, holdOf[order.HoldId].Status == HoldStatus.Sold);
+            Assert.Equal(order.Lines.Sum(l => l.Total), order.Total);
+        }
+    }
+
+    private static void AssertReceipts(List<Order> orders)
+    {
+        var numbers = orders.Where(o => o.Status == OrderStatus.Paid).Select(o => o.ReceiptNumber!.Value).Order();
+        Assert.Equal(Enumerable.Range(1, orders.Count(o => o.Status == OrderStatus.Paid)).Select(n => (long)n), numbers);
+    }
+
+    /// <summary>Money in equals orders paid, to the minor unit, and no order was paid twice.</summary>
+    private static void AssertPayments(List<Order> orders, List<Payment> payments)
+    {
+        var paid = payments.Where(p => p.Status == PaymentStatus.Paid).ToList();
+        Assert.Equal(paid.Count, paid.DistinctBy(p => p.OrderId).Count());
+        var due = orders.Where(o => o is { Status: OrderStatus.Paid, Total: > 0 }).ToDictionary(o => o.Id, o => o.Total);
+        Assert.Equal(due, paid.ToDictionary(p => p.OrderId, p => p.Amount));
+    }
+
+    private static void AssertTold(List<Order> orders, List<Notification> notifications)
+    {
+        var told = notifications.Where(n => n.Kind == ConfirmOrder.ConfirmationKind).Select(n => n.OrderId).ToHashSet();
+        Assert.All(orders.Where(o => o.Status == OrderStatus.Paid), order => Assert.Contains(order.Id, told));
+    }
+}

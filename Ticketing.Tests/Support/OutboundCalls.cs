@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>
+/// Watches every connection that this process opens. The product must call nobody whom a test did not register, and tests register
+/// only servers of their own, on loopback: anything else fails the test that sees it.
+/// </summary>
+public static class OutboundCalls
+{
+    private static readonly ConcurrentQueue<string> Strangers = new();
+    private static readonly ActivityListener Listener = Listen();
+
+    /// <summary>Called once per app, so that the listener stands before the first request.</summary>
+    public static void Watch() => ArgumentNullException.ThrowIfNull(Listener);
+
+    public static void AssertNone() => Assert.True(Strangers.IsEmpty, $"Called without being registered: {string.Join(", ", Strangers)}");
+
+    private static ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Experimental.System.Net.Sockets" or "Experimental.System.Net.NameResolution",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = Inspect,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static void Inspect(Activity activity)
+    {
+        var peer = activity.GetTagItem("network.peer.address") as string ?? activity.GetTagItem("dns.question.name") as string;
+        if (peer is not null && !IsOurs(peer))
+        {
+            Strangers.Enqueue(peer);
+        }
+    }
+
+    private static bool IsOurs(string peer) =>
+        peer is "localhost" or "::1" or "::ffff:127.0.0.1"
+        || peer.StartsWith("127.", StringComparison.Ordinal)
+        || peer.StartsWith('/') // a local socket, not a host
+        || peer == Environment.MachineName;
+}

@@ -1,0 +1,9 @@
+namespace Ticketing.Tests.Support;
+
+/// <summary>Long proofs run short by default and in full with <c>./test.sh --full</c>.</summary>
+public static class Proofs
+{
+    public static bool InFull => Environment.GetEnvironmentVariable("TICKETING_PROOFS") == "full";
+
+    public static int Count(int shortRun, int full) => InFull ? full : shortRun;
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Ticketing.Hosting;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>
+/// The whole program, as in Production, with a database and a storage folder of its own and a clock that only the test moves. The
+/// background loops stand still: a test runs their passes when it wants them.
+/// </summary>
+public class TicketingApp : WebApplicationFactory<Program>
+{
+    /// <summary>A Monday noon; far enough ahead that no cookie of a test is in the real past.</summary>
+    public static readonly DateTimeOffset Start = new(2031, 2, 3, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<string, string?> settings;
+    private readonly DirectoryInfo storage = Directory.CreateTempSubdirectory("ticketing-test-");
+
+    public TicketingApp()
+    {
+        OutboundCalls.Watch();
+        settings = new Dictionary<string, string?>
+        {
+            ["Storage:Directory"] = storage.FullName,
+            ["Site:PublicBaseUrl"] = "https://tickets.example",
+            ["Site:VenueName"] = "The Blue Room",
+            ["Site:TimeZone"] = "Europe/London",
+            ["Site:Currency"] = "GBP",
+            ["Site:SupportEmail"] = "hello@blueroom.example",
+            ["Payments:Provider"] = "Sandbox",
+            ["Pricing:BookingFeePercent"] = "5",
+            ["Pricing:BookingFeeFixed"] = "30",
+            ["RateLimiting:Enabled"] = "false",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+    }
+
+    /// <summary>Before the first use only: what the operator configured.</summary>
+    public TicketingApp Set(string key, string? value)
+    {
+        settings[key] = value;
+        return this;
+    }
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    public string StorageFolder => storage.FullName;
+
+    public Browser NewBrowser() => new(Server.CreateHandler(), new Uri("https://tickets.example"));
+
+    /// <summary>Runs something of the program's, in a scope of its own.</summary>
+    public async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<TResult>> use)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task UseAsync<TService>(Func<TService, Task> use)
+        where TService : notnull => UseAsync<TService, bool>(async service => { await use(service); return true; });
+
+    /// <summary>One pass of a background worker.</summary>
+    public Task RunAsync<TPass>()
+        where TPass : IRecurringPass => UseAsync<TPass>(pass => pass.RunOnceAsync(TestContext.Current.CancellationToken));
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environments.Production);
+        foreach (var (key, value) in settings)
+        {
+            // As host settings they are there from the first line of Program on, as environment variables would be.
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            foreach (var loop in services.Where(s => s.ServiceType == typeof(IHostedService) && IsLoop(s)).ToList())
+            {
+                services.Remove(loop);
+            }
+
+            // Pages show at once what a test changed; that they are cached has a test of its own.
+            services.Configure<OutputCacheOptions>(options => options.AddPolicy(PageCache.ForASecond, policy => policy.NoCache()));
+            Arrange(services);
+        });
+    }
+
+    /// <summary>For tests that put something of their own where the process ends.</summary>
+    protected virtual void Arrange(IServiceCollection services)
+    {
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        storage.Delete(recursive: true);
+        OutboundCalls.AssertNone();
+        GC.SuppressFinalize(this);
+    }
+
+    private static bool IsLoop(ServiceDescriptor service) =>
+        service.ImplementationFactory?.Method.DeclaringType?.FullName?.Contains(nameof(RecurringWorkServices), StringComparison.Ordinal) == true;
+}

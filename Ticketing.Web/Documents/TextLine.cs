@@ -1,0 +1,29 @@
+using Ticketing.Documents.Typesetting;
+
+namespace Ticketing.Documents;
+
+/// <summary>One set line.</summary>
+public sealed class TextLine
+{
+    internal TextLine(string text, IReadOnlyList<PlacedRun> runs, float x, float width, bool cutsWord)
+    {
+        Text = text;
+        Runs = runs;
+        X = x;
+        Width = width;
+        CutsWord = cutsWord;
+    }
+
+    /// <summary>In reading order.</summary>
+    public string Text { get; }
+
+    /// <summary>From the block's left edge.</summary>
+    public float X { get; }
+
+    public float Width { get; }
+
+    /// <summary>The line ends inside a word that was wider than the block.</summary>
+    public bool CutsWord { get; }
+
+    internal IReadOnlyList<PlacedRun> Runs { get; }
+}

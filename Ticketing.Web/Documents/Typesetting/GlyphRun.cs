@@ -1,0 +1,60 @@
+using System.Globalization;
+using HarfBuzzSharp;
+using SkiaSharp;
+using Buffer = HarfBuzzSharp.Buffer;
+
+namespace Ticketing.Documents.Typesetting;
+
+/// <summary>A shaped item: glyphs from left to right, each at its place and with the first character it stands for.</summary>
+internal sealed record GlyphRun(Item Item, string Text, float Size, ushort[] Glyphs, SKPoint[] Places, int[] Clusters, float Width)
+{
+    // Many readers search and copy a ligature as one odd character.
+    private static readonly Feature[] NoLigatures = [new(Tag.Parse("liga"), 0)];
+
+    private const int ReplacementCharacter = 0xFFFD;
+
+    public static GlyphRun Shape(string paragraph, Item item, TextStyle style) =>
+        item.Missing ? Signs(paragraph, item, style) : Shaped(paragraph, item, style);
+
+    private static GlyphRun Shaped(string paragraph, Item item, TextStyle style)
+    {
+        using var buffer = new Buffer();
+        buffer.AddUtf16(paragraph.AsSpan(), item.Start, item.Length);
+        buffer.Direction = item.Level % 2 == 0 ? Direction.LeftToRight : Direction.RightToLeft;
+        buffer.Script = item.Script;
+        buffer.Language = Language.Default;
+        item.Font.Shaper.Shape(buffer, Scripts.Joins(item.Script) ? [] : NoLigatures);
+        return Placed(paragraph, item, style, buffer.GetGlyphInfoSpan(), buffer.GetGlyphPositionSpan());
+    }
+
+    private static GlyphRun Placed(string paragraph, Item item, TextStyle style, ReadOnlySpan<GlyphInfo> glyphs, ReadOnlySpan<GlyphPosition> positions)
+    {
+        var unit = style.Size / item.Font.Typeface.UnitsPerEm;
+        var tracking = Scripts.Joins(item.Script) ? 0 : style.Tracking * style.Size;
+        var places = new SKPoint[glyphs.Length];
+        var x = 0f;
+        for (var i = 0; i < glyphs.Length; i++)
+        {
+            places[i] = new(x + positions[i].XOffset * unit, -positions[i].YOffset * unit);
+            x += positions[i].XAdvance * unit + (positions[i].XAdvance == 0 ? 0 : tracking);
+        }
+        var (ids, clusters) = (new ushort[glyphs.Length], new int[glyphs.Length]);
+        for (var i = 0; i < glyphs.Length; i++)
+            (ids[i], clusters[i]) = ((ushort)glyphs[i].Codepoint, (int)glyphs[i].Cluster - item.Start);
+        return new(item, paragraph.Substring(item.Start, item.Length), style.Size, ids, places, clusters, x);
+    }
+
+    // The glyph of U+FFFD: a face's glyph 0, meant for this, is blank in some readers.
+    private static GlyphRun Signs(string paragraph, Item item, TextStyle style)
+    {
+        var text = paragraph.Substring(item.Start, item.Length);
+        var clusters = StringInfo.ParseCombiningCharacters(text);
+        if (item.Level % 2 != 0)
+            Array.Reverse(clusters);
+        using var font = item.Font.At(style.Size);
+        var sign = font.GetGlyph(ReplacementCharacter);
+        var width = font.GetGlyphWidths([sign])[0];
+        var places = Enumerable.Range(0, clusters.Length).Select(i => new SKPoint(i * width, 0)).ToArray();
+        return new(item, text, style.Size, [.. Enumerable.Repeat(sign, clusters.Length)], places, clusters, width * clusters.Length);
+    }
+}

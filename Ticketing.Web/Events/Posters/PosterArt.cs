@@ -1,0 +1,30 @@
+using Ticketing.Documents.Drawings;
+
+namespace Ticketing.Events.Posters;
+
+/// <summary>Draws a poster for an event that has none: the same event always gets the same one.</summary>
+public static class PosterArt
+{
+    /// <summary>The portrait poster, 400 × 500 units.</summary>
+    /// <param name="slug">Decides the details of the art.</param>
+    /// <param name="subtitle">A short line, such as <c>Fri 27 Nov · Jazz</c>.</param>
+    public static Drawing Portrait(string slug, PosterStyle style, string title, string subtitle) =>
+        Draw(slug, style, PosterLayout.Portrait(title, subtitle, style.Palette.Lettering));
+
+    /// <summary>The wide share picture, 1200 × 630 units.</summary>
+    public static Drawing Wide(string slug, PosterStyle style, string title, string subtitle) =>
+        Draw(slug, style, PosterLayout.Wide(title, subtitle, style.Palette.Lettering));
+
+    private static Drawing Draw(string slug, PosterStyle style, PosterLayout layout)
+    {
+        var art = new ArtCanvas(layout.Art, style.Palette, new Dice(slug));
+        ArtKinds.Draw(style.Kind, art);
+        return new(layout.Sheet.Width, layout.Sheet.Height,
+        [
+            new Shape.Rectangle(layout.Sheet, Ink.Filled(style.Palette.Ground)),
+            new Shape.Clipped(new Shape.Rectangle(layout.Art, default), art.Shapes),
+            layout.Title.ToOutline(layout.TitleBox.X, layout.TitleBox.Y),
+            layout.Subtitle.ToOutline(layout.SubtitleBox.X, layout.SubtitleBox.Y),
+        ]);
+    }
+}

@@ -1,0 +1,157 @@
+using Ticketing.Documents;
+using Ticketing.Documents.Drawings;
+
+namespace Ticketing.Events.Posters;
+
+/// <summary>Art out of circles.</summary>
+internal static class RoundArt
+{
+    /// <summary>A woodcut sun, cut by bands that widen towards the horizon, ringed with rays or setting behind hills.</summary>
+    public static void Sun(ArtCanvas art)
+    {
+        var rays = art.Dice.Chance(0.5);
+        var radius = art.Side * (rays ? 0.31 : 0.44);
+        var (x, y) = (art.CentreX, art.Top + art.Height * (rays ? 0.5 : 0.52));
+        if (rays)
+            art.Add(SunRays(x, y, radius, art.Dice.Of(20, 24, 30)).Fill(art.Palette.Second));
+        var cuts = new List<Shape>();
+        for (var i = 0; i < 9; i++)
+            cuts.Add(new Pen().Rectangle(x - radius, y - radius * 0.32 + i * radius * 0.16, 2 * radius, radius * (0.012 + i * 0.012)).Fill(art.Palette.Ground));
+        art.Disc(x, y, radius, art.Palette.First);
+        art.Inside(ArtCanvas.DiscOf(x, y, radius, art.Palette.First), cuts);
+        if (rays)
+            return;
+        art.Add(Hill(art, 0.80, 0.20, 0.3).Fill(art.Palette.Third));
+        art.Add(Hill(art, 0.88, 0.16, 0.75).Fill(art.Palette.Second));
+    }
+
+    /// <summary>Three inks printed over each other.</summary>
+    public static void Discs(ArtCanvas art)
+    {
+        var inks = art.Mixed();
+        var radius = art.Side * art.Dice.Between(0.3, 0.33);
+        var turn = art.Dice.Between(0, Math.Tau);
+        var spread = radius * art.Dice.Between(0.6, 0.7);
+        var stretch = Math.Max(1, art.Width / art.Height * 0.95);
+        var discs = Enumerable.Range(0, 3).Select(i =>
+            (X: art.CentreX + spread * stretch * Math.Cos(turn + i * Math.Tau / 3), Y: art.CentreY + spread * 0.8 * Math.Sin(turn + i * Math.Tau / 3), Ink: inks[i])).ToArray();
+        foreach (var (x, y, ink) in discs)
+            art.Disc(x, y, radius, ink);
+        Shape Over(int of, Colour ink) => ArtCanvas.DiscOf(discs[of].X, discs[of].Y, radius, ink);
+        for (var i = 0; i < 3; i++)
+            art.Inside(Over(i, inks[i]), Over((i + 1) % 3, Overprint.On(art.Palette.Ground, inks[i], inks[(i + 1) % 3])));
+        art.Inside(Over(0, inks[0]), new Shape.Clipped(Over(1, inks[1]), [Over(2, art.Palette.Ground)]));
+    }
+
+    /// <summary>Rings around a point, out of step on the two sides of an axis.</summary>
+    public static void Rings(ArtCanvas art)
+    {
+        var (x, y) = art.Dice.Of((art.CentreX, art.CentreY), (art.CentreX, art.Top + art.Height), (art.CentreX, art.Top + art.Height * 0.42));
+        var step = art.Side * art.Dice.Between(0.075, 0.1);
+        var count = (int)Math.Ceiling(Math.Sqrt(art.Width * art.Width / 4 + art.Height * art.Height) / step);
+        Colour[] cycle = [art.Palette.First, art.Palette.Ground, art.Palette.Second, art.Palette.Ground, art.Palette.First, art.Palette.Third];
+        Colour Of(int ring, int shift) => cycle[(ring + shift) % cycle.Length];
+        for (var ring = count; ring > 0; ring--)
+            art.Disc(x, y, ring * step, Of(ring, 0));
+        var shift = art.Dice.Of(0, 1, 2, 3);
+        for (var ring = count; shift > 0 && ring > 0; ring--)
+            art.Add(HalfRing(x, y, ring * step, (ring - 1) * step - 1).Fill(Of(ring, shift)));
+    }
+
+    /// <summary>Two sets of fine circles whose interference is the picture.</summary>
+    public static void Moire(ArtCanvas art)
+    {
+        var step = art.Side * 0.028;
+        var apart = art.Side * art.Dice.Between(0.16, 0.3);
+        var turn = art.Dice.Between(-0.6, 0.6);
+        var (dx, dy) = (apart * Math.Cos(turn), apart * Math.Sin(turn));
+        var radius = art.Side * 0.5;
+        art.Disc(art.CentreX - dx, art.CentreY - dy, radius * 0.36, art.Palette.Third);
+        art.Add(FineRings(art.CentreX + dx, art.CentreY + dy, radius, step).Stroke(art.Palette.Second, step * 0.42));
+        art.Add(FineRings(art.CentreX - dx, art.CentreY - dy, radius, step).Stroke(art.Palette.First, step * 0.42));
+    }
+
+    /// <summary>A record with its label, grooves and a gleam, cut off by the edge or whole.</summary>
+    public static void Record(ArtCanvas art)
+    {
+        var whole = art.Dice.Chance(0.4);
+        var radius = whole ? art.Side * 0.45 : Math.Max(art.Width, art.Height) * 0.58;
+        var x = whole ? art.CentreX : art.Left + art.Width * art.Dice.Of(0.12, 0.88);
+        var y = whole ? art.CentreY : art.Top + art.Height * art.Dice.Between(0.42, 0.58);
+        var vinyl = art.Palette.Second;
+        art.Disc(x, y, radius, vinyl);
+        var tilt = art.Dice.Between(-1.1, -0.5);
+        art.Add(Wedges(x, y, radius * 0.97, tilt, 0.34).Fill(art.Palette.Third));
+        var grooves = new Pen();
+        for (var at = 0.46; at < 0.96; at += 0.045)
+            grooves.Circle(x, y, radius * at);
+        art.Add(grooves.Stroke(art.Palette.Ground, radius * 0.008));
+        art.Disc(x, y, radius * 0.38, art.Palette.First);
+        art.Add(ArtCanvas.RingOf(x, y, radius * 0.3, art.Palette.Ground, radius * 0.01));
+        art.Disc(x, y, radius * 0.05, art.Palette.Ground);
+    }
+
+    /// <summary>Seeds of a sunflower, by the golden angle.</summary>
+    public static void Seeds(ArtCanvas art)
+    {
+        const int count = 150;
+        var inks = art.Mixed();
+        var reach = art.Side * 0.52;
+        var band = art.Dice.Of(3, 5, 8);
+        for (var i = 2; i < count; i++)
+        {
+            var out01 = Math.Sqrt(i / (double)count);
+            var angle = i * 2.399963;
+            var ink = i % band == 0 ? inks[1] : out01 < 0.42 ? inks[2] : inks[0];
+            art.Disc(art.CentreX + reach * out01 * Math.Cos(angle), art.CentreY + reach * out01 * Math.Sin(angle), art.Side * (0.012 + 0.023 * out01), ink);
+        }
+    }
+
+    private static Pen SunRays(double x, double y, double radius, int count)
+    {
+        var pen = new Pen();
+        for (var i = 0; i < count; i++)
+        {
+            var (angle, half) = (i * Math.Tau / count, Math.PI / count * 0.62);
+            var tip = radius * (i % 2 == 0 ? 1.55 : 1.34);
+            pen.MoveTo(x + radius * 1.1 * Math.Cos(angle - half), y + radius * 1.1 * Math.Sin(angle - half))
+                .LineTo(x + tip * Math.Cos(angle), y + tip * Math.Sin(angle))
+                .LineTo(x + radius * 1.1 * Math.Cos(angle + half), y + radius * 1.1 * Math.Sin(angle + half)).Close();
+        }
+        return pen;
+    }
+
+    private static Pen Hill(ArtCanvas art, double foot, double height, double peak)
+    {
+        var (left, right, bottom) = (art.Left, art.Left + art.Width, art.Top + art.Height);
+        var (y, top) = (art.Top + art.Height * foot, art.Top + art.Height * (foot - height));
+        var x = left + art.Width * peak;
+        return new Pen().MoveTo(left, bottom).LineTo(left, y)
+            .Cubic(left + (x - left) * 0.5, y, x - art.Width * 0.18, top, x, top)
+            .Cubic(x + art.Width * 0.18, top, right - (right - x) * 0.5, y, right, y)
+            .LineTo(right, bottom).Close();
+    }
+
+    // Each covers the seam once only: a stack of half discs would let the layers beneath shine through along it.
+    private static Pen HalfRing(double x, double y, double outer, double inner) =>
+        new Pen().MoveTo(x, y - outer).Arc(outer, x, y + outer).LineTo(x, y + Math.Max(0, inner))
+            .Arc(Math.Max(0.1, inner), x, y - Math.Max(0, inner), clockwise: false).Close();
+
+    private static Pen FineRings(double x, double y, double radius, double step)
+    {
+        var pen = new Pen();
+        for (var r = step; r <= radius; r += step)
+            pen.Circle(x, y, r);
+        return pen;
+    }
+
+    /// <summary>Two opposite slices, as light falls on vinyl.</summary>
+    private static Pen Wedges(double x, double y, double radius, double angle, double width)
+    {
+        var pen = new Pen();
+        foreach (var from in new[] { angle, angle + Math.PI })
+            pen.MoveTo(x, y).LineTo(x + radius * Math.Cos(from), y + radius * Math.Sin(from))
+                .Arc(radius, x + radius * Math.Cos(from + width), y + radius * Math.Sin(from + width)).Close();
+        return pen;
+    }
+}

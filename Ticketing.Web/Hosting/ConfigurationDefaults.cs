@@ -1,0 +1,22 @@
+namespace Ticketing.Hosting;
+
+/// <summary>What the environment sets where nobody did. The defaults that hold everywhere are the settings' own.</summary>
+internal static class ConfigurationDefaults
+{
+    public static Dictionary<string, string?> For(IHostEnvironment environment) => environment.IsDevelopment() ? Demo() : [];
+
+    private static Dictionary<string, string?> Demo() => new()
+    {
+        ["Site:PublicBaseUrl"] = "http://localhost:5000",
+        ["Site:VenueName"] = "The Blue Room",
+        ["Site:TimeZone"] = "Europe/London",
+        ["Site:Currency"] = "GBP",
+        ["Site:SupportEmail"] = "hello@blueroom.example",
+        ["Site:AccentColor"] = "#d43d22",
+        ["Site:LegalName"] = "The Blue Room Ltd",
+        ["Site:Address"] = "12 Canal Street, Manchester M1 3HE",
+        ["Mail:From"] = "The Blue Room <tickets@blueroom.example>",
+        ["Payments:Provider"] = "Sandbox",
+        ["Demo:Seed"] = "true",
+    };
+}

@@ -1,0 +1,51 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
+using Ticketing.Settings;
+
+namespace Ticketing.Hosting;
+
+/// <summary>
+/// Where settings come from, the later over the earlier: our defaults, <c>appsettings.json</c> beside the program,
+/// user secrets (Development), environment variables, secret files, the command line.
+/// </summary>
+public static class ConfigurationSources
+{
+    public static WebApplicationBuilder AddTicketingConfiguration(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        ReadSettingsFilesBesideTheProgram(sources);
+        sources.Insert(0, new MemoryConfigurationSource { InitialData = ConfigurationDefaults.For(builder.Environment) });
+        var environment = sources.Select((source, index) => (source, index)).Last(s => s.source is EnvironmentVariablesConfigurationSource).index;
+        sources.Insert(environment + 1, new SecretFileSource(EnvironmentVariables()));
+        builder.Services.AddVenueSettings();
+        return builder;
+    }
+
+    /// <summary>
+    /// The framework looks in the content root, which is the project's folder under `dotnet run` and wherever the operator
+    /// stands when starting a published program; the file is always beside the program.
+    /// </summary>
+    private static void ReadSettingsFilesBesideTheProgram(IList<IConfigurationSource> sources)
+    {
+        foreach (var source in sources.OfType<JsonConfigurationSource>()
+            .Where(s => s.Path is { } path && Path.GetFileName(path).StartsWith("appsettings.", StringComparison.Ordinal)).ToList())
+        {
+            var beside = new JsonConfigurationSource
+            {
+                Path = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(source.Path!)),
+                Optional = true,
+                // A change counts from the next start, which checks it.
+                ReloadOnChange = false,
+            };
+            beside.ResolveFileProvider();
+            sources[sources.IndexOf(source)] = beside;
+        }
+    }
+
+    private static Dictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,13 @@
+namespace Ticketing.Settings;
+
+public sealed class DemoOptions : ISettings
+{
+    public static string Section => "Demo";
+
+    /// <summary>Whether an empty database is filled with the demo venue.</summary>
+    public bool Seed { get; set; }
+
+    public void Check(SettingFindings found)
+    {
+    }
+}

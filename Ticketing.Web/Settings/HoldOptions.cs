@@ -1,0 +1,15 @@
+namespace Ticketing.Settings;
+
+public sealed class HoldOptions : ISettings
+{
+    public static string Section => "Holds";
+
+    /// <summary>How long picked tickets are kept for a buyer who has not started to pay.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    public void Check(SettingFindings found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        found.RequireBetween(nameof(Lifetime), Lifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net.Mail;
+
+namespace Ticketing.Settings;
+
+public enum MailTransport
+{
+    /// <summary>Mails become <c>.eml</c> files in the storage folder.</summary>
+    Pickup,
+
+    Smtp,
+}
+
+public enum SmtpSecurity
+{
+    None,
+
+    /// <summary>The connection starts in the clear and must then be encrypted.</summary>
+    StartTls,
+
+    /// <summary>Encrypted from the first byte.</summary>
+    Tls,
+}
+
+public sealed class MailOptions : ISettings
+{
+    public static string Section => "Mail";
+
+    public MailTransport Transport { get; set; }
+
+    /// <summary>An address, or <c>Name &lt;address&gt;</c>. Required with SMTP.</summary>
+    public string From { get; set; } = "";
+
+    public SmtpOptions Smtp { get; set; } = new();
+
+    public void Check(SettingFindings found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        found.Require(From.Length == 0 || MailAddress.TryCreate(From, out _), nameof(From), $"'{From}' is not an e-mail address");
+        found.RequireBetween("Smtp:Port", Smtp.Port, 1, 65535);
+        if (Transport == MailTransport.Smtp)
+        {
+            found.Require(From.Length > 0, nameof(From), "is required where Mail:Transport is Smtp");
+            found.Require(!string.IsNullOrWhiteSpace(Smtp.Host), "Smtp:Host", "is required where Mail:Transport is Smtp");
+        }
+
+        found.Require(Smtp.Username.Length == 0 || Smtp.Password.Length > 0, "Smtp:Password", "is required where Mail:Smtp:Username is set");
+        found.Require(Smtp.Password.Length == 0 || Smtp.Username.Length > 0, "Smtp:Username", "is required where Mail:Smtp:Password is set");
+        found.Require(Smtp.Password.Length == 0 || Smtp.Security != SmtpSecurity.None || IsLoopback(Smtp.Host), "Smtp:Security",
+            "must be StartTls or Tls where a password is sent to another machine");
+    }
+
+    private static bool IsLoopback(string host) =>
+        Uri.TryCreate("smtp://" + host, UriKind.Absolute, out var server) && server.IsLoopback;
+}
+
+public sealed class SmtpOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 587;
+
+    public string Username { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
+}

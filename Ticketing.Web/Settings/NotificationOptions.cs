@@ -1,0 +1,15 @@
+namespace Ticketing.Settings;
+
+public sealed class NotificationOptions : ISettings
+{
+    public static string Section => "Notifications";
+
+    /// <summary>How long the dispatcher rests between two passes over the outbox.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    public void Check(SettingFindings found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        found.RequireBetween(nameof(PollInterval), PollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+    }
+}

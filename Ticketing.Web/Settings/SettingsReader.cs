@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
+
+namespace Ticketing.Settings;
+
+/// <summary>
+/// Reads a section as the options binder does, by the same converters, but does not stop at the first text that it cannot
+/// read: the rest is still set, so that one check names every bad key.
+/// </summary>
+internal static class SettingsReader
+{
+    public static void Read(IConfigurationSection section, object settings, string prefix, SettingFindings found)
+    {
+        foreach (var property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite))
+        {
+            ReadProperty(section.GetSection(property.Name), settings, property, prefix + property.Name, found);
+        }
+    }
+
+    private static void ReadProperty(IConfigurationSection section, object settings, PropertyInfo property, string key, SettingFindings found)
+    {
+        if (property.PropertyType == typeof(IList<string>))
+        {
+            found.Require(string.IsNullOrEmpty(section.Value), key, $"is a list; set {key}:0, {key}:1 and so on");
+            property.SetValue(settings, section.GetChildren().Select(c => c.Value ?? "").ToList());
+        }
+        else if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
+        {
+            Read(section, property.GetValue(settings)!, key + ":", found);
+        }
+        else if (section.Value is { } text)
+        {
+            if (TryConvert(text, property.PropertyType) is { } value)
+            {
+                property.SetValue(settings, value);
+            }
+            else
+            {
+                found.Add(key, $"'{text}' is not {Expected(property.PropertyType)}");
+            }
+        }
+    }
+
+    private static object? TryConvert(string text, Type type)
+    {
+        try
+        {
+            var value = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
+            // The converter also takes numbers and combinations for a name.
+            return type.IsEnum && !Enum.IsDefined(type, value!) ? null : value;
+        }
+#pragma warning disable CA1031 // Converters throw what they like (FormatException, Exception around it, …); each means "unreadable".
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    private static string Expected(Type type) =>
+        type == typeof(TimeSpan) ? "a duration like 00:10:00"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(decimal) ? string.Create(CultureInfo.InvariantCulture, $"a number like {2.5m}")
+        : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type))
+        : "a whole number";
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ticketing.Settings;
+
+public static class SettingsServices
+{
+    /// <summary>Every section of the configuration, as <c>IOptionsMonitor&lt;T&gt;</c> and in the check at start.</summary>
+    public static IServiceCollection AddVenueSettings(this IServiceCollection services) => services
+        .AddSettings<SiteOptions>()
+        .AddSettings<PricingOptions>()
+        .AddSettings<HoldOptions>()
+        .AddSettings<CheckoutOptions>()
+        .AddSettings<PaymentOptions>()
+        .AddSettings<MailOptions>()
+        .AddSettings<NotificationOptions>()
+        .AddSettings<DatabaseOptions>()
+        .AddSettings<StorageOptions>()
+        .AddSettings<ProxyOptions>()
+        .AddSettings<RateLimitingOptions>()
+        .AddSettings<DemoOptions>();
+
+    public static IServiceCollection AddSettings<T>(this IServiceCollection services) where T : class, ISettings, new()
+    {
+        services.AddOptions<T>().BindConfiguration(T.Section);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<SettingsSection, SettingsSection<T>>());
+        return services;
+    }
+}
+
+/// <summary>A registered section, for the check at start.</summary>
+public abstract class SettingsSection
+{
+    public abstract IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment);
+}
+
+public sealed class SettingsSection<T> : SettingsSection where T : class, ISettings, new()
+{
+    public override IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var found = new SettingFindings(T.Section, environment);
+        var settings = new T();
+        SettingsReader.Read(configuration.GetSection(T.Section), settings, "", found);
+        settings.Check(found);
+        return found.Problems;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Ticketing.Settings;
+
+public sealed class StorageOptions : ISettings
+{
+    public static string Section => "Storage";
+
+    /// <summary>The one folder in which the program writes; relative to the content root.</summary>
+    public string Directory { get; set; } = "data";
+
+    public void Check(SettingFindings found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        found.Require(!string.IsNullOrWhiteSpace(Directory), nameof(Directory), "must not be empty");
+    }
+}

@@ -1,2 +1,0 @@
-namespace Ticketing.Settings;
-public sealed class DemoOptions { public bool Seed { get; set; } }
