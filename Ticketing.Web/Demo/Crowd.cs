@@ -22,7 +22,7 @@ internal static class Crowd
     {
         // The square brings some people back: a venue has its regulars.
         var person = (int)(random.NextDouble() * random.NextDouble() * FirstNames.Length * LastNames.Length);
-        var (first, last) = (FirstNames[person % FirstNames.Length], LastNames[person / FirstNames.Length]);
+        var (first, last) = (FirstNames[person % FirstNames.Length], LastNames[(person + (person / FirstNames.Length)) % LastNames.Length]);
         var domain = person % 3 == 0 ? "example.org" : "example.com";
         var phone = person % 2 == 0 ? string.Create(CultureInfo.InvariantCulture, $"+447700900{person:000}") : "";
         return new Buyer($"{first} {last}", $"{first}.{last}@{domain}".ToLowerInvariant(), phone);

@@ -14,7 +14,7 @@ internal static partial class Programme
         PastOpenStage("open-stage-autumn-board", -2, DayOfWeek.Sunday, sold: 51),
         Past("night-bus-home", "Night Bus Home", "Electronic", -2, DayOfWeek.Saturday,
             "Garage, grime and a string section that nobody expected.",
-            new("Standing", 15_00, 180, Sold: 131) { MaxPerOrder = 6 }, new("Early bird", 12_00, 20, Sold: 20) { EndsDaysBefore = 20 }),
+            new("Standing", 15_00, 180, Sold: 111) { MaxPerOrder = 6 }, new("Early bird", 12_00, 20, Sold: 20) { EndsDaysBefore = 20 }),
         Past("the-small-orchestra-plays-part", "The Small Orchestra plays Pärt", "Contemporary", -3, DayOfWeek.Saturday,
             "Bells, strings and more silence than a Saturday usually holds.",
             new("Centre block", 26_00, 70, Sold: 61), new("Side block", 20_00, 70, Sold: 29),
@@ -37,7 +37,7 @@ internal static partial class Programme
             new DemoType("Seated", 13_00, 120, Sold: 47)),
         Past("cumbia-del-norte", "Cumbia del Norte", "Cumbia", -7, DayOfWeek.Saturday,
             "Accordion, guacharaca and a crowd that needed no lessons.",
-            new("Standing", 14_00, 180, Sold: 126), new("Early bird", 11_00, 20, Sold: 20) { EndsDaysBefore = 18 }),
+            new("Standing", 14_00, 180, Sold: 106), new("Early bird", 11_00, 20, Sold: 20) { EndsDaysBefore = 18 }),
         PastOpenStage("open-stage-late-summer-board", -7, DayOfWeek.Sunday, sold: 44),
         Past("the-cartographers", "The Cartographers", "Jazz", -8, DayOfWeek.Friday,
             "A sextet that draws its scores on maps and sometimes gets lost on purpose.",
@@ -54,7 +54,7 @@ internal static partial class Programme
             new DemoType("Standing", 13_00, 180, Sold: 81)),
         Past("first-night-back", "First Night Back", "Soul", -12, DayOfWeek.Saturday,
             "The house band opened the season, and the new floor held.",
-            new("Standing", 12_00, 170, Sold: 139), new("Balcony seat", 16_00, 30, Sold: 30)),
+            new("Standing", 12_00, 170, Sold: 109), new("Balcony seat", 16_00, 30, Sold: 30)),
     ];
 
     private static DemoShow Past(
