@@ -1,10 +1,12 @@
 using Ticketing.Data;
+using Ticketing.Demo;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Hosting;
 using Ticketing.Hosting.Verbs;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Pages;
 using Ticketing.Payments;
 using Ticketing.Tickets;
 
@@ -30,8 +32,9 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
-builder.Services.AddRazorPages();
+builder.Services.AddTicketingPages();
 
 var app = builder.Build();
 if (!app.IsConfigured())
