@@ -6,6 +6,7 @@ using Ticketing.Hosting.Verbs;
 using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments;
+using Ticketing.Receipts;
 using Ticketing.Tickets;
 
 if (await Verbs.RunAloneAsync(args) is { } exitCode)
@@ -30,6 +31,7 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddReceipts();
 builder.Services.AddTicketingHealth();
 builder.Services.AddRazorPages();
 
