@@ -1,10 +1,12 @@
 using Ticketing.Data;
+using Ticketing.Demo;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Hosting;
 using Ticketing.Hosting.Verbs;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Pages;
 using Ticketing.Payments;
 using Ticketing.Receipts;
 using Ticketing.Tickets;
@@ -14,7 +16,7 @@ if (await Verbs.RunAloneAsync(args) is { } exitCode)
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder.OrNull });
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
@@ -32,8 +34,9 @@ builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
 builder.Services.AddReceipts();
+builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
-builder.Services.AddRazorPages();
+builder.Services.AddTicketingPages();
 
 var app = builder.Build();
 if (!app.IsConfigured())

@@ -22,7 +22,7 @@ public sealed class RoomsOfTheHouse
         ["Notifications"] = ["Settings", "Data", "Hosting"],
 
         // Features, from the ground up.
-        ["Events"] = ["Settings", "Data", "Documents"],
+        ["Events"] = ["Settings", "Data", "Documents", "Hosting"],
         ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
         ["Tickets"] = ["Settings", "Data", "Events"],
         ["Orders"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets"],

@@ -12,11 +12,12 @@ public sealed class Browser : IDisposable
     private const int MostRedirects = 8;
     private readonly HttpClient client;
 
-    /// <param name="server">Reaches the program; closed with the browser.</param>
-    public Browser(HttpMessageHandler server, Uri address)
+    /// <param name="server">Reaches the program.</param>
+    /// <param name="ownsServer">False where many browsers share the connections.</param>
+    public Browser(HttpMessageHandler server, Uri address, bool ownsServer = true)
     {
         Jar = new CookieJar(server);
-        client = new HttpClient(Jar) { BaseAddress = address };
+        client = new HttpClient(Jar, ownsServer) { BaseAddress = address };
     }
 
     public CookieJar Jar { get; }
@@ -46,7 +47,7 @@ public sealed class Browser : IDisposable
         return request;
     }
 
-    private async Task<Page> FollowAsync(HttpRequestMessage request)
+    internal async Task<Page> FollowAsync(HttpRequestMessage request)
     {
         for (var redirects = 0; ; redirects++)
         {
@@ -92,7 +93,12 @@ public sealed record Page(Browser Browser, string Path, HttpStatusCode Status, I
     /// <summary>Fills in a form, keeps what stands in its other fields, and presses a button.</summary>
     /// <param name="form">CSS selector of the form.</param>
     /// <param name="button">Value of the button pressed, where the form has several.</param>
-    public Task<Page> SubmitAsync(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null)
+    public Task<Page> SubmitAsync(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null) =>
+        Browser.FollowAsync(RequestFor(form, fields, button));
+
+    /// <summary>The request that pressing the button sends.</summary>
+    /// <inheritdoc cref="SubmitAsync"/>
+    public HttpRequestMessage RequestFor(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null)
     {
         var element = Document.QuerySelector(form) as IHtmlFormElement
             ?? throw new InvalidOperationException($"No form '{form}' on {Path}: {Text[..Math.Min(Text.Length, 600)]}");
@@ -110,7 +116,7 @@ public sealed record Page(Browser Browser, string Path, HttpStatusCode Status, I
         }
 
         var action = pressed?.GetAttribute("formaction") ?? element.GetAttribute("action");
-        return Browser.PostAsync(string.IsNullOrEmpty(action) ? Path : action, values);
+        return Browser.PostRequest(string.IsNullOrEmpty(action) ? Path : action, values);
     }
 
     private static Dictionary<string, string> FieldsOf(IHtmlFormElement form)

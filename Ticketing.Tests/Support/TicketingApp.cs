@@ -53,6 +53,14 @@ public class TicketingApp : WebApplicationFactory<Program>
 
     public string StorageFolder => storage.FullName;
 
+    /// <summary>Before the first use only: answers on a port of this machine too, for load and for real browsers.</summary>
+    public Uri Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
+
     public Browser NewBrowser() => new(Server.CreateHandler(), new Uri("https://tickets.example"));
 
     /// <summary>Runs something of the program's, in a scope of its own.</summary>

@@ -10,6 +10,7 @@ public static class DataServices
     public static IServiceCollection AddTicketingData(this IServiceCollection services)
     {
         services.AddIdentitySchema();
+        services.AddSingleton<SettingsSection, ConnectionStringSection>();
         services.AddSingleton<SqliteWriterGate>();
         services.AddScoped<DatabaseMigrator, SqliteMigrator>();
         services.AddDbContext<TicketingDbContext, SqliteTicketingDbContext>((provider, options) => options
@@ -24,7 +25,7 @@ public static class DataServices
 
     private static string ConnectionString(IServiceProvider provider)
     {
-        var configured = provider.GetRequiredService<IConfiguration>().GetConnectionString("Ticketing");
+        var configured = provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionStringSection.Name);
         return string.IsNullOrWhiteSpace(configured)
             ? $"Data Source={provider.GetRequiredService<StorageFolder>().PathOf("ticketing.db")};Default Timeout=10"
             : configured;

@@ -21,7 +21,7 @@ public static class ConfigurationCheck
         }
 
         var error = new ConfigurationException(problems);
-        if (Assembly.GetEntryAssembly() != typeof(ConfigurationCheck).Assembly)
+        if (app.IsHosted())
         {
             throw error;
         }
@@ -29,6 +29,9 @@ public static class ConfigurationCheck
         Console.Error.WriteLine(error.Message);
         return false;
     }
+
+    /// <summary>Whether another program runs this one inside itself, as tests do.</summary>
+    internal static bool IsHosted(this WebApplication _) => Assembly.GetEntryAssembly() != typeof(ConfigurationCheck).Assembly;
 
     public static IReadOnlyList<SettingProblem> FindProblems(
         IServiceProvider services, IConfiguration configuration, IHostEnvironment environment) =>

@@ -1,6 +1,30 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Ticketing.Hosting;
+using Ticketing.Settings;
+
 namespace Ticketing.Notifications;
 
 public static class NotificationServices
 {
-    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddScoped<Outbox>();
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new SmtpTrust());
+        return services
+            .AddScoped<Outbox>()
+            .AddScoped<MailHealth>()
+            .AddSingleton<MailCircuit>()
+            .AddSingleton<MimeMail>()
+            .AddSingleton<EmailPress>()
+            .AddScoped<NotificationQueue>()
+            .AddScoped<PickupMail>()
+            .AddScoped<SmtpMail>()
+            .AddScoped<IMailTransport>(provider => provider.GetRequiredService<IOptionsMonitor<MailOptions>>().CurrentValue.Transport switch
+            {
+                MailTransport.Smtp => provider.GetRequiredService<SmtpMail>(),
+                _ => provider.GetRequiredService<PickupMail>(),
+            })
+            .AddRecurring<NotificationDispatcher>(provider =>
+                provider.GetRequiredService<IOptionsMonitor<NotificationOptions>>().CurrentValue.PollInterval);
+    }
 }

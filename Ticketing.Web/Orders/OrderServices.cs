@@ -7,6 +7,10 @@ public static class OrderServices
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<OrderBook>()
         .AddScoped<PlaceOrder>()
+        .AddScoped<HeldTicketsBook>()
+        .AddSingleton<BuyerDetails>()
+        .AddSingleton<RememberedBuyer>()
+        .AddSingleton<OrderCookie>()
         .AddScoped<ConfirmOrder>()
         .AddScoped<OrderAccess>()
         .AddScoped<ResendConfirmation>()

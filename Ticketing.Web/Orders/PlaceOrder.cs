@@ -12,27 +12,27 @@ public sealed record Buyer(string Name, string Email, string Phone);
 public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, Pricing pricing, TimeProvider clock)
 {
     /// <summary>A hold has one order: asked again before it is paid, this only takes the buyer's corrected details.</summary>
-    /// <returns>Null where the hold has ended.</returns>
+    /// <returns>The order, which may be paid already; null where the hold has ended without.</returns>
     public Task<Order?> PlaceAsync(string holdCode, Buyer buyer, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
-            var hold = await holds.FindAsync(holdCode, ct);
-            if (hold is null || !hold.IsOpen(clock.GetUtcNow()))
+            if (await holds.FindAsync(holdCode, ct) is not { } hold)
             {
                 return null;
             }
 
             var order = await db.Set<Order>().Include(o => o.Lines).FirstOrDefaultAsync(o => o.HoldId == hold.Id, ct);
-            if (order is null)
+            if (order?.Status == OrderStatus.Paid)
             {
-                order = Snapshot(hold, buyer);
-                db.Add(order);
-            }
-            else if (order.Status == OrderStatus.Pending)
-            {
-                (order.BuyerName, order.BuyerEmail, order.BuyerPhone) = (buyer.Name, buyer.Email, buyer.Phone);
+                return order;
             }
 
+            if (!hold.IsOpen(clock.GetUtcNow()))
+            {
+                return null;
+            }
+
+            order = Take(order, hold, buyer);
             await db.SaveChangesAsync(ct);
             return order;
         },
@@ -40,6 +40,18 @@ public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, Pricing
 
     /// <summary>What the hold would cost now: for the summary before the order exists.</summary>
     public Order Preview(Hold hold) => Snapshot(hold, new Buyer("", "", ""));
+
+    private Order Take(Order? order, Hold hold, Buyer buyer)
+    {
+        if (order is null)
+        {
+            order = Snapshot(hold, buyer);
+            db.Add(order);
+        }
+
+        (order.BuyerName, order.BuyerEmail, order.BuyerPhone) = (buyer.Name, buyer.Email, buyer.Phone);
+        return order;
+    }
 
     private Order Snapshot(Hold hold, Buyer buyer)
     {

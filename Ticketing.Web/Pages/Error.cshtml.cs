@@ -1,26 +1,43 @@
 using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Ticketing.Pages;
 
+/// <summary>Says what went wrong in the place of the page that was asked for, with that request's own status.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
-    public string Title { get; private set; } = "";
-    public string Text { get; private set; } = "";
+    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
+
+    public int Status => Response.StatusCode;
+
+    public ErrorText Said => ErrorText.Of(Status);
 
     /// <summary>To quote to the venue; the log knows it.</summary>
     public string RequestReference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
-    public void OnGet() => Describe();
+    /// <summary>Our failures are looked up by the reference; a mistyped address is not.</summary>
+    public bool HasReference => Status >= StatusCodes.Status500InternalServerError;
 
-    public void OnPost() => Describe();
+    /// <summary>Asking again changes nothing, so that the page may do it by itself.</summary>
+    public bool RetriesItself => Status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(Request.Method);
 
-    private void Describe() => (Title, Text) = Response.StatusCode switch
+    public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
-        StatusCodes.Status404NotFound => ("We can’t find that page", "The address may be mistyped, or the event is over."),
-        _ => ("Something went wrong on our side", "Nothing was charged because of this. Please try again in a moment."),
-    };
+        var stands = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null || HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (!stands)
+        {
+            // Opened by its own address it is a page that does not exist.
+            Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        if (Status == StatusCodes.Status503ServiceUnavailable && Response.Headers.RetryAfter.Count == 0)
+        {
+            Response.Headers.RetryAfter = BusyFor.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
 }

@@ -51,7 +51,11 @@ public sealed partial class StartPayment(
             return await FinishWithoutPaymentAsync(order, ct);
         }
 
-        await SettleOverdueAsync(order.Id, ct);
+        if (!await TrySettleOverdueAsync(order.Id, ct))
+        {
+            return new StartOutcome.ProviderUnavailable();
+        }
+
         var (payment, refusal) = await RecordAsync(order, ct);
         return payment is null ? refusal! : await OpenAsync(payment, ct);
     }
@@ -80,13 +84,23 @@ public sealed partial class StartPayment(
     }
 
     // A payment whose deadline is over must not be reused: the provider may have closed its page.
-    private async Task SettleOverdueAsync(Guid orderId, CancellationToken ct)
+    private async Task<bool> TrySettleOverdueAsync(Guid orderId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var overdue = await Unsettled(orderId).AsNoTracking().FirstOrDefaultAsync(p => p.Deadline <= now, ct);
-        if (overdue is not null)
+        try
         {
-            await settle.SettleAsync(overdue, ct);
+            if (overdue is not null)
+            {
+                await settle.SettleAsync(overdue, ct);
+            }
+
+            return true;
+        }
+        catch (PaymentProviderException error)
+        {
+            ProviderFailed(log, overdue!.Id, error);
+            return false;
         }
     }
 

@@ -24,7 +24,18 @@ public static class Verbs
         return name == Healthcheck.Name ? await Healthcheck.RunAsync(args) : ExplainUsage(name);
     }
 
-    public static Task<int> RunVerbAsync(this WebApplication app, string[] args) => WithApplication[NameIn(args)].RunAsync(app, args);
+    public static async Task<int> RunVerbAsync(this WebApplication app, string[] args)
+    {
+        try
+        {
+            return await WithApplication[NameIn(args)].RunAsync(app, args);
+        }
+        catch (ConfigurationException error) when (!app.IsHosted())
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+    }
 
     private static string NameIn(string[] args) =>
         args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal) ? first : "serve";

@@ -9,6 +9,8 @@ namespace Ticketing.Pages.Events;
 public sealed record TicketRow(
     TicketType Type, SaleState State, long Price, string PriceText, string PriceNote, IReadOnlyList<string> Facts, int Most, string Typed, string Refusal)
 {
+    private const int UsualMost = 10;
+
     public bool CanBuy => State == SaleState.OnSale;
 
     public string Field => ChosenQuantities.FieldFor(Type.Id);
@@ -46,6 +48,11 @@ public sealed record TicketRow(
         }
     }
 
-    private static string Limits(TicketType type) =>
-        type.MinPerOrder > 1 ? $"{type.MinPerOrder} to {type.MaxPerOrder} per order" : $"up to {type.MaxPerOrder} per order";
+    // The usual limit goes without saying; the field keeps to it, and a refusal names it.
+    private static string Limits(TicketType type) => type switch
+    {
+        { MinPerOrder: > 1 } => $"{type.MinPerOrder} to {type.MaxPerOrder} per order",
+        { MaxPerOrder: < UsualMost } => $"up to {type.MaxPerOrder} per order",
+        _ => "",
+    };
 }

@@ -1,0 +1,161 @@
+using MimeKit;
+using Ticketing.Notifications;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Notifications;
+
+public sealed class DeliveringMail
+{
+    [Fact]
+    public async Task Without_a_mail_server_each_mail_becomes_a_file_named_after_its_notification()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await outbox.QueueAsync("ada@example.org");
+
+        await outbox.PassAsync();
+
+        var sent = await outbox.OnlyNotificationAsync();
+        var file = Assert.Single(outbox.PickedUp);
+        Assert.Equal($"{sent.Id}.eml", file.Name);
+        var mail = await MimeMessage.LoadAsync(file.FullName, OutboxFixture.Ct);
+        Assert.Equal("\"Ada Buyer\" <ada@example.org>", mail.To.ToString());
+        Assert.Equal("\"The Cellar\" <tickets@tickets.example.org>", mail.From.ToString());
+        Assert.Equal(NotificationStatus.Sent, sent.Status);
+        Assert.Equal($"Written to mail/{file.Name}", sent.ServerResponse);
+    }
+
+    [Fact]
+    public async Task A_repeat_replaces_its_file()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await outbox.QueueAsync();
+        await outbox.PassAsync();
+        var file = Assert.Single(outbox.PickedUp);
+        await File.WriteAllTextAsync(file.FullName, "from an attempt that was cut short", OutboxFixture.Ct);
+
+        await outbox.QueueAsync();
+        await outbox.InScopeAsync(provider => Resend.Async(provider, Path.GetFileNameWithoutExtension(file.Name)));
+        await outbox.PassAsync();
+
+        Assert.Equal(2, outbox.PickedUp.Count);
+        Assert.Contains("Your tickets", await File.ReadAllTextAsync(file.FullName, OutboxFixture.Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_server_gets_the_mail_and_its_answer_is_kept()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await outbox.QueueAsync("ada@example.org");
+
+        await outbox.PassAsync();
+
+        var received = Assert.Single(server.Received);
+        Assert.Equal(("tickets@tickets.example.org", "ada@example.org"), (received.Sender, received.Recipient));
+        var sent = await outbox.OnlyNotificationAsync();
+        Assert.Equal(NotificationStatus.Sent, sent.Status);
+        Assert.Equal("250 2.0.0 Queued as 4D1F2", sent.ServerResponse);
+        Assert.Equal(("Your tickets", "See you there."), (sent.Subject, sent.Content));
+        Assert.Equal((1, outbox.Clock.GetUtcNow()), (sent.Attempts, sent.SentAt));
+        Assert.Equal($"outbox-{sent.Id:N}@tickets.example.org", sent.MessageId);
+        Assert.Equal(sent.MessageId, received.Message.MessageId);
+        Assert.Null(sent.LeaseOwner);
+    }
+
+    [Fact]
+    public async Task Many_mails_share_one_connection_which_is_ended_politely()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await outbox.QueueAllAsync(Enumerable.Repeat("buyer@example.org", 5));
+
+        await outbox.PassAsync();
+
+        Assert.Equal(5, server.Received.Count);
+        Assert.Equal((1, 1), (server.Connections, server.Farewells));
+    }
+
+    [Fact]
+    public async Task A_server_that_has_had_enough_of_a_connection_gets_a_new_one()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        outbox.Composer.Write = _ =>
+        {
+            if (server.Received.Count == 1)
+            {
+                server.Script(SmtpStep.Sender, new SmtpFault.Reply("421 4.7.0 Too many messages on this connection"));
+            }
+
+            return TestComposer.Plain();
+        };
+        await outbox.QueueAsync();
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+
+        Assert.Equal((2, 2), (server.Received.Count, server.Connections));
+        Assert.False(outbox.Circuit.State.IsOpen);
+    }
+
+    [Theory]
+    [InlineData("PLAIN")]
+    [InlineData("LOGIN")]
+    public async Task A_server_that_asks_for_a_password_gets_it_over_an_encrypted_connection(string mechanism)
+    {
+        await using var server = new SmtpDouble(encrypts: true) { Username = "venue", Password = "pâss w0rd", Mechanisms = mechanism };
+        await using var outbox = await OutboxFixture.WithServerAsync(
+            server,
+            mail => mail.Smtp = new() { Host = "localhost", Port = server.Port, Security = SmtpSecurity.StartTls, Username = "venue", Password = "pâss w0rd" },
+            services => OutboxFixture.Trust(services, server));
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+
+        Assert.Single(server.Received);
+    }
+
+    [Fact]
+    public async Task A_server_may_encrypt_from_the_first_byte()
+    {
+        await using var server = new SmtpDouble(encrypts: true) { TlsOnConnect = true };
+        await using var outbox = await OutboxFixture.WithServerAsync(
+            server, mail => mail.Smtp.Security = SmtpSecurity.Tls, services => OutboxFixture.Trust(services, server));
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+
+        Assert.Single(server.Received);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_cannot_prove_itself_or_does_not_encrypt_gets_nothing(bool encrypts)
+    {
+        await using var server = new SmtpDouble(encrypts);
+        await using var outbox = await OutboxFixture.WithServerAsync(server, mail => mail.Smtp.Security = SmtpSecurity.StartTls);
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+
+        Assert.Empty(server.Received);
+        Assert.True(outbox.Circuit.State.IsOpen);
+        Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+    }
+
+    [Fact]
+    public async Task What_there_is_nothing_to_say_about_is_dropped()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        outbox.Composer.Write = _ => null;
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+
+        Assert.Equal(NotificationStatus.Dropped, (await outbox.OnlyNotificationAsync()).Status);
+        Assert.Empty(outbox.PickedUp);
+    }
+}

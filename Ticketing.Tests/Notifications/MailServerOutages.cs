@@ -1,0 +1,190 @@
+using Ticketing.Notifications;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Notifications;
+
+public sealed class MailServerOutages
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(8);
+
+    [Fact]
+    public async Task An_outage_of_days_costs_no_message_an_attempt_and_all_arrive_afterwards()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await outbox.QueueAllAsync(Enumerable.Repeat("buyer@example.org", 50));
+
+        await server.GoAwayAsync();
+        for (var hour = 0; hour < 100; hour++)
+        {
+            await outbox.PassAsync();
+            outbox.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Pending, 0), (n.Status, n.Attempts)));
+        server.Listen();
+        await outbox.PassAsync();
+
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Sent, 1), (n.Status, n.Attempts)));
+        Assert.Equal(50, server.Received.Count);
+    }
+
+    [Fact]
+    public async Task While_the_server_is_away_one_message_at_a_time_tries_and_ever_more_seldom()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        server.Script(SmtpStep.Greeting, [.. Enumerable.Repeat(new SmtpFault.Reply("421 4.3.2 Shutting down"), 1000)]);
+        await outbox.QueueAllAsync(Enumerable.Repeat("buyer@example.org", 5));
+
+        // Polled every five seconds for an hour.
+        for (var poll = 0; poll < 720; poll++)
+        {
+            await outbox.PassAsync();
+            outbox.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.InRange(server.Connections, 8, 35);
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal(0, n.Attempts));
+    }
+
+    [Fact]
+    public async Task The_state_of_mail_is_told()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        Assert.Equal(new MailReport(0, null, 0, new MailCircuitState(null, null)), await outbox.HealthAsync());
+        server.RefusedRecipients["nobody@example.org"] = "550 5.1.1 No such user";
+        await outbox.QueueAsync("nobody@example.org");
+        await outbox.PassAsync();
+        await server.GoAwayAsync();
+        await outbox.QueueAsync();
+        outbox.Clock.Advance(TimeSpan.FromMinutes(10));
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+
+        var report = await outbox.HealthAsync();
+        Assert.Equal((2, TimeSpan.FromMinutes(10), 1, true), (report.Waiting, report.OldestWaiting, report.Dead, report.Server.IsOpen));
+        Assert.InRange(report.Server.RetryAt!.Value - outbox.Clock.GetUtcNow(), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
+        Assert.Contains("refused", report.Server.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_costs_no_attempt_and_everything_goes_out_when_it_is_corrected()
+    {
+        await using var server = new SmtpDouble { Username = "venue", Password = "new" };
+        await using var outbox = await OutboxFixture.WithServerAsync(server, mail => (mail.Smtp.Username, mail.Smtp.Password) = ("venue", "old"));
+        await outbox.QueueAsync();
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+
+        Assert.Equal(1, server.Connections);
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Pending, 0), (n.Status, n.Attempts)));
+        server.Password = "old";
+        outbox.Clock.Advance(LongestPause);
+        await outbox.PassAsync();
+
+        Assert.Equal(2, server.Received.Count);
+    }
+
+    [Theory]
+    [InlineData("550 5.7.60 Not allowed to send as this sender")]
+    [InlineData("450 4.7.1 Sender rate limit")]
+    [InlineData("530 5.7.0 Must authenticate")]
+    public async Task A_server_that_objects_to_the_sender_kills_no_message(string reply)
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        server.Script(SmtpStep.Sender, new SmtpFault.Reply(reply));
+        await outbox.QueueAsync();
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Pending, 0), (n.Status, n.Attempts)));
+
+        outbox.Clock.Advance(LongestPause);
+        await outbox.PassAsync();
+        Assert.Equal(2, server.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_greet_is_left_after_ten_seconds_and_found_again_later()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        server.Script(SmtpStep.Greeting, new SmtpFault.Hang());
+        await outbox.QueueAsync();
+
+        var hanging = server.Hanging;
+        var pass = outbox.PassAsync();
+        await hanging;
+        outbox.Clock.Advance(SmtpMail.ConnectDeadline);
+        await pass;
+
+        Assert.Equal((true, "The server did not answer in time."), (outbox.Circuit.State.IsOpen, outbox.Circuit.State.Reason));
+        Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+
+        outbox.Clock.Advance(LongestPause);
+        await outbox.PassAsync();
+        Assert.Single(server.Received);
+        Assert.False(outbox.Circuit.State.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_over_one_message_is_tried_with_another_first()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        server.Script(SmtpStep.AfterData, new SmtpFault.Hang());
+        await outbox.QueueAsync("first@example.org");
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await outbox.QueueAsync("second@example.org");
+
+        var hanging = server.Hanging;
+        var pass = outbox.PassAsync();
+        await hanging;
+        outbox.Clock.Advance(SmtpMail.SendDeadline);
+        await pass;
+
+        Assert.True(outbox.Circuit.State.IsOpen);
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Pending, 0), (n.Status, n.Attempts)));
+
+        outbox.Clock.Advance(LongestPause);
+        await outbox.PassAsync();
+        Assert.Equal(["second@example.org", "first@example.org"], server.Received.Select(r => r.Recipient));
+    }
+
+    [Fact]
+    public async Task A_connection_lost_before_the_acknowledgement_repeats_the_mail_under_the_same_identifier()
+    {
+        await using var server = new SmtpDouble { KeepsWhatItDrops = true };
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        server.Script(SmtpStep.AfterData, new SmtpFault.Drop());
+        await outbox.QueueAsync();
+
+        await outbox.PassUntilSettledAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, server.Received.Count);
+        Assert.Single(server.Received.Select(r => r.Message.MessageId).Distinct());
+        Assert.Equal(NotificationStatus.Sent, (await outbox.OnlyNotificationAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_pick_up_folder_that_cannot_be_written_loses_nothing()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        outbox.MoveThePickUpFolderAway();
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync();
+        Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+
+        outbox.BringThePickUpFolderBack();
+        outbox.Clock.Advance(LongestPause);
+        await outbox.PassAsync();
+        Assert.Single(outbox.PickedUp);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
+using Ticketing.Notifications;
+using Ticketing.Tests.Support;
+
+namespace Ticketing.Tests.Notifications;
+
+/// <summary>Puts a message back as it stands after its worker was killed between the server's "250" and the note of it.</summary>
+internal static class Resend
+{
+    public static Task Async(IServiceProvider services, string id)
+    {
+        var db = services.GetRequiredService<TicketingDbContext>();
+        var message = Guid.Parse(id);
+        return db.WriteAsync(
+            () => db.Set<Notification>().Where(n => n.Id == message).ExecuteUpdateAsync(
+                set => set.SetProperty(n => n.Status, NotificationStatus.Pending), OutboxFixture.Ct),
+            ct: OutboxFixture.Ct);
+    }
+}

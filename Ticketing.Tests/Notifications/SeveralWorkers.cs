@@ -1,0 +1,111 @@
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Notifications;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Notifications;
+
+public sealed class SeveralWorkers
+{
+    [Fact]
+    public async Task Four_workers_at_once_send_each_of_twenty_messages_once()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await outbox.QueueAllAsync(Enumerable.Range(0, 20).Select(i => $"buyer{i}@example.org"));
+
+        // Each has its first message in hand before any goes on.
+        var inHand = 0;
+        var allBusy = new TaskCompletionSource();
+        outbox.Composer.Before = ct =>
+        {
+            if (Interlocked.Increment(ref inHand) == 4)
+            {
+                allBusy.SetResult();
+            }
+
+            return allBusy.Task.WaitAsync(ct);
+        };
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => outbox.PassAsync(), OutboxFixture.Ct)));
+
+        Assert.Equal(20, server.Received.Count);
+        Assert.Equal(20, server.Received.Select(r => r.Recipient).Distinct().Count());
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Sent, 1), (n.Status, n.Attempts)));
+    }
+
+    [Fact]
+    public async Task The_message_of_a_killed_worker_is_taken_up_when_its_lease_ends()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await outbox.QueueAsync();
+        await outbox.InScopeAsync(killed => killed.GetRequiredService<NotificationQueue>().ClaimAsync(OutboxFixture.Ct));
+
+        outbox.Clock.Advance(NotificationQueue.Lease - TimeSpan.FromSeconds(1));
+        await outbox.PassAsync();
+        Assert.Equal(NotificationStatus.Sending, (await outbox.OnlyNotificationAsync()).Status);
+
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await outbox.PassAsync();
+        Assert.Equal(NotificationStatus.Sent, (await outbox.OnlyNotificationAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_worker_that_was_thought_dead_and_comes_back_changes_nothing()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await outbox.QueueAsync();
+        await outbox.InScopeAsync(async late =>
+        {
+            var queue = late.GetRequiredService<NotificationQueue>();
+            var message = await queue.ClaimAsync(OutboxFixture.Ct);
+            outbox.Clock.Advance(NotificationQueue.Lease);
+            await outbox.InScopeAsync(other => other.GetRequiredService<NotificationQueue>().ClaimAsync(OutboxFixture.Ct));
+
+            Assert.False(await queue.BuryAsync(message!.Id, "too late"));
+            Assert.False(await queue.ReleaseAsync(message.Id));
+        });
+
+        var unchanged = await outbox.OnlyNotificationAsync();
+        Assert.Equal((NotificationStatus.Sending, null), (unchanged.Status, unchanged.LastError));
+    }
+
+    [Fact]
+    public async Task A_shutdown_lets_the_message_in_flight_land_and_starts_no_other()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        using var stopping = new CancellationTokenSource();
+        outbox.Composer.Before = _ => stopping.CancelAsync();
+        await outbox.QueueAsync();
+        await outbox.QueueAsync();
+
+        await outbox.PassAsync(stopping.Token);
+
+        Assert.Single(server.Received);
+        Assert.Equal(1, server.Farewells);
+        var after = await outbox.NotificationsAsync();
+        Assert.Equal([NotificationStatus.Sent, NotificationStatus.Pending], after.Select(n => n.Status));
+        Assert.All(after, n => Assert.Null(n.LeaseOwner));
+    }
+
+    [Fact]
+    public async Task A_shutdown_does_not_wait_for_a_server_that_hangs_and_gives_the_message_back()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        server.Script(SmtpStep.Recipient, new SmtpFault.Hang());
+        using var stopping = new CancellationTokenSource();
+        await outbox.QueueAsync();
+
+        var hanging = server.Hanging;
+        var pass = outbox.PassAsync(stopping.Token);
+        await hanging;
+        await stopping.CancelAsync();
+        outbox.Clock.Advance(NotificationDispatcher.Grace);
+        await pass;
+
+        var released = await outbox.OnlyNotificationAsync();
+        Assert.Equal((NotificationStatus.Pending, 0, null, null), (released.Status, released.Attempts, released.LeaseOwner, released.LastError));
+        Assert.False(outbox.Circuit.State.IsOpen);
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Time.Testing;
+using Ticketing.Data;
+using Ticketing.Notifications;
+using Ticketing.Settings;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>The outbox and its dispatcher on a database file of their own, with a clock that the test moves.</summary>
+internal sealed class OutboxFixture : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ticketing-outbox-");
+    private readonly ServiceProvider services;
+    private int queued;
+
+    private OutboxFixture(Action<IServiceCollection>? configure)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = folder.FullName });
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddSingleton<StorageFolder>();
+        collection.Configure<StorageOptions>(o => o.Directory = folder.FullName);
+        collection.Configure<SiteOptions>(o => (o.PublicBaseUrl, o.VenueName) = ("https://tickets.example.org", "The Cellar"));
+        collection.AddTicketingData();
+        collection.AddNotifications();
+        collection.AddSingleton<IEmailComposer>(Composer);
+        configure?.Invoke(collection);
+        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 18, 30, 0, TimeSpan.Zero));
+
+    public TestComposer Composer { get; } = new();
+
+    public MailCircuit Circuit => services.GetRequiredService<MailCircuit>();
+
+    public static async Task<OutboxFixture> StartAsync(Action<IServiceCollection>? configure = null)
+    {
+        var fixture = new OutboxFixture(configure);
+        fixture.services.GetRequiredService<StorageFolder>().Create();
+        await using var scope = fixture.services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(Ct);
+        return fixture;
+    }
+
+    public static Task<OutboxFixture> WithServerAsync(SmtpDouble server, Action<MailOptions>? more = null, Action<IServiceCollection>? configure = null) =>
+        StartAsync(collection =>
+        {
+            collection.Configure<MailOptions>(mail =>
+            {
+                mail.Transport = MailTransport.Smtp;
+                mail.Smtp = new SmtpOptions { Host = "localhost", Port = server.Port, Security = SmtpSecurity.None };
+                more?.Invoke(mail);
+            });
+            configure?.Invoke(collection);
+        });
+
+    public static void Trust(IServiceCollection collection, SmtpDouble server) => collection.Replace(ServiceDescriptor.Singleton(
+        new SmtpTrust((_, certificate, _, _) => certificate?.GetCertHashString() == server.Certificate?.GetCertHashString())));
+
+    public Task QueueAsync(string recipient = "buyer@example.org") => InScopeAsync(provider =>
+        provider.GetRequiredService<Outbox>().QueueAsync(TestComposer.TestKind, $"test:{queued++}", recipient, orderId: null, Ct));
+
+    public Task QueueAllAsync(IEnumerable<string> recipients) => InScopeAsync(provider =>
+        provider.GetRequiredService<TicketingDbContext>().WriteAsync(
+            async () =>
+            {
+                var outbox = provider.GetRequiredService<Outbox>();
+                foreach (var recipient in recipients)
+                {
+                    await outbox.QueueAsync(TestComposer.TestKind, $"test:{queued++}", recipient, orderId: null, Ct);
+                }
+            },
+            Ct));
+
+    /// <summary>One pass, as a process makes it.</summary>
+    public Task PassAsync(CancellationToken? stopping = null) => InScopeAsync(provider =>
+        provider.GetRequiredService<NotificationDispatcher>().RunOnceAsync(stopping ?? Ct));
+
+    /// <summary>Passes with time going by between them, until nothing waits; as many as a test may need.</summary>
+    public async Task PassUntilSettledAsync(TimeSpan step, int most = 100)
+    {
+        for (var pass = 0; pass < most && (await HealthAsync()).Waiting > 0; pass++)
+        {
+            await PassAsync();
+            Clock.Advance(step);
+        }
+    }
+
+    public async Task<IReadOnlyList<Notification>> NotificationsAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TicketingDbContext>();
+        return await db.Set<Notification>().AsNoTracking().OrderBy(n => n.CreatedAt).ThenBy(n => n.Id).ToListAsync(Ct);
+    }
+
+    public async Task<Notification> OnlyNotificationAsync() => Assert.Single(await NotificationsAsync());
+
+    public async Task<MailReport> HealthAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<MailHealth>().ReadAsync(Ct);
+    }
+
+    public IReadOnlyList<FileInfo> PickedUp => new DirectoryInfo(PickUpFolder).GetFiles();
+
+    private string PickUpFolder => Path.Combine(folder.FullName, PickupMail.Folder);
+
+    public void MoveThePickUpFolderAway() => Directory.Move(PickUpFolder, PickUpFolder + ".away");
+
+    public void BringThePickUpFolderBack() => Directory.Move(PickUpFolder + ".away", PickUpFolder);
+
+    public async Task InScopeAsync(Func<IServiceProvider, Task> act)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await act(scope.ServiceProvider);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MimeKit;
+
+namespace Ticketing.Tests.Support;
+
+internal sealed record ReceivedMail(string Sender, string Recipient, byte[] Raw)
+{
+    public string Text => System.Text.Encoding.UTF8.GetString(Raw);
+
+    public MimeMessage Message => MimeMessage.Load(new MemoryStream(Raw));
+}
+
+/// <summary>A mail server on loopback that speaks real SMTP, keeps what it takes, and goes wrong when told to.</summary>
+internal sealed class SmtpDouble : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<SmtpStep, ConcurrentQueue<SmtpFault>> script = new();
+    private readonly ConcurrentQueue<ReceivedMail> received = new();
+    private readonly ConcurrentBag<Task> conversations = [];
+    private TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource closing = new();
+    private TcpListener? listener;
+    private int connections;
+    private int farewells;
+
+    public SmtpDouble(bool encrypts = false)
+    {
+        Certificate = encrypts ? SelfSigned() : null;
+        Listen();
+    }
+
+    public int Port { get; private set; }
+
+    /// <summary>Where there is one, STARTTLS is offered.</summary>
+    public X509Certificate2? Certificate { get; }
+
+    /// <summary>Encrypted from the first byte.</summary>
+    public bool TlsOnConnect { get; init; }
+
+    public string? Username { get; init; }
+    public string? Password { get; set; }
+    public string Mechanisms { get; init; } = "PLAIN LOGIN";
+
+    /// <summary>A mail is kept even where a fault follows its last line: the server took it and could not say so.</summary>
+    public bool KeepsWhatItDrops { get; init; }
+
+    /// <summary>What the server says to RCPT for these.</summary>
+    public ConcurrentDictionary<string, string> RefusedRecipients { get; } = new();
+
+    public IReadOnlyList<ReceivedMail> Received => [.. received];
+    public int Connections => connections;
+
+    /// <summary>Connections that the client ended with QUIT.</summary>
+    public int Farewells => farewells;
+
+    /// <summary>Completes when the server has begun to hang.</summary>
+    public Task Hanging => hanging.Task;
+
+    public void Script(SmtpStep step, params SmtpFault[] faults)
+    {
+        var queue = script.GetOrAdd(step, _ => new ConcurrentQueue<SmtpFault>());
+        foreach (var fault in faults)
+        {
+            queue.Enqueue(fault);
+        }
+    }
+
+    public void Listen()
+    {
+        closing.Dispose();
+        closing = new CancellationTokenSource();
+        listener = new TcpListener(IPAddress.Loopback, Port);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        conversations.Add(AcceptAsync(listener, closing.Token));
+    }
+
+    /// <summary>From now on connections are refused, and those there are end.</summary>
+    public async Task GoAwayAsync()
+    {
+        await closing.CancelAsync();
+        listener?.Dispose();
+        await Task.WhenAll(conversations);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await GoAwayAsync();
+        closing.Dispose();
+        Certificate?.Dispose();
+    }
+
+    private async Task AcceptAsync(TcpListener from, CancellationToken ct)
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await from.AcceptTcpClientAsync(ct);
+                Interlocked.Increment(ref connections);
+                conversations.Add(ConverseAsync(client, ct));
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ConverseAsync(TcpClient client, CancellationToken ct)
+    {
+        using (client)
+        {
+            await using var conversation = new SmtpConversation(this, client.GetStream(), ct);
+            try
+            {
+                await conversation.RunAsync();
+            }
+            catch (Exception error) when (error is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+            {
+            }
+        }
+    }
+
+    /// <summary>Does the next scripted fault of this step, if there is one.</summary>
+    /// <returns>What to say instead of the usual answer.</returns>
+    internal async Task<string?> FaultAtAsync(SmtpStep step, CancellationToken ct)
+    {
+        if (!script.TryGetValue(step, out var faults) || !faults.TryDequeue(out var fault))
+        {
+            return null;
+        }
+
+        if (fault is SmtpFault.Hang)
+        {
+            Interlocked.Exchange(ref hanging, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+
+        return (fault as SmtpFault.Reply)?.Line ?? throw new IOException("Dropped, as scripted.");
+    }
+
+    internal void Keep(ReceivedMail mail) => received.Enqueue(mail);
+
+    internal void NoteFarewell() => Interlocked.Increment(ref farewells);
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+}

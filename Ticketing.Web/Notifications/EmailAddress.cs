@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Ticketing.Notifications;
+
+/// <summary>
+/// The addresses that mail can be delivered to across the internet: narrower than what the standards allow in a header, where
+/// <c>a@localhost</c>, quoted names and comments are legal too.
+/// </summary>
+public static class EmailAddress
+{
+    public const int LongestAddress = 254;
+    private const int LongestLocalPart = 64;
+    private const int LongestLabel = 63;
+
+    private static readonly SearchValues<char> LocalCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-/=?^_`{|}~");
+
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>Reserved: nobody can ever receive mail there.</summary>
+    private static readonly string[] NoDomains = ["localhost", "invalid"];
+
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+
+    /// <param name="text">As a person typed it; spaces around it are forgiven.</param>
+    /// <param name="normalised">With the domain in lower case and in its ASCII form; the part before the @ is the recipient's own and stays.</param>
+    public static bool TryParse(string? text, out string normalised)
+    {
+        normalised = "";
+        var typed = (text ?? "").Trim(' ', '\u00a0');
+        var at = typed.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0 || typed.Length > LongestAddress || !IsLocalPart(typed.AsSpan(0, at)) || !TryGetAsciiDomain(typed[(at + 1)..], out var domain))
+        {
+            return false;
+        }
+
+        var address = $"{typed[..at]}@{domain}";
+        normalised = address.Length <= LongestAddress ? address : "";
+        return normalised.Length > 0;
+    }
+
+    private static bool IsLocalPart(ReadOnlySpan<char> local) =>
+        local.Length is > 0 and <= LongestLocalPart
+        && !local.ContainsAnyExcept(LocalCharacters)
+        && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal);
+
+    private static bool TryGetAsciiDomain(string typed, out string domain)
+    {
+        domain = "";
+        try
+        {
+            domain = (Ascii.IsValid(typed) ? typed : Idn.GetAscii(typed)).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+
+        var labels = domain.Split('.');
+        return labels.Length >= 2 && labels.All(IsLabel) && IsTopLevel(labels[^1]);
+    }
+
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= LongestLabel && !label.AsSpan().ContainsAnyExcept(LabelCharacters) && label[0] != '-' && label[^1] != '-';
+
+    // Top-level domains have letters only, or are an encoded name in another script: an IP address is thereby none.
+    private static bool IsTopLevel(string label) =>
+        label.Length >= 2 && !NoDomains.Contains(label)
+        && (label.All(char.IsAsciiLetter) || label.StartsWith("xn--", StringComparison.Ordinal));
+}

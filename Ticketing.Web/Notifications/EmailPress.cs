@@ -1,0 +1,52 @@
+using Ticketing.Data;
+
+namespace Ticketing.Notifications;
+
+/// <summary>What came of composing a notification.</summary>
+public abstract record Printed
+{
+    public sealed record Ready(ComposedEmail Email, OutgoingMail Mail) : Printed
+    {
+        public string Redact(string text) => Redaction.Redact(text, Email.Secrets);
+    }
+
+    public sealed record NothingToSay : Printed;
+
+    public sealed record Undeliverable(string Reason) : Printed;
+
+    public sealed record Failed(Exception Error) : Printed;
+}
+
+/// <summary>Turns a notification into a mail that can be sent, with the words of the composer for its kind.</summary>
+public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
+{
+    public async Task<Printed> PrintAsync(Notification notification, CancellationToken ct)
+    {
+        if (!EmailAddress.TryParse(notification.Recipient, out var recipient))
+        {
+            return new Printed.Undeliverable("The recipient is not an address that mail can be sent to.");
+        }
+
+        try
+        {
+            return await ComposeAsync(notification, ct) is { } email
+                ? new Printed.Ready(email, mime.Build(notification.Id, recipient, email))
+                : new Printed.NothingToSay();
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one message, the others must go out.
+        catch (Exception error) when (error is not DatabaseBusyException && !ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new Printed.Failed(error);
+        }
+    }
+
+    // A scope of its own: what one composer reads or leaves behind is no other's.
+    private async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var composer = scope.ServiceProvider.GetServices<IEmailComposer>().FirstOrDefault(c => c.Kind == notification.Kind)
+            ?? throw new InvalidOperationException($"Nothing composes notifications of the kind '{notification.Kind}'.");
+        return await composer.ComposeAsync(notification, ct);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Ticketing.Settings;
+
+namespace Ticketing.Notifications;
+
+/// <summary>Puts a composed e-mail into the form in which it travels, from the venue.</summary>
+public sealed class MimeMail(IOptionsMonitor<SiteOptions> site, IOptionsMonitor<MailOptions> mail, TimeProvider clock)
+{
+    /// <param name="recipient">As <see cref="EmailAddress.TryParse"/> gave it.</param>
+    public OutgoingMail Build(Guid notificationId, string recipient, ComposedEmail email)
+    {
+        // The same for every attempt, so that a mailbox can tell a repeat.
+        var messageId = string.Create(CultureInfo.InvariantCulture, $"outbox-{notificationId:N}@{Host}");
+        var message = new MimeMessage
+        {
+            MessageId = messageId,
+            Date = clock.GetUtcNow(),
+            Subject = HeaderText.Clean(email.Subject),
+            Body = BodyOf(email),
+        };
+        message.From.Add(Sender());
+        message.To.Add(new MailboxAddress(HeaderText.Clean(email.RecipientName), recipient));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (EmailAddress.TryParse(site.CurrentValue.SupportEmail, out var support))
+        {
+            message.ReplyTo.Add(new MailboxAddress(VenueName, support));
+        }
+
+        return new OutgoingMail(notificationId, messageId, message);
+    }
+
+    private static MimeEntity BodyOf(ComposedEmail email)
+    {
+        var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
+        foreach (var file in email.Attachments)
+        {
+            body.Attachments.Add(HeaderText.Clean(file.FileName), file.Content, ContentType.Parse(file.MediaType));
+        }
+
+        return body.ToMessageBody();
+    }
+
+    private MailboxAddress Sender()
+    {
+        if (!MailboxAddress.TryParse(mail.CurrentValue.From, out var sender))
+        {
+            return new MailboxAddress(VenueName, $"tickets@{Host}");
+        }
+
+        return new MailboxAddress(string.IsNullOrWhiteSpace(sender.Name) ? VenueName : HeaderText.Clean(sender.Name), sender.Address);
+    }
+
+    private string VenueName => HeaderText.Clean(site.CurrentValue.VenueName);
+
+    private string Host =>
+        Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var url) && url.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4
+            ? url.IdnHost
+            : "localhost";
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Ticketing.Data;
+
+namespace Ticketing.Notifications;
+
+/// <summary>
+/// One worker's hold on the outbox. A message is claimed by a lease, and every change afterwards applies only while the lease is this
+/// worker's: a worker that was thought dead and comes back changes nothing.
+/// </summary>
+public sealed class NotificationQueue(TicketingDbContext db, TimeProvider clock)
+{
+    /// <summary>After it, others may take the message: its worker was killed.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    private const int ResponseWidth = 1000;
+    private const int SubjectWidth = 300;
+    private const int MostTries = 3;
+
+    private readonly string me = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
+
+    /// <returns>The message that has been due for longest, now this worker's; null where none is due.</returns>
+    public async Task<Notification?> ClaimAsync(CancellationToken ct)
+    {
+        // Looked up first without waiting for a turn to write: most of the time nothing is due.
+        while (await Due(clock.GetUtcNow()).AnyAsync(ct))
+        {
+            if (await db.WriteAsync(() => TryClaimAsync(ct), ct: ct) is { } claimed)
+            {
+                return claimed;
+            }
+        }
+
+        return null;
+    }
+
+    // Which row is picked is a matter of speed; that the conditional update hits it decides whose it is, on any database.
+    private async Task<Notification?> TryClaimAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var next = await Due(now).AsNoTracking().OrderBy(n => n.DueAt).ThenBy(n => n.Id).FirstOrDefaultAsync(ct);
+        if (next is null)
+        {
+            return null;
+        }
+
+        var claimed = await Due(now).Where(n => n.Id == next.Id).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(n => n.Status, NotificationStatus.Sending)
+                .SetProperty(n => n.LeaseOwner, me)
+                .SetProperty(n => n.LeaseUntil, now + Lease),
+            ct);
+        return claimed == 1 ? next : null;
+    }
+
+    private IQueryable<Notification> Due(DateTimeOffset now) => db.Set<Notification>().Where(n =>
+        (n.Status == NotificationStatus.Pending && n.DueAt <= now) || (n.Status == NotificationStatus.Sending && n.LeaseUntil <= now));
+
+    /// <returns>False where the lease was lost, here as in all that follow: the message is another worker's by now.</returns>
+    public Task<bool> MarkSentAsync(Guid id, string messageId, string subject, string content, string response) => SettleAsync(
+        id,
+        NotificationStatus.Sent,
+        set => set
+            .SetProperty(n => n.SentAt, clock.GetUtcNow())
+            .SetProperty(n => n.Attempts, n => n.Attempts + 1)
+            .SetProperty(n => n.MessageId, messageId)
+            .SetProperty(n => n.Subject, Redaction.OneLine(subject, SubjectWidth))
+            .SetProperty(n => n.Content, content)
+            .SetProperty(n => n.ServerResponse, Redaction.OneLine(response, ResponseWidth))
+            .SetProperty(n => n.LastError, (string?)null));
+
+    public Task<bool> DropAsync(Guid id) => SettleAsync(id, NotificationStatus.Dropped, _ => { });
+
+    public Task<bool> BuryAsync(Guid id, string error) => SettleAsync(
+        id,
+        NotificationStatus.Dead,
+        set => set.SetProperty(n => n.Attempts, n => n.Attempts + 1).SetProperty(n => n.LastError, Redaction.OneLine(error, ResponseWidth)));
+
+    /// <param name="countAttempt">False where the message had no part in the failure.</param>
+    public Task<bool> PostponeAsync(Guid id, TimeSpan wait, string error, bool countAttempt) => SettleAsync(
+        id,
+        NotificationStatus.Pending,
+        set => set
+            .SetProperty(n => n.Attempts, n => n.Attempts + (countAttempt ? 1 : 0))
+            .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
+            .SetProperty(n => n.LastError, Redaction.OneLine(error, ResponseWidth)));
+
+    /// <summary>As if it had never been claimed.</summary>
+    public Task<bool> ReleaseAsync(Guid id) => SettleAsync(id, NotificationStatus.Pending, _ => { });
+
+    private async Task<bool> SettleAsync(Guid id, NotificationStatus status, Action<UpdateSettersBuilder<Notification>> also)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await db.WriteAsync(() => UpdateMineAsync(id, status, also)) == 1;
+            }
+            catch (DatabaseBusyException) when (tries < MostTries)
+            {
+                // What the server said must not be lost: forgotten, the mail would go out twice.
+            }
+        }
+    }
+
+    private Task<int> UpdateMineAsync(Guid id, NotificationStatus status, Action<UpdateSettersBuilder<Notification>> also) =>
+        db.Set<Notification>().Where(n => n.Id == id && n.Status == NotificationStatus.Sending && n.LeaseOwner == me).ExecuteUpdateAsync(set =>
+        {
+            set.SetProperty(n => n.Status, status)
+                .SetProperty(n => n.LeaseOwner, (string?)null)
+                .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null);
+            also(set);
+        });
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using MimeKit;
+using Ticketing.Settings;
+
+namespace Ticketing.Notifications;
+
+/// <summary>
+/// Writes mails as <c>.eml</c> files into the storage folder, for a venue without a mail server yet. A file appears whole or not at all;
+/// the same message written again replaces its file.
+/// </summary>
+public sealed class PickupMail(StorageFolder storage) : IMailTransport
+{
+    public const string Folder = "mail";
+    private static readonly FormatOptions Format = new() { NewLineFormat = NewLineFormat.Dos };
+
+    public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken ct)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{mail.Id}.eml");
+        var path = Path.Combine(storage.PathOf(Folder), name);
+        try
+        {
+            await WriteWholeAsync(mail.Message, path, ct);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new DeliveryOutcome.Unreachable(error.Message);
+        }
+
+        return new DeliveryOutcome.Accepted($"Written to {Folder}/{name}");
+    }
+
+    private static async Task WriteWholeAsync(MimeMessage message, string path, CancellationToken ct)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            await using (var file = new FileStream(unfinished, FileMode.CreateNew))
+            {
+                message.Prepare(EncodingConstraint.SevenBit);
+                await message.WriteToAsync(Format, file, ct);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Ticketing.Orders;
+
+/// <summary>
+/// Which orders a browser may see: a sealed list of the latest, good for thirty days. An entry names the order and a digest of its
+/// buyer's address, so that a corrected address shuts out whoever opened the order from the mistyped mailbox.
+/// </summary>
+public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider clock)
+{
+    public const string Name = "__Host-orders";
+    private const int Most = 20;
+    private const int IdLength = 16;
+    private const int EntryLength = IdLength + 8;
+    private const int StampLength = sizeof(long);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private readonly IDataProtector protector = protection.CreateProtector("Ticketing.OrderCookie.v1");
+
+    public bool Opens(HttpContext http, Order order)
+    {
+        var wanted = EntryOf(order);
+        return EntriesOf(http).Any(entry => entry.AsSpan().SequenceEqual(wanted));
+    }
+
+    /// <summary>True where the browser has been given any order at all; spares strangers a look into the database.</summary>
+    public bool IsEmpty(HttpContext http) => EntriesOf(http).Count == 0;
+
+    public void Grant(HttpContext http, Order order)
+    {
+        var id = order.Id.ToByteArray();
+        var others = EntriesOf(http).Where(entry => !entry.AsSpan(0, IdLength).SequenceEqual(id)).Take(Most - 1);
+        var expires = clock.GetUtcNow() + Lifetime;
+        byte[] plain = [.. BitConverter.GetBytes(expires.UtcTicks), .. EntryOf(order), .. others.SelectMany(entry => entry)];
+        http.Response.Cookies.Append(Name, Base64Url.EncodeToString(protector.Protect(plain)), new CookieOptions
+        {
+            Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Expires = expires,
+        });
+    }
+
+    private List<byte[]> EntriesOf(HttpContext http)
+    {
+        try
+        {
+            var plain = protector.Unprotect(Base64Url.DecodeFromChars(http.Request.Cookies[Name] ?? ""));
+            return BitConverter.ToInt64(plain) > clock.GetUtcNow().UtcTicks
+                ? [.. plain.Skip(StampLength).Chunk(EntryLength)]
+                : [];
+        }
+        catch (Exception error) when (error is CryptographicException or FormatException)
+        {
+            // Not ours, or sealed with keys that are gone.
+            return [];
+        }
+    }
+
+    private static byte[] EntryOf(Order order) =>
+    [
+        .. order.Id.ToByteArray(),
+        .. SHA256.HashData(Encoding.UTF8.GetBytes(order.BuyerEmail)).AsSpan(0, EntryLength - IdLength),
+    ];
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Ticketing.Orders;
+
+/// <summary>
+/// Keeps what a buyer typed, sealed in the browser for half an hour, from a hold that ran out to the next one: nobody types it twice.
+/// </summary>
+public sealed class RememberedBuyer(IDataProtectionProvider protection)
+{
+    public const string Cookie = "__Host-buyer";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Ticketing.RememberedBuyer.v1").ToTimeLimitedDataProtector();
+
+    public void Remember(HttpContext http, Buyer typed) =>
+        http.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(typed), Lifetime), Options);
+
+    /// <returns>Null where nothing was kept.</returns>
+    public Buyer? Recall(HttpContext http)
+    {
+        try
+        {
+            return http.Request.Cookies[Cookie] is { } kept ? JsonSerializer.Deserialize<Buyer>(protector.Unprotect(kept)) : null;
+        }
+        catch (Exception error) when (error is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options);
+
+    private static CookieOptions Options => new() { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };
+}

@@ -1,0 +1,33 @@
+using Ticketing.Events;
+using Ticketing.Orders;
+
+namespace Ticketing.Pages.Checkout;
+
+/// <summary>What happened just before, and what to do now.</summary>
+/// <param name="Kind">As the sheet names it: "info", "warn", "error".</param>
+public sealed record CheckoutNotice(string Kind, string Title, string Text)
+{
+    public static CheckoutNotice ProviderUnavailable { get; } = new(
+        "error", "The payment page can’t be reached just now",
+        "Nothing was charged, and your tickets stay on hold. Please try again in a moment.");
+
+    public static CheckoutNotice TooManyAttempts { get; } = new(
+        "error", "That were too many attempts to pay",
+        "Nothing was charged. Please give the tickets back and choose again, or write to us if your card keeps being declined.");
+
+    /// <returns>Null where there is nothing to say about a payment.</returns>
+    public static CheckoutNotice? OfPayment(string? ended, HeldTickets held, bool isOver)
+    {
+        var until = isOver ? "" : $"Your tickets are still held until {EventTimes.Clock(held.Event, held.Hold.ExpiresAt)}: you can try again.";
+        return ended switch
+        {
+            _ when held.IsInPayment => new CheckoutNotice(
+                "info", "A payment page is open for these tickets",
+                "Go back to it to pay, or start from here in this window. You pay only once."),
+            "declined" => new CheckoutNotice("error", "Your bank declined the payment", $"Nothing was charged. {until}"),
+            "cancelled" => new CheckoutNotice("info", "You left the payment page", $"Nothing was charged. {until}"),
+            "expired" => new CheckoutNotice("warn", "The payment page closed before you paid", $"Nothing was charged. {until}"),
+            _ => null,
+        };
+    }
+}

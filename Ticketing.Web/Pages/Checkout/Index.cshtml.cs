@@ -1,0 +1,178 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Hosting;
+using Ticketing.Orders;
+using Ticketing.Payments;
+
+namespace Ticketing.Pages.Checkout;
+
+/// <summary>From held tickets to the payment page.</summary>
+[ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+public sealed class IndexModel(
+    HeldTicketsBook book,
+    BuyerDetails details,
+    StartPayment payments,
+    BuyerReturn buyerReturn,
+    OrderCookie cookie,
+    RememberedBuyer remembered,
+    TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public BuyerInput Buyer { get; set; } = new();
+
+    /// <summary>The address that the buyer has been asked about already.</summary>
+    [BindProperty]
+    public string? EmailAsked { get; set; }
+
+    /// <summary>What the buyer answered.</summary>
+    [BindProperty]
+    public string? EmailChoice { get; set; }
+
+    public HeldTickets Held { get; private set; } = null!;
+
+    public string? SuggestedEmail { get; private set; }
+
+    public CheckoutNotice? Notice { get; private set; }
+
+    public bool PhoneRequired => details.PhoneRequired;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public bool HasEnded => !Held.Hold.IsOpen(Now);
+
+    /// <param name="payment">How the last attempt to pay ended: "declined", "cancelled", "expired".</param>
+    public async Task<IActionResult> OnGetAsync(string code, string? payment, CancellationToken ct)
+    {
+        if (!await LoadSettledAsync(code, ct))
+        {
+            return NotFound();
+        }
+
+        if (Held.IsSold)
+        {
+            return ToOrder();
+        }
+
+        Buyer = KnownBuyer();
+        Notice = CheckoutNotice.OfPayment(payment, Held, HasEnded);
+        return HasEnded ? Ended() : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, CancellationToken ct)
+    {
+        if (!await LoadSettledAsync(code, ct))
+        {
+            return NotFound();
+        }
+
+        if (Held.IsSold || HasEnded)
+        {
+            return Held.IsSold ? ToOrder() : Ended();
+        }
+
+        var found = CheckDetails();
+        return found.Buyer is null || SuggestedEmail is not null
+            ? Show(StatusCodes.Status422UnprocessableEntity)
+            : await PayAsync(found.Buyer, ct);
+    }
+
+    public async Task<IActionResult> OnPostReleaseAsync(string code, CancellationToken ct)
+    {
+        if (!await LoadAsync(code, ct))
+        {
+            return NotFound();
+        }
+
+        if (await buyerReturn.GiveBackAsync(Held.Hold, ct))
+        {
+            return new SeeOther($"/events/{Held.Event.Slug}");
+        }
+
+        await LoadAsync(code, ct);
+        return Held.IsSold ? ToOrder() : ToOrderOf(Held);
+    }
+
+    private async Task<IActionResult> PayAsync(Buyer buyer, CancellationToken ct)
+    {
+        var outcome = await payments.StartAsync(Held.Hold.Code, buyer, ct);
+        await LoadAsync(Held.Hold.Code, ct);
+        switch (outcome)
+        {
+            case StartOutcome.PayAt page:
+                cookie.Grant(HttpContext, Held.Order);
+                return new SeeOther(page.PageUrl);
+            case StartOutcome.NothingDue:
+                return ToOrderOf(Held);
+            case StartOutcome.HoldEnded:
+                return Held.IsSold ? ToOrder() : Ended();
+            case StartOutcome.TooManyAttempts:
+                Notice = CheckoutNotice.TooManyAttempts;
+                return Show(StatusCodes.Status429TooManyRequests);
+            default:
+                Notice = CheckoutNotice.ProviderUnavailable;
+                return Show(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<bool> LoadAsync(string code, CancellationToken ct)
+    {
+        Held = (await book.FindAsync(code, ct))!;
+        return Held is not null;
+    }
+
+    // A payment page that was closed, or even paid, without the buyer coming back must not be offered again.
+    private async Task<bool> LoadSettledAsync(string code, CancellationToken ct) =>
+        await LoadAsync(code, ct)
+        && (!Held.IsInPayment || await buyerReturn.LookAgainAsync(Held.Order.Id, ct) is null || await LoadAsync(code, ct));
+
+    private BuyerInput KnownBuyer() => Held.IsOrdered
+        ? BuyerInput.Of(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone))
+        : remembered.Recall(HttpContext) is { } typed ? BuyerInput.Of(typed) : new BuyerInput();
+
+    /// <summary>An address that looks mistyped is asked about once; asked about already, the buyer knows better.</summary>
+    private CheckedBuyer CheckDetails()
+    {
+        var found = details.Check(Buyer.Name, Buyer.Email, Buyer.Phone);
+        var wasAsked = found.SuggestedEmail is not null && EmailAsked == found.Email;
+        if (wasAsked && EmailChoice == found.SuggestedEmail)
+        {
+            Buyer.Email = EmailChoice;
+            ModelState.Clear();
+            found = details.Check(Buyer.Name, Buyer.Email, Buyer.Phone);
+        }
+        else if (!wasAsked)
+        {
+            (SuggestedEmail, EmailAsked) = (found.SuggestedEmail, found.Email);
+        }
+
+        BuyerInput.Explain(found.Faults, ModelState);
+        return found;
+    }
+
+    // Once sold, the hold's code alone opens nothing: only the browser that bought, or placed the hold, goes on to the order.
+    private SeeOther ToOrder() =>
+        cookie.Opens(HttpContext, Held.Order) || BrowserCookie.KeyOf(HttpContext) == Held.Hold.BrowserKey ? ToOrderOf(Held) : new("/orders/find");
+
+    private SeeOther ToOrderOf(HeldTickets held)
+    {
+        cookie.Grant(HttpContext, held.Order);
+        return new SeeOther($"/orders/{held.Order.Reference}");
+    }
+
+    private PageResult Ended()
+    {
+        var typed = Buyer.AsTyped();
+        if (typed.Name.Length + typed.Email.Length > 0)
+        {
+            remembered.Remember(HttpContext, typed);
+        }
+
+        return Show(StatusCodes.Status410Gone);
+    }
+
+    private PageResult Show(int status)
+    {
+        Response.StatusCode = status;
+        return Page();
+    }
+}

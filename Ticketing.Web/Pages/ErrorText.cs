@@ -1,0 +1,27 @@
+namespace Ticketing.Pages;
+
+/// <summary>What a failure means for the visitor, without promising what is not known.</summary>
+public sealed record ErrorText(string Title, string Text)
+{
+    public static ErrorText Of(int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => new(
+            "That did not come from our page",
+            "For your safety we accept forms only from our own pages. Open the page again in your browser and send it from there."),
+        StatusCodes.Status404NotFound => new(
+            "We can’t find that page", "The address may be mistyped, or what was here is gone."),
+        StatusCodes.Status405MethodNotAllowed => new(
+            "That does not work here", "This page cannot be used in that way. Open it from the start page instead."),
+        StatusCodes.Status410Gone => new(
+            "This link no longer works", "It has run out or was used up. You can have a new one sent to the address you ordered with."),
+        StatusCodes.Status413PayloadTooLarge => new("That was too much", "What was sent is larger than we accept."),
+        StatusCodes.Status429TooManyRequests => new(
+            "One moment, please", "There were many requests from your connection in a short time. Wait a minute, then try again."),
+        StatusCodes.Status503ServiceUnavailable => new(
+            "We are very busy right now", "This request was not carried out and nothing was changed by it. Please try again in a few seconds."),
+        >= 500 => new(
+            "Something went wrong on our side",
+            "We have noted it. If you were about to pay, look into “Your tickets” or your e-mail before you pay again."),
+        _ => new("We could not read that", "The page may have been open for too long. Go back, load it again and retry."),
+    };
+}

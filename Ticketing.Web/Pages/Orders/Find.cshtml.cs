@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Ticketing.Hosting;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+
+namespace Ticketing.Pages.Orders;
+
+/// <summary>Sends the links of an address's orders to that address, and tells nobody whether there are any.</summary>
+[ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+[EnableRateLimiting(RateLimits.Mails)]
+public sealed class FindModel(FindOrders orders) : PageModel
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    public bool IsAnswered { get; private set; }
+
+    public string? Error { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!EmailAddress.TryParse(Email, out var address))
+        {
+            Error = string.IsNullOrWhiteSpace(Email)
+                ? "Enter the e-mail address that you bought with."
+                : "This is not a complete e-mail address. It looks like name@example.com.";
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        await orders.RequestLinksAsync(address, ct);
+        (IsAnswered, Email) = (true, address);
+        return Page();
+    }
+}

@@ -1,0 +1,25 @@
+using Ticketing.Notifications;
+
+namespace Ticketing.Pages.Orders;
+
+/// <summary>A message's fate as its reader is told it.</summary>
+public static class MailInWords
+{
+    public static string Fate(this Notification mail) => mail.Status switch
+    {
+        NotificationStatus.Sent => $"Sent to {Mask(mail.Recipient)}",
+        NotificationStatus.Dead => $"Could not be delivered to {Mask(mail.Recipient)}: please check the address",
+        NotificationStatus.Dropped => $"Not sent to {Mask(mail.Recipient)}: a newer one replaced it",
+        _ when mail.Attempts > 0 => $"Not delivered to {Mask(mail.Recipient)} yet; we keep trying",
+        _ => $"On the way to {Mask(mail.Recipient)}",
+    };
+
+    public static DateTimeOffset At(this Notification mail) => mail.SentAt ?? mail.CreatedAt;
+
+    /// <summary>"a•••@example.com": enough to recognise one's own address.</summary>
+    public static string Mask(string email)
+    {
+        var at = email.LastIndexOf('@');
+        return at > 0 ? $"{email[..1]}•••{email[at..]}" : "•••";
+    }
+}

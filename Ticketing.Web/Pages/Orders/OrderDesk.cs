@@ -1,0 +1,46 @@
+using Ticketing.Documents;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Tickets;
+
+namespace Ticketing.Pages.Orders;
+
+/// <param name="Picture">The code as an image's address; null for a ticket that admits nobody.</param>
+public sealed record ShownTicket(Ticket Ticket, string? Picture);
+
+/// <param name="Checkout">The hold's code, where the order can still be paid.</param>
+public sealed record ShownOrder(
+    Order Order, Event Event, IReadOnlyList<ShownTicket> Tickets, IReadOnlyList<Notification> Mails, string? Checkout);
+
+/// <summary>Lays out what belongs to an order.</summary>
+public sealed class OrderDesk(OrderBook book, Catalogue catalogue, TicketCodes codes, Outbox outbox, TicketHolds holds, TimeProvider clock)
+{
+    public async Task<ShownOrder> ShowAsync(Order order, CancellationToken ct)
+    {
+        var @event = await catalogue.GetAsync(order.EventId, ct);
+        var tickets = await TicketsAsync(order, @event, ct);
+        return new ShownOrder(order, @event, tickets, await outbox.OfOrderAsync(order.Id, ct), await CheckoutOfAsync(order, ct));
+    }
+
+    private async Task<IReadOnlyList<ShownTicket>> TicketsAsync(Order order, Event @event, CancellationToken ct)
+    {
+        var tickets = await book.TicketsAsync(order.Id, ct);
+        if (tickets.Count == 0)
+        {
+            return [];
+        }
+
+        var signed = await codes.SignAsync(@event, tickets, ct);
+        return [.. tickets.Zip(signed, (ticket, code) => new ShownTicket(ticket, ticket.Status == TicketStatus.Valid ? PictureOf(code) : null))];
+    }
+
+    private async Task<string?> CheckoutOfAsync(Order order, CancellationToken ct)
+    {
+        var hold = order.Status == OrderStatus.Pending ? await holds.GetAsync(order.HoldId, ct) : null;
+        return hold is not null && hold.IsOpen(clock.GetUtcNow()) ? hold.Code : null;
+    }
+
+    private static string PictureOf(string code) => "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Of(code).ToSvg("Ticket code"));
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Ticketing.Hosting;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+
+namespace Ticketing.Pages.Orders;
+
+/// <summary>Sends an order's confirmation again, to a corrected address where it was mistyped.</summary>
+[ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+[EnableRateLimiting(RateLimits.Mails)]
+public sealed class ResendModel(OrderBook book, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    public string Reference { get; private set; } = "";
+
+    public string? Error { get; private set; }
+
+    public bool IsTooOften { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct)
+    {
+        if (await OpenAsync(reference, ct) is not { } order)
+        {
+            return ToOrder(reference);
+        }
+
+        Email = order.BuyerEmail;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string reference, CancellationToken ct)
+    {
+        if (await OpenAsync(reference, ct) is not { } order)
+        {
+            return ToOrder(reference);
+        }
+
+        if (!EmailAddress.TryParse(Email, out var address))
+        {
+            Error = "This is not a complete e-mail address. It looks like name@example.com.";
+            return Show(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (await confirmation.ResendAsync(order.Id, address, ct) == ResendOutcome.TooOften)
+        {
+            IsTooOften = true;
+            return Show(StatusCodes.Status429TooManyRequests);
+        }
+
+        // Links and browsers that knew the order by its old address are shut out; this browser made the correction and stays.
+        cookie.Grant(HttpContext, await book.GetAsync(order.Id, ct));
+        return ToOrder(order.Reference, "#mails");
+    }
+
+    private async Task<Order?> OpenAsync(string reference, CancellationToken ct)
+    {
+        Reference = reference;
+        return await book.FindAsync(reference, ct) is { } order && cookie.Opens(HttpContext, order) ? order : null;
+    }
+
+    private static SeeOther ToOrder(string reference, string part = "") => new($"/orders/{Uri.EscapeDataString(reference)}{part}");
+
+    private PageResult Show(int status)
+    {
+        Response.StatusCode = status;
+        return Page();
+    }
+}

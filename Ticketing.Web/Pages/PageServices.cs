@@ -1,0 +1,12 @@
+using Ticketing.Pages.Orders;
+
+namespace Ticketing.Pages;
+
+public static class PageServices
+{
+    public static IServiceCollection AddTicketingPages(this IServiceCollection services)
+    {
+        services.AddRazorPages();
+        return services.AddScoped<OrderDesk>();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Hosting;
+using Ticketing.Orders;
+using Ticketing.Payments;
+
+namespace Ticketing.Pages.Payments;
+
+/// <summary>Where the provider sends the buyer back to, in whichever browser: the code alone opens the order.</summary>
+[ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+public sealed class ReturnModel(BuyerReturn buyerReturn, OrderCookie cookie) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
+    {
+        var back = await buyerReturn.ComeBackAsync(code, ct);
+        if (back is null)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Page();
+        }
+
+        cookie.Grant(HttpContext, back.Order);
+        var ended = back.Status switch
+        {
+            PaymentStatus.Declined => "declined",
+            PaymentStatus.Cancelled => "cancelled",
+            PaymentStatus.Expired => "expired",
+            _ => null,
+        };
+
+        // An earlier attempt may have ended so while a later one was paid: then the order is what counts.
+        return new SeeOther(ended is null || back.Order.Status == OrderStatus.Paid
+            ? $"/orders/{back.Order.Reference}"
+            : $"/checkout/{back.HoldCode}?payment={ended}");
+    }
+}

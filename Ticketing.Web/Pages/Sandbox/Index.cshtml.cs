@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using Ticketing.Hosting;
+using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
+
+namespace Ticketing.Pages.Sandbox;
+
+/// <summary>Plays the payment provider's page: the visitor chooses how the payment ends. There is none where the sandbox is not the provider.</summary>
+[ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+public sealed class IndexModel(SandboxGateway sandbox, IOptionsMonitor<PaymentOptions> payments, TimeProvider clock) : PageModel
+{
+    public SandboxSession Payment { get; private set; } = null!;
+
+    public bool IsOpen => Payment.Status == SandboxStatus.Open && clock.GetUtcNow() < Payment.ExpiresAt;
+
+    public async Task<IActionResult> OnGetAsync(string session, CancellationToken ct) =>
+        await LoadAsync(session, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string session, [FromForm] string? outcome, CancellationToken ct)
+    {
+        if (!await LoadAsync(session, ct))
+        {
+            return NotFound();
+        }
+
+        SandboxStatus? chosen = outcome switch
+        {
+            "paid" => SandboxStatus.Paid,
+            "declined" => SandboxStatus.Declined,
+            "cancelled" => SandboxStatus.Cancelled,
+            _ => null,
+        };
+        if (chosen is not { } status)
+        {
+            return BadRequest();
+        }
+
+        // Clicked twice, the first click counts; either way the buyer goes back to hear what it was.
+        await sandbox.CloseAsync(session, status, ct);
+        return new SeeOther(Payment.ReturnPath);
+    }
+
+    private async Task<bool> LoadAsync(string session, CancellationToken ct)
+    {
+        var isProvider = payments.CurrentValue.Provider == PaymentProvider.Sandbox;
+        Payment = (isProvider ? await sandbox.FindAsync(session, ct) : null)!;
+        return Payment is not null;
+    }
+}

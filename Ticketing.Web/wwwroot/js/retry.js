@@ -1,0 +1,7 @@
+// On the "very busy" page of a request that only reads: asks again after a few seconds, less often each time.
+const key = `busy:${location.pathname}`;
+const times = Math.min(Number(sessionStorage.getItem(key)) || 0, 3);
+const seconds = 5 * 2 ** times;
+sessionStorage.setItem(key, times + 1);
+document.querySelector("[data-retry]").textContent = `This page asks again by itself in ${seconds} seconds.`;
+setTimeout(() => location.reload(), seconds * 1000);
