@@ -1,5 +1,6 @@
 using Ticketing.Events;
 using Ticketing.Holds;
+using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
@@ -29,6 +30,18 @@ internal static class Purchases
         var placed = await app.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(hold.Code, TestContext.Current.CancellationToken));
         return (await app.UseAsync<OrderBook, Order?>(book => book.FindByHoldAsync(placed!.Id, TestContext.Current.CancellationToken)))!;
     }
+
+    /// <summary>The mail as it would go out now; null where there is nothing to say.</summary>
+    public static Task<ComposedEmail?> ConfirmationAsync(this TicketingApp app, Order order, string recipient = "ada@example.com") =>
+        app.ComposeAsync(ConfirmOrder.ConfirmationKind, recipient, order.Id);
+
+    public static Task<ComposedEmail?> ComposeAsync(this TicketingApp app, string kind, string recipient, Guid? orderId = null) =>
+        app.UseAsync<IEnumerable<IEmailComposer>, ComposedEmail?>(composers => composers.Single(c => c.Kind == kind).ComposeAsync(
+            new Notification
+            {
+                Kind = kind, DedupeKey = "test", Recipient = recipient, OrderId = orderId, CreatedAt = app.Clock.GetUtcNow(), DueAt = app.Clock.GetUtcNow(),
+            },
+            TestContext.Current.CancellationToken));
 
     public static async Task<byte[]> ReceiptAsync(this TicketingApp app, Order order) =>
         (await app.UseAsync<OrderDocuments, OrderDocument?>(papers => papers.ReceiptAsync(order.Id, TestContext.Current.CancellationToken)))!.Content;

@@ -1,3 +1,4 @@
+using Ticketing.Notifications;
 using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;
@@ -6,5 +7,8 @@ public static class ReceiptServices
 {
     public static IServiceCollection AddReceipts(this IServiceCollection services) => services
         .AddScoped<PaidOrders>()
-        .AddScoped(provider => new OrderDocuments(provider.GetRequiredService<PaidOrders>(), provider.GetRequiredService<TicketCodes>()));
+        .AddScoped<OrderLinks>()
+        .AddScoped(provider => new OrderDocuments(provider.GetRequiredService<PaidOrders>(), provider.GetRequiredService<TicketCodes>()))
+        .AddScoped<IEmailComposer, OrderConfirmationEmail>()
+        .AddScoped<IEmailComposer, OrderLinksEmail>();
 }
