@@ -37,8 +37,7 @@ public sealed class EveryRoute(TicketingApp app) : IClassFixture<TicketingApp>
         ["orders/find"] = ("/orders/find", HttpStatusCode.OK, Html),
         ["orders/{reference}"] = ("/orders/{order}", HttpStatusCode.Forbidden, Html),
         ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
-        ["orders/{reference}/receipt.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
-        ["orders/{reference}/tickets.pdf"] = ("/orders/{order}/tickets.pdf", HttpStatusCode.Forbidden, Html),
+        [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };

@@ -110,12 +110,14 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
 
     private static async Task SettledAsync(TicketingDbContext db)
     {
+        var open = (Payments: 0, Holds: 0, Mails: 0);
         for (var waited = 0; waited < 240; waited++)
         {
-            var open = await db.Set<Payment>().CountAsync(p => p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open, Ct)
-                + await db.Set<Hold>().CountAsync(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment, Ct)
-                + await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct);
-            if (open == 0)
+            open = (
+                await db.Set<Payment>().CountAsync(p => p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open, Ct),
+                await db.Set<Hold>().CountAsync(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment, Ct),
+                await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct));
+            if (open == default)
             {
                 return;
             }
@@ -123,7 +125,7 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
             await Task.Delay(500, Ct);
         }
 
-        Assert.Fail("Something is still open after two minutes.");
+        Assert.Fail($"Still open after two minutes: {open}");
     }
 
     private static Task<List<string>> PaidSessionsAsync(TicketingApp house) => house.UseAsync<TicketingDbContext, List<string>>(db =>

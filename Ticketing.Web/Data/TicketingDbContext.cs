@@ -19,6 +19,9 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 {
     private bool writing;
 
+    /// <summary>True where only one process may serve this database: whatever another left unfinished, that process is dead.</summary>
+    public abstract bool BelongsToOneProcess { get; }
+
     /// <summary>True inside a write that this context has begun: the only place where statements may change rows.</summary>
     internal bool IsWriting => writing;
 

@@ -89,6 +89,18 @@ public sealed class NotificationQueue(TicketingDbContext db, TimeProvider clock)
     /// <summary>As if it had never been claimed.</summary>
     public Task<bool> ReleaseAsync(Guid id) => SettleAsync(id, NotificationStatus.Pending, _ => { });
 
+    /// <summary>At the start of the only process that serves the database: what is being sent was left so by one that was killed.</summary>
+    public Task TakeBackAsync(CancellationToken ct) => db.BelongsToOneProcess
+        ? db.WriteAsync(
+            () => db.Set<Notification>().Where(n => n.Status == NotificationStatus.Sending).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(n => n.Status, NotificationStatus.Pending)
+                    .SetProperty(n => n.LeaseOwner, (string?)null)
+                    .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null),
+                ct),
+            ct: ct)
+        : Task.CompletedTask;
+
     private async Task<bool> SettleAsync(Guid id, NotificationStatus status, Action<UpdateSettersBuilder<Notification>> also)
     {
         for (var tries = 1; ; tries++)

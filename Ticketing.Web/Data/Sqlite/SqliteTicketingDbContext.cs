@@ -9,6 +9,8 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
 
+    public override bool BelongsToOneProcess => true;
+
     protected override bool IsBusy(Exception error) =>
         error is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
         || (error.InnerException is { } inner && IsBusy(inner));
