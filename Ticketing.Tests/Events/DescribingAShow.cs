@@ -25,6 +25,10 @@ public sealed class DescribingAShow
     public void Links_work_and_pass_nothing_on() => Assert.Equal(
         "<p><a href=\"https://example.org/a\" rel=\"nofollow noopener\">more</a></p>\n", Descriptions.ToHtml("[more](https://example.org/a)"));
 
-    [Fact]
-    public void Headings_stand_below_the_page_s_own() => Assert.StartsWith("<h3", Descriptions.ToHtml("# Running order"), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("# A", "3")]
+    [InlineData("### A\n### B", "33")]
+    [InlineData("# A\n#### B\n###### C\n## D", "3454")]
+    public void Headings_stand_below_the_page_s_own_without_a_gap(string markdown, string levels) => Assert.Equal(
+        levels, string.Concat(Descriptions.ToHtml(markdown).Split("<h").Skip(1).Select(heading => heading[0])));
 }

@@ -8,7 +8,9 @@ namespace Ticketing.Events;
 /// <summary>Turns an event's Markdown into HTML that can neither run anything nor break the page's outline.</summary>
 public static class Descriptions
 {
-    private const int HeadingsBelow = 2;
+    // The page's own headings are the title and the sections.
+    private const int FirstLevel = 3;
+    private const int LastLevel = 6;
 
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().UseSoftlineBreakAsHardlineBreak().Build();
@@ -18,11 +20,7 @@ public static class Descriptions
     public static string ToHtml(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-        {
-            heading.Level = Math.Min(6, heading.Level + HeadingsBelow);
-        }
-
+        Demote([.. document.Descendants<HeadingBlock>()]);
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             Tame(link);
@@ -34,6 +32,18 @@ public static class Descriptions
         }
 
         return document.ToHtml(Pipeline);
+    }
+
+    /// <summary>Whatever levels the writer began with and left out, the page's outline has no gap.</summary>
+    private static void Demote(IReadOnlyList<HeadingBlock> headings)
+    {
+        var top = headings.Select(heading => heading.Level).DefaultIfEmpty().Min();
+        var above = FirstLevel - 1;
+        foreach (var heading in headings)
+        {
+            above = Math.Min(Math.Min(above + 1, LastLevel), FirstLevel + heading.Level - top);
+            heading.Level = above;
+        }
     }
 
     private static void Tame(LinkInline link)
