@@ -53,7 +53,12 @@ internal sealed class ConfirmationWords(PaidOrder paid)
         : null;
 
     /// <summary>Null where nobody is admitted.</summary>
-    public string? AtTheDoor => admitted > 0 ? "At the door, show each code on a phone or on paper. It admits one person, once." : null;
+    public string? AtTheDoor => admitted switch
+    {
+        0 => null,
+        1 => "At the door, show the code on your phone or on paper. It admits one person, once.",
+        _ => "At the door, show the codes on a phone or on paper. Each admits one person, once.",
+    };
 
     public string Help => paid.Venue.SupportEmail.Length > 0 ? "Something wrong? Reply to this e-mail, or write to" : "Something wrong? Reply to this e-mail.";
 

@@ -12,7 +12,7 @@ internal static class LinksWords
     public static string Text(IReadOnlyList<LinkedOrder> entries, SiteOptions venue) => string.Join('\n',
     [
         Lead, "",
-        .. entries.SelectMany(entry => new[] { Title(entry), $"{When(entry)} · {What(entry)}", entry.Link.Url, "" }),
+        .. entries.SelectMany(entry => new[] { Title(entry), When(entry), What(entry), entry.Link.Url, "" }),
         NotAsked, "",
         Help(venue), "",
         "--", .. Small(venue), "",
@@ -51,7 +51,7 @@ internal static class LinksWords
         return $"{news}{entry.Event.LongDay()}, {entry.Event.Hours()} ({entry.Event.ZoneInWords()})";
     }
 
-    private static string What(LinkedOrder entry) => $"order {entry.Order.Reference}, {MailWords.Tickets(entry.Order.Lines.Sum(line => line.Quantity))}";
+    private static string What(LinkedOrder entry) => $"Order {entry.Order.Reference}, {MailWords.Tickets(entry.Order.Lines.Sum(line => line.Quantity))}";
 
     private static string Help(SiteOptions venue) => venue.SupportEmail.Length > 0
         ? $"Something wrong? Reply to this e-mail, or write to {venue.SupportEmail}"

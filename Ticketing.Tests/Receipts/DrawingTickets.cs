@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Orders;
+using Ticketing.Receipts;
+using Ticketing.Tests.Documents;
+using Ticketing.Tests.Support;
+using Ticketing.Tickets;
+using Xunit;
+
+namespace Ticketing.Tests.Receipts;
+
+public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    private const string Long = "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen and her Thirteen Friends, Rotterdam!!";
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_page_carries_the_code_of_its_own_ticket_and_the_door_can_scan_it()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 3, 2);
+        var codes = Outside.ScanPage(await app.TicketsAsync(order), dotsPerInch: 80);
+        var claimed = new List<Guid>();
+        foreach (var code in codes)
+        {
+            claimed.Add((await app.UseAsync<TicketCodes, TicketClaims?>(tickets => tickets.VerifyAsync(code, Ct)))!.Value.TicketId);
+        }
+
+        Assert.Equal((await TicketsOfAsync(order)).Select(t => t.Id), claimed);
+    }
+
+    [Fact]
+    public async Task A_ticket_tells_everything_that_its_holder_and_the_door_need()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 0, 2);
+        var page = Pdf.Pages(await app.TicketsAsync(order))[1];
+        Assert.All(
+            [
+                "The Blue Room", "Nadia Karim Quartet", "Monday 3 March 2031", "Doors 11:", "starts 12:", "(London time)", "14 Canal Street, Leeds",
+                "Seated", "Ada Lovelace", "Ticket 2 of 2", order.Reference, "It admits one person, once.", "hello@blueroom.example",
+            ],
+            fact => Assert.Contains(fact, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_void_ticket_is_left_out_and_the_others_keep_their_numbers()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 3);
+        await VoidAsync(order, 2);
+        var pages = Pdf.Pages(await app.TicketsAsync(order));
+        Assert.Equal(2, pages.Length);
+        Assert.Contains("Ticket 1 of 3", pages[0], StringComparison.Ordinal);
+        Assert.Contains("Ticket 3 of 3", pages[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_every_ticket_is_void_there_is_no_file()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
+        await VoidAsync(order, 1);
+        Assert.Null(await app.UseAsync<OrderDocuments, OrderDocument?>(papers => papers.TicketsAsync(order.Id, Ct)));
+        Assert.DoesNotContain((await app.ConfirmationAsync(order))!.Attachments, file => file.FileName.StartsWith("tickets", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Nadia Karim Quartet", "Łucja Öztürk")]
+    [InlineData("Μουσική του Αιγαίου", "Ελένη Παπαδοπούλου")]
+    [InlineData("Ночь авангарда", "Анна Ахматова")]
+    [InlineData("نادية كريم", "ليلى حداد")]
+    [InlineData("ליל ג'אז", "נועה כהן")]
+    public async Task Names_in_every_script_can_be_read_and_copied(string title, string buyer)
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(title, _ => { }), buyer, 1);
+        foreach (var file in new[] { await app.TicketsAsync(order), await app.ReceiptAsync(order) })
+        {
+            var text = Outside.CopyText(file).Replace("\u202B", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal);
+            var copied = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains(title, copied, StringComparison.Ordinal);
+            Assert.Contains(buyer, copied, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_longest_names_stay_on_the_page_whole_and_leave_the_code_free()
+    {
+        var attendee = string.Join(' ', Enumerable.Repeat("Featherstonehaugh", 11));
+        var show = await app.PublishAsync(Long, e => (e.Location, e.Address) = (new string('L', 200), string.Join(' ', Enumerable.Repeat("Street", 42))),
+            new TypeDraft("A category with a name as long as any can be, which says what is included: seat, drink, programme", 1400, 9));
+        var order = await app.BuyAsync(show, attendee, 1);
+        var pdf = await app.TicketsAsync(order);
+        var page = Assert.Single(Pdf.Pages(pdf));
+        Assert.Single(Outside.ScanPage(pdf, dotsPerInch: 80));
+        Assert.Contains("Rotterdam!!", page, StringComparison.Ordinal);
+        Assert.Contains(attendee, page, StringComparison.Ordinal);
+        Assert.Contains("programme", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_tickets_are_the_same_file()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2);
+        Assert.Equal(await app.TicketsAsync(order), await app.TicketsAsync(order));
+    }
+
+    private Task<IReadOnlyList<Ticket>> TicketsOfAsync(Order order) =>
+        app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(book => book.TicketsAsync(order.Id, Ct));
+
+    private Task VoidAsync(Order order, int number) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+        () => db.Set<Ticket>().Where(t => t.OrderId == order.Id && t.Number == number)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Void), Ct), ct: Ct));
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+
+namespace Ticketing.Tests.Receipts;
+
+/// <summary>A PDF as its reader finds it.</summary>
+internal static class Pdf
+{
+    /// <summary>The words of each page.</summary>
+    public static string[] Pages(byte[] pdf) => Read(pdf, page => string.Join(' ', page.GetWords().Select(word => word.Text)));
+
+    /// <summary>The amounts down the right edge of all pages, as minor units of a currency with two decimals.</summary>
+    public static long[] RightmostAmounts(byte[] pdf)
+    {
+        var words = Read(pdf, page => page.GetWords().ToArray()).SelectMany(page => page).ToArray();
+        var edge = words.Where(word => word.Text == "Amount").Max(word => word.BoundingBox.Right);
+        return [.. words.Where(word => word.Text.StartsWith('£') && Math.Abs(word.BoundingBox.Right - edge) < 2).Select(word => MinorUnits(word.Text))];
+    }
+
+    public static long MinorUnits(string amount) =>
+        (long)(decimal.Parse(amount.TrimStart('£'), NumberStyles.Number, CultureInfo.InvariantCulture) * 100);
+
+    private static T[] Read<T>(byte[] pdf, Func<Page, T> read)
+    {
+        using var document = PdfDocument.Open(pdf);
+        return [.. document.GetPages().Select(read)];
+    }
+}

@@ -1,0 +1,157 @@
+using AngleSharp.Html.Parser;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Receipts;
+
+public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_confirmation_tells_the_facts_in_text_and_in_html()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2, 1);
+        var mail = (await app.ConfirmationAsync(order))!;
+        Assert.Equal("Your tickets for Nadia Karim Quartet, Mon 3 Mar", mail.Subject);
+        Assert.Equal("Ada Lovelace", mail.RecipientName);
+        var html = new HtmlParser().ParseDocument(mail.Html).Body!.TextContent;
+        foreach (var words in new[] { mail.Text, html })
+        {
+            Assert.All(
+                [
+                    "Hello Ada Lovelace,", "Your 3 tickets are attached", "Monday 3 March 2031", "doors 11:", "(London time)", "14 Canal Street, Leeds", order.Reference,
+                    "2 × Standing", "£28.00", "Booking fee", "£3.50", "Total", "£55.50", "Includes £9.25 tax at 20%", "Reply to this e-mail, or write to hello@blueroom.example",
+                ],
+                fact => Assert.Contains(fact, words, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task All_papers_are_attached()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2);
+        var files = (await app.ConfirmationAsync(order))!.Attachments;
+        Assert.Equal([$"tickets-{order.Reference}.pdf", $"receipt-{order.Reference}.pdf"], files.Take(2).Select(f => f.FileName));
+        Assert.Equal(2, Pdf.Pages(files[0].Content).Length);
+        Assert.Contains(order.Reference, Pdf.Pages(files[1].Content)[0], StringComparison.Ordinal);
+        Assert.EndsWith(".ics", files[2].FileName, StringComparison.Ordinal);
+        Assert.StartsWith("text/calendar", files[2].MediaType, StringComparison.Ordinal);
+        Assert.Equal("Nadia Karim Quartet", Ical.Net.Calendar.Load(System.Text.Encoding.UTF8.GetString(files[2].Content))!.Events.Single().Summary);
+    }
+
+    [Fact]
+    public async Task The_link_opens_the_order_and_stays_out_of_what_is_kept()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
+        var mail = (await app.ConfirmationAsync(order))!;
+        var link = Assert.Single(LinksIn(mail.Html));
+        Assert.StartsWith($"https://tickets.example/orders/{order.Reference}?token=", link, StringComparison.Ordinal);
+        Assert.Contains(link, mail.Text, StringComparison.Ordinal);
+        Assert.EndsWith(Assert.Single(mail.Secrets), link, StringComparison.Ordinal);
+        using var browser = app.NewBrowser();
+        Assert.Contains("Ada Lovelace", (await browser.OpenAsync(new Uri(link).PathAndQuery)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_mail_goes_out_with_its_papers_and_only_a_masked_copy_stays()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync("Ёлка & Co", _ => { }), "Ada Lovelace", 1, 1);
+        await app.RunAsync<NotificationDispatcher>();
+        var kept = Assert.Single(await app.UseAsync<Outbox, IReadOnlyList<Notification>>(outbox => outbox.OfOrderAsync(order.Id, Ct)));
+        Assert.Equal(NotificationStatus.Sent, kept.Status);
+        Assert.Contains($"/orders/{order.Reference}?token=[redacted]", kept.Content, StringComparison.Ordinal);
+        using var sent = await MimeKit.MimeMessage.LoadAsync(Path.Combine(app.StorageFolder, "mail", $"{kept.Id}.eml"), Ct);
+        Assert.Equal("Your tickets for Ёлка & Co, Mon 3 Mar", sent.Subject);
+        Assert.Equal(3, sent.Attachments.Count());
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_to_an_address_that_was_corrected_meanwhile()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
+        await app.UseAsync<ResendConfirmation, ResendOutcome>(resend => resend.ResendAsync(order.Id, "right@example.com", Ct));
+        Assert.Null(await app.ConfirmationAsync(order));
+        Assert.NotNull(await app.ConfirmationAsync(order, "right@example.com"));
+        Assert.DoesNotContain(order.Reference, (await app.ComposeAsync(FindOrders.LinksKind, "ada@example.com"))?.Text ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_about_an_order_that_is_not_paid()
+    {
+        var code = await app.HeldAsync(await app.PublishAsync(), "Standing", 1);
+        await app.StartPaymentAsync(code, "late@example.com");
+        var order = await app.UseAsync<TicketingDbContext, Order>(db => Task.FromResult(db.Set<Order>().Single(o => o.BuyerEmail == "late@example.com")));
+        Assert.Null(await app.ConfirmationAsync(order, "late@example.com"));
+        Assert.Null(await app.ComposeAsync(FindOrders.LinksKind, "late@example.com"));
+    }
+
+    [Fact]
+    public async Task What_people_typed_stays_text()
+    {
+        const string evil = "<script>alert(1)</script>\" onload=\"x\r\nBcc: all@example.com";
+        var show = await app.PublishAsync(evil, e => (e.Location, e.Address) = ("<b>Room</b>", "{0} </style>\r\nX"), new TypeDraft("<img src=x>", 1400, 10));
+        var order = await app.BuyAsync(show, evil, 1);
+        var mail = (await app.ConfirmationAsync(order))!;
+        Assert.DoesNotContain(mail.Subject + mail.RecipientName, char.IsControl);
+        var html = new HtmlParser().ParseDocument(mail.Html);
+        Assert.Empty(html.QuerySelectorAll("script, img, b, [onload]"));
+        Assert.Contains("<script>alert(1)</script>\" onload=\"x, Bcc: all@example.com", html.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("<script>", Pdf.Pages(mail.Attachments[1].Content)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_title_that_reads_right_to_left_keeps_its_direction_to_itself()
+    {
+        var order = await app.BuyAsync(await app.PublishAsync("ליל ג'אז", _ => { }), "נועה כהן", 1);
+        var mail = (await app.ConfirmationAsync(order))!;
+        Assert.Equal("Your ticket for \u2068ליל ג'אז\u2069, Mon 3 Mar", mail.Subject);
+        Assert.Equal("auto", new HtmlParser().ParseDocument(mail.Html).QuerySelector("h1")!.GetAttribute("dir"));
+    }
+
+    [Fact]
+    public async Task A_cancelled_event_is_called_that()
+    {
+        var show = await app.PublishAsync();
+        var order = await app.BuyAsync(show, "Ada Lovelace", 1);
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            db.Set<Event>().Single(e => e.Id == show.Id).Cancel();
+            await db.SaveChangesAsync(Ct);
+        });
+        Assert.Contains("This event is cancelled", (await app.ConfirmationAsync(order))!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_links_of_an_address_come_next_concert_first_ten_at_most_each_opening_its_order()
+    {
+        // A venue of its own: time goes by here.
+        await using var venue = new TicketingApp();
+        var past = await venue.BuyAsync(await venue.PublishAsync("Past", _ => { }), "Standing", 1, "many@example.com");
+        venue.Clock.Advance(TimeSpan.FromDays(40));
+        foreach (var day in new[] { 9, 3, 5, 1, 2, 8, 4, 7, 6, 10 })
+        {
+            var show = await venue.PublishAsync($"Night {day}", e => e.StartsAt = e.StartsAt.AddDays(day));
+            await venue.BuyAsync(show, "Standing", 1, "many@example.com");
+        }
+
+        var mail = (await venue.ComposeAsync(FindOrders.LinksKind, "many@example.com"))!;
+        var html = new HtmlParser().ParseDocument(mail.Html);
+        Assert.Equal(Enumerable.Range(1, 10).Select(day => $"Night {day}"), html.QuerySelectorAll("strong").Select(e => e.TextContent));
+        Assert.DoesNotContain(past.Reference, mail.Text, StringComparison.Ordinal);
+        Assert.Equal(10, mail.Secrets.Count);
+        Assert.Equal(mail.Secrets, LinksIn(mail.Html).Select(link => link.Split("token=")[1]));
+        using var browser = venue.NewBrowser();
+        Assert.Contains("Night 1", (await browser.OpenAsync(new Uri(LinksIn(mail.Html)[0]).PathAndQuery)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_without_orders_gets_no_mail() =>
+        Assert.Null(await app.ComposeAsync(FindOrders.LinksKind, "nobody@example.com"));
+
+    private static string[] LinksIn(string html) => [.. new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href^=https]").Select(a => a.GetAttribute("href")!)];
+}
