@@ -1,26 +1,48 @@
+using System.Net;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Orders;
+using Xunit;
+
 namespace Ticketing.Tests.Support;
 
-/// <summary>The buyer's way through the pages, without JavaScript.</summary>
+/// <summary>What a buyer does in a browser, page by page.</summary>
 public static class Buying
 {
-    public const string CheckoutForm = "form#details";
-    public const string PayForm = ".sandbox form";
+    public static IReadOnlyDictionary<string, string> Details(
+        string name = "Ada Lovelace", string email = "ada@example.com", string phone = "") =>
+        new Dictionary<string, string> { ["Buyer.Name"] = name, ["Buyer.Email"] = email, ["Buyer.Phone"] = phone };
 
-    /// <summary>Presses "continue" on an event's page with so many of each category.</summary>
-    public static async Task<Page> ChooseAsync(this Browser browser, Ticketing.Events.Event show, params (string Category, int Quantity)[] wish)
+    /// <summary>On the event's page; leads to the checkout.</summary>
+    public static Task<Page> ChooseAsync(this Browser browser, Event show, string category, int quantity) => browser.PostAsync(
+        $"/events/{show.Slug}", new Dictionary<string, string> { [$"Quantities[{show.TypeId(category)}]"] = $"{quantity}" });
+
+    public static Task<Page> FillInAsync(this Page checkout, IReadOnlyDictionary<string, string>? details = null) =>
+        checkout.SubmitAsync("#details", details ?? Details());
+
+    /// <param name="outcome">"paid", "declined", "cancelled".</param>
+    public static Task<Page> PayAsync(this Page sandbox, string outcome = "paid") => sandbox.SubmitAsync(".sandbox form", button: outcome);
+
+    /// <returns>The page of the paid order.</returns>
+    public static async Task<Page> BuyAsync(this Browser browser, Event show, string category = "Standing", int quantity = 1, string email = "ada@example.com")
     {
-        var page = await browser.OpenAsync($"/events/{show.Slug}");
-        return await page.SubmitAsync(
-            "form[method=post]", wish.ToDictionary(w => $"Quantities[{show.TypeId(w.Category)}]", w => $"{w.Quantity}"));
+        var checkout = await browser.ChooseAsync(show, category, quantity);
+        var order = await (await checkout.FillInAsync(Details(email: email))).PayAsync();
+        return order.Expect(HttpStatusCode.OK);
     }
 
-    /// <summary>Gives name and address on the checkout page and goes on to pay.</summary>
-    public static Task<Page> FillInAsync(this Page checkout, string name = "Ada Lovelace", string email = "ada@example.com", string phone = "") =>
-        checkout.SubmitAsync(CheckoutForm, new Dictionary<string, string>
-        {
-            ["Buyer.Name"] = name, ["Buyer.Email"] = email, ["Buyer.Phone"] = phone,
-        });
+    public static Task<Order?> OrderOfAsync(this TicketingApp app, string holdCode) => app.UseAsync<TicketHolds, Order?>(async holds =>
+    {
+        var hold = await holds.FindAsync(holdCode, TestContext.Current.CancellationToken);
+        return await app.UseAsync<OrderBook, Order?>(orders => orders.FindByHoldAsync(hold!.Id, TestContext.Current.CancellationToken));
+    });
 
-    /// <summary>Chooses an outcome on the sandbox's payment page.</summary>
-    public static Task<Page> PayAsync(this Page sandbox, string outcome) => sandbox.SubmitAsync(PayForm, button: outcome);
+    public static Task<Order?> OrderAsync(this TicketingApp app, string reference) =>
+        app.UseAsync<OrderBook, Order?>(orders => orders.FindAsync(reference, TestContext.Current.CancellationToken));
+
+    public static Task<string> LinkAsync(this TicketingApp app, Order order) => app.UseAsync<OrderAccess, string>(async access =>
+        $"/orders/{order.Reference}?token={await access.MintAsync(order.Id, TestContext.Current.CancellationToken)}");
+
+    /// <summary>The last part of a page's path.</summary>
+    public static string Code(this Page page) => page.Path.Split('?')[0].Split('/')[^1];
 }
