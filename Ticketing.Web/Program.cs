@@ -1,4 +1,5 @@
 using Ticketing.Data;
+using Ticketing.Demo;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Hosting;
@@ -31,6 +32,7 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
 

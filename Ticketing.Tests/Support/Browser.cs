@@ -47,7 +47,7 @@ public sealed class Browser : IDisposable
         return request;
     }
 
-    private async Task<Page> FollowAsync(HttpRequestMessage request)
+    internal async Task<Page> FollowAsync(HttpRequestMessage request)
     {
         for (var redirects = 0; ; redirects++)
         {
@@ -93,7 +93,12 @@ public sealed record Page(Browser Browser, string Path, HttpStatusCode Status, I
     /// <summary>Fills in a form, keeps what stands in its other fields, and presses a button.</summary>
     /// <param name="form">CSS selector of the form.</param>
     /// <param name="button">Value of the button pressed, where the form has several.</param>
-    public Task<Page> SubmitAsync(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null)
+    public Task<Page> SubmitAsync(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null) =>
+        Browser.FollowAsync(RequestFor(form, fields, button));
+
+    /// <summary>The request that pressing the button sends.</summary>
+    /// <inheritdoc cref="SubmitAsync"/>
+    public HttpRequestMessage RequestFor(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null)
     {
         var element = Document.QuerySelector(form) as IHtmlFormElement
             ?? throw new InvalidOperationException($"No form '{form}' on {Path}: {Text[..Math.Min(Text.Length, 600)]}");
@@ -111,7 +116,7 @@ public sealed record Page(Browser Browser, string Path, HttpStatusCode Status, I
         }
 
         var action = pressed?.GetAttribute("formaction") ?? element.GetAttribute("action");
-        return Browser.PostAsync(string.IsNullOrEmpty(action) ? Path : action, values);
+        return Browser.PostRequest(string.IsNullOrEmpty(action) ? Path : action, values);
     }
 
     private static Dictionary<string, string> FieldsOf(IHtmlFormElement form)

@@ -38,9 +38,14 @@ public static class Descriptions
 
     private static void Tame(LinkInline link)
     {
+        if (!IsSafe(link.Url))
+        {
+            Unlink(link);
+            return;
+        }
+
         // Pictures from elsewhere would not load here (the pages' policy): they become links.
         link.IsImage = false;
-        link.Url = IsSafe(link.Url) ? link.Url : "";
         link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener");
     }
 
@@ -54,6 +59,17 @@ public static class Descriptions
         {
             link.ReplaceBy(new LiteralInline(link.Url));
         }
+    }
+
+    private static void Unlink(LinkInline link)
+    {
+        while (link.FirstChild is { } child)
+        {
+            child.Remove();
+            link.InsertBefore(child);
+        }
+
+        link.Remove();
     }
 
     private static bool IsSafe(string? url)

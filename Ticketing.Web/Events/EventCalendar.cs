@@ -13,10 +13,13 @@ public sealed class EventCalendar(IOptionsMonitor<SiteOptions> site, TimeProvide
     // Where the end is not told, an evening is kept free.
     private static readonly TimeSpan UsualLength = TimeSpan.FromHours(3);
 
+    // The library lists the zone's rules from here until today, and keeps those in force: a date ahead of today would fail.
+    private static readonly DateTime LongAgo = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     public string Write(Event @event)
     {
         var calendar = new Calendar { ProductId = "-//Ticketing//Box office//EN", Method = CalendarMethods.Publish };
-        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(@event.TimeZone, @event.StartsAt.UtcDateTime.AddYears(-1), includeHistoricalData: false));
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(@event.TimeZone, LongAgo, includeHistoricalData: false));
         calendar.Events.Add(Entry(@event));
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }

@@ -8,14 +8,17 @@ namespace Ticketing.Events;
 /// <summary>The files beside an event's page: its poster, its share picture and its calendar entry.</summary>
 public static class EventFiles
 {
+    // Sites that preview a link ask for its picture's size first.
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapEventFiles(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/events/{slug}");
-        files.MapGet("/poster.svg", (string slug, string? v, Catalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
+        files.MapMethods("/poster.svg", Reading, (string slug, string? v, Catalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
             PictureAsync(slug, v, "image/svg+xml", posters.Svg, catalogue, context, ct));
-        files.MapGet("/poster.png", (string slug, string? v, Catalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
+        files.MapMethods("/poster.png", Reading, (string slug, string? v, Catalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
             PictureAsync(slug, v, "image/png", posters.SharePng, catalogue, context, ct));
-        files.MapGet("/calendar.ics", CalendarAsync).CacheOutput(PageCache.ForASecond);
+        files.MapMethods("/calendar.ics", Reading, CalendarAsync).CacheOutput(PageCache.ForASecond);
     }
 
     /// <summary>The address names the version, so that a browser need never ask again; without it, the tag spares the bytes.</summary>

@@ -54,24 +54,23 @@ public sealed class TicketCodes(TicketingDbContext db, IDataProtectionProvider p
     private Task<TicketKey?> FindKeyAsync(Guid eventId, CancellationToken ct) =>
         db.Set<TicketKey>().AsNoTracking().FirstOrDefaultAsync(k => k.EventId == eventId, ct);
 
-    private async Task<TicketKey> CreateKeyAsync(Guid eventId, CancellationToken ct)
-    {
-        var (publicKey, privateKey) = TicketSigner.NewKey();
-        var key = new TicketKey
+    // Looked for again inside the write: two requests that miss the key at once make one.
+    private Task<TicketKey> CreateKeyAsync(Guid eventId, CancellationToken ct) => db.WriteAsync(
+        async () =>
         {
-            EventId = eventId, PublicKey = publicKey, ProtectedPrivateKey = protector.Protect(privateKey), CreatedAt = clock.GetUtcNow(),
-        };
-        try
-        {
+            if (await FindKeyAsync(eventId, ct) is { } made)
+            {
+                return made;
+            }
+
+            var (publicKey, privateKey) = TicketSigner.NewKey();
+            var key = new TicketKey
+            {
+                EventId = eventId, PublicKey = publicKey, ProtectedPrivateKey = protector.Protect(privateKey), CreatedAt = clock.GetUtcNow(),
+            };
             db.Add(key);
             await db.SaveChangesAsync(ct);
             return key;
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            // Another request made the key first: the event has one, and that one counts.
-            db.Entry(key).State = EntityState.Detached;
-            return await FindKeyAsync(eventId, ct) ?? throw new InvalidOperationException($"Event {eventId} has no ticket key.");
-        }
-    }
+        },
+        ct: ct);
 }

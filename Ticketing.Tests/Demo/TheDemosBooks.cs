@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Tickets;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Demo;
+
+/// <summary>Whatever the day of the first start, the demo's tables agree with each other as if everything had been bought.</summary>
+public sealed class TheDemosBooks
+{
+    public static TheoryData<string> FirstStarts =>
+    [
+        "2026-11-18T15:20:00Z", // a plain Wednesday
+        "2026-03-29T00:30:00Z", // half an hour before the clocks go forward
+        "2026-03-29T12:00:00Z",
+        "2026-10-25T00:30:00Z", // half past one, for the first time
+        "2026-10-25T01:30:00Z", // and for the second
+        "2028-02-29T09:00:00Z",
+        "2026-12-26T23:45:00Z", // New Year's Eve is five days away
+        "2026-12-31T23:59:59Z",
+        "2027-01-01T00:00:00Z",
+    ];
+
+    [Theory, MemberData(nameof(FirstStarts))]
+    public async Task They_balance(string firstStart)
+    {
+        var now = DateTimeOffset.Parse(firstStart, CultureInfo.InvariantCulture);
+        await using var box = await DemoBox.SeededAsync(now);
+        var (events, orders, tickets) = (await box.EventsAsync(), await box.OrdersAsync(), await box.AllAsync<Ticket>());
+
+        await box.WithAsync(provider => Invariants.AssertAsync(provider.GetRequiredService<TicketingDbContext>()));
+        Assert.All(events, e => Assert.Equal(0, e.Held));
+        CheckAmounts(events, orders, tickets);
+        CheckDates(events, orders, tickets, now);
+        CheckReceipts(orders, Assert.Single(await box.AllAsync<Counter>()).Value);
+        await CheckNothingIsLeftToDoAsync(box, orders);
+    }
+
+    private static void CheckAmounts(List<Event> events, List<Order> orders, List<Ticket> tickets)
+    {
+        var types = events.SelectMany(e => e.TicketTypes).ToDictionary(t => t.Id);
+        var ticketsOf = tickets.ToLookup(t => t.OrderId);
+        Assert.All(orders, order =>
+        {
+            Assert.Equal(order.Lines.Sum(l => l.FaceValue), order.FaceValue);
+            Assert.Equal(order.Lines.Sum(l => l.BookingFee), order.BookingFee);
+            Assert.Equal(order.Lines.Sum(l => l.Total), order.Total);
+            Assert.Equal(Pricing.TaxWithin(order.Total, order.TaxRatePercent), order.Tax);
+            Assert.Equal(
+                order.Lines.SelectMany(l => Enumerable.Repeat(l.TicketTypeId, l.Quantity)),
+                ticketsOf[order.Id].OrderBy(t => t.Number).Select(t => t.TicketTypeId));
+            Assert.All(order.Lines, line =>
+            {
+                var type = types[line.TicketTypeId];
+                Assert.Equal((order.EventId, type.Category, type.Price), (type.EventId, line.Category, line.UnitFaceValue));
+                Assert.InRange(line.Quantity, type.MinPerOrder, type.MaxPerOrder);
+            });
+        });
+    }
+
+    private static void CheckDates(List<Event> events, List<Order> orders, List<Ticket> tickets, DateTimeOffset now)
+    {
+        var byId = events.ToDictionary(e => e.Id);
+        Assert.All(events, e =>
+        {
+            Assert.True(e.CreatedAt < now && e.DoorsAt < e.StartsAt && e.StartsAt < e.EndsAt, e.Slug);
+            Assert.True(e.StartsAt > now || e.EndsAt < now, $"{e.Slug} is on stage");
+        });
+        Assert.Equal(events.Count, events.Select(e => DateOnly.FromDateTime(e.StartsAt.UtcDateTime)).Distinct().Count());
+        Assert.All(orders, o =>
+        {
+            var e = byId[o.EventId];
+            Assert.True(e.CreatedAt <= o.CreatedAt && o.CreatedAt < o.PaidAt && o.PaidAt < now && o.PaidAt < e.DoorsAt, o.Reference);
+            Assert.All(o.Lines, line => Assert.True(SaleRules.SalesEnd(e, e.TicketTypes.Single(t => t.Id == line.TicketTypeId)) >= o.CreatedAt.AddMinutes(-3)));
+        });
+        Assert.All(tickets.Where(t => t.CheckedInAt is not null), t =>
+            Assert.True(t.IssuedAt < t.CheckedInAt && byId[t.EventId].DoorsAt <= t.CheckedInAt && t.CheckedInAt < byId[t.EventId].EndsAt));
+    }
+
+    private static void CheckReceipts(List<Order> orders, long lastGiven)
+    {
+        Assert.Equal(Enumerable.Range(1, orders.Count).Select(n => (long?)n), orders.Select(o => o.ReceiptNumber));
+        Assert.Equal(orders.Select(o => o.PaidAt).Order(), orders.Select(o => o.PaidAt));
+        Assert.Equal(orders.Count, lastGiven);
+        Assert.Equal(orders.Count, orders.Select(o => o.Reference).Distinct().Count());
+    }
+
+    private static async Task CheckNothingIsLeftToDoAsync(DemoBox box, List<Order> orders)
+    {
+        var mails = await box.AllAsync<Notification>();
+
+        Assert.All(orders, o => Assert.Equal(OrderStatus.Paid, o.Status));
+        Assert.All(await box.AllAsync<Hold>(), h => Assert.True(h.Status == HoldStatus.Sold && h.PlacedAt < h.ExpiresAt));
+        Assert.All(await box.AllAsync<Payment>(), p => Assert.False(p.IsUnsettled));
+        Assert.Equal(orders.Select(o => (Guid?)o.Id).Order(), mails.Select(m => m.OrderId).Order());
+        Assert.All(mails, m => Assert.Equal(NotificationStatus.Sent, m.Status));
+        Assert.All(mails, m => Assert.Matches("@example\\.(com|org)$", m.Recipient));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using Ical.Net;
+using Ical.Net.DataTypes;
+using Ticketing.Events;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Events;
+
+public sealed class TellingMachinesOfAShow(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    private static readonly Uri Home = new("https://tickets.example");
+
+    [Fact]
+    public async Task A_title_cannot_end_the_script_element()
+    {
+        var json = await WriteAsync(await app.PublishAsync("</script><script>alert('x')</script> & co", _ => { }));
+        Assert.DoesNotContain('<', json);
+        Assert.Equal("</script><script>alert('x')</script> & co", JsonDocument.Parse(json).RootElement.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Offers_name_the_price_that_buyers_pay()
+    {
+        var json = JsonDocument.Parse(await WriteAsync(await app.PublishAsync(new TypeDraft("Standing", 1400, 100), new TypeDraft("Front", 2400, 3)))).RootElement;
+        Assert.Equal("MusicEvent", json.GetProperty("@type").GetString());
+        Assert.Equal("2031-03-03T12:00:00+00:00", json.GetProperty("startDate").GetString());
+        var offers = json.GetProperty("offers").EnumerateArray().ToList();
+        Assert.Equal("15.00", offers[0].GetProperty("price").GetString());
+        Assert.Equal("https://schema.org/InStock", offers[0].GetProperty("availability").GetString());
+        Assert.Equal("https://schema.org/LimitedAvailability", offers[1].GetProperty("availability").GetString());
+        Assert.StartsWith("https://tickets.example/events/", offers[0].GetProperty("url").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_show_is_told_as_cancelled()
+    {
+        var show = await app.PublishAsync(e => e.Cancel());
+        Assert.Contains("schema.org/EventCancelled", await WriteAsync(show), StringComparison.Ordinal);
+        Assert.Equal("CANCELLED", (await CalendarOfAsync(show)).Events.Single().Status);
+    }
+
+    [Fact]
+    public async Task The_calendar_entry_keeps_the_hour_of_the_event_s_place_and_its_own_name()
+    {
+        var show = await app.PublishAsync("Müller; Söhne, live", e => e.TimeZone = "Europe/Berlin");
+        var entry = (await CalendarOfAsync(show)).Events.Single();
+        Assert.Equal("Müller; Söhne, live", entry.Summary);
+        Assert.Equal("Europe/Berlin", entry.Start!.TzId);
+        Assert.Equal(new CalDateTime(2031, 3, 3, 13, 0, 0, "Europe/Berlin"), entry.Start);
+        Assert.Equal($"{show.Id}@tickets.example", entry.Uid);
+        Assert.NotNull(entry.DtStamp);
+        Assert.Equal(entry.Uid, (await CalendarOfAsync(show)).Events.Single().Uid);
+    }
+
+    [Fact]
+    public async Task Search_engines_find_public_shows_only()
+    {
+        var open = await app.PublishAsync(_ => { });
+        var secret = await app.PublishAsync(e => e.Withdraw());
+        using var visitor = app.NewBrowser();
+        var map = Encoding.UTF8.GetString(await visitor.DownloadAsync("/sitemap.xml"));
+        Assert.Contains($"<loc>https://tickets.example/events/{open.Slug}</loc>", map, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret.Slug + "<", map, StringComparison.Ordinal);
+        Assert.Contains("Sitemap: https://tickets.example/sitemap.xml", Encoding.UTF8.GetString(await visitor.DownloadAsync("/robots.txt")), StringComparison.Ordinal);
+    }
+
+    private Task<string> WriteAsync(Event show) => app.UseAsync<StructuredData, string>(data =>
+        Task.FromResult(data.Write(show, Home, "The Blue Room", "/poster.png")));
+
+    private async Task<Calendar> CalendarOfAsync(Event show)
+    {
+        using var visitor = app.NewBrowser();
+        return Calendar.Load(Encoding.UTF8.GetString(await visitor.DownloadAsync($"/events/{show.Slug}/calendar.ics")))!;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Orders;
+
+/// <summary>kill -9 of the real process at random points of hold, pay and delivery, while buyers buy.</summary>
+public sealed class KillingTheProgram(ITestOutputHelper output)
+{
+    private const int Buyers = 8;
+    private const int Seed = 20261122;
+
+    // Every page that said "paid" to a buyer.
+    private readonly ConcurrentBag<string> paid = [];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_paid_order_is_lost_and_each_is_delivered_in_the_end()
+    {
+        // Looks after the same storage; the program that is killed is a process of its own.
+        await using var house = new TicketingApp();
+        var show = await house.PublishAsync(new TypeDraft("Standing", 1400, 100_000), new TypeDraft("Last few", 2400, 40));
+        using var program = new KillableProgram(
+            house.StorageFolder,
+            ("Holds__Lifetime", "00:00:06"), ("Payments__Window", "00:00:08"), ("Notifications__PollInterval", "00:00:00.2"));
+        var kills = Proofs.Count(shortRun: 20, full: 100);
+        var random = new Random(Seed);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await program.StartAsync(Ct);
+            using var killed = new CancellationTokenSource();
+            var buyers = Enumerable.Range(0, Buyers).Select(b => BuyUntilKilledAsync(program.Address, show, new Random(Seed + (kill * Buyers) + b), killed.Token)).ToList();
+            await SaleIsOnAsync(kill % 4);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 1500)), Ct);
+            await program.KillAsync();
+            await killed.CancelAsync();
+            await Task.WhenAll(buyers);
+        }
+
+        await program.StartAsync(Ct);
+        await house.UseAsync<TicketingDbContext>(SettledAsync);
+        var orders = await house.UseAsync<TicketingDbContext, List<Order>>(db => db.Set<Order>().Where(o => o.Status == OrderStatus.Paid).ToListAsync(Ct));
+        output.WriteLine($"{kills} kills, seed {Seed}: {paid.Count} buyers saw their payment go through, {orders.Count} orders are paid");
+        await house.AssertInvariantsAsync();
+        Assert.NotEmpty(paid);
+        Assert.Empty(paid.Except(await PaidSessionsAsync(house)));
+        await AssertDeliveredAsync(house, orders);
+    }
+
+    // A process that has just started is busy warming up. Mostly it is killed while it sells, sometimes at once.
+    private async Task SaleIsOnAsync(int sales)
+    {
+        var before = paid.Count;
+        for (var waited = 0; waited < 200 && paid.Count < before + sales; waited++)
+        {
+            await Task.Delay(50, Ct);
+        }
+    }
+
+    private async Task BuyUntilKilledAsync(Uri address, Event show, Random random, CancellationToken killed)
+    {
+        while (!killed.IsCancellationRequested)
+        {
+            try
+            {
+                using var browser = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, address);
+                await BuyAsync(browser, show, random);
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
+            {
+                // The program died under this buyer's hands.
+                await Task.Delay(20, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task BuyAsync(Browser browser, Event show, Random random)
+    {
+        var category = random.Next(4) == 0 ? "Last few" : "Standing";
+        var checkout = await browser.ChooseAsync(show, (category, random.Next(1, 4)));
+        if (checkout.Status != HttpStatusCode.OK || random.Next(8) == 0)
+        {
+            return; // sold out, or walks away
+        }
+
+        var sandbox = await checkout.FillInAsync(email: $"buyer{random.Next(1_000_000)}@example.com");
+        if (random.Next(8) == 0)
+        {
+            return;
+        }
+
+        var outcome = random.Next(5) == 0 ? "declined" : "paid";
+        var session = sandbox.Path.Split('/')[^1];
+        using var response = await browser.SendAsync(sandbox.RequestFor(Buying.PayForm, button: outcome));
+        if (outcome == "paid" && response.StatusCode == HttpStatusCode.SeeOther)
+        {
+            paid.Add(session);
+            await browser.OpenAsync(response.Headers.Location!.OriginalString);
+        }
+    }
+
+    private static async Task SettledAsync(TicketingDbContext db)
+    {
+        for (var waited = 0; waited < 240; waited++)
+        {
+            var open = await db.Set<Payment>().CountAsync(p => p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open, Ct)
+                + await db.Set<Hold>().CountAsync(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment, Ct)
+                + await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct);
+            if (open == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(500, Ct);
+        }
+
+        Assert.Fail("Something is still open after two minutes.");
+    }
+
+    private static Task<List<string>> PaidSessionsAsync(TicketingApp house) => house.UseAsync<TicketingDbContext, List<string>>(db =>
+        db.Set<Payment>().Where(p => p.Status == PaymentStatus.Paid).Select(p => p.SessionId!).ToListAsync(Ct));
+
+    private static async Task AssertDeliveredAsync(TicketingApp house, List<Order> orders)
+    {
+        var sent = await house.UseAsync<TicketingDbContext, List<Notification>>(db =>
+            db.Set<Notification>().Where(n => n.Status == NotificationStatus.Sent).ToListAsync(Ct));
+        Assert.Empty(orders.Select(o => (Guid?)o.Id).Except(sent.Select(n => n.OrderId)));
+        Assert.Equal(sent.Count, Directory.GetFiles(Path.Combine(house.StorageFolder, "mail"), "*.eml").Length);
+    }
+}

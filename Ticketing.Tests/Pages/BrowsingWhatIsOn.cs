@@ -1,0 +1,101 @@
+using System.Net;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Pages;
+
+public sealed class BrowsingWhatIsOn : IAsyncLifetime
+{
+    private readonly TicketingApp app = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task An_empty_calendar_says_so() =>
+        Assert.Contains("No concerts announced yet", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Cards_tell_the_price_that_buyers_pay_and_how_many_are_left()
+    {
+        await app.PublishAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
+        await app.PublishAsync("Plenty", _ => { }, new TypeDraft("Standing", 1400, 100), new TypeDraft("Seated", 2400, 50));
+        await app.PublishAsync("Scarce", _ => { }, new TypeDraft("Standing", 1400, 4));
+        await app.PublishAsync("Free one", _ => { }, new TypeDraft("Standing", 0, 100));
+        await app.PublishAsync("Later", _ => { }, new TypeDraft("Standing", 1400, 100, t => t.SalesStartAt = app.Clock.GetUtcNow().AddDays(2)));
+        await app.PublishAsync("Off", e => e.Cancel());
+        var page = await OpenAsync("/");
+        Assert.Contains("from £15.00", CardOf(page, "Plenty"), StringComparison.Ordinal);
+        Assert.Contains("Few left", CardOf(page, "Scarce"), StringComparison.Ordinal);
+        Assert.EndsWith("Free", CardOf(page, "Free one"), StringComparison.Ordinal);
+        Assert.Contains("On sale 5 Feb", CardOf(page, "Later"), StringComparison.Ordinal);
+        Assert.Contains("Cancelled", CardOf(page, "Off"), StringComparison.Ordinal);
+        Assert.Equal("First", page.Document.QuerySelector(".hero h2")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task All_held_is_not_sold_out()
+    {
+        await app.PublishAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
+        var show = await app.PublishAsync("Wanted", _ => { }, new TypeDraft("Standing", 1400, 2));
+        await app.HeldAsync(show, "Standing", 2);
+        Assert.Contains("All held for now", CardOf(await OpenAsync("/"), "Wanted"), StringComparison.Ordinal);
+        await app.PublishAsync("Gone", _ => { }, new TypeDraft("Standing", 0, 1)).ContinueWith(async t => await app.BuyAsync(await t, "Standing", 1)).Unwrap();
+        Assert.Contains("Sold out", CardOf(await OpenAsync("/"), "Gone"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_without_result_keeps_what_was_typed()
+    {
+        await app.PublishAsync("Nadia Karim Quartet", _ => { });
+        var page = await OpenAsync("/?q=%3Cb%3Epolka");
+        Assert.Contains("Nothing found for “<b>polka”", page.Text, StringComparison.Ordinal);
+        Assert.Equal("<b>polka", page.Document.QuerySelector("input[name=q]")!.GetAttribute("value"));
+        Assert.Contains("Nadia Karim", (await OpenAsync("/?q=quartet%20nadia")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_month_shows_only_its_own()
+    {
+        await app.PublishAsync("In March", _ => { });
+        await app.PublishAsync("In April", e => e.StartsAt = e.StartsAt.AddDays(40));
+        var page = await OpenAsync("/?month=2031-04");
+        Assert.Contains("In April", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("In March", page.Text, StringComparison.Ordinal);
+        Assert.Contains("In March", (await OpenAsync("/?month=nonsense")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_show_that_is_over_moves_to_the_past()
+    {
+        var show = await app.PublishAsync("Once", _ => { });
+        app.Clock.Advance(TimeSpan.FromDays(29));
+        Assert.DoesNotContain("Once", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Contains("Once", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
+        var page = await OpenAsync($"/events/{show.Slug}");
+        Assert.Contains("This concert is over", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("form.picker"));
+    }
+
+    [Fact]
+    public async Task Looking_around_sets_no_cookie()
+    {
+        var show = await app.PublishAsync();
+        using var visitor = app.NewBrowser();
+        foreach (var path in new[] { "/", "/?q=x", "/past", $"/events/{show.Slug}", "/terms", "/privacy", "/find-us" })
+        {
+            (await visitor.OpenAsync(path)).Expect(HttpStatusCode.OK);
+            Assert.Empty(visitor.Jar.Cookies);
+        }
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task<Page> OpenAsync(string path)
+    {
+        using var visitor = app.NewBrowser();
+        return (await visitor.OpenAsync(path)).Expect(HttpStatusCode.OK);
+    }
+
+    private static string CardOf(Page page, string title) => string.Join(' ', page.Document.QuerySelectorAll("article.card")
+        .Single(card => card.QuerySelector("h3")!.TextContent.Trim() == title).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using Ticketing.Pages;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Pages;
+
+public sealed class MeetingAnError(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    [Theory]
+    [InlineData("/no-such-page")]
+    [InlineData("/css/no-such-file.css")]
+    [InlineData("/events/nothing/poster.svg")]
+    [InlineData("/error")]
+    [InlineData("/error?status=500")]
+    public async Task An_address_that_leads_nowhere_says_so(string path)
+    {
+        using var visitor = app.NewBrowser();
+        var page = (await visitor.OpenAsync(path)).Expect(HttpStatusCode.NotFound);
+        Assert.Equal("We can’t find that page", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("noindex", page.Document.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Contains("no-store", page.Headers["Cache-Control"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_status_has_words_of_its_own()
+    {
+        int[] told = [400, 403, 404, 405, 410, 413, 429, 500, 503];
+        Assert.Equal(told.Length, told.Select(status => ErrorText.Of(status).Title).Distinct().Count());
+        Assert.Contains("nothing was changed", ErrorText.Of(503).Text, StringComparison.Ordinal);
+    }
+}

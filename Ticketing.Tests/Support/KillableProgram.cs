@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>The program as a process of its own, on a storage folder that outlives it: it can be killed and started again.</summary>
+public sealed class KillableProgram(string storage, params (string Name, string Value)[] settings) : IDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+    private readonly HttpClient probe = new();
+    private Process? process;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll")])
+        {
+            // What it says is thrown away: nobody reads a pipe here, and a full one would stop it.
+            RedirectStandardOutput = false,
+            WorkingDirectory = storage,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        start.Environment["Storage__Directory"] = storage;
+        start.Environment["Site__PublicBaseUrl"] = Address.ToString();
+        start.Environment["Payments__Provider"] = "Sandbox";
+        start.Environment["RateLimiting__Enabled"] = "false";
+        start.Environment["Logging__LogLevel__Default"] = "Critical";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        process = Process.Start(start)!;
+        await AnswersAsync(ct);
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        process = null;
+    }
+
+    public void Dispose()
+    {
+        process?.Kill();
+        process?.Dispose();
+        probe.Dispose();
+    }
+
+    private async Task AnswersAsync(CancellationToken ct)
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await probe.GetAsync(new Uri(Address, "/health/ready"), ct);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (process is { HasExited: false } && patience.Elapsed < StartsWithin)
+            {
+                await Task.Delay(50, ct);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

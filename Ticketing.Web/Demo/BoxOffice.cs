@@ -1,0 +1,101 @@
+using Ticketing.Events;
+
+namespace Ticketing.Demo;
+
+/// <summary>Sells exactly what the programme says is sold, as people would have bought it. The same show sells in the same way every time.</summary>
+internal sealed class BoxOffice
+{
+    private const double SecondLineShare = 0.15;
+
+    // Long enough for the slowest buyer to have paid.
+    private static readonly TimeSpan SlowestCheckout = TimeSpan.FromMinutes(5);
+    private static readonly int[] PartySizes = [1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6];
+
+    private readonly StagedShow staged;
+    private readonly DateTimeOffset now;
+    private readonly Random random;
+    private readonly Dictionary<TicketType, int> toSell;
+
+    private BoxOffice(StagedShow staged, DateTimeOffset now)
+    {
+        (this.staged, this.now) = (staged, now);
+        random = new Random(staged.Event.Slug.Aggregate(17, (seed, letter) => unchecked((seed * 31) + letter)));
+        toSell = staged.Event.TicketTypes.Zip(staged.Show.Types).ToDictionary(both => both.First, both => both.Second.Sold);
+    }
+
+    public static IEnumerable<Sale> SalesOf(StagedShow staged, DateTimeOffset now) => new BoxOffice(staged, now).SellAll();
+
+    private IEnumerable<Sale> SellAll()
+    {
+        while (toSell.Values.Sum() is > 0 and var left)
+        {
+            yield return Sell(TypeOf(random.Next(left)));
+        }
+    }
+
+    // Types sell in proportion to what they have left to sell, so that they run out together.
+    private TicketType TypeOf(int ticket)
+    {
+        foreach (var type in staged.Event.TicketTypes)
+        {
+            ticket -= toSell[type];
+            if (ticket < 0)
+            {
+                return type;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(ticket));
+    }
+
+    private Sale Sell(TicketType type)
+    {
+        var end = EndOfSale(type);
+        var heldAt = Pace.Draw(random, staged.Event.CreatedAt, end < now ? end : now - SlowestCheckout, hasEnded: end < now);
+        List<SaleLine> lines = [Take(type)];
+        if (random.NextDouble() < SecondLineShare && Companion(type, heldAt) is { } other)
+        {
+            lines.Add(Take(other));
+        }
+
+        lines.Sort((one, next) => one.Type.Position.CompareTo(next.Type.Position));
+        var orderedAt = heldAt.AddSeconds(random.Next(40, 150));
+        return new Sale(
+            staged.Event, Crowd.Draw(random), lines, heldAt, orderedAt, orderedAt.AddSeconds(random.Next(30, 110)),
+            ArrivalsOf(lines.Sum(line => line.Quantity)));
+    }
+
+    // Online sales close a little before the doors open, so that whoever has bought can be let in.
+    private DateTimeOffset EndOfSale(TicketType type)
+    {
+        var beforeDoors = staged.Event.DoorsAt!.Value - SlowestCheckout;
+        return type.SalesEndAt is { } end && end < beforeDoors ? end : beforeDoors;
+    }
+
+    private TicketType? Companion(TicketType type, DateTimeOffset at) => staged.Event.TicketTypes
+        .FirstOrDefault(other => other != type && toSell[other] > 0 && at <= EndOfSale(other));
+
+    private SaleLine Take(TicketType type)
+    {
+        var party = type.MinPerOrder > 1 ? type.MinPerOrder : PartySizes[random.Next(PartySizes.Length)];
+        var quantity = Math.Min(toSell[type], Math.Min(party, type.MaxPerOrder));
+        toSell[type] -= quantity;
+        return new SaleLine(type, quantity);
+    }
+
+    private DateTimeOffset?[] ArrivalsOf(int tickets)
+    {
+        const double LostOnTheWay = 0.02;
+        var atDoor = staged.Event.DoorsAt!.Value.AddMinutes((random.NextDouble() + random.NextDouble()) * 35);
+        var come = staged.Event.StartsAt < now && random.NextDouble() >= staged.Show.NoShowShare;
+        var arrivals = new DateTimeOffset?[tickets];
+        for (var i = 0; i < tickets; i++)
+        {
+            arrivals[i] = come && random.NextDouble() >= LostOnTheWay ? Seconds(atDoor).AddSeconds(4 * i) : null;
+        }
+
+        return arrivals;
+    }
+
+    private static DateTimeOffset Seconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond));
+}

@@ -1,0 +1,8 @@
+namespace Ticketing.Demo;
+
+public static class DemoServices
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddScoped<DemoVenue>()
+        .AddHostedService<DemoOpening>();
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Events.Posters;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Demo;
+
+/// <summary>
+/// Fills an empty database with a venue to look at: shows to come, shows that were, and their sales. Dates lie around today; all else
+/// is the same every time, but for the codes that nobody may guess.
+/// </summary>
+public sealed partial class DemoVenue(
+    TicketingDbContext db,
+    Pricing pricing,
+    IOptions<DemoOptions> demo,
+    IOptions<PaymentOptions> payments,
+    IOptions<HoldOptions> holds,
+    TimeProvider clock,
+    ILogger<DemoVenue> log)
+{
+    /// <summary>Safe to repeat: does nothing where there is any event. All or nothing: killed half-way it leaves nothing.</summary>
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        if (!demo.Value.Seed || await db.Set<Event>().AnyAsync(ct))
+        {
+            return;
+        }
+
+        // Everything is added by hand; looking for changes after each row would take longer than the rows.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await db.WriteAsync(() => FillAsync(ct), ct);
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    private async Task FillAsync(CancellationToken ct)
+    {
+        // The counter's row is locked first: of two processes that start at once, the second finds the events of the first.
+        var counter = db.Set<Counter>().Where(c => c.Name == Counter.Receipts);
+        await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, c => c.Value), ct);
+        if (await db.Set<Event>().AnyAsync(ct))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var shows = Stage(now);
+        foreach (var show in shows)
+        {
+            AddEvent(show);
+        }
+
+        var sales = shows.SelectMany(show => BoxOffice.SalesOf(show, now)).OrderBy(sale => sale.PaidAt).ToList();
+        var lastReceipt = await counter.Select(c => c.Value).SingleAsync(ct);
+        var records = new SaleRecords(db, pricing, payments.Value, holds.Value);
+        sales.ForEach(sale => records.Add(sale, ++lastReceipt));
+        await db.SaveChangesAsync(ct);
+        await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, lastReceipt), ct);
+        Seeded(log, shows.Count, sales.Count);
+    }
+
+    private static List<StagedShow> Stage(DateTimeOffset now)
+    {
+        var diary = new Diary(VenueTime.DateOf(now));
+        var shows = Programme.Shows.Select(show => StagedShow.Of(show, diary)).OrderBy(show => show.Event.StartsAt).ToList();
+        List<PosterStyle> before = [];
+        foreach (var show in shows)
+        {
+            var style = PosterStyle.Spread(show.Event.Slug, before);
+            show.Event.PosterVariant = style.Number;
+            before.Insert(0, style);
+        }
+
+        return shows;
+    }
+
+    private void AddEvent(StagedShow staged)
+    {
+        db.Add(staged.Event).With(e => e.Sold, staged.Show.Types.Sum(type => type.Sold));
+        foreach (var (stored, planned) in staged.Event.TicketTypes.Zip(staged.Show.Types))
+        {
+            db.Entry(stored).With(t => t.Sold, planned.Sold);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Made the demo venue: {Events} shows, {Orders} orders")]
+    private static partial void Seeded(ILogger logger, int events, int orders);
+}

@@ -1,0 +1,50 @@
+namespace Ticketing.Demo;
+
+/// <summary>When people buy: a rush at the announcement, a trickle, a rush before the show; at lunch and in the evening.</summary>
+internal static class Pace
+{
+    private const int Tries = 12;
+
+    // How many of a hundred buyers come in each hour of the day.
+    private static readonly int[] ByHour = [1, 0, 0, 0, 0, 0, 1, 2, 4, 5, 6, 6, 9, 8, 5, 4, 4, 5, 7, 9, 10, 8, 4, 2];
+
+    /// <param name="hasEnded">The sale is over: the last rush has happened.</param>
+    /// <returns>An instant in whole seconds between the two.</returns>
+    public static DateTimeOffset Draw(Random random, DateTimeOffset from, DateTimeOffset until, bool hasEnded)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var day = VenueTime.DateOf(from + ((until - from) * Progress(random, hasEnded)));
+            var time = new TimeOnly(HourOf(random), random.Next(60), random.Next(60));
+            var instant = VenueTime.At(day, time);
+            if (instant >= from && instant <= until)
+            {
+                return instant;
+            }
+        }
+
+        var seconds = (long)((until - from).TotalSeconds * random.NextDouble());
+        return from.AddSeconds(seconds);
+    }
+
+    /// <returns>0 at the announcement, 1 at the end of the sale.</returns>
+    private static double Progress(Random random, bool hasEnded)
+    {
+        var (launch, rush) = hasEnded ? (0.2, 0.4) : (0.3, 0.1);
+        var part = random.NextDouble();
+        var soon = Math.Min(1, -Math.Log(1 - random.NextDouble()) * 0.08);
+        return part < launch ? soon : part < launch + rush ? 1 - soon : random.NextDouble();
+    }
+
+    private static int HourOf(Random random)
+    {
+        var buyer = random.Next(ByHour.Sum());
+        var hour = 0;
+        while (buyer >= ByHour[hour])
+        {
+            buyer -= ByHour[hour++];
+        }
+
+        return hour;
+    }
+}

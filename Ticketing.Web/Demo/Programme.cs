@@ -1,0 +1,19 @@
+namespace Ticketing.Demo;
+
+/// <summary>What is on at the demo venue. Edit the shows in the files named after it: nothing else needs to know.</summary>
+internal static partial class Programme
+{
+    public const string Address = "14 Canal Street, Leeds";
+    private const string Cellar = "The Cellar at The Blue Room";
+
+    private const string GoodToKnow = """
+
+        ### Good to know
+
+        - Over 14s; under 16s with an adult.
+        - Step-free entrance on Mill Lane; a free companion ticket is yours for the asking.
+        - Bar and cloakroom downstairs, cards only.
+        """;
+
+    public static IEnumerable<DemoShow> Shows => [.. SoonOnStage, .. LaterOnStage, .. Unusual, .. PastNights, .. PastSeason];
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
+using Ticketing.Tickets;
+
+namespace Ticketing.Demo;
+
+/// <summary>Everything that a finished sale leaves in the tables: hold, order, payment, tickets and the mail that told of it.</summary>
+internal sealed class SaleRecords(TicketingDbContext db, Pricing pricing, PaymentOptions payments, HoldOptions holds)
+{
+    private static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
+
+    /// <summary>Adds the rows to the context; the caller saves.</summary>
+    public void Add(Sale sale, long receiptNumber)
+    {
+        var lines = sale.Lines.Select(PricedLine).ToList();
+        var isFree = lines.Sum(line => line.Total) == 0;
+        var deadline = isFree ? sale.HeldAt + holds.Lifetime : sale.OrderedAt + payments.Window;
+        var hold = AddHold(sale, deadline);
+        var order = NewOrder(sale, hold, lines);
+        db.Add(order)
+            .With(o => o.Status, OrderStatus.Paid)
+            .With(o => o.PaidAt, sale.PaidAt)
+            .With(o => o.PaidWith, isFree ? "Free of charge" : "Sandbox card (no money moved)")
+            .With(o => o.PaymentReference, isFree ? "" : $"sandbox-{order.Reference}")
+            .With(o => o.ReceiptNumber, receiptNumber);
+        if (!isFree)
+        {
+            AddPayment(sale, order, deadline);
+        }
+
+        AddTickets(sale, order);
+        AddNotification(sale, order);
+    }
+
+    private Hold AddHold(Sale sale, DateTimeOffset expiresAt)
+    {
+        var hold = new Hold
+        {
+            Code = UnguessableCode.New(), EventId = sale.Event.Id, BrowserKey = UnguessableCode.New(), Slot = 1,
+            PlacedAt = sale.HeldAt, ExpiresAt = expiresAt,
+        };
+        foreach (var (type, quantity) in sale.Lines)
+        {
+            hold.Add(new HoldLine
+            {
+                TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = quantity, Position = type.Position,
+            });
+        }
+
+        db.Add(hold).With(h => h.Status, HoldStatus.Sold);
+        return hold;
+    }
+
+    private Order NewOrder(Sale sale, Hold hold, List<OrderLine> lines)
+    {
+        var (faceValue, fee) = (lines.Sum(line => line.FaceValue), lines.Sum(line => line.BookingFee));
+        var order = new Order
+        {
+            Reference = OrderReference.New(), EventId = sale.Event.Id, HoldId = hold.Id,
+            BuyerName = sale.Buyer.Name, BuyerEmail = sale.Buyer.Email, BuyerPhone = sale.Buyer.Phone,
+            Currency = pricing.Currency, FaceValue = faceValue, BookingFee = fee, Total = faceValue + fee,
+            TaxRatePercent = pricing.TaxRatePercent, Tax = Pricing.TaxWithin(faceValue + fee, pricing.TaxRatePercent),
+            CreatedAt = sale.OrderedAt,
+        };
+        lines.ForEach(order.Add);
+        return order;
+    }
+
+    private OrderLine PricedLine(SaleLine line)
+    {
+        var price = pricing.PriceOf(line.Type.Price);
+        return new OrderLine
+        {
+            TicketTypeId = line.Type.Id, Category = line.Type.Category, Quantity = line.Quantity,
+            UnitFaceValue = price.FaceValue, UnitBookingFee = price.BookingFee, Position = line.Type.Position,
+        };
+    }
+
+    private void AddPayment(Sale sale, Order order, DateTimeOffset deadline)
+    {
+        var payment = new Payment
+        {
+            OrderId = order.Id, Attempt = 1, Provider = PaymentProvider.Sandbox, Amount = order.Total, Currency = order.Currency,
+            IdempotencyKey = $"co:{order.Id}:1", ReturnCode = UnguessableCode.New(), CreatedAt = sale.OrderedAt,
+            Deadline = deadline, SessionExpiresAt = deadline + ProviderSlack, NextCheckAt = sale.OrderedAt + PaymentReconciler.CheckEvery,
+        };
+        var session = new SandboxSession
+        {
+            Id = UnguessableCode.New(), IdempotencyKey = payment.IdempotencyKey, Title = sale.Event.Title, OrderReference = order.Reference,
+            Amount = order.Total, Currency = order.Currency, ReturnPath = $"/payments/return/{payment.ReturnCode}",
+            ExpiresAt = payment.SessionExpiresAt,
+        };
+        db.Add(session).With(s => s.Status, SandboxStatus.Paid);
+        db.Add(payment)
+            .With(p => p.Status, PaymentStatus.Paid)
+            .With(p => p.SessionId, session.Id)
+            .With(p => p.PageUrl, $"/sandbox/{session.Id}")
+            .With(p => p.SettledAt, sale.PaidAt);
+    }
+
+    private void AddTickets(Sale sale, Order order)
+    {
+        var types = sale.Lines.SelectMany(line => Enumerable.Repeat(line.Type, line.Quantity));
+        foreach (var (index, (type, arrival)) in types.Zip(sale.Arrivals).Index())
+        {
+            db.Add(new Ticket
+            {
+                OrderId = order.Id, EventId = sale.Event.Id, TicketTypeId = type.Id, Category = type.Category,
+                Number = index + 1, Attendee = order.BuyerName, IssuedAt = sale.PaidAt,
+            }).With(t => t.CheckedInAt, arrival);
+        }
+    }
+
+    // Already sent, so that nothing goes out.
+    private void AddNotification(Sale sale, Order order) => db.Add(new Notification
+    {
+        Kind = ConfirmOrder.ConfirmationKind, DedupeKey = $"{ConfirmOrder.ConfirmationKind}:{order.Id}:0",
+        Recipient = order.BuyerEmail, OrderId = order.Id, CreatedAt = sale.PaidAt, DueAt = sale.PaidAt,
+    })
+        .With(n => n.Status, NotificationStatus.Sent)
+        .With(n => n.Attempts, 1)
+        .With(n => n.Subject, string.Create(CultureInfo.InvariantCulture, $"Your tickets for {sale.Event.Title}"))
+        .With(n => n.ServerResponse, "Part of the demo: no mail was sent")
+        .With(n => n.SentAt, sale.PaidAt.AddSeconds(3));
+}

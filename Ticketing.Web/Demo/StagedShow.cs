@@ -1,0 +1,64 @@
+using Ticketing.Events;
+
+namespace Ticketing.Demo;
+
+/// <summary>A show of the programme with its date: the event as it is stored, and how many of each type are to be sold.</summary>
+internal sealed record StagedShow(DemoShow Show, Event Event)
+{
+    private const int AnnouncedDaysBefore = 45;
+    private const int AnnouncedDaysAgo = 5;
+    private static readonly TimeOnly LastMinute = new(23, 59);
+
+    /// <summary>People choose a show over their morning coffee.</summary>
+    private static readonly TimeOnly Morning = new(10, 0);
+
+    public static StagedShow Of(DemoShow show, Diary diary)
+    {
+        var date = diary.Book(show.On);
+        var startsAt = VenueTime.At(date, show.Starts);
+        var announcedOn = Earlier(date.AddDays(-AnnouncedDaysBefore), diary.Today.AddDays(-AnnouncedDaysAgo));
+        var @event = new Event
+        {
+            Slug = show.Slug, Title = show.Title, Kind = show.Kind, Summary = show.Summary, Description = show.Description,
+            Location = show.Room, Address = Programme.Address, TimeZone = VenueTime.Zone, Capacity = show.Capacity,
+            DoorsAt = VenueTime.At(date, show.Doors), StartsAt = startsAt, EndsAt = startsAt + show.Length,
+            CreatedAt = VenueTime.At(announcedOn, Morning),
+        };
+        SetStatus(@event, show.Status);
+        foreach (var type in show.Types)
+        {
+            AddType(@event, show, type, date, diary.Today);
+        }
+
+        return new StagedShow(show, @event);
+    }
+
+    private static void AddType(Event @event, DemoShow show, DemoType type, DateOnly date, DateOnly today)
+    {
+        var added = @event.AddTicketType(type.Category, type.Price, type.Capacity);
+        (added.Note, added.MinPerOrder, added.MaxPerOrder) = (type.Note, type.MinPerOrder, type.MaxPerOrder);
+        if (show.SaleOpensInDays is { } days)
+        {
+            added.SalesStartAt = VenueTime.At(Earlier(today.AddDays(days), date.AddDays(-2)), Morning);
+        }
+
+        if (type.EndsDaysBefore is { } before)
+        {
+            added.SalesEndAt = VenueTime.At(date.AddDays(-before), LastMinute);
+        }
+    }
+
+    private static void SetStatus(Event @event, EventStatus status)
+    {
+        Action set = status switch
+        {
+            EventStatus.Active => @event.Publish,
+            EventStatus.Cancelled => @event.Cancel,
+            EventStatus.Postponed => @event.Postpone,
+            _ => @event.Withdraw,
+        };
+        set();
+    }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+}
