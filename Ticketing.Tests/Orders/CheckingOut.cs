@@ -52,15 +52,15 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     {
         var show = await app.PublishAsync();
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(show, "Standing", 1);
-        var back = await (await checkout.FillInAsync(Buying.Details(phone: "0113 234 5678"))).PayAsync("declined");
+        var checkout = await browser.ChooseAsync(show, ("Standing", 1));
+        var back = await (await checkout.FillInAsync(phone: "0113 234 5678")).PayAsync("declined");
         Assert.Equal($"/checkout/{checkout.Code()}?payment=declined", back.Path);
         Assert.Contains("Your bank declined the payment Nothing was charged.", back.Text, StringComparison.Ordinal);
         Assert.Contains("still held until", back.Text, StringComparison.Ordinal);
         Assert.Equal("Ada Lovelace", back.Document.QuerySelector("#Name")!.GetAttribute("value"));
         Assert.Equal("+44 113 234 5678", back.Document.QuerySelector("#Phone")!.GetAttribute("value"));
 
-        var order = await (await back.SubmitAsync("#details")).PayAsync();
+        var order = await (await back.SubmitAsync("#details")).PayAsync("paid");
         Assert.Equal(OrderStatus.Paid, (await app.OrderAsync(order.Code()))!.Status);
         await app.AssertInvariantsAsync();
     }
@@ -69,7 +69,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task Who_leaves_the_payment_page_still_has_the_tickets()
     {
         using var browser = app.NewBrowser();
-        var back = await (await (await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1)).FillInAsync()).PayAsync("cancelled");
+        var back = await (await (await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1))).FillInAsync()).PayAsync("cancelled");
         Assert.Contains("You left the payment page", back.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 
@@ -77,11 +77,11 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task Clicking_pay_again_and_again_leads_to_one_payment_page()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => checkout.FillInAsync()));
         var sandbox = Assert.Single(pages.Select(p => p.Path).Distinct());
         Assert.StartsWith("/sandbox/", sandbox, StringComparison.Ordinal);
-        var orders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pages[0].PayAsync()));
+        var orders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pages[0].PayAsync("paid")));
         Assert.Single(orders.Select(p => p.Expect(HttpStatusCode.OK).Path).Distinct());
         await app.AssertInvariantsAsync();
     }
@@ -90,7 +90,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task A_payment_page_left_open_is_found_again_and_a_closed_one_is_not_offered()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         var sandbox = await checkout.FillInAsync();
         var again = await browser.OpenAsync(checkout.Path);
         Assert.Contains("A payment page is open for these tickets", again.Text, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task Who_paid_and_closed_the_window_finds_the_order_behind_the_checkouts_address()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await app.ChooseAsync(new StartOutcome.PayAt((await checkout.FillInAsync()).Path), SandboxStatus.Paid);
         Assert.StartsWith("/orders/", (await browser.OpenAsync(checkout.Path)).Path, StringComparison.Ordinal);
 
@@ -121,7 +121,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     {
         var show = await app.PublishAsync(new TypeDraft("Open rehearsal", 0, 10));
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(show, "Open rehearsal", 2);
+        var checkout = await browser.ChooseAsync(show, ("Open rehearsal", 2));
         Assert.Equal("Get free tickets", checkout.Document.QuerySelector("#details button")!.TextContent.Trim());
         var orders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => checkout.FillInAsync()));
         Assert.Single(orders.Select(p => p.Expect(HttpStatusCode.OK).Path).Distinct());
@@ -134,7 +134,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     {
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 1));
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(show, "Standing", 1);
+        var checkout = await browser.ChooseAsync(show, ("Standing", 1));
         await checkout.FillInAsync();
         Assert.Equal($"/events/{show.Slug}", (await checkout.SubmitAsync(".release")).Path);
         (await browser.OpenAsync(checkout.Path)).Expect(HttpStatusCode.Gone);
@@ -145,7 +145,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task What_was_paid_a_moment_before_is_not_given_back_but_shown()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await app.ChooseAsync(new StartOutcome.PayAt((await checkout.FillInAsync()).Path), SandboxStatus.Paid);
         var order = await checkout.SubmitAsync(".release");
         Assert.Single(order.Expect(HttpStatusCode.OK).Document.QuerySelectorAll(".pass"));
@@ -155,7 +155,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task A_hold_that_ran_out_is_held_again_with_one_click_and_nothing_typed_twice()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 3);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 3));
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         var ended = (await checkout.FillInAsync()).Expect(HttpStatusCode.Gone);
         Assert.Contains("Your hold has run out", ended.Text, StringComparison.Ordinal);
@@ -177,8 +177,8 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task A_post_from_elsewhere_orders_nothing()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
-        (await browser.PostAsync(checkout.Path, Buying.Details())).Expect(HttpStatusCode.BadRequest);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        (await browser.PostAsync(checkout.Path, [new("Buyer.Name", "Ada"), new("Buyer.Email", "ada@example.com")])).Expect(HttpStatusCode.BadRequest);
         (await browser.PostAsync($"{checkout.Path}?handler=Release", [])).Expect(HttpStatusCode.BadRequest);
         Assert.Null(await app.OrderOfAsync(checkout.Code()));
         (await browser.OpenAsync(checkout.Path)).Expect(HttpStatusCode.OK);
@@ -188,7 +188,7 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
     public async Task Endless_attempts_to_pay_come_to_an_end_with_an_explanation()
     {
         using var browser = app.NewBrowser();
-        var page = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var page = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         for (var attempt = 0; attempt < StartPayment.MostAttempts; attempt++)
         {
             page = await (await page.FillInAsync()).PayAsync("declined");

@@ -34,9 +34,9 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     public async Task What_cannot_be_used_is_refused_next_to_its_field_and_nothing_typed_is_lost(string field, string typed)
     {
         typed = typed == "LONG" ? new string('a', 101) : typed;
-        var fields = new Dictionary<string, string>(Buying.Details(phone: "+44 113 234 5678")) { [$"Buyer.{field}"] = typed };
+        var fields = Details(field, typed);
         var checkout = await OpenAsync();
-        var page = (await checkout.FillInAsync(fields)).Expect(HttpStatusCode.UnprocessableEntity);
+        var page = (await checkout.SubmitAsync(Buying.CheckoutForm, fields)).Expect(HttpStatusCode.UnprocessableEntity);
 
         var input = page.Document.QuerySelector($"#{field}")!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
@@ -56,7 +56,7 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     [Fact]
     public async Task All_that_is_wrong_is_said_at_once()
     {
-        var page = await (await OpenAsync()).FillInAsync(Buying.Details("", "ada@", "12"));
+        var page = await (await OpenAsync()).FillInAsync("", "ada@", "12");
         Assert.Equal(["#Name", "#Email", "#Phone"], page.Document.QuerySelectorAll("#problems a").Select(a => a.GetAttribute("href")));
     }
 
@@ -69,7 +69,7 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     public async Task A_phone_number_is_kept_in_its_international_form(string typed, string kept)
     {
         var checkout = await OpenAsync();
-        await checkout.FillInAsync(Buying.Details(phone: typed));
+        await checkout.FillInAsync(phone: typed);
         Assert.Equal(kept, (await app.OrderOfAsync(checkout.Code()))!.BuyerPhone);
     }
 
@@ -81,7 +81,7 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     public async Task Names_are_taken_as_people_write_them(string typed, string kept)
     {
         var checkout = await OpenAsync();
-        await checkout.FillInAsync(Buying.Details(name: typed));
+        await checkout.FillInAsync(name: typed);
         Assert.Equal(kept, (await app.OrderOfAsync(checkout.Code()))!.BuyerName);
     }
 
@@ -91,14 +91,14 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
         await using var strict = new TicketingApp().Set("Checkout:PhoneRequired", "true");
         var show = await strict.PublishAsync();
         using var browser = strict.NewBrowser();
-        var page = await (await browser.ChooseAsync(show, "Standing", 1)).FillInAsync();
+        var page = await (await browser.ChooseAsync(show, ("Standing", 1))).FillInAsync();
         Assert.NotEmpty(page.Expect(HttpStatusCode.UnprocessableEntity).Document.QuerySelector("#Phone-error")!.TextContent);
     }
 
     [Fact]
     public async Task A_likely_slip_in_the_address_is_asked_about_once_and_can_be_kept()
     {
-        var asked = (await (await OpenAsync()).FillInAsync(Buying.Details(email: "ada@gmial.com"))).Expect(HttpStatusCode.UnprocessableEntity);
+        var asked = (await (await OpenAsync()).FillInAsync(email: "ada@gmial.com")).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("Did you mean ada@gmail.com?", asked.Text, StringComparison.Ordinal);
         var sandbox = (await asked.SubmitAsync("#details")).Expect(HttpStatusCode.OK);
         Assert.StartsWith("/sandbox/", sandbox.Path, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     [Fact]
     public async Task The_suggested_address_is_used_when_the_buyer_takes_it()
     {
-        var asked = await (await OpenAsync()).FillInAsync(Buying.Details(email: "ada@gmial.com"));
+        var asked = await (await OpenAsync()).FillInAsync(email: "ada@gmial.com");
         await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });
         Assert.Equal("ada@gmail.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
     }
@@ -116,7 +116,7 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     [Fact]
     public async Task The_choice_counts_only_for_the_address_that_was_asked_about()
     {
-        var asked = await (await OpenAsync()).FillInAsync(Buying.Details(email: "ada@gmial.com"));
+        var asked = await (await OpenAsync()).FillInAsync(email: "ada@gmial.com");
         var again = await asked.SubmitAsync("#details", new Dictionary<string, string>
         {
             ["EmailChoice"] = "ada@gmail.com", ["Buyer.Email"] = "ada@hotmial.com",
@@ -129,7 +129,7 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     [Fact]
     public async Task A_suggestion_taken_stays_taken_while_another_field_is_corrected()
     {
-        var asked = await (await OpenAsync()).FillInAsync(Buying.Details(name: "", email: "ada@gmial.com"));
+        var asked = await (await OpenAsync()).FillInAsync(name: "", email: "ada@gmial.com");
         Assert.Contains("Did you mean", asked.Text, StringComparison.Ordinal);
         var corrected = await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });
         Assert.Equal("ada@gmail.com", corrected.Document.QuerySelector("#Email")!.GetAttribute("value"));
@@ -144,6 +144,11 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
     [InlineData("Etc/UTC", "0113 234 5678", null)]
     public void A_number_without_a_country_is_one_of_the_venues(string timeZone, string typed, string? kept) =>
         Assert.Equal(kept, PhoneNumber.Read(typed, timeZone));
+
+    private static Dictionary<string, string> Details(string field, string typed) => new()
+    {
+        ["Buyer.Name"] = "Ada Lovelace", ["Buyer.Email"] = "ada@example.com", ["Buyer.Phone"] = "+44 113 234 5678", [$"Buyer.{field}"] = typed,
+    };
 
     private async Task<Page> OpenAsync()
     {

@@ -143,7 +143,7 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
     public async Task While_the_payment_is_open_the_page_looks_again_by_itself_but_not_for_ever()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         var sandbox = await checkout.FillInAsync();
         var path = $"/orders/{(await app.OrderOfAsync(checkout.Code()))!.Reference}";
         var waiting = await browser.OpenAsync(path);
@@ -163,7 +163,7 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
     {
         var show = await app.PublishAsync();
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(show, "Standing", 1);
+        var checkout = await browser.ChooseAsync(show, ("Standing", 1));
         await (await checkout.FillInAsync()).PayAsync("cancelled");
         var path = $"/orders/{(await app.OrderOfAsync(checkout.Code()))!.Reference}";
         Assert.NotNull((await browser.OpenAsync(path)).Document.QuerySelector($"main a[href='{checkout.Path}']"));

@@ -14,14 +14,14 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
     public async Task The_tickets_stay_on_hold_and_trying_again_later_works()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         app.IsDown = true;
         var refused = (await checkout.FillInAsync()).Expect(HttpStatusCode.ServiceUnavailable);
         Assert.Contains("your tickets stay on hold", refused.Text, StringComparison.Ordinal);
         Assert.Equal("Try again", refused.Document.QuerySelector("#details button")!.TextContent.Trim());
 
         app.IsDown = false;
-        var order = await (await refused.SubmitAsync("#details")).PayAsync();
+        var order = await (await refused.SubmitAsync("#details")).PayAsync("paid");
         Assert.Single(order.Document.QuerySelectorAll(".pass"));
         await app.AssertInvariantsAsync();
     }
@@ -30,7 +30,7 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
     public async Task A_payment_past_its_deadline_waits_for_the_provider_and_charges_nobody_twice()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await checkout.FillInAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(31));
         app.IsDown = true;
@@ -43,7 +43,7 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
     public async Task Tickets_are_not_given_back_while_they_might_be_paid()
     {
         using var browser = app.NewBrowser();
-        var checkout = await browser.ChooseAsync(await app.PublishAsync(), "Standing", 1);
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await checkout.FillInAsync();
         app.IsDown = true;
         var waiting = await checkout.SubmitAsync(".release");
