@@ -8,6 +8,7 @@ using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Pages;
 using Ticketing.Payments;
+using Ticketing.Receipts;
 using Ticketing.Tickets;
 
 if (await Verbs.RunAloneAsync(args) is { } exitCode)
@@ -32,6 +33,7 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddReceipts();
 builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();

@@ -14,7 +14,7 @@ internal static class ConfigurationDefaults
         ["Site:SupportEmail"] = "hello@blueroom.example",
         ["Site:AccentColor"] = "#d43d22",
         ["Site:LegalName"] = "The Blue Room Ltd",
-        ["Site:Address"] = "12 Canal Street, Manchester M1 3HE",
+        ["Site:Address"] = "14 Canal Street, Leeds LS1 4AB",
         ["Mail:From"] = "The Blue Room <tickets@blueroom.example>",
         ["Payments:Provider"] = "Sandbox",
         ["Demo:Seed"] = "true",

@@ -1,3 +1,4 @@
+using Ticketing.Documents;
 using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Events.Posters;
@@ -14,6 +15,15 @@ public static class PosterArt
     /// <summary>The wide share picture, 1200 × 630 units.</summary>
     public static Drawing Wide(string slug, PosterStyle style, string title, string subtitle) =>
         Draw(slug, style, PosterLayout.Wide(title, subtitle, style.Palette.Lettering));
+
+    /// <summary>The art without lettering, as large as asked.</summary>
+    public static Drawing Bare(string slug, PosterStyle style, float width, float height)
+    {
+        var sheet = new Box(0, 0, width, height);
+        var art = new ArtCanvas(sheet, style.Palette, new Dice(slug));
+        ArtKinds.Draw(style.Kind, art);
+        return new(width, height, [new Shape.Rectangle(sheet, Ink.Filled(style.Palette.Ground)), .. art.Shapes]);
+    }
 
     private static Drawing Draw(string slug, PosterStyle style, PosterLayout layout)
     {

@@ -1,0 +1,122 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>Every route that the program answers, as a stranger meets it. A new route fails until it stands in this list.</summary>
+public sealed class EveryRoute(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    private const string Html = "text/html";
+    private const string NoBody = "";
+
+    /// <summary>Route → what to ask for, the status, the type. {show}, {hold} … are filled in with real ones.</summary>
+    private static readonly Dictionary<string, (string Path, HttpStatusCode Status, string Type)> Known = new()
+    {
+        [""] = ("/", HttpStatusCode.OK, Html),
+        ["Index"] = ("/Index", HttpStatusCode.OK, Html),
+        ["past"] = ("/past", HttpStatusCode.OK, Html),
+        ["terms"] = ("/terms", HttpStatusCode.OK, Html),
+        ["privacy"] = ("/privacy", HttpStatusCode.OK, Html),
+        ["find-us"] = ("/find-us", HttpStatusCode.OK, Html),
+        ["error"] = ("/error", HttpStatusCode.NotFound, Html),
+        ["theme.css"] = ("/theme.css", HttpStatusCode.OK, "text/css"),
+        ["favicon.svg"] = ("/favicon.svg", HttpStatusCode.OK, "image/svg+xml"),
+        ["sitemap.xml"] = ("/sitemap.xml", HttpStatusCode.OK, "application/xml"),
+        ["robots.txt"] = ("/robots.txt", HttpStatusCode.OK, "text/plain"),
+        ["events/{slug}"] = ("/events/{show}", HttpStatusCode.OK, Html),
+        ["events/{slug}/calendar.ics"] = ("/events/{show}/calendar.ics", HttpStatusCode.OK, "text/calendar"),
+        ["events/{slug}/poster.png"] = ("/events/{show}/poster.png", HttpStatusCode.OK, "image/png"),
+        ["events/{slug}/poster.svg"] = ("/events/{show}/poster.svg", HttpStatusCode.OK, "image/svg+xml"),
+        ["checkout/{code}"] = ("/checkout/{hold}", HttpStatusCode.OK, Html),
+        ["sandbox/{session}"] = ("/sandbox/no-such-session", HttpStatusCode.NotFound, Html),
+        ["payments/return/{code}"] = ("/payments/return/no-such-code", HttpStatusCode.NotFound, Html),
+        ["orders/find"] = ("/orders/find", HttpStatusCode.OK, Html),
+        ["orders/{reference}"] = ("/orders/{order}", HttpStatusCode.Forbidden, Html),
+        ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
+        ["orders/{reference}/receipt.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
+        ["orders/{reference}/tickets.pdf"] = ("/orders/{order}/tickets.pdf", HttpStatusCode.Forbidden, Html),
+        ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
+        ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
+    };
+
+    [Fact]
+    public void Is_on_the_list_and_the_list_holds_nothing_else() =>
+        Assert.Equal(Known.Keys.Order(), Routes().Distinct().Order());
+
+    [Fact]
+    public async Task Answers_a_stranger_with_the_right_status_type_and_headers()
+    {
+        var real = await RealOnesAsync();
+        using var browser = app.NewBrowser();
+        foreach (var (route, expected) in Known)
+        {
+            using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, Fill(expected.Path, real)));
+            Assert.True(response.StatusCode == expected.Status, $"{route} answered {response.StatusCode}");
+            Assert.True((response.Content.Headers.ContentType?.MediaType ?? NoBody) == expected.Type, $"{route} is {response.Content.Headers.ContentType}");
+            AssertHardened(route, response);
+        }
+    }
+
+    [Fact]
+    public async Task Refuses_a_post_that_none_of_our_pages_sent()
+    {
+        var real = await RealOnesAsync();
+        foreach (var (route, expected) in Known.Where(r => r.Value.Type is Html or NoBody && r.Key != "error"))
+        {
+            foreach (var dress in new Action<HttpRequestMessage>[] { Bare, CrossSite, ForeignOrigin })
+            {
+                using var browser = app.NewBrowser();
+                using var request = new HttpRequestMessage(HttpMethod.Post, Fill(expected.Path, real)) { Content = new FormUrlEncodedContent([new("Quantities[x]", "1")]) };
+                dress(request);
+                using var response = await browser.SendAsync(request);
+                Assert.True((int)response.StatusCode is 400 or 403 or 404 or 405, $"A {dress.Method.Name} post to {route} got {response.StatusCode}");
+            }
+        }
+
+        await app.AssertInvariantsAsync();
+    }
+
+    private static void Bare(HttpRequestMessage request) => ArgumentNullException.ThrowIfNull(request);
+
+    private static void CrossSite(HttpRequestMessage request) => request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+    private static void ForeignOrigin(HttpRequestMessage request) => request.Headers.Add("Origin", "https://elsewhere.example");
+
+    private static void AssertHardened(string route, HttpResponseMessage response)
+    {
+        var headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+        Assert.True(headers.GetValueOrDefault("X-Content-Type-Options") == "nosniff", route);
+        Assert.True(headers.GetValueOrDefault("X-Frame-Options") == "DENY", route);
+        Assert.False(headers.ContainsKey("Server"), route);
+        var policy = headers.GetValueOrDefault("Content-Security-Policy", "");
+        Assert.True(policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && !policy.Contains("unsafe", StringComparison.Ordinal), $"{route}: {policy}");
+        var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
+        if (isPrivate)
+        {
+            Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");
+        }
+    }
+
+    private static string Fill(string path, (string Show, string Hold, string Order) real) => path
+        .Replace("{show}", real.Show, StringComparison.Ordinal)
+        .Replace("{hold}", real.Hold, StringComparison.Ordinal)
+        .Replace("{order}", real.Order, StringComparison.Ordinal);
+
+    private async Task<(string Show, string Hold, string Order)> RealOnesAsync()
+    {
+        var show = await app.PublishAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        return (show.Slug, await app.HeldAsync(show, "Seated", 1), order.Reference);
+    }
+
+    private IEnumerable<string> Routes() => app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
+        .SelectMany(source => source.Endpoints)
+        .OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
+        .Where(route => route != "{**path:file}"); // the source tree's own files
+}

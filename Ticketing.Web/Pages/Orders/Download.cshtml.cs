@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Orders;
+using Ticketing.Receipts;
+
+namespace Ticketing.Pages.Orders;
+
+/// <summary>An order's papers, for browsers that have opened the order.</summary>
+[ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+public sealed class DownloadModel(OrderBook book, OrderCookie cookie, OrderDocuments documents) : PageModel
+{
+    /// <summary>Null for who may not see the order.</summary>
+    public string? Reference { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string reference, string paper, CancellationToken ct)
+    {
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (await OpenAsync(reference.ToUpperInvariant(), ct) is not { } order)
+        {
+            return Show(StatusCodes.Status403Forbidden);
+        }
+
+        Reference = order.Reference;
+        var document = paper.Equals("receipt", StringComparison.OrdinalIgnoreCase)
+            ? await documents.ReceiptAsync(order.Id, ct)
+            : await documents.TicketsAsync(order.Id, ct);
+        return document is null ? Show(StatusCodes.Status409Conflict) : File(document.Content, OrderDocument.MediaType, document.FileName);
+    }
+
+    private async Task<Order?> OpenAsync(string reference, CancellationToken ct) =>
+        !cookie.IsEmpty(HttpContext) && await book.FindAsync(reference, ct) is { } order && cookie.Opens(HttpContext, order) ? order : null;
+
+    private PageResult Show(int status)
+    {
+        Response.StatusCode = status;
+        return Page();
+    }
+}

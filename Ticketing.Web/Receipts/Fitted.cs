@@ -1,0 +1,38 @@
+using Ticketing.Documents;
+
+namespace Ticketing.Receipts;
+
+/// <summary>Sets a text as large as its place allows.</summary>
+internal static class Fitted
+{
+    private const float Step = 0.94f;
+
+    /// <summary>The largest setting that stays within the room; it cuts a word only where no setting above <paramref name="smallest"/> keeps it whole.</summary>
+    public static TextBlock Set(string text, TextStyle largest, float smallest, float measure, float room)
+    {
+        var line = OneLine.Of(text);
+        for (var size = largest.Size; ; size *= Step)
+        {
+            var block = TextBlock.Set(line, largest with { Size = size }, measure);
+            if (block.Height <= room && (!block.CutsWords || size < smallest))
+            {
+                return block;
+            }
+        }
+    }
+
+    /// <summary>The same, its lines about equally long: the measure is narrowed as far as their number stays.</summary>
+    public static TextBlock SetBalanced(string text, TextStyle largest, float smallest, float measure, float room)
+    {
+        var best = Set(text, largest, smallest, measure, room);
+        for (var (low, high) = (measure / 2, measure); high - low > 4 && best.Lines.Count > 1;)
+        {
+            var middle = (low + high) / 2;
+            var block = TextBlock.Set(OneLine.Of(text), best.Style, middle);
+            var asGood = block.Lines.Count == best.Lines.Count && block.CutsWords == best.CutsWords;
+            (low, high, best) = asGood ? (low, middle, block) : (middle, high, best);
+        }
+
+        return best;
+    }
+}

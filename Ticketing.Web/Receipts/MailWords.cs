@@ -1,0 +1,21 @@
+using Ticketing.Documents;
+
+namespace Ticketing.Receipts;
+
+/// <summary>Wordings that the mails share.</summary>
+internal static class MailWords
+{
+    private const string IsolateStart = "\u2068";
+    private const string IsolateEnd = "\u2069";
+
+    public const string KeepLink = "The link opens your order without a password. Whoever has it can download your tickets, so keep it to yourself.";
+
+    /// <summary>A name inside a sentence; one that reads right to left keeps its direction to itself.</summary>
+    public static string Named(string name)
+    {
+        var line = OneLine.Of(name);
+        return TextBlock.ReadsRightToLeft(line) ? IsolateStart + line + IsolateEnd : line;
+    }
+
+    public static string Tickets(int count) => count == 1 ? "1 ticket" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} tickets");
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Receipts;
+
+/// <param name="Token">The part of the address that gives access.</param>
+internal sealed record OrderLink(string Url, string Token);
+
+/// <summary>Links into orders, always to the address that the venue is configured with.</summary>
+internal sealed class OrderLinks(OrderAccess access, IOptionsMonitor<SiteOptions> site)
+{
+    public async Task<OrderLink> MintAsync(Order order, CancellationToken ct)
+    {
+        var home = new Uri(site.CurrentValue.PublicBaseUrl);
+        var token = await access.MintAsync(order.Id, ct);
+        return new OrderLink(new Uri(home, $"/orders/{Uri.EscapeDataString(order.Reference)}?token={Uri.EscapeDataString(token)}").AbsoluteUri, token);
+    }
+}

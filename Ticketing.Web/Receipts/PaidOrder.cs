@@ -1,0 +1,30 @@
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tickets;
+
+namespace Ticketing.Receipts;
+
+/// <summary>An order that is paid, with all that its papers tell.</summary>
+/// <param name="Tickets">By their number, void ones too.</param>
+/// <param name="Venue">As the venue is set up now: who issues a copy, not who sold.</param>
+internal sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue)
+{
+    public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");
+
+    /// <summary>"R-000123".</summary>
+    public string ReceiptNumber => Order.ReceiptNumber is { } number
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{number:000000}")
+        : throw new InvalidOperationException($"Order {Order.Id} is paid but has no receipt number.");
+
+    /// <summary>Who sold: the legal name, or the venue's where none is set.</summary>
+    public string Seller => string.IsNullOrWhiteSpace(Venue.LegalName) ? Venue.VenueName : Venue.LegalName;
+
+    public IReadOnlyList<Ticket> ValidTickets => [.. Tickets.Where(t => t.Status == TicketStatus.Valid)];
+
+    /// <summary>"Friday 27 November 2026, doors 19:30, starts 20:15 (London time)".</summary>
+    public string When => $"{Event.LongDay()}, {Event.Hours()} ({Event.ZoneInWords()})";
+
+    /// <summary>"The Blue Room, 14 Canal Street, Leeds".</summary>
+    public string Where => string.Join(", ", new[] { Event.Location, OneLine.Of(Event.Address) }.Where(part => part.Length > 0));
+}

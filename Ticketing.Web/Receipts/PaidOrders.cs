@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Receipts;
+
+/// <summary>Gathers what an order's papers tell.</summary>
+internal sealed class PaidOrders(OrderBook book, Catalogue catalogue, IOptionsMonitor<SiteOptions> site)
+{
+    /// <returns>Null where the order is not paid.</returns>
+    public async Task<PaidOrder?> FindAsync(Guid orderId, CancellationToken ct)
+    {
+        var order = await book.GetAsync(orderId, ct);
+        return order.Status == OrderStatus.Paid
+            ? new PaidOrder(order, await catalogue.GetAsync(order.EventId, ct), await book.TicketsAsync(orderId, ct), site.CurrentValue)
+            : null;
+    }
+}

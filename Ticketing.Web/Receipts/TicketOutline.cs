@@ -1,0 +1,31 @@
+using Ticketing.Documents;
+using Ticketing.Documents.Drawings;
+using Ticketing.Documents.Pdf;
+
+namespace Ticketing.Receipts;
+
+/// <summary>The shape of a ticket: round corners, and a notch on each side where the stub tears off.</summary>
+internal static class TicketOutline
+{
+    private const float Radius = 14;
+    private const float Notch = 9;
+
+    public static Drawing Of(Box card, float tear)
+    {
+        var pen = new Pen()
+            .MoveTo(card.X + Radius, card.Y).LineTo(card.Right - Radius, card.Y)
+            .Arc(Radius, card.Right, card.Y + Radius)
+            .LineTo(card.Right, tear - Notch).Arc(Notch, card.Right, tear + Notch, clockwise: false)
+            .LineTo(card.Right, card.Bottom - Radius).Arc(Radius, card.Right - Radius, card.Bottom)
+            .LineTo(card.X + Radius, card.Bottom).Arc(Radius, card.X, card.Bottom - Radius)
+            .LineTo(card.X, tear + Notch).Arc(Notch, card.X, tear - Notch, clockwise: false)
+            .LineTo(card.X, card.Y + Radius).Arc(Radius, card.X + Radius, card.Y)
+            .Close();
+        return new(Paper.A4.Width, Paper.A4.Height, [pen.Stroke(PaperLook.Soft, 0.9)]);
+    }
+
+    /// <summary>What lies under the upper corners.</summary>
+    public static Shape RoundedTop(float width, float height) => new Pen()
+        .MoveTo(0, height).LineTo(0, Radius).Arc(Radius, Radius, 0).LineTo(width - Radius, 0).Arc(Radius, width, Radius).LineTo(width, height)
+        .Close().Fill(Colour.White);
+}
