@@ -40,6 +40,15 @@ public sealed class IndexModel(
 
     public bool HasEnded => !Held.Hold.IsOpen(Now);
 
+    /// <summary>What the one button does.</summary>
+    public string Action => Held switch
+    {
+        _ when Notice == CheckoutNotice.ProviderUnavailable => "Try again",
+        { IsInPayment: true } => "Back to the payment page",
+        { Order.Total: 0 } => Held.Count == 1 ? "Get free ticket" : "Get free tickets",
+        _ => $"Pay {Held.Order.Money(Held.Order.Total)}",
+    };
+
     /// <param name="payment">How the last attempt to pay ended: "declined", "cancelled", "expired".</param>
     public async Task<IActionResult> OnGetAsync(string code, string? payment, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Hosting;
 using Ticketing.Orders;
 using Ticketing.Payments;
@@ -14,6 +15,7 @@ namespace Ticketing.Pages.Orders;
 /// </summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.Tokens)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie cookie, BuyerReturn payments, OrderDesk desk) : PageModel
 {
     private const int MostLooks = 20;
@@ -30,12 +32,10 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
     /// <param name="look">How often the page has looked for the payment's outcome by itself.</param>
     public async Task<IActionResult> OnGetAsync(string reference, string? token, int look, CancellationToken ct)
     {
-        // The links in a page of tickets must not tell anyone which order was open.
-        Response.Headers["Referrer-Policy"] = "no-referrer";
         var spelled = reference.ToUpperInvariant();
-        if (token is not null)
+        if (Request.Query.ContainsKey("token"))
         {
-            await RedeemAsync(spelled, token, ct);
+            await RedeemAsync(spelled, token ?? "", ct);
             return new SeeOther($"/orders/{Uri.EscapeDataString(spelled)}");
         }
 

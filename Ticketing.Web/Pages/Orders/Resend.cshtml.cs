@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Hosting;
 using Ticketing.Notifications;
 using Ticketing.Orders;
@@ -10,6 +11,7 @@ namespace Ticketing.Pages.Orders;
 /// <summary>Sends an order's confirmation again, to a corrected address where it was mistyped.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.Mails)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class ResendModel(OrderBook book, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
 {
     [BindProperty]

@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Net;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Payments.Sandbox;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Orders;
+
+public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    [Fact]
+    public async Task The_page_says_what_is_held_what_it_costs_and_until_when()
+    {
+        var show = await app.PublishAsync();
+        using var browser = app.NewBrowser();
+        var checkout = await browser.PostAsync($"/events/{show.Slug}", new Dictionary<string, string>
+        {
+            [$"Quantities[{show.TypeId("Seated")}]"] = "2", [$"Quantities[{show.TypeId("Standing")}]"] = "1",
+        });
+        var until = EventTimes.Clock(show, app.Clock.GetUtcNow().AddMinutes(10));
+        Assert.Contains($"Held for you until {until}", checkout.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains("2 × Seated", checkout.Text, StringComparison.Ordinal);
+        Assert.Contains("£48.00", checkout.Text, StringComparison.Ordinal);
+        Assert.Contains("Booking fee £4.00", checkout.Text, StringComparison.Ordinal);
+        Assert.Contains("includes £11.00 tax (20 %)", checkout.Text, StringComparison.Ordinal);
+        Assert.Equal("Pay £66.00", checkout.Document.QuerySelector("#details button")!.TextContent.Trim());
+        Assert.Contains("no-store", checkout.Headers["Cache-Control"], StringComparison.Ordinal);
+        Assert.NotNull(checkout.Document.QuerySelector("meta[name=robots][content=noindex]"));
+        long Instant(string name) => long.Parse(checkout.Document.QuerySelector(".deadline")!.GetAttribute(name)!, CultureInfo.InvariantCulture);
+        Assert.Equal(600_000, Instant("data-deadline") - Instant("data-now"));
+    }
+
+    [Fact]
+    public async Task From_the_event_to_the_tickets()
+    {
+        var show = await app.PublishAsync();
+        using var browser = app.NewBrowser();
+        var order = await browser.BuyAsync(show, "Standing", 2);
+        Assert.Equal($"/orders/{order.Code()}", order.Path);
+        Assert.Equal(2, order.Document.QuerySelectorAll(".pass").Length);
+        Assert.Equal(OrderStatus.Paid, (await app.OrderAsync(order.Code()))!.Status);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task After_a_declined_card_the_buyer_tries_again_with_everything_filled_in()
+    {
+        var show = await app.PublishAsync();
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(show, ("Standing", 1));
+        var back = await (await checkout.FillInAsync(phone: "0113 234 5678")).PayAsync("declined");
+        Assert.Equal($"/checkout/{checkout.Code()}?payment=declined", back.Path);
+        Assert.Contains("Your bank declined the payment Nothing was charged.", back.Text, StringComparison.Ordinal);
+        Assert.Contains("still held until", back.Text, StringComparison.Ordinal);
+        Assert.Equal("Ada Lovelace", back.Document.QuerySelector("#Name")!.GetAttribute("value"));
+        Assert.Equal("+44 113 234 5678", back.Document.QuerySelector("#Phone")!.GetAttribute("value"));
+
+        var order = await (await back.SubmitAsync("#details")).PayAsync("paid");
+        Assert.Equal(OrderStatus.Paid, (await app.OrderAsync(order.Code()))!.Status);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_payment_page_still_has_the_tickets()
+    {
+        using var browser = app.NewBrowser();
+        var back = await (await (await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1))).FillInAsync()).PayAsync("cancelled");
+        Assert.Contains("You left the payment page", back.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clicking_pay_again_and_again_leads_to_one_payment_page()
+    {
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => checkout.FillInAsync()));
+        var sandbox = Assert.Single(pages.Select(p => p.Path).Distinct());
+        Assert.StartsWith("/sandbox/", sandbox, StringComparison.Ordinal);
+        var orders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pages[0].PayAsync("paid")));
+        Assert.Single(orders.Select(p => p.Expect(HttpStatusCode.OK).Path).Distinct());
+        await app.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task A_payment_page_left_open_is_found_again_and_a_closed_one_is_not_offered()
+    {
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        var sandbox = await checkout.FillInAsync();
+        var again = await browser.OpenAsync(checkout.Path);
+        Assert.Contains("A payment page is open for these tickets", again.Text, StringComparison.Ordinal);
+        Assert.Equal("Back to the payment page", again.Document.QuerySelector("#details button")!.TextContent.Trim());
+        Assert.Equal(sandbox.Path, (await again.SubmitAsync("#details")).Path);
+
+        await app.ChooseAsync(new StartOutcome.PayAt(sandbox.Path), SandboxStatus.Declined);
+        var retried = await again.SubmitAsync("#details");
+        Assert.StartsWith("/sandbox/", retried.Path, StringComparison.Ordinal);
+        Assert.NotEqual(sandbox.Path, retried.Path);
+        Assert.Contains("This payment page is closed", (await browser.OpenAsync(sandbox.Path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_paid_and_closed_the_window_finds_the_order_behind_the_checkouts_address()
+    {
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        await app.ChooseAsync(new StartOutcome.PayAt((await checkout.FillInAsync()).Path), SandboxStatus.Paid);
+        Assert.StartsWith("/orders/", (await browser.OpenAsync(checkout.Path)).Path, StringComparison.Ordinal);
+
+        using var stranger = app.NewBrowser();
+        Assert.Equal("/orders/find", (await stranger.OpenAsync(checkout.Path)).Path);
+    }
+
+    [Fact]
+    public async Task Free_tickets_are_the_buyers_at_once_however_often_the_button_is_pressed()
+    {
+        var show = await app.PublishAsync(new TypeDraft("Open rehearsal", 0, 10));
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(show, ("Open rehearsal", 2));
+        Assert.Equal("Get free tickets", checkout.Document.QuerySelector("#details button")!.TextContent.Trim());
+        var orders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => checkout.FillInAsync()));
+        Assert.Single(orders.Select(p => p.Expect(HttpStatusCode.OK).Path).Distinct());
+        Assert.Equal(2, orders[0].Document.QuerySelectorAll(".pass").Length);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Tickets_given_back_are_free_for_others_at_once()
+    {
+        var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 1));
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(show, ("Standing", 1));
+        await checkout.FillInAsync();
+        Assert.Equal($"/events/{show.Slug}", (await checkout.SubmitAsync(".release")).Path);
+        (await browser.OpenAsync(checkout.Path)).Expect(HttpStatusCode.Gone);
+        Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, new Dictionary<Guid, int> { [show.TypeId("Standing")] = 1 }));
+    }
+
+    [Fact]
+    public async Task What_was_paid_a_moment_before_is_not_given_back_but_shown()
+    {
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        await app.ChooseAsync(new StartOutcome.PayAt((await checkout.FillInAsync()).Path), SandboxStatus.Paid);
+        var order = await checkout.SubmitAsync(".release");
+        Assert.Single(order.Expect(HttpStatusCode.OK).Document.QuerySelectorAll(".pass"));
+    }
+
+    [Fact]
+    public async Task A_hold_that_ran_out_is_held_again_with_one_click_and_nothing_typed_twice()
+    {
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 3));
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        var ended = (await checkout.FillInAsync()).Expect(HttpStatusCode.Gone);
+        Assert.Contains("Your hold has run out", ended.Text, StringComparison.Ordinal);
+        var renewed = (await ended.SubmitAsync("form[action^='/events/']")).Expect(HttpStatusCode.OK);
+        Assert.NotEqual(checkout.Path, renewed.Path);
+        Assert.Contains("3 × Standing", renewed.Text, StringComparison.Ordinal);
+        Assert.Equal("ada@example.com", renewed.Document.QuerySelector("#Email")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task An_unknown_code_is_not_found()
+    {
+        using var browser = app.NewBrowser();
+        (await browser.OpenAsync($"/checkout/{UnguessableCode.New()}")).Expect(HttpStatusCode.NotFound);
+        (await browser.OpenAsync($"/sandbox/{UnguessableCode.New()}")).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_post_from_elsewhere_orders_nothing()
+    {
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        (await browser.PostAsync(checkout.Path, [new("Buyer.Name", "Ada"), new("Buyer.Email", "ada@example.com")])).Expect(HttpStatusCode.BadRequest);
+        (await browser.PostAsync($"{checkout.Path}?handler=Release", [])).Expect(HttpStatusCode.BadRequest);
+        Assert.Null(await app.OrderOfAsync(checkout.Code()));
+        (await browser.OpenAsync(checkout.Path)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Endless_attempts_to_pay_come_to_an_end_with_an_explanation()
+    {
+        using var browser = app.NewBrowser();
+        var page = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        for (var attempt = 0; attempt < StartPayment.MostAttempts; attempt++)
+        {
+            page = await (await page.FillInAsync()).PayAsync("declined");
+        }
+
+        Assert.Contains("too many attempts", (await page.FillInAsync()).Expect(HttpStatusCode.TooManyRequests).Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using Ticketing.Orders;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Orders;
+
+public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<TicketingApp>
+{
+    private static readonly string[] Fields = ["Name", "Email", "Phone"];
+
+    [Theory]
+    [InlineData("Name", "")]
+    [InlineData("Name", "   ")]
+    [InlineData("Name", "12345")]
+    [InlineData("Name", "Ada\u0007Lovelace")]
+    [InlineData("Name", "Ada \u202eecalevoL")]
+    [InlineData("Name", "Ada\u200b Lovelace")]
+    [InlineData("Name", "LONG")]
+    [InlineData("Email", "")]
+    [InlineData("Email", "ada")]
+    [InlineData("Email", "ada@")]
+    [InlineData("Email", "ada@localhost")]
+    [InlineData("Email", "ada@example")]
+    [InlineData("Email", "ada@exam ple.com")]
+    [InlineData("Email", "Ada <ada@example.com>")]
+    [InlineData("Email", "ada@example.com, bob@example.com")]
+    [InlineData("Email", "ada@example.com\r\nBcc: all@example.com")]
+    [InlineData("Phone", "12")]
+    [InlineData("Phone", "+44 0")]
+    [InlineData("Phone", "not a number")]
+    [InlineData("Phone", "0800-TICKETS")]
+    [InlineData("Phone", "+999 123 456 789")]
+    public async Task What_cannot_be_used_is_refused_next_to_its_field_and_nothing_typed_is_lost(string field, string typed)
+    {
+        typed = typed == "LONG" ? new string('a', 101) : typed;
+        var fields = Details(field, typed);
+        var checkout = await OpenAsync();
+        var page = (await checkout.SubmitAsync(Buying.CheckoutForm, fields)).Expect(HttpStatusCode.UnprocessableEntity);
+
+        var input = page.Document.QuerySelector($"#{field}")!;
+        Assert.Equal("true", input.GetAttribute("aria-invalid"));
+        Assert.Contains($"{field}-error", input.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+        Assert.NotEmpty(page.Document.QuerySelector($"#{field}-error")!.TextContent);
+        Assert.NotNull(page.Document.QuerySelector($"[role=alert] a[href='#{field}']"));
+        foreach (var other in Fields.Where(f => f != field))
+        {
+            Assert.Equal(fields[$"Buyer.{other}"], page.Document.QuerySelector($"#{other}")!.GetAttribute("value"));
+            Assert.Empty(page.Document.QuerySelector($"#{other}-error")!.TextContent);
+        }
+
+        Assert.Equal(Plain(typed), Plain(input.GetAttribute("value") ?? ""));
+        Assert.Null(await app.OrderOfAsync(checkout.Code()));
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_is_said_at_once()
+    {
+        var page = await (await OpenAsync()).FillInAsync("", "ada@", "12");
+        Assert.Equal(["#Name", "#Email", "#Phone"], page.Document.QuerySelectorAll("#problems a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData("0113 234 5678", "+441132345678")]
+    [InlineData("(0113) 234-5678", "+441132345678")]
+    [InlineData("+49 30 901820", "+4930901820")]
+    [InlineData("0044 7911 123456", "+447911123456")]
+    [InlineData("", "")]
+    public async Task A_phone_number_is_kept_in_its_international_form(string typed, string kept)
+    {
+        var checkout = await OpenAsync();
+        await checkout.FillInAsync(phone: typed);
+        Assert.Equal(kept, (await app.OrderOfAsync(checkout.Code()))!.BuyerPhone);
+    }
+
+    [Theory]
+    [InlineData("  Ada   Lovelace ", "Ada Lovelace")]
+    [InlineData("Søren O’Nëill-Łuk", "Søren O’Nëill-Łuk")]
+    [InlineData("أم كلثوم", "أم كلثوم")]
+    [InlineData("X", "X")]
+    public async Task Names_are_taken_as_people_write_them(string typed, string kept)
+    {
+        var checkout = await OpenAsync();
+        await checkout.FillInAsync(name: typed);
+        Assert.Equal(kept, (await app.OrderOfAsync(checkout.Code()))!.BuyerName);
+    }
+
+    [Fact]
+    public async Task A_venue_may_want_a_phone_number()
+    {
+        await using var strict = new TicketingApp().Set("Checkout:PhoneRequired", "true");
+        var show = await strict.PublishAsync();
+        using var browser = strict.NewBrowser();
+        var page = await (await browser.ChooseAsync(show, ("Standing", 1))).FillInAsync();
+        Assert.NotEmpty(page.Expect(HttpStatusCode.UnprocessableEntity).Document.QuerySelector("#Phone-error")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_likely_slip_in_the_address_is_asked_about_once_and_can_be_kept()
+    {
+        var asked = (await (await OpenAsync()).FillInAsync(email: "ada@gmial.com")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Did you mean ada@gmail.com?", asked.Text, StringComparison.Ordinal);
+        var sandbox = (await asked.SubmitAsync("#details")).Expect(HttpStatusCode.OK);
+        Assert.StartsWith("/sandbox/", sandbox.Path, StringComparison.Ordinal);
+        Assert.Equal("ada@gmial.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
+    }
+
+    [Fact]
+    public async Task The_suggested_address_is_used_when_the_buyer_takes_it()
+    {
+        var asked = await (await OpenAsync()).FillInAsync(email: "ada@gmial.com");
+        await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });
+        Assert.Equal("ada@gmail.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
+    }
+
+    [Fact]
+    public async Task The_choice_counts_only_for_the_address_that_was_asked_about()
+    {
+        var asked = await (await OpenAsync()).FillInAsync(email: "ada@gmial.com");
+        var again = await asked.SubmitAsync("#details", new Dictionary<string, string>
+        {
+            ["EmailChoice"] = "ada@gmail.com", ["Buyer.Email"] = "ada@hotmial.com",
+        });
+        Assert.Contains("Did you mean ada@hotmail.com?", again.Expect(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        await again.SubmitAsync("#details", new Dictionary<string, string> { ["Buyer.Email"] = "ada@example.com" });
+        Assert.Equal("ada@example.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
+    }
+
+    [Fact]
+    public async Task A_suggestion_taken_stays_taken_while_another_field_is_corrected()
+    {
+        var asked = await (await OpenAsync()).FillInAsync(name: "", email: "ada@gmial.com");
+        Assert.Contains("Did you mean", asked.Text, StringComparison.Ordinal);
+        var corrected = await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });
+        Assert.Equal("ada@gmail.com", corrected.Document.QuerySelector("#Email")!.GetAttribute("value"));
+        await corrected.SubmitAsync("#details", new Dictionary<string, string> { ["Buyer.Name"] = "Ada Lovelace" });
+        Assert.Equal("ada@gmail.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
+    }
+
+    [Theory]
+    [InlineData("Europe/London", "0113 234 5678", "+441132345678")]
+    [InlineData("Europe/Berlin", "030 901820", "+4930901820")]
+    [InlineData("America/New_York", "(212) 736-3100", "+12127363100")]
+    [InlineData("Etc/UTC", "0113 234 5678", null)]
+    public void A_number_without_a_country_is_one_of_the_venues(string timeZone, string typed, string? kept) =>
+        Assert.Equal(kept, PhoneNumber.Read(typed, timeZone));
+
+    private static Dictionary<string, string> Details(string field, string typed) => new()
+    {
+        ["Buyer.Name"] = "Ada Lovelace", ["Buyer.Email"] = "ada@example.com", ["Buyer.Phone"] = "+44 113 234 5678", [$"Buyer.{field}"] = typed,
+    };
+
+    private async Task<Page> OpenAsync()
+    {
+        var show = await app.PublishAsync();
+        return await app.NewBrowser().OpenAsync($"/checkout/{await app.HeldAsync(show, "Standing", 1)}");
+    }
+
+    // Line breaks are spelled differently in forms and in documents; blanks alone are nothing.
+    private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
+}
