@@ -23,6 +23,16 @@ public sealed class FindingTickets(TicketingApp app) : IClassFixture<TicketingAp
         Assert.Equal(1, await AskedAsync("other@example.com"));
     }
 
+    [Fact]
+    public async Task People_do_not_keep_to_one_spelling_of_their_address()
+    {
+        await using var alone = new TicketingApp();
+        var order = await alone.BuyAsync(await alone.PublishAsync(), "Standing", 1, "Ada.Lovelace@example.com");
+        var found = await alone.UseAsync<OrderBook, IReadOnlyList<Order>>(book =>
+            book.PaidByEmailAsync("ada.lovelace@Example.com", 10, TestContext.Current.CancellationToken));
+        Assert.Equal(order.Id, Assert.Single(found).Id);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("ada")]

@@ -16,6 +16,6 @@ public sealed class FindOrders(Outbox outbox, TimeProvider clock)
     public Task RequestLinksAsync(string email, CancellationToken ct)
     {
         var window = clock.GetUtcNow().Ticks / OncePer.Ticks;
-        return outbox.QueueAsync(LinksKind, $"{LinksKind}:{UnguessableCode.Hash(email)}:{window}", email, orderId: null, ct);
+        return outbox.QueueAsync(LinksKind, $"{LinksKind}:{UnguessableCode.Hash(Order.KeyOf(email))}:{window}", email, orderId: null, ct);
     }
 }

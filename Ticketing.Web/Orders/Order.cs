@@ -27,7 +27,18 @@ public sealed class Order
     public required Guid HoldId { get; init; }
     public OrderStatus Status { get; private set; } = OrderStatus.Pending;
     public required string BuyerName { get; set; }
-    public required string BuyerEmail { get; set; }
+    public required string BuyerEmail
+    {
+        get;
+        set
+        {
+            field = value;
+            BuyerEmailKey = KeyOf(value);
+        }
+    }
+
+    /// <summary>What the order is found by: people do not keep to one spelling of their own address.</summary>
+    public string BuyerEmailKey { get; private set; } = "";
 
     /// <summary>E.164, or empty.</summary>
     public string BuyerPhone { get; set; } = "";
@@ -54,6 +65,8 @@ public sealed class Order
     /// <summary>How often the confirmation was asked for again, at this or another address.</summary>
     public int Resends { get; private set; }
     public IReadOnlyList<OrderLine> Lines => lines;
+
+    public static string KeyOf(string email) => email.ToLowerInvariant();
 
     public Money Money(long minorUnits) => new(minorUnits, Currency);
 

@@ -21,7 +21,7 @@ public sealed class OrderBook(TicketingDbContext db)
 
     /// <summary>The paid orders of an address, the latest first.</summary>
     public async Task<IReadOnlyList<Order>> PaidByEmailAsync(string email, int most, CancellationToken ct) =>
-        await WithLines.Where(o => o.BuyerEmail == email && o.Status == OrderStatus.Paid)
+        await WithLines.Where(o => o.BuyerEmailKey == Order.KeyOf(email) && o.Status == OrderStatus.Paid)
             .OrderByDescending(o => o.CreatedAt).Take(most).ToListAsync(ct);
 
     private IQueryable<Order> WithLines => db.Set<Order>().AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position));

@@ -20,6 +20,7 @@ internal sealed class OrderMapping
         builder.Property(o => o.Reference).HasMaxLength(16);
         builder.Property(o => o.BuyerName).HasMaxLength(200);
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
+        builder.Property(o => o.BuyerEmailKey).HasMaxLength(254);
         builder.Property(o => o.BuyerPhone).HasMaxLength(20);
         builder.Property(o => o.Currency).HasMaxLength(3);
         builder.Property(o => o.TaxRatePercent).HasPrecision(6, 3);
@@ -28,7 +29,7 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.Reference).IsUnique();
         builder.HasIndex(o => o.HoldId).IsUnique();
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
-        builder.HasIndex(o => o.BuyerEmail);
+        builder.HasIndex(o => o.BuyerEmailKey);
         builder.HasIndex(o => new { o.EventId, o.Status });
         builder.HasOne<Event>().WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Restrict);

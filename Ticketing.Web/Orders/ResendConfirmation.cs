@@ -27,7 +27,8 @@ public sealed class ResendConfirmation(TicketingDbContext db, Outbox outbox)
                 .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid && o.Resends < MostResends)
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(o => o.Resends, o => o.Resends + 1)
-                    .SetProperty(o => o.BuyerEmail, email), ct);
+                    .SetProperty(o => o.BuyerEmail, email)
+                    .SetProperty(o => o.BuyerEmailKey, Order.KeyOf(email)), ct);
             if (claimed == 0)
             {
                 return before.Status == OrderStatus.Paid ? ResendOutcome.TooOften : ResendOutcome.NotPaid;

@@ -780,6 +780,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_email");
 
+                    b.Property<string>("BuyerEmailKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_email_key");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -864,8 +870,8 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
-                    b.HasIndex("BuyerEmail")
-                        .HasDatabaseName("ix_orders_buyer_email");
+                    b.HasIndex("BuyerEmailKey")
+                        .HasDatabaseName("ix_orders_buyer_email_key");
 
                     b.HasIndex("HoldId")
                         .IsUnique()

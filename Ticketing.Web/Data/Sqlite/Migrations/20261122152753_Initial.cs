@@ -335,6 +335,7 @@ namespace Ticketing.Data.Sqlite.Migrations
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     buyer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     buyer_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    buyer_email_key = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     buyer_phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     face_value = table.Column<long>(type: "INTEGER", nullable: false),
@@ -675,9 +676,9 @@ namespace Ticketing.Data.Sqlite.Migrations
                 column: "ticket_type_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_buyer_email",
+                name: "ix_orders_buyer_email_key",
                 table: "orders",
-                column: "buyer_email");
+                column: "buyer_email_key");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_event_id_status",

@@ -11,7 +11,7 @@ using Ticketing.Data.Sqlite;
 namespace Ticketing.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTicketingDbContext))]
-    [Migration("20261122142334_Initial")]
+    [Migration("20261122152753_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -783,6 +783,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_email");
 
+                    b.Property<string>("BuyerEmailKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_email_key");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -867,8 +873,8 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
-                    b.HasIndex("BuyerEmail")
-                        .HasDatabaseName("ix_orders_buyer_email");
+                    b.HasIndex("BuyerEmailKey")
+                        .HasDatabaseName("ix_orders_buyer_email_key");
 
                     b.HasIndex("HoldId")
                         .IsUnique()
