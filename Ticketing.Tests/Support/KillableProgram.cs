@@ -28,6 +28,7 @@ public sealed class KillableProgram(string storage, params (string Name, string 
         start.Environment["Payments__Provider"] = "Sandbox";
         start.Environment["RateLimiting__Enabled"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Critical";
+        start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Critical";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
