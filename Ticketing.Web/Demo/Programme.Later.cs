@@ -12,8 +12,7 @@ internal static partial class Programme
             Description = """
                 أمسية من الموشحات الأندلسية مع **سلمى الحسن** وتخت شرقي من خمسة عازفين.
 
-                An evening of Andalusian songs, five centuries old and newly tuned: **Salma al-Hassan** with oud, qanun, ney, violin and riq.
-                Words and translations are handed out at the door.
+                An evening of Andalusian songs, five centuries old and newly tuned: **Salma al-Hassan** with oud, qanun, ney, violin and riq. Words and translations are handed out at the door.
                 """ + GoodToKnow,
             Types =
             [
@@ -26,8 +25,7 @@ internal static partial class Programme
         {
             Summary = "Twelve horns walk in through the crowd and do not stop until the windows are wet.",
             Description = """
-                The loudest way through the dark half of the year. **Kirkstall Road Brass** play carols that are not carols, one Balkan wedding
-                and everything by request that fits a sousaphone.
+                The loudest way through the dark half of the year. **Kirkstall Road Brass** play carols that are not carols, one Balkan wedding and everything by request that fits a sousaphone.
 
                 **Dancing:** yes. **Seats:** a few, upstairs.
                 """ + GoodToKnow,

@@ -10,8 +10,7 @@ internal static partial class Programme
         {
             Summary = "Oud, upright bass and two drummers: the record everybody played this summer, in a room for two hundred.",
             Description = """
-                **Nadia Karim** learnt the oud from her grandfather and swing from his record collection. *Tidewater*, her third album, was
-                made in four nights with two drummers facing each other; that is how they play it here.
+                **Nadia Karim** learnt the oud from her grandfather and swing from his record collection. *Tidewater*, her third album, was made in four nights with two drummers facing each other; that is how they play it here.
 
                 ### The evening
 
@@ -35,8 +34,7 @@ internal static partial class Programme
         {
             Summary = "Four people, one drum machine and a wall of amplifiers borrowed from everybody they know. Bring earplugs, or take ours.",
             Description = """
-                Three singles, no album, and a queue down Canal Street the last time. **Velvet Static** play the songs you know and the
-                record they will not name yet.
+                Three singles, no album, and a queue down Canal Street the last time. **Velvet Static** play the songs you know and the record they will not name yet.
 
                 ### With
 

@@ -15,6 +15,7 @@ internal static class ConfigurationDefaults
         ["Site:AccentColor"] = "#d43d22",
         ["Site:LegalName"] = "The Blue Room Ltd",
         ["Site:Address"] = "14 Canal Street, Leeds LS1 4AB",
+        ["Site:TaxNumber"] = "GB 123 4567 89",
         ["Mail:From"] = "The Blue Room <tickets@blueroom.example>",
         ["Payments:Provider"] = "Sandbox",
         ["Demo:Seed"] = "true",

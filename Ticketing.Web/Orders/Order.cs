@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ticketing.Settings;
 
 namespace Ticketing.Orders;
@@ -61,6 +62,9 @@ public sealed class Order
 
     /// <summary>1, 2, 3 … over all paid orders, without a gap.</summary>
     public long? ReceiptNumber { get; private set; }
+
+    /// <summary>The receipt number as people read it: "R-000123"; empty before the order is paid.</summary>
+    public string ReceiptLabel => ReceiptNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"R-{number:000000}") : "";
 
     /// <summary>How often the confirmation was asked for again, at this or another address.</summary>
     public int Resends { get; private set; }

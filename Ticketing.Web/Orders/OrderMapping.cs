@@ -26,6 +26,7 @@ internal sealed class OrderMapping
         builder.Property(o => o.TaxRatePercent).HasPrecision(6, 3);
         builder.Property(o => o.PaidWith).HasMaxLength(100);
         builder.Property(o => o.PaymentReference).HasMaxLength(255);
+        builder.Ignore(o => o.ReceiptLabel);
         builder.HasIndex(o => o.Reference).IsUnique();
         builder.HasIndex(o => o.HoldId).IsUnique();
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();

@@ -12,10 +12,7 @@ internal sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket>
 {
     public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");
 
-    /// <summary>"R-000123".</summary>
-    public string ReceiptNumber => Order.ReceiptNumber is { } number
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{number:000000}")
-        : throw new InvalidOperationException($"Order {Order.Id} is paid but has no receipt number.");
+    public string ReceiptNumber => Order.ReceiptLabel;
 
     /// <summary>Who sold: the legal name, or the venue's where none is set.</summary>
     public string Seller => string.IsNullOrWhiteSpace(Venue.LegalName) ? Venue.VenueName : Venue.LegalName;
