@@ -29,7 +29,7 @@ public sealed class DemoBox : IAsyncDisposable
             .AddSingleton<TimeProvider>(new FakeTimeProvider(now))
             .Configure<DemoOptions>(options => options.Seed = asked)
             .Configure<PricingOptions>(options => (options.BookingFeePercent, options.BookingFeeFixed) = (5, 30))
-            .AddTicketingData().AddEvents().AddDemo()
+            .AddTicketingData().AddEvents().AddSingleton<OrderSnapshot>().AddDemo()
             .BuildServiceProvider();
     }
 

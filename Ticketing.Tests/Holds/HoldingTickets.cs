@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Tests.Support;
@@ -115,6 +117,31 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
             new HoldOutcome.EventOff(EventStatus.Cancelled), await app.HoldAsync(cancelled, Wish((cancelled.TypeId("Standing"), 1))));
         var draft = await app.PublishAsync(e => e.Withdraw());
         Assert.IsType<HoldOutcome.NoSuchEvent>(await app.HoldAsync(draft, Wish((draft.TypeId("Standing"), 1))));
+    }
+
+    [Fact]
+    public async Task Fewer_left_than_one_order_must_take_is_sold_out()
+    {
+        var show = await app.PublishAsync(new TypeDraft("Pairs", 1400, 3, t => t.MinPerOrder = 2));
+        await app.BuyAsync(show, "Pairs", 2);
+        var refused = Refused(await app.HoldAsync(show, Wish((show.TypeId("Pairs"), 1))));
+        Assert.Equal(new LineRefusal.NotEnoughLeft(0, MayComeBack: false), Assert.Single(refused).Reason);
+    }
+
+    [Fact]
+    public async Task One_hold_that_cannot_be_ended_does_not_keep_the_others()
+    {
+        await using var alone = new TicketingApp();
+        var (broken, sound) = (await alone.PublishAsync(), await alone.PublishAsync());
+        await alone.HeldAsync(broken, "Standing", 2);
+        await alone.HeldAsync(sound, "Standing", 2);
+
+        // As a hand in the database would leave it: less is held than the holds say.
+        await alone.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Set<TicketType>().Where(t => t.EventId == broken.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, 0), TestContext.Current.CancellationToken)));
+        alone.Clock.Advance(TimeSpan.FromMinutes(11));
+        await alone.RunAsync<HoldExpiry>();
+        Assert.Equal(0, (await alone.UseAsync<Catalogue, Event>(c => c.GetAsync(sound.Id, TestContext.Current.CancellationToken))).Held);
     }
 
     [Fact]

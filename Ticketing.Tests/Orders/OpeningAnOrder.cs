@@ -50,7 +50,7 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
             page.Document.QuerySelectorAll(".pass img").Select(img => img.GetAttribute("src")));
         Assert.All(page.Document.QuerySelectorAll(".pass img"), img => Assert.NotEmpty(img.GetAttribute("alt")!));
         Assert.Contains($"{order.Reference} · ticket 2 of 2", page.Text, StringComparison.Ordinal);
-        Assert.Contains($"Receipt {order.ReceiptNumber}", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Receipt {order.ReceiptLabel}", page.Text, StringComparison.Ordinal);
         Assert.Contains("On the way to a•••@example.com", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"a[href='/orders/{order.Reference}/tickets.pdf']"));
         Assert.NotNull(page.Document.QuerySelector($"a[href='/events/{show.Slug}/calendar.ics']"));

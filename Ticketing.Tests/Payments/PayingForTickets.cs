@@ -76,7 +76,7 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.RunAsync<HoldExpiry>();
         Assert.Equal(HoldStatus.InPayment, (await HoldOfAsync(code)).Status);
         await app.RunAsync<PaymentReconciler>();
-        Assert.Equal(HoldStatus.Released, (await HoldOfAsync(code)).Status);
+        Assert.Equal(HoldStatus.Expired, (await HoldOfAsync(code)).Status);
         await app.RunAsync<OrderUpkeep>();
         await app.AssertInvariantsAsync();
         Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, new Dictionary<Guid, int> { [show.TypeId("Standing")] = 1 }));
@@ -153,10 +153,67 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await alone.RunAsync<PaymentReconciler>();
 
         var order = await OrderOfAsync(code, alone);
-        Assert.NotEqual(OrderStatus.Paid, order.Status);
+        Assert.Equal(OrderStatus.PaidTooLate, order.Status);
         Assert.Equal(1, await alone.UseAsync<TicketingDbContext, int>(db => db.Set<Payment>().CountAsync(p => p.OrderId == order.Id && p.Status == PaymentStatus.Paid, Ct)));
         Assert.Equal(1, await alone.UseAsync<TicketingDbContext, long>(db => db.Set<Counter>().Select(c => c.Value).SingleAsync(Ct)));
         Assert.Equal(1, (await alone.UseAsync<Catalogue, Event>(c => c.GetAsync(show.Id, Ct))).Sold);
+    }
+
+    [Fact]
+    public async Task Nothing_is_charged_for_a_show_that_was_cancelled_while_its_tickets_were_held()
+    {
+        var show = await app.PublishAsync();
+        var code = await app.HeldAsync(show, "Standing", 1);
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            (await db.Set<Event>().SingleAsync(e => e.Id == show.Id, Ct)).Cancel();
+            await db.SaveChangesAsync(Ct);
+        });
+        Assert.IsType<StartOutcome.EventOff>(await app.StartPaymentAsync(code));
+        Assert.Equal(0, await CountAsync(_ => true, code));
+        using var browser = app.NewBrowser();
+        var page = await browser.OpenAsync($"/checkout/{code}");
+        Assert.Equal($"/events/{show.Slug}", page.Path);
+        Assert.Contains("cancelled", page.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Starting_to_pay_never_shortens_a_hold_and_never_keeps_it_for_ever()
+    {
+        await using var brief = new TicketingApp().Set("Payments:Window", "00:02:00");
+        var show = await brief.PublishAsync();
+        var code = await brief.HeldAsync(show, "Standing", 1);
+        var (page, placed) = (Assert.IsType<StartOutcome.PayAt>(await brief.StartPaymentAsync(code)), await HoldOfAsync(code, brief));
+        Assert.Equal(TicketingApp.Start.AddMinutes(10), placed.ExpiresAt);
+        for (var attempt = 1; attempt < 5; attempt++)
+        {
+            await brief.ChooseAsync(page, SandboxStatus.Declined);
+            brief.Clock.Advance(TimeSpan.FromMinutes(1.9));
+            await brief.RunAsync<PaymentReconciler>();
+            if (await brief.StartPaymentAsync(code) is not StartOutcome.PayAt next)
+            {
+                return;
+            }
+
+            page = next;
+        }
+
+        var end = (await HoldOfAsync(code, brief)).PlacedAt + (StartPayment.LongestHold * TimeSpan.FromMinutes(2));
+        Assert.True(brief.Clock.GetUtcNow() < end, "A new attempt was started after the longest time that a hold may take.");
+    }
+
+    [Fact]
+    public async Task A_payment_is_settled_by_the_provider_it_was_opened_with_after_the_venue_has_changed_it()
+    {
+        await using var before = new TicketingApp();
+        var show = await before.PublishAsync();
+        var code = await before.HeldAsync(show, "Standing", 1);
+        await before.ChooseAsync(Assert.IsType<StartOutcome.PayAt>(await before.StartPaymentAsync(code)), SandboxStatus.Paid);
+
+        await using var after = new TicketingApp().Set("Payments:Provider", "None").Set("Storage:Directory", before.StorageFolder);
+        after.Clock.Advance(TimeSpan.FromMinutes(1));
+        await after.RunAsync<PaymentReconciler>();
+        Assert.Equal(HoldStatus.Sold, (await HoldOfAsync(code, after)).Status);
     }
 
     [Fact]
@@ -180,7 +237,8 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         var code = await venue.HeldAsync(show, "Standing", 1);
         var page = Assert.IsType<StartOutcome.PayAt>(await venue.StartPaymentAsync(code));
         var hold = await HoldOfAsync(code, venue);
-        await venue.UseAsync<TicketHolds, bool>(holds => holds.ReleaseFromPaymentAsync(hold.Id, Ct));
+        await venue.UseAsync<TicketHolds>(holds => holds.EndPaymentAsync(hold.Id, Ct));
+        await venue.UseAsync<TicketHolds, bool>(holds => holds.ReleaseAsync(hold.Id, Ct));
         return (code, page);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Holds;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -63,6 +64,8 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
 
     private sealed class Line(SandboxGateway sandbox, Outage outage) : IPaymentGateway
     {
+        public PaymentProvider Provider => PaymentProvider.Sandbox;
+
         public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => Reach().OpenAsync(request, ct);
 
         public Task<SessionState> GetAsync(string sessionId, CancellationToken ct) => Reach().GetAsync(sessionId, ct);

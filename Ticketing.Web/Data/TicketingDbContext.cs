@@ -55,9 +55,16 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 
             return result;
         }
-        catch (Exception error) when (IsBusy(error))
+        catch (Exception error)
         {
-            throw new DatabaseBusyException("The database was locked by another writer.", error);
+            // What a failed write meant to save must not ride along with the next one.
+            ChangeTracker.Clear();
+            if (IsBusy(error))
+            {
+                throw new DatabaseBusyException("The database was locked by another writer.", error);
+            }
+
+            throw;
         }
         finally
         {

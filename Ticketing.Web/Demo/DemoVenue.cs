@@ -14,7 +14,7 @@ namespace Ticketing.Demo;
 /// </summary>
 public sealed partial class DemoVenue(
     TicketingDbContext db,
-    Pricing pricing,
+    OrderSnapshot snapshot,
     IOptions<DemoOptions> demo,
     IOptions<PaymentOptions> payments,
     IOptions<HoldOptions> holds,
@@ -61,7 +61,7 @@ public sealed partial class DemoVenue(
 
         var sales = shows.SelectMany(show => BoxOffice.SalesOf(show, now)).OrderBy(sale => sale.PaidAt).ToList();
         var lastReceipt = await counter.Select(c => c.Value).SingleAsync(ct);
-        var records = new SaleRecords(db, pricing, payments.Value, holds.Value);
+        var records = new SaleRecords(db, snapshot, payments.Value, holds.Value);
         sales.ForEach(sale => records.Add(sale, ++lastReceipt));
         await db.SaveChangesAsync(ct);
         await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, lastReceipt), ct);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ticketing.Data;
-using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Notifications;
 using Ticketing.Orders;
@@ -12,18 +11,17 @@ using Ticketing.Tickets;
 namespace Ticketing.Demo;
 
 /// <summary>Everything that a finished sale leaves in the tables: hold, order, payment, tickets and the mail that told of it.</summary>
-internal sealed class SaleRecords(TicketingDbContext db, Pricing pricing, PaymentOptions payments, HoldOptions holds)
+internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot, PaymentOptions payments, HoldOptions holds)
 {
     private static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the rows to the context; the caller saves.</summary>
     public void Add(Sale sale, long receiptNumber)
     {
-        var lines = sale.Lines.Select(PricedLine).ToList();
-        var isFree = lines.Sum(line => line.Total) == 0;
+        var isFree = sale.Lines.All(line => line.Type.Price == 0);
         var deadline = isFree ? sale.HeldAt + holds.Lifetime : sale.OrderedAt + payments.Window;
         var hold = AddHold(sale, deadline);
-        var order = NewOrder(sale, hold, lines);
+        var order = snapshot.Of(hold, sale.Buyer, sale.OrderedAt);
         db.Add(order)
             .With(o => o.Status, OrderStatus.Paid)
             .With(o => o.PaidAt, sale.PaidAt)
@@ -58,36 +56,12 @@ internal sealed class SaleRecords(TicketingDbContext db, Pricing pricing, Paymen
         return hold;
     }
 
-    private Order NewOrder(Sale sale, Hold hold, List<OrderLine> lines)
-    {
-        var (faceValue, fee) = (lines.Sum(line => line.FaceValue), lines.Sum(line => line.BookingFee));
-        var order = new Order
-        {
-            Reference = OrderReference.New(), EventId = sale.Event.Id, HoldId = hold.Id,
-            BuyerName = sale.Buyer.Name, BuyerEmail = sale.Buyer.Email, BuyerPhone = sale.Buyer.Phone,
-            Currency = pricing.Currency, FaceValue = faceValue, BookingFee = fee, Total = faceValue + fee,
-            TaxRatePercent = pricing.TaxRatePercent, Tax = Pricing.TaxWithin(faceValue + fee, pricing.TaxRatePercent),
-            CreatedAt = sale.OrderedAt,
-        };
-        lines.ForEach(order.Add);
-        return order;
-    }
-
-    private OrderLine PricedLine(SaleLine line)
-    {
-        var price = pricing.PriceOf(line.Type.Price);
-        return new OrderLine
-        {
-            TicketTypeId = line.Type.Id, Category = line.Type.Category, Quantity = line.Quantity,
-            UnitFaceValue = price.FaceValue, UnitBookingFee = price.BookingFee, Position = line.Type.Position,
-        };
-    }
-
     private void AddPayment(Sale sale, Order order, DateTimeOffset deadline)
     {
         var payment = new Payment
         {
             OrderId = order.Id, Attempt = 1, Provider = PaymentProvider.Sandbox, Amount = order.Total, Currency = order.Currency,
+            BuyerEmail = order.BuyerEmail, Title = sale.Event.Title, ReturnUrl = $"http://localhost:5000/payments/return/{order.Id:N}",
             IdempotencyKey = $"co:{order.Id}:1", ReturnCode = UnguessableCode.New(), CreatedAt = sale.OrderedAt,
             Deadline = deadline, SessionExpiresAt = deadline + ProviderSlack, NextCheckAt = sale.OrderedAt + PaymentReconciler.CheckEvery,
         };

@@ -20,7 +20,7 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProv
         @event.Status != EventStatus.Active ? SaleState.EventOff
         : type.IsWithdrawn ? SaleState.Withdrawn
         : now >= SalesEnd(@event, type) ? SaleState.Ended
-        : Left(@event, type) == 0 ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
+        : Left(@event, type) < type.MinPerOrder ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
         : type.SalesStartAt is { } start && now < start ? SaleState.NotYet
         : type.Price > 0 && payments.CurrentValue.Provider == PaymentProvider.None ? SaleState.NotPayable
         : SaleState.OnSale;

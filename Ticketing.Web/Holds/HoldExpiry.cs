@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Hosting;
@@ -5,25 +6,36 @@ using Ticketing.Hosting;
 namespace Ticketing.Holds;
 
 /// <summary>Gives back what ran out. Holds in payment are the payment's to end.</summary>
-public sealed class HoldExpiry(TicketingDbContext db, TicketHolds holds, TimeProvider clock) : IRecurringPass
+public sealed partial class HoldExpiry(TicketingDbContext db, TicketHolds holds, TimeProvider clock, ILogger<HoldExpiry> log) : IRecurringPass
 {
-    private const int Batch = 200;
+    private const int MostAtOnce = 500;
 
     public static TimeSpan Period => TimeSpan.FromSeconds(5);
 
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        List<Guid> due;
-        do
+        var due = await db.Set<Hold>().Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now)
+            .OrderBy(h => h.ExpiresAt).Select(h => h.Id).Take(MostAtOnce).ToListAsync(ct);
+        foreach (var id in due)
         {
-            due = await db.Set<Hold>().Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now)
-                .OrderBy(h => h.ExpiresAt).Select(h => h.Id).Take(Batch).ToListAsync(ct);
-            foreach (var id in due)
-            {
-                await holds.ExpireAsync(id, ct);
-            }
+            await TryExpireAsync(id, ct);
         }
-        while (due.Count == Batch);
     }
+
+    // One hold that cannot be ended must not keep all others from their end.
+    private async Task TryExpireAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            await holds.ExpireAsync(id, ct);
+        }
+        catch (DbException error)
+        {
+            NotExpired(log, id, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Hold {HoldId} has run out but could not be ended")]
+    private static partial void NotExpired(ILogger logger, Guid holdId, Exception error);
 }

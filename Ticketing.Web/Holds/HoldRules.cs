@@ -11,12 +11,12 @@ internal static class HoldRules
         return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
     }
 
-    /// <summary>After the stock said no: which types are short now. Never empty.</summary>
+    /// <summary>After the stock said no: which types are short now; none where enough came back meanwhile.</summary>
     public static IReadOnlyList<RefusedLine> CheckStock(Event @event, IReadOnlyCollection<StockLine> wanted)
     {
         var types = wanted.Select(line => (Line: line, Type: @event.TicketTypes.Single(t => t.Id == line.TicketTypeId))).ToList();
         var shortOf = types.Where(t => SaleRules.Left(@event, t.Type) < t.Line.Quantity).ToList();
-        return [.. (shortOf.Count > 0 ? shortOf : types).Select(t => ShortOf(@event, t.Type))];
+        return shortOf.Count > 0 ? [.. shortOf.Select(t => ShortOf(@event, t.Type))] : CheckEventCapacity(@event, wanted);
     }
 
     private static RefusedLine? Check(Event @event, StockLine line, SaleRules rules)

@@ -14,6 +14,7 @@ public sealed class PlaceHold(
     TicketingDbContext db, Stock stock, TicketHolds holds, SaleRules rules, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
 {
     public const int HoldsPerBrowser = 2;
+    private const int MostTries = 3;
 
     public async Task<HoldOutcome> PlaceAsync(HoldRequest request, CancellationToken ct)
     {
@@ -23,10 +24,26 @@ public sealed class PlaceHold(
             return new HoldOutcome.NothingChosen();
         }
 
-        return await db.WriteAsync(() => TryAsync(request, wanted, ct), outcome => outcome is HoldOutcome.Placed, ct);
+        await ExpireDueAsync(request, ct);
+        for (var tries = 1; ; tries++)
+        {
+            var outcome = await db.WriteAsync(() => TryAsync(request, wanted, ct), result => result is HoldOutcome.Placed, ct);
+            if (outcome is not null)
+            {
+                return outcome;
+            }
+
+            // Another buyer was faster between our look and our statement: say what is left now, unless it is enough again.
+            var shortOf = HoldRules.CheckStock((await ReadAsync(request.Slug, ct))!, wanted);
+            if (shortOf.Count > 0 || tries == MostTries)
+            {
+                return new HoldOutcome.Refused(shortOf);
+            }
+        }
     }
 
-    private async Task<HoldOutcome> TryAsync(HoldRequest request, StockLine[] wanted, CancellationToken ct)
+    /// <returns>Null where the stock's own guard said no.</returns>
+    private async Task<HoldOutcome?> TryAsync(HoldRequest request, StockLine[] wanted, CancellationToken ct)
     {
         var @event = await ReadAsync(request.Slug, ct);
         if (@event is null || !@event.IsPublic)
@@ -39,12 +56,6 @@ public sealed class PlaceHold(
             return new HoldOutcome.EventOff(@event.Status);
         }
 
-        if (await ExpireDueAsync(@event.Id, request.BrowserKey, ct))
-        {
-            @event = (await ReadAsync(request.Slug, ct))!;
-        }
-
-        var now = clock.GetUtcNow();
         var refused = HoldRules.Check(@event, wanted, rules);
         if (refused.Count > 0)
         {
@@ -57,19 +68,15 @@ public sealed class PlaceHold(
             return new HoldOutcome.TooManyHolds([.. open.Select(h => h.Listed)]);
         }
 
-        if (await stock.HoldAsync(@event.Id, wanted, ct) is not null)
-        {
-            // Another buyer was faster between our look and our statement: say what is left now.
-            return new HoldOutcome.Refused(HoldRules.CheckStock((await ReadAsync(request.Slug, ct))!, wanted));
-        }
-
-        var slot = open.Any(h => h.Slot == 1) ? 2 : 1;
-        return await SaveAsync(@event, wanted, request.BrowserKey, slot, now, ct);
+        return await stock.HoldAsync(@event.Id, wanted, ct) is null
+            ? await SaveAsync(@event, wanted, request.BrowserKey, open.Any(h => h.Slot == 1) ? 2 : 1, ct)
+            : null;
     }
 
     private async Task<HoldOutcome> SaveAsync(
-        Event @event, StockLine[] wanted, string browserKey, int slot, DateTimeOffset now, CancellationToken ct)
+        Event @event, StockLine[] wanted, string browserKey, int slot, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var hold = new Hold
         {
             Code = UnguessableCode.New(), EventId = @event.Id, BrowserKey = browserKey, Slot = slot,
@@ -92,19 +99,19 @@ public sealed class PlaceHold(
     private Task<Event?> ReadAsync(string slug, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
-    // What has run out must neither block others nor count against this browser, however late the expiry pass is.
-    private async Task<bool> ExpireDueAsync(Guid eventId, string browserKey, CancellationToken ct)
+    // What has run out must neither block others nor count against this browser, however late the expiry pass is. Each hold in a
+    // write of its own: inside ours, they would lock other events' rows after this one's.
+    private async Task ExpireDueAsync(HoldRequest request, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var ours = db.Set<Event>().Where(e => e.Slug == request.Slug).Select(e => e.Id);
         var due = await db.Set<Hold>()
-            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now && (h.EventId == eventId || h.BrowserKey == browserKey))
+            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now && (ours.Contains(h.EventId) || h.BrowserKey == request.BrowserKey))
             .Select(h => h.Id).ToListAsync(ct);
         foreach (var id in due)
         {
             await holds.ExpireAsync(id, ct);
         }
-
-        return due.Count > 0;
     }
 
     private async Task<List<(int Slot, OpenHold Listed)>> OpenHoldsAsync(string browserKey, CancellationToken ct)

@@ -22,12 +22,21 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
             .Where(h => h.Id == id && (h.Status == HoldStatus.InPayment || (h.Status == HoldStatus.Live && h.ExpiresAt > now)))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(h => h.Status, HoldStatus.InPayment)
-                .SetProperty(h => h.ExpiresAt, deadline), ct) == 1, ct: ct);
+                .SetProperty(h => h.ExpiresAt, h => h.ExpiresAt > deadline ? h.ExpiresAt : deadline), ct) == 1, ct: ct);
     }
 
-    /// <summary>The payment came to nothing: the hold counts down again, so that the buyer may try once more.</summary>
-    public Task<bool> EndPaymentAsync(Guid id, CancellationToken ct) =>
-        db.WriteAsync(() => MoveAsync(id, HoldStatus.InPayment, HoldStatus.Live, ct), ct: ct);
+    /// <summary>
+    /// The payment can no longer succeed: the hold counts down again, so that the buyer may try once more; where its time is over, it ends.
+    /// </summary>
+    public Task EndPaymentAsync(Guid id, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (await MoveAsync(id, HoldStatus.InPayment, HoldStatus.Live, ct))
+            {
+                await ExpireAsync(id, ct);
+            }
+        },
+        ct);
 
     /// <summary>Safe to repeat: releasing a hold that is not live does nothing. A hold in payment is not released here.</summary>
     public Task<bool> ReleaseAsync(Guid id, CancellationToken ct) => EndAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
@@ -61,9 +70,6 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
         await db.Set<Hold>().Where(h => h.Id == id).ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold), ct);
         return true;
     }
-
-    /// <summary>The payment can no longer succeed and its deadline is over: what was in payment is free again.</summary>
-    public Task<bool> ReleaseFromPaymentAsync(Guid id, CancellationToken ct) => EndAsync(id, HoldStatus.InPayment, HoldStatus.Released, ct);
 
     private Task<bool> EndAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct) => db.WriteAsync(
         async () =>

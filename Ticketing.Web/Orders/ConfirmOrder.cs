@@ -37,6 +37,24 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
         ? ConfirmPaidAsync(order.Id, new PaymentMade("Free of charge", ""), ct)
         : throw new InvalidOperationException($"Order {order.Id} is not free.");
 
+    /// <summary>
+    /// Records a payment that came when nothing was left, so that the buyer is told the truth and staff find it. Safe to repeat.
+    /// </summary>
+    public Task RecordTooLateAsync(Guid orderId, PaymentMade payment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.WriteAsync(
+            () => Unpaid(orderId).ExecuteUpdateAsync(set => set
+                .SetProperty(o => o.Status, OrderStatus.PaidTooLate)
+                .SetProperty(o => o.PaidAt, now)
+                .SetProperty(o => o.PaidWith, payment.With)
+                .SetProperty(o => o.PaymentReference, payment.Reference), ct),
+            ct: ct);
+    }
+
+    private IQueryable<Order> Unpaid(Guid orderId) =>
+        db.Set<Order>().Where(o => o.Id == orderId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Expired));
+
     private async Task<ConfirmOutcome> ConfirmAsync(Guid orderId, PaymentMade payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -60,11 +78,10 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
     // The first statement locks the order's row and decides who confirms; only then is a receipt number drawn, so that none is wasted.
     private async Task<bool> ClaimAsync(Guid orderId, PaymentMade payment, DateTimeOffset now, CancellationToken ct)
     {
-        var claimed = await db.Set<Order>().Where(o => o.Id == orderId && o.Status != OrderStatus.Paid)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(o => o.PaidAt, now)
-                .SetProperty(o => o.PaidWith, payment.With)
-                .SetProperty(o => o.PaymentReference, payment.Reference), ct);
+        var claimed = await Unpaid(orderId).ExecuteUpdateAsync(set => set
+            .SetProperty(o => o.PaidAt, now)
+            .SetProperty(o => o.PaidWith, payment.With)
+            .SetProperty(o => o.PaymentReference, payment.Reference), ct);
         if (claimed == 0)
         {
             return false;

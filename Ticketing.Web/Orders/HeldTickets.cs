@@ -15,7 +15,7 @@ public sealed record HeldTickets(Hold Hold, Event Event, Order Order, bool IsOrd
 }
 
 /// <summary>Finds held tickets by the code in the buyer's address bar; read only.</summary>
-public sealed class HeldTicketsBook(TicketHolds holds, PlaceOrder orders, OrderBook book, Catalogue catalogue)
+public sealed class HeldTicketsBook(TicketHolds holds, OrderSnapshot snapshot, OrderBook book, Catalogue catalogue, TimeProvider clock)
 {
     public async Task<HeldTickets?> FindAsync(string code, CancellationToken ct)
     {
@@ -26,6 +26,6 @@ public sealed class HeldTicketsBook(TicketHolds holds, PlaceOrder orders, OrderB
         }
 
         var order = await book.FindByHoldAsync(hold.Id, ct);
-        return new HeldTickets(hold, await catalogue.GetAsync(hold.EventId, ct), order ?? orders.Preview(hold), order is not null);
+        return new HeldTickets(hold, await catalogue.GetAsync(hold.EventId, ct), order ?? snapshot.Of(hold, new Buyer("", "", ""), clock.GetUtcNow()), order is not null);
     }
 }

@@ -11,6 +11,9 @@ public enum OrderStatus
 
     /// <summary>Never paid; its hold is gone.</summary>
     Expired,
+
+    /// <summary>Paid when its places were sold to others: there are no tickets, and the money has to go back.</summary>
+    PaidTooLate,
 }
 
 /// <summary>
@@ -43,6 +46,10 @@ public sealed class Order
 
     /// <summary>E.164, or empty.</summary>
     public string BuyerPhone { get; set; } = "";
+    /// <summary>Who sold, as the receipt says it, also after the venue has changed its name.</summary>
+    public required string SellerName { get; init; }
+    public required string SellerAddress { get; init; }
+    public required string SellerTaxNumber { get; init; }
     public required string Currency { get; init; }
     public required long FaceValue { get; init; }
     public required long BookingFee { get; init; }

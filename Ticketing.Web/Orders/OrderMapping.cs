@@ -22,6 +22,9 @@ internal sealed class OrderMapping
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
         builder.Property(o => o.BuyerEmailKey).HasMaxLength(254);
         builder.Property(o => o.BuyerPhone).HasMaxLength(20);
+        builder.Property(o => o.SellerName).HasMaxLength(200);
+        builder.Property(o => o.SellerAddress).HasMaxLength(500);
+        builder.Property(o => o.SellerTaxNumber).HasMaxLength(64);
         builder.Property(o => o.Currency).HasMaxLength(3);
         builder.Property(o => o.TaxRatePercent).HasPrecision(6, 3);
         builder.Property(o => o.PaidWith).HasMaxLength(100);
@@ -32,6 +35,7 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
         builder.HasIndex(o => o.BuyerEmailKey);
         builder.HasIndex(o => new { o.EventId, o.Status });
+        builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
         builder.HasOne<Event>().WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);

@@ -6,6 +6,7 @@ public static class OrderServices
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<OrderBook>()
+        .AddSingleton<OrderSnapshot>()
         .AddScoped<PlaceOrder>()
         .AddScoped<HeldTicketsBook>()
         .AddSingleton<BuyerDetails>()

@@ -10,12 +10,15 @@ public sealed class OrderUpkeep(TicketingDbContext db) : IRecurringPass
 {
     public static TimeSpan Period => TimeSpan.FromSeconds(15);
 
-    public Task RunOnceAsync(CancellationToken ct)
+    public async Task RunOnceAsync(CancellationToken ct)
     {
-        var ended = db.Set<Hold>().Where(h => h.Status == HoldStatus.Released || h.Status == HoldStatus.Expired).Select(h => h.Id);
-        return db.WriteAsync(
-            () => db.Set<Order>().Where(o => o.Status == OrderStatus.Pending && ended.Contains(o.HoldId))
-                .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Expired), ct),
-            ct: ct);
+        var over = db.Set<Hold>().Where(h => h.Status == HoldStatus.Released || h.Status == HoldStatus.Expired).Select(h => h.Id);
+        var ended = db.Set<Order>().Where(o => o.Status == OrderStatus.Pending && over.Contains(o.HoldId));
+
+        // Looked for first without a turn to write: most of the time there is none.
+        if (await ended.AnyAsync(ct))
+        {
+            await db.WriteAsync(() => ended.ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Expired), ct), ct: ct);
+        }
     }
 }

@@ -8,7 +8,6 @@ public sealed record PaymentLine(string Name, long UnitAmount, int Quantity);
 /// <param name="ReturnUrl">Where the buyer comes back to, whatever the outcome.</param>
 public sealed record SessionRequest(
     string IdempotencyKey,
-    Guid OrderId,
     string OrderReference,
     string BuyerEmail,
     string Title,
@@ -37,10 +36,13 @@ public abstract record SessionState
 /// <summary>The payment provider, where our process ends.</summary>
 public interface IPaymentGateway
 {
+    PaymentProvider Provider { get; }
+
     /// <summary>Opens a session; the same idempotency key gives the same session again.</summary>
     /// <exception cref="PaymentProviderException">The provider could not be reached, or refused: nothing is known.</exception>
     Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct);
 
+    /// <returns>For a session that the provider does not know, <see cref="SessionState.Expired"/>: nobody can pay it.</returns>
     /// <exception cref="PaymentProviderException">The provider could not be reached: nothing is known.</exception>
     Task<SessionState> GetAsync(string sessionId, CancellationToken ct);
 

@@ -36,6 +36,11 @@ public sealed class Payment
     public required long Amount { get; init; }
     public required string Currency { get; init; }
 
+    // What the provider is told is kept as it was first told: the same key with other words is refused.
+    public required string BuyerEmail { get; init; }
+    public required string Title { get; init; }
+    public required string ReturnUrl { get; init; }
+
     /// <summary>Sent with every call that opens this attempt: repeated after a crash it opens the same session.</summary>
     public required string IdempotencyKey { get; init; }
 

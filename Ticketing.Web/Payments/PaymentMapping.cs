@@ -14,6 +14,9 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
             table.HasCheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
         });
         builder.Property(p => p.Currency).HasMaxLength(3);
+        builder.Property(p => p.BuyerEmail).HasMaxLength(254);
+        builder.Property(p => p.Title).HasMaxLength(200);
+        builder.Property(p => p.ReturnUrl).HasMaxLength(500);
         builder.Property(p => p.IdempotencyKey).HasMaxLength(255);
         builder.Property(p => p.ReturnCode).HasMaxLength(64);
         builder.Property(p => p.SessionId).HasMaxLength(255);

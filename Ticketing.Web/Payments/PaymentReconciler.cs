@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Hosting;
@@ -18,11 +19,15 @@ public sealed partial class PaymentReconciler(
 
     public static TimeSpan Period => TimeSpan.FromSeconds(5);
 
+    /// <summary>Asked about every <see cref="CheckEvery"/>, and at the deadline.</summary>
+    internal static DateTimeOffset NextCheck(DateTimeOffset now, DateTimeOffset deadline) =>
+        now < deadline && deadline < now + CheckEvery ? deadline : now + CheckEvery;
+
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var due = await db.Set<Payment>().AsNoTracking()
-            .Where(p => (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open) && (p.NextCheckAt <= now || p.Deadline <= now))
+            .Where(p => (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open) && p.NextCheckAt <= now)
             .OrderBy(p => p.NextCheckAt).Take(Batch).ToListAsync(ct);
         foreach (var payment in due)
         {
@@ -36,7 +41,7 @@ public sealed partial class PaymentReconciler(
     // Moving the next check is the claim: of several processes one asks.
     private Task<bool> ClaimAsync(Payment payment, DateTimeOffset now, CancellationToken ct) => db.WriteAsync(
         async () => await db.Set<Payment>().Where(p => p.Id == payment.Id && p.NextCheckAt == payment.NextCheckAt)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, now + CheckEvery), ct) == 1,
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, NextCheck(now, payment.Deadline)), ct) == 1,
         ct: ct);
 
     private async Task TrySettleAsync(Payment payment, CancellationToken ct)
@@ -45,12 +50,13 @@ public sealed partial class PaymentReconciler(
         {
             await settle.SettleAsync(payment, ct);
         }
-        catch (PaymentProviderException error)
+        catch (Exception error) when (error is PaymentProviderException or DbException or DatabaseBusyException)
         {
+            // One payment that cannot be settled must not keep the others waiting.
             Unknown(log, payment.Id, error);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider could not tell about payment {PaymentId}; it is asked again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be settled; the provider is asked again")]
     private static partial void Unknown(ILogger logger, Guid paymentId, Exception error);
 }

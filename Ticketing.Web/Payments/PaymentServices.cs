@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using Ticketing.Hosting;
 using Ticketing.Payments.Sandbox;
-using Ticketing.Settings;
 
 namespace Ticketing.Payments;
 
@@ -9,12 +7,8 @@ public static class PaymentServices
 {
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddScoped<SandboxGateway>()
-        .AddScoped<NoGateway>()
-        .AddScoped<IPaymentGateway>(provider => provider.GetRequiredService<IOptionsMonitor<PaymentOptions>>().CurrentValue.Provider switch
-        {
-            PaymentProvider.Sandbox => provider.GetRequiredService<SandboxGateway>(),
-            _ => provider.GetRequiredService<NoGateway>(),
-        })
+        .AddScoped<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>())
+        .AddScoped<PaymentGateways>()
         .AddScoped<PaymentSessions>()
         .AddScoped<StartPayment>()
         .AddScoped<SettlePayment>()

@@ -1,15 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Ticketing.Data;
-using Ticketing.Events;
 using Ticketing.Orders;
 using Ticketing.Settings;
 
 namespace Ticketing.Payments;
 
 /// <summary>Makes a recorded payment known to the provider.</summary>
-public sealed class PaymentSessions(
-    TicketingDbContext db, IPaymentGateway gateway, OrderBook orders, Catalogue catalogue, IOptionsMonitor<SiteOptions> site)
+public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gateways, OrderBook orders)
 {
     /// <summary>Safe to repeat, after a crash too: the payment's idempotency key leads to the same session.</summary>
     /// <exception cref="PaymentProviderException">Nothing is known; the payment stays as it is.</exception>
@@ -20,7 +17,7 @@ public sealed class PaymentSessions(
             return new PaymentSession(id, page);
         }
 
-        var session = await gateway.OpenAsync(await DescribeAsync(payment, ct), ct);
+        var session = await gateways.Of(payment.Provider).OpenAsync(await DescribeAsync(payment, ct), ct);
         await db.WriteAsync(
             () => db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Opening)
                 .ExecuteUpdateAsync(set => set
@@ -34,12 +31,10 @@ public sealed class PaymentSessions(
     private async Task<SessionRequest> DescribeAsync(Payment payment, CancellationToken ct)
     {
         var order = await orders.GetAsync(payment.OrderId, ct);
-        var @event = await catalogue.GetAsync(order.EventId, ct);
         var lines = order.Lines.Where(l => l.Total > 0)
             .Select(l => new PaymentLine(l.Category, l.UnitFaceValue + l.UnitBookingFee, l.Quantity)).ToList();
         return new SessionRequest(
-            payment.IdempotencyKey, order.Id, order.Reference, order.BuyerEmail, @event.Title, lines,
-            new Money(payment.Amount, payment.Currency), payment.SessionExpiresAt,
-            new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/payments/return/{payment.ReturnCode}").AbsoluteUri);
+            payment.IdempotencyKey, order.Reference, payment.BuyerEmail, payment.Title, lines,
+            new Money(payment.Amount, payment.Currency), payment.SessionExpiresAt, payment.ReturnUrl);
     }
 }

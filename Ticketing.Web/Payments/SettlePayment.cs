@@ -11,7 +11,7 @@ namespace Ticketing.Payments;
 /// </summary>
 public sealed partial class SettlePayment(
     TicketingDbContext db,
-    IPaymentGateway gateway,
+    PaymentGateways gateways,
     PaymentSessions sessions,
     TicketHolds holds,
     ConfirmOrder confirm,
@@ -38,6 +38,7 @@ public sealed partial class SettlePayment(
 
         // Not knowing whether the provider has a session is no reason to believe that it has none.
         var session = await sessions.OpenAsync(payment, ct);
+        var gateway = gateways.Of(payment.Provider);
         var state = close ? await gateway.ExpireAsync(session.Id, ct) : await gateway.GetAsync(session.Id, ct);
 
         // From here on the browser leaving must not stop us: money may have moved.
@@ -66,7 +67,13 @@ public sealed partial class SettlePayment(
             ct);
         if (outcome == ConfirmOutcome.NothingLeft)
         {
-            await db.WriteAsync(() => MarkAsync(payment.Id, PaymentStatus.Paid, ct), ct: ct);
+            await db.WriteAsync(
+                async () =>
+                {
+                    await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
+                    await confirm.RecordTooLateAsync(payment.OrderId, made, ct);
+                },
+                ct);
             PaidButNothingLeft(log, payment.Id, payment.OrderId);
         }
 
@@ -79,9 +86,7 @@ public sealed partial class SettlePayment(
             if (await MarkAsync(payment.Id, status, ct) == 1)
             {
                 var order = await orders.GetAsync(payment.OrderId, ct);
-                await (clock.GetUtcNow() >= payment.Deadline
-                    ? holds.ReleaseFromPaymentAsync(order.HoldId, ct)
-                    : holds.EndPaymentAsync(order.HoldId, ct));
+                await holds.EndPaymentAsync(order.HoldId, ct);
             }
 
             return status;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ticketing.Data;
+using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Orders;
 using Ticketing.Settings;
@@ -17,6 +18,9 @@ public abstract record StartOutcome
 
     public sealed record HoldEnded : StartOutcome;
 
+    /// <summary>Cancelled or postponed since the tickets were held: nothing is charged.</summary>
+    public sealed record EventOff : StartOutcome;
+
     /// <summary>The tickets stay on hold; trying again is safe.</summary>
     public sealed record ProviderUnavailable : StartOutcome;
 
@@ -31,19 +35,25 @@ public sealed partial class StartPayment(
     ConfirmOrder confirm,
     PaymentSessions sessions,
     SettlePayment settle,
+    Catalogue catalogue,
     IOptionsMonitor<PaymentOptions> options,
+    IOptionsMonitor<SiteOptions> site,
     TimeProvider clock,
     ILogger<StartPayment> log)
 {
     public const int MostAttempts = 10;
+
+    /// <summary>Counted in payment windows since the hold was placed: nobody keeps places for ever by starting to pay again and again.</summary>
+    public const int LongestHold = 4;
+
     private static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
 
     public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, CancellationToken ct)
     {
-        var order = await orders.PlaceAsync(holdCode, buyer, ct);
-        if (order is null)
+        var placed = await orders.PlaceAsync(holdCode, buyer, ct);
+        if (placed is not PlaceOutcome.Placed { Order: var order })
         {
-            return new StartOutcome.HoldEnded();
+            return placed is PlaceOutcome.EventOff ? new StartOutcome.EventOff() : new StartOutcome.HoldEnded();
         }
 
         if (order.Status == OrderStatus.Paid || order.Total == 0)
@@ -119,13 +129,18 @@ public sealed partial class StartPayment(
                 return (null, new StartOutcome.TooManyAttempts());
             }
 
-            var deadline = clock.GetUtcNow() + options.CurrentValue.Window;
+            var deadline = await DeadlineAsync(order.HoldId, ct);
+            if (deadline <= clock.GetUtcNow())
+            {
+                return (null, new StartOutcome.TooManyAttempts());
+            }
+
             if (!await holds.BeginPaymentAsync(order.HoldId, deadline, ct))
             {
                 return (null, new StartOutcome.HoldEnded());
             }
 
-            var payment = NewPayment(order, attempts + 1, deadline);
+            var payment = NewPayment(order, (await catalogue.GetAsync(order.EventId, ct)).Title, attempts + 1, deadline);
             db.Add(payment);
             await db.SaveChangesAsync(ct);
             return (payment, null);
@@ -133,17 +148,30 @@ public sealed partial class StartPayment(
         result => result.Payment is not null,
         ct);
 
+    private async Task<DateTimeOffset> DeadlineAsync(Guid holdId, CancellationToken ct)
+    {
+        var window = options.CurrentValue.Window;
+        var latest = (await holds.GetAsync(holdId, ct)).PlacedAt + (LongestHold * window);
+        var deadline = clock.GetUtcNow() + window;
+        return deadline < latest ? deadline : latest;
+    }
+
     private IQueryable<Payment> Unsettled(Guid orderId) => db.Set<Payment>()
         .Where(p => p.OrderId == orderId && (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open));
 
-    private Payment NewPayment(Order order, int attempt, DateTimeOffset deadline) => new()
+    private Payment NewPayment(Order order, string title, int attempt, DateTimeOffset deadline)
     {
-        OrderId = order.Id, Attempt = attempt, Provider = options.CurrentValue.Provider,
-        Amount = order.Total, Currency = order.Currency,
-        IdempotencyKey = $"co:{order.Id}:{attempt}", ReturnCode = UnguessableCode.New(),
-        CreatedAt = clock.GetUtcNow(), Deadline = deadline, SessionExpiresAt = deadline + ProviderSlack,
-        NextCheckAt = clock.GetUtcNow() + PaymentReconciler.CheckEvery,
-    };
+        var (now, returnCode) = (clock.GetUtcNow(), UnguessableCode.New());
+        return new Payment
+        {
+            OrderId = order.Id, Attempt = attempt, Provider = options.CurrentValue.Provider,
+            Amount = order.Total, Currency = order.Currency, BuyerEmail = order.BuyerEmail, Title = title,
+            IdempotencyKey = $"co:{order.Id}:{attempt}", ReturnCode = returnCode,
+            ReturnUrl = new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/payments/return/{returnCode}").AbsoluteUri,
+            CreatedAt = now, Deadline = deadline, SessionExpiresAt = deadline + ProviderSlack,
+            NextCheckAt = PaymentReconciler.NextCheck(now, deadline),
+        };
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be opened at the provider")]
     private static partial void ProviderFailed(ILogger logger, Guid paymentId, Exception error);

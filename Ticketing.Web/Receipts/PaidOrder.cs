@@ -14,8 +14,7 @@ internal sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket>
 
     public string ReceiptNumber => Order.ReceiptLabel;
 
-    /// <summary>Who sold: the legal name, or the venue's where none is set.</summary>
-    public string Seller => string.IsNullOrWhiteSpace(Venue.LegalName) ? Venue.VenueName : Venue.LegalName;
+    public string Seller => Order.SellerName;
 
     public IReadOnlyList<Ticket> ValidTickets => [.. Tickets.Where(t => t.Status == TicketStatus.Valid)];
 

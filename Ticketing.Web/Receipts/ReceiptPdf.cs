@@ -39,14 +39,14 @@ internal sealed class ReceiptPdf
     {
         flow.Columns((3, paid.Venue.VenueName, PaperLook.Headline), (2, "Receipt", PaperLook.Headline with { Align = Align.End }));
         flow.Space(4);
-        var seller = new[] { paid.Seller, paid.Venue.Address.Trim(), TaxNumber }.Where(line => line.Length > 0 && line != paid.Venue.VenueName);
+        var seller = new[] { paid.Seller, paid.Order.SellerAddress, TaxNumber }.Where(line => line.Length > 0 && line != paid.Venue.VenueName);
         flow.Columns(
             (3, string.Join('\n', seller), PaperLook.Text with { Size = 9, Colour = PaperLook.Soft }),
             (2, paid.ReceiptNumber, PaperLook.Strong with { Size = 12, Align = Align.End }));
         flow.Space(16).Rule(PaperLook.AccentOf(paid.Venue), 2).Space(18);
     }
 
-    private string TaxNumber => paid.Venue.TaxNumber.Trim() is { Length: > 0 } number ? $"Tax number {number}" : "";
+    private string TaxNumber => paid.Order.SellerTaxNumber is { Length: > 0 } number ? $"Tax number {number}" : "";
 
     private void Parties()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Events;
 using Ticketing.Hosting;
 using Ticketing.Orders;
 using Ticketing.Payments;
@@ -62,6 +63,11 @@ public sealed class IndexModel(
             return ToOrder();
         }
 
+        if (IsOff)
+        {
+            return ToEvent();
+        }
+
         Buyer = KnownBuyer();
         Notice = CheckoutNotice.OfPayment(payment, Held, HasEnded);
         return HasEnded ? Ended() : Page();
@@ -94,7 +100,7 @@ public sealed class IndexModel(
 
         if (await buyerReturn.GiveBackAsync(Held.Hold, ct))
         {
-            return new SeeOther($"/events/{Held.Event.Slug}");
+            return ToEvent();
         }
 
         await LoadAsync(code, ct);
@@ -107,10 +113,14 @@ public sealed class IndexModel(
         await LoadAsync(Held.Hold.Code, ct);
         switch (outcome)
         {
+            case StartOutcome.EventOff:
+                return ToEvent();
             case StartOutcome.PayAt page:
+                RememberedBuyer.Forget(HttpContext);
                 cookie.Grant(HttpContext, Held.Order);
                 return new SeeOther(page.PageUrl);
             case StartOutcome.NothingDue:
+                RememberedBuyer.Forget(HttpContext);
                 return ToOrderOf(Held);
             case StartOutcome.HoldEnded:
                 return Held.IsSold ? ToOrder() : Ended();
@@ -161,6 +171,11 @@ public sealed class IndexModel(
     // Once sold, the hold's code alone opens nothing: only the browser that bought, or placed the hold, goes on to the order.
     private SeeOther ToOrder() =>
         cookie.Opens(HttpContext, Held.Order) || BrowserCookie.KeyOf(HttpContext) == Held.Hold.BrowserKey ? ToOrderOf(Held) : new("/orders/find");
+
+    // Its page says that it is cancelled, or postponed: there is nothing to pay for.
+    private bool IsOff => Held.Event.Status != EventStatus.Active;
+
+    private SeeOther ToEvent() => new($"/events/{Held.Event.Slug}");
 
     private SeeOther ToOrderOf(HeldTickets held)
     {

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
+using Ticketing.Settings;
 
 namespace Ticketing.Payments.Sandbox;
 
 /// <summary>A payment provider that takes no money: its page lets the buyer choose the outcome.</summary>
 public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : IPaymentGateway
 {
+    public PaymentProvider Provider => PaymentProvider.Sandbox;
+
     public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -23,10 +26,10 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
 
     public async Task<SessionState> GetAsync(string sessionId, CancellationToken ct)
     {
-        var session = await FindAsync(sessionId, ct) ?? throw new PaymentProviderException($"The sandbox has no session {sessionId}.");
-        return session.Status switch
+        var session = await FindAsync(sessionId, ct);
+        return session?.Status switch
         {
-            SandboxStatus.Paid => new SessionState.Paid($"sandbox-{session.OrderReference}", "Sandbox card (no money moved)"),
+            SandboxStatus.Paid => new SessionState.Paid($"sandbox-{session.Id[..8]}", "Sandbox card (no money moved)"),
             SandboxStatus.Declined => new SessionState.Declined(),
             SandboxStatus.Cancelled => new SessionState.Cancelled(),
             SandboxStatus.Open when clock.GetUtcNow() < session.ExpiresAt => new SessionState.Open(),

@@ -848,6 +848,24 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("resends");
 
+                    b.Property<string>("SellerAddress")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seller_address");
+
+                    b.Property<string>("SellerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seller_name");
+
+                    b.Property<string>("SellerTaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seller_tax_number");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -885,6 +903,10 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_reference");
 
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_orders_status")
+                        .HasFilter("status = 'Pending'");
+
                     b.HasIndex("EventId", "Status")
                         .HasDatabaseName("ix_orders_event_id_status");
 
@@ -894,7 +916,7 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired')");
+                            t.HasCheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate')");
                         });
                 });
 
@@ -957,6 +979,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
+                    b.Property<string>("BuyerEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_email");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1002,6 +1030,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("return_code");
 
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_url");
+
                     b.Property<long>("SessionExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("session_expires_at");
@@ -1020,6 +1054,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
                     b.HasKey("Id")
                         .HasName("pk_payments");

@@ -337,6 +337,9 @@ namespace Ticketing.Data.Sqlite.Migrations
                     buyer_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     buyer_email_key = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     buyer_phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    seller_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    seller_address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    seller_tax_number = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     face_value = table.Column<long>(type: "INTEGER", nullable: false),
                     booking_fee = table.Column<long>(type: "INTEGER", nullable: false),
@@ -355,7 +358,7 @@ namespace Ticketing.Data.Sqlite.Migrations
                     table.PrimaryKey("pk_orders", x => x.id);
                     table.CheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
                     table.CheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
-                    table.CheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired')");
+                    table.CheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate')");
                     table.ForeignKey(
                         name: "fk_orders_events_event_id",
                         column: x => x.event_id,
@@ -497,6 +500,9 @@ namespace Ticketing.Data.Sqlite.Migrations
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    buyer_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    return_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     idempotency_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     return_code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     session_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
@@ -702,6 +708,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                 table: "orders",
                 column: "reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_status",
+                table: "orders",
+                column: "status",
+                filter: "status = 'Pending'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_idempotency_key",

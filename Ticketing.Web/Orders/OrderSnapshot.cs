@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Events;
+using Ticketing.Holds;
+using Ticketing.Settings;
+
+namespace Ticketing.Orders;
+
+/// <summary>What everything costs and who sells it, at one moment: what an order keeps however the venue changes.</summary>
+public sealed class OrderSnapshot(Pricing pricing, IOptionsMonitor<SiteOptions> site)
+{
+    public Order Of(Hold hold, Buyer buyer, DateTimeOffset at)
+    {
+        var lines = hold.Lines.OrderBy(l => l.Position).Select(LineOf).ToList();
+        var (faceValue, fee) = (lines.Sum(l => l.FaceValue), lines.Sum(l => l.BookingFee));
+        var venue = site.CurrentValue;
+        var order = new Order
+        {
+            Reference = OrderReference.New(), EventId = hold.EventId, HoldId = hold.Id,
+            BuyerName = buyer.Name, BuyerEmail = buyer.Email, BuyerPhone = buyer.Phone,
+            SellerName = string.IsNullOrWhiteSpace(venue.LegalName) ? venue.VenueName : venue.LegalName,
+            SellerAddress = venue.Address.Trim(), SellerTaxNumber = venue.TaxNumber.Trim(),
+            Currency = pricing.Currency, FaceValue = faceValue, BookingFee = fee, Total = faceValue + fee,
+            TaxRatePercent = pricing.TaxRatePercent, Tax = Pricing.TaxWithin(faceValue + fee, pricing.TaxRatePercent),
+            CreatedAt = at,
+        };
+        lines.ForEach(order.Add);
+        return order;
+    }
+
+    private OrderLine LineOf(HoldLine line)
+    {
+        var price = pricing.PriceOf(line.FaceValue);
+        return new OrderLine
+        {
+            TicketTypeId = line.TicketTypeId, Category = line.Category, Quantity = line.Quantity,
+            UnitFaceValue = price.FaceValue, UnitBookingFee = price.BookingFee, Position = line.Position,
+        };
+    }
+}
