@@ -9,27 +9,6 @@ namespace Ticketing.Tests.Pages;
 
 public sealed partial class SeeingAShowForTheFirstTime(TicketingApp app) : IClassFixture<TicketingApp>
 {
-    private const int MostBytes = 100 * 1024;
-
-    [Fact]
-    public async Task Costs_at_most_a_hundred_kilobytes_even_uncompressed()
-    {
-        var show = await app.PublishAsync();
-        using var visitor = app.NewBrowser();
-        var page = (await visitor.OpenAsync($"/events/{show.Slug}")).Expect(HttpStatusCode.OK);
-        var files = page.Document.QuerySelectorAll("link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src], img")
-            .Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!).ToList();
-        Assert.Contains(files, file => file.EndsWith(".woff2", StringComparison.Ordinal));
-        Assert.Contains(files, file => file.Contains("poster.svg", StringComparison.Ordinal));
-        var bytes = (await visitor.DownloadAsync($"/events/{show.Slug}")).Length;
-        foreach (var file in files)
-        {
-            bytes += (await visitor.DownloadAsync(file)).Length;
-        }
-
-        Assert.InRange(bytes, 50_000, MostBytes);
-    }
-
     [Fact]
     public async Task The_theme_s_face_is_the_one_the_page_preloads()
     {

@@ -60,5 +60,6 @@ function countDown(box) {
 function runOut(box) {
   box.hidden = true;
   document.querySelector("[data-over]").hidden = false;
-  document.querySelectorAll("[data-pay]").forEach((button) => { button.disabled = true; });
+  // The press still sends what was typed: the answer offers the same tickets again and remembers it.
+  document.querySelectorAll("[data-pay]").forEach((button) => { button.textContent = button.dataset.pay; });
 }

@@ -1,0 +1,85 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Ticketing.Data;
+using Ticketing.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+public sealed class EveryPageIsAccessible(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    private const string Outline =
+        """
+        () => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(h => h.checkVisibility()).map(h => Number(h.tagName[1]))
+        """;
+
+    public static TheoryData<string> States => [.. PagesAndStates.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task In_every_state_light_and_dark_wide_and_narrow(string state)
+    {
+        var visitor = await ArriveAsync();
+        await PagesAndStates.All[state](new Stage(App, visitor));
+        await AssertAccessibleAsync(visitor);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task When_the_program_fails_too(int status)
+    {
+        await using var broken = new BrokenApp();
+        var visitor = await ArriveAsync(at: broken.Address);
+        await visitor.HoldAsync(await broken.PublishAsync());
+        var checkout = visitor.Path;
+        await visitor.FillInAsync();
+        await visitor.GoToPaymentAsync();
+
+        // As on the fourth time: the page that looks again by itself then waits long enough to be looked at.
+        await visitor.Page.AddInitScriptAsync("sessionStorage.setItem(`busy:${location.pathname}`, 3)");
+        broken.Failure = status == 503 ? new DatabaseBusyException() : new InvalidOperationException("Broken on purpose.");
+        Assert.Equal(status, (await visitor.Page.GotoAsync(checkout))!.Status);
+        await AssertAccessibleAsync(visitor);
+    }
+
+    [Fact]
+    public async Task Every_page_has_a_title_of_its_own()
+    {
+        var visitor = await ArriveAsync();
+        var titles = new List<string>();
+        foreach (var state in new[] { "home", "search", "past", "event", "checkout", "checkout, ended", "sandbox", "order", "order of someone else", "find", "terms", "privacy", "find us", "not found" })
+        {
+            await PagesAndStates.All[state](new Stage(App, visitor));
+            titles.Add(await visitor.Page.TitleAsync());
+        }
+
+        Assert.Equal(titles.Distinct(), titles);
+    }
+
+    private static async Task AssertAccessibleAsync(Visitor visitor)
+    {
+        var faults = new List<string>();
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 800);
+            await Fit.AssertNotWiderAsync(visitor);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var found = await visitor.Page.RunAxe();
+                Assert.NotEmpty(found.Passes);
+                faults.AddRange(found.Violations.SelectMany(v => v.Nodes.Select(n => $"{scheme} {width}: {v.Id}, {v.Help}: {n.Html}")));
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        Assert.Equal("en-GB", await visitor.Page.Locator("html").GetAttributeAsync("lang"));
+        await Expect(visitor.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\S.* · The Blue Room$"));
+        var levels = await visitor.Page.EvaluateAsync<int[]>(Outline);
+        Assert.Equal(1, levels[0]);
+        Assert.Single(levels, 1);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"Heading {pair.Second} after {pair.First}"));
+    }
+}

@@ -1,0 +1,40 @@
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Journeys;
+
+/// <summary>One browser and one program serve all journeys, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class JourneysCollection : ICollectionFixture<ChromiumFixture>, ICollectionFixture<ListeningApp>
+{
+    public const string Name = "Journeys";
+}
+
+/// <summary>What visitors do on the pages with a real browser.</summary>
+[Collection(JourneysCollection.Name)]
+public abstract class Journey(ChromiumFixture chromium, ListeningApp app) : IAsyncDisposable
+{
+    private readonly List<Visitor> visitors = [];
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected ListeningApp App => app;
+
+    /// <param name="at">Another program than the one that all journeys share.</param>
+    protected async Task<Visitor> ArriveAsync(Device? device = null, Uri? at = null)
+    {
+        var visitor = await chromium.VisitAsync(at ?? app.Address, device ?? Device.Desktop);
+        visitors.Add(visitor);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var visitor in visitors)
+        {
+            await visitor.LeaveAsync(failed);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Playwright;
+using Ticketing.Events;
+using Ticketing.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+/// <summary>The buyer's way, step by step, as it is done on a screen.</summary>
+internal static class Steps
+{
+    public static ILocator Button(this Visitor visitor, string name) =>
+        visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Link(this Visitor visitor, string name) =>
+        visitor.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public static ILocator Heading(this Visitor visitor) => visitor.Page.Locator("h1");
+
+    public static ILocator Pay(this Visitor visitor) => visitor.Page.Locator("[data-pay]");
+
+    /// <summary>The number of one category on the event's page.</summary>
+    public static ILocator HowMany(this Visitor visitor, string category) =>
+        visitor.Page.GetByLabel($"How many: {category}", new() { Exact = true });
+
+    /// <summary>The line of one category on the event's page.</summary>
+    public static ILocator TypeLine(this Visitor visitor, string category) =>
+        visitor.Page.Locator("li.type").Filter(new() { Has = visitor.HowMany(category) });
+
+    public static Task OpenAsync(this Visitor visitor, string path) => visitor.Page.GotoAsync(path);
+
+    public static Task OpenAsync(this Visitor visitor, Event show) => visitor.OpenAsync($"/events/{show.Slug}");
+
+    public static async Task FindAsync(this Visitor visitor, Event show)
+    {
+        await visitor.OpenAsync("/");
+        await visitor.PressAsync(visitor.Link(show.Title).First);
+        await Expect(visitor.Heading()).ToHaveTextAsync(show.Title);
+    }
+
+    /// <summary>With the steppers, or by typing where no script runs.</summary>
+    public static async Task ChooseAsync(this Visitor visitor, string category, int quantity)
+    {
+        if (!visitor.Device.RunsScripts)
+        {
+            await visitor.HowMany(category).FillAsync($"{quantity}");
+            return;
+        }
+
+        for (var one = 0; one < quantity; one++)
+        {
+            await visitor.PressAsync(visitor.Button($"One more: {category}"));
+        }
+    }
+
+    public static async Task GoToCheckoutAsync(this Visitor visitor)
+    {
+        await visitor.PressAsync(visitor.Button("Continue"));
+        await visitor.Page.WaitForURLAsync("**/checkout/*");
+    }
+
+    /// <summary>From the event's page to the checkout.</summary>
+    public static async Task HoldAsync(this Visitor visitor, Event show, string category = "Standing", int quantity = 1)
+    {
+        await visitor.OpenAsync(show);
+        await visitor.ChooseAsync(category, quantity);
+        await visitor.GoToCheckoutAsync();
+    }
+
+    public static async Task FillInAsync(this Visitor visitor, string name = "Ada Lovelace", string email = "ada@example.com")
+    {
+        await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
+    }
+
+    public static async Task GoToPaymentAsync(this Visitor visitor)
+    {
+        await visitor.PressAsync(visitor.Pay());
+        await visitor.Page.WaitForURLAsync("**/sandbox/*");
+    }
+
+    /// <summary>Chooses "Pay" on the payment page.</summary>
+    public static async Task PayThereAsync(this Visitor visitor)
+    {
+        await visitor.PressAsync(visitor.Button("Pay"));
+        await visitor.Page.WaitForURLAsync("**/orders/*");
+    }
+
+    /// <summary>All the way from the event's page to the paid order.</summary>
+    public static async Task BuyAsync(this Visitor visitor, Event show, string email = "ada@example.com")
+    {
+        await visitor.HoldAsync(show);
+        await visitor.FillInAsync(email: email);
+        await visitor.GoToPaymentAsync();
+        await visitor.PayThereAsync();
+    }
+
+    public static async Task<byte[]> DownloadAsync(this Visitor visitor, string link)
+    {
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.PressAsync(visitor.Link(link)));
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
+    /// <summary>The last part of the page's address.</summary>
+    public static string Code(this Visitor visitor) => visitor.Path.Split('?')[0].Split('/')[^1];
+}

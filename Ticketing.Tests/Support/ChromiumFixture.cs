@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>One real browser for all journeys; each visitor has a profile of its own in it. Without a browser its tests are skipped.</summary>
+public sealed class ChromiumFixture : IAsyncLifetime
+{
+    /// <summary>Patient, for a machine that runs the other tests at the same time.</summary>
+    private const float MostMilliseconds = 45_000;
+
+    private static readonly string[] UsualPlaces =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Installed() is not { } path)
+        {
+            return;
+        }
+
+        Assertions.SetDefaultExpectTimeout(MostMilliseconds);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+                // No name leads anywhere: what a page calls outside of the program fails, and is told.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+            ],
+        });
+    }
+
+    public async Task<Visitor> VisitAsync(Uri site, Device device)
+    {
+        Assert.SkipWhen(browser is null, "Chromium is not installed (name it in TICKETING_CHROMIUM): no journey through a real browser.");
+        var context = await browser!.NewContextAsync(device.ContextAt(site));
+        context.SetDefaultTimeout(MostMilliseconds);
+        await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true, Sources = false });
+        return new Visitor(site, device, context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    private static string? Installed() => Environment.GetEnvironmentVariable("TICKETING_CHROMIUM") is { } named
+        ? named.Length > 0 ? named : null
+        : UsualPlaces.FirstOrDefault(File.Exists);
+}
