@@ -66,7 +66,7 @@ public sealed class SeveralWorkers
         });
 
         var unchanged = await outbox.OnlyNotificationAsync();
-        Assert.Equal((NotificationStatus.Sending, null), (unchanged.Status, unchanged.LastError));
+        Assert.Equal((NotificationStatus.Sending, NotificationQueue.Abandoned), (unchanged.Status, unchanged.LastError));
     }
 
     [Fact]

@@ -87,6 +87,23 @@ internal sealed class OutboxFixture : IAsyncDisposable
     public Task PassAsync(CancellationToken? stopping = null) => InScopeAsync(provider =>
         provider.GetRequiredService<NotificationDispatcher>().RunOnceAsync(stopping ?? Ct));
 
+    /// <summary>A process that starts, takes up the first message that is due and dies of it.</summary>
+    /// <returns>That message; null where none was due.</returns>
+    public async Task<Notification?> DieOfTheNextAsync()
+    {
+        Notification? fatal = null;
+        await InScopeAsync(async provider =>
+        {
+            var queue = provider.GetRequiredService<NotificationQueue>();
+            await queue.TakeBackAsync(Ct);
+            fatal = await queue.ClaimAsync(Ct);
+        });
+        return fatal;
+    }
+
+    /// <summary>Before the first pass of a process.</summary>
+    public Task TakeBackAsync() => InScopeAsync(provider => provider.GetRequiredService<NotificationQueue>().TakeBackAsync(Ct));
+
     /// <summary>Passes with time going by between them, until nothing waits; as many as a test may need.</summary>
     public async Task PassUntilSettledAsync(TimeSpan step, int most = 100)
     {

@@ -9,18 +9,28 @@ namespace Ticketing.Notifications;
 /// One worker's hold on the outbox. A message is claimed by a lease, and every change afterwards applies only while the lease is this
 /// worker's: a worker that was thought dead and comes back changes nothing.
 /// </summary>
-public sealed class NotificationQueue(TicketingDbContext db, TimeProvider clock)
+/// <remarks>
+/// An attempt is counted by the claim: a message that ends the process while it is worked on is known by what is left of its claims.
+/// What turns out not to be the message's doing is taken off again.
+/// </remarks>
+public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvider clock, ILogger<NotificationQueue> log)
 {
     /// <summary>After it, others may take the message: its worker was killed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    internal const string Abandoned = "The program ended while it worked on this message.";
+
+    /// <summary>A message that was left in the middle of the last of so many attempts, and of the one before, may be what ends the program.</summary>
+    private const int MostAttemptsToAbandon = 5;
+
+    private static readonly TimeSpan LongestWaitAfterAKill = TimeSpan.FromMinutes(1);
     private const int ResponseWidth = 1000;
     private const int SubjectWidth = 300;
     private const int MostTries = 3;
 
     private readonly string me = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
 
-    /// <returns>The message that has been due for longest, now this worker's; null where none is due.</returns>
+    /// <returns>The message that has been due for longest, now this worker's, as it was before the claim; null where none is due.</returns>
     public async Task<Notification?> ClaimAsync(CancellationToken ct)
     {
         // Looked up first without waiting for a turn to write: most of the time nothing is due.
@@ -45,9 +55,17 @@ public sealed class NotificationQueue(TicketingDbContext db, TimeProvider clock)
             return null;
         }
 
+        if (next.Status == NotificationStatus.Sending)
+        {
+            // Its lease has run out. Due from now, it stands behind all that are due already.
+            await TakeBackAsync(next, TimeSpan.Zero, ct);
+            return null;
+        }
+
         var claimed = await Due(now).Where(n => n.Id == next.Id).ExecuteUpdateAsync(
             set => set
                 .SetProperty(n => n.Status, NotificationStatus.Sending)
+                .SetProperty(n => n.Attempts, n => n.Attempts + 1)
                 .SetProperty(n => n.LeaseOwner, me)
                 .SetProperty(n => n.LeaseUntil, now + Lease),
             ct);
@@ -63,7 +81,6 @@ public sealed class NotificationQueue(TicketingDbContext db, TimeProvider clock)
         NotificationStatus.Sent,
         set => set
             .SetProperty(n => n.SentAt, clock.GetUtcNow())
-            .SetProperty(n => n.Attempts, n => n.Attempts + 1)
             .SetProperty(n => n.MessageId, messageId)
             .SetProperty(n => n.Subject, Redaction.OneLine(subject, SubjectWidth))
             .SetProperty(n => n.Content, content)
@@ -75,31 +92,54 @@ public sealed class NotificationQueue(TicketingDbContext db, TimeProvider clock)
     public Task<bool> BuryAsync(Guid id, string error) => SettleAsync(
         id,
         NotificationStatus.Dead,
-        set => set.SetProperty(n => n.Attempts, n => n.Attempts + 1).SetProperty(n => n.LastError, Redaction.OneLine(error, ResponseWidth)));
+        set => set.SetProperty(n => n.LastError, Redaction.OneLine(error, ResponseWidth)));
 
     /// <param name="countAttempt">False where the message had no part in the failure.</param>
     public Task<bool> PostponeAsync(Guid id, TimeSpan wait, string error, bool countAttempt) => SettleAsync(
         id,
         NotificationStatus.Pending,
         set => set
-            .SetProperty(n => n.Attempts, n => n.Attempts + (countAttempt ? 1 : 0))
+            .SetProperty(n => n.Attempts, n => n.Attempts - (countAttempt ? 0 : 1))
             .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
             .SetProperty(n => n.LastError, Redaction.OneLine(error, ResponseWidth)));
 
     /// <summary>As if it had never been claimed.</summary>
-    public Task<bool> ReleaseAsync(Guid id) => SettleAsync(id, NotificationStatus.Pending, _ => { });
+    public Task<bool> ReleaseAsync(Guid id) => SettleAsync(
+        id, NotificationStatus.Pending, set => set.SetProperty(n => n.Attempts, n => n.Attempts - 1));
 
-    /// <summary>At the start of the only process that serves the database: what is being sent was left so by one that was killed.</summary>
+    /// <summary>
+    /// At the start of the only process that serves the database: what is being sent was left so by one that was killed. It waits a
+    /// little, so that one message that kills cannot keep the others from going out.
+    /// </summary>
     public Task TakeBackAsync(CancellationToken ct) => db.BelongsToOneProcess
         ? db.WriteAsync(
-            () => db.Set<Notification>().Where(n => n.Status == NotificationStatus.Sending).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(n => n.Status, NotificationStatus.Pending)
-                    .SetProperty(n => n.LeaseOwner, (string?)null)
-                    .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null),
-                ct),
-            ct: ct)
+            async () =>
+            {
+                foreach (var left in await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(ct))
+                {
+                    await TakeBackAsync(left, RetryPolicy.WaitAfter(left.Attempts - 1, LongestWaitAfterAKill), ct);
+                }
+            },
+            ct)
         : Task.CompletedTask;
+
+    private async Task TakeBackAsync(Notification left, TimeSpan wait, CancellationToken ct)
+    {
+        // Twice running: a message that a server put off many times may be in hand when the host goes down, and is not to blame.
+        var mayKill = left.Attempts >= MostAttemptsToAbandon && left.LastError == Abandoned;
+        var takenBack = await Claimed(left.Id, left.LeaseOwner!).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(n => n.Status, mayKill ? NotificationStatus.Dead : NotificationStatus.Pending)
+                .SetProperty(n => n.LeaseOwner, (string?)null)
+                .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null)
+                .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
+                .SetProperty(n => n.LastError, Abandoned),
+            ct);
+        if (takenBack == 1)
+        {
+            LeftUnfinished(log, mayKill ? LogLevel.Error : LogLevel.Warning, left.Kind, left.Id, left.Attempts, mayKill);
+        }
+    }
 
     private async Task<bool> SettleAsync(Guid id, NotificationStatus status, Action<UpdateSettersBuilder<Notification>> also)
     {
@@ -117,11 +157,17 @@ public sealed class NotificationQueue(TicketingDbContext db, TimeProvider clock)
     }
 
     private Task<int> UpdateMineAsync(Guid id, NotificationStatus status, Action<UpdateSettersBuilder<Notification>> also) =>
-        db.Set<Notification>().Where(n => n.Id == id && n.Status == NotificationStatus.Sending && n.LeaseOwner == me).ExecuteUpdateAsync(set =>
+        Claimed(id, me).ExecuteUpdateAsync(set =>
         {
             set.SetProperty(n => n.Status, status)
                 .SetProperty(n => n.LeaseOwner, (string?)null)
                 .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null);
             also(set);
         });
+
+    private IQueryable<Notification> Claimed(Guid id, string owner) =>
+        db.Set<Notification>().Where(n => n.Id == id && n.Status == NotificationStatus.Sending && n.LeaseOwner == owner);
+
+    [LoggerMessage(Message = "{Kind} {NotificationId} was left unfinished by a program that ended, attempt {Attempt}; given up: {GivenUp}")]
+    private static partial void LeftUnfinished(ILogger logger, LogLevel level, string kind, Guid notificationId, int attempt, bool givenUp);
 }

@@ -10,7 +10,7 @@ public static class MailInWords
         NotificationStatus.Sent => $"Sent to {Mask(mail.Recipient)}",
         NotificationStatus.Dead => $"Could not be delivered to {Mask(mail.Recipient)}: please check the address",
         NotificationStatus.Dropped => $"Not sent to {Mask(mail.Recipient)}: a newer one replaced it",
-        _ when mail.Attempts > 0 => $"Not delivered to {Mask(mail.Recipient)} yet; we keep trying",
+        _ when mail.LastError is not null => $"Not delivered to {Mask(mail.Recipient)} yet; we keep trying",
         _ => $"On the way to {Mask(mail.Recipient)}",
     };
 

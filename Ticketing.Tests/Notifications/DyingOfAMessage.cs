@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Notifications;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Notifications;
+
+/// <summary>A message over which the process dies, as when a library for pictures crashes.</summary>
+public sealed class DyingOfAMessage
+{
+    private static readonly TimeSpan AfterAnyWait = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task After_a_restart_the_others_go_first()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await outbox.QueueAsync("fatal@example.org");
+        Assert.Equal("fatal@example.org", (await outbox.DieOfTheNextAsync())?.Recipient);
+        await outbox.QueueAsync("other@example.org");
+
+        await outbox.TakeBackAsync();
+        await outbox.PassAsync();
+
+        var mails = await outbox.NotificationsAsync();
+        Assert.Equal([NotificationStatus.Pending, NotificationStatus.Sent], mails.Select(n => n.Status));
+        Assert.Equal((1, NotificationQueue.Abandoned, null), (mails[0].Attempts, mails[0].LastError, mails[0].LeaseOwner));
+        Assert.InRange(mails[0].DueAt - outbox.Clock.GetUtcNow(), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
+
+        outbox.Clock.Advance(AfterAnyWait);
+        await outbox.PassAsync();
+        Assert.Equal((NotificationStatus.Sent, 2), ((await outbox.NotificationsAsync())[0].Status, (await outbox.NotificationsAsync())[0].Attempts));
+    }
+
+    [Fact]
+    public async Task At_the_fifth_death_it_is_given_up()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await outbox.QueueAsync();
+        for (var death = 1; death <= 5; death++)
+        {
+            Assert.NotNull(await outbox.DieOfTheNextAsync());
+            Assert.Equal(death, (await outbox.OnlyNotificationAsync()).Attempts);
+            await outbox.TakeBackAsync();
+            outbox.Clock.Advance(AfterAnyWait);
+        }
+
+        Assert.Null(await outbox.DieOfTheNextAsync());
+        var dead = await outbox.OnlyNotificationAsync();
+        Assert.Equal((NotificationStatus.Dead, 5, NotificationQueue.Abandoned), (dead.Status, dead.Attempts, dead.LastError));
+    }
+
+    [Fact]
+    public async Task Where_several_processes_send_it_is_given_up_as_well()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await outbox.QueueAsync("fatal@example.org");
+        for (var death = 1; death <= 5; death++)
+        {
+            await outbox.InScopeAsync(async killed =>
+                Assert.NotNull(await killed.GetRequiredService<NotificationQueue>().ClaimAsync(OutboxFixture.Ct)));
+            outbox.Clock.Advance(NotificationQueue.Lease);
+        }
+
+        await outbox.PassAsync();
+
+        Assert.Equal(NotificationStatus.Dead, (await outbox.OnlyNotificationAsync()).Status);
+        Assert.Empty(outbox.PickedUp);
+    }
+
+    [Fact]
+    public async Task When_a_lease_has_run_out_the_messages_that_are_due_go_first()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        List<string> order = [];
+        outbox.Composer.Write = n =>
+        {
+            order.Add(n.Recipient);
+            return TestComposer.Plain();
+        };
+        await outbox.QueueAsync("fatal@example.org");
+        await outbox.DieOfTheNextAsync();
+        await outbox.QueueAsync("other@example.org");
+
+        outbox.Clock.Advance(NotificationQueue.Lease);
+        await outbox.PassAsync();
+
+        Assert.Equal(["other@example.org", "fatal@example.org"], order);
+    }
+
+    [Fact]
+    public async Task A_message_that_a_server_put_off_often_outlives_one_death()
+    {
+        await using var server = new SmtpDouble();
+        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        server.RefusedRecipients["full@example.org"] = "452 4.2.2 Mailbox full";
+        await outbox.QueueAsync("full@example.org");
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            await outbox.PassAsync();
+            outbox.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        await outbox.DieOfTheNextAsync();
+        await outbox.TakeBackAsync();
+
+        Assert.Equal((NotificationStatus.Pending, 9), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+    }
+}
