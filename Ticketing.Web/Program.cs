@@ -44,7 +44,7 @@ if (!app.IsConfigured())
     return 1;
 }
 
-app.UseForwardedHeaders();
+app.UseKnownProxies();
 app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseCookiePolicy();
