@@ -21,6 +21,7 @@ builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
