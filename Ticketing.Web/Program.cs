@@ -21,6 +21,7 @@ builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
@@ -44,7 +45,7 @@ if (!app.IsConfigured())
     return 1;
 }
 
-app.UseForwardedHeaders();
+app.UseKnownProxies();
 app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseCookiePolicy();

@@ -98,6 +98,9 @@ public sealed class EveryRoute(TicketingApp app) : IClassFixture<TicketingApp>
         {
             Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");
         }
+
+        var referrer = isPrivate || route.StartsWith("payments", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
+        Assert.True(headers.GetValueOrDefault("Referrer-Policy") == referrer, $"{route}: {headers.GetValueOrDefault("Referrer-Policy")}");
     }
 
     private static string Fill(string path, (string Show, string Hold, string Order) real) => path

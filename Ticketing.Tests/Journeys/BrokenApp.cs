@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Journeys;
@@ -16,6 +17,8 @@ internal sealed class BrokenApp : ListeningApp
 
     private sealed class Gateway(SandboxGateway sandbox, BrokenApp app) : IPaymentGateway
     {
+        public PaymentProvider Provider => PaymentProvider.Sandbox;
+
         public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => sandbox.OpenAsync(request, ct);
 
         public Task<SessionState> GetAsync(string sessionId, CancellationToken ct) =>

@@ -87,6 +87,35 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
     }
 
     [Fact]
+    public async Task A_crowd_behind_one_address_opens_its_links_all_at_once()
+    {
+        await using var guarded = new TicketingApp().Set("RateLimiting:Enabled", "true");
+        var order = await guarded.BuyAsync(await guarded.PublishAsync(), "Standing", 1);
+        var link = await guarded.LinkAsync(order);
+        for (var visitor = 0; visitor < 100; visitor++)
+        {
+            using var phone = guarded.NewBrowser();
+            using var answer = await phone.SendAsync(new HttpRequestMessage(HttpMethod.Get, link));
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task The_pages_of_a_purchase_tell_no_one_their_address_but_the_held_again_form_says_its_origin()
+    {
+        using var browser = app.NewBrowser();
+        var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
+        var sandbox = await checkout.FillInAsync();
+        Assert.Equal(["no-referrer", "no-referrer"], [checkout.Headers["Referrer-Policy"], sandbox.Headers["Referrer-Policy"]]);
+        Assert.Null(checkout.Document.QuerySelector("meta[name=referrer]"));
+        app.Clock.Advance(TimeSpan.FromMinutes(31));
+        await app.RunAsync<HoldExpiry>();
+        var ended = await browser.OpenAsync(checkout.Path);
+        Assert.NotNull(ended.Document.QuerySelector("form[action^='/events/']"));
+        Assert.Equal("same-origin", ended.Document.QuerySelector("meta[name=referrer]")!.GetAttribute("content"));
+    }
+
+    [Fact]
     public async Task A_forged_or_damaged_cookie_opens_nothing()
     {
         var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);

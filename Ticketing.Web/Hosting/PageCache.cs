@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.OutputCaching;
+
 namespace Ticketing.Hosting;
 
 /// <summary>
@@ -6,8 +8,13 @@ namespace Ticketing.Hosting;
 /// </summary>
 public static class PageCache
 {
+    /// <summary>One page for all visitors, whatever a campaign hangs on its address. A page that reads its query names the keys itself.</summary>
     public const string ForASecond = "second";
 
-    public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(options =>
-        options.AddPolicy(ForASecond, policy => policy.Expire(TimeSpan.FromSeconds(1))));
+    public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(Configure);
+
+    internal static void Configure(OutputCacheOptions options) => options.AddPolicy(ForASecond, policy => policy
+        .Expire(TimeSpan.FromSeconds(1))
+        .SetVaryByHost(false)
+        .SetVaryByQuery([]));
 }

@@ -9,15 +9,13 @@ namespace Ticketing.Hosting;
 
 /// <summary>
 /// How often one visitor may ask for what costs us or others something. Holds are limited per browser by the stock itself; here only
-/// generously by address, because a whole crowd may share one.
+/// generously by address, because a whole crowd may share one. Opening an order by its link is not limited at all: a crowd at the door
+/// does so at once, and 192 random bits are not guessed at any rate.
 /// </summary>
 public static class RateLimits
 {
     /// <summary>Asking for order links, or for a mail to be sent again.</summary>
     public const string Mails = "mails";
-
-    /// <summary>Opening orders by a token.</summary>
-    public const string Tokens = "tokens";
 
     /// <summary>Placing holds.</summary>
     public const string Holds = "holds";
@@ -34,7 +32,6 @@ public static class RateLimits
                 return ValueTask.CompletedTask;
             };
             options.AddPolicy(Mails, context => PerAddress(context, 10));
-            options.AddPolicy(Tokens, context => PerAddress(context, 60));
             options.AddPolicy(Holds, context => PerAddress(context, 600));
         });
         return services;
@@ -44,8 +41,7 @@ public static class RateLimits
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute)
     {
         var enabled = context.RequestServices.GetRequiredService<IOptionsMonitor<RateLimitingOptions>>().CurrentValue.Enabled;
-        var counts = HttpMethods.IsPost(context.Request.Method) || context.Request.Query.ContainsKey("token");
-        return enabled && counts
+        return enabled && HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(
                 AddressOf(context.Connection.RemoteIpAddress),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
+using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
@@ -26,12 +28,17 @@ public sealed class SameOriginPostAttribute : Attribute, IResourceFilter
     private static bool IsSameOrigin(HttpRequest request)
     {
         // Browsers set this header themselves; pages cannot.
-        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site))
+        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var fetchedFrom))
         {
-            return site == "same-origin";
+            return fetchedFrom == "same-origin";
         }
 
-        return Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
-            && string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        // A proxy that is not believed hides that a visitor came by https: the public address counts too.
+        var site = request.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<SiteOptions>>().CurrentValue;
+        return IsOrigin($"{request.Scheme}://{request.Host}", request.Headers.Origin) || IsOrigin(site.PublicBaseUrl, request.Headers.Origin);
     }
+
+    private static bool IsOrigin(string ours, string? theirs) =>
+        Uri.TryCreate(ours, UriKind.Absolute, out var our) && Uri.TryCreate(theirs, UriKind.Absolute, out var their)
+        && Uri.Compare(our, their, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

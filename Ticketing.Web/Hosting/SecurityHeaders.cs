@@ -6,7 +6,10 @@ namespace Ticketing.Hosting;
 /// </summary>
 public static class SecurityHeaders
 {
-    /// <summary>For pages with a buyer's tickets: their links tell no one, not even us, where the visitor came from.</summary>
+    /// <summary>
+    /// For pages whose address belongs to a buyer: their links tell no one, not even us, where the visitor came from. Their forms
+    /// carry antiforgery tokens.
+    /// </summary>
     public const string NoReferrer = "no-referrer";
 
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)

@@ -8,17 +8,19 @@ using Ticketing.Pages.Events;
 
 namespace Ticketing.Pages;
 
-[OutputCache(PolicyName = PageCache.ForASecond)]
+[OutputCache(PolicyName = PageCache.ForASecond, VaryByQueryKeys = [SearchKey, MonthKey])]
 public sealed class IndexModel(Catalogue catalogue, Offers offers, Pricing pricing) : PageModel
 {
+    private const string SearchKey = "q";
+    private const string MonthKey = "month";
     private const int LongestSearch = 100;
 
     /// <summary>What the visitor searched for, as typed.</summary>
-    [BindProperty(SupportsGet = true, Name = "q")]
+    [BindProperty(SupportsGet = true, Name = SearchKey)]
     public string? Search { get; set; }
 
     /// <summary>"2026-12": only that month; anything else is no filter.</summary>
-    [BindProperty(SupportsGet = true, Name = "month")]
+    [BindProperty(SupportsGet = true, Name = MonthKey)]
     public string? Month { get; set; }
 
     public EventCard? Next { get; private set; }

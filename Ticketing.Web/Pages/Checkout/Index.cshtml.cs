@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Events;
 using Ticketing.Hosting;
 using Ticketing.Orders;
@@ -9,6 +10,7 @@ namespace Ticketing.Pages.Checkout;
 
 /// <summary>From held tickets to the payment page.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class IndexModel(
     HeldTicketsBook book,
     BuyerDetails details,

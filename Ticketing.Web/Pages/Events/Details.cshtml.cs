@@ -44,7 +44,12 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken ct)
     {
-        chosen = Request.HasFormContentType ? ChosenQuantities.Read(await Request.ReadFormAsync(ct)) : ChosenQuantities.None;
+        if (await Request.TryReadFormAsync(ct) is not { } form)
+        {
+            return BadRequest();
+        }
+
+        chosen = ChosenQuantities.Read(form);
         foreach (var type in chosen.Unreadable)
         {
             refusals[type] = Refusals.NotACount;

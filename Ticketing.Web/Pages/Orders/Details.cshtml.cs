@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Hosting;
 using Ticketing.Orders;
@@ -14,7 +13,6 @@ namespace Ticketing.Pages.Orders;
 /// the same whether or not there is such an order.
 /// </summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
-[EnableRateLimiting(RateLimits.Tokens)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie cookie, BuyerReturn payments, OrderDesk desk) : PageModel
 {

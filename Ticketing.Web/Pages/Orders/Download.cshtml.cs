@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Ticketing.Hosting;
 using Ticketing.Orders;
 using Ticketing.Receipts;
 
@@ -7,6 +9,7 @@ namespace Ticketing.Pages.Orders;
 
 /// <summary>An order's papers, for browsers that have opened the order.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class DownloadModel(OrderBook book, OrderCookie cookie, OrderDocuments documents) : PageModel
 {
     /// <summary>Null for who may not see the order.</summary>
@@ -14,7 +17,6 @@ public sealed class DownloadModel(OrderBook book, OrderCookie cookie, OrderDocum
 
     public async Task<IActionResult> OnGetAsync(string reference, string paper, CancellationToken ct)
     {
-        Response.Headers["Referrer-Policy"] = "no-referrer";
         if (await OpenAsync(reference.ToUpperInvariant(), ct) is not { } order)
         {
             return Show(StatusCodes.Status403Forbidden);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Hosting;
 using Ticketing.Orders;
 using Ticketing.Payments;
@@ -8,6 +9,7 @@ namespace Ticketing.Pages.Payments;
 
 /// <summary>Where the provider sends the buyer back to, in whichever browser: the code alone opens the order.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class ReturnModel(BuyerReturn buyerReturn, OrderCookie cookie) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Hosting;
 using Ticketing.Payments.Sandbox;
 using Ticketing.Settings;
@@ -9,6 +10,7 @@ namespace Ticketing.Pages.Sandbox;
 
 /// <summary>Plays the payment provider's page: the visitor chooses how the payment ends. There is none where the sandbox is not the provider.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class IndexModel(SandboxGateway sandbox, IOptionsMonitor<PaymentOptions> payments, TimeProvider clock) : PageModel
 {
     public SandboxSession Payment { get; private set; } = null!;
