@@ -17,6 +17,8 @@ public sealed partial class NotificationDispatcher(
     /// <summary>How long a shutdown waits for the message in flight; well within what hosts allow a process to end.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan PauseToRecord = TimeSpan.FromSeconds(2);
+
     public async Task RunOnceAsync(CancellationToken ct)
     {
         while (!ct.IsCancellationRequested && circuit.LetsPass && await queue.ClaimAsync(ct) is { } message)
@@ -31,15 +33,7 @@ public sealed partial class NotificationDispatcher(
         await using var landing = stopping.Register(() => flight.CancelAfter(Grace));
         try
         {
-            var settled = await press.PrintAsync(message, flight.Token) switch
-            {
-                Printed.Ready ready => await SendAsync(message, ready, flight.Token),
-                Printed.NothingToSay => await queue.DropAsync(message.Id),
-                Printed.Undeliverable undeliverable => await BuryAsync(message, undeliverable.Reason),
-                Printed.Failed failed => await RetryComposingAsync(message, failed.Error),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
-            if (!settled)
+            if (!await ProcessAsync(message, flight.Token))
             {
                 LeaseLost(log, message.Id);
             }
@@ -50,14 +44,29 @@ public sealed partial class NotificationDispatcher(
         }
         catch (OperationCanceledException error) when (flight.IsCancellationRequested)
         {
-            await RetryComposingAsync(message, error);
+            await RetryFaultAsync(message, error);
         }
         catch (DatabaseBusyException)
         {
             await queue.ReleaseAsync(message.Id);
             throw;
         }
+#pragma warning disable CA1031 // Whatever is wrong with one message, the others must go out.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            await RetryFaultAsync(message, error);
+        }
     }
+
+    private async Task<bool> ProcessAsync(Notification message, CancellationToken ct) => await press.PrintAsync(message, ct) switch
+    {
+        Printed.Ready ready => await SendAsync(message, ready, ct),
+        Printed.NothingToSay => await queue.DropAsync(message.Id),
+        Printed.Undeliverable undeliverable => await BuryAsync(message, undeliverable.Reason),
+        Printed.Failed failed => await RetryFaultAsync(message, failed.Error),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private async Task<bool> SendAsync(Notification message, Printed.Ready ready, CancellationToken ct)
     {
@@ -66,8 +75,7 @@ public sealed partial class NotificationDispatcher(
         switch (outcome)
         {
             case DeliveryOutcome.Accepted accepted:
-                return await queue.MarkSentAsync(
-                    message.Id, ready.Mail.MessageId, ready.Redact(ready.Email.Subject), ready.Redact(ready.Email.Text), ready.Redact(accepted.Response));
+                return await RecordSentAsync(message, ready, accepted, ct);
             case DeliveryOutcome.Refused refused:
                 return await BuryAsync(message, ready.Redact(refused.Response));
             case DeliveryOutcome.Deferred deferred:
@@ -77,6 +85,32 @@ public sealed partial class NotificationDispatcher(
                 return await RetryAsync(message, ready.Redact(interrupted.Reason), countAttempt: false);
             default:
                 return await queue.ReleaseAsync(message.Id);
+        }
+    }
+
+    // The server has the mail: whatever happens here, the message is not given back, or it would go out twice. Where even this fails
+    // until the flight must end, the lease decides.
+    private async Task<bool> RecordSentAsync(Notification message, Printed.Ready ready, DeliveryOutcome.Accepted accepted, CancellationToken flight)
+    {
+        while (true)
+        {
+            try
+            {
+                return await queue.MarkSentAsync(
+                    message.Id, ready.Mail.MessageId, ready.Redact(ready.Email.Subject), ready.Redact(ready.Email.Text), ready.Redact(accepted.Response));
+            }
+#pragma warning disable CA1031 // The database may fail in many ways; the mail is out in all of them.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                NotRecorded(log, message.Id, error);
+                if (flight.IsCancellationRequested)
+                {
+                    return false;
+                }
+            }
+
+            await Task.Delay(PauseToRecord, clock, flight).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -103,11 +137,11 @@ public sealed partial class NotificationDispatcher(
             ? BuryAsync(message, error)
             : queue.PostponeAsync(message.Id, RetryPolicy.WaitAfter(message.Attempts, RetryPolicy.LongestWait), error, countAttempt);
 
-    private Task<bool> RetryComposingAsync(Notification message, Exception error)
+    private Task<bool> RetryFaultAsync(Notification message, Exception error)
     {
-        NotComposed(log, message.Kind, message.Id, message.Attempts + 1, error);
+        Failed(log, message.Kind, message.Id, message.Attempts + 1, error);
         var reason = $"{error.GetType().Name}: {error.Message}";
-        return message.Attempts + 1 >= RetryPolicy.MostAttemptsToCompose
+        return message.Attempts + 1 >= RetryPolicy.MostFaults
             ? BuryAsync(message, reason)
             : RetryAsync(message, reason, countAttempt: true);
     }
@@ -124,11 +158,14 @@ public sealed partial class NotificationDispatcher(
     [LoggerMessage(Level = LogLevel.Information, Message = "The mail server can be used again")]
     private static partial void ServerReachable(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Composing {Kind} {NotificationId} failed, attempt {Attempt}")]
-    private static partial void NotComposed(ILogger logger, string kind, Guid notificationId, int attempt, Exception error);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Composing or sending {Kind} {NotificationId} failed, attempt {Attempt}")]
+    private static partial void Failed(ILogger logger, string kind, Guid notificationId, int attempt, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Given up on {Kind} {NotificationId} after attempt {Attempt}")]
     private static partial void GivenUp(ILogger logger, string kind, Guid notificationId, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{NotificationId} was sent, but that could not be recorded")]
+    private static partial void NotRecorded(ILogger logger, Guid notificationId, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of {NotificationId} ran out while it was worked on; it may go out twice")]
     private static partial void LeaseLost(ILogger logger, Guid notificationId);

@@ -3,8 +3,8 @@ namespace Ticketing.Notifications;
 /// <summary>When to try again, and when to stop.</summary>
 internal static class RetryPolicy
 {
-    /// <summary>A composer that fails this often on one message has a fault, not a bad day.</summary>
-    public const int MostAttemptsToCompose = 3;
+    /// <summary>Composing or sending that fails this often over one message, and not by the server's word, has a fault, not a bad day.</summary>
+    public const int MostFaults = 3;
 
     /// <summary>Counted from when the message was queued.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(72);

@@ -32,18 +32,26 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
         {
             connection ??= await ConnectAsync(ct);
         }
-        catch (Exception error) when (SmtpReplies.IsOutage(error) && !ct.IsCancellationRequested)
+#pragma warning disable CA1031 // Nothing was said of this mail yet: it has no part in the failure, even if the settings are nonsense.
+        catch (Exception error) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             return new DeliveryOutcome.Unreachable(SmtpReplies.Describe(error));
         }
 
-        var outcome = await HandOverAsync(connection, mail, ct);
-        if (outcome is DeliveryOutcome.Unreachable or DeliveryOutcome.Interrupted || !connection.IsConnected)
+        DeliveryOutcome? outcome = null;
+        try
         {
-            HangUp();
+            return outcome = await HandOverAsync(connection, mail, ct);
         }
-
-        return outcome;
+        finally
+        {
+            // A connection that was left in the middle of a mail is of no use to the next.
+            if (outcome is null or DeliveryOutcome.Unreachable or DeliveryOutcome.Interrupted || !connection.IsConnected)
+            {
+                HangUp();
+            }
+        }
     }
 
     private async Task<DeliveryOutcome> HandOverAsync(SmtpClient server, OutgoingMail mail, CancellationToken ct)

@@ -1,0 +1,38 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data.Sqlite;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>A database whose statements that change rows fail on demand, as one does that another program has locked.</summary>
+internal sealed class FailingDatabase : DbCommandInterceptor
+{
+    private const int Locked = 5;
+    private readonly TaskCompletionSource failing = new();
+    private int failures;
+
+    /// <summary>Ends when the first statement has failed.</summary>
+    public Task Failing => failing.Task;
+
+    public int FailuresLeft => failures;
+
+    public void FailTheNext(int statements) => failures = statements;
+
+    public void Under(IServiceCollection collection) =>
+        collection.ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this));
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (failures == 0)
+        {
+            return ValueTask.FromResult(result);
+        }
+
+        failures--;
+        failing.TrySetResult();
+        throw new SqliteException("database is locked", Locked);
+    }
+}
