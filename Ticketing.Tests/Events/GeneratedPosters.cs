@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using Ticketing.Documents;
 using Ticketing.Documents.Drawings;
+using Ticketing.Events;
 using Ticketing.Events.Posters;
 using Xunit;
 
@@ -112,6 +113,20 @@ public class GeneratedPosters
     {
         var svg = PosterArt.Portrait("x", PosterStyle.For("x"), "Rock", "Fri").ToSvg("</title><script>alert(1)</script>\u0001");
         Assert.Equal("</title><script>alert(1)</script>", XDocument.Parse(svg).Root!.Elements().First().Value);
+    }
+
+    [Fact]
+    public async Task A_rush_after_a_start_draws_each_picture_once()
+    {
+        using var posters = new EventPosters();
+        var show = new Event
+        {
+            Slug = "nadia-karim", Title = "Nadia Karim Quartet", Location = "The Blue Room", TimeZone = "Europe/London",
+            StartsAt = new DateTimeOffset(2031, 3, 3, 20, 0, 0, TimeSpan.Zero),
+        };
+        var pictures = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            Task.Run(() => posters.SharePngAsync(show, TestContext.Current.CancellationToken))));
+        Assert.All(pictures, picture => Assert.Same(pictures[0], picture));
     }
 
     private static string Svg(string slug) =>

@@ -37,8 +37,23 @@ public sealed class StartingWithABadConfiguration
     [InlineData("Mail:Smtp:Port=0", "Mail:Smtp:Port: 0 is out of range")]
     [InlineData("Mail:Smtp:Port=smtp", "Mail:Smtp:Port: 'smtp' is not a whole number")]
     [InlineData("Mail:Smtp:Security=Ssl", "Mail:Smtp:Security: 'Ssl' is not one of None, StartTls, Tls")]
-    [InlineData("Mail:Smtp:Username=venue", "Mail:Smtp:Password: is required")]
-    [InlineData("Mail:Smtp:Password=hush", "Mail:Smtp:Username: is required")]
+    [InlineData("Mail:Smtp:Host=mail.example.org", "Mail:Transport: must be Smtp where Mail:Smtp:Host is set")]
+    [InlineData("Pricing:TaxRate=7", "Pricing:TaxRate: is no setting; did you mean Pricing:TaxRatePercent?")]
+    [InlineData("Site:PublicBaseURI=https://tickets.example.org", "Site:PublicBaseURI: is no setting; did you mean Site:PublicBaseUrl?")]
+    [InlineData("Site:AccentColour=#fff", "Site:AccentColour: is no setting; did you mean Site:AccentColor?")]
+    [InlineData("Mail:Smtp:Passwort=x", "Mail:Smtp:Passwort: is no setting; did you mean Mail:Smtp:Password?")]
+    [InlineData("Mail:Smtp:Passwort_FILE=x", "Mail:Smtp:Passwort_FILE: is no setting; did you mean Mail:Smtp:Password?")]
+    [InlineData("Holds:Minutes=10", "Holds:Minutes: is no setting; there is Lifetime")]
+    [InlineData("Checkout:Phone=true", "Checkout:Phone: is no setting; did you mean Checkout:PhoneRequired?")]
+    [InlineData("Payments:Provder=Sandbox", "Payments:Provder: is no setting; did you mean Payments:Provider?")]
+    [InlineData("Payments:Stripe:SecretKey=sk_hush", "Payments:Stripe:SecretKey: is not supported by this version")]
+    [InlineData("Payments:Stripe:SecretKy=sk_hush", "Payments:Stripe:SecretKy: is no setting; did you mean Payments:Stripe:SecretKey?")]
+    [InlineData("Notifications:Interval=00:00:05", "Notifications:Interval: is no setting; did you mean Notifications:PollInterval?")]
+    [InlineData("Database:Providers=Sqlite", "Database:Providers: is no setting; did you mean Database:Provider?")]
+    [InlineData("Storage:Dir=/data", "Storage:Dir: is no setting; did you mean Storage:Directory?")]
+    [InlineData("Proxy:KnownNetwork=10.0.0.0/8", "Proxy:KnownNetwork: is no setting; did you mean Proxy:KnownNetworks?")]
+    [InlineData("RateLimiting:Enable=false", "RateLimiting:Enable: is no setting; did you mean RateLimiting:Enabled?")]
+    [InlineData("Demo:Seeds=true", "Demo:Seeds: is no setting; did you mean Demo:Seed?")]
     [InlineData("Notifications:PollInterval=00:00:00", "Notifications:PollInterval: 00:00:00 is out of range")]
     [InlineData("Storage:Directory=", "Storage:Directory: must not be empty")]
     [InlineData("Proxy:KnownNetworks:0=10.0.0.0/40", "Proxy:KnownNetworks:0: '10.0.0.0/40' is not a network")]
@@ -61,6 +76,19 @@ public sealed class StartingWithABadConfiguration
         Assert.Equal(
             ["Holds:Lifetime", "Mail:From", "Mail:Smtp:Host", "Mail:Smtp:Password", "Mail:Smtp:Port", "Site:Currency", "Site:PublicBaseUrl", "Site:TimeZone"],
             problems.Select(p => p.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Username", "Password")]
+    [InlineData("Password", "Username")]
+    public void Half_a_login_is_named_by_its_other_half_and_a_login_without_smtp_by_the_transport(string given, string missing)
+    {
+        string[] smtp = ["Mail:Transport=Smtp", "Mail:From=a@b.example", "Mail:Smtp:Host=mail.example.org"];
+        var half = Assert.Single(Configured.ProblemsWith("Development", [.. smtp, $"Mail:Smtp:{given}=hush"]));
+        Assert.StartsWith($"Mail:Smtp:{missing}: is required", half.ToString(), StringComparison.Ordinal);
+
+        Assert.Contains(Configured.ProblemsWith("Development", $"Mail:Smtp:{given}=hush"), problem => problem.Key == "Mail:Transport");
+        Assert.Empty(Configured.ProblemsWith("Development", [.. smtp, "Mail:Smtp:Username=u", "Mail:Smtp:Password=p", "Mail:Smtp:Password_FILE=/run/secrets/p"]));
     }
 
     [Fact]

@@ -76,6 +76,30 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         Assert.Null(page.Document.QuerySelector("form.picker"));
     }
 
+    [Theory]
+    [InlineData(null, 179)]
+    [InlineData(5.0, 299)]
+    public async Task A_show_that_has_begun_is_still_on_but_not_sold_until_it_ends(double? hours, int lastMinute)
+    {
+        var show = await app.PublishAsync("Tonight", e => e.EndsAt = hours is { } length ? e.StartsAt.AddHours(length) : null);
+        app.Clock.Advance(show.StartsAt - app.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+        foreach (var minutes in new[] { 0, lastMinute - 1 })
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.Contains("Tonight", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Tonight", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
+            var page = await OpenAsync($"/events/{show.Slug}");
+            Assert.Contains("The concert has begun: no more online sales", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("is over", page.Text, StringComparison.Ordinal);
+            Assert.Null(page.Document.QuerySelector("form.picker"));
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("Tonight", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Contains("Tonight", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
+        Assert.Contains("This concert is over", (await OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Looking_around_sets_no_cookie()
     {

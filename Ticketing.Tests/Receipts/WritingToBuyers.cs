@@ -150,6 +150,22 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
     }
 
     [Fact]
+    public async Task A_venue_without_an_address_for_help_promises_no_answer_to_a_reply()
+    {
+        await using var venue = new TicketingApp().Set("Site:SupportEmail", "");
+        var order = await venue.BuyAsync(await venue.PublishAsync(), "Standing", 1, "ada@example.com");
+        foreach (var mail in new[] { (await venue.ConfirmationAsync(order))!, (await venue.ComposeAsync(FindOrders.LinksKind, "ada@example.com"))! })
+        {
+            foreach (var text in new[] { mail.Text, mail.Html })
+            {
+                Assert.DoesNotContain("Reply", text, StringComparison.OrdinalIgnoreCase);
+                Assert.Contains("Something wrong? Please ask at the venue", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("mailto:", text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_address_without_orders_gets_no_mail() =>
         Assert.Null(await app.ComposeAsync(FindOrders.LinksKind, "nobody@example.com"));
 

@@ -6,40 +6,45 @@ namespace Ticketing.Events;
 /// <summary>What visitors can find: public events with their ticket types, read only.</summary>
 public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
 {
-    // A show stays among the upcoming ones while it is on.
-    private static readonly TimeSpan OnStage = TimeSpan.FromHours(3);
     private const int MostListed = 200;
 
+    /// <summary>The shows to come and those that are on.</summary>
     /// <param name="search">Words that must all occur in title, style, description or place; null or empty finds all.</param>
     public async Task<IReadOnlyList<Event>> UpcomingAsync(string? search, CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - OnStage;
-        return await Matching(search).Where(e => e.StartsAt >= since).OrderBy(e => e.StartsAt).Take(MostListed).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        var assumed = now - Event.AssumedLength;
+        return await Matching(search).Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now).OrderBy(e => e.StartsAt).Take(MostListed).ToListAsync(ct);
     }
 
     /// <summary>Past shows, the latest first; cancelled ones are left out.</summary>
     public async Task<IReadOnlyList<Event>> PastAsync(string? search, CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - OnStage;
-        return await Matching(search).Where(e => e.StartsAt < since && e.Status == EventStatus.Active)
+        var now = clock.GetUtcNow();
+        var assumed = now - Event.AssumedLength;
+        return await Matching(search).Where(e => (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now) && e.Status == EventStatus.Active)
             .OrderByDescending(e => e.StartsAt).Take(MostListed).ToListAsync(ct);
     }
 
     /// <summary>The public event of that slug with its ticket types in their order; null where there is none.</summary>
     public Task<Event?> FindAsync(string slug, CancellationToken ct) =>
+        PublicWithTickets.FirstOrDefaultAsync(e => e.Slug == slug, ct);
+
+    /// <summary>The public event of that slug, for what needs no ticket types; null where there is none.</summary>
+    public Task<Event?> FindWithoutTicketsAsync(string slug, CancellationToken ct) =>
         Public.FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
     public Task<Event> GetAsync(Guid id, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes.OrderBy(t => t.Position)).SingleAsync(e => e.Id == id, ct);
 
-    private IQueryable<Event> Public => db.Set<Event>().AsNoTracking().AsSplitQuery()
-        .Include(e => e.TicketTypes.OrderBy(t => t.Position))
-        .Where(e => e.Status != EventStatus.Inactive);
+    private IQueryable<Event> Public => db.Set<Event>().AsNoTracking().Where(e => e.Status != EventStatus.Inactive);
+
+    private IQueryable<Event> PublicWithTickets => Public.AsSplitQuery().Include(e => e.TicketTypes.OrderBy(t => t.Position));
 
     private IQueryable<Event> Matching(string? search) =>
         (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(8)
             .Select(word => $"%{LikePattern.Escape(word)}%")
-            .Aggregate(Public, (events, pattern) => events.Where(e =>
+            .Aggregate(PublicWithTickets, (events, pattern) => events.Where(e =>
                 EF.Functions.Like(e.Title, pattern, LikePattern.EscapeCharacter)
                 || EF.Functions.Like(e.Kind, pattern, LikePattern.EscapeCharacter)
                 || EF.Functions.Like(e.Summary, pattern, LikePattern.EscapeCharacter)

@@ -3,6 +3,9 @@ namespace Ticketing.Events;
 /// <summary>A show. Instants are UTC; people read them in the event's own <see cref="TimeZone"/>.</summary>
 public sealed class Event
 {
+    /// <summary>How long an evening is taken to be where its end is not told.</summary>
+    public static readonly TimeSpan AssumedLength = TimeSpan.FromHours(3);
+
     private readonly List<TicketType> ticketTypes = [];
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -46,6 +49,9 @@ public sealed class Event
 
     /// <summary>Places left over all types; <see cref="int.MaxValue"/> without a capacity of its own.</summary>
     public int Remaining => Capacity is { } capacity ? capacity - Held - Sold : int.MaxValue;
+
+    /// <summary>Until when the show is on.</summary>
+    public DateTimeOffset EndsOrAssumedEndsAt => EndsAt ?? StartsAt + AssumedLength;
 
     public bool IsPublic => Status != EventStatus.Inactive;
 

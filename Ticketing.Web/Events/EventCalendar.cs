@@ -10,9 +10,6 @@ namespace Ticketing.Events;
 /// <summary>An event as a calendar file. Importing it again updates the entry: its UID never changes and its sequence only grows.</summary>
 public sealed class EventCalendar(IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
-    // Where the end is not told, an evening is kept free.
-    private static readonly TimeSpan UsualLength = TimeSpan.FromHours(3);
-
     // The library lists the zone's rules from here until today, and keeps those in force: a date ahead of today would fail.
     private static readonly DateTime LongAgo = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -37,7 +34,7 @@ public sealed class EventCalendar(IOptionsMonitor<SiteOptions> site, TimeProvide
             Description = string.Join("\n\n", new[] { Doors(@event), @event.Summary }.Where(text => text.Length > 0)),
             Location = string.Join(", ", new[] { @event.Location, @event.Address.ReplaceLineEndings(", ") }.Where(text => text.Length > 0)),
             Start = Local(@event, @event.StartsAt),
-            End = Local(@event, @event.EndsAt ?? @event.StartsAt + UsualLength),
+            End = Local(@event, @event.EndsOrAssumedEndsAt),
             Status = @event.Status switch
             {
                 EventStatus.Cancelled => ICalendarStatus.Cancelled,

@@ -60,7 +60,7 @@ internal sealed class ConfirmationWords(PaidOrder paid)
         _ => "At the door, show the codes on a phone or on paper. Each admits one person, once.",
     };
 
-    public string Help => paid.Venue.SupportEmail.Length > 0 ? "Something wrong? Reply to this e-mail, or write to" : "Something wrong? Reply to this e-mail.";
+    public string Help => paid.Venue.SupportEmail.Length > 0 ? MailWords.HelpByMail : MailWords.HelpAtTheVenue;
 
     public string SupportEmail => paid.Venue.SupportEmail;
 

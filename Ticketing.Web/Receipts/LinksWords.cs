@@ -54,8 +54,8 @@ internal static class LinksWords
     private static string What(LinkedOrder entry) => $"Order {entry.Order.Reference}, {MailWords.Tickets(entry.Order.Lines.Sum(line => line.Quantity))}";
 
     private static string Help(SiteOptions venue) => venue.SupportEmail.Length > 0
-        ? $"Something wrong? Reply to this e-mail, or write to {venue.SupportEmail}"
-        : "Something wrong? Reply to this e-mail.";
+        ? $"{MailWords.HelpByMail} {venue.SupportEmail}"
+        : MailWords.HelpAtTheVenue;
 
     private static IReadOnlyList<string> Small(SiteOptions venue) => [MailWords.KeepLink, venue.VenueName];
 }

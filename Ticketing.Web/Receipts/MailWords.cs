@@ -10,6 +10,12 @@ internal static class MailWords
 
     public const string KeepLink = "The link opens your order without a password. Whoever has it can download your tickets, so keep it to yourself.";
 
+    /// <summary>Where nobody reads replies, none is promised.</summary>
+    public const string HelpAtTheVenue = "Something wrong? Please ask at the venue, and name the order.";
+
+    /// <summary>Before the address for help.</summary>
+    public const string HelpByMail = "Something wrong? Reply to this e-mail, or write to";
+
     /// <summary>A name inside a sentence; one that reads right to left keeps its direction to itself.</summary>
     public static string Named(string name)
     {

@@ -14,7 +14,6 @@ internal sealed class OrderLinksEmail(
 
     // The latest bought are looked at; what lies further back is found on the order's own mail.
     private const int MostSearched = 50;
-    private static readonly TimeSpan OnStage = TimeSpan.FromHours(3);
 
     public string Kind => FindOrders.LinksKind;
 
@@ -41,8 +40,8 @@ internal sealed class OrderLinksEmail(
             events[id] = await catalogue.GetAsync(id, ct);
         }
 
-        var since = clock.GetUtcNow() - OnStage;
-        var (coming, past) = (orders.Where(o => events[o.EventId].StartsAt >= since), orders.Where(o => events[o.EventId].StartsAt < since));
+        var now = clock.GetUtcNow();
+        var (coming, past) = (orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt > now), orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt <= now));
         return coming.OrderBy(o => events[o.EventId].StartsAt).Concat(past.OrderByDescending(o => events[o.EventId].StartsAt))
             .Take(MostOrders).Select(order => (order, events[order.EventId]));
     }

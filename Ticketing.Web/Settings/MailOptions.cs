@@ -43,10 +43,24 @@ public sealed class MailOptions : ISettings
             found.Require(!string.IsNullOrWhiteSpace(Smtp.Host), "Smtp:Host", "is required where Mail:Transport is Smtp");
         }
 
+        else
+        {
+            RequireNoServer(found);
+        }
+
         found.Require(Smtp.Username.Length == 0 || Smtp.Password.Length > 0, "Smtp:Password", "is required where Mail:Smtp:Username is set");
         found.Require(Smtp.Password.Length == 0 || Smtp.Username.Length > 0, "Smtp:Username", "is required where Mail:Smtp:Password is set");
         found.Require(Smtp.Password.Length == 0 || Smtp.Security != SmtpSecurity.None || IsLoopback(Smtp.Host), "Smtp:Security",
             "must be StartTls or Tls where a password is sent to another machine");
+    }
+
+    /// <summary>A server without the transport is half a setting: the mails would go where nobody looks.</summary>
+    private void RequireNoServer(SettingFindings found)
+    {
+        foreach (var (name, value) in new[] { ("Host", Smtp.Host), ("Username", Smtp.Username), ("Password", Smtp.Password) })
+        {
+            found.Require(value.Length == 0, nameof(Transport), $"must be Smtp where Mail:Smtp:{name} is set");
+        }
     }
 
     private static bool IsLoopback(string host) =>

@@ -12,7 +12,9 @@ internal static class SettingsReader
 {
     public static void Read(IConfigurationSection section, object settings, string prefix, SettingFindings found)
     {
-        foreach (var property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite))
+        var properties = settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
+        UnknownSettings.Report(section, [.. properties.Select(p => p.Name)], prefix, found);
+        foreach (var property in properties)
         {
             ReadProperty(section.GetSection(property.Name), settings, property, prefix + property.Name, found);
         }

@@ -14,6 +14,8 @@ public sealed class EventPosters : IDisposable
     // Part of every version: raised when the same event is drawn differently.
     private const string Generation = "1";
 
+    // One picture at a time: who waits finds it drawn, and a rush after a start leaves the machine to the sale.
+    private readonly SemaphoreSlim pen = new(1);
     private readonly MemoryCache drawn = new(new MemoryCacheOptions { SizeLimit = MostBytesKept });
 
     public static string PathOf(Event @event) => $"/events/{@event.Slug}/poster.svg?v={VersionOf(@event)}";
@@ -27,24 +29,45 @@ public sealed class EventPosters : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawnFrom)).AsSpan(0, 6));
     }
 
-    public byte[] Svg(Event @event) => Kept("svg", @event, () =>
-        Encoding.UTF8.GetBytes(PosterArt.Portrait(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToSvg(@event.Title)));
+    public Task<byte[]> SvgAsync(Event @event, CancellationToken ct) => KeptAsync("svg", @event, () =>
+        Encoding.UTF8.GetBytes(PosterArt.Portrait(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToSvg(@event.Title)), ct);
 
     /// <summary>1200 × 630 pixels.</summary>
-    public byte[] SharePng(Event @event) => Kept("png", @event, () =>
-        PosterArt.Wide(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToPng(ShareWidth, ShareHeight));
+    public Task<byte[]> SharePngAsync(Event @event, CancellationToken ct) => KeptAsync("png", @event, () =>
+        PosterArt.Wide(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToPng(ShareWidth, ShareHeight), ct);
 
-    public void Dispose() => drawn.Dispose();
+    public void Dispose()
+    {
+        drawn.Dispose();
+        pen.Dispose();
+    }
 
     private static PosterStyle StyleOf(Event @event) => PosterStyle.FromNumber(@event.PosterVariant, @event.Slug);
 
     private static string Subtitle(Event @event) =>
         @event.Kind.Length > 0 ? $"{@event.ShortDay()} · {@event.Kind}" : @event.ShortDay();
 
-    private byte[] Kept(string format, Event @event, Func<byte[]> draw) => drawn.GetOrCreate((format, @event.Slug, VersionOf(@event)), entry =>
+    private async Task<byte[]> KeptAsync(string format, Event @event, Func<byte[]> draw, CancellationToken ct)
     {
-        var picture = draw();
-        entry.Size = picture.Length;
-        return picture;
-    })!;
+        var key = (format, @event.Slug, VersionOf(@event));
+        if (drawn.TryGetValue(key, out byte[]? picture))
+        {
+            return picture!;
+        }
+
+        await pen.WaitAsync(ct);
+        try
+        {
+            return drawn.GetOrCreate(key, entry =>
+            {
+                var made = draw();
+                entry.Size = made.Length;
+                return made;
+            })!;
+        }
+        finally
+        {
+            pen.Release();
+        }
+    }
 }

@@ -43,6 +43,7 @@ public static class Verbs
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
         await app.PrepareStorageAsync();
+        app.WarnBeforeRealBuyers();
         await app.RunAsync();
         return 0;
     }

@@ -30,7 +30,8 @@ public sealed class DetailsModel(
     public string? Problem { get; private set; }
     public IReadOnlyList<OpenHold> OpenHolds { get; private set; } = [];
 
-    public bool IsOver => (Event.EndsAt ?? Event.StartsAt) <= clock.GetUtcNow();
+    public bool IsOver => Event.EndsOrAssumedEndsAt <= clock.GetUtcNow();
+    public bool HasBegun => Event.StartsAt <= clock.GetUtcNow();
     public bool IsOff => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
     public bool CanBuy => !IsOff && Rows.Any(row => row.CanBuy);
     public int HoldMinutes => (int)holding.CurrentValue.Lifetime.TotalMinutes;
@@ -62,7 +63,7 @@ public sealed class DetailsModel(
 
         return await holds.PlaceAsync(new HoldRequest(slug, chosen.Counts, BrowserCookie.KeyOf(HttpContext)), ct) switch
         {
-            HoldOutcome.Placed placed => SeeOther($"/checkout/{placed.Code}"),
+            HoldOutcome.Placed placed => new SeeOther($"/checkout/{placed.Code}"),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, "Please choose at least one ticket.", StatusCodes.Status400BadRequest, ct),
             HoldOutcome.NoSuchEvent => NotFound(),
             HoldOutcome.EventOff => await RefuseAsync(slug, "Tickets are no longer sold for this concert.", StatusCodes.Status409Conflict, ct),
@@ -113,11 +114,5 @@ public sealed class DetailsModel(
         var page = Page();
         page.StatusCode = status;
         return page;
-    }
-
-    private StatusCodeResult SeeOther(string path)
-    {
-        Response.Headers.Location = path;
-        return StatusCode(StatusCodes.Status303SeeOther);
     }
 }

@@ -37,7 +37,7 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
             return new SeeOther($"/orders/{Uri.EscapeDataString(spelled)}");
         }
 
-        if (await OpenAsync(spelled, ct) is not { } order)
+        if (await desk.OpenAsync(HttpContext, spelled, ct) is not { } order)
         {
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
@@ -54,9 +54,6 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
             cookie.Grant(HttpContext, order);
         }
     }
-
-    private async Task<Order?> OpenAsync(string reference, CancellationToken ct) =>
-        !cookie.IsEmpty(HttpContext) && await book.FindAsync(reference, ct) is { } order && cookie.Opens(HttpContext, order) ? order : null;
 
     private async Task<Order> SettledAsync(Order order, int look, CancellationToken ct)
     {

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Hosting;
-using Ticketing.Orders;
 using Ticketing.Receipts;
 
 namespace Ticketing.Pages.Orders;
@@ -10,14 +9,14 @@ namespace Ticketing.Pages.Orders;
 /// <summary>An order's papers, for browsers that have opened the order.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class DownloadModel(OrderBook book, OrderCookie cookie, OrderDocuments documents) : PageModel
+public sealed class DownloadModel(OrderDesk desk, OrderDocuments documents) : PageModel
 {
     /// <summary>Null for who may not see the order.</summary>
     public string? Reference { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string reference, string paper, CancellationToken ct)
     {
-        if (await OpenAsync(reference.ToUpperInvariant(), ct) is not { } order)
+        if (await desk.OpenAsync(HttpContext, reference, ct) is not { } order)
         {
             return Show(StatusCodes.Status403Forbidden);
         }
@@ -28,9 +27,6 @@ public sealed class DownloadModel(OrderBook book, OrderCookie cookie, OrderDocum
             : await documents.TicketsAsync(order.Id, ct);
         return document is null ? Show(StatusCodes.Status409Conflict) : File(document.Content, OrderDocument.MediaType, document.FileName);
     }
-
-    private async Task<Order?> OpenAsync(string reference, CancellationToken ct) =>
-        !cookie.IsEmpty(HttpContext) && await book.FindAsync(reference, ct) is { } order && cookie.Opens(HttpContext, order) ? order : null;
 
     private PageResult Show(int status)
     {

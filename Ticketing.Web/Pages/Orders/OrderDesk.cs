@@ -14,9 +14,14 @@ public sealed record ShownTicket(Ticket Ticket, string? Picture);
 public sealed record ShownOrder(
     Order Order, Event Event, IReadOnlyList<ShownTicket> Tickets, IReadOnlyList<Notification> Mails, string? Checkout);
 
-/// <summary>Lays out what belongs to an order.</summary>
-public sealed class OrderDesk(OrderBook book, Catalogue catalogue, TicketCodes codes, Outbox outbox, TicketHolds holds, TimeProvider clock)
+/// <summary>Opens an order to the browsers that may see it, and lays out what belongs to it.</summary>
+public sealed class OrderDesk(OrderBook book, OrderCookie cookie, Catalogue catalogue, TicketCodes codes, Outbox outbox, TicketHolds holds, TimeProvider clock)
 {
+    /// <param name="reference">As typed, in either case.</param>
+    /// <returns>Null both where there is no such order and where this browser may not see it.</returns>
+    public async Task<Order?> OpenAsync(HttpContext http, string reference, CancellationToken ct) =>
+        !cookie.IsEmpty(http) && await book.FindAsync(reference.ToUpperInvariant(), ct) is { } order && cookie.Opens(http, order) ? order : null;
+
     public async Task<ShownOrder> ShowAsync(Order order, CancellationToken ct)
     {
         var @event = await catalogue.GetAsync(order.EventId, ct);

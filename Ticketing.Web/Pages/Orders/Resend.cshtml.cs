@@ -12,7 +12,7 @@ namespace Ticketing.Pages.Orders;
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.Mails)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class ResendModel(OrderBook book, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
+public sealed class ResendModel(OrderDesk desk, OrderBook book, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -25,22 +25,24 @@ public sealed class ResendModel(OrderBook book, OrderCookie cookie, ResendConfir
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct)
     {
-        if (await OpenAsync(reference, ct) is not { } order)
+        if (await desk.OpenAsync(HttpContext, reference, ct) is not { } order)
         {
             return ToOrder(reference);
         }
 
+        Reference = order.Reference;
         Email = order.BuyerEmail;
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string reference, CancellationToken ct)
     {
-        if (await OpenAsync(reference, ct) is not { } order)
+        if (await desk.OpenAsync(HttpContext, reference, ct) is not { } order)
         {
             return ToOrder(reference);
         }
 
+        Reference = order.Reference;
         if (!EmailAddress.TryParse(Email, out var address))
         {
             Error = "This is not a complete e-mail address. It looks like name@example.com.";
@@ -56,12 +58,6 @@ public sealed class ResendModel(OrderBook book, OrderCookie cookie, ResendConfir
         // Links and browsers that knew the order by its old address are shut out; this browser made the correction and stays.
         cookie.Grant(HttpContext, await book.GetAsync(order.Id, ct));
         return ToOrder(order.Reference, "#mails");
-    }
-
-    private async Task<Order?> OpenAsync(string reference, CancellationToken ct)
-    {
-        Reference = reference;
-        return await book.FindAsync(reference, ct) is { } order && cookie.Opens(HttpContext, order) ? order : null;
     }
 
     private static SeeOther ToOrder(string reference, string part = "") => new($"/orders/{Uri.EscapeDataString(reference)}{part}");
