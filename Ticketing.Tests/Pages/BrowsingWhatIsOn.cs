@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -51,6 +54,40 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         Assert.Contains("Nothing found for “<b>polka”", page.Text, StringComparison.Ordinal);
         Assert.Equal("<b>polka", page.Document.QuerySelector("input[name=q]")!.GetAttribute("value"));
         Assert.Contains("Nadia Karim", (await OpenAsync("/?q=quartet%20nadia")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("électro", "Électro Nuit")]
+    [InlineData("ELECTRO nuit", "Électro Nuit")]
+    [InlineData("olafur", "Ólafur & the Fjords")]
+    [InlineData("ÓLAFUR", "Olafur & the Fjords")]
+    [InlineData("lodz", "Łódź Brass")]
+    [InlineData("strasse", "Musik der Straße")]
+    [InlineData("Ночь", "НОЧЬ авангарда")]
+    [InlineData("o'brien", "Sinéad O’Brien")]
+    [InlineData("100%", "100% Funk")]
+    public async Task A_search_asks_for_letters_and_not_for_their_case_or_accents(string search, string title)
+    {
+        await app.PublishAsync(title, _ => { });
+        await app.PublishAsync("100 other things", _ => { });
+        var page = await OpenAsync("/?q=" + Uri.EscapeDataString(search));
+        Assert.Contains(title, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("100 other things", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_follows_a_change_of_any_text_and_survives_a_letter_cut_in_two()
+    {
+        var show = await app.PublishAsync("Once", _ => { });
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var stored = await db.Set<Event>().SingleAsync(e => e.Id == show.Id, TestContext.Current.CancellationToken);
+            (stored.Title, stored.Kind, stored.Summary, stored.Description, stored.Location) = ("Tîtle", "Kïnd", "Sümmary", "Dèscription", "Løcation");
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        Assert.Contains("Tîtle", (await OpenAsync("/?q=title%20kind%20summary%20description%20location")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tîtle", (await OpenAsync("/?q=once")).Text, StringComparison.Ordinal);
+        await OpenAsync("/?q=" + Uri.EscapeDataString(new string('x', 99) + "\U0001F3B7"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
     private const int MostListed = 200;
 
     /// <summary>The shows to come and those that are on.</summary>
-    /// <param name="search">Words that must all occur in title, style, description or place; null or empty finds all.</param>
+    /// <param name="search">Words that must all occur in title, style, description or place, in any case and with or without accents; null or empty finds all.</param>
     public async Task<IReadOnlyList<Event>> UpcomingAsync(string? search, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -42,12 +42,7 @@ public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
     private IQueryable<Event> PublicWithTickets => Public.AsSplitQuery().Include(e => e.TicketTypes.OrderBy(t => t.Position));
 
     private IQueryable<Event> Matching(string? search) =>
-        (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(8)
+        SearchText.Fold(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8)
             .Select(word => $"%{LikePattern.Escape(word)}%")
-            .Aggregate(PublicWithTickets, (events, pattern) => events.Where(e =>
-                EF.Functions.Like(e.Title, pattern, LikePattern.EscapeCharacter)
-                || EF.Functions.Like(e.Kind, pattern, LikePattern.EscapeCharacter)
-                || EF.Functions.Like(e.Summary, pattern, LikePattern.EscapeCharacter)
-                || EF.Functions.Like(e.Description, pattern, LikePattern.EscapeCharacter)
-                || EF.Functions.Like(e.Location, pattern, LikePattern.EscapeCharacter)));
+            .Aggregate(PublicWithTickets, (events, pattern) => events.Where(e => EF.Functions.Like(e.SearchText, pattern, LikePattern.EscapeCharacter)));
 }

@@ -10,19 +10,22 @@ public sealed class Event
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required string Slug { get; init; }
-    public required string Title { get; set; }
+    public required string Title { get; set => Change(ref field, value); }
 
     /// <summary>The style in a word or two: "Jazz". May be empty.</summary>
-    public string Kind { get; set; } = "";
+    public string Kind { get; set => Change(ref field, value); } = "";
 
     /// <summary>One or two plain sentences.</summary>
-    public string Summary { get; set; } = "";
+    public string Summary { get; set => Change(ref field, value); } = "";
 
     /// <summary>Markdown; raw HTML in it is shown as text.</summary>
-    public string Description { get; set; } = "";
+    public string Description { get; set => Change(ref field, value); } = "";
 
     /// <summary>The venue's or the room's name.</summary>
-    public required string Location { get; set; }
+    public required string Location { get; set => Change(ref field, value); }
+
+    /// <summary>All the texts above, folded for searches (<see cref="Events.SearchText.Fold"/>).</summary>
+    public string SearchText { get; private set; } = "";
     public string Address { get; set; } = "";
 
     /// <summary>IANA name, for example "Europe/London".</summary>
@@ -72,4 +75,10 @@ public sealed class Event
     public void Cancel() => Status = EventStatus.Cancelled;
 
     public void Postpone() => Status = EventStatus.Postponed;
+
+    private void Change(ref string text, string value)
+    {
+        text = value;
+        SearchText = Events.SearchText.Fold(string.Join('\n', Title, Kind, Summary, Description, Location));
+    }
 }
