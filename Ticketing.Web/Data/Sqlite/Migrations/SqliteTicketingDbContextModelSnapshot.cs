@@ -340,6 +340,11 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("poster_variant");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)

@@ -11,7 +11,7 @@ using Ticketing.Data.Sqlite;
 namespace Ticketing.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTicketingDbContext))]
-    [Migration("20261122154748_Initial")]
+    [Migration("20261122161305_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -342,6 +342,11 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.Property<int>("PosterVariant")
                         .HasColumnType("INTEGER")
                         .HasColumnName("poster_variant");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Slug")
                         .IsRequired()

@@ -74,6 +74,7 @@ namespace Ticketing.Data.Sqlite.Migrations
                     summary = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
                     location = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
                     address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     doors_at = table.Column<long>(type: "INTEGER", nullable: true),
