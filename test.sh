@@ -12,7 +12,7 @@ if [ "${1:-}" = --full ]; then
   shift
 fi
 
-chromium() {
+find_chromium() {
   local name
   for name in "${TICKETING_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
     "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
@@ -22,7 +22,7 @@ chromium() {
 }
 
 missing=()
-chromium >/dev/null || missing+=(chromium)
+find_chromium >/dev/null || missing+=(chromium)
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v zbarimg >/dev/null || missing+=(zbar-tools)
 if [ ${#missing[@]} -gt 0 ]; then
@@ -37,7 +37,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "  macOS:          brew install poppler zbar && brew install --cask chromium" >&2
   fi
 fi
-TICKETING_CHROMIUM=$(chromium || true)
+TICKETING_CHROMIUM=$(find_chromium || true)
 export TICKETING_CHROMIUM
 
 skips=off
