@@ -9,19 +9,11 @@ public sealed class Outbox(TicketingDbContext db, TimeProvider clock)
     /// <summary>Safe to repeat: a second intention with the same key is the same message.</summary>
     /// <param name="kind">The composer's <see cref="IEmailComposer.Kind"/>.</param>
     public Task QueueAsync(string kind, string dedupeKey, string recipient, Guid? orderId, CancellationToken ct) => db.WriteAsync(
-        async () =>
+        () =>
         {
-            if (await db.Set<Notification>().AnyAsync(n => n.DedupeKey == dedupeKey, ct))
-            {
-                return;
-            }
-
             var now = clock.GetUtcNow();
-            db.Add(new Notification
-            {
-                Kind = kind, DedupeKey = dedupeKey, Recipient = recipient, OrderId = orderId, CreatedAt = now, DueAt = now,
-            });
-            await db.SaveChangesAsync(ct);
+            return db.InsertIfNewAsync(
+                new Notification { Kind = kind, DedupeKey = dedupeKey, Recipient = recipient, OrderId = orderId, CreatedAt = now, DueAt = now }, ct);
         },
         ct);
 

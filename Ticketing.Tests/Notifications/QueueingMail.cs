@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
+using Ticketing.Notifications;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Notifications;
+
+public sealed class QueueingMail
+{
+    private const string Key = "order:1";
+
+    [Fact]
+    public async Task The_same_intention_twice_is_one_message()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await QueueAsync(outbox, "first@example.org");
+        await QueueAsync(outbox, "second@example.org");
+
+        var queued = await outbox.OnlyNotificationAsync();
+        Assert.Equal(("first@example.org", Key, NotificationStatus.Pending, 0), (queued.Recipient, queued.DedupeKey, queued.Status, queued.Attempts));
+        Assert.Equal((outbox.Clock.GetUtcNow(), outbox.Clock.GetUtcNow()), (queued.CreatedAt, queued.DueAt));
+    }
+
+    [Fact]
+    public async Task Two_at_the_same_moment_are_one_message_and_neither_sale_fails()
+    {
+        var rival = new RivalQueue(Key);
+        await using var outbox = await OutboxFixture.StartAsync(rival.Under);
+
+        await QueueAsync(outbox, "ours@example.org");
+
+        Assert.Equal(RivalQueue.Recipient, (await outbox.OnlyNotificationAsync()).Recipient);
+    }
+
+    [Fact]
+    public async Task A_queued_message_is_stored_as_every_other_row_is()
+    {
+        await using var outbox = await OutboxFixture.StartAsync();
+        await QueueAsync(outbox, "queued@example.org");
+        var queued = await outbox.OnlyNotificationAsync();
+        await outbox.InScopeAsync(async provider =>
+        {
+            var db = provider.GetRequiredService<TicketingDbContext>();
+            db.Add(new Notification
+            {
+                Kind = queued.Kind, DedupeKey = "saved", Recipient = queued.Recipient, CreatedAt = queued.CreatedAt, DueAt = queued.DueAt,
+            });
+            await db.SaveChangesAsync(OutboxFixture.Ct);
+            var stored = await db.Database
+                .SqlQuery<string>($"""
+                    SELECT kind || channel || recipient || typeof(id) || length(id) || (id = upper(id)) || typeof(order_id) || status || attempts
+                        || typeof(created_at) || created_at || typeof(due_at) || due_at || typeof(lease_until) || typeof(sent_at) AS "Value"
+                    FROM notifications
+                    """)
+                .ToListAsync(OutboxFixture.Ct);
+
+            Assert.Equal(2, stored.Count);
+            Assert.NotNull(stored[0]);
+            Assert.Single(stored.Distinct());
+        });
+    }
+
+    private static Task QueueAsync(OutboxFixture outbox, string recipient) => outbox.InScopeAsync(provider =>
+        provider.GetRequiredService<Outbox>().QueueAsync(TestComposer.TestKind, Key, recipient, orderId: null, OutboxFixture.Ct));
+}
