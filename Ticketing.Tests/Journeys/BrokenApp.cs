@@ -6,11 +6,27 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>The program with a fault in it, to see what it shows then.</summary>
+/// <summary>The program at a payment provider that can be slow or broken.</summary>
 internal sealed class BrokenApp : ListeningApp
 {
+    private int calls;
+
     /// <summary>Thrown by whoever asks how a payment stands.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>Until it completes, payment pages are slow to open.</summary>
+    public Task Line { get; set; } = Task.CompletedTask;
+
+    /// <summary>How often a payment page was asked for.</summary>
+    public int Calls => calls;
+
+    public async Task CalledAsync(int times)
+    {
+        while (calls < times)
+        {
+            await Task.Delay(20, Xunit.TestContext.Current.CancellationToken);
+        }
+    }
 
     protected override void Arrange(IServiceCollection services) => services.AddScoped<IPaymentGateway>(provider =>
         new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
@@ -19,7 +35,12 @@ internal sealed class BrokenApp : ListeningApp
     {
         public PaymentProvider Provider => PaymentProvider.Sandbox;
 
-        public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => sandbox.OpenAsync(request, ct);
+        public async Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct)
+        {
+            Interlocked.Increment(ref app.calls);
+            await app.Line;
+            return await sandbox.OpenAsync(request, ct);
+        }
 
         public Task<SessionState> GetAsync(string sessionId, CancellationToken ct) =>
             app.Failure is { } failure ? throw failure : sandbox.GetAsync(sessionId, ct);

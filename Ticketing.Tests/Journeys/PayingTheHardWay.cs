@@ -20,28 +20,38 @@ public sealed class PayingTheHardWay(ChromiumFixture chromium, ListeningApp app)
         await visitor.FillInAsync();
         await visitor.GoToPaymentAsync();
         await visitor.PressAsync(visitor.Button("Let the bank decline"));
-        await visitor.Page.WaitForURLAsync($"**{checkout}?payment=declined");
+        await visitor.ReachAsync($"{checkout}?payment=declined");
         await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).First).ToContainTextAsync("Your bank declined the payment");
         await Expect(visitor.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ada Lovelace");
         await visitor.GoToPaymentAsync();
         await visitor.PayThereAsync();
-        await AssertPaidOnceAsync(visitor.Code(), PaymentStatus.Declined, PaymentStatus.Paid);
+        await AssertPaidOnceAsync(App, visitor.Code(), PaymentStatus.Declined, PaymentStatus.Paid);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Double_clicks_pay_once(bool scripts)
+    public async Task Pressed_again_before_the_answer_is_there_the_buttons_pay_once(bool scripts)
     {
-        var visitor = await ArriveAsync(Device.Desktop with { RunsScripts = scripts });
-        await visitor.HoldAsync(await App.PublishAsync());
+        await using var slow = new BrokenApp();
+        var visitor = await ArriveAsync(Device.Desktop with { RunsScripts = scripts }, slow.Address);
+        await visitor.HoldAsync(await slow.PublishAsync());
         await visitor.FillInAsync();
-        await visitor.Pay().DblClickAsync();
-        await visitor.Page.WaitForURLAsync("**/sandbox/*");
+        var answer = new TaskCompletionSource();
+        slow.Line = answer.Task;
+        var button = (await visitor.Pay().BoundingBoxAsync())!;
+        await visitor.Page.Mouse.ClickAsync(button.X + 20, button.Y + 20);
+        await slow.CalledAsync(1);
+        await visitor.Page.Mouse.ClickAsync(button.X + 20, button.Y + 20);
+        await slow.CalledAsync(scripts ? 1 : 2);
+        answer.SetResult();
+        await visitor.ReachAsync("/sandbox/");
+        Assert.Equal(scripts ? 1 : 2, slow.Calls);
+
         await visitor.Button("Pay").DblClickAsync();
-        await visitor.Page.WaitForURLAsync("**/orders/*");
+        await visitor.ReachAsync("/orders/");
         await Expect(visitor.Page.Locator(".pass")).ToHaveCountAsync(1);
-        await AssertPaidOnceAsync(visitor.Code(), PaymentStatus.Paid);
+        await AssertPaidOnceAsync(slow, visitor.Code(), PaymentStatus.Paid);
     }
 
     [Fact]
@@ -64,7 +74,7 @@ public sealed class PayingTheHardWay(ChromiumFixture chromium, ListeningApp app)
         await visitor.GoToPaymentAsync();
         Assert.Equal(sandbox, visitor.Path);
         await visitor.PayThereAsync();
-        await AssertPaidOnceAsync(visitor.Code(), PaymentStatus.Paid);
+        await AssertPaidOnceAsync(App, visitor.Code(), PaymentStatus.Paid);
 
         // The way back after paying leads to the tickets, not to another payment.
         await visitor.Page.GoBackAsync();
@@ -83,7 +93,7 @@ public sealed class PayingTheHardWay(ChromiumFixture chromium, ListeningApp app)
         await visitor.GoToPaymentAsync();
         await visitor.Page.GoBackAsync();
         await visitor.PressAsync(visitor.Button("Give the tickets back"));
-        await visitor.Page.WaitForURLAsync($"**/events/{show.Slug}");
+        await visitor.ReachAsync($"/events/{show.Slug}");
         await Expect(visitor.Button("One more: Standing")).ToBeEnabledAsync();
 
         await visitor.Page.GoBackAsync();
@@ -93,16 +103,16 @@ public sealed class PayingTheHardWay(ChromiumFixture chromium, ListeningApp app)
         await App.AssertInvariantsAsync();
     }
 
-    private async Task AssertPaidOnceAsync(string reference, params PaymentStatus[] attempts)
+    private static async Task AssertPaidOnceAsync(TicketingApp app, string reference, params PaymentStatus[] attempts)
     {
-        var order = (await App.OrderAsync(reference))!;
+        var order = (await app.OrderAsync(reference))!;
         Assert.Equal(OrderStatus.Paid, order.Status);
-        await App.UseAsync<TicketingDbContext>(async db =>
+        await app.UseAsync<TicketingDbContext>(async db =>
         {
             var payments = await db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == order.Id).OrderBy(p => p.Attempt).ToListAsync(Ct);
             Assert.Equal(attempts, payments.Select(p => p.Status));
             Assert.Equal(attempts.Length, await db.Set<SandboxSession>().CountAsync(s => s.OrderReference == reference, Ct));
         });
-        await App.AssertInvariantsAsync();
+        await app.AssertInvariantsAsync();
     }
 }

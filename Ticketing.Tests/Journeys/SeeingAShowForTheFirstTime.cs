@@ -21,8 +21,8 @@ public sealed class SeeingAShowForTheFirstTime(ChromiumFixture chromium, Listeni
             files++;
         };
         await wire.SendAsync("Network.enable");
-        await visitor.OpenAsync(await App.PublishAsync());
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var show = await App.PublishAsync();
+        await visitor.Page.GotoAsync($"/events/{show.Slug}", new() { WaitUntil = WaitUntilState.NetworkIdle });
         await visitor.Page.EvaluateAsync("document.fonts.ready");
 
         // The page, three sheets, a face, a poster, a script.
