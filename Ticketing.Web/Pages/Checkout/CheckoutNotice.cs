@@ -12,8 +12,8 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         "Nothing was charged, and your tickets stay on hold. Please try again in a moment.");
 
     public static CheckoutNotice TooManyAttempts { get; } = new(
-        "error", "That were too many attempts to pay",
-        "Nothing was charged. Please give the tickets back and choose again, or write to us if your card keeps being declined.");
+        "error", "Those were too many attempts to pay",
+        "Nothing was charged. Please give the tickets back and choose again, or ask the venue if your card keeps being declined.");
 
     /// <returns>Null where there is nothing to say about a payment.</returns>
     public static CheckoutNotice? OfPayment(string? ended, HeldTickets held, bool isOver)
