@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Events;
@@ -75,7 +76,7 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
                 using var browser = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, address);
                 await BuyAsync(browser, show, random);
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
+            catch (Exception error) when (error is HttpRequestException or IOException or SocketException or TaskCanceledException)
             {
                 // The program died under this buyer's hands.
                 await Task.Delay(20, CancellationToken.None);

@@ -67,7 +67,7 @@ public sealed class KillableProgram(string storage, params (string Name, string 
                     return;
                 }
             }
-            catch (HttpRequestException) when (process is { HasExited: false } && patience.Elapsed < StartsWithin)
+            catch (Exception error) when (error is HttpRequestException or SocketException && process is { HasExited: false } && patience.Elapsed < StartsWithin)
             {
                 await Task.Delay(50, ct);
             }
