@@ -13,8 +13,6 @@ namespace Ticketing.Demo;
 /// <summary>Everything that a finished sale leaves in the tables: hold, order, payment, tickets and the mail that told of it.</summary>
 internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot, PaymentOptions payments, HoldOptions holds)
 {
-    private static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
-
     /// <summary>Adds the rows to the context; the caller saves.</summary>
     public void Add(Sale sale, long receiptNumber)
     {
@@ -63,7 +61,7 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
             OrderId = order.Id, Attempt = 1, Provider = PaymentProvider.Sandbox, Amount = order.Total, Currency = order.Currency,
             BuyerEmail = order.BuyerEmail, Title = sale.Event.Title, ReturnUrl = $"http://localhost:5000/payments/return/{order.Id:N}",
             IdempotencyKey = $"co:{order.Id}:1", ReturnCode = UnguessableCode.New(), CreatedAt = sale.OrderedAt,
-            Deadline = deadline, SessionExpiresAt = deadline + ProviderSlack, NextCheckAt = sale.OrderedAt + PaymentReconciler.CheckEvery,
+            Deadline = deadline, SessionExpiresAt = deadline + StartPayment.ProviderSlack, NextCheckAt = sale.OrderedAt + PaymentReconciler.CheckEvery,
         };
         var session = new SandboxSession
         {

@@ -43,8 +43,8 @@ public sealed partial class BuyerReturn(
         return (await holds.GetAsync(hold.Id, ct)).Status is not (HoldStatus.Sold or HoldStatus.InPayment);
     }
 
-    private Task<Payment?> UnsettledOf(Guid orderId, CancellationToken ct) => db.Set<Payment>().AsNoTracking()
-        .FirstOrDefaultAsync(p => p.OrderId == orderId && (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open), ct);
+    private Task<Payment?> UnsettledOf(Guid orderId, CancellationToken ct) => db.Set<Payment>().AsNoTracking().Unsettled()
+        .FirstOrDefaultAsync(p => p.OrderId == orderId, ct);
 
     private async Task<ReturnedBuyer> ReturnedAsync(Payment payment, CancellationToken ct)
     {

@@ -26,8 +26,7 @@ public sealed partial class PaymentReconciler(
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await db.Set<Payment>().AsNoTracking()
-            .Where(p => (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open) && p.NextCheckAt <= now)
+        var due = await db.Set<Payment>().AsNoTracking().Unsettled().Where(p => p.NextCheckAt <= now)
             .OrderBy(p => p.NextCheckAt).Take(Batch).ToListAsync(ct);
         foreach (var payment in due)
         {

@@ -96,8 +96,7 @@ public sealed partial class SettlePayment(
     private Task<int> MarkAsync(Guid id, PaymentStatus status, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Set<Payment>()
-            .Where(p => p.Id == id && (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open))
+        return db.Set<Payment>().Unsettled().Where(p => p.Id == id)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status).SetProperty(p => p.SettledAt, now), ct);
     }
 

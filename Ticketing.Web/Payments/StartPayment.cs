@@ -46,7 +46,8 @@ public sealed partial class StartPayment(
     /// <summary>Counted in payment windows since the hold was placed: nobody keeps places for ever by starting to pay again and again.</summary>
     public const int LongestHold = 4;
 
-    private static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
+    /// <summary>How much later than ours the provider's own deadline is.</summary>
+    internal static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
 
     public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, CancellationToken ct)
     {
@@ -156,8 +157,7 @@ public sealed partial class StartPayment(
         return deadline < latest ? deadline : latest;
     }
 
-    private IQueryable<Payment> Unsettled(Guid orderId) => db.Set<Payment>()
-        .Where(p => p.OrderId == orderId && (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open));
+    private IQueryable<Payment> Unsettled(Guid orderId) => db.Set<Payment>().Unsettled().Where(p => p.OrderId == orderId);
 
     private Payment NewPayment(Order order, string title, int attempt, DateTimeOffset deadline)
     {

@@ -5,8 +5,6 @@ namespace Ticketing.Settings;
 /// <summary>An amount as payment providers count it: minor units (pence) of an ISO currency.</summary>
 public readonly record struct Money(long MinorUnits, string Currency)
 {
-    public bool IsZero => MinorUnits == 0;
-
     /// <summary>For people: "£14.00", "CHF 14.00", "¥1,400".</summary>
     public override string ToString()
     {
