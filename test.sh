@@ -21,10 +21,21 @@ find_chromium() {
   return 1
 }
 
+# Debian keeps the server's programs off the PATH.
+find_postgres() {
+  local bin
+  for bin in "${TICKETING_POSTGRES_BIN:-}" "$(dirname "$(command -v initdb || echo /none/initdb)")" \
+    /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin; do
+    [ -n "$bin" ] && [ -x "$bin/initdb" ] && [ -x "$bin/postgres" ] && echo "$bin" && return
+  done
+  return 1
+}
+
 missing=()
 find_chromium >/dev/null || missing+=(chromium)
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v zbarimg >/dev/null || missing+=(zbar-tools)
+[ -n "${TICKETING_POSTGRES:-}" ] || find_postgres >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]}"
@@ -34,11 +45,43 @@ if [ ${#missing[@]} -gt 0 ]; then
   else
     echo "These are not installed, and the tests that need them will be skipped: ${missing[*]}" >&2
     echo "  Debian, Ubuntu: sudo apt-get install ${missing[*]}" >&2
-    echo "  macOS:          brew install poppler zbar && brew install --cask chromium" >&2
+    echo "  macOS:          brew install poppler zbar postgresql@15 && brew install --cask chromium" >&2
   fi
 fi
 TICKETING_CHROMIUM=$(find_chromium || true)
 export TICKETING_CHROMIUM
+
+# A server of our own for this run, in a temporary folder: on loopback, without a superuser's rights on this machine (PostgreSQL refuses
+# root), and without waiting for the disk, since nothing in it outlives the run.
+stop_postgres() {
+  [ -z "${postgres_folder:-}" ] && return
+  as_postgres "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -m immediate -s stop || true
+  rm -rf "$postgres_folder"
+}
+
+as_postgres() {
+  if [ "$(id -u)" = 0 ]; then (cd / && runuser -u nobody -- "$@"); else "$@"; fi
+}
+
+start_postgres() {
+  local port
+  postgres_folder=$(mktemp -d)
+  trap stop_postgres EXIT
+  [ "$(id -u)" = 0 ] && chown nobody "$postgres_folder"
+  as_postgres "$postgres_bin/initdb" -D "$postgres_folder/data" -U ticketing -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
+  for port in $(shuf -i 20000-32000 -n 5); do
+    if as_postgres "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -w -s -l "$postgres_folder/log" -o "-p $port -k $postgres_folder \
+      -c listen_addresses=127.0.0.1 -c max_connections=400 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start; then
+      export TICKETING_POSTGRES="Host=127.0.0.1;Port=$port;Username=ticketing"
+      return
+    fi
+  done
+  cat "$postgres_folder/log" >&2
+}
+
+if [ -z "${TICKETING_POSTGRES:-}" ] && postgres_bin=$(find_postgres); then
+  start_postgres
+fi
 
 skips=off
 [ "${CI:-}" = true ] && skips=on

@@ -2,14 +2,17 @@ using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
 /// <summary>Every route that the program answers, as a stranger meets it. A new route fails until it stands in this list.</summary>
-public sealed class EveryRoute(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
 {
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
     private const string Html = "text/html";
     private const string NoBody = "";
 

@@ -2,63 +2,67 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Events;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
-public sealed class ModelAndMigrations(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class ModelAndMigrations(Venues venues) : IClassFixture<Venues>
 {
-    [Fact]
-    public Task No_change_of_the_model_lacks_its_migration() => app.UseAsync<TicketingDbContext>(db =>
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public Task No_change_of_the_model_lacks_its_migration(DatabaseProvider database) => venues.On(database).UseAsync<TicketingDbContext>(db =>
     {
         Assert.False(db.Database.HasPendingModelChanges(), "Add a migration: the remarks on TicketingDbContext say how.");
         return Task.CompletedTask;
     });
 
     [Fact]
-    public Task Every_connection_is_durable_and_keeps_foreign_keys() => app.UseAsync<TicketingDbContext>(async db =>
+    public Task Every_connection_to_a_file_is_durable_and_keeps_foreign_keys() => venues.On(DatabaseProvider.Sqlite).UseAsync<TicketingDbContext>(async db =>
     {
-        var ct = TestContext.Current.CancellationToken;
-        Assert.Equal("wal", await db.Database.SqlQuery<string>($"SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync(ct));
-        Assert.Equal(2, await db.Database.SqlQuery<int>($"SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync(ct));
-        Assert.Equal(1, await db.Database.SqlQuery<int>($"SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").SingleAsync(ct));
+        Assert.Equal("wal", await db.Database.SqlQuery<string>($"SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync(Ct));
+        Assert.Equal(2, await db.Database.SqlQuery<int>($"SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync(Ct));
+        Assert.Equal(1, await db.Database.SqlQuery<int>($"SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").SingleAsync(Ct));
     });
 
-    [Fact]
-    public Task The_database_itself_refuses_to_oversell() => app.UseAsync<TicketingDbContext>(async db =>
+    [Theory, OnBothDatabases]
+    public async Task The_database_itself_refuses_to_oversell(DatabaseProvider database)
     {
+        var app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 3));
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => db.WriteAsync(
-            () => db.Set<TicketType>().Where(t => t.EventId == show.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, 4), TestContext.Current.CancellationToken),
-            ct: TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<TicketType>().Where(t => t.EventId == show.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, 4), Ct), ct: Ct)));
         Assert.Contains("ck_ticket_types_stock", error.Message, StringComparison.Ordinal);
-    });
+    }
 
-    [Fact]
-    public Task A_statement_outside_a_write_is_refused() => app.UseAsync<TicketingDbContext>(db => Assert.ThrowsAsync<InvalidOperationException>(
-        () => db.Set<TicketType>()
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Position, 0), TestContext.Current.CancellationToken)));
+    [Theory, OnBothDatabases]
+    public Task A_statement_outside_a_write_is_refused(DatabaseProvider database) => venues.On(database).UseAsync<TicketingDbContext>(db =>
+        Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.Set<TicketType>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Position, 0), Ct)));
+
+    [Theory, OnBothDatabases]
+    public Task A_row_is_not_locked_outside_a_write(DatabaseProvider database) => venues.On(database).UseAsync<TicketingDbContext>(db =>
+        Assert.ThrowsAsync<InvalidOperationException>(() => db.Set<TicketType>().LockingRows().ToListAsync(Ct)));
 
     [Fact]
     public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
     {
         await using var next = new TicketingApp();
-        var ct = TestContext.Current.CancellationToken;
         await using (var killed = new SqliteConnection($"Data Source={Path.Combine(next.StorageFolder, "ticketing.db")}"))
         {
-            await killed.OpenAsync(ct);
+            await killed.OpenAsync(Ct);
             await using var command = killed.CreateCommand();
             command.CommandText =
                 """
                 CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
                 INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
                 """;
-            await command.ExecuteNonQueryAsync(ct);
+            await command.ExecuteNonQueryAsync(Ct);
         }
 
-        var started = Task.Run(() => next.PublishAsync(), ct);
-        await started.WaitAsync(TimeSpan.FromMinutes(1), ct);
+        var started = Task.Run(() => next.PublishAsync(), Ct);
+        await started.WaitAsync(TimeSpan.FromMinutes(1), Ct);
     }
 }

@@ -3,26 +3,31 @@ using System.Text.Json;
 using Ical.Net;
 using Ical.Net.DataTypes;
 using Ticketing.Events;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Events;
 
-public sealed class TellingMachinesOfAShow(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class TellingMachinesOfAShow(Venues venues) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     private static readonly Uri Home = new("https://tickets.example");
 
-    [Fact]
-    public async Task A_title_cannot_end_the_script_element()
+    [Theory, OnBothDatabases]
+    public async Task A_title_cannot_end_the_script_element(DatabaseProvider database)
     {
+        app = venues.On(database);
         var json = await WriteAsync(await app.PublishAsync("</script><script>alert('x')</script> & co", _ => { }));
         Assert.DoesNotContain('<', json);
         Assert.Equal("</script><script>alert('x')</script> & co", JsonDocument.Parse(json).RootElement.GetProperty("name").GetString());
     }
 
-    [Fact]
-    public async Task Offers_name_the_price_that_buyers_pay()
+    [Theory, OnBothDatabases]
+    public async Task Offers_name_the_price_that_buyers_pay(DatabaseProvider database)
     {
+        app = venues.On(database);
         var json = JsonDocument.Parse(await WriteAsync(await app.PublishAsync(new TypeDraft("Standing", 1400, 100), new TypeDraft("Front", 2400, 3)))).RootElement;
         Assert.Equal("MusicEvent", json.GetProperty("@type").GetString());
         Assert.Equal("2031-03-03T12:00:00+00:00", json.GetProperty("startDate").GetString());
@@ -33,17 +38,19 @@ public sealed class TellingMachinesOfAShow(TicketingApp app) : IClassFixture<Tic
         Assert.StartsWith("https://tickets.example/events/", offers[0].GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_cancelled_show_is_told_as_cancelled()
+    [Theory, OnBothDatabases]
+    public async Task A_cancelled_show_is_told_as_cancelled(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(e => e.Cancel());
         Assert.Contains("schema.org/EventCancelled", await WriteAsync(show), StringComparison.Ordinal);
         Assert.Equal("CANCELLED", (await CalendarOfAsync(show)).Events.Single().Status);
     }
 
-    [Fact]
-    public async Task The_calendar_entry_keeps_the_hour_of_the_event_s_place_and_its_own_name()
+    [Theory, OnBothDatabases]
+    public async Task The_calendar_entry_keeps_the_hour_of_the_event_s_place_and_its_own_name(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync("Müller; Söhne, live", e => e.TimeZone = "Europe/Berlin");
         var entry = (await CalendarOfAsync(show)).Events.Single();
         Assert.Equal("Müller; Söhne, live", entry.Summary);
@@ -54,9 +61,10 @@ public sealed class TellingMachinesOfAShow(TicketingApp app) : IClassFixture<Tic
         Assert.Equal(entry.Uid, (await CalendarOfAsync(show)).Events.Single().Uid);
     }
 
-    [Fact]
-    public async Task Search_engines_find_public_shows_only()
+    [Theory, OnBothDatabases]
+    public async Task Search_engines_find_public_shows_only(DatabaseProvider database)
     {
+        app = venues.On(database);
         var open = await app.PublishAsync(_ => { });
         var secret = await app.PublishAsync(e => e.Withdraw());
         using var visitor = app.NewBrowser();

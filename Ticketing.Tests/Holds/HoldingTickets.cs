@@ -2,16 +2,20 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Holds;
 
-public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class HoldingTickets(Venues venues) : IClassFixture<Venues>
 {
-    [Fact]
-    public async Task Several_ticket_types_are_held_at_once_until_a_stated_time()
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task Several_ticket_types_are_held_at_once_until_a_stated_time(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var outcome = await app.HoldAsync(show, Wish((show.TypeId("Standing"), 2), (show.TypeId("Seated"), 1)));
         var placed = Assert.IsType<HoldOutcome.Placed>(outcome);
@@ -20,18 +24,20 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task All_or_nothing_one_type_short_leaves_the_other_untouched_and_says_how_many_are_left()
+    [Theory, OnBothDatabases]
+    public async Task All_or_nothing_one_type_short_leaves_the_other_untouched_and_says_how_many_are_left(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 100), new TypeDraft("Seated", 2400, 3));
         var refused = Refused(await app.HoldAsync(show, Wish((show.TypeId("Standing"), 2), (show.TypeId("Seated"), 4))));
         Assert.Equal(new LineRefusal.NotEnoughLeft(3, MayComeBack: false), Assert.Single(refused).Reason);
         Assert.Equal((100, 3), await LeftAsync(show));
     }
 
-    [Fact]
-    public async Task Every_line_in_the_way_is_named_with_its_reason()
+    [Theory, OnBothDatabases]
+    public async Task Every_line_in_the_way_is_named_with_its_reason(DatabaseProvider database)
     {
+        app = venues.On(database);
         var opens = app.Clock.GetUtcNow().AddDays(1);
         var show = await app.PublishAsync(
             new TypeDraft("Later", 1400, 10, t => t.SalesStartAt = opens),
@@ -49,9 +55,10 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
             refused.Select(r => r.Reason).ToHashSet());
     }
 
-    [Fact]
-    public async Task The_rooms_own_capacity_limits_all_types_together()
+    [Theory, OnBothDatabases]
+    public async Task The_rooms_own_capacity_limits_all_types_together(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(e => e.Capacity = 5, new TypeDraft("Standing", 1400, 4), new TypeDraft("Seated", 2400, 4));
         Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, Wish((show.TypeId("Standing"), 3))));
         var refused = Refused(await app.HoldAsync(show, Wish((show.TypeId("Seated"), 3))));
@@ -60,9 +67,10 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task What_others_only_hold_may_come_back_and_does_when_their_time_is_over()
+    [Theory, OnBothDatabases]
+    public async Task What_others_only_hold_may_come_back_and_does_when_their_time_is_over(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 2));
         await app.HeldAsync(show, "Standing", 2);
         var refused = Refused(await app.HoldAsync(show, Wish((show.TypeId("Standing"), 1))));
@@ -74,18 +82,20 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task A_late_expiry_pass_does_not_stand_in_the_next_buyers_way()
+    [Theory, OnBothDatabases]
+    public async Task A_late_expiry_pass_does_not_stand_in_the_next_buyers_way(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 1));
         await app.HeldAsync(show, "Standing", 1);
         app.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, Wish((show.TypeId("Standing"), 1))));
     }
 
-    [Fact]
-    public async Task A_browser_has_two_live_holds_and_is_told_which()
+    [Theory, OnBothDatabases]
+    public async Task A_browser_has_two_live_holds_and_is_told_which(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var wish = Wish((show.TypeId("Standing"), 1));
         var first = Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, wish, "browser-1"));
@@ -99,9 +109,10 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
         Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, wish, "browser-1"));
     }
 
-    [Fact]
-    public async Task Of_many_clicks_at_once_in_one_browser_two_hold()
+    [Theory, OnBothDatabases]
+    public async Task Of_many_clicks_at_once_in_one_browser_two_hold(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var wish = Wish((show.TypeId("Standing"), 1));
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.HoldAsync(show, wish, "browser-clicking")));
@@ -109,9 +120,10 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
         Assert.Equal(18, outcomes.OfType<HoldOutcome.TooManyHolds>().Count());
     }
 
-    [Fact]
-    public async Task A_cancelled_event_sells_nothing_and_an_inactive_one_does_not_exist()
+    [Theory, OnBothDatabases]
+    public async Task A_cancelled_event_sells_nothing_and_an_inactive_one_does_not_exist(DatabaseProvider database)
     {
+        app = venues.On(database);
         var cancelled = await app.PublishAsync(e => e.Cancel());
         Assert.Equal(
             new HoldOutcome.EventOff(EventStatus.Cancelled), await app.HoldAsync(cancelled, Wish((cancelled.TypeId("Standing"), 1))));
@@ -119,19 +131,21 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
         Assert.IsType<HoldOutcome.NoSuchEvent>(await app.HoldAsync(draft, Wish((draft.TypeId("Standing"), 1))));
     }
 
-    [Fact]
-    public async Task Fewer_left_than_one_order_must_take_is_sold_out()
+    [Theory, OnBothDatabases]
+    public async Task Fewer_left_than_one_order_must_take_is_sold_out(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Pairs", 1400, 3, t => t.MinPerOrder = 2));
         await app.BuyAsync(show, "Pairs", 2);
         var refused = Refused(await app.HoldAsync(show, Wish((show.TypeId("Pairs"), 1))));
         Assert.Equal(new LineRefusal.NotEnoughLeft(0, MayComeBack: false), Assert.Single(refused).Reason);
     }
 
-    [Fact]
-    public async Task One_hold_that_cannot_be_ended_does_not_keep_the_others()
+    [Theory, OnBothDatabases]
+    public async Task One_hold_that_cannot_be_ended_does_not_keep_the_others(DatabaseProvider database)
     {
-        await using var alone = new TicketingApp();
+        app = venues.On(database);
+        await using var alone = new TicketingApp(database);
         var (broken, sound) = (await alone.PublishAsync(), await alone.PublishAsync());
         await alone.HeldAsync(broken, "Standing", 2);
         await alone.HeldAsync(sound, "Standing", 2);
@@ -144,9 +158,10 @@ public sealed class HoldingTickets(TicketingApp app) : IClassFixture<TicketingAp
         Assert.Equal(0, (await alone.UseAsync<Catalogue, Event>(c => c.GetAsync(sound.Id, TestContext.Current.CancellationToken))).Held);
     }
 
-    [Fact]
-    public async Task Nothing_is_sold_once_the_show_has_begun()
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_sold_once_the_show_has_begun(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         app.Clock.Advance(TimeSpan.FromDays(28));
         var refused = Refused(await app.HoldAsync(show, Wish((show.TypeId("Standing"), 1))));

@@ -1,5 +1,6 @@
 using System.Net;
 using Ticketing.Events;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -12,11 +13,11 @@ public sealed class RacingForTheLastTickets(ITestOutputHelper output)
     private const int Parallel = 64;
     private const int Tickets = 500;
 
-    [Fact]
-    public async Task Ten_thousand_attempts_sell_exactly_five_hundred_tickets()
+    [Theory, OnBothDatabases]
+    public async Task Ten_thousand_attempts_sell_exactly_five_hundred_tickets(DatabaseProvider database)
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var app = new TicketingApp();
+        await using var app = new TicketingApp(database);
         var address = app.Listen();
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, Tickets));
         using var server = new SocketsHttpHandler { MaxConnectionsPerServer = Parallel, AllowAutoRedirect = false, UseCookies = false };

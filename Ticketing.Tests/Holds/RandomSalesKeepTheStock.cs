@@ -5,19 +5,23 @@ using Ticketing.Holds;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Holds;
 
 /// <summary>Random histories of a sale; after every step sold + held + remaining = capacity and paid orders have their tickets.</summary>
-public sealed class RandomSalesKeepTheStock(TicketingApp app, ITestOutputHelper output) : IClassFixture<TicketingApp>
+public sealed class RandomSalesKeepTheStock(Venues venues, ITestOutputHelper output) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     private static readonly Gen<(int Act, int A, int B)> Step = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 3]);
 
-    [Fact]
-    public async Task Whatever_is_held_expired_paid_declined_and_given_back()
+    [Theory, OnBothDatabases]
+    public async Task Whatever_is_held_expired_paid_declined_and_given_back(DatabaseProvider database)
     {
+        app = venues.On(database);
         var histories = Proofs.Count(shortRun: 40, full: 1000);
         const string seed = "0000KOvTjRe2";
         output.WriteLine($"{histories} histories, seed {seed}");

@@ -1,11 +1,14 @@
 using System.Net;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Hosting;
 
-public sealed class AnsweringOnlyToItsOwnNames(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class AnsweringOnlyToItsOwnNames(Venues venues) : IClassFixture<Venues>
 {
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
     [Theory]
     [InlineData("tickets.example", HttpStatusCode.OK)]
     [InlineData("tickets.example:8443", HttpStatusCode.OK)]

@@ -14,7 +14,7 @@ public sealed class StartingWithABadConfiguration
     [InlineData("Payments:Provider=Paypal", "Payments:Provider: 'Paypal' is not one of None, Sandbox, Stripe")]
     [InlineData("Payments:Provider=7", "Payments:Provider: '7' is not one of")]
     [InlineData("Payments:Provider=Stripe", "Payments:Provider: 'Stripe' is not supported by this version")]
-    [InlineData("Database:Provider=Postgres", "Database:Provider: 'Postgres' is not supported by this version")]
+    [InlineData("Database:Provider=Postgres", "ConnectionStrings:Ticketing: must name Host and Database when Database:Provider is Postgres")]
     [InlineData("Database:Provider=Oracle", "Database:Provider: 'Oracle' is not one of")]
     [InlineData("Site:TimeZone=Europe/Atlantis", "Site:TimeZone: 'Europe/Atlantis' is not an IANA time zone")]
     [InlineData("Site:Currency=GPB", "Site:Currency: 'GPB' is not an ISO 4217 currency")]

@@ -6,16 +6,20 @@ using Ticketing.Holds;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class CheckingOut(Venues venues) : IClassFixture<Venues>
 {
-    [Fact]
-    public async Task The_page_says_what_is_held_what_it_costs_and_until_when()
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task The_page_says_what_is_held_what_it_costs_and_until_when(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var browser = app.NewBrowser();
         var checkout = await browser.PostAsync($"/events/{show.Slug}", new Dictionary<string, string>
@@ -35,9 +39,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Equal(600_000, Instant("data-deadline") - Instant("data-now"));
     }
 
-    [Fact]
-    public async Task From_the_event_to_the_tickets()
+    [Theory, OnBothDatabases]
+    public async Task From_the_event_to_the_tickets(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var browser = app.NewBrowser();
         var order = await browser.BuyAsync(show, "Standing", 2);
@@ -47,9 +52,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task After_a_declined_card_the_buyer_tries_again_with_everything_filled_in()
+    [Theory, OnBothDatabases]
+    public async Task After_a_declined_card_the_buyer_tries_again_with_everything_filled_in(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(show, ("Standing", 1));
@@ -65,17 +71,19 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task Who_leaves_the_payment_page_still_has_the_tickets()
+    [Theory, OnBothDatabases]
+    public async Task Who_leaves_the_payment_page_still_has_the_tickets(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var back = await (await (await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1))).FillInAsync()).PayAsync("cancelled");
         Assert.Contains("You left the payment page", back.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Clicking_pay_again_and_again_leads_to_one_payment_page()
+    [Theory, OnBothDatabases]
+    public async Task Clicking_pay_again_and_again_leads_to_one_payment_page(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => checkout.FillInAsync()));
@@ -86,9 +94,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task A_payment_page_left_open_is_found_again_and_a_closed_one_is_not_offered()
+    [Theory, OnBothDatabases]
+    public async Task A_payment_page_left_open_is_found_again_and_a_closed_one_is_not_offered(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         var sandbox = await checkout.FillInAsync();
@@ -104,9 +113,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains("This payment page is closed", (await browser.OpenAsync(sandbox.Path)).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Who_paid_and_closed_the_window_finds_the_order_behind_the_checkouts_address()
+    [Theory, OnBothDatabases]
+    public async Task Who_paid_and_closed_the_window_finds_the_order_behind_the_checkouts_address(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await app.ChooseAsync(new StartOutcome.PayAt((await checkout.FillInAsync()).Path), SandboxStatus.Paid);
@@ -116,9 +126,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Equal("/orders/find", (await stranger.OpenAsync(checkout.Path)).Path);
     }
 
-    [Fact]
-    public async Task Free_tickets_are_the_buyers_at_once_however_often_the_button_is_pressed()
+    [Theory, OnBothDatabases]
+    public async Task Free_tickets_are_the_buyers_at_once_however_often_the_button_is_pressed(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Open rehearsal", 0, 10));
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(show, ("Open rehearsal", 2));
@@ -129,9 +140,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task Tickets_given_back_are_free_for_others_at_once()
+    [Theory, OnBothDatabases]
+    public async Task Tickets_given_back_are_free_for_others_at_once(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 1));
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(show, ("Standing", 1));
@@ -141,9 +153,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, new Dictionary<Guid, int> { [show.TypeId("Standing")] = 1 }));
     }
 
-    [Fact]
-    public async Task What_was_paid_a_moment_before_is_not_given_back_but_shown()
+    [Theory, OnBothDatabases]
+    public async Task What_was_paid_a_moment_before_is_not_given_back_but_shown(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await app.ChooseAsync(new StartOutcome.PayAt((await checkout.FillInAsync()).Path), SandboxStatus.Paid);
@@ -151,9 +164,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Single(order.Expect(HttpStatusCode.OK).Document.QuerySelectorAll(".pass"));
     }
 
-    [Fact]
-    public async Task A_hold_that_ran_out_is_held_again_with_one_click_and_nothing_typed_twice()
+    [Theory, OnBothDatabases]
+    public async Task A_hold_that_ran_out_is_held_again_with_one_click_and_nothing_typed_twice(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 3));
         app.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -165,17 +179,19 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Equal("ada@example.com", renewed.Document.QuerySelector("#Email")!.GetAttribute("value"));
     }
 
-    [Fact]
-    public async Task An_unknown_code_is_not_found()
+    [Theory, OnBothDatabases]
+    public async Task An_unknown_code_is_not_found(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         (await browser.OpenAsync($"/checkout/{UnguessableCode.New()}")).Expect(HttpStatusCode.NotFound);
         (await browser.OpenAsync($"/sandbox/{UnguessableCode.New()}")).Expect(HttpStatusCode.NotFound);
     }
 
-    [Fact]
-    public async Task A_post_from_elsewhere_orders_nothing()
+    [Theory, OnBothDatabases]
+    public async Task A_post_from_elsewhere_orders_nothing(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         (await browser.PostAsync(checkout.Path, [new("Buyer.Name", "Ada"), new("Buyer.Email", "ada@example.com")])).Expect(HttpStatusCode.BadRequest);
@@ -184,9 +200,10 @@ public sealed class CheckingOut(TicketingApp app) : IClassFixture<TicketingApp>
         (await browser.OpenAsync(checkout.Path)).Expect(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task Endless_attempts_to_pay_come_to_an_end_with_an_explanation()
+    [Theory, OnBothDatabases]
+    public async Task Endless_attempts_to_pay_come_to_an_end_with_an_explanation(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var page = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         for (var attempt = 0; attempt < StartPayment.MostAttempts; attempt++)

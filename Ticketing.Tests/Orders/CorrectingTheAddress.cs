@@ -1,16 +1,20 @@
 using System.Net;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-public sealed class CorrectingTheAddress(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class CorrectingTheAddress(Venues venues) : IClassFixture<Venues>
 {
-    [Fact]
-    public async Task The_tickets_go_to_the_new_address_and_the_old_one_opens_nothing_any_more()
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task The_tickets_go_to_the_new_address_and_the_old_one_opens_nothing_any_more(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var buyer = app.NewBrowser();
         using var stranger = app.NewBrowser();
         using var latecomer = app.NewBrowser();
@@ -29,9 +33,10 @@ public sealed class CorrectingTheAddress(TicketingApp app) : IClassFixture<Ticke
         (await buyer.OpenAsync($"/orders/{order.Reference}")).Expect(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task Sent_again_to_the_same_address_links_stay_good()
+    [Theory, OnBothDatabases]
+    public async Task Sent_again_to_the_same_address_links_stay_good(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var buyer = app.NewBrowser();
         var page = await buyer.BuyAsync(await app.PublishAsync());
         var order = (await app.OrderAsync(page.Code()))!;
@@ -42,9 +47,10 @@ public sealed class CorrectingTheAddress(TicketingApp app) : IClassFixture<Ticke
         (await phone.OpenAsync(link)).Expect(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task A_mistyped_correction_changes_nothing_and_is_shown_as_typed()
+    [Theory, OnBothDatabases]
+    public async Task A_mistyped_correction_changes_nothing_and_is_shown_as_typed(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var buyer = app.NewBrowser();
         var page = await buyer.BuyAsync(await app.PublishAsync());
         var refused = (await page.SubmitAsync(".resend", Email("ada@"))).Expect(HttpStatusCode.UnprocessableEntity);
@@ -53,9 +59,10 @@ public sealed class CorrectingTheAddress(TicketingApp app) : IClassFixture<Ticke
         Assert.Equal("ada@example.com", (await app.OrderAsync(page.Code()))!.BuyerEmail);
     }
 
-    [Fact]
-    public async Task Sent_often_enough_a_person_should_help()
+    [Theory, OnBothDatabases]
+    public async Task Sent_often_enough_a_person_should_help(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var buyer = app.NewBrowser();
         var page = await buyer.BuyAsync(await app.PublishAsync());
         for (var sent = 0; sent < ResendConfirmation.MostResends; sent++)
@@ -67,9 +74,10 @@ public sealed class CorrectingTheAddress(TicketingApp app) : IClassFixture<Ticke
         Assert.Contains("a person will help", refused.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Who_may_not_see_the_order_may_not_redirect_its_tickets()
+    [Theory, OnBothDatabases]
+    public async Task Who_may_not_see_the_order_may_not_redirect_its_tickets(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var buyer = app.NewBrowser();
         using var thief = app.NewBrowser();
         var show = await app.PublishAsync();

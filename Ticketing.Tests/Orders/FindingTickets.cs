@@ -3,16 +3,20 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-public sealed class FindingTickets(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class FindingTickets(Venues venues) : IClassFixture<Venues>
 {
-    [Fact]
-    public async Task The_answer_is_the_same_whether_or_not_the_address_has_bought_anything()
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task The_answer_is_the_same_whether_or_not_the_address_has_bought_anything(DatabaseProvider database)
     {
+        app = venues.On(database);
         await app.BuyAsync(await app.PublishAsync(), "Standing", 1, "known@example.com");
         using var browser = app.NewBrowser();
         var known = (await AskAsync(browser, "known@example.com")).Expect(HttpStatusCode.OK);
@@ -23,10 +27,11 @@ public sealed class FindingTickets(TicketingApp app) : IClassFixture<TicketingAp
         Assert.Equal(1, await AskedAsync("other@example.com"));
     }
 
-    [Fact]
-    public async Task People_do_not_keep_to_one_spelling_of_their_address()
+    [Theory, OnBothDatabases]
+    public async Task People_do_not_keep_to_one_spelling_of_their_address(DatabaseProvider database)
     {
-        await using var alone = new TicketingApp();
+        app = venues.On(database);
+        await using var alone = new TicketingApp(database);
         var order = await alone.BuyAsync(await alone.PublishAsync(), "Standing", 1, "Ada.Lovelace@example.com");
         var found = await alone.UseAsync<OrderBook, IReadOnlyList<Order>>(book =>
             book.PaidByEmailAsync("ada.lovelace@Example.com", 10, TestContext.Current.CancellationToken));
@@ -34,21 +39,23 @@ public sealed class FindingTickets(TicketingApp app) : IClassFixture<TicketingAp
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("ada")]
-    [InlineData("ada@localhost")]
-    public async Task An_address_that_is_none_is_refused_next_to_its_field(string typed)
+    [OnBothDatabases("")]
+    [OnBothDatabases("ada")]
+    [OnBothDatabases("ada@localhost")]
+    public async Task An_address_that_is_none_is_refused_next_to_its_field(DatabaseProvider database, string typed)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var page = (await AskAsync(browser, typed)).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.NotEmpty(page.Document.QuerySelector("#Email-error")!.TextContent);
         Assert.Equal(typed, page.Document.QuerySelector("#Email")!.GetAttribute("value") ?? "");
     }
 
-    [Fact]
-    public async Task Asking_again_and_again_comes_to_an_end()
+    [Theory, OnBothDatabases]
+    public async Task Asking_again_and_again_comes_to_an_end(DatabaseProvider database)
     {
-        await using var guarded = new TicketingApp().Set("RateLimiting:Enabled", "true");
+        app = venues.On(database);
+        await using var guarded = new TicketingApp(database).Set("RateLimiting:Enabled", "true");
         using var browser = guarded.NewBrowser();
         for (var asked = 0; asked < 10; asked++)
         {

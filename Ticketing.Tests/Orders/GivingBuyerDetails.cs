@@ -1,38 +1,42 @@
 using System.Net;
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class GivingBuyerDetails(Venues venues) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     private static readonly string[] Fields = ["Name", "Email", "Phone"];
 
     [Theory]
-    [InlineData("Name", "")]
-    [InlineData("Name", "   ")]
-    [InlineData("Name", "12345")]
-    [InlineData("Name", "Ada\u0007Lovelace")]
-    [InlineData("Name", "Ada \u202eecalevoL")]
-    [InlineData("Name", "Ada\u200b Lovelace")]
-    [InlineData("Name", "LONG")]
-    [InlineData("Email", "")]
-    [InlineData("Email", "ada")]
-    [InlineData("Email", "ada@")]
-    [InlineData("Email", "ada@localhost")]
-    [InlineData("Email", "ada@example")]
-    [InlineData("Email", "ada@exam ple.com")]
-    [InlineData("Email", "Ada <ada@example.com>")]
-    [InlineData("Email", "ada@example.com, bob@example.com")]
-    [InlineData("Email", "ada@example.com\r\nBcc: all@example.com")]
-    [InlineData("Phone", "12")]
-    [InlineData("Phone", "+44 0")]
-    [InlineData("Phone", "not a number")]
-    [InlineData("Phone", "0800-TICKETS")]
-    [InlineData("Phone", "+999 123 456 789")]
-    public async Task What_cannot_be_used_is_refused_next_to_its_field_and_nothing_typed_is_lost(string field, string typed)
+    [OnBothDatabases("Name", "")]
+    [OnBothDatabases("Name", "   ")]
+    [OnBothDatabases("Name", "12345")]
+    [OnBothDatabases("Name", "Ada\u0007Lovelace")]
+    [OnBothDatabases("Name", "Ada \u202eecalevoL")]
+    [OnBothDatabases("Name", "Ada\u200b Lovelace")]
+    [OnBothDatabases("Name", "LONG")]
+    [OnBothDatabases("Email", "")]
+    [OnBothDatabases("Email", "ada")]
+    [OnBothDatabases("Email", "ada@")]
+    [OnBothDatabases("Email", "ada@localhost")]
+    [OnBothDatabases("Email", "ada@example")]
+    [OnBothDatabases("Email", "ada@exam ple.com")]
+    [OnBothDatabases("Email", "Ada <ada@example.com>")]
+    [OnBothDatabases("Email", "ada@example.com, bob@example.com")]
+    [OnBothDatabases("Email", "ada@example.com\r\nBcc: all@example.com")]
+    [OnBothDatabases("Phone", "12")]
+    [OnBothDatabases("Phone", "+44 0")]
+    [OnBothDatabases("Phone", "not a number")]
+    [OnBothDatabases("Phone", "0800-TICKETS")]
+    [OnBothDatabases("Phone", "+999 123 456 789")]
+    public async Task What_cannot_be_used_is_refused_next_to_its_field_and_nothing_typed_is_lost(DatabaseProvider database, string field, string typed)
     {
+        app = venues.On(database);
         typed = typed == "LONG" ? new string('a', 101) : typed;
         var fields = Details(field, typed);
         var checkout = await OpenAsync();
@@ -53,51 +57,56 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
         Assert.Null(await app.OrderOfAsync(checkout.Code()));
     }
 
-    [Fact]
-    public async Task All_that_is_wrong_is_said_at_once()
+    [Theory, OnBothDatabases]
+    public async Task All_that_is_wrong_is_said_at_once(DatabaseProvider database)
     {
+        app = venues.On(database);
         var page = await (await OpenAsync()).FillInAsync("", "ada@", "12");
         Assert.Equal(["#Name", "#Email", "#Phone"], page.Document.QuerySelectorAll("#problems a").Select(a => a.GetAttribute("href")));
     }
 
     [Theory]
-    [InlineData("0113 234 5678", "+441132345678")]
-    [InlineData("(0113) 234-5678", "+441132345678")]
-    [InlineData("+49 30 901820", "+4930901820")]
-    [InlineData("0044 7911 123456", "+447911123456")]
-    [InlineData("", "")]
-    public async Task A_phone_number_is_kept_in_its_international_form(string typed, string kept)
+    [OnBothDatabases("0113 234 5678", "+441132345678")]
+    [OnBothDatabases("(0113) 234-5678", "+441132345678")]
+    [OnBothDatabases("+49 30 901820", "+4930901820")]
+    [OnBothDatabases("0044 7911 123456", "+447911123456")]
+    [OnBothDatabases("", "")]
+    public async Task A_phone_number_is_kept_in_its_international_form(DatabaseProvider database, string typed, string kept)
     {
+        app = venues.On(database);
         var checkout = await OpenAsync();
         await checkout.FillInAsync(phone: typed);
         Assert.Equal(kept, (await app.OrderOfAsync(checkout.Code()))!.BuyerPhone);
     }
 
     [Theory]
-    [InlineData("  Ada   Lovelace ", "Ada Lovelace")]
-    [InlineData("Søren O’Nëill-Łuk", "Søren O’Nëill-Łuk")]
-    [InlineData("أم كلثوم", "أم كلثوم")]
-    [InlineData("X", "X")]
-    public async Task Names_are_taken_as_people_write_them(string typed, string kept)
+    [OnBothDatabases("  Ada   Lovelace ", "Ada Lovelace")]
+    [OnBothDatabases("Søren O’Nëill-Łuk", "Søren O’Nëill-Łuk")]
+    [OnBothDatabases("أم كلثوم", "أم كلثوم")]
+    [OnBothDatabases("X", "X")]
+    public async Task Names_are_taken_as_people_write_them(DatabaseProvider database, string typed, string kept)
     {
+        app = venues.On(database);
         var checkout = await OpenAsync();
         await checkout.FillInAsync(name: typed);
         Assert.Equal(kept, (await app.OrderOfAsync(checkout.Code()))!.BuyerName);
     }
 
-    [Fact]
-    public async Task A_venue_may_want_a_phone_number()
+    [Theory, OnBothDatabases]
+    public async Task A_venue_may_want_a_phone_number(DatabaseProvider database)
     {
-        await using var strict = new TicketingApp().Set("Checkout:PhoneRequired", "true");
+        app = venues.On(database);
+        await using var strict = new TicketingApp(database).Set("Checkout:PhoneRequired", "true");
         var show = await strict.PublishAsync();
         using var browser = strict.NewBrowser();
         var page = await (await browser.ChooseAsync(show, ("Standing", 1))).FillInAsync();
         Assert.NotEmpty(page.Expect(HttpStatusCode.UnprocessableEntity).Document.QuerySelector("#Phone-error")!.TextContent);
     }
 
-    [Fact]
-    public async Task A_likely_slip_in_the_address_is_asked_about_once_and_can_be_kept()
+    [Theory, OnBothDatabases]
+    public async Task A_likely_slip_in_the_address_is_asked_about_once_and_can_be_kept(DatabaseProvider database)
     {
+        app = venues.On(database);
         var asked = (await (await OpenAsync()).FillInAsync(email: "ada@gmial.com")).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("Did you mean ada@gmail.com?", asked.Text, StringComparison.Ordinal);
         var sandbox = (await asked.SubmitAsync("#details")).Expect(HttpStatusCode.OK);
@@ -105,17 +114,19 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
         Assert.Equal("ada@gmial.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
     }
 
-    [Fact]
-    public async Task The_suggested_address_is_used_when_the_buyer_takes_it()
+    [Theory, OnBothDatabases]
+    public async Task The_suggested_address_is_used_when_the_buyer_takes_it(DatabaseProvider database)
     {
+        app = venues.On(database);
         var asked = await (await OpenAsync()).FillInAsync(email: "ada@gmial.com");
         await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });
         Assert.Equal("ada@gmail.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
     }
 
-    [Fact]
-    public async Task The_choice_counts_only_for_the_address_that_was_asked_about()
+    [Theory, OnBothDatabases]
+    public async Task The_choice_counts_only_for_the_address_that_was_asked_about(DatabaseProvider database)
     {
+        app = venues.On(database);
         var asked = await (await OpenAsync()).FillInAsync(email: "ada@gmial.com");
         var again = await asked.SubmitAsync("#details", new Dictionary<string, string>
         {
@@ -126,9 +137,10 @@ public sealed class GivingBuyerDetails(TicketingApp app) : IClassFixture<Ticketi
         Assert.Equal("ada@example.com", (await app.OrderOfAsync(asked.Code()))!.BuyerEmail);
     }
 
-    [Fact]
-    public async Task A_suggestion_taken_stays_taken_while_another_field_is_corrected()
+    [Theory, OnBothDatabases]
+    public async Task A_suggestion_taken_stays_taken_while_another_field_is_corrected(DatabaseProvider database)
     {
+        app = venues.On(database);
         var asked = await (await OpenAsync()).FillInAsync(name: "", email: "ada@gmial.com");
         Assert.Contains("Did you mean", asked.Text, StringComparison.Ordinal);
         var corrected = await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });

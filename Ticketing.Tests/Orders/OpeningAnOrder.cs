@@ -7,19 +7,23 @@ using Ticketing.Holds;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Ticketing.Tickets;
 using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class OpeningAnOrder(Venues venues) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_link_from_a_mail_is_exchanged_for_a_cookie_and_leaves_no_token_behind()
+    [Theory, OnBothDatabases]
+    public async Task A_link_from_a_mail_is_exchanged_for_a_cookie_and_leaves_no_token_behind(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
         var link = await app.LinkAsync(order);
         using var browser = app.NewBrowser();
@@ -36,9 +40,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         (await browser.OpenAsync($"/orders/{order.Reference.ToLowerInvariant()}")).Expect(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task The_page_shows_each_ticket_with_the_code_that_the_door_scans()
+    [Theory, OnBothDatabases]
+    public async Task The_page_shows_each_ticket_with_the_code_that_the_door_scans(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var order = await app.BuyAsync(show, "Seated", 2);
         using var browser = app.NewBrowser();
@@ -56,9 +61,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         Assert.NotNull(page.Document.QuerySelector($"a[href='/events/{show.Slug}/calendar.ics']"));
     }
 
-    [Fact]
-    public async Task A_stranger_reads_the_same_whether_or_not_there_is_such_an_order()
+    [Theory, OnBothDatabases]
+    public async Task A_stranger_reads_the_same_whether_or_not_there_is_such_an_order(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
         var other = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
         using var stranger = app.NewBrowser();
@@ -73,9 +79,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         }
     }
 
-    [Fact]
-    public async Task A_wrong_token_opens_nothing_and_leaves_the_address_too()
+    [Theory, OnBothDatabases]
+    public async Task A_wrong_token_opens_nothing_and_leaves_the_address_too(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
         var others = await app.LinkAsync(await app.BuyAsync(await app.PublishAsync(), "Standing", 1));
         using var browser = app.NewBrowser();
@@ -86,10 +93,11 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         }
     }
 
-    [Fact]
-    public async Task A_crowd_behind_one_address_opens_its_links_all_at_once()
+    [Theory, OnBothDatabases]
+    public async Task A_crowd_behind_one_address_opens_its_links_all_at_once(DatabaseProvider database)
     {
-        await using var guarded = new TicketingApp().Set("RateLimiting:Enabled", "true");
+        app = venues.On(database);
+        await using var guarded = new TicketingApp(database).Set("RateLimiting:Enabled", "true");
         var order = await guarded.BuyAsync(await guarded.PublishAsync(), "Standing", 1);
         var link = await guarded.LinkAsync(order);
         for (var visitor = 0; visitor < 100; visitor++)
@@ -100,9 +108,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         }
     }
 
-    [Fact]
-    public async Task The_pages_of_a_purchase_tell_no_one_their_address_but_the_held_again_form_says_its_origin()
+    [Theory, OnBothDatabases]
+    public async Task The_pages_of_a_purchase_tell_no_one_their_address_but_the_held_again_form_says_its_origin(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         var sandbox = await checkout.FillInAsync();
@@ -115,9 +124,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         Assert.Equal("same-origin", ended.Document.QuerySelector("meta[name=referrer]")!.GetAttribute("content"));
     }
 
-    [Fact]
-    public async Task A_forged_or_damaged_cookie_opens_nothing()
+    [Theory, OnBothDatabases]
+    public async Task A_forged_or_damaged_cookie_opens_nothing(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
         using var browser = app.NewBrowser();
         await browser.OpenAsync(await app.LinkAsync(order));
@@ -132,9 +142,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         }
     }
 
-    [Fact]
-    public async Task A_browser_keeps_its_orders_for_thirty_days_and_the_latest_twenty()
+    [Theory, OnBothDatabases]
+    public async Task A_browser_keeps_its_orders_for_thirty_days_and_the_latest_twenty(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var browser = app.NewBrowser();
         var orders = new List<Order>();
@@ -150,9 +161,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         (await browser.OpenAsync($"/orders/{orders[20].Reference}")).Expect(HttpStatusCode.Forbidden);
     }
 
-    [Fact]
-    public async Task Coming_back_from_the_payment_in_another_browser_opens_the_order_for_a_day()
+    [Theory, OnBothDatabases]
+    public async Task Coming_back_from_the_payment_in_another_browser_opens_the_order_for_a_day(DatabaseProvider database)
     {
+        app = venues.On(database);
         var code = await app.HeldAsync(await app.PublishAsync(), "Standing", 1);
         var page = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(code));
         await app.ChooseAsync(page, SandboxStatus.Paid);
@@ -168,9 +180,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         (await late.OpenAsync($"/payments/return/{UnguessableCode.New()}")).Expect(HttpStatusCode.NotFound);
     }
 
-    [Fact]
-    public async Task While_the_payment_is_open_the_page_looks_again_by_itself_but_not_for_ever()
+    [Theory, OnBothDatabases]
+    public async Task While_the_payment_is_open_the_page_looks_again_by_itself_but_not_for_ever(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         var sandbox = await checkout.FillInAsync();
@@ -187,9 +200,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         Assert.DoesNotContain("Refresh", paid.Headers.Keys);
     }
 
-    [Fact]
-    public async Task An_order_not_paid_leads_back_to_the_checkout_and_in_the_end_to_the_event()
+    [Theory, OnBothDatabases]
+    public async Task An_order_not_paid_leads_back_to_the_checkout_and_in_the_end_to_the_event(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(show, ("Standing", 1));
@@ -205,9 +219,10 @@ public sealed class OpeningAnOrder(TicketingApp app) : IClassFixture<TicketingAp
         Assert.NotNull(ended.Document.QuerySelector($"main .button[href='/events/{show.Slug}']"));
     }
 
-    [Fact]
-    public async Task A_cancelled_event_is_the_first_thing_the_page_says()
+    [Theory, OnBothDatabases]
+    public async Task A_cancelled_event_is_the_first_thing_the_page_says(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var order = await app.BuyAsync(show, "Standing", 1);
         await app.UseAsync<TicketingDbContext>(async db =>

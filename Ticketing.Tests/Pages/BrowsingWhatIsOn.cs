@@ -2,24 +2,27 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Events;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Pages;
 
-public sealed class BrowsingWhatIsOn : IAsyncLifetime
+public sealed class BrowsingWhatIsOn : IAsyncDisposable
 {
-    private readonly TicketingApp app = new();
+    private TicketingApp app = null!;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    [Fact]
-    public async Task An_empty_calendar_says_so() =>
-        Assert.Contains("No concerts announced yet", (await OpenAsync("/")).Text, StringComparison.Ordinal);
-
-    [Fact]
-    public async Task Cards_tell_the_price_that_buyers_pay_and_how_many_are_left()
+    [Theory, OnBothDatabases]
+    public async Task An_empty_calendar_says_so(DatabaseProvider database)
     {
+        app = new TicketingApp(database);
+        Assert.Contains("No concerts announced yet", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Cards_tell_the_price_that_buyers_pay_and_how_many_are_left(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
         await app.PublishAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
         await app.PublishAsync("Plenty", _ => { }, new TypeDraft("Standing", 1400, 100), new TypeDraft("Seated", 2400, 50));
         await app.PublishAsync("Scarce", _ => { }, new TypeDraft("Standing", 1400, 4));
@@ -35,9 +38,10 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         Assert.Equal("First", page.Document.QuerySelector(".hero h2")!.TextContent.Trim());
     }
 
-    [Fact]
-    public async Task All_held_is_not_sold_out()
+    [Theory, OnBothDatabases]
+    public async Task All_held_is_not_sold_out(DatabaseProvider database)
     {
+        app = new TicketingApp(database);
         await app.PublishAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
         var show = await app.PublishAsync("Wanted", _ => { }, new TypeDraft("Standing", 1400, 2));
         await app.HeldAsync(show, "Standing", 2);
@@ -46,9 +50,10 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         Assert.Contains("Sold out", CardOf(await OpenAsync("/"), "Gone"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_search_without_result_keeps_what_was_typed()
+    [Theory, OnBothDatabases]
+    public async Task A_search_without_result_keeps_what_was_typed(DatabaseProvider database)
     {
+        app = new TicketingApp(database);
         await app.PublishAsync("Nadia Karim Quartet", _ => { });
         var page = await OpenAsync("/?q=%3Cb%3Epolka");
         Assert.Contains("Nothing found for “<b>polka”", page.Text, StringComparison.Ordinal);
@@ -57,17 +62,18 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("électro", "Électro Nuit")]
-    [InlineData("ELECTRO nuit", "Électro Nuit")]
-    [InlineData("olafur", "Ólafur & the Fjords")]
-    [InlineData("ÓLAFUR", "Olafur & the Fjords")]
-    [InlineData("lodz", "Łódź Brass")]
-    [InlineData("strasse", "Musik der Straße")]
-    [InlineData("Ночь", "НОЧЬ авангарда")]
-    [InlineData("o'brien", "Sinéad O’Brien")]
-    [InlineData("100%", "100% Funk")]
-    public async Task A_search_asks_for_letters_and_not_for_their_case_or_accents(string search, string title)
+    [OnBothDatabases("électro", "Électro Nuit")]
+    [OnBothDatabases("ELECTRO nuit", "Électro Nuit")]
+    [OnBothDatabases("olafur", "Ólafur & the Fjords")]
+    [OnBothDatabases("ÓLAFUR", "Olafur & the Fjords")]
+    [OnBothDatabases("lodz", "Łódź Brass")]
+    [OnBothDatabases("strasse", "Musik der Straße")]
+    [OnBothDatabases("Ночь", "НОЧЬ авангарда")]
+    [OnBothDatabases("o'brien", "Sinéad O’Brien")]
+    [OnBothDatabases("100%", "100% Funk")]
+    public async Task A_search_asks_for_letters_and_not_for_their_case_or_accents(DatabaseProvider database, string search, string title)
     {
+        app = new TicketingApp(database);
         await app.PublishAsync(title, _ => { });
         await app.PublishAsync("100 other things", _ => { });
         var page = await OpenAsync("/?q=" + Uri.EscapeDataString(search));
@@ -75,9 +81,10 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         Assert.DoesNotContain("100 other things", page.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_search_follows_a_change_of_any_text_and_survives_a_letter_cut_in_two()
+    [Theory, OnBothDatabases]
+    public async Task A_search_follows_a_change_of_any_text_and_survives_a_letter_cut_in_two(DatabaseProvider database)
     {
+        app = new TicketingApp(database);
         var show = await app.PublishAsync("Once", _ => { });
         await app.UseAsync<TicketingDbContext>(async db =>
         {
@@ -90,9 +97,10 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         await OpenAsync("/?q=" + Uri.EscapeDataString(new string('x', 99) + "\U0001F3B7"));
     }
 
-    [Fact]
-    public async Task A_month_shows_only_its_own()
+    [Theory, OnBothDatabases]
+    public async Task A_month_shows_only_its_own(DatabaseProvider database)
     {
+        app = new TicketingApp(database);
         await app.PublishAsync("In March", _ => { });
         await app.PublishAsync("In April", e => e.StartsAt = e.StartsAt.AddDays(40));
         var page = await OpenAsync("/?month=2031-04");
@@ -101,9 +109,10 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         Assert.Contains("In March", (await OpenAsync("/?month=nonsense")).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_show_that_is_over_moves_to_the_past()
+    [Theory, OnBothDatabases]
+    public async Task A_show_that_is_over_moves_to_the_past(DatabaseProvider database)
     {
+        app = new TicketingApp(database);
         var show = await app.PublishAsync("Once", _ => { });
         app.Clock.Advance(TimeSpan.FromDays(29));
         Assert.DoesNotContain("Once", (await OpenAsync("/")).Text, StringComparison.Ordinal);
@@ -114,10 +123,11 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, 179)]
-    [InlineData(5.0, 299)]
-    public async Task A_show_that_has_begun_is_still_on_but_not_sold_until_it_ends(double? hours, int lastMinute)
+    [OnBothDatabases(null, 179)]
+    [OnBothDatabases(5.0, 299)]
+    public async Task A_show_that_has_begun_is_still_on_but_not_sold_until_it_ends(DatabaseProvider database, double? hours, int lastMinute)
     {
+        app = new TicketingApp(database);
         var show = await app.PublishAsync("Tonight", e => e.EndsAt = hours is { } length ? e.StartsAt.AddHours(length) : null);
         app.Clock.Advance(show.StartsAt - app.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
         foreach (var minutes in new[] { 0, lastMinute - 1 })
@@ -137,9 +147,10 @@ public sealed class BrowsingWhatIsOn : IAsyncLifetime
         Assert.Contains("This concert is over", (await OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Looking_around_sets_no_cookie()
+    [Theory, OnBothDatabases]
+    public async Task Looking_around_sets_no_cookie(DatabaseProvider database)
     {
+        app = new TicketingApp(database);
         var show = await app.PublishAsync();
         using var visitor = app.NewBrowser();
         foreach (var path in new[] { "/", "/?q=x", "/past", $"/events/{show.Slug}", "/terms", "/privacy", "/find-us" })

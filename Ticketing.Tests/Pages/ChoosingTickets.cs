@@ -1,15 +1,19 @@
 using System.Net;
 using Ticketing.Events;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Pages;
 
-public sealed class ChoosingTickets(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class ChoosingTickets(Venues venues) : IClassFixture<Venues>
 {
-    [Fact]
-    public async Task What_is_chosen_is_held_and_leads_to_the_checkout()
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_chosen_is_held_and_leads_to_the_checkout(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var visitor = app.NewBrowser();
         using var answer = await visitor.SendAsync(Browser.PostRequest($"/events/{show.Slug}", Wish(show, "2", "")));
@@ -21,9 +25,10 @@ public sealed class ChoosingTickets(TicketingApp app) : IClassFixture<TicketingA
         await app.UseAsync<Catalogue>(async catalogue => Assert.Equal(2, (await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken)).Held));
     }
 
-    [Fact]
-    public async Task Every_reason_is_told_next_to_its_type_and_at_the_top_and_the_numbers_stay()
+    [Theory, OnBothDatabases]
+    public async Task Every_reason_is_told_next_to_its_type_and_at_the_top_and_the_numbers_stay(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 2), new TypeDraft("Seated", 2400, 50, t => t.MaxPerOrder = 4));
         var page = (await PostAsync(show, "3", "5")).Expect(HttpStatusCode.Conflict);
         var alert = page.Document.QuerySelector("[role=alert]")!.TextContent;
@@ -36,21 +41,23 @@ public sealed class ChoosingTickets(TicketingApp app) : IClassFixture<TicketingA
     }
 
     [Theory]
-    [InlineData("", "", "choose at least one")]
-    [InlineData("0", "0", "choose at least one")]
-    [InlineData("-1", "", "whole number")]
-    [InlineData("two", "1", "whole number")]
-    [InlineData("1.5", "", "whole number")]
-    [InlineData("99999999999", "", "whole number")]
-    public async Task Nothing_or_nonsense_is_asked_again(string standing, string seated, string says)
+    [OnBothDatabases("", "", "choose at least one")]
+    [OnBothDatabases("0", "0", "choose at least one")]
+    [OnBothDatabases("-1", "", "whole number")]
+    [OnBothDatabases("two", "1", "whole number")]
+    [OnBothDatabases("1.5", "", "whole number")]
+    [OnBothDatabases("99999999999", "", "whole number")]
+    public async Task Nothing_or_nonsense_is_asked_again(DatabaseProvider database, string standing, string seated, string says)
     {
+        app = venues.On(database);
         var page = (await PostAsync(await app.PublishAsync(), standing, seated)).Expect(HttpStatusCode.BadRequest);
         Assert.Contains(says, page.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_third_hold_leads_back_to_the_two_that_are_open()
+    [Theory, OnBothDatabases]
+    public async Task A_third_hold_leads_back_to_the_two_that_are_open(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var visitor = app.NewBrowser();
         var codes = new List<string>();
@@ -64,9 +71,10 @@ public sealed class ChoosingTickets(TicketingApp app) : IClassFixture<TicketingA
         Assert.Equal(codes.Order(), page.Document.QuerySelectorAll("[role=alert] a").Select(a => a.GetAttribute("href")!).Order());
     }
 
-    [Fact]
-    public async Task A_cancelled_show_is_shown_but_not_sold()
+    [Theory, OnBothDatabases]
+    public async Task A_cancelled_show_is_shown_but_not_sold(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(e => e.Cancel());
         using var visitor = app.NewBrowser();
         var page = (await visitor.OpenAsync($"/events/{show.Slug}")).Expect(HttpStatusCode.OK);
@@ -75,9 +83,10 @@ public sealed class ChoosingTickets(TicketingApp app) : IClassFixture<TicketingA
         (await PostAsync(show, "1", "")).Expect(HttpStatusCode.Conflict);
     }
 
-    [Fact]
-    public async Task Each_type_says_when_and_why_it_can_be_had()
+    [Theory, OnBothDatabases]
+    public async Task Each_type_says_when_and_why_it_can_be_had(DatabaseProvider database)
     {
+        app = venues.On(database);
         var now = app.Clock.GetUtcNow();
         var show = await app.PublishAsync(
             new TypeDraft("Soon", 1400, 100, t => t.SalesStartAt = now.AddDays(1)), new TypeDraft("Early", 1400, 100, t => t.SalesEndAt = now.AddDays(-1)),
@@ -93,9 +102,10 @@ public sealed class ChoosingTickets(TicketingApp app) : IClassFixture<TicketingA
         Assert.Contains("2 to 4 per order", rows[4], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_post_from_another_site_is_refused()
+    [Theory, OnBothDatabases]
+    public async Task A_post_from_another_site_is_refused(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var visitor = app.NewBrowser();
         var request = Browser.PostRequest($"/events/{show.Slug}", Wish(show, "1", ""));
@@ -106,9 +116,10 @@ public sealed class ChoosingTickets(TicketingApp app) : IClassFixture<TicketingA
         Assert.Contains("did not come from our page", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_unknown_show_is_not_found_however_it_is_asked_for()
+    [Theory, OnBothDatabases]
+    public async Task An_unknown_show_is_not_found_however_it_is_asked_for(DatabaseProvider database)
     {
+        app = venues.On(database);
         var secret = await app.PublishAsync(e => e.Withdraw());
         using var visitor = app.NewBrowser();
         (await visitor.OpenAsync("/events/nothing-like-it")).Expect(HttpStatusCode.NotFound);

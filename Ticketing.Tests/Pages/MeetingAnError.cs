@@ -1,12 +1,15 @@
 using System.Net;
 using Ticketing.Pages;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Pages;
 
-public sealed class MeetingAnError(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class MeetingAnError(Venues venues) : IClassFixture<Venues>
 {
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
     [Theory]
     [InlineData("/no-such-page")]
     [InlineData("/css/no-such-file.css")]

@@ -2,16 +2,20 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ticketing.Events.Posters;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Pages;
 
-public sealed partial class SeeingAShowForTheFirstTime(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed partial class SeeingAShowForTheFirstTime(Venues venues) : IClassFixture<Venues>
 {
-    [Fact]
-    public async Task The_theme_s_face_is_the_one_the_page_preloads()
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task The_theme_s_face_is_the_one_the_page_preloads(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var visitor = app.NewBrowser();
         var preloaded = (await visitor.OpenAsync("/")).Document.QuerySelector("link[rel=preload]")!.GetAttribute("href")!;
         var theme = Encoding.UTF8.GetString(await visitor.DownloadAsync("/theme.css"));
@@ -19,9 +23,10 @@ public sealed partial class SeeingAShowForTheFirstTime(TicketingApp app) : IClas
         Assert.Contains("--accent: light-dark(#d43d22,", theme, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_poster_is_kept_for_good_under_its_version_and_a_new_title_has_another()
+    [Theory, OnBothDatabases]
+    public async Task The_poster_is_kept_for_good_under_its_version_and_a_new_title_has_another(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var visitor = app.NewBrowser();
         using var answer = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, EventPosters.PathOf(show)));
@@ -38,9 +43,10 @@ public sealed partial class SeeingAShowForTheFirstTime(TicketingApp app) : IClas
         Assert.NotEqual(before, EventPosters.VersionOf(show));
     }
 
-    [Fact]
-    public async Task The_share_picture_has_the_size_that_the_page_says()
+    [Theory, OnBothDatabases]
+    public async Task The_share_picture_has_the_size_that_the_page_says(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var visitor = app.NewBrowser();
         var page = await visitor.OpenAsync($"/events/{show.Slug}");
@@ -51,9 +57,10 @@ public sealed partial class SeeingAShowForTheFirstTime(TicketingApp app) : IClas
         Assert.Equal($"https://tickets.example/events/{show.Slug}", page.Document.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
     }
 
-    [Fact]
-    public async Task Nothing_on_the_page_needs_a_loosened_policy()
+    [Theory, OnBothDatabases]
+    public async Task Nothing_on_the_page_needs_a_loosened_policy(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         using var visitor = app.NewBrowser();
         foreach (var path in new[] { "/", $"/events/{show.Slug}", "/past", "/terms", "/no-such-page" })

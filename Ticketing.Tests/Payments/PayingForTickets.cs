@@ -5,18 +5,22 @@ using Ticketing.Holds;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-public sealed class PayingForTickets(TicketingApp app) : IClassFixture<TicketingApp>
+public sealed class PayingForTickets(Venues venues) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_paid_order_has_its_tickets_a_receipt_number_and_a_mail_due()
+    [Theory, OnBothDatabases]
+    public async Task A_paid_order_has_its_tickets_a_receipt_number_and_a_mail_due(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var order = await app.BuyAsync(show, "Standing", 3);
         Assert.Equal(OrderStatus.Paid, order.Status);
@@ -29,9 +33,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task Twenty_clicks_on_pay_open_one_payment_and_charge_once()
+    [Theory, OnBothDatabases]
+    public async Task Twenty_clicks_on_pay_open_one_payment_and_charge_once(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var code = await app.HeldAsync(show, "Standing", 1);
         var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.StartPaymentAsync(code)));
@@ -44,9 +49,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task After_a_decline_the_same_hold_is_paid_by_a_new_attempt()
+    [Theory, OnBothDatabases]
+    public async Task After_a_decline_the_same_hold_is_paid_by_a_new_attempt(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 1));
         var code = await app.HeldAsync(show, "Standing", 1);
         var first = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(code));
@@ -61,9 +67,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task Starting_to_pay_extends_the_hold_and_its_end_waits_for_the_provider()
+    [Theory, OnBothDatabases]
+    public async Task Starting_to_pay_extends_the_hold_and_its_end_waits_for_the_provider(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 1));
         var code = await app.HeldAsync(show, "Standing", 1);
         await app.StartPaymentAsync(code);
@@ -82,9 +89,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(show, new Dictionary<Guid, int> { [show.TypeId("Standing")] = 1 }));
     }
 
-    [Fact]
-    public async Task A_buyer_who_paid_in_the_last_second_and_never_came_back_gets_the_tickets()
+    [Theory, OnBothDatabases]
+    public async Task A_buyer_who_paid_in_the_last_second_and_never_came_back_gets_the_tickets(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var code = await app.HeldAsync(show, "Standing", 2);
         var page = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(code));
@@ -95,9 +103,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task Giving_the_tickets_back_closes_the_payment_page_first()
+    [Theory, OnBothDatabases]
+    public async Task Giving_the_tickets_back_closes_the_payment_page_first(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var code = await app.HeldAsync(show, "Standing", 2);
         var page = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(code));
@@ -107,9 +116,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task What_was_paid_a_moment_before_cannot_be_given_back()
+    [Theory, OnBothDatabases]
+    public async Task What_was_paid_a_moment_before_cannot_be_given_back(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var code = await app.HeldAsync(show, "Standing", 2);
         var page = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(code));
@@ -119,9 +129,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task Free_tickets_need_no_payment()
+    [Theory, OnBothDatabases]
+    public async Task Free_tickets_need_no_payment(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Open stage", 0, 10));
         var code = await app.HeldAsync(show, "Open stage", 2);
         var outcome = Assert.IsType<StartOutcome.NothingDue>(await app.StartPaymentAsync(code));
@@ -130,9 +141,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task A_payment_after_its_hold_was_lost_takes_what_is_left()
+    [Theory, OnBothDatabases]
+    public async Task A_payment_after_its_hold_was_lost_takes_what_is_left(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 2));
         var (code, page) = await LoseHoldInPaymentAsync(show);
         await app.ChooseAsync(page, SandboxStatus.Paid);
@@ -141,10 +153,11 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task A_payment_after_its_places_were_sold_to_others_changes_no_stock_and_uses_no_receipt_number()
+    [Theory, OnBothDatabases]
+    public async Task A_payment_after_its_places_were_sold_to_others_changes_no_stock_and_uses_no_receipt_number(DatabaseProvider database)
     {
-        await using var alone = new TicketingApp();
+        app = venues.On(database);
+        await using var alone = new TicketingApp(database);
         var show = await alone.PublishAsync(new TypeDraft("Standing", 1400, 1));
         var (code, page) = await LoseHoldInPaymentAsync(show, alone);
         Assert.Equal(OrderStatus.Paid, (await alone.BuyAsync(show, "Standing", 1)).Status);
@@ -159,9 +172,10 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         Assert.Equal(1, (await alone.UseAsync<Catalogue, Event>(c => c.GetAsync(show.Id, Ct))).Sold);
     }
 
-    [Fact]
-    public async Task Nothing_is_charged_for_a_show_that_was_cancelled_while_its_tickets_were_held()
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_charged_for_a_show_that_was_cancelled_while_its_tickets_were_held(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var code = await app.HeldAsync(show, "Standing", 1);
         await app.UseAsync<TicketingDbContext>(async db =>
@@ -177,10 +191,11 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         Assert.Contains("cancelled", page.Text, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
-    public async Task Starting_to_pay_never_shortens_a_hold_and_never_keeps_it_for_ever()
+    [Theory, OnBothDatabases]
+    public async Task Starting_to_pay_never_shortens_a_hold_and_never_keeps_it_for_ever(DatabaseProvider database)
     {
-        await using var brief = new TicketingApp().Set("Payments:Window", "00:02:00");
+        app = venues.On(database);
+        await using var brief = new TicketingApp(database).Set("Payments:Window", "00:02:00");
         var show = await brief.PublishAsync();
         var code = await brief.HeldAsync(show, "Standing", 1);
         var (page, placed) = (Assert.IsType<StartOutcome.PayAt>(await brief.StartPaymentAsync(code)), await HoldOfAsync(code, brief));
@@ -202,23 +217,25 @@ public sealed class PayingForTickets(TicketingApp app) : IClassFixture<Ticketing
         Assert.True(brief.Clock.GetUtcNow() < end, "A new attempt was started after the longest time that a hold may take.");
     }
 
-    [Fact]
-    public async Task A_payment_is_settled_by_the_provider_it_was_opened_with_after_the_venue_has_changed_it()
+    [Theory, OnBothDatabases]
+    public async Task A_payment_is_settled_by_the_provider_it_was_opened_with_after_the_venue_has_changed_it(DatabaseProvider database)
     {
-        await using var before = new TicketingApp();
+        app = venues.On(database);
+        await using var before = new TicketingApp(database);
         var show = await before.PublishAsync();
         var code = await before.HeldAsync(show, "Standing", 1);
         await before.ChooseAsync(Assert.IsType<StartOutcome.PayAt>(await before.StartPaymentAsync(code)), SandboxStatus.Paid);
 
-        await using var after = new TicketingApp().Set("Payments:Provider", "None").Set("Storage:Directory", before.StorageFolder);
+        await using var after = new TicketingApp(database).Set("Payments:Provider", "None").Beside(before);
         after.Clock.Advance(TimeSpan.FromMinutes(1));
         await after.RunAsync<PaymentReconciler>();
         Assert.Equal(HoldStatus.Sold, (await HoldOfAsync(code, after)).Status);
     }
 
-    [Fact]
-    public async Task Endless_attempts_come_to_an_end()
+    [Theory, OnBothDatabases]
+    public async Task Endless_attempts_come_to_an_end(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var code = await app.HeldAsync(show, "Standing", 1);
         for (var attempt = 0; attempt < StartPayment.MostAttempts; attempt++)

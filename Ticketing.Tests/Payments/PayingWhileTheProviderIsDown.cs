@@ -9,11 +9,14 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Outage app) : IClassFixture<PayingWhileTheProviderIsDown.Outage>
+public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Outages venues) : IClassFixture<PayingWhileTheProviderIsDown.Outages>
 {
-    [Fact]
-    public async Task The_tickets_stay_on_hold_and_trying_again_later_works()
+    private Outage app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task The_tickets_stay_on_hold_and_trying_again_later_works(DatabaseProvider database)
     {
+        app = (Outage)venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         app.IsDown = true;
@@ -27,9 +30,10 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
         await app.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task A_payment_past_its_deadline_waits_for_the_provider_and_charges_nobody_twice()
+    [Theory, OnBothDatabases]
+    public async Task A_payment_past_its_deadline_waits_for_the_provider_and_charges_nobody_twice(DatabaseProvider database)
     {
+        app = (Outage)venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await checkout.FillInAsync();
@@ -40,9 +44,10 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
         (await checkout.FillInAsync()).Expect(HttpStatusCode.Gone);
     }
 
-    [Fact]
-    public async Task Tickets_are_not_given_back_while_they_might_be_paid()
+    [Theory, OnBothDatabases]
+    public async Task Tickets_are_not_given_back_while_they_might_be_paid(DatabaseProvider database)
     {
+        app = (Outage)venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseAsync(await app.PublishAsync(), ("Standing", 1));
         await checkout.FillInAsync();
@@ -54,7 +59,12 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
         app.IsDown = false;
     }
 
-    public sealed class Outage : TicketingApp
+    public sealed class Outages : Venues
+    {
+        protected override TicketingApp Open(DatabaseProvider database) => new Outage(database);
+    }
+
+    private sealed class Outage(DatabaseProvider database) : TicketingApp(database)
     {
         public bool IsDown { get; set; }
 

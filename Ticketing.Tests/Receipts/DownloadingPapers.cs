@@ -1,18 +1,22 @@
 using System.Net;
 using Ticketing.Data;
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Receipts;
 
-public class DownloadingPapers(TicketingApp app) : IClassFixture<TicketingApp>
+public class DownloadingPapers(Venues venues) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     [Theory]
-    [InlineData("tickets")]
-    [InlineData("receipt")]
-    public async Task Who_has_opened_the_order_downloads_its_papers(string paper)
+    [OnBothDatabases("tickets")]
+    [OnBothDatabases("receipt")]
+    public async Task Who_has_opened_the_order_downloads_its_papers(DatabaseProvider database, string paper)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2);
         using var browser = await OpenedAsync(order);
         using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/orders/{order.Reference}/{paper}.pdf"));
@@ -25,9 +29,10 @@ public class DownloadingPapers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains(order.Reference, Pdf.Pages(pdf)[0], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Others_are_refused_alike_whether_or_not_there_is_such_an_order()
+    [Theory, OnBothDatabases]
+    public async Task Others_are_refused_alike_whether_or_not_there_is_such_an_order(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var order = await app.BuyAsync(show, "Ada Lovelace", 1);
         using var stranger = app.NewBrowser();
@@ -41,9 +46,10 @@ public class DownloadingPapers(TicketingApp app) : IClassFixture<TicketingApp>
         }
     }
 
-    [Fact]
-    public async Task Before_the_order_is_paid_a_page_says_so()
+    [Theory, OnBothDatabases]
+    public async Task Before_the_order_is_paid_a_page_says_so(DatabaseProvider database)
     {
+        app = venues.On(database);
         await app.StartPaymentAsync(await app.HeldAsync(await app.PublishAsync(), "Standing", 1), "late@example.com");
         var order = await app.UseAsync<TicketingDbContext, Order>(db => Task.FromResult(db.Set<Order>().Single(o => o.BuyerEmail == "late@example.com")));
         using var browser = await OpenedAsync(order);
@@ -54,9 +60,10 @@ public class DownloadingPapers(TicketingApp app) : IClassFixture<TicketingApp>
         }
     }
 
-    [Fact]
-    public async Task Other_papers_do_not_exist()
+    [Theory, OnBothDatabases]
+    public async Task Other_papers_do_not_exist(DatabaseProvider database)
     {
+        app = venues.On(database);
         using var browser = app.NewBrowser();
         (await browser.OpenAsync("/orders/BCDF-2345/invoice.pdf")).Expect(HttpStatusCode.NotFound);
     }

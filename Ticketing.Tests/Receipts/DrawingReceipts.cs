@@ -1,4 +1,5 @@
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -8,10 +9,10 @@ public class DrawingReceipts
 {
     private static readonly TypeDraft[] Many = [.. Enumerable.Range(1, 20).Select(i => new TypeDraft($"Category{i}", 1000 + i * 137, 100))];
 
-    [Fact]
-    public async Task A_receipt_says_who_sold_what_to_whom_and_how_it_was_paid()
+    [Theory, OnBothDatabases]
+    public async Task A_receipt_says_who_sold_what_to_whom_and_how_it_was_paid(DatabaseProvider database)
     {
-        await using var app = new TicketingApp()
+        await using var app = new TicketingApp(database)
             .Set("Site:LegalName", "Blue Room Concerts Ltd").Set("Site:Address", "12 Canal Street\nLeeds").Set("Site:TaxNumber", "GB 123 4567 89");
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2, 1);
         var page = Assert.Single(Pdf.Pages(await app.ReceiptAsync(order)));
@@ -26,19 +27,19 @@ public class DrawingReceipts
         Assert.DoesNotContain("nvoice", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_venue_without_a_legal_name_signs_with_its_own()
+    [Theory, OnBothDatabases]
+    public async Task A_venue_without_a_legal_name_signs_with_its_own(DatabaseProvider database)
     {
-        await using var app = new TicketingApp();
+        await using var app = new TicketingApp(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
         var page = Assert.Single(Pdf.Pages(await app.ReceiptAsync(order)));
         Assert.StartsWith("The Blue Room Receipt R-000001 Received from", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Twenty_lines_go_on_under_the_same_headings_and_add_up_to_the_total()
+    [Theory, OnBothDatabases]
+    public async Task Twenty_lines_go_on_under_the_same_headings_and_add_up_to_the_total(DatabaseProvider database)
     {
-        await using var app = new TicketingApp();
+        await using var app = new TicketingApp(database);
         var order = await app.BuyAsync(await app.PublishAsync(_ => { }, Many), "Ada Lovelace", [.. Enumerable.Repeat(1, 20)]);
         var pdf = await app.ReceiptAsync(order);
         var pages = Pdf.Pages(pdf);
@@ -52,10 +53,10 @@ public class DrawingReceipts
         Assert.Equal([order.Total, order.Total], amounts[21..]);
     }
 
-    [Fact]
-    public async Task The_total_is_never_parted_from_the_last_line()
+    [Theory, OnBothDatabases]
+    public async Task The_total_is_never_parted_from_the_last_line(DatabaseProvider database)
     {
-        await using var app = new TicketingApp();
+        await using var app = new TicketingApp(database);
         var show = await app.PublishAsync(_ => { }, Many);
         for (var lines = 12; lines <= 20; lines++)
         {
@@ -66,10 +67,10 @@ public class DrawingReceipts
         }
     }
 
-    [Fact]
-    public async Task What_was_free_is_called_free_and_carries_no_tax()
+    [Theory, OnBothDatabases]
+    public async Task What_was_free_is_called_free_and_carries_no_tax(DatabaseProvider database)
     {
-        await using var app = new TicketingApp();
+        await using var app = new TicketingApp(database);
         var order = await app.BuyAsync(await app.PublishAsync(_ => { }, new TypeDraft("Entry", 0, 50)), "Ada Lovelace", 2);
         var page = Assert.Single(Pdf.Pages(await app.ReceiptAsync(order)));
         Assert.Contains("Total £0.00", page, StringComparison.Ordinal);
@@ -78,20 +79,20 @@ public class DrawingReceipts
         Assert.DoesNotContain("Paid", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_currency_without_decimals_shows_none()
+    [Theory, OnBothDatabases]
+    public async Task A_currency_without_decimals_shows_none(DatabaseProvider database)
     {
-        await using var app = new TicketingApp().Set("Site:Currency", "JPY").Set("Pricing:TaxRatePercent", "10").Set("Pricing:BookingFeeFixed", "0");
+        await using var app = new TicketingApp(database).Set("Site:Currency", "JPY").Set("Pricing:TaxRatePercent", "10").Set("Pricing:BookingFeeFixed", "0");
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2);
         var page = Assert.Single(Pdf.Pages(await app.ReceiptAsync(order)));
         Assert.Contains("Standing 2 ¥1,400 ¥2,800", page, StringComparison.Ordinal);
         Assert.Contains("Tax at 10% ¥2,673 ¥267 ¥2,940", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Receipts_are_numbered_without_a_gap_however_many_buy_at_once()
+    [Theory, OnBothDatabases]
+    public async Task Receipts_are_numbered_without_a_gap_however_many_buy_at_once(DatabaseProvider database)
     {
-        await using var app = new TicketingApp();
+        await using var app = new TicketingApp(database);
         var show = await app.PublishAsync(_ => { }, new TypeDraft("Entry", 0, 50));
         var orders = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => app.BuyAsync(show, "Ada Lovelace", 1))));
         Assert.Equal(Enumerable.Range(1, 12).Select(n => (long?)n), orders.Select(o => o.ReceiptNumber).Order());

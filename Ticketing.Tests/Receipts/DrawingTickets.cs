@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Orders;
 using Ticketing.Receipts;
+using Ticketing.Settings;
 using Ticketing.Tests.Documents;
 using Ticketing.Tests.Support;
 using Ticketing.Tickets;
@@ -9,14 +10,17 @@ using Xunit;
 
 namespace Ticketing.Tests.Receipts;
 
-public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
+public class DrawingTickets(Venues venues) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     private const string Long = "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen and her Thirteen Friends, Rotterdam!!";
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Each_page_carries_the_code_of_its_own_ticket_and_the_door_can_scan_it()
+    [Theory, OnBothDatabases]
+    public async Task Each_page_carries_the_code_of_its_own_ticket_and_the_door_can_scan_it(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 3, 2);
         var codes = Outside.ScanPage(await app.TicketsAsync(order), dotsPerInch: 80);
         var claimed = new List<Guid>();
@@ -28,9 +32,10 @@ public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Equal((await TicketsOfAsync(order)).Select(t => t.Id), claimed);
     }
 
-    [Fact]
-    public async Task A_ticket_tells_everything_that_its_holder_and_the_door_need()
+    [Theory, OnBothDatabases]
+    public async Task A_ticket_tells_everything_that_its_holder_and_the_door_need(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 0, 2);
         var page = Pdf.Pages(await app.TicketsAsync(order))[1];
         Assert.All(
@@ -41,9 +46,10 @@ public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
             fact => Assert.Contains(fact, page, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_void_ticket_is_left_out_and_the_others_keep_their_numbers()
+    [Theory, OnBothDatabases]
+    public async Task A_void_ticket_is_left_out_and_the_others_keep_their_numbers(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 3);
         await VoidAsync(order, 2);
         var pages = Pdf.Pages(await app.TicketsAsync(order));
@@ -52,9 +58,10 @@ public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains("Ticket 3 of 3", pages[1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Where_every_ticket_is_void_there_is_no_file()
+    [Theory, OnBothDatabases]
+    public async Task Where_every_ticket_is_void_there_is_no_file(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
         await VoidAsync(order, 1);
         Assert.Null(await app.UseAsync<OrderDocuments, OrderDocument?>(papers => papers.TicketsAsync(order.Id, Ct)));
@@ -62,13 +69,14 @@ public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
     }
 
     [Theory]
-    [InlineData("Nadia Karim Quartet", "Łucja Öztürk")]
-    [InlineData("Μουσική του Αιγαίου", "Ελένη Παπαδοπούλου")]
-    [InlineData("Ночь авангарда", "Анна Ахматова")]
-    [InlineData("نادية كريم", "ليلى حداد")]
-    [InlineData("ליל ג'אז", "נועה כהן")]
-    public async Task Names_in_every_script_can_be_read_and_copied(string title, string buyer)
+    [OnBothDatabases("Nadia Karim Quartet", "Łucja Öztürk")]
+    [OnBothDatabases("Μουσική του Αιγαίου", "Ελένη Παπαδοπούλου")]
+    [OnBothDatabases("Ночь авангарда", "Анна Ахматова")]
+    [OnBothDatabases("نادية كريم", "ليلى حداد")]
+    [OnBothDatabases("ליל ג'אז", "נועה כהן")]
+    public async Task Names_in_every_script_can_be_read_and_copied(DatabaseProvider database, string title, string buyer)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(title, _ => { }), buyer, 1);
         foreach (var file in new[] { await app.TicketsAsync(order), await app.ReceiptAsync(order) })
         {
@@ -79,9 +87,10 @@ public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
         }
     }
 
-    [Fact]
-    public async Task The_longest_names_stay_on_the_page_whole_and_leave_the_code_free()
+    [Theory, OnBothDatabases]
+    public async Task The_longest_names_stay_on_the_page_whole_and_leave_the_code_free(DatabaseProvider database)
     {
+        app = venues.On(database);
         var attendee = string.Join(' ', Enumerable.Repeat("Featherstonehaugh", 11));
         var show = await app.PublishAsync(Long, e => (e.Location, e.Address) = (new string('L', 200), string.Join(' ', Enumerable.Repeat("Street", 42))),
             new TypeDraft("A category with a name as long as any can be, which says what is included: seat, drink, programme", 1400, 9));
@@ -94,9 +103,10 @@ public class DrawingTickets(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains("programme", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_same_tickets_are_the_same_file()
+    [Theory, OnBothDatabases]
+    public async Task The_same_tickets_are_the_same_file(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2);
         Assert.Equal(await app.TicketsAsync(order), await app.TicketsAsync(order));
     }

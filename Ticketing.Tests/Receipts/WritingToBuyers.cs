@@ -3,18 +3,22 @@ using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Receipts;
 
-public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
+public class WritingToBuyers(Venues venues) : IClassFixture<Venues>
 {
+    private TicketingApp app = null!;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task The_confirmation_tells_the_facts_in_text_and_in_html()
+    [Theory, OnBothDatabases]
+    public async Task The_confirmation_tells_the_facts_in_text_and_in_html(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2, 1);
         var mail = (await app.ConfirmationAsync(order))!;
         Assert.Equal("Your tickets for Nadia Karim Quartet, Mon 3 Mar", mail.Subject);
@@ -31,9 +35,10 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         }
     }
 
-    [Fact]
-    public async Task All_papers_are_attached()
+    [Theory, OnBothDatabases]
+    public async Task All_papers_are_attached(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 2);
         var files = (await app.ConfirmationAsync(order))!.Attachments;
         Assert.Equal([$"tickets-{order.Reference}.pdf", $"receipt-{order.Reference}.pdf"], files.Take(2).Select(f => f.FileName));
@@ -44,9 +49,10 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Equal("Nadia Karim Quartet", Ical.Net.Calendar.Load(System.Text.Encoding.UTF8.GetString(files[2].Content))!.Events.Single().Summary);
     }
 
-    [Fact]
-    public async Task The_link_opens_the_order_and_stays_out_of_what_is_kept()
+    [Theory, OnBothDatabases]
+    public async Task The_link_opens_the_order_and_stays_out_of_what_is_kept(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
         var mail = (await app.ConfirmationAsync(order))!;
         var link = Assert.Single(LinksIn(mail.Html));
@@ -57,9 +63,10 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains("Ada Lovelace", (await browser.OpenAsync(new Uri(link).PathAndQuery)).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_mail_goes_out_with_its_papers_and_only_a_masked_copy_stays()
+    [Theory, OnBothDatabases]
+    public async Task The_mail_goes_out_with_its_papers_and_only_a_masked_copy_stays(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync("Ёлка & Co", _ => { }), "Ada Lovelace", 1, 1);
         await app.RunAsync<NotificationDispatcher>();
         var kept = Assert.Single(await app.UseAsync<Outbox, IReadOnlyList<Notification>>(outbox => outbox.OfOrderAsync(order.Id, Ct)));
@@ -70,9 +77,10 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Equal(3, sent.Attachments.Count());
     }
 
-    [Fact]
-    public async Task Nothing_is_written_to_an_address_that_was_corrected_meanwhile()
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_written_to_an_address_that_was_corrected_meanwhile(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
         await app.UseAsync<ResendConfirmation, ResendOutcome>(resend => resend.ResendAsync(order.Id, "right@example.com", Ct));
         Assert.Null(await app.ConfirmationAsync(order));
@@ -80,9 +88,10 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.DoesNotContain(order.Reference, (await app.ComposeAsync(FindOrders.LinksKind, "ada@example.com"))?.Text ?? "", StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Nothing_is_written_about_an_order_that_is_not_paid()
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_written_about_an_order_that_is_not_paid(DatabaseProvider database)
     {
+        app = venues.On(database);
         var code = await app.HeldAsync(await app.PublishAsync(), "Standing", 1);
         await app.StartPaymentAsync(code, "late@example.com");
         var order = await app.UseAsync<TicketingDbContext, Order>(db => Task.FromResult(db.Set<Order>().Single(o => o.BuyerEmail == "late@example.com")));
@@ -90,9 +99,10 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Null(await app.ComposeAsync(FindOrders.LinksKind, "late@example.com"));
     }
 
-    [Fact]
-    public async Task What_people_typed_stays_text()
+    [Theory, OnBothDatabases]
+    public async Task What_people_typed_stays_text(DatabaseProvider database)
     {
+        app = venues.On(database);
         const string evil = "<script>alert(1)</script>\" onload=\"x\r\nBcc: all@example.com";
         var show = await app.PublishAsync(evil, e => (e.Location, e.Address) = ("<b>Room</b>", "{0} </style>\r\nX"), new TypeDraft("<img src=x>", 1400, 10));
         var order = await app.BuyAsync(show, evil, 1);
@@ -104,18 +114,20 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains("<script>", Pdf.Pages(mail.Attachments[1].Content)[0], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_title_that_reads_right_to_left_keeps_its_direction_to_itself()
+    [Theory, OnBothDatabases]
+    public async Task A_title_that_reads_right_to_left_keeps_its_direction_to_itself(DatabaseProvider database)
     {
+        app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync("ליל ג'אז", _ => { }), "נועה כהן", 1);
         var mail = (await app.ConfirmationAsync(order))!;
         Assert.Equal("Your ticket for \u2068ליל ג'אז\u2069, Mon 3 Mar", mail.Subject);
         Assert.Equal("auto", new HtmlParser().ParseDocument(mail.Html).QuerySelector("h1")!.GetAttribute("dir"));
     }
 
-    [Fact]
-    public async Task A_cancelled_event_is_called_that()
+    [Theory, OnBothDatabases]
+    public async Task A_cancelled_event_is_called_that(DatabaseProvider database)
     {
+        app = venues.On(database);
         var show = await app.PublishAsync();
         var order = await app.BuyAsync(show, "Ada Lovelace", 1);
         await app.UseAsync<TicketingDbContext>(async db =>
@@ -126,11 +138,12 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains("This event is cancelled", (await app.ConfirmationAsync(order))!.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_links_of_an_address_come_next_concert_first_ten_at_most_each_opening_its_order()
+    [Theory, OnBothDatabases]
+    public async Task The_links_of_an_address_come_next_concert_first_ten_at_most_each_opening_its_order(DatabaseProvider database)
     {
+        app = venues.On(database);
         // A venue of its own: time goes by here.
-        await using var venue = new TicketingApp();
+        await using var venue = new TicketingApp(database);
         var past = await venue.BuyAsync(await venue.PublishAsync("Past", _ => { }), "Standing", 1, "many@example.com");
         venue.Clock.Advance(TimeSpan.FromDays(40));
         foreach (var day in new[] { 9, 3, 5, 1, 2, 8, 4, 7, 6, 10 })
@@ -149,10 +162,11 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         Assert.Contains("Night 1", (await browser.OpenAsync(new Uri(LinksIn(mail.Html)[0]).PathAndQuery)).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_venue_without_an_address_for_help_promises_no_answer_to_a_reply()
+    [Theory, OnBothDatabases]
+    public async Task A_venue_without_an_address_for_help_promises_no_answer_to_a_reply(DatabaseProvider database)
     {
-        await using var venue = new TicketingApp().Set("Site:SupportEmail", "");
+        app = venues.On(database);
+        await using var venue = new TicketingApp(database).Set("Site:SupportEmail", "");
         var order = await venue.BuyAsync(await venue.PublishAsync(), "Standing", 1, "ada@example.com");
         foreach (var mail in new[] { (await venue.ConfirmationAsync(order))!, (await venue.ComposeAsync(FindOrders.LinksKind, "ada@example.com"))! })
         {
@@ -165,9 +179,9 @@ public class WritingToBuyers(TicketingApp app) : IClassFixture<TicketingApp>
         }
     }
 
-    [Fact]
-    public async Task An_address_without_orders_gets_no_mail() =>
-        Assert.Null(await app.ComposeAsync(FindOrders.LinksKind, "nobody@example.com"));
+    [Theory, OnBothDatabases]
+    public async Task An_address_without_orders_gets_no_mail(DatabaseProvider database) =>
+        Assert.Null(await venues.On(database).ComposeAsync(FindOrders.LinksKind, "nobody@example.com"));
 
     private static string[] LinksIn(string html) => [.. new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href^=https]").Select(a => a.GetAttribute("href")!)];
 }

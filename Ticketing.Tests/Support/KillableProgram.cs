@@ -4,12 +4,15 @@ using System.Net.Sockets;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The program as a process of its own, on a storage folder that outlives it: it can be killed and started again.</summary>
-public sealed class KillableProgram(string storage, params (string Name, string Value)[] settings) : IDisposable
+/// <summary>The program as a process of its own, on a venue's storage and database, which outlive it: it can be killed and started again.</summary>
+public sealed class KillableProgram(TicketingApp venue, params (string Name, string Value)[] settings) : IDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
     private readonly HttpClient probe = new();
     private Process? process;
+
+    /// <summary>While it runs.</summary>
+    public int ProcessId => process!.Id;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
@@ -19,11 +22,13 @@ public sealed class KillableProgram(string storage, params (string Name, string 
         {
             // What it says is thrown away: nobody reads a pipe here, and a full one would stop it.
             RedirectStandardOutput = false,
-            WorkingDirectory = storage,
+            WorkingDirectory = venue.StorageFolder,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
-        start.Environment["Storage__Directory"] = storage;
+        start.Environment["Storage__Directory"] = venue.StorageFolder;
+        start.Environment["Database__Provider"] = venue.Database.ToString();
+        start.Environment["ConnectionStrings__Ticketing"] = venue.ConnectionString;
         start.Environment["Site__PublicBaseUrl"] = Address.ToString();
         start.Environment["Payments__Provider"] = "Sandbox";
         start.Environment["RateLimiting__Enabled"] = "false";

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Ticketing.Hosting;
+using Ticketing.Settings;
 using Xunit;
 
 namespace Ticketing.Tests.Support;
@@ -20,14 +21,19 @@ public class TicketingApp : WebApplicationFactory<Program>
     /// <summary>A Monday noon; far enough ahead that no cookie of a test is in the real past.</summary>
     public static readonly DateTimeOffset Start = new(2031, 2, 3, 12, 0, 0, TimeSpan.Zero);
 
+    private const string Connection = "ConnectionStrings:Ticketing";
     private readonly Dictionary<string, string?> settings;
     private readonly DirectoryInfo storage = Directory.CreateTempSubdirectory("ticketing-test-");
 
-    public TicketingApp()
+    private string? ownDatabase;
+
+    public TicketingApp(DatabaseProvider database = DatabaseProvider.Sqlite)
     {
         OutboundCalls.Watch();
+        Database = database;
         settings = new Dictionary<string, string?>
         {
+            ["Database:Provider"] = database.ToString(),
             ["Storage:Directory"] = storage.FullName,
             ["Site:PublicBaseUrl"] = "https://tickets.example",
             ["Site:VenueName"] = "The Blue Room",
@@ -49,9 +55,33 @@ public class TicketingApp : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>Before the first use only: another process of the same venue, on the same database. Theirs is the clock of its own.</summary>
+    public TicketingApp Beside(TicketingApp other)
+    {
+        settings["Storage:Directory"] = other.StorageFolder;
+        settings[Connection] = other.ConnectionString;
+        return this;
+    }
+
     public FakeTimeProvider Clock { get; } = new(Start);
 
+    public DatabaseProvider Database { get; }
+
     public string StorageFolder => storage.FullName;
+
+    /// <summary>Null where the database is the file in <see cref="StorageFolder"/>.</summary>
+    public string? ConnectionString
+    {
+        get
+        {
+            if (Database == DatabaseProvider.Postgres && !settings.ContainsKey(Connection))
+            {
+                settings[Connection] = ownDatabase = PostgresServer.CreateDatabase();
+            }
+
+            return settings.GetValueOrDefault(Connection);
+        }
+    }
 
     /// <summary>Before the first use only: answers on a port of this machine too, for load and for real browsers.</summary>
     public Uri Listen()
@@ -81,6 +111,7 @@ public class TicketingApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environments.Production);
+        _ = ConnectionString;
         foreach (var (key, value) in settings)
         {
             // As host settings they are there from the first line of Program on, as environment variables would be.
@@ -111,6 +142,11 @@ public class TicketingApp : WebApplicationFactory<Program>
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
         storage.Delete(recursive: true);
+        if (ownDatabase is not null)
+        {
+            PostgresServer.DropDatabase(ownDatabase);
+        }
+
         OutboundCalls.AssertNone();
         GC.SuppressFinalize(this);
     }

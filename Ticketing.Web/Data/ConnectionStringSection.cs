@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Ticketing.Settings;
 
 namespace Ticketing.Data;
@@ -10,21 +11,36 @@ internal sealed class ConnectionStringSection : SettingsSection
 
     public override IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment)
     {
-        var text = configuration.GetConnectionString(Name);
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return [];
-        }
+        var text = configuration.GetConnectionString(Name) ?? "";
+        var onPostgres = Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"], ignoreCase: true, out var provider)
+            && provider == DatabaseProvider.Postgres;
+        var reason = onPostgres ? WrongForPostgres(text) : WrongForSqlite(text);
+        return reason is null ? [] : [new($"ConnectionStrings:{Name}", reason)];
+    }
 
+    private static string? WrongForSqlite(string text)
+    {
         try
         {
-            return new SqliteConnectionStringBuilder(text).DataSource.Length > 0 ? [] : [Problem("names no Data Source")];
+            return text.Trim().Length == 0 || new SqliteConnectionStringBuilder(text).DataSource.Length > 0 ? null : "names no Data Source";
         }
         catch (ArgumentException)
         {
-            return [Problem("is not a connection string like 'Data Source=/data/ticketing.db'")];
+            return "is not a connection string like 'Data Source=/data/ticketing.db'";
         }
     }
 
-    private static SettingProblem Problem(string reason) => new($"ConnectionStrings:{Name}", reason);
+    private static string? WrongForPostgres(string text)
+    {
+        const string Example = "'Host=db;Database=ticketing;Username=ticketing;Password=…'";
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            return connection is { Host.Length: > 0, Database.Length: > 0 } ? null : $"must name Host and Database when Database:Provider is Postgres, like {Example}";
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException)
+        {
+            return $"is not a connection string like {Example}";
+        }
+    }
 }

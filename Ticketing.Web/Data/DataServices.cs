@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+using Ticketing.Data.Postgres;
 using Ticketing.Data.Sqlite;
 using Ticketing.Settings;
 
@@ -11,11 +14,14 @@ public static class DataServices
     {
         services.AddIdentitySchema();
         services.AddSingleton<SettingsSection, ConnectionStringSection>();
-        services.AddSingleton<SqliteWriterGate>();
-        services.AddScoped<DatabaseMigrator, SqliteMigrator>();
-        services.AddDbContext<TicketingDbContext, SqliteTicketingDbContext>((provider, options) => options
-            .UseSqlite(ConnectionString(provider))
-            .AddInterceptors(new SqlitePragmas(), new UngatedWriteGuard()));
+        services.AddSqlite();
+        services.AddPostgres();
+        services.AddScoped<TicketingDbContext>(provider => provider.IsOnPostgres()
+            ? provider.GetRequiredService<PostgresTicketingDbContext>()
+            : provider.GetRequiredService<SqliteTicketingDbContext>());
+        services.AddScoped<DatabaseMigrator>(provider => provider.IsOnPostgres()
+            ? provider.GetRequiredService<PostgresMigrator>()
+            : provider.GetRequiredService<SqliteMigrator>());
         return services;
     }
 
@@ -23,11 +29,23 @@ public static class DataServices
     internal static IServiceCollection AddIdentitySchema(this IServiceCollection services) =>
         services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
 
-    private static string ConnectionString(IServiceProvider provider)
-    {
-        var configured = provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionStringSection.Name);
-        return string.IsNullOrWhiteSpace(configured)
-            ? $"Data Source={provider.GetRequiredService<StorageFolder>().PathOf("ticketing.db")};Default Timeout=10"
-            : configured;
-    }
+    internal static string? ConfiguredConnection(this IServiceProvider provider) =>
+        provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionStringSection.Name) is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+
+    /// <summary>
+    /// EF Core logs each failure as an error before anyone could deal with it. Some are dealt with (a lost race is run again); the others
+    /// are logged by whoever was refused.
+    /// </summary>
+    internal static DbContextOptionsBuilder LeaveFailuresToTheCaller(this DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>
+        warnings.Log(
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
+
+    internal static bool IsOnPostgres(this IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Postgres;
 }

@@ -10,13 +10,14 @@ namespace Ticketing.Data;
 /// Features reach their tables by <see cref="DbContext.Set{TEntity}()"/>; each entity's mapping stands beside it.
 /// </summary>
 /// <remarks>
-/// To add a migration, after a change to an entity or its mapping:
-/// <c>dotnet tool restore</c>, then
-/// <c>dotnet ef migrations add WhatChanged --project Ticketing.Web --context SqliteTicketingDbContext --output-dir Data/Sqlite/Migrations</c>.
+/// To add a migration, after a change to an entity or its mapping: <c>dotnet tool restore</c>, then for both databases
+/// <c>dotnet ef migrations add WhatChanged --project Ticketing.Web --context SqliteTicketingDbContext --output-dir Data/Sqlite/Migrations</c> and
+/// <c>dotnet ef migrations add WhatChanged --project Ticketing.Web --context PostgresTicketingDbContext --output-dir Data/Postgres/Migrations</c>.
 /// </remarks>
 public abstract class TicketingDbContext(DbContextOptions options, WriterGate gate)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
 {
+    private const int MostTries = 5;
     private bool writing;
 
     /// <summary>True where only one process may serve this database: whatever another left unfinished, that process is dead.</summary>
@@ -27,6 +28,8 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 
     /// <summary>
     /// Runs <paramref name="work"/> in one write transaction and commits it; inside such a transaction already, joins it.
+    /// Where another transaction was faster (a unique key taken, a deadlock), it is rolled back and the work done again from its start:
+    /// so the work reads what it decides on, and changes nothing outside the database.
     /// </summary>
     /// <param name="commitIf">Where given and false of the result, the transaction is rolled back and the result returned all the same.</param>
     /// <exception cref="DatabaseBusyException">The database could not be had for writing in time.</exception>
@@ -37,6 +40,26 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
             return await work();
         }
 
+        // What was changed before the work began would be lost when it is done again.
+        var mostTries = ChangeTracker.HasChanges() ? 1 : MostTries;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await WriteOnceAsync(work, commitIf, ct);
+            }
+            catch (Exception error) when (IsLostRace(error) && tries < mostTries)
+            {
+            }
+            catch (Exception error) when (IsBusy(error))
+            {
+                throw new DatabaseBusyException("The database was locked by another writer.", error);
+            }
+        }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(Func<Task<T>> work, Func<T, bool>? commitIf, CancellationToken ct)
+    {
         using var entered = await gate.EnterAsync(ct);
         writing = true;
         try
@@ -55,15 +78,10 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 
             return result;
         }
-        catch (Exception error)
+        catch
         {
             // What a failed write meant to save must not ride along with the next one.
             ChangeTracker.Clear();
-            if (IsBusy(error))
-            {
-                throw new DatabaseBusyException("The database was locked by another writer.", error);
-            }
-
             throw;
         }
         finally
@@ -85,6 +103,9 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 
     /// <summary>True for the provider's error that says "locked by another, try later".</summary>
     protected abstract bool IsBusy(Exception error);
+
+    /// <summary>True for the provider's error that says "another transaction was faster".</summary>
+    protected abstract bool IsLostRace(Exception error);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

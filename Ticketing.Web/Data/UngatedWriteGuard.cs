@@ -5,7 +5,7 @@ namespace Ticketing.Data;
 
 /// <summary>
 /// Refuses a statement that changes rows outside <see cref="TicketingDbContext.WriteAsync{T}"/>: it would run without its
-/// turn at the writer gate and without a transaction around it.
+/// turn at the writer gate and without a transaction around it. So would a lock on a row be worth nothing there.
 /// </summary>
 internal sealed class UngatedWriteGuard : DbCommandInterceptor
 {
@@ -16,6 +16,18 @@ internal sealed class UngatedWriteGuard : DbCommandInterceptor
         if (changesRows && eventData.Context is TicketingDbContext { IsWriting: false })
         {
             throw new InvalidOperationException("A statement changed rows outside WriteAsync.");
+        }
+
+        return ValueTask.FromResult(result);
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        var locksRows = RowLocks.IsTagged(command.CommandText, RowLocks.Wait) || RowLocks.IsTagged(command.CommandText, RowLocks.Skip);
+        if (locksRows && eventData.Context is TicketingDbContext { IsWriting: false })
+        {
+            throw new InvalidOperationException("A query locked rows outside WriteAsync, where the lock would end with the statement.");
         }
 
         return ValueTask.FromResult(result);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
+using Ticketing.Data;
 using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
@@ -12,8 +13,7 @@ public static class Cookies
         services.AddSingleton<StorageFolder>();
         services.AddDataProtection().SetApplicationName("Ticketing");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<StorageFolder, ILoggerFactory>((options, storage, logs) => options.XmlRepository =
-                new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(new DirectoryInfo(storage.PathOf("keys")), logs));
+            .Configure<IServiceProvider>((options, provider) => options.XmlRepository = KeyRing.Open(provider));
         services.Configure<CookiePolicyOptions>(options =>
         {
             // By the policy and not by each feature: antiforgery set to "always secure" fails over plain HTTP on loopback.

@@ -14,7 +14,5 @@ public sealed class DatabaseOptions : ISettings
 
     public void Check(SettingFindings found)
     {
-        ArgumentNullException.ThrowIfNull(found);
-        found.Require(Provider == DatabaseProvider.Sqlite, nameof(Provider), $"'{Provider}' is not supported by this version; use Sqlite");
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Data.Sqlite;
@@ -6,14 +5,12 @@ namespace Ticketing.Data.Sqlite;
 public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbContext> options, SqliteWriterGate gate)
     : TicketingDbContext(options, gate)
 {
-    private const int SqliteBusy = 5;
-    private const int SqliteLocked = 6;
-
     public override bool BelongsToOneProcess => true;
 
-    protected override bool IsBusy(Exception error) =>
-        error is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
-        || (error.InnerException is { } inner && IsBusy(inner));
+    protected override bool IsBusy(Exception error) => SqliteErrors.IsBusy(error);
+
+    /// <summary>Who writes, writes alone: what is violated here was violated by the work itself.</summary>
+    protected override bool IsLostRace(Exception error) => false;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Ticketing.Data;
+using Ticketing.Data.Postgres;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>The PostgreSQL server that <c>./test.sh</c> starts; each caller gets an empty database of its own with this version's schema.</summary>
+internal static class PostgresServer
+{
+    private static readonly string? Address = Environment.GetEnvironmentVariable("TICKETING_POSTGRES");
+    private static readonly Lazy<string> Template = new(CreateTemplate);
+    private static int made;
+
+    /// <summary>Null where the server is there.</summary>
+    public static string? MissingBecause => Address is null ? "PostgreSQL is missing: ./test.sh starts it, or TICKETING_POSTGRES names one" : null;
+
+    /// <returns>The connection string of a migrated, empty database.</returns>
+    public static string CreateDatabase() => Create(Template.Value);
+
+    /// <returns>The connection string of a database without a table.</returns>
+    public static string CreateEmptyDatabase() => Create("template0");
+
+    public static void DropDatabase(string connectionString)
+    {
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
+        Execute($"""DROP DATABASE IF EXISTS "{new NpgsqlConnectionStringBuilder(connectionString).Database}" WITH (FORCE)""");
+    }
+
+    private static string CreateTemplate()
+    {
+        var template = Create("template0");
+        var options = new DbContextOptionsBuilder<PostgresTicketingDbContext>()
+            .UseNpgsql(template)
+            .UseApplicationServiceProvider(new ServiceCollection().AddIdentitySchema().BuildServiceProvider())
+            .Options;
+        using var db = new PostgresTicketingDbContext(options);
+        db.Database.Migrate();
+        NpgsqlConnection.ClearAllPools();
+        return new NpgsqlConnectionStringBuilder(template).Database!;
+    }
+
+    private static string Create(string template)
+    {
+        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref made)}";
+        Execute($"""CREATE DATABASE "{name}" TEMPLATE "{template}" """);
+        return new NpgsqlConnectionStringBuilder(Address) { Database = name, MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString;
+    }
+
+    private static void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Address) { Database = "postgres", Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,18 @@
+namespace Ticketing.Data.Postgres;
+
+/// <summary>Passes everyone through: rows are locked one by one, and by the database.</summary>
+internal sealed class OpenGate : WriterGate
+{
+    public static readonly OpenGate Instance = new();
+
+    internal override ValueTask<IDisposable> EnterAsync(CancellationToken ct) => ValueTask.FromResult<IDisposable>(Nothing.Instance);
+
+    private sealed class Nothing : IDisposable
+    {
+        public static readonly Nothing Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Ticketing.Data.Postgres;
+
+internal static class PostgresServices
+{
+    /// <summary>As long as a writer on SQLite waits for its turn.</summary>
+    private const int LongestStatementSeconds = 15;
+
+    public static void AddPostgres(this IServiceCollection services)
+    {
+        services.AddScoped<PostgresMigrator>();
+        services.AddDbContext<PostgresTicketingDbContext>((provider, options) => options
+            .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!))
+            .AddInterceptors(new UngatedWriteGuard(), new RowLockInterceptor())
+            .LeaveFailuresToTheCaller());
+        services.AddDbContext<KeyRingContext>((provider, options) => options
+            .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!))
+            .LeaveFailuresToTheCaller());
+    }
+
+    /// <summary>What the operator wrote goes first.</summary>
+    internal static string WithOurDefaults(string configured)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        if (!connection.ShouldSerialize("Command Timeout"))
+        {
+            connection.CommandTimeout = LongestStatementSeconds;
+        }
+
+        if (!connection.ShouldSerialize("Application Name"))
+        {
+            connection.ApplicationName = "Ticketing";
+        }
+
+        return connection.ConnectionString;
+    }
+}

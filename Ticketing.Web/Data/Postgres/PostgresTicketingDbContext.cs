@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Ticketing.Data.Postgres;
+
+public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketingDbContext> options)
+    : TicketingDbContext(options, OpenGate.Instance)
+{
+    public override bool BelongsToOneProcess => false;
+
+    protected override bool IsBusy(Exception error) => PostgresErrors.IsBusy(error);
+
+    protected override bool IsLostRace(Exception error) => PostgresErrors.IsLostRace(error);
+}

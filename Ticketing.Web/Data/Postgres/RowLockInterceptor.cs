@@ -1,0 +1,23 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Ticketing.Data.Postgres;
+
+/// <summary>Turns the tags of <see cref="RowLocks"/> into the clause that LINQ has no word for.</summary>
+internal sealed class RowLockInterceptor : DbCommandInterceptor
+{
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        if (RowLocks.IsTagged(command.CommandText, RowLocks.Wait))
+        {
+            command.CommandText += "\nFOR UPDATE";
+        }
+        else if (RowLocks.IsTagged(command.CommandText, RowLocks.Skip))
+        {
+            command.CommandText += "\nFOR UPDATE SKIP LOCKED";
+        }
+
+        return ValueTask.FromResult(result);
+    }
+}
