@@ -13,7 +13,10 @@ public readonly record struct StockLine(Guid TicketTypeId, int Quantity);
 /// </summary>
 public sealed class Stock(TicketingDbContext db)
 {
-    /// <summary>Takes every line, or tells the first ticket type that has not enough left; the caller then rolls back.</summary>
+    /// <summary>
+    /// Takes every line, or tells the first ticket type that has not enough left; the caller then rolls back. Nothing is held for an event
+    /// that was called off a moment ago.
+    /// </summary>
     /// <returns>Null when all is taken; else the type that was short. The event itself being short gives its first line's type.</returns>
     public Task<Guid?> HoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         TakeAsync(eventId, lines, held: true, ct);
@@ -37,6 +40,7 @@ public sealed class Stock(TicketingDbContext db)
         var (toHeld, toSold) = held ? (1, 0) : (0, 1);
         var fits = await db.Set<Event>()
             .Where(e => e.Id == eventId && (e.Capacity == null || e.Held + e.Sold + all <= e.Capacity))
+            .Where(e => !held || e.Status == EventStatus.Active)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(e => e.Held, e => e.Held + (all * toHeld))
                 .SetProperty(e => e.Sold, e => e.Sold + (all * toSold)), ct);

@@ -58,6 +58,7 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
     private async Task<ConfirmOutcome> ConfirmAsync(Guid orderId, PaymentMade payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);
         if (!await ClaimAsync(orderId, payment, now, ct))
         {
             return ConfirmOutcome.AlreadyPaid;
@@ -75,7 +76,7 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
         return ConfirmOutcome.Confirmed;
     }
 
-    // The first statement locks the order's row and decides who confirms; only then is a receipt number drawn, so that none is wasted.
+    // The first statement decides who confirms; only then is a receipt number drawn, so that none is wasted.
     private async Task<bool> ClaimAsync(Guid orderId, PaymentMade payment, DateTimeOffset now, CancellationToken ct)
     {
         var claimed = await Unpaid(orderId).ExecuteUpdateAsync(set => set

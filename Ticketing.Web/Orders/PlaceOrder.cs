@@ -28,11 +28,13 @@ public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderSn
 
     private async Task<PlaceOutcome> TryAsync(string holdCode, Buyer buyer, CancellationToken ct)
     {
-        if (await holds.FindAsync(holdCode, ct) is not { } hold)
+        if (await holds.FindAsync(holdCode, ct) is not { Id: var holdId })
         {
             return new PlaceOutcome.HoldEnded();
         }
 
+        await holds.LockAsync(holdId, ct);
+        var hold = await holds.GetAsync(holdId, ct);
         var order = await db.Set<Order>().Include(o => o.Lines).FirstOrDefaultAsync(o => o.HoldId == hold.Id, ct);
         if (order?.Status == OrderStatus.Paid)
         {

@@ -60,6 +60,7 @@ public sealed partial class SettlePayment(
         var outcome = await db.WriteAsync(
             async () =>
             {
+                await LockSaleAsync(payment, ct);
                 await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
                 return await confirm.ConfirmPaidAsync(payment.OrderId, made, ct);
             },
@@ -70,6 +71,7 @@ public sealed partial class SettlePayment(
             await db.WriteAsync(
                 async () =>
                 {
+                    await LockSaleAsync(payment, ct);
                     await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
                     await confirm.RecordTooLateAsync(payment.OrderId, made, ct);
                 },
@@ -83,15 +85,22 @@ public sealed partial class SettlePayment(
     private Task<PaymentStatus> EndAsync(Payment payment, PaymentStatus status, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
+            var holdId = await LockSaleAsync(payment, ct);
             if (await MarkAsync(payment.Id, status, ct) == 1)
             {
-                var order = await orders.GetAsync(payment.OrderId, ct);
-                await holds.EndPaymentAsync(order.HoldId, ct);
+                await holds.EndPaymentAsync(holdId, ct);
             }
 
             return status;
         },
         ct: ct);
+
+    private async Task<Guid> LockSaleAsync(Payment payment, CancellationToken ct)
+    {
+        var order = await orders.GetAsync(payment.OrderId, ct);
+        await holds.LockAsync(order.HoldId, ct);
+        return order.HoldId;
+    }
 
     private Task<int> MarkAsync(Guid id, PaymentStatus status, CancellationToken ct)
     {

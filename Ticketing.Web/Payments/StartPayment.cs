@@ -119,6 +119,7 @@ public sealed partial class StartPayment(
         db.WriteAsync<(Payment? Payment, StartOutcome? Refusal)>(
         async () =>
         {
+            await holds.LockAsync(order.HoldId, ct);
             if (await Unsettled(order.Id).AsNoTracking().FirstOrDefaultAsync(ct) is { } open)
             {
                 return (open, null);

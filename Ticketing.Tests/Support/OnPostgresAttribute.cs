@@ -1,0 +1,17 @@
+using System.Reflection;
+using Ticketing.Settings;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>For what only a database with many writers can show; skipped where PostgreSQL is not there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnPostgresAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([new TheoryDataRow(DatabaseProvider.Postgres) { Skip = PostgresServer.MissingBecause }]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}
