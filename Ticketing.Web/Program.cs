@@ -1,3 +1,6 @@
+using Ticketing.Accounts;
+using Ticketing.Areas.Admin;
+using Ticketing.Audit;
 using Ticketing.Data;
 using Ticketing.Demo;
 using Ticketing.Events;
@@ -28,6 +31,8 @@ builder.Services.AddTicketingSecurityHeaders();
 builder.Services.AddTicketingRateLimits();
 builder.Services.AddPageCache();
 builder.Services.AddTicketingData();
+builder.Services.AddAudit();
+builder.Services.AddAccounts();
 builder.Services.AddEvents();
 builder.Services.AddHolds();
 builder.Services.AddTickets();
@@ -38,6 +43,7 @@ builder.Services.AddReceipts();
 builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
+builder.Services.AddAdminArea();
 
 var app = builder.Build();
 if (!app.IsConfigured())
@@ -50,6 +56,9 @@ app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseCookiePolicy();
 app.UseRouting();
+app.UseAdminArea();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseRateLimiter();
 app.UseOutputCache();
 

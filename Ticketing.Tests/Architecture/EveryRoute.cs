@@ -41,6 +41,11 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["orders/{reference}"] = ("/orders/{order}", HttpStatusCode.Forbidden, Html),
         ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
+        ["admin"] = ("/admin", HttpStatusCode.Found, NoBody),
+        ["admin/login"] = ("/admin/login", HttpStatusCode.OK, Html),
+        ["admin/login/second-factor"] = ("/admin/login/second-factor", HttpStatusCode.Found, NoBody),
+        ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
+        ["admin/denied"] = ("/admin/denied", HttpStatusCode.Forbidden, Html),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };
@@ -75,12 +80,15 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
                 using var request = new HttpRequestMessage(HttpMethod.Post, Fill(expected.Path, real)) { Content = new FormUrlEncodedContent([new("Quantities[x]", "1")]) };
                 dress(request);
                 using var response = await browser.SendAsync(request);
-                Assert.True((int)response.StatusCode is 400 or 403 or 404 or 405, $"A {dress.Method.Name} post to {route} got {response.StatusCode}");
+                Assert.True((int)response.StatusCode is 400 or 403 or 404 or 405 || SendsToSignIn(response), $"A {dress.Method.Name} post to {route} got {response.StatusCode}");
             }
         }
 
         await app.AssertInvariantsAsync();
     }
+
+    private static bool SendsToSignIn(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Found && response.Headers.Location!.OriginalString.Contains("/admin/login", StringComparison.Ordinal);
 
     private static void Bare(HttpRequestMessage request) => ArgumentNullException.ThrowIfNull(request);
 
@@ -97,7 +105,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         var policy = headers.GetValueOrDefault("Content-Security-Policy", "");
         Assert.True(policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && !policy.Contains("unsafe", StringComparison.Ordinal), $"{route}: {policy}");
         var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
-        if (isPrivate)
+        if (isPrivate || route.StartsWith("admin", StringComparison.Ordinal))
         {
             Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");
         }

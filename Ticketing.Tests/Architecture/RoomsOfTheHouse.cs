@@ -13,13 +13,14 @@ public sealed class RoomsOfTheHouse
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        // Leaves. The context is Identity's too, and names its user.
+        // Leaves.
         ["Settings"] = [],
         ["Documents"] = [],
-        ["Accounts"] = [],
-        ["Data"] = ["Settings", "Accounts"],
+        ["Data"] = ["Settings"],
+        ["Audit"] = ["Data"],
         ["Hosting"] = ["Settings", "Data"],
         ["Notifications"] = ["Settings", "Data", "Hosting"],
+        ["Accounts"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Documents"],
 
         // Features, from the ground up.
         ["Events"] = ["Settings", "Data", "Documents", "Hosting"],
@@ -30,8 +31,9 @@ public sealed class RoomsOfTheHouse
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
         ["Demo"] = ["Settings", "Data", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
 
-        // Pages translate. They call features and never see the database.
+        // Pages translate. They call features and never see the database (the roles' names alone live beside it).
         ["Pages"] = ["Settings", "Documents", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
+        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
     };
 
     private static readonly Dictionary<string, string> OnlyIn = new()

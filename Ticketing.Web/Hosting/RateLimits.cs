@@ -17,6 +17,9 @@ public static class RateLimits
     /// <summary>Asking for order links, or for a mail to be sent again.</summary>
     public const string Mails = "mails";
 
+    /// <summary>Signing in, and whatever else guesses at an account.</summary>
+    public const string SignIn = "sign-in";
+
     /// <summary>Placing holds.</summary>
     public const string Holds = "holds";
 
@@ -32,6 +35,7 @@ public static class RateLimits
                 return ValueTask.CompletedTask;
             };
             options.AddPolicy(Mails, context => PerAddress(context, 10));
+            options.AddPolicy(SignIn, context => PerAddress(context, 10));
             options.AddPolicy(Holds, context => PerAddress(context, 600));
         });
         return services;

@@ -1,0 +1,15 @@
+namespace Ticketing.Areas.Admin;
+
+/// <param name="Name">As people read it, and as a page names its section.</param>
+public sealed record MenuEntry(string Name, string Path, bool SuperAdminOnly = false);
+
+/// <summary>The admin area's table of contents.</summary>
+public static class Menu
+{
+    private static readonly MenuEntry[] Entries =
+    [
+        new("Today", "/admin"),
+    ];
+
+    public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Accounts;
+
+namespace Ticketing.Areas.Admin.Pages;
+
+public sealed class SignOutModel(StaffSignIn signIn) : PageModel
+{
+    public IActionResult OnGet() => Redirect("/admin");
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await signIn.SignOutAsync();
+        return RedirectToPage("/Login/Index");
+    }
+}

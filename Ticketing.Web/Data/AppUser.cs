@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Ticketing.Data;
+
+public enum Standing
+{
+    /// <summary>Registered by themselves; nobody has let them in yet.</summary>
+    Waiting,
+    Active,
+
+    /// <summary>Shut out; the account stays, because what they did is told under their name.</summary>
+    Disabled,
+}
+
+/// <summary>A member of staff. Customers never have accounts.</summary>
+public sealed class AppUser : IdentityUser<Guid>
+{
+    public AppUser() => Id = Guid.CreateVersion7();
+
+    /// <summary>What colleagues call them.</summary>
+    public string Name { get; set; } = "";
+    public Standing Standing { get; set; } = Standing.Waiting;
+    public DateTimeOffset CreatedAt { get; init; }
+}
