@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
 using Ticketing.Notifications;
 using Ticketing.Settings;
 using Ticketing.Tests.Support;
@@ -31,6 +33,29 @@ public sealed class SeveralWorkers
 
         Assert.Equal(20, server.Received.Count);
         Assert.Equal(20, server.Received.Select(r => r.Recipient).Distinct().Count());
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Sent, 1), (n.Status, n.Attempts)));
+    }
+
+    [Theory, OnPostgres]
+    public async Task What_another_worker_is_just_taking_holds_up_nobody(DatabaseProvider database)
+    {
+        await using var outbox = await OutboxFixture.StartAsync(database);
+        await outbox.QueueAsync("first@example.org");
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await outbox.QueueAsync("second@example.org");
+        await outbox.InScopeAsync(async other =>
+        {
+            var db = other.GetRequiredService<TicketingDbContext>();
+            await using var taking = await db.Database.BeginTransactionAsync(OutboxFixture.Ct);
+            await db.Set<Notification>().FromSql($"SELECT * FROM notifications WHERE recipient = 'first@example.org' FOR UPDATE").LoadAsync(OutboxFixture.Ct);
+
+            await outbox.PassAsync();
+
+            Assert.Equal([NotificationStatus.Pending, NotificationStatus.Sent], (await outbox.NotificationsAsync()).Select(n => n.Status));
+        });
+
+        // That worker died of it.
+        await outbox.PassAsync();
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Sent, 1), (n.Status, n.Attempts)));
     }
 

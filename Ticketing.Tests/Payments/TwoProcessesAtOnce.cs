@@ -38,6 +38,30 @@ public sealed class TwoProcessesAtOnce
     }
 
     [Theory, OnPostgres]
+    public async Task A_hold_that_another_process_keeps_locked_keeps_no_other_from_its_end(DatabaseProvider database)
+    {
+        await using var stuck = new TicketingApp(database);
+        await using var app = new TicketingApp(database).Beside(stuck).Set("ConnectionStrings:Ticketing", $"{stuck.ConnectionString};Command Timeout=4");
+        var show = await app.PublishAsync();
+        var locked = await app.HeldAsync(show, "Standing", 2);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.HeldAsync(show, "Standing", 3);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await stuck.UseAsync<TicketingDbContext>(async db =>
+        {
+            await using var unfinished = await db.Database.BeginTransactionAsync(Ct);
+            await db.Set<Hold>().FromSql($"SELECT * FROM holds WHERE code = {locked} FOR UPDATE").LoadAsync(Ct);
+
+            await app.RunAsync<HoldExpiry>();
+
+            Assert.Equal((2, 1), await HeldAndAsync(app, show, HoldStatus.Expired));
+        });
+
+        await app.RunAsync<HoldExpiry>();
+        Assert.Equal((0, 2), await HeldAndAsync(app, show, HoldStatus.Expired));
+    }
+
+    [Theory, OnPostgres]
     public async Task A_payment_is_settled_once(DatabaseProvider database)
     {
         await using var venue = new TwoProcesses(database);
