@@ -22,7 +22,7 @@ public sealed class KillingWorkers(ITestOutputHelper output)
     [Theory, OnPostgres]
     public async Task Of_what_three_workers_send_nothing_is_lost_and_each_kill_repeats_one_mail_at_most(DatabaseProvider database)
     {
-        var (sends, kills) = (Proofs.Count(shortRun: 300, full: 5000), Proofs.Count(shortRun: 10, full: 100));
+        var (sends, kills) = (Proofs.Count(shortRun: 300, full: 5000), Proofs.Count(shortRun: 6, full: 100));
         await using var server = new SmtpDouble();
         await using var house = new TicketingApp(database);
         await house.BuyAsync(await house.PublishAsync(), "Standing", 1, Buyer);
