@@ -8,10 +8,10 @@ namespace Ticketing.Tests.Notifications;
 
 public sealed class DeliveringMail
 {
-    [Fact]
-    public async Task Without_a_mail_server_each_mail_becomes_a_file_named_after_its_notification()
+    [Theory, OnBothDatabases]
+    public async Task Without_a_mail_server_each_mail_becomes_a_file_named_after_its_notification(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
         await outbox.QueueAsync("ada@example.org");
 
         await outbox.PassAsync();
@@ -26,10 +26,10 @@ public sealed class DeliveringMail
         Assert.Equal($"Written to mail/{file.Name}", sent.ServerResponse);
     }
 
-    [Fact]
-    public async Task A_repeat_replaces_its_file()
+    [Theory, OnBothDatabases]
+    public async Task A_repeat_replaces_its_file(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
         await outbox.QueueAsync();
         await outbox.PassAsync();
         var file = Assert.Single(outbox.PickedUp);
@@ -43,11 +43,11 @@ public sealed class DeliveringMail
         Assert.Contains("Your tickets", await File.ReadAllTextAsync(file.FullName, OutboxFixture.Ct), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_mail_server_gets_the_mail_and_its_answer_is_kept()
+    [Theory, OnBothDatabases]
+    public async Task A_mail_server_gets_the_mail_and_its_answer_is_kept(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         await outbox.QueueAsync("ada@example.org");
 
         await outbox.PassAsync();
@@ -64,11 +64,11 @@ public sealed class DeliveringMail
         Assert.Null(sent.LeaseOwner);
     }
 
-    [Fact]
-    public async Task Many_mails_share_one_connection_which_is_ended_politely()
+    [Theory, OnBothDatabases]
+    public async Task Many_mails_share_one_connection_which_is_ended_politely(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         await outbox.QueueAllAsync(Enumerable.Repeat("buyer@example.org", 5));
 
         await outbox.PassAsync();
@@ -77,11 +77,11 @@ public sealed class DeliveringMail
         Assert.Equal((1, 1), (server.Connections, server.Farewells));
     }
 
-    [Fact]
-    public async Task A_server_that_has_had_enough_of_a_connection_gets_a_new_one()
+    [Theory, OnBothDatabases]
+    public async Task A_server_that_has_had_enough_of_a_connection_gets_a_new_one(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         outbox.Composer.Write = _ =>
         {
             if (server.Received.Count == 1)
@@ -101,13 +101,13 @@ public sealed class DeliveringMail
     }
 
     [Theory]
-    [InlineData("PLAIN")]
-    [InlineData("LOGIN")]
-    public async Task A_server_that_asks_for_a_password_gets_it_over_an_encrypted_connection(string mechanism)
+    [OnBothDatabases("PLAIN")]
+    [OnBothDatabases("LOGIN")]
+    public async Task A_server_that_asks_for_a_password_gets_it_over_an_encrypted_connection(DatabaseProvider database, string mechanism)
     {
         await using var server = new SmtpDouble(encrypts: true) { Username = "venue", Password = "pâss w0rd", Mechanisms = mechanism };
         await using var outbox = await OutboxFixture.WithServerAsync(
-            server,
+            database, server,
             mail => mail.Smtp = new() { Host = "localhost", Port = server.Port, Security = SmtpSecurity.StartTls, Username = "venue", Password = "pâss w0rd" },
             services => OutboxFixture.Trust(services, server));
         await outbox.QueueAsync();
@@ -117,12 +117,12 @@ public sealed class DeliveringMail
         Assert.Single(server.Received);
     }
 
-    [Fact]
-    public async Task A_server_may_encrypt_from_the_first_byte()
+    [Theory, OnBothDatabases]
+    public async Task A_server_may_encrypt_from_the_first_byte(DatabaseProvider database)
     {
         await using var server = new SmtpDouble(encrypts: true) { TlsOnConnect = true };
         await using var outbox = await OutboxFixture.WithServerAsync(
-            server, mail => mail.Smtp.Security = SmtpSecurity.Tls, services => OutboxFixture.Trust(services, server));
+            database, server, mail => mail.Smtp.Security = SmtpSecurity.Tls, services => OutboxFixture.Trust(services, server));
         await outbox.QueueAsync();
 
         await outbox.PassAsync();
@@ -131,12 +131,12 @@ public sealed class DeliveringMail
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_server_that_cannot_prove_itself_or_does_not_encrypt_gets_nothing(bool encrypts)
+    [OnBothDatabases(true)]
+    [OnBothDatabases(false)]
+    public async Task A_server_that_cannot_prove_itself_or_does_not_encrypt_gets_nothing(DatabaseProvider database, bool encrypts)
     {
         await using var server = new SmtpDouble(encrypts);
-        await using var outbox = await OutboxFixture.WithServerAsync(server, mail => mail.Smtp.Security = SmtpSecurity.StartTls);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server, mail => mail.Smtp.Security = SmtpSecurity.StartTls);
         await outbox.QueueAsync();
 
         await outbox.PassAsync();
@@ -146,10 +146,10 @@ public sealed class DeliveringMail
         Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
     }
 
-    [Fact]
-    public async Task What_there_is_nothing_to_say_about_is_dropped()
+    [Theory, OnBothDatabases]
+    public async Task What_there_is_nothing_to_say_about_is_dropped(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
         outbox.Composer.Write = _ => null;
         await outbox.QueueAsync();
 

@@ -1,4 +1,5 @@
 using Ticketing.Notifications;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -8,11 +9,11 @@ public sealed class FailingMail
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
-    [Fact]
-    public async Task A_message_that_the_server_puts_off_is_tried_again_and_the_others_are_not_held_up()
+    [Theory, OnBothDatabases]
+    public async Task A_message_that_the_server_puts_off_is_tried_again_and_the_others_are_not_held_up(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.Recipient, new SmtpFault.Reply("451 4.7.1 Greylisted"));
         await outbox.QueueAsync("first@example.org");
         await outbox.QueueAsync("second@example.org");
@@ -32,11 +33,11 @@ public sealed class FailingMail
         Assert.Null((await outbox.NotificationsAsync())[0].LastError);
     }
 
-    [Fact]
-    public async Task A_message_that_the_server_will_never_take_is_given_up_at_once()
+    [Theory, OnBothDatabases]
+    public async Task A_message_that_the_server_will_never_take_is_given_up_at_once(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.RefusedRecipients["nobody@example.org"] = "550 5.1.1 No such user";
         await outbox.QueueAsync("nobody@example.org");
 
@@ -47,11 +48,11 @@ public sealed class FailingMail
         Assert.False(outbox.Circuit.State.IsOpen);
     }
 
-    [Fact]
-    public async Task A_message_put_off_for_three_days_is_given_up()
+    [Theory, OnBothDatabases]
+    public async Task A_message_put_off_for_three_days_is_given_up(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.RefusedRecipients["full@example.org"] = "452 4.2.2 Mailbox full";
         await outbox.QueueAsync("full@example.org");
 
@@ -64,10 +65,10 @@ public sealed class FailingMail
         Assert.Equal(NotificationStatus.Dead, (await outbox.OnlyNotificationAsync()).Status);
     }
 
-    [Fact]
-    public async Task A_message_that_cannot_be_composed_is_given_up_at_the_third_time()
+    [Theory, OnBothDatabases]
+    public async Task A_message_that_cannot_be_composed_is_given_up_at_the_third_time(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
         outbox.Composer.Write = _ => throw new FormatException("The template is broken.");
         await outbox.QueueAsync();
 
@@ -82,10 +83,10 @@ public sealed class FailingMail
         Assert.Equal((NotificationStatus.Dead, 3, "FormatException: The template is broken."), (dead.Status, dead.Attempts, dead.LastError));
     }
 
-    [Fact]
-    public async Task A_composer_that_hangs_is_cut_off_before_the_lease_ends()
+    [Theory, OnBothDatabases]
+    public async Task A_composer_that_hangs_is_cut_off_before_the_lease_ends(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
         var composing = new TaskCompletionSource();
         outbox.Composer.Before = async ct =>
         {
@@ -104,11 +105,11 @@ public sealed class FailingMail
         Assert.True(NotificationDispatcher.LongestFlight < NotificationQueue.Lease);
     }
 
-    [Fact]
-    public async Task Ten_poisonous_messages_among_two_hundred_do_not_hold_up_the_others()
+    [Theory, OnBothDatabases]
+    public async Task Ten_poisonous_messages_among_two_hundred_do_not_hold_up_the_others(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         outbox.Composer.Write = n => n.Recipient.StartsWith("unwritable", StringComparison.Ordinal)
             ? throw new FormatException("No words.")
             : TestComposer.Plain();
@@ -128,11 +129,11 @@ public sealed class FailingMail
         Assert.Equal(190, server.Received.Count);
     }
 
-    [Fact]
-    public async Task A_refusal_that_quotes_an_access_link_does_not_store_it()
+    [Theory, OnBothDatabases]
+    public async Task A_refusal_that_quotes_an_access_link_does_not_store_it(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         outbox.Composer.Write = _ => TestComposer.Plain(text: "Open https://t.example.org/?token=abc123", secrets: ["https://t.example.org/?token=abc123"]);
         server.Script(SmtpStep.AfterData, new SmtpFault.Reply("554 5.7.1 Blocked link https://t.example.org/?token=abc123"));
         await outbox.QueueAsync();

@@ -1,4 +1,5 @@
 using Ticketing.Notifications;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -8,11 +9,11 @@ public sealed class MailServerOutages
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(8);
 
-    [Fact]
-    public async Task An_outage_of_days_costs_no_message_an_attempt_and_all_arrive_afterwards()
+    [Theory, OnBothDatabases]
+    public async Task An_outage_of_days_costs_no_message_an_attempt_and_all_arrive_afterwards(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         await outbox.QueueAllAsync(Enumerable.Repeat("buyer@example.org", 50));
 
         await server.GoAwayAsync();
@@ -30,11 +31,11 @@ public sealed class MailServerOutages
         Assert.Equal(50, server.Received.Count);
     }
 
-    [Fact]
-    public async Task While_the_server_is_away_one_message_at_a_time_tries_and_ever_more_seldom()
+    [Theory, OnBothDatabases]
+    public async Task While_the_server_is_away_one_message_at_a_time_tries_and_ever_more_seldom(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.Greeting, [.. Enumerable.Repeat(new SmtpFault.Reply("421 4.3.2 Shutting down"), 1000)]);
         await outbox.QueueAllAsync(Enumerable.Repeat("buyer@example.org", 5));
 
@@ -49,11 +50,11 @@ public sealed class MailServerOutages
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal(0, n.Attempts));
     }
 
-    [Fact]
-    public async Task The_state_of_mail_is_told()
+    [Theory, OnBothDatabases]
+    public async Task The_state_of_mail_is_told(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         Assert.Equal(new MailReport(0, null, 0, new MailCircuitState(null, null)), await outbox.HealthAsync());
         server.RefusedRecipients["nobody@example.org"] = "550 5.1.1 No such user";
         await outbox.QueueAsync("nobody@example.org");
@@ -71,11 +72,11 @@ public sealed class MailServerOutages
         Assert.Contains("refused", report.Server.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_wrong_password_costs_no_attempt_and_everything_goes_out_when_it_is_corrected()
+    [Theory, OnBothDatabases]
+    public async Task A_wrong_password_costs_no_attempt_and_everything_goes_out_when_it_is_corrected(DatabaseProvider database)
     {
         await using var server = new SmtpDouble { Username = "venue", Password = "new" };
-        await using var outbox = await OutboxFixture.WithServerAsync(server, mail => (mail.Smtp.Username, mail.Smtp.Password) = ("venue", "old"));
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server, mail => (mail.Smtp.Username, mail.Smtp.Password) = ("venue", "old"));
         await outbox.QueueAsync();
         await outbox.QueueAsync();
 
@@ -91,13 +92,13 @@ public sealed class MailServerOutages
     }
 
     [Theory]
-    [InlineData("550 5.7.60 Not allowed to send as this sender")]
-    [InlineData("450 4.7.1 Sender rate limit")]
-    [InlineData("530 5.7.0 Must authenticate")]
-    public async Task A_server_that_objects_to_the_sender_kills_no_message(string reply)
+    [OnBothDatabases("550 5.7.60 Not allowed to send as this sender")]
+    [OnBothDatabases("450 4.7.1 Sender rate limit")]
+    [OnBothDatabases("530 5.7.0 Must authenticate")]
+    public async Task A_server_that_objects_to_the_sender_kills_no_message(DatabaseProvider database, string reply)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.Sender, new SmtpFault.Reply(reply));
         await outbox.QueueAsync();
         await outbox.QueueAsync();
@@ -110,11 +111,11 @@ public sealed class MailServerOutages
         Assert.Equal(2, server.Received.Count);
     }
 
-    [Fact]
-    public async Task A_server_that_does_not_greet_is_left_after_ten_seconds_and_found_again_later()
+    [Theory, OnBothDatabases]
+    public async Task A_server_that_does_not_greet_is_left_after_ten_seconds_and_found_again_later(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.Greeting, new SmtpFault.Hang());
         await outbox.QueueAsync();
 
@@ -133,11 +134,11 @@ public sealed class MailServerOutages
         Assert.False(outbox.Circuit.State.IsOpen);
     }
 
-    [Fact]
-    public async Task A_server_that_hangs_over_one_message_is_tried_with_another_first()
+    [Theory, OnBothDatabases]
+    public async Task A_server_that_hangs_over_one_message_is_tried_with_another_first(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.AfterData, new SmtpFault.Hang());
         await outbox.QueueAsync("first@example.org");
         outbox.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -157,11 +158,11 @@ public sealed class MailServerOutages
         Assert.Equal(["second@example.org", "first@example.org"], server.Received.Select(r => r.Recipient));
     }
 
-    [Fact]
-    public async Task A_connection_lost_before_the_acknowledgement_repeats_the_mail_under_the_same_identifier()
+    [Theory, OnBothDatabases]
+    public async Task A_connection_lost_before_the_acknowledgement_repeats_the_mail_under_the_same_identifier(DatabaseProvider database)
     {
         await using var server = new SmtpDouble { KeepsWhatItDrops = true };
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.AfterData, new SmtpFault.Drop());
         await outbox.QueueAsync();
 
@@ -172,10 +173,10 @@ public sealed class MailServerOutages
         Assert.Equal(NotificationStatus.Sent, (await outbox.OnlyNotificationAsync()).Status);
     }
 
-    [Fact]
-    public async Task A_pick_up_folder_that_cannot_be_written_loses_nothing()
+    [Theory, OnBothDatabases]
+    public async Task A_pick_up_folder_that_cannot_be_written_loses_nothing(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
         outbox.MoveThePickUpFolderAway();
         await outbox.QueueAsync();
 

@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
 using Ticketing.Notifications;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -7,11 +10,11 @@ namespace Ticketing.Tests.Notifications;
 
 public sealed class SeveralWorkers
 {
-    [Fact]
-    public async Task Four_workers_at_once_send_each_of_twenty_messages_once()
+    [Theory, OnBothDatabases]
+    public async Task Four_workers_at_once_send_each_of_twenty_messages_once(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         await outbox.QueueAllAsync(Enumerable.Range(0, 20).Select(i => $"buyer{i}@example.org"));
 
         // Each has its first message in hand before any goes on.
@@ -33,10 +36,33 @@ public sealed class SeveralWorkers
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Sent, 1), (n.Status, n.Attempts)));
     }
 
-    [Fact]
-    public async Task The_message_of_a_killed_worker_is_taken_up_when_its_lease_ends()
+    [Theory, OnPostgres]
+    public async Task What_another_worker_is_just_taking_holds_up_nobody(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
+        await outbox.QueueAsync("first@example.org");
+        outbox.Clock.Advance(TimeSpan.FromSeconds(1));
+        await outbox.QueueAsync("second@example.org");
+        await outbox.InScopeAsync(async other =>
+        {
+            var db = other.GetRequiredService<TicketingDbContext>();
+            await using var taking = await db.Database.BeginTransactionAsync(OutboxFixture.Ct);
+            await db.Set<Notification>().FromSql($"SELECT * FROM notifications WHERE recipient = 'first@example.org' FOR UPDATE").LoadAsync(OutboxFixture.Ct);
+
+            await outbox.PassAsync();
+
+            Assert.Equal([NotificationStatus.Pending, NotificationStatus.Sent], (await outbox.NotificationsAsync()).Select(n => n.Status));
+        });
+
+        // That worker died of it.
+        await outbox.PassAsync();
+        Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Sent, 1), (n.Status, n.Attempts)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_message_of_a_killed_worker_is_taken_up_when_its_lease_ends(DatabaseProvider database)
+    {
+        await using var outbox = await OutboxFixture.StartAsync(database);
         await outbox.QueueAsync();
         await outbox.InScopeAsync(killed => killed.GetRequiredService<NotificationQueue>().ClaimAsync(OutboxFixture.Ct));
 
@@ -49,10 +75,10 @@ public sealed class SeveralWorkers
         Assert.Equal(NotificationStatus.Sent, (await outbox.OnlyNotificationAsync()).Status);
     }
 
-    [Fact]
-    public async Task A_worker_that_was_thought_dead_and_comes_back_changes_nothing()
+    [Theory, OnBothDatabases]
+    public async Task A_worker_that_was_thought_dead_and_comes_back_changes_nothing(DatabaseProvider database)
     {
-        await using var outbox = await OutboxFixture.StartAsync();
+        await using var outbox = await OutboxFixture.StartAsync(database);
         await outbox.QueueAsync();
         await outbox.InScopeAsync(async late =>
         {
@@ -69,11 +95,11 @@ public sealed class SeveralWorkers
         Assert.Equal((NotificationStatus.Sending, NotificationQueue.Abandoned), (unchanged.Status, unchanged.LastError));
     }
 
-    [Fact]
-    public async Task A_shutdown_lets_the_message_in_flight_land_and_starts_no_other()
+    [Theory, OnBothDatabases]
+    public async Task A_shutdown_lets_the_message_in_flight_land_and_starts_no_other(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         using var stopping = new CancellationTokenSource();
         outbox.Composer.Before = _ => stopping.CancelAsync();
         await outbox.QueueAsync();
@@ -88,11 +114,11 @@ public sealed class SeveralWorkers
         Assert.All(after, n => Assert.Null(n.LeaseOwner));
     }
 
-    [Fact]
-    public async Task A_shutdown_does_not_wait_for_a_server_that_hangs_and_gives_the_message_back()
+    [Theory, OnBothDatabases]
+    public async Task A_shutdown_does_not_wait_for_a_server_that_hangs_and_gives_the_message_back(DatabaseProvider database)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.Recipient, new SmtpFault.Hang());
         using var stopping = new CancellationTokenSource();
         await outbox.QueueAsync();

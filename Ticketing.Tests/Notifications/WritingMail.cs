@@ -10,10 +10,10 @@ namespace Ticketing.Tests.Notifications;
 public sealed class WritingMail
 {
     private static async Task<(MimeMessage Mail, string Raw, Notification Row)> SendAsync(
-        ComposedEmail email, Action<IServiceCollection>? configure = null, string recipient = "ada@example.org")
+        DatabaseProvider database, ComposedEmail email, Action<IServiceCollection>? configure = null, string recipient = "ada@example.org")
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server, configure: configure);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server, configure: configure);
         outbox.Composer.Write = _ => email;
         await outbox.QueueAsync(recipient);
         await outbox.PassAsync();
@@ -21,13 +21,13 @@ public sealed class WritingMail
         return (received.Message, received.Text, await outbox.OnlyNotificationAsync());
     }
 
-    [Fact]
-    public async Task A_mail_has_text_and_html_of_the_same_and_its_files()
+    [Theory, OnBothDatabases]
+    public async Task A_mail_has_text_and_html_of_the_same_and_its_files(DatabaseProvider database)
     {
         byte[] pdf = [0x25, 0x50, 0x44, 0x46, 0, 255];
         var email = TestComposer.Plain(text: "Grüezi, 20 €") with { Attachments = [new("Tickets – Zoë.pdf", "application/pdf", pdf)] };
 
-        var (mail, _, _) = await SendAsync(email);
+        var (mail, _, _) = await SendAsync(database, email);
 
         Assert.Equal("Grüezi, 20 €", mail.TextBody?.Trim());
         Assert.Equal("<p>Grüezi, 20 €</p>", mail.HtmlBody?.Trim());
@@ -38,11 +38,11 @@ public sealed class WritingMail
         Assert.Equal(pdf, content.ToArray());
     }
 
-    [Fact]
-    public async Task A_mail_says_when_it_was_written_that_a_program_did_and_where_answers_go()
+    [Theory, OnBothDatabases]
+    public async Task A_mail_says_when_it_was_written_that_a_program_did_and_where_answers_go(DatabaseProvider database)
     {
         var (mail, raw, row) = await SendAsync(
-            TestComposer.Plain(subject: "Zoë’s tickets ♫", name: "Zoë Buyer, Jr"),
+            database, TestComposer.Plain(subject: "Zoë’s tickets ♫", name: "Zoë Buyer, Jr"),
             services => services.Configure<SiteOptions>(site => (site.SupportEmail, site.VenueName) = ("help@example.org", "Café Ø")));
 
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 18, 30, 0, TimeSpan.Zero), mail.Date);
@@ -56,26 +56,26 @@ public sealed class WritingMail
     }
 
     [Theory]
-    [InlineData("boxoffice@example.org", "The Cellar", "boxoffice@example.org")]
-    [InlineData("Box Office <boxoffice@example.org>", "Box Office", "boxoffice@example.org")]
-    [InlineData("", "The Cellar", "tickets@tickets.example.org")]
-    public async Task The_sender_is_the_one_set_or_the_venue_at_its_own_address(string setting, string name, string address)
+    [OnBothDatabases("boxoffice@example.org", "The Cellar", "boxoffice@example.org")]
+    [OnBothDatabases("Box Office <boxoffice@example.org>", "Box Office", "boxoffice@example.org")]
+    [OnBothDatabases("", "The Cellar", "tickets@tickets.example.org")]
+    public async Task The_sender_is_the_one_set_or_the_venue_at_its_own_address(DatabaseProvider database, string setting, string name, string address)
     {
         var (mail, _, _) = await SendAsync(
-            TestComposer.Plain(), services => services.Configure<MailOptions>(options => options.From = setting));
+            database, TestComposer.Plain(), services => services.Configure<MailOptions>(options => options.From = setting));
 
         var sender = Assert.Single(mail.From.Mailboxes);
         Assert.Equal((name, address), (sender.Name, sender.Address));
     }
 
-    [Fact]
-    public async Task A_line_break_in_a_name_a_subject_or_a_file_name_begins_no_header()
+    [Theory, OnBothDatabases]
+    public async Task A_line_break_in_a_name_a_subject_or_a_file_name_begins_no_header(DatabaseProvider database)
     {
         const string evil = "A\r\nBcc: victim@example.org\r\n\r\nBody\nX-Evil: 1\u0085\u2028";
         var email = TestComposer.Plain(subject: evil, name: evil) with { Attachments = [new(evil, "text/plain", [1])] };
 
         var (mail, raw, row) = await SendAsync(
-            email, services => services.Configure<SiteOptions>(site => (site.VenueName, site.SupportEmail) = (evil, evil)));
+            database, email, services => services.Configure<SiteOptions>(site => (site.VenueName, site.SupportEmail) = (evil, evil)));
 
         Assert.Empty(mail.Bcc);
         Assert.Null(mail.Headers["X-Evil"]);
@@ -86,13 +86,13 @@ public sealed class WritingMail
     }
 
     [Theory]
-    [InlineData("ada@example.org\r\nRCPT TO:<victim@example.org>")]
-    [InlineData("Ada <ada@example.org>")]
-    [InlineData("ada@localhost")]
-    public async Task A_recipient_that_is_no_plain_address_is_given_up_without_a_word_to_the_server(string recipient)
+    [OnBothDatabases("ada@example.org\r\nRCPT TO:<victim@example.org>")]
+    [OnBothDatabases("Ada <ada@example.org>")]
+    [OnBothDatabases("ada@localhost")]
+    public async Task A_recipient_that_is_no_plain_address_is_given_up_without_a_word_to_the_server(DatabaseProvider database, string recipient)
     {
         await using var server = new SmtpDouble();
-        await using var outbox = await OutboxFixture.WithServerAsync(server);
+        await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         await outbox.QueueAsync(recipient);
 
         await outbox.PassAsync();
@@ -101,12 +101,12 @@ public sealed class WritingMail
         Assert.Equal(0, server.Connections);
     }
 
-    [Fact]
-    public async Task The_copy_that_is_kept_opens_nothing()
+    [Theory, OnBothDatabases]
+    public async Task The_copy_that_is_kept_opens_nothing(DatabaseProvider database)
     {
         const string link = "https://tickets.example.org/orders/K7?token=s3cret", shorter = "s3cret";
         var (mail, _, row) = await SendAsync(
-            TestComposer.Plain(subject: $"Code {shorter}", text: $"Open {link} or type {shorter} or S3CRET.", secrets: ["", shorter, link]));
+            database, TestComposer.Plain(subject: $"Code {shorter}", text: $"Open {link} or type {shorter} or S3CRET.", secrets: ["", shorter, link]));
 
         Assert.Contains(link, mail.TextBody, StringComparison.Ordinal);
         Assert.Equal("Open [redacted] or type [redacted] or [redacted].", row.Content);

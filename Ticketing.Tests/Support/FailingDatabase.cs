@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Ticketing.Data.Postgres;
 using Ticketing.Data.Sqlite;
 
 namespace Ticketing.Tests.Support;
@@ -20,8 +22,9 @@ internal sealed class FailingDatabase : DbCommandInterceptor
 
     public void FailTheNext(int statements) => failures = statements;
 
-    public void Under(IServiceCollection collection) =>
-        collection.ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this));
+    public void Under(IServiceCollection collection) => collection
+        .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this))
+        .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(this));
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -33,6 +36,8 @@ internal sealed class FailingDatabase : DbCommandInterceptor
 
         failures--;
         failing.TrySetResult();
-        throw new SqliteException("database is locked", Locked);
+        throw command is NpgsqlCommand
+            ? new PostgresException("canceling statement due to lock timeout", "ERROR", "ERROR", PostgresErrorCodes.LockNotAvailable)
+            : new SqliteException("database is locked", Locked);
     }
 }

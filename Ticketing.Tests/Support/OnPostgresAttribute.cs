@@ -6,7 +6,7 @@ using Xunit.v3;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>For what only a database with many writers can show; skipped where PostgreSQL is not there.</summary>
+/// <summary>For what only a database with many writers can show. The theory's one argument is the database, as it shows in the results.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPostgresAttribute : DataAttribute
 {

@@ -12,18 +12,22 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The outbox and its dispatcher on a database file of their own, with a clock that the test moves.</summary>
+/// <summary>The outbox and its dispatcher on a database of their own, with a clock that the test moves.</summary>
 internal sealed class OutboxFixture : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ticketing-outbox-");
+    private readonly string? ownDatabase;
     private readonly ServiceProvider services;
     private int queued;
 
-    private OutboxFixture(Action<IServiceCollection>? configure)
+    private OutboxFixture(DatabaseProvider database, Action<IServiceCollection>? configure)
     {
+        ownDatabase = database == DatabaseProvider.Postgres ? PostgresServer.CreateDatabase() : null;
         var collection = new ServiceCollection();
         collection.AddLogging();
-        collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        collection.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Ticketing", ownDatabase)]).Build());
+        collection.Configure<DatabaseOptions>(o => o.Provider = database);
         collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = folder.FullName });
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<StorageFolder>();
@@ -44,17 +48,18 @@ internal sealed class OutboxFixture : IAsyncDisposable
 
     public MailCircuit Circuit => services.GetRequiredService<MailCircuit>();
 
-    public static async Task<OutboxFixture> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<OutboxFixture> StartAsync(DatabaseProvider database, Action<IServiceCollection>? configure = null)
     {
-        var fixture = new OutboxFixture(configure);
+        var fixture = new OutboxFixture(database, configure);
         fixture.services.GetRequiredService<StorageFolder>().Create();
         await using var scope = fixture.services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(Ct);
         return fixture;
     }
 
-    public static Task<OutboxFixture> WithServerAsync(SmtpDouble server, Action<MailOptions>? more = null, Action<IServiceCollection>? configure = null) =>
-        StartAsync(collection =>
+    public static Task<OutboxFixture> WithServerAsync(
+        DatabaseProvider database, SmtpDouble server, Action<MailOptions>? more = null, Action<IServiceCollection>? configure = null) =>
+        StartAsync(database, collection =>
         {
             collection.Configure<MailOptions>(mail =>
             {
@@ -148,5 +153,9 @@ internal sealed class OutboxFixture : IAsyncDisposable
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
+        if (ownDatabase is not null)
+        {
+            PostgresServer.DropDatabase(ownDatabase);
+        }
     }
 }

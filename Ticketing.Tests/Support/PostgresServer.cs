@@ -38,6 +38,7 @@ internal static class PostgresServer
         using var db = new PostgresTicketingDbContext(options);
         db.Database.Migrate();
         NpgsqlConnection.ClearAllPools();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DropDatabase(template);
         return new NpgsqlConnectionStringBuilder(template).Database!;
     }
 

@@ -1,18 +1,28 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Ticketing.Data.Postgres;
 using Ticketing.Data.Sqlite;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Queues the same message at the last moment before ours is inserted, as another transaction may where several write at once.</summary>
+/// <summary>
+/// Queues the same message at the last moment before ours is inserted: on PostgreSQL in a transaction of its own, which commits when ours
+/// waits for it. SQLite's one writer lets nobody in between; there the row comes into our own transaction.
+/// </summary>
 internal sealed class RivalQueue(string dedupeKey) : DbCommandInterceptor
 {
     public const string Recipient = "rival@example.org";
-    private bool done;
 
-    public void Under(IServiceCollection collection) =>
-        collection.ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this));
+    /// <summary>The rival's commit; the test waits for it before it looks.</summary>
+    public Task Done { get; private set; } = Task.CompletedTask;
+
+    private bool came;
+
+    public void Under(IServiceCollection collection) => collection
+        .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this))
+        .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(this));
 
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -30,19 +40,52 @@ internal sealed class RivalQueue(string dedupeKey) : DbCommandInterceptor
 
     private async Task PrecedeAsync(DbCommand command, CancellationToken ct)
     {
-        if (done || !command.CommandText.StartsWith("INSERT INTO \"notifications\"", StringComparison.Ordinal))
+        if (came || !command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("INSERT INTO notifications", StringComparison.Ordinal))
         {
             return;
         }
 
-        done = true;
-        await using var rival = command.Connection!.CreateCommand();
-        rival.Transaction = command.Transaction;
-        rival.CommandText =
-            $"""
-            INSERT INTO notifications (id, kind, dedupe_key, channel, recipient, status, attempts, created_at, due_at)
-            VALUES ('{Guid.Empty}', '{TestComposer.TestKind}', '{dedupeKey}', 'email', '{Recipient}', 'Pending', 0, 0, 0)
-            """;
-        await rival.ExecuteNonQueryAsync(ct);
+        came = true;
+        if (command is NpgsqlCommand ours)
+        {
+            var rival = await InsertAsync(ours, ct);
+            Done = CommitWhenAwaitedAsync(rival, ct);
+            return;
+        }
+
+        await using var insert = command.Connection!.CreateCommand();
+        insert.Transaction = command.Transaction;
+        insert.CommandText = InsertWith("0");
+        await insert.ExecuteNonQueryAsync(ct);
     }
+
+    private async Task<NpgsqlConnection> InsertAsync(NpgsqlCommand ours, CancellationToken ct)
+    {
+        var rival = new NpgsqlConnection(ours.Connection!.ConnectionString);
+        await rival.OpenAsync(ct);
+        await using var insert = new NpgsqlCommand($"BEGIN; {InsertWith("now()")}", rival);
+        await insert.ExecuteNonQueryAsync(ct);
+        return rival;
+    }
+
+    private static async Task CommitWhenAwaitedAsync(NpgsqlConnection rival, CancellationToken ct)
+    {
+        await using (rival)
+        {
+            await using var awaited = new NpgsqlCommand("SELECT count(*) > 0 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))", rival);
+            while (await awaited.ExecuteScalarAsync(ct) is not true)
+            {
+                await Task.Delay(5, ct);
+            }
+
+            await using var commit = new NpgsqlCommand("COMMIT", rival);
+            await commit.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private string InsertWith(string instant) =>
+        $"""
+        INSERT INTO notifications (id, kind, dedupe_key, channel, recipient, status, attempts, created_at, due_at)
+        VALUES ('{Guid.Empty}', '{TestComposer.TestKind}', '{dedupeKey}', 'email', '{Recipient}', 'Pending', 0, {instant}, {instant})
+        """;
 }

@@ -5,9 +5,16 @@ namespace Ticketing.Data;
 /// <summary>Brings the database to this version's schema. Safe to call at every start, and by several processes at once.</summary>
 public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<DatabaseMigrator> log)
 {
-    public async Task MigrateAsync(CancellationToken ct)
+    /// <param name="thenAlone">Done afterwards, while other processes that start still wait.</param>
+    public async Task MigrateAsync(CancellationToken ct, Action? thenAlone = null)
     {
         await using var alone = await LockAsync(ct);
+        await ApplyPendingAsync(ct);
+        thenAlone?.Invoke();
+    }
+
+    private async Task ApplyPendingAsync(CancellationToken ct)
+    {
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
         {

@@ -30,7 +30,7 @@ public sealed partial class HoldExpiry(TicketingDbContext db, TicketHolds holds,
         {
             await holds.ExpireAsync(id, ct);
         }
-        catch (DbException error)
+        catch (Exception error) when (error is DbException or DatabaseBusyException)
         {
             NotExpired(log, id, error);
         }

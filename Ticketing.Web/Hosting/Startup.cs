@@ -5,13 +5,13 @@ namespace Ticketing.Hosting;
 
 public static class Startup
 {
-    /// <summary>Before the first request: the storage folder exists, and the database has this version's schema.</summary>
+    /// <summary>Before the first request: the storage folder exists, the database has this version's schema, and there is a key.</summary>
     /// <exception cref="ConfigurationException">The storage folder cannot be written.</exception>
     public static async Task PrepareStorageAsync(this WebApplication app)
     {
         CreateStorage(app.Services.GetRequiredService<StorageFolder>());
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None, () => KeyRing.MakeFirstKey(app.Services));
     }
 
     private static void CreateStorage(StorageFolder storage)

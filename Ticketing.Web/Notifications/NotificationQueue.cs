@@ -36,7 +36,8 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
         // Looked up first without waiting for a turn to write: most of the time nothing is due.
         while (await Due(clock.GetUtcNow()).AnyAsync(ct))
         {
-            if (await db.WriteAsync(() => TryClaimAsync(ct), ct: ct) is { } claimed)
+            var (goOn, claimed) = await db.WriteAsync(() => TryClaimAsync(ct), ct: ct);
+            if (!goOn)
             {
                 return claimed;
             }
@@ -45,21 +46,22 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
         return null;
     }
 
-    // Which row is picked is a matter of speed; that the conditional update hits it decides whose it is, on any database.
-    private async Task<Notification?> TryClaimAsync(CancellationToken ct)
+    // Which row is picked is a matter of speed: each worker takes another. That the conditional update hits it decides whose it is.
+    private async Task<(bool GoOn, Notification? Claimed)> TryClaimAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var next = await Due(now).AsNoTracking().OrderBy(n => n.DueAt).ThenBy(n => n.Id).FirstOrDefaultAsync(ct);
+        var next = await Due(now).SkippingLockedRows().AsNoTracking().OrderBy(n => n.DueAt).ThenBy(n => n.Id).FirstOrDefaultAsync(ct);
         if (next is null)
         {
-            return null;
+            // What was due a moment ago is in other hands: to look again at once would be to wait for them.
+            return (false, null);
         }
 
         if (next.Status == NotificationStatus.Sending)
         {
             // Its lease has run out. Due from now, it stands behind all that are due already.
             await TakeBackAsync(next, TimeSpan.Zero, ct);
-            return null;
+            return (true, null);
         }
 
         var claimed = await Due(now).Where(n => n.Id == next.Id).ExecuteUpdateAsync(
@@ -69,7 +71,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
                 .SetProperty(n => n.LeaseOwner, me)
                 .SetProperty(n => n.LeaseUntil, now + Lease),
             ct);
-        return claimed == 1 ? next : null;
+        return claimed == 1 ? (false, next) : (true, null);
     }
 
     private IQueryable<Notification> Due(DateTimeOffset now) => db.Set<Notification>().Where(n =>

@@ -1,0 +1,143 @@
+using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Hosting;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Ticketing.Tickets;
+using Xunit;
+
+namespace Ticketing.Tests.Hosting;
+
+/// <summary>What one process has made, another of the same venue goes on with.</summary>
+public sealed class ServingFromTwoProcesses
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnPostgres]
+    public async Task A_buyer_whose_requests_reach_another_process_each_time_buys_tickets(DatabaseProvider database)
+    {
+        await using var venue = new TwoProcesses(database);
+        var show = await venue.First.PublishAsync();
+        for (var startAt = 0; startAt < 2; startAt++)
+        {
+            using var buyer = venue.NewBrowser(startAt);
+            var order = await buyer.BuyAsync(show, quantity: 2);
+            Assert.Contains("Nadia Karim Quartet", order.Text, StringComparison.Ordinal);
+
+            // Once more each: one by either process.
+            (await buyer.OpenAsync(order.Path)).Expect(HttpStatusCode.OK);
+            (await buyer.OpenAsync(order.Path)).Expect(HttpStatusCode.OK);
+        }
+
+        await venue.First.AssertInvariantsAsync();
+    }
+
+    [Theory, OnPostgres]
+    public async Task What_a_buyer_typed_at_one_process_the_other_remembers(DatabaseProvider database)
+    {
+        await using var venue = new TwoProcesses(database);
+        var show = await venue.First.PublishAsync();
+        using var buyer = venue.NewBrowser();
+        var checkout = await buyer.ChooseAsync(show, ("Standing", 1));
+        venue.Advance(TimeSpan.FromHours(1));
+        (await checkout.FillInAsync(name: "Ada Lovelace")).Expect(HttpStatusCode.Gone);
+
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var again = (await buyer.OpenAsync($"/checkout/{await venue.Second.HeldAsync(show, "Standing", 1)}")).Expect(HttpStatusCode.OK);
+            Assert.Equal("Ada Lovelace", again.Document.QuerySelector("#Name")!.GetAttribute("value"));
+        }
+    }
+
+    [Theory, OnPostgres]
+    public async Task Two_that_start_at_once_on_an_empty_database_make_one_key(DatabaseProvider database)
+    {
+        var empty = PostgresServer.CreateEmptyDatabase();
+        try
+        {
+            await using var venue = new TwoProcesses(database, empty);
+            venue.Start();
+
+            var keys = await venue.First.UseAsync<TicketingDbContext, int>(db =>
+                db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM data_protection_keys").SingleAsync(Ct));
+            Assert.Equal(1, keys);
+            Assert.Equal("said by the first", Open(venue.Second, Seal(venue.First, "said by the first")));
+            Assert.Equal("said by the second", Open(venue.First, Seal(venue.Second, "said by the second")));
+        }
+        finally
+        {
+            PostgresServer.DropDatabase(empty);
+        }
+    }
+
+    [Theory, OnPostgres]
+    public async Task Two_that_need_an_events_signing_key_at_once_make_one_and_verify_each_others_codes(DatabaseProvider database)
+    {
+        await using var venue = new TwoProcesses(database);
+        venue.Start();
+        for (var round = 0; round < 20; round++)
+        {
+            var show = await venue.First.PublishAsync();
+            var ticket = new Ticket
+            {
+                OrderId = Guid.NewGuid(), EventId = show.Id, TicketTypeId = show.TypeId("Standing"), Category = "Standing", Number = 1,
+                Attendee = "Ada", IssuedAt = TicketingApp.Start,
+            };
+            var codes = await Task.WhenAll(
+                Task.Run(() => SignAsync(venue.First, show, ticket), Ct), Task.Run(() => SignAsync(venue.Second, show, ticket), Ct));
+
+            Assert.Equal(codes[0], codes[1]);
+            await venue.AtOnceAsync(async app =>
+                Assert.Equal(ticket.Id, (await app.UseAsync<TicketCodes, TicketClaims?>(t => t.VerifyAsync(codes[0], Ct)))?.TicketId));
+        }
+
+        var keys = await venue.First.UseAsync<TicketingDbContext, List<Guid>>(db => db.Set<TicketKey>().Select(k => k.EventId).ToListAsync(Ct));
+        Assert.Equal((20, 20), (keys.Count, keys.Distinct().Count()));
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_page_is_never_more_than_a_second_behind_what_another_process_changed(DatabaseProvider database)
+    {
+        await using var venue = new TwoProcesses(database, arrange: services => services.Configure<OutputCacheOptions>(PageCache.Configure));
+        var show = await venue.First.PublishAsync(new TypeDraft("Standing", 1400, 1));
+        using var visitor = venue.Second.NewBrowser();
+        await OpenKeptAsync(visitor, $"/events/{show.Slug}");
+
+        await venue.First.HeldAsync(show, "Standing", 1);
+        // The cache has a clock of its own, the real one.
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Ct);
+
+        var page = await visitor.OpenAsync($"/events/{show.Slug}");
+        Assert.Null(page.Document.QuerySelector("[name^=Quantities]:not([disabled])"));
+    }
+
+    // On a slow machine a page may be too old to be kept when it is asked for again.
+    private static async Task OpenKeptAsync(Browser visitor, string path)
+    {
+        for (var tries = 0; tries < 20; tries++)
+        {
+            var page = await visitor.OpenAsync(path);
+            Assert.NotNull(page.Document.QuerySelector("[name^=Quantities]:not([disabled])"));
+            if (page.Headers.ContainsKey("Age"))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{path} was never kept.");
+    }
+
+    private static Task<string> SignAsync(TicketingApp app, Event show, Ticket ticket) =>
+        app.UseAsync<TicketCodes, string>(async codes => (await codes.SignAsync(show, [ticket], Ct)).Single());
+
+    private static string Seal(TicketingApp app, string text) => Protector(app).Protect(text);
+
+    private static string Open(TicketingApp app, string text) => Protector(app).Unprotect(text);
+
+    private static IDataProtector Protector(TicketingApp app) => app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+}

@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Notifications;
+
+/// <summary>kill -9 of the real processes that send, at random points, each started again at once.</summary>
+public sealed class KillingWorkers(ITestOutputHelper output)
+{
+    private const int Workers = 3;
+    private const int Seed = 20261122;
+    private const string Buyer = "ada@example.com";
+
+    private readonly List<int> dead = [];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnPostgres]
+    public async Task Of_what_three_workers_send_nothing_is_lost_and_each_kill_repeats_one_mail_at_most(DatabaseProvider database)
+    {
+        var (sends, kills) = (Proofs.Count(shortRun: 300, full: 5000), Proofs.Count(shortRun: 6, full: 100));
+        await using var server = new SmtpDouble();
+        await using var house = new TicketingApp(database);
+        await house.BuyAsync(await house.PublishAsync(), "Standing", 1, Buyer);
+        var workers = Enumerable.Range(0, Workers).Select(_ => new Worker(NewProgram(house, server))).ToList();
+        try
+        {
+            await Task.WhenAll(workers.Select(worker => worker.Started));
+            await house.UseAsync<TicketingDbContext>(db => QueueAsync(db, sends));
+            await KillAsync(workers, house, server, sends, kills);
+            await SettledAsync(house, server);
+        }
+        finally
+        {
+            await Task.WhenAll(workers.Select(worker => worker.EndAsync()));
+        }
+
+        await AssertDeliveredAsync(house, server, sends, kills);
+    }
+
+    private static KillableProgram NewProgram(TicketingApp house, SmtpDouble server) => new(
+        house,
+        ("Notifications__PollInterval", "00:00:00.2"), ("Mail__Transport", "Smtp"), ("Mail__From", "tickets@example.com"),
+        ("Mail__Smtp__Host", "localhost"), ("Mail__Smtp__Port", $"{server.Port}"), ("Mail__Smtp__Security", "None"));
+
+    // Mails with the links of one buyer's order: each is a mail of its own, and no order is needed for it.
+    private static async Task QueueAsync(TicketingDbContext db, int mails)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        db.AddRange(Enumerable.Range(0, mails).Select(i => new Notification
+        {
+            Kind = FindOrders.LinksKind, DedupeKey = $"test:{i}", Recipient = Buyer, CreatedAt = now, DueAt = now,
+        }));
+        await db.SaveChangesAsync(Ct);
+    }
+
+    // Spread over all that is sent: the next is killed when so much more has arrived, and a little later.
+    private async Task KillAsync(List<Worker> workers, TicketingApp house, SmtpDouble server, int sends, int kills)
+    {
+        var random = new Random(Seed);
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            await UntilAsync(server, () => server.Received.Count >= sends * kill / (kills + 1) && workers.Any(worker => worker.IsUp));
+            await Task.Delay(random.Next(0, 60), Ct);
+            var up = workers.Where(worker => worker.IsUp).ToList();
+            dead.Add(await up[random.Next(up.Count)].KillAsync());
+            await house.UseAsync<TicketingDbContext, int>(RunOutLeasesOfTheDeadAsync);
+        }
+    }
+
+    // As time does.
+    private async Task<int> RunOutLeasesOfTheDeadAsync(TicketingDbContext db)
+    {
+        var inHand = await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(Ct);
+        var left = inHand.Where(n => dead.Any(id => n.LeaseOwner!.StartsWith($"{id}-", StringComparison.Ordinal))).Select(n => n.LeaseOwner).ToList();
+        return await db.WriteAsync(
+            () => db.Set<Notification>().Where(n => n.Status == NotificationStatus.Sending && left.Contains(n.LeaseOwner))
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, TimeProvider.System.GetUtcNow()), Ct),
+            ct: Ct);
+    }
+
+    // Again and again: what a process had asked of the database before it died may be done after its death.
+    private async Task SettledAsync(TicketingApp house, SmtpDouble server)
+    {
+        var waiting = int.MaxValue;
+        await UntilAsync(server, () => waiting == 0, async () =>
+        {
+            await house.UseAsync<TicketingDbContext, int>(RunOutLeasesOfTheDeadAsync);
+            waiting = await house.UseAsync<TicketingDbContext, int>(db => Links(db)
+                .CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct));
+        });
+    }
+
+    /// <summary>Waits as long as mails go on arriving, if slowly.</summary>
+    private static async Task UntilAsync(SmtpDouble server, Func<bool> done, Func<Task>? look = null)
+    {
+        var (arrived, quiet) = (server.Received.Count, 0);
+        for (; !done(); quiet++)
+        {
+            Assert.True(quiet < 12_000, $"Nothing has arrived for long, after {arrived} mails.");
+            if (server.Received.Count > arrived)
+            {
+                (arrived, quiet) = (server.Received.Count, 0);
+            }
+
+            await Task.Delay(10, Ct);
+            await (look?.Invoke() ?? Task.CompletedTask);
+        }
+    }
+
+    private async Task AssertDeliveredAsync(TicketingApp house, SmtpDouble server, int sends, int kills)
+    {
+        var messages = await house.UseAsync<TicketingDbContext, List<Notification>>(db => Links(db).ToListAsync(Ct));
+        var arrived = server.Received.CountBy(mail => mail.Message.MessageId!).ToDictionary();
+        var repeats = server.Received.Count - arrived.Count;
+        output.WriteLine(
+            $"{sends} mails, {kills} kills, seed {Seed}: {arrived.Count} arrived, {repeats} of them twice; "
+            + $"{messages.Count(n => n.Attempts > 1)} were taken over from a killed worker");
+
+        Assert.All(messages, n => Assert.Equal(NotificationStatus.Sent, n.Status));
+        Assert.Equal(sends, messages.Count);
+        Assert.Equal(messages.Select(n => n.MessageId!).Order(), arrived.Keys.Order());
+        Assert.InRange(repeats, 0, kills);
+
+        // Only what was in a killed worker's hands may come again, and once for each death.
+        Assert.All(messages, n => Assert.InRange(arrived[n.MessageId!], 1, n.Attempts));
+        Assert.InRange(messages.Sum(n => n.Attempts - 1), 0, kills);
+    }
+
+    private static IQueryable<Notification> Links(TicketingDbContext db) => db.Set<Notification>().AsNoTracking().Where(n => n.Kind == FindOrders.LinksKind);
+
+    private sealed class Worker
+    {
+        private readonly KillableProgram program;
+
+        public Worker(KillableProgram program)
+        {
+            this.program = program;
+            Started = program.StartAsync(Ct);
+        }
+
+        public Task Started { get; private set; }
+
+        public bool IsUp => Started.IsCompletedSuccessfully;
+
+        /// <summary>Killed, and started again without waiting until it has.</summary>
+        /// <returns>The dead process's id.</returns>
+        public async Task<int> KillAsync()
+        {
+            var id = program.ProcessId;
+            await program.KillAsync();
+            Started = program.StartAsync(Ct);
+            return id;
+        }
+
+        public async Task EndAsync()
+        {
+            await Started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            program.Dispose();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ticketing.Hosting;
+using Ticketing.Settings;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>Two processes of one venue, as on two machines: they share the database and nothing else.</summary>
+internal sealed class TwoProcesses : IAsyncDisposable
+{
+    /// <param name="connection">Where given, of a database that the test has made.</param>
+    public TwoProcesses(DatabaseProvider database, string? connection = null, Action<IServiceCollection>? arrange = null)
+    {
+        First = new Venue(database, arrange);
+        if (connection is not null)
+        {
+            First.Set("ConnectionStrings:Ticketing", connection);
+        }
+
+        Second = new Venue(database, arrange);
+        Second.Beside(First).Set("Storage:Directory", Second.StorageFolder);
+    }
+
+    public Venue First { get; }
+
+    public Venue Second { get; }
+
+    /// <summary>Both must have started before: what a program says at its start is not meant.</summary>
+    public async Task AssertQuietAsync(Func<Task> act)
+    {
+        Venue[] both = [First, Second];
+        var before = both.Select(venue => venue.Alarms.Count).ToArray();
+        await act();
+        Assert.All(both.Zip(before), pair => Assert.Empty(pair.First.Alarms.Skip(pair.Second)));
+    }
+
+    public void Start() => Parallel.Invoke(() => _ = First.Services, () => _ = Second.Services);
+
+    public async Task AtOnceAsync(Func<Venue, Task> act)
+    {
+        using var start = new Barrier(2);
+        var acts = new[] { First, Second }.Select(venue => Task.Run(() =>
+        {
+            start.SignalAndWait(TestContext.Current.CancellationToken);
+            return act(venue);
+        }));
+        await Task.WhenAll(acts);
+    }
+
+    /// <summary>The same pass in both at the same moment, several times over.</summary>
+    public async Task RunAtOnceAsync<TPass>()
+        where TPass : IRecurringPass
+    {
+        for (var pass = 0; pass < 3; pass++)
+        {
+            await AtOnceAsync(venue => venue.RunAsync<TPass>());
+        }
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        First.Clock.Advance(time);
+        Second.Clock.Advance(time);
+    }
+
+    /// <summary>A browser before a balancer: each request goes to the other process than the one before.</summary>
+    public Browser NewBrowser(int startAt = 0) =>
+        new(new TurnByTurn([First.Server.CreateHandler(), Second.Server.CreateHandler()], startAt), new Uri("https://tickets.example"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Second.DisposeAsync();
+        await First.DisposeAsync();
+    }
+
+    internal sealed class Venue(DatabaseProvider database, Action<IServiceCollection>? arrange) : TicketingApp(database)
+    {
+        private readonly LogBook log = new();
+
+        public IReadOnlyList<string> Alarms => [.. log.Lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text)];
+
+        protected override void Arrange(IServiceCollection services)
+        {
+            services.AddSingleton<ILoggerProvider>(log);
+            arrange?.Invoke(services);
+        }
+    }
+
+    private sealed class TurnByTurn(HttpMessageHandler[] servers, int next) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker[] servers = [.. servers.Select(server => new HttpMessageInvoker(server))];
+        private int next = next;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            servers[next++ % servers.Length].SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            foreach (var server in servers)
+            {
+                server.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}
