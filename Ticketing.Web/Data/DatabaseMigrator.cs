@@ -5,9 +5,18 @@ namespace Ticketing.Data;
 /// <summary>Brings the database to this version's schema. Safe to call at every start, and by several processes at once.</summary>
 public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<DatabaseMigrator> log)
 {
-    public async Task MigrateAsync(CancellationToken ct)
+    /// <param name="then">Done while other processes that start still wait.</param>
+    public async Task MigrateAsync(Func<Task> then, CancellationToken ct)
     {
         await using var alone = await LockAsync(ct);
+        await MigratePendingAsync(ct);
+        await then();
+    }
+
+    public Task MigrateAsync(CancellationToken ct) => MigrateAsync(() => Task.CompletedTask, ct);
+
+    private async Task MigratePendingAsync(CancellationToken ct)
+    {
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
         {

@@ -30,7 +30,7 @@ public sealed partial class HoldExpiry(TicketingDbContext db, TicketHolds holds,
         {
             await holds.ExpireAsync(id, ct);
         }
-        catch (DbException error)
+        catch (DbException error) when (!DatabaseErrors.IsAway(error))
         {
             NotExpired(log, id, error);
         }

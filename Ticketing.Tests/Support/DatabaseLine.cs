@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Npgsql;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>The line between the program and its database server. It can be cut, can fall silent, and can be mended; the server never notices.</summary>
+public sealed class DatabaseLine : IDisposable
+{
+    private readonly string host;
+    private readonly int port;
+    private readonly ConcurrentDictionary<Socket, byte> ends = [];
+    private TaskCompletionSource flows = Completed();
+    private TcpListener? listener;
+    private byte[]? trigger;
+    private Action then = () => { };
+    private int connections;
+
+    /// <param name="server">The connection string of the database at its other end.</param>
+    public DatabaseLine(string server)
+    {
+        var direct = new NpgsqlConnectionStringBuilder(server);
+        (host, port) = (direct.Host!, direct.Port);
+        Mend();
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Host = "127.0.0.1", Port = Port }.ConnectionString;
+    }
+
+    /// <summary>Of the same database, through this line.</summary>
+    public string ConnectionString { get; }
+
+    public int Port { get; private set; }
+
+    /// <summary>How many were made since the beginning.</summary>
+    public int Connections => connections;
+
+    /// <summary>Ends every connection and refuses new ones.</summary>
+    public void Cut()
+    {
+        listener?.Dispose();
+        listener = null;
+        foreach (var end in ends.Keys)
+        {
+            end.Dispose();
+        }
+    }
+
+    /// <summary>Ends every connection there is, as a server does that restarts between two requests.</summary>
+    public void Restart()
+    {
+        Cut();
+        Mend();
+    }
+
+    /// <summary>Cuts itself once, when the program sends this text of a statement; the server does not get it.</summary>
+    public void CutAt(string statement) => (trigger, then) = (Encoding.ASCII.GetBytes(statement), Cut);
+
+    /// <summary>As <see cref="CutAt"/>, and is mended at once.</summary>
+    public void RestartAt(string statement) => (trigger, then) = (Encoding.ASCII.GetBytes(statement), Restart);
+
+    public void Mend()
+    {
+        listener = new TcpListener(IPAddress.Loopback, Port);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _ = AcceptAsync(listener);
+    }
+
+    /// <summary>Nothing comes through any more, and nobody is told.</summary>
+    public void Silence() => flows = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Resume() => flows.TrySetResult();
+
+    public void Dispose()
+    {
+        Cut();
+        Resume();
+    }
+
+    private async Task AcceptAsync(TcpListener from)
+    {
+        try
+        {
+            while (true)
+            {
+                var program = await from.AcceptSocketAsync();
+                Interlocked.Increment(ref connections);
+                _ = ConnectAsync(program);
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ConnectAsync(Socket program)
+    {
+        using var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        ends[program] = ends[server] = 0;
+        try
+        {
+            await server.ConnectAsync(host, port);
+            await Task.WhenAny(PumpAsync(program, server, watched: true), PumpAsync(server, program, watched: false));
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+        }
+
+        program.Dispose();
+        ends.TryRemove(program, out _);
+        ends.TryRemove(server, out _);
+    }
+
+    private async Task PumpAsync(Socket from, Socket to, bool watched)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer) is > 0 and var read)
+            {
+                await flows.Task;
+                if (watched && trigger is { } text && buffer.AsSpan(0, read).IndexOf(text) >= 0)
+                {
+                    trigger = null;
+                    then();
+                    return;
+                }
+
+                await to.SendAsync(buffer.AsMemory(0, read));
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
+    }
+}
