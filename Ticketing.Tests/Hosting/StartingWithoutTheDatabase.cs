@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Ticketing.Data;
+using Ticketing.Demo;
 using Ticketing.Events;
 using Ticketing.Hosting;
 using Ticketing.Settings;
@@ -20,6 +21,7 @@ public sealed class StartingWithoutTheDatabase
     public async Task The_program_says_so_on_every_page_and_opens_by_itself_when_the_database_is_there()
     {
         await using var app = new FarApp();
+        app.Set("Logging:LogLevel:Ticketing.Hosting", "Information");
         app.Line.Cut();
         using var visitor = app.NewBrowser();
         foreach (var path in (string[])["/", "/events/anything", "/orders/find", "/sitemap.xml", "/health/ready"])
@@ -62,9 +64,7 @@ public sealed class StartingWithoutTheDatabase
 
             Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
             Assert.Equal(1, await processes[0].UseAsync<TicketingDbContext, int>(db => db.Set<DataProtectionKey>().CountAsync(Ct)));
-            var titles = await processes[0].UseAsync<TicketingDbContext, List<string>>(db => db.Set<Event>().Select(e => e.Title).ToListAsync(Ct));
-            Assert.NotEmpty(titles);
-            Assert.Equal(titles.Count, titles.Distinct().Count());
+            Assert.Equal(Programme.Shows.Count(), await processes[0].UseAsync<TicketingDbContext, int>(db => db.Set<Event>().CountAsync(Ct)));
         }
         finally
         {

@@ -15,6 +15,7 @@ public sealed class DatabaseLine : IDisposable
     private TaskCompletionSource flows = Completed();
     private TcpListener? listener;
     private byte[]? trigger;
+    private int messagesLeft;
     private Action then = () => { };
     private int connections;
 
@@ -55,6 +56,11 @@ public sealed class DatabaseLine : IDisposable
 
     /// <summary>Cuts itself once, when the program sends this text of a statement; the server does not get it.</summary>
     public void CutAt(string statement) => (trigger, then) = (Encoding.ASCII.GetBytes(statement), Cut);
+
+    /// <summary>Cuts itself once, when the program sends so many messages, with the last of them; at 0 never.</summary>
+    public void CutAfter(int messages) => (messagesLeft, then) = (messages, Cut);
+
+    public bool IsCut => listener is null;
 
     /// <summary>As <see cref="CutAt"/>, and is mended at once.</summary>
     public void RestartAt(string statement) => (trigger, then) = (Encoding.ASCII.GetBytes(statement), Restart);
@@ -120,9 +126,8 @@ public sealed class DatabaseLine : IDisposable
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
             {
                 await flows.Task;
-                if (watched && trigger is { } text && buffer.AsSpan(0, read).IndexOf(text) >= 0)
+                if (watched && IsTheLast(buffer.AsSpan(0, read)))
                 {
-                    trigger = null;
                     then();
                     return;
                 }
@@ -133,6 +138,18 @@ public sealed class DatabaseLine : IDisposable
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
         }
+    }
+
+    private bool IsTheLast(ReadOnlySpan<byte> message)
+    {
+        if (Interlocked.Decrement(ref messagesLeft) == 0)
+        {
+            return true;
+        }
+
+        var isIt = trigger is { } text && message.IndexOf(text) >= 0;
+        trigger = isIt ? null : trigger;
+        return isIt;
     }
 
     private static TaskCompletionSource Completed()

@@ -63,6 +63,9 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     {
         using var entered = await gate.EnterAsync(ct);
         (writing, committing) = (true, false);
+
+        // What fails is rolled back whole. And EF Core keeps silent where a connection ends as it releases a savepoint.
+        Database.AutoSavepointsEnabled = false;
         try
         {
             await using var transaction = await Database.BeginTransactionAsync(ct);

@@ -15,29 +15,23 @@ public static class ReadableText
     /// <summary>After routing and the rate limits: nothing is read for an address that is not there, or for one who asks too often.</summary>
     public static void UseReadableText(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var refusal = IsOurErrorPage(context) || context.GetEndpoint() is null ? null : await RefusalAsync(context.Request);
-        if (refusal is { } status)
+        if (context.GetEndpoint() is null || IsOurErrorPage(context) || await IsReadableAsync(context.Request))
         {
-            context.Response.StatusCode = status;
-            return;
+            await next(context);
         }
-
-        await next(context);
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
     });
 
     // It stands for the request that was refused, and has that one's form.
     private static bool IsOurErrorPage(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    private static async Task<int?> RefusalAsync(HttpRequest request)
-    {
-        if (!IsText(request.Path.Value ?? ""))
-        {
-            return StatusCodes.Status404NotFound;
-        }
-
-        return AreText(request.Query) && (!request.HasFormContentType || await HasReadableFormAsync(request)) ? null : StatusCodes.Status400BadRequest;
-    }
+    // A path with either in it does not even pass the server.
+    private static async Task<bool> IsReadableAsync(HttpRequest request) =>
+        AreText(request.Query) && (!request.HasFormContentType || await HasReadableFormAsync(request));
 
     // Broken, or more fields than any page of ours has; more bytes than we take is another refusal.
     private static async Task<bool> HasReadableFormAsync(HttpRequest request)
