@@ -19,9 +19,11 @@ public sealed class DeliveringThroughAnOutage
     {
         await using var app = new FarApp(services => services.AddScoped<IMailTransport>(_ => new Transport(this)));
         await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
-        whenTaken = app.Line.Cut;
+        var gone = new TaskCompletionSource();
+        whenTaken = () => { app.Line.Cut(); gone.TrySetResult(); };
 
         var pass = Task.Run(app.RunAsync<NotificationDispatcher>, Ct);
+        await gone.Task;
         for (var step = 0; step < 10; step++)
         {
             await Task.Delay(100, Ct);

@@ -24,7 +24,10 @@ public sealed class DatabaseLine : IDisposable
     {
         var direct = new NpgsqlConnectionStringBuilder(server);
         (host, port) = (direct.Host!, direct.Port);
-        Mend();
+        while (!TryListen(Random.Shared.Next(10_000, 20_000)))
+        {
+        }
+
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Host = "127.0.0.1", Port = Port }.ConnectionString;
     }
 
@@ -65,13 +68,7 @@ public sealed class DatabaseLine : IDisposable
     /// <summary>As <see cref="CutAt"/>, and is mended at once.</summary>
     public void RestartAt(string statement) => (trigger, then) = (Encoding.ASCII.GetBytes(statement), Restart);
 
-    public void Mend()
-    {
-        listener = new TcpListener(IPAddress.Loopback, Port);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        _ = AcceptAsync(listener);
-    }
+    public void Mend() => Xunit.Assert.True(TryListen(Port), "Somebody has taken the port meanwhile.");
 
     /// <summary>Nothing comes through any more, and nobody is told.</summary>
     public void Silence() => flows = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -137,6 +134,23 @@ public sealed class DatabaseLine : IDisposable
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
+        }
+    }
+
+    // Below the ports that outgoing connections get: while the line is cut, none of them may take ours.
+    private bool TryListen(int at)
+    {
+        try
+        {
+            listener = new TcpListener(IPAddress.Loopback, at);
+            listener.Start();
+            Port = at;
+            _ = AcceptAsync(listener);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 
