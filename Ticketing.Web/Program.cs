@@ -23,6 +23,7 @@ builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
+builder.Services.AddErrorPages();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
 builder.Services.AddTicketingRateLimits();
@@ -38,6 +39,7 @@ builder.Services.AddReceipts();
 builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
+builder.Services.AddOpening();
 
 var app = builder.Build();
 if (!app.IsConfigured())
@@ -50,11 +52,13 @@ app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseCookiePolicy();
 app.UseRouting();
+app.UseOpening();
 app.UseRateLimiter();
+app.UseReadableText();
 app.UseOutputCache();
 
 app.MapHealth();
-app.MapStaticAssets();
+app.MapStaticAssets().NeedsNoDatabase();
 app.MapEventFiles();
 app.MapSitemap();
 app.MapRazorPages().WithStaticAssets();

@@ -14,6 +14,13 @@ internal static class Redaction
     public static string OneLine(string text, int longest)
     {
         var line = HeaderText.Clean(text);
-        return line.Length <= longest ? line : line[..(longest - 1)] + "…";
+        if (line.Length <= longest)
+        {
+            return line;
+        }
+
+        // Half an emoji is no text that a database would store.
+        var kept = longest - 1;
+        return line[..(char.IsHighSurrogate(line[kept - 1]) ? kept - 1 : kept)] + "…";
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Ticketing.Data.Postgres;
 
@@ -12,13 +13,22 @@ internal static class PostgresServices
     {
         services.AddScoped<PostgresMigrator>();
         services.AddDbContext<PostgresTicketingDbContext>((provider, options) => options
-            .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!))
+            .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!), WithFreshConnections)
             .AddInterceptors(new UngatedWriteGuard(), new RowLockInterceptor())
             .LeaveFailuresToTheCaller());
         services.AddDbContext<KeyRingContext>((provider, options) => options
-            .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!))
+            .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!), WithFreshConnections)
             .LeaveFailuresToTheCaller());
     }
+
+    /// <returns>Which database it is and where, without any secret.</returns>
+    public static string InWords(string configured)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        return $"{connection.Database} on {connection.Host}:{connection.Port}";
+    }
+
+    private static void WithFreshConnections(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.ExecutionStrategy(dependencies => new FreshConnection(dependencies));
 
     /// <summary>What the operator wrote goes first.</summary>
     internal static string WithOurDefaults(string configured)

@@ -1,3 +1,5 @@
+using Ticketing.Data;
+
 namespace Ticketing.Hosting.Verbs;
 
 /// <summary>What the program can be asked to do: its first argument, `serve` where there is none. Options follow.</summary>
@@ -42,16 +44,28 @@ public static class Verbs
 
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
-        await app.PrepareStorageAsync();
+        app.CreateStorage();
         app.WarnBeforeRealBuyers();
+        var opening = app.Services.GetRequiredService<Opening>();
+        await opening.BeginAsync();
         await app.RunAsync();
-        return 0;
+        return opening.HasFailed ? 1 : 0;
     }
 
     private static async Task<int> MigrateAsync(WebApplication app, string[] args)
     {
-        await app.PrepareStorageAsync();
-        return 0;
+        app.CreateStorage();
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error))
+        {
+            await Console.Error.WriteLineAsync($"Not migrated, because the database {app.Services.DatabaseInWords()} cannot be used: {DatabaseErrors.Why(error)}");
+            return 1;
+        }
     }
 
     private static int ExplainUsage(string unknown)
