@@ -1,13 +1,27 @@
-using Xunit;
+using Ticketing.Settings;
 
 namespace Ticketing.Tests.Demo;
 
-/// <summary>One demo venue for tests that only look.</summary>
-public sealed class SeededVenue : IAsyncLifetime
+/// <summary>One demo venue on each database, for tests that only look; made when the first asks for it.</summary>
+public sealed class SeededVenues : IAsyncDisposable
 {
-    public DemoBox Box { get; private set; } = null!;
+    private readonly Dictionary<DatabaseProvider, DemoBox> made = [];
 
-    public async ValueTask InitializeAsync() => Box = await DemoBox.SeededAsync(DemoBox.Wednesday);
+    public async Task<DemoBox> OnAsync(DatabaseProvider database)
+    {
+        if (!made.TryGetValue(database, out var box))
+        {
+            made[database] = box = await DemoBox.SeededAsync(database, DemoBox.Wednesday);
+        }
 
-    public ValueTask DisposeAsync() => Box.DisposeAsync();
+        return box;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var box in made.Values)
+        {
+            await box.DisposeAsync();
+        }
+    }
 }
