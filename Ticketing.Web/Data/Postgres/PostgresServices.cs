@@ -11,6 +11,7 @@ internal static class PostgresServices
     public static void AddPostgres(this IServiceCollection services)
     {
         services.AddScoped<PostgresMigrator>();
+        services.AddScoped<CopyFromSqlite>();
         services.AddDbContext<PostgresTicketingDbContext>((provider, options) => options
             .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!))
             .AddInterceptors(new UngatedWriteGuard(), new RowLockInterceptor())
