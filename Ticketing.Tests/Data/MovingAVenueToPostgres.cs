@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Accounts;
 using Ticketing.Data;
 using Ticketing.Events;
@@ -70,12 +71,15 @@ public sealed class MovingAVenueToPostgres : IAsyncLifetime
         Assert.Contains("class=\"pass", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
-    /// <summary>Numbers go on where they were: receipts, and the keys of events that had none yet.</summary>
+    /// <summary>Numbers go on where they were: receipts, and those that the database gives.</summary>
     private static async Task SellOnAsync(TicketingApp after)
     {
         var next = await after.PublishAsync("After the move", _ => { });
         await CodeOfAsync(after, next, await after.BuyAsync(next, "Standing", 2));
         await after.AssertInvariantsAsync();
+        var claim = new IdentityUserClaim<Guid> { UserId = await after.UseAsync<TicketingDbContext, Guid>(db => db.Set<AppUser>().Select(u => u.Id).SingleAsync(Ct)) };
+        await after.UseAsync<TicketingDbContext>(db => db.Add(claim).Context.SaveChangesAsync(Ct));
+        Assert.Equal(2, claim.Id);
     }
 
     private static async Task<string> CodeOfAsync(TicketingApp app, Event show, Order order)
