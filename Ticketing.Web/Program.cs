@@ -16,7 +16,7 @@ if (await Verbs.RunAloneAsync(args) is { } exitCode)
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder.OrNull });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Verbs.OptionsIn(args), ContentRootPath = PublishedFolder.OrNull });
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 

@@ -12,6 +12,7 @@ internal static class PostgresServices
     public static void AddPostgres(this IServiceCollection services)
     {
         services.AddScoped<PostgresMigrator>();
+        services.AddScoped<CopyFromSqlite>();
         services.AddDbContext<PostgresTicketingDbContext>((provider, options) => options
             .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!), WithFreshConnections)
             .AddInterceptors(new UngatedWriteGuard(), new RowLockInterceptor())

@@ -12,6 +12,7 @@ public static class Verbs
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
+        [CopyFromSqliteVerb.Name] = new(CopyFromSqliteVerb.Purpose, CopyFromSqliteVerb.RunAsync),
     };
 
     /// <summary>Does what needs no application and returns the exit code; null where the application must be built.</summary>
@@ -38,6 +39,13 @@ public static class Verbs
             return 1;
         }
     }
+
+    /// <summary>Without a verb's operand: a path that begins with a slash would be read as an option that takes the next for its value.</summary>
+    public static string[] OptionsIn(string[] args) => OperandIn(args) is null ? args : [args[0], .. args[2..]];
+
+    /// <summary>What the verb is done to: a file.</summary>
+    internal static string? OperandIn(string[] args) =>
+        NameIn(args) == CopyFromSqliteVerb.Name && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
 
     private static string NameIn(string[] args) =>
         args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal) ? first : "serve";
@@ -73,7 +81,7 @@ public static class Verbs
         Console.Error.WriteLine($"'{unknown}' is not something Ticketing.Web can do. It can:");
         foreach (var (name, purpose) in WithApplication.Select(v => (v.Key, v.Value.Purpose)).Append((Healthcheck.Name, Healthcheck.Purpose)))
         {
-            Console.Error.WriteLine($"  {name,-12} {purpose}");
+            Console.Error.WriteLine($"  {name,-17} {purpose}");
         }
 
         return BadUsage;
