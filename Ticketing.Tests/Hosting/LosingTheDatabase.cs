@@ -192,7 +192,8 @@ public sealed class LosingTheDatabase
     private static async Task ReadAsync(FarApp app, string slug)
     {
         using var visitor = app.NewBrowser();
-        (await visitor.OpenAsync($"/events/{slug}")).Expect(HttpStatusCode.OK);
+        var page = await visitor.OpenAsync($"/events/{slug}");
+        Assert.True(page.Status == HttpStatusCode.OK, string.Join(Environment.NewLine, app.Log.Lines.Where(l => l.Level >= LogLevel.Warning)));
     }
 
     /// <param name="sql">With the database's name as {0}.</param>

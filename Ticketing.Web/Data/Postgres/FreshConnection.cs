@@ -5,7 +5,7 @@ namespace Ticketing.Data.Postgres;
 
 /// <summary>
 /// After a restart of the server, connections that lay in the pool are dead, and nobody knows before using them. The first failure empties
-/// the pool; the statement that met it runs again on another connection. Inside a transaction that would not do:
+/// the pool (<see cref="StaleConnections"/>); the statement that met it runs again on another connection. Inside a transaction that would not do:
 /// <see cref="TicketingDbContext.WriteAsync{T}"/> repeats the whole of it.
 /// </summary>
 internal sealed class FreshConnection(ExecutionStrategyDependencies dependencies) : IExecutionStrategy

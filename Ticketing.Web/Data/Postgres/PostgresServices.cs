@@ -9,13 +9,16 @@ internal static class PostgresServices
     /// <summary>As long as a writer on SQLite waits for its turn.</summary>
     private const int LongestStatementSeconds = 15;
 
+    /// <summary>A server admits a hundred unless told otherwise: two processes fit, and somebody who looks after it.</summary>
+    private const int MostConnections = 40;
+
     public static void AddPostgres(this IServiceCollection services)
     {
         services.AddScoped<PostgresMigrator>();
         services.AddScoped<CopyFromSqlite>();
         services.AddDbContext<PostgresTicketingDbContext>((provider, options) => options
             .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!), WithFreshConnections)
-            .AddInterceptors(new UngatedWriteGuard(), new RowLockInterceptor())
+            .AddInterceptors(new UngatedWriteGuard(), new RowLockInterceptor(), new StaleConnections())
             .LeaveFailuresToTheCaller());
         services.AddDbContext<KeyRingContext>((provider, options) => options
             .UseNpgsql(WithOurDefaults(provider.ConfiguredConnection()!), WithFreshConnections)
@@ -38,6 +41,11 @@ internal static class PostgresServices
         if (!connection.ShouldSerialize("Command Timeout"))
         {
             connection.CommandTimeout = LongestStatementSeconds;
+        }
+
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
+        {
+            connection.MaxPoolSize = MostConnections;
         }
 
         if (!connection.ShouldSerialize("Application Name"))
