@@ -20,14 +20,6 @@ public sealed class BrowsingWhatIsOn : IAsyncDisposable
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_search_for_what_no_text_can_hold_finds_what_the_rest_of_it_says(DatabaseProvider database)
-    {
-        app = new TicketingApp(database);
-        await app.PublishAsync("Findable", _ => { });
-        Assert.Contains("Findable", (await OpenAsync("/?q=find%00able")).Text, StringComparison.Ordinal);
-    }
-
-    [Theory, OnBothDatabases]
     public async Task Cards_tell_the_price_that_buyers_pay_and_how_many_are_left(DatabaseProvider database)
     {
         app = new TicketingApp(database);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Ticketing.Data.Postgres;
+using Ticketing.Data.Sqlite;
 using Ticketing.Settings;
 
 namespace Ticketing.Data;
@@ -13,6 +14,6 @@ public static class KeyRing
         var logs = provider.GetRequiredService<ILoggerFactory>();
         return provider.IsOnPostgres()
             ? new EntityFrameworkCoreXmlRepository<KeyRingContext>(provider, logs)
-            : new FileSystemXmlRepository(new DirectoryInfo(provider.GetRequiredService<StorageFolder>().PathOf("keys")), logs);
+            : new KeyFiles(new DirectoryInfo(provider.GetRequiredService<StorageFolder>().PathOf("keys")), logs);
     }
 }

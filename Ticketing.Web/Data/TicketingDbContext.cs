@@ -17,7 +17,8 @@ namespace Ticketing.Data;
 public abstract class TicketingDbContext(DbContextOptions options, WriterGate gate)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
 {
-    private const int MostTries = 5;
+    private const int MostTries = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private bool writing;
     private bool committing;
 
@@ -51,6 +52,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
             }
             catch (Exception error) when (tries < mostTries && (IsLostRace(error) || (!committing && IsCutOff(error))))
             {
+                await Task.Delay(Pause * tries, ct);
             }
             catch (Exception error) when (IsBusy(error, committing))
             {

@@ -12,8 +12,7 @@ public static class SearchText
         var folded = new StringBuilder(text.Length);
         foreach (var rune in string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
-            // PostgreSQL knows no text with a zero character in it.
-            if (rune.Value != 0 && Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
             {
                 // Up and down again: letters with two small forms (the Greek sigma) come to one.
                 folded.Append(PlainOf(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune))));

@@ -11,7 +11,9 @@ namespace Ticketing.Data.Postgres;
 internal sealed class FreshConnection(ExecutionStrategyDependencies dependencies) : IExecutionStrategy
 {
     /// <summary>While one empties the pool, another may still be given a dead connection out of it. A server that is away refuses at once.</summary>
-    private const int MostTries = 5;
+    private const int MostTries = 8;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly DbContext db = dependencies.CurrentContext.Context;
 
@@ -47,6 +49,7 @@ internal sealed class FreshConnection(ExecutionStrategyDependencies dependencies
             }
             catch (Exception error) when (tries < MostTries && MayRunAgain(error))
             {
+                await Task.Delay(Pause * tries, cancellationToken);
             }
         }
     }
