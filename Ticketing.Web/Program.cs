@@ -19,13 +19,14 @@ if (await Verbs.RunAloneAsync(args) is { } exitCode)
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder.OrNull });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Verbs.OptionsIn(args), ContentRootPath = PublishedFolder.OrNull });
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
+builder.Services.AddErrorPages();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
 builder.Services.AddTicketingRateLimits();
@@ -44,6 +45,7 @@ builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
 builder.Services.AddAdminArea();
+builder.Services.AddOpening();
 
 var app = builder.Build();
 if (!app.IsConfigured())
@@ -57,13 +59,15 @@ app.UseSecurityHeaders();
 app.UseCookiePolicy();
 app.UseRouting();
 app.UseAdminArea();
+app.UseOpening();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
+app.UseReadableText();
 app.UseOutputCache();
 
 app.MapHealth();
-app.MapStaticAssets();
+app.MapStaticAssets().NeedsNoDatabase();
 app.MapEventFiles();
 app.MapSitemap();
 app.MapRazorPages().WithStaticAssets();

@@ -29,7 +29,7 @@ public sealed class RoomsOfTheHouse
         ["Orders"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets"],
         ["Payments"] = ["Settings", "Data", "Hosting", "Events", "Holds", "Orders"],
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
-        ["Demo"] = ["Settings", "Data", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+        ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
 
         // Pages translate. They call features and never see the database (the roles' names alone live beside it).
         ["Pages"] = ["Settings", "Documents", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],

@@ -7,6 +7,7 @@ using Ticketing.Demo;
 using Ticketing.Events;
 using Ticketing.Orders;
 using Ticketing.Settings;
+using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Demo;
@@ -16,17 +17,24 @@ public sealed class DemoBox : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ticketing-demo-").FullName;
     private readonly ServiceProvider services;
+    private readonly string connection;
+    private readonly DatabaseProvider database;
 
-    private DemoBox(DateTimeOffset now, bool asked)
+    private DemoBox(DatabaseProvider database, DateTimeOffset now, bool asked)
     {
+        this.database = database;
+        connection = database == DatabaseProvider.Postgres
+            ? PostgresServer.CreateDatabase()
+            : $"Data Source={Path.Combine(folder, "ticketing.db")};Pooling=False";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:Ticketing"] = $"Data Source={Path.Combine(folder, "ticketing.db")};Pooling=False",
+            ["ConnectionStrings:Ticketing"] = connection,
         }).Build();
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(new FakeTimeProvider(now))
+            .Configure<DatabaseOptions>(options => options.Provider = database)
             .Configure<DemoOptions>(options => options.Seed = asked)
             .Configure<PricingOptions>(options => (options.BookingFeePercent, options.BookingFeeFixed) = (5, 30))
             .AddTicketingData().AddEvents().AddSingleton<OrderSnapshot>().AddDemo()
@@ -36,16 +44,16 @@ public sealed class DemoBox : IAsyncDisposable
     /// <summary>A Wednesday without anything special about it.</summary>
     public static DateTimeOffset Wednesday { get; } = new(2026, 11, 18, 15, 20, 0, TimeSpan.Zero);
 
-    public static async Task<DemoBox> EmptyAsync(DateTimeOffset now, bool asked = true)
+    public static async Task<DemoBox> EmptyAsync(DatabaseProvider database, DateTimeOffset now, bool asked = true)
     {
-        var box = new DemoBox(now, asked);
+        var box = new DemoBox(database, now, asked);
         await box.WithAsync(provider => provider.GetRequiredService<DatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken));
         return box;
     }
 
-    public static async Task<DemoBox> SeededAsync(DateTimeOffset now)
+    public static async Task<DemoBox> SeededAsync(DatabaseProvider database, DateTimeOffset now)
     {
-        var box = await EmptyAsync(now);
+        var box = await EmptyAsync(database, now);
         await box.SeedAsync();
         return box;
     }
@@ -88,5 +96,9 @@ public sealed class DemoBox : IAsyncDisposable
     {
         await services.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        if (database == DatabaseProvider.Postgres)
+        {
+            PostgresServer.DropDatabase(connection);
+        }
     }
 }

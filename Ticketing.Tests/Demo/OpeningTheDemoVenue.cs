@@ -4,6 +4,7 @@ using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -11,30 +12,30 @@ namespace Ticketing.Tests.Demo;
 
 public sealed class OpeningTheDemoVenue
 {
-    [Fact]
-    public async Task Nothing_is_made_unless_it_was_asked_for()
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_made_unless_it_was_asked_for(DatabaseProvider database)
     {
-        await using var box = await DemoBox.EmptyAsync(DemoBox.Wednesday, asked: false);
+        await using var box = await DemoBox.EmptyAsync(database, DemoBox.Wednesday, asked: false);
 
         await box.SeedAsync();
 
         Assert.Empty(await box.EventsAsync());
     }
 
-    [Fact]
-    public async Task It_stands_before_the_first_request()
+    [Theory, OnBothDatabases]
+    public async Task It_stands_before_the_first_request(DatabaseProvider database)
     {
-        await using var app = new TicketingApp().Set("Demo:Seed", "true");
+        await using var app = new TicketingApp(database).Set("Demo:Seed", "true");
 
         var upcoming = await app.UseAsync<Catalogue, IReadOnlyList<Event>>(catalogue => catalogue.UpcomingAsync(null, TestContext.Current.CancellationToken));
 
         Assert.NotEmpty(upcoming);
     }
 
-    [Fact]
-    public async Task A_second_start_changes_nothing()
+    [Theory, OnBothDatabases]
+    public async Task A_second_start_changes_nothing(DatabaseProvider database)
     {
-        await using var box = await DemoBox.SeededAsync(DemoBox.Wednesday);
+        await using var box = await DemoBox.SeededAsync(database, DemoBox.Wednesday);
         var (events, orders) = ((await box.EventsAsync()).Count, (await box.OrdersAsync()).Count);
 
         await box.SeedAsync();
@@ -43,10 +44,10 @@ public sealed class OpeningTheDemoVenue
         Assert.Equal(orders, (await box.OrdersAsync()).Count);
     }
 
-    [Fact]
-    public async Task A_venue_with_an_event_of_its_own_is_left_alone()
+    [Theory, OnBothDatabases]
+    public async Task A_venue_with_an_event_of_its_own_is_left_alone(DatabaseProvider database)
     {
-        await using var box = await DemoBox.EmptyAsync(DemoBox.Wednesday);
+        await using var box = await DemoBox.EmptyAsync(database, DemoBox.Wednesday);
         await box.AddEventAsync(new Event
         {
             Slug = "ours", Title = "Ours", Location = "Here", TimeZone = "Europe/London", StartsAt = DemoBox.Wednesday.AddDays(1),
@@ -57,10 +58,10 @@ public sealed class OpeningTheDemoVenue
         Assert.Equal("Ours", Assert.Single(await box.EventsAsync()).Title);
     }
 
-    [Fact]
-    public async Task Two_processes_that_start_at_once_make_one_venue()
+    [Theory, OnBothDatabases]
+    public async Task Two_processes_that_start_at_once_make_one_venue(DatabaseProvider database)
     {
-        await using var box = await DemoBox.EmptyAsync(DemoBox.Wednesday);
+        await using var box = await DemoBox.EmptyAsync(database, DemoBox.Wednesday);
 
         await Task.WhenAll(Task.Run(box.SeedAsync, TestContext.Current.CancellationToken), Task.Run(box.SeedAsync, TestContext.Current.CancellationToken));
 
@@ -68,36 +69,41 @@ public sealed class OpeningTheDemoVenue
         Assert.Equal((await box.OrdersAsync()).Count, Assert.Single(receipts).Value);
     }
 
-    [Fact]
-    public async Task A_failure_in_the_middle_leaves_nothing_and_the_next_start_makes_all()
+    [Theory, OnBothDatabases]
+    public async Task A_failure_in_the_middle_leaves_nothing_and_the_next_start_makes_all(DatabaseProvider database)
     {
-        await using var box = await DemoBox.EmptyAsync(DemoBox.Wednesday);
-        await ExecuteAsync(box, "CREATE TRIGGER stop BEFORE INSERT ON notifications BEGIN SELECT RAISE(ABORT, 'killed'); END");
+        await using var box = await DemoBox.EmptyAsync(database, DemoBox.Wednesday);
+        await ExecuteAsync(box, database == DatabaseProvider.Sqlite
+            ? "CREATE TRIGGER stop BEFORE INSERT ON notifications BEGIN SELECT RAISE(ABORT, 'killed'); END"
+            : """
+              CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'killed'; END $$;
+              CREATE TRIGGER stop BEFORE INSERT ON notifications EXECUTE FUNCTION refuse();
+              """);
 
         await Assert.ThrowsAsync<DbUpdateException>(box.SeedAsync);
 
         Assert.Empty(await box.EventsAsync());
         Assert.Empty(await box.AllAsync<Hold>());
-        await ExecuteAsync(box, "DROP TRIGGER stop");
+        await ExecuteAsync(box, database == DatabaseProvider.Sqlite ? "DROP TRIGGER stop" : "DROP TRIGGER stop ON notifications");
         await box.SeedAsync();
         Assert.NotEmpty(await box.EventsAsync());
     }
 
-    [Fact]
-    public async Task Two_venues_made_at_the_same_instant_are_alike()
+    [Theory, OnBothDatabases]
+    public async Task Two_venues_made_at_the_same_instant_are_alike(DatabaseProvider database)
     {
-        await using var one = await DemoBox.SeededAsync(DemoBox.Wednesday);
-        await using var other = await DemoBox.SeededAsync(DemoBox.Wednesday);
+        await using var one = await DemoBox.SeededAsync(DatabaseProvider.Sqlite, DemoBox.Wednesday);
+        await using var other = await DemoBox.SeededAsync(database, DemoBox.Wednesday);
 
         Assert.Equal(await DescribeEventsAsync(one), await DescribeEventsAsync(other));
         Assert.Equal(await DescribeOrdersAsync(one), await DescribeOrdersAsync(other));
     }
 
-    [Fact]
-    public async Task Codes_that_open_something_differ_from_venue_to_venue()
+    [Theory, OnBothDatabases]
+    public async Task Codes_that_open_something_differ_from_venue_to_venue(DatabaseProvider database)
     {
-        await using var one = await DemoBox.SeededAsync(DemoBox.Wednesday);
-        await using var other = await DemoBox.SeededAsync(DemoBox.Wednesday);
+        await using var one = await DemoBox.SeededAsync(database, DemoBox.Wednesday);
+        await using var other = await DemoBox.SeededAsync(database, DemoBox.Wednesday);
 
         var codes = (await one.AllAsync<Hold>()).Concat(await other.AllAsync<Hold>()).Select(hold => hold.Code).ToList();
         Assert.Equal(codes.Count, codes.Distinct().Count());

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Ticketing.Data;
 using Ticketing.Hosting;
 using Ticketing.Settings;
 
@@ -17,6 +19,7 @@ internal static class Configured
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings.Select(s => "--" + s)],
         });
         builder.AddTicketingConfiguration();
+        builder.Services.AddSingleton<SettingsSection, ConnectionStringSection>();
         return builder.Build();
     }
 

@@ -18,10 +18,10 @@ public sealed class ServingFromTwoProcesses
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnPostgres]
-    public async Task A_buyer_whose_requests_reach_another_process_each_time_buys_tickets(DatabaseProvider database)
+    [OnPostgres]
+    public async Task A_buyer_whose_requests_reach_another_process_each_time_buys_tickets()
     {
-        await using var venue = new TwoProcesses(database);
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres);
         var show = await venue.First.PublishAsync();
         for (var startAt = 0; startAt < 2; startAt++)
         {
@@ -37,10 +37,10 @@ public sealed class ServingFromTwoProcesses
         await venue.First.AssertInvariantsAsync();
     }
 
-    [Theory, OnPostgres]
-    public async Task What_a_buyer_typed_at_one_process_the_other_remembers(DatabaseProvider database)
+    [OnPostgres]
+    public async Task What_a_buyer_typed_at_one_process_the_other_remembers()
     {
-        await using var venue = new TwoProcesses(database);
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres);
         var show = await venue.First.PublishAsync();
         using var buyer = venue.NewBrowser();
         var checkout = await buyer.ChooseAsync(show, ("Standing", 1));
@@ -54,13 +54,13 @@ public sealed class ServingFromTwoProcesses
         }
     }
 
-    [Theory, OnPostgres]
-    public async Task Two_that_start_at_once_on_an_empty_database_make_one_key(DatabaseProvider database)
+    [OnPostgres]
+    public async Task Two_that_start_at_once_on_an_empty_database_make_one_key()
     {
         var empty = PostgresServer.CreateEmptyDatabase();
         try
         {
-            await using var venue = new TwoProcesses(database, empty);
+            await using var venue = new TwoProcesses(DatabaseProvider.Postgres, empty);
             venue.Start();
 
             var keys = await venue.First.UseAsync<TicketingDbContext, int>(db =>
@@ -75,10 +75,10 @@ public sealed class ServingFromTwoProcesses
         }
     }
 
-    [Theory, OnPostgres]
-    public async Task Two_that_need_an_events_signing_key_at_once_make_one_and_verify_each_others_codes(DatabaseProvider database)
+    [OnPostgres]
+    public async Task Two_that_need_an_events_signing_key_at_once_make_one_and_verify_each_others_codes()
     {
-        await using var venue = new TwoProcesses(database);
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres);
         venue.Start();
         for (var round = 0; round < 20; round++)
         {
@@ -100,10 +100,10 @@ public sealed class ServingFromTwoProcesses
         Assert.Equal((20, 20), (keys.Count, keys.Distinct().Count()));
     }
 
-    [Theory, OnPostgres]
-    public async Task A_page_is_never_more_than_a_second_behind_what_another_process_changed(DatabaseProvider database)
+    [OnPostgres]
+    public async Task A_page_is_never_more_than_a_second_behind_what_another_process_changed()
     {
-        await using var venue = new TwoProcesses(database, arrange: services => services.Configure<OutputCacheOptions>(PageCache.Configure));
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres, arrange: services => services.Configure<OutputCacheOptions>(PageCache.Configure));
         var show = await venue.First.PublishAsync(new TypeDraft("Standing", 1400, 1));
         using var visitor = venue.Second.NewBrowser();
         await OpenKeptAsync(visitor, $"/events/{show.Slug}");

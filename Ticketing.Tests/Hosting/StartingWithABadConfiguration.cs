@@ -31,6 +31,7 @@ public sealed class StartingWithABadConfiguration
     [InlineData("Pricing:BookingFeePercent=2,5", "Pricing:BookingFeePercent: '2,5' is not a number")]
     [InlineData("Pricing:BookingFeeFixed=1.50", "Pricing:BookingFeeFixed: '1.50' is not a whole number")]
     [InlineData("Pricing:TaxRatePercent=-1", "Pricing:TaxRatePercent: -1 is out of range")]
+    [InlineData("Pricing:TaxRatePercent=8.8755", "Pricing:TaxRatePercent: must not have more than three decimals")]
     [InlineData("Checkout:PhoneRequired=perhaps", "Checkout:PhoneRequired: 'perhaps' is not true or false")]
     [InlineData("Mail:Transport=Pigeon", "Mail:Transport: 'Pigeon' is not one of Pickup, Smtp")]
     [InlineData("Mail:From=nobody", "Mail:From: 'nobody' is not an e-mail address")]
@@ -65,6 +66,18 @@ public sealed class StartingWithABadConfiguration
         var problem = Assert.Single(Configured.ProblemsWith("Production", "Site:PublicBaseUrl=https://tickets.example.org", setting));
 
         Assert.StartsWith(complaint, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("VenueName", 200)]
+    [InlineData("LegalName", 200)]
+    [InlineData("Address", 500)]
+    [InlineData("TaxNumber", 64)]
+    public void What_an_order_could_not_keep_is_refused(string setting, int longest)
+    {
+        var problem = Assert.Single(Configured.ProblemsWith("Production", "Site:PublicBaseUrl=https://tickets.example.org", $"Site:{setting}={new string('x', longest + 1)}"));
+
+        Assert.Equal($"Site:{setting}: is longer than {longest} characters", problem.ToString());
     }
 
     [Fact]

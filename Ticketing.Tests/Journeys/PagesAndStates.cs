@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Orders;
@@ -52,7 +53,8 @@ internal sealed record Stage(ListeningApp App, Visitor Visitor)
         var answer = await Visitor.Page.RunAndWaitForResponseAsync(
             () => Visitor.PressAsync(Visitor.Button(button)), response => response.Request.Method == "POST");
         Xunit.Assert.Equal(status, answer.Status);
-        await Visitor.Page.WaitForFunctionAsync("document.readyState === 'complete' && !document.documentElement.dataset.old");
+        await Expect(Visitor.Page.Locator("html[data-old]")).ToHaveCountAsync(0);
+        await Visitor.Page.WaitForLoadStateAsync(LoadState.Load);
     }
 }
 

@@ -37,7 +37,7 @@ internal static class Steps
         await Expect(visitor.Page).ToHaveURLAsync(new Regex(Regex.Escape(path)));
         if (visitor.Device.RunsScripts)
         {
-            await visitor.Page.WaitForFunctionAsync("document.readyState === 'complete'");
+            await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
         }
     }
 

@@ -89,10 +89,10 @@ public sealed class DyingOfAMessage
         Assert.Equal(["other@example.org", "fatal@example.org"], order);
     }
 
-    [Theory, OnPostgres]
-    public async Task A_start_takes_nothing_out_of_the_hands_of_other_processes(DatabaseProvider database)
+    [OnPostgres]
+    public async Task A_start_takes_nothing_out_of_the_hands_of_other_processes()
     {
-        await using var outbox = await OutboxFixture.StartAsync(database);
+        await using var outbox = await OutboxFixture.StartAsync(DatabaseProvider.Postgres);
         await outbox.QueueAsync();
         await outbox.InScopeAsync(async busy =>
         {

@@ -19,12 +19,12 @@ public sealed class KillingWorkers(ITestOutputHelper output)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnPostgres]
-    public async Task Of_what_three_workers_send_nothing_is_lost_and_each_kill_repeats_one_mail_at_most(DatabaseProvider database)
+    [OnPostgres]
+    public async Task Of_what_three_workers_send_nothing_is_lost_and_each_kill_repeats_one_mail_at_most()
     {
         var (sends, kills) = (Proofs.Count(shortRun: 300, full: 5000), Proofs.Count(shortRun: 6, full: 100));
         await using var server = new SmtpDouble();
-        await using var house = new TicketingApp(database);
+        await using var house = new TicketingApp(DatabaseProvider.Postgres);
         await house.BuyAsync(await house.PublishAsync(), "Standing", 1, Buyer);
         var workers = Enumerable.Range(0, Workers).Select(_ => new Worker(NewProgram(house, server))).ToList();
         try

@@ -19,10 +19,10 @@ public sealed class TwoProcessesAtOnce
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnPostgres]
-    public async Task What_ran_out_is_given_back_once(DatabaseProvider database)
+    [OnPostgres]
+    public async Task What_ran_out_is_given_back_once()
     {
-        await using var venue = new TwoProcesses(database);
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres);
         venue.Start();
         var show = await venue.First.PublishAsync();
         for (var i = 0; i < Many; i++)
@@ -37,11 +37,11 @@ public sealed class TwoProcessesAtOnce
         await venue.First.AssertInvariantsAsync();
     }
 
-    [Theory, OnPostgres]
-    public async Task A_hold_that_another_process_keeps_locked_keeps_no_other_from_its_end(DatabaseProvider database)
+    [OnPostgres]
+    public async Task A_hold_that_another_process_keeps_locked_keeps_no_other_from_its_end()
     {
-        await using var stuck = new TicketingApp(database);
-        await using var app = new TicketingApp(database).Beside(stuck).Set("ConnectionStrings:Ticketing", $"{stuck.ConnectionString};Command Timeout=4");
+        await using var stuck = new TicketingApp(DatabaseProvider.Postgres);
+        await using var app = new TicketingApp(DatabaseProvider.Postgres).Beside(stuck).Set("ConnectionStrings:Ticketing", $"{stuck.ConnectionString};Command Timeout=4");
         var show = await app.PublishAsync();
         var locked = await app.HeldAsync(show, "Standing", 2);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -61,10 +61,10 @@ public sealed class TwoProcessesAtOnce
         Assert.Equal((0, 2), await HeldAndAsync(app, show, HoldStatus.Expired));
     }
 
-    [Theory, OnPostgres]
-    public async Task A_payment_is_settled_once(DatabaseProvider database)
+    [OnPostgres]
+    public async Task A_payment_is_settled_once()
     {
-        await using var venue = new TwoProcesses(database);
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres);
         venue.Start();
         var show = await venue.First.PublishAsync();
         for (var i = 0; i < Many; i++)
@@ -78,10 +78,10 @@ public sealed class TwoProcessesAtOnce
         await AssertSoldOnceAsync(venue.First, Many);
     }
 
-    [Theory, OnPostgres]
-    public async Task What_nobody_paid_for_is_given_back_once_and_its_orders_are_closed(DatabaseProvider database)
+    [OnPostgres]
+    public async Task What_nobody_paid_for_is_given_back_once_and_its_orders_are_closed()
     {
-        await using var venue = new TwoProcesses(database);
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres);
         venue.Start();
         var show = await venue.First.PublishAsync();
         for (var i = 0; i < Many; i++)
@@ -102,10 +102,10 @@ public sealed class TwoProcessesAtOnce
         await venue.First.AssertInvariantsAsync();
     }
 
-    [Theory, OnPostgres]
-    public async Task A_buyer_who_comes_back_to_one_while_the_other_asks_the_provider_gets_tickets_once(DatabaseProvider database)
+    [OnPostgres]
+    public async Task A_buyer_who_comes_back_to_one_while_the_other_asks_the_provider_gets_tickets_once()
     {
-        await using var venue = new TwoProcesses(database);
+        await using var venue = new TwoProcesses(DatabaseProvider.Postgres);
         venue.Start();
         var show = await venue.First.PublishAsync();
         await venue.AssertQuietAsync(async () =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,19 +10,23 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
     private readonly HttpClient probe = new();
+    private readonly ConcurrentQueue<string> lines = [];
     private Process? process;
 
     /// <summary>While it runs.</summary>
     public int ProcessId => process!.Id;
 
+    /// <summary>What it has said, as an operator reads it.</summary>
+    public IReadOnlyList<string> Lines => [.. lines];
+
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    public async Task StartAsync(CancellationToken ct)
+    /// <param name="until">The address that answers with success when the start is over.</param>
+    public async Task StartAsync(CancellationToken ct, string until = "/health/ready")
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll")])
         {
-            // What it says is thrown away: nobody reads a pipe here, and a full one would stop it.
-            RedirectStandardOutput = false,
+            RedirectStandardOutput = true,
             WorkingDirectory = venue.StorageFolder,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
@@ -39,8 +44,11 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
             start.Environment[name] = value;
         }
 
-        process = Process.Start(start)!;
-        await AnswersAsync(ct);
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, said) => lines.Enqueue(said.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        await AnswersAsync(until, ct);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
@@ -59,18 +67,22 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
         probe.Dispose();
     }
 
-    private async Task AnswersAsync(CancellationToken ct)
+    /// <summary>Waits until it answers with success there.</summary>
+    public async Task AnswersAsync(string path, CancellationToken ct)
     {
         var patience = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                using var answer = await probe.GetAsync(new Uri(Address, "/health/ready"), ct);
+                using var answer = await probe.GetAsync(new Uri(Address, path), ct);
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
                 }
+
+                Xunit.Assert.True(patience.Elapsed < StartsWithin, $"{path} still answers {(int)answer.StatusCode}: {string.Join('\n', lines)}");
+                await Task.Delay(50, ct);
             }
             catch (Exception error) when (error is HttpRequestException or SocketException && process is { HasExited: false } && patience.Elapsed < StartsWithin)
             {

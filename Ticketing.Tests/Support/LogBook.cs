@@ -6,9 +6,9 @@ namespace Ticketing.Tests.Support;
 /// <summary>Everything that the program logs, for a test to read.</summary>
 public sealed class LogBook : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<(LogLevel Level, string Text)> lines = [];
+    private readonly ConcurrentQueue<(LogLevel Level, string Text, Exception? Error)> lines = [];
 
-    public IReadOnlyCollection<(LogLevel Level, string Text)> Lines => lines;
+    public IReadOnlyCollection<(LogLevel Level, string Text, Exception? Error)> Lines => lines;
 
     public int Count(string text) => lines.Count(line => line.Text.Contains(text, StringComparison.Ordinal));
 
@@ -19,7 +19,7 @@ public sealed class LogBook : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue((logLevel, formatter(state, exception)));
+        lines.Enqueue((logLevel, formatter(state, exception), exception));
 
     public void Dispose()
     {

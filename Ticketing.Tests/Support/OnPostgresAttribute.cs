@@ -1,17 +1,12 @@
-using System.Reflection;
-using Ticketing.Settings;
+using System.Runtime.CompilerServices;
 using Xunit;
-using Xunit.Sdk;
-using Xunit.v3;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>For what only a database with many writers can show. The theory's one argument is the database, as it shows in the results.</summary>
+/// <summary>A fact about PostgreSQL alone. Where it is not there, the test shows as skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class OnPostgresAttribute : DataAttribute
+public sealed class OnPostgresAttribute : FactAttribute
 {
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([new TheoryDataRow(DatabaseProvider.Postgres) { Skip = PostgresServer.MissingBecause }]);
-
-    public override bool SupportsDiscoveryEnumeration() => true;
+    public OnPostgresAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = PostgresServer.MissingBecause;
 }

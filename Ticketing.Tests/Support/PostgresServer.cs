@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Ticketing.Data;
 using Ticketing.Data.Postgres;
+using Xunit;
 
 namespace Ticketing.Tests.Support;
 
@@ -15,6 +16,9 @@ internal static class PostgresServer
 
     /// <summary>Null where the server is there.</summary>
     public static string? MissingBecause => Address is null ? "PostgreSQL is missing: ./test.sh starts it, or TICKETING_POSTGRES names one" : null;
+
+    /// <summary>For tests that are about PostgreSQL alone, or about both at once.</summary>
+    public static void SkipWhereMissing() => Assert.SkipWhen(MissingBecause is not null, MissingBecause ?? "");
 
     /// <returns>The connection string of a migrated, empty database.</returns>
     public static string CreateDatabase() => Create(Template.Value);

@@ -46,6 +46,11 @@ public static class DataServices
             (CoreEventId.SaveChangesFailed, LogLevel.Debug),
             (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
 
+    /// <returns>For the operator: which database, and where.</returns>
+    internal static string DatabaseInWords(this IServiceProvider provider) => provider.IsOnPostgres()
+        ? PostgresServices.InWords(provider.ConfiguredConnection()!)
+        : "the SQLite file";
+
     internal static bool IsOnPostgres(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Postgres;
 }

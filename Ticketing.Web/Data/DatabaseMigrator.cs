@@ -5,15 +5,17 @@ namespace Ticketing.Data;
 /// <summary>Brings the database to this version's schema. Safe to call at every start, and by several processes at once.</summary>
 public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<DatabaseMigrator> log)
 {
-    /// <param name="thenAlone">Done afterwards, while other processes that start still wait.</param>
-    public async Task MigrateAsync(CancellationToken ct, Action? thenAlone = null)
+    /// <param name="then">Done while other processes that start still wait.</param>
+    public async Task MigrateAsync(Func<Task> then, CancellationToken ct)
     {
         await using var alone = await LockAsync(ct);
-        await ApplyPendingAsync(ct);
-        thenAlone?.Invoke();
+        await MigratePendingAsync(ct);
+        await then();
     }
 
-    private async Task ApplyPendingAsync(CancellationToken ct)
+    public Task MigrateAsync(CancellationToken ct) => MigrateAsync(() => Task.CompletedTask, ct);
+
+    private async Task MigratePendingAsync(CancellationToken ct)
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)

@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Ticketing.Data.Postgres;
+using Ticketing.Data.Sqlite;
 using Ticketing.Settings;
 
 namespace Ticketing.Data;
@@ -14,13 +14,6 @@ public static class KeyRing
         var logs = provider.GetRequiredService<ILoggerFactory>();
         return provider.IsOnPostgres()
             ? new EntityFrameworkCoreXmlRepository<KeyRingContext>(provider, logs)
-            : new FileSystemXmlRepository(new DirectoryInfo(provider.GetRequiredService<StorageFolder>().PathOf("keys")), logs);
+            : new KeyFiles(new DirectoryInfo(provider.GetRequiredService<StorageFolder>().PathOf("keys")), logs);
     }
-
-    /// <summary>
-    /// The framework makes a key when it needs one and finds none, and then keeps what it knows for a day. Two processes that do so at once
-    /// would each seal with a key that the other does not know: so this is called by one after the other.
-    /// </summary>
-    public static void MakeFirstKey(IServiceProvider provider) =>
-        provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("Ticketing.FirstKey").Protect([]);
 }

@@ -16,8 +16,10 @@ namespace Ticketing.Data;
 public abstract class TicketingDbContext(DbContextOptions options, WriterGate gate)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
 {
-    private const int MostTries = 5;
+    private const int MostTries = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private bool writing;
+    private bool committing;
 
     /// <summary>True where only one process may serve this database: whatever another left unfinished, that process is dead.</summary>
     public abstract bool BelongsToOneProcess { get; }
@@ -27,8 +29,8 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 
     /// <summary>
     /// Runs <paramref name="work"/> in one write transaction and commits it; inside such a transaction already, joins it.
-    /// Where another transaction was faster (a unique key taken, a deadlock), it is rolled back and the work done again from its start:
-    /// so the work reads what it decides on, and changes nothing outside the database.
+    /// Where another transaction was faster (a unique key taken, a deadlock), or the connection ended before the commit, it is rolled back
+    /// and the work done again from its start: so the work reads what it decides on, and changes nothing outside the database.
     /// </summary>
     /// <param name="commitIf">Where given and false of the result, the transaction is rolled back and the result returned all the same.</param>
     /// <exception cref="DatabaseBusyException">The database could not be had for writing in time.</exception>
@@ -47,12 +49,13 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
             {
                 return await WriteOnceAsync(work, commitIf, ct);
             }
-            catch (Exception error) when (IsLostRace(error) && tries < mostTries)
+            catch (Exception error) when (tries < mostTries && (IsLostRace(error) || (!committing && IsCutOff(error))))
             {
+                await Task.Delay(Pause * tries, ct);
             }
-            catch (Exception error) when (IsBusy(error))
+            catch (Exception error) when (IsBusy(error, committing))
             {
-                throw new DatabaseBusyException("The database was locked by another writer.", error);
+                throw new DatabaseBusyException("The database could not be written in time.", error);
             }
         }
     }
@@ -60,13 +63,17 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     private async Task<T> WriteOnceAsync<T>(Func<Task<T>> work, Func<T, bool>? commitIf, CancellationToken ct)
     {
         using var entered = await gate.EnterAsync(ct);
-        writing = true;
+        (writing, committing) = (true, false);
+
+        // What fails is rolled back whole. And EF Core keeps silent where a connection ends as it releases a savepoint.
+        Database.AutoSavepointsEnabled = false;
         try
         {
             await using var transaction = await Database.BeginTransactionAsync(ct);
             var result = await work();
             if (commitIf is null || commitIf(result))
             {
+                committing = true;
                 await transaction.CommitAsync(CancellationToken.None);
             }
             else
@@ -100,11 +107,15 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Writes are asynchronous: they may wait for the writer gate. Use SaveChangesAsync.");
 
-    /// <summary>True for the provider's error that says "locked by another, try later".</summary>
-    protected abstract bool IsBusy(Exception error);
+    /// <summary>True for the provider's error that says "locked by another, try later": nothing was changed.</summary>
+    /// <param name="committing">Then silence may hide a commit: only what the database itself has said counts.</param>
+    protected abstract bool IsBusy(Exception error, bool committing);
 
     /// <summary>True for the provider's error that says "another transaction was faster".</summary>
     protected abstract bool IsLostRace(Exception error);
+
+    /// <summary>True where the connection ended; what it had not committed is undone.</summary>
+    protected abstract bool IsCutOff(Exception error);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,8 +1,10 @@
+using Ticketing.Hosting;
+
 namespace Ticketing.Demo;
 
 public static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddScoped<DemoVenue>()
-        .AddHostedService<DemoOpening>();
+        .AddOpeningStep<DemoOpening>();
 }

@@ -13,7 +13,7 @@ public static class Sitemap
     public static void MapSitemap(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/robots.txt", (IOptionsMonitor<SiteOptions> site) => TypedResults.Text(Robots(Home(site)), "text/plain"))
-            .CacheOutput(PageCache.ForASecond);
+            .CacheOutput(PageCache.ForASecond).NeedsNoDatabase();
         routes.MapGet("/sitemap.xml", ListAsync).CacheOutput(PageCache.ForASecond);
     }
 

@@ -30,7 +30,7 @@ public sealed partial class HoldExpiry(TicketingDbContext db, TicketHolds holds,
         {
             await holds.ExpireAsync(id, ct);
         }
-        catch (Exception error) when (error is DbException or DatabaseBusyException)
+        catch (Exception error) when (error is DatabaseBusyException || (error is DbException && !DatabaseErrors.IsAway(error)))
         {
             NotExpired(log, id, error);
         }

@@ -1,3 +1,5 @@
+using Ticketing.Data;
+
 namespace Ticketing.Hosting;
 
 /// <summary>Work that is done in passes. A pass is idempotent and tested by itself; the loop only repeats it.</summary>
@@ -8,13 +10,14 @@ public interface IRecurringPass
 
 /// <summary>Repeats a pass, each time in a scope of its own. A pass that fails is logged and tried again next time.</summary>
 public sealed partial class RecurringWork<TPass>(
-    Func<TimeSpan> period, IServiceScopeFactory scopes, TimeProvider clock, ILogger<TPass> log) : BackgroundService
+    Func<TimeSpan> period, IServiceScopeFactory scopes, Opening opening, OutageLog outages, TimeProvider clock, ILogger<TPass> log) : BackgroundService
     where TPass : IRecurringPass
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The server starts listening before the first pass.
+        // Until then there may be nothing to work on; and the server starts listening before the first pass.
         await Task.Yield();
+        await opening.OpenedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await PassAsync(stoppingToken);
@@ -28,9 +31,14 @@ public sealed partial class RecurringWork<TPass>(
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TPass>().RunOnceAsync(stopping);
+            outages.NoteSuccess();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error))
+        {
+            outages.Note(typeof(TPass).Name, error);
         }
 #pragma warning disable CA1031 // Whatever it was, the next pass must come.
         catch (Exception error)
@@ -52,6 +60,8 @@ public static class RecurringWorkServices
         .AddSingleton<IHostedService>(provider => new RecurringWork<TPass>(
             () => period(provider),
             provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<Opening>(),
+            provider.GetRequiredService<OutageLog>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TPass>>()));
 }

@@ -1,21 +1,14 @@
-using Ticketing.Data;
 using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
 public static class Startup
 {
-    /// <summary>Before the first request: the storage folder exists, the database has this version's schema, and there is a key.</summary>
+    /// <summary>Before anything else: the storage folder exists.</summary>
     /// <exception cref="ConfigurationException">The storage folder cannot be written.</exception>
-    public static async Task PrepareStorageAsync(this WebApplication app)
+    public static void CreateStorage(this WebApplication app)
     {
-        CreateStorage(app.Services.GetRequiredService<StorageFolder>());
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None, () => KeyRing.MakeFirstKey(app.Services));
-    }
-
-    private static void CreateStorage(StorageFolder storage)
-    {
+        var storage = app.Services.GetRequiredService<StorageFolder>();
         try
         {
             storage.Create();

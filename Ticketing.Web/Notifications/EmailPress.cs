@@ -34,7 +34,7 @@ public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
                 : new Printed.NothingToSay();
         }
 #pragma warning disable CA1031 // Whatever is wrong with one message, the others must go out.
-        catch (Exception error) when (error is not DatabaseBusyException && !ct.IsCancellationRequested)
+        catch (Exception error) when (!DatabaseErrors.IsOutage(error) && !ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             return new Printed.Failed(error);

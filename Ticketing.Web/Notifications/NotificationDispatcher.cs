@@ -30,10 +30,11 @@ public sealed partial class NotificationDispatcher(
     private async Task DeliverAsync(Notification message, CancellationToken stopping)
     {
         using var flight = new CancellationTokenSource(LongestFlight, clock);
-        await using var landing = stopping.Register(() => flight.CancelAfter(Grace));
+        using var end = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        await using var landing = stopping.Register(() => { flight.CancelAfter(Grace); end.CancelAfter(Grace); });
         try
         {
-            if (!await ProcessAsync(message, flight.Token))
+            if (!await ProcessAsync(message, flight.Token, end.Token))
             {
                 LeaseLost(log, message.Id);
             }
@@ -46,8 +47,9 @@ public sealed partial class NotificationDispatcher(
         {
             await RetryFaultAsync(message, error);
         }
-        catch (DatabaseBusyException)
+        catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
+            // Not the message's doing. Where even this fails, its lease runs out.
             await queue.ReleaseAsync(message.Id);
             throw;
         }
@@ -59,23 +61,23 @@ public sealed partial class NotificationDispatcher(
         }
     }
 
-    private async Task<bool> ProcessAsync(Notification message, CancellationToken ct) => await press.PrintAsync(message, ct) switch
+    private async Task<bool> ProcessAsync(Notification message, CancellationToken ct, CancellationToken end) => await press.PrintAsync(message, ct) switch
     {
-        Printed.Ready ready => await SendAsync(message, ready, ct),
+        Printed.Ready ready => await SendAsync(message, ready, ct, end),
         Printed.NothingToSay => await queue.DropAsync(message.Id),
         Printed.Undeliverable undeliverable => await BuryAsync(message, undeliverable.Reason),
         Printed.Failed failed => await RetryFaultAsync(message, failed.Error),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private async Task<bool> SendAsync(Notification message, Printed.Ready ready, CancellationToken ct)
+    private async Task<bool> SendAsync(Notification message, Printed.Ready ready, CancellationToken ct, CancellationToken end)
     {
         var outcome = await transport.SendAsync(ready.Mail, ct);
         NoteReachability(outcome);
         switch (outcome)
         {
             case DeliveryOutcome.Accepted accepted:
-                return await RecordSentAsync(message, ready, accepted, ct);
+                return await RecordSentAsync(message, ready, accepted, ct, end);
             case DeliveryOutcome.Refused refused:
                 return await BuryAsync(message, ready.Redact(refused.Response));
             case DeliveryOutcome.Deferred deferred:
@@ -89,10 +91,11 @@ public sealed partial class NotificationDispatcher(
     }
 
     // The server has the mail: whatever happens here, the message is not given back, or it would go out twice. Where even this fails
-    // until the flight must end, the lease decides.
-    private async Task<bool> RecordSentAsync(Notification message, Printed.Ready ready, DeliveryOutcome.Accepted accepted, CancellationToken flight)
+    // until the flight must end, the lease decides. While the database is away no other worker can take the message: that may last.
+    private async Task<bool> RecordSentAsync(
+        Notification message, Printed.Ready ready, DeliveryOutcome.Accepted accepted, CancellationToken flight, CancellationToken end)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
@@ -103,14 +106,28 @@ public sealed partial class NotificationDispatcher(
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                NotRecorded(log, message.Id, error);
-                if (flight.IsCancellationRequested)
+                var isOutage = DatabaseErrors.IsOutage(error);
+                NoteNotRecorded(message, error, isOutage, tries);
+                if ((isOutage ? end : flight).IsCancellationRequested)
                 {
                     return false;
                 }
             }
 
-            await Task.Delay(PauseToRecord, clock, flight).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PauseToRecord, clock, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void NoteNotRecorded(Notification message, Exception error, bool isOutage, int tries)
+    {
+        if (!isOutage)
+        {
+            NotRecorded(log, message.Id, error);
+        }
+        else if (tries == 1)
+        {
+            var reason = DatabaseErrors.Why(error);
+            NotRecordedYet(log, message.Id, reason);
         }
     }
 
@@ -166,6 +183,10 @@ public sealed partial class NotificationDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{NotificationId} was sent, but that could not be recorded")]
     private static partial void NotRecorded(ILogger logger, Guid notificationId, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "{NotificationId} was sent, but that cannot be recorded while the database cannot be used; it is tried until it can: {Reason}")]
+    private static partial void NotRecordedYet(ILogger logger, Guid notificationId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of {NotificationId} ran out while it was worked on; it may go out twice")]
     private static partial void LeaseLost(ILogger logger, Guid notificationId);

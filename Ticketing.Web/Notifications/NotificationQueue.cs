@@ -151,7 +151,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             {
                 return await db.WriteAsync(() => UpdateMineAsync(id, status, also)) == 1;
             }
-            catch (DatabaseBusyException) when (tries < MostTries)
+            catch (Exception error) when (tries < MostTries && DatabaseErrors.IsOutage(error))
             {
                 // What the server said must not be lost: forgotten, the mail would go out twice.
             }

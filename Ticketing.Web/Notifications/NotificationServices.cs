@@ -24,7 +24,7 @@ public static class NotificationServices
                 MailTransport.Smtp => provider.GetRequiredService<SmtpMail>(),
                 _ => provider.GetRequiredService<PickupMail>(),
             })
-            .AddHostedService<AfterAKill>()
+            .AddOpeningStep<AfterAKill>()
             .AddRecurring<NotificationDispatcher>(provider =>
                 provider.GetRequiredService<IOptionsMonitor<NotificationOptions>>().CurrentValue.PollInterval);
     }

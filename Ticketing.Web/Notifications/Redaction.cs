@@ -1,3 +1,5 @@
+using Ticketing.Data;
+
 namespace Ticketing.Notifications;
 
 /// <summary>Keeps what gives access out of what is stored.</summary>
@@ -11,9 +13,5 @@ internal static class Redaction
         .Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
 
     /// <returns>One line of at most <paramref name="longest"/> characters, for a column of that width.</returns>
-    public static string OneLine(string text, int longest)
-    {
-        var line = HeaderText.Clean(text);
-        return line.Length <= longest ? line : line[..(longest - 1)] + "…";
-    }
+    public static string OneLine(string text, int longest) => ColumnText.Cut(HeaderText.Clean(text), longest);
 }

@@ -15,10 +15,20 @@ public enum ConfirmOutcome
     NothingLeft,
 }
 
-/// <summary>How an order was paid, as the receipt says it.</summary>
+/// <summary>
+/// How an order was paid, as the receipt says it. What is too long is cut and not refused: the money has moved, and the payment's session
+/// is known by its own name.
+/// </summary>
 /// <param name="With">"Card ending 4242".</param>
 /// <param name="Reference">The provider's name for the payment.</param>
-public sealed record PaymentMade(string With, string Reference);
+public sealed record PaymentMade(string With, string Reference)
+{
+    public const int LongestWith = 100;
+    public const int LongestReference = 255;
+
+    public string With { get; } = ColumnText.Cut(With, LongestWith);
+    public string Reference { get; } = ColumnText.Cut(Reference, LongestReference);
+}
 
 /// <summary>
 /// The moment of sale, in one transaction: the order is paid, held becomes sold, tickets are issued, a receipt number is given and the

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Notifications;
+using Ticketing.Settings;
 using Ticketing.Tickets;
 
 namespace Ticketing.Orders;
@@ -22,13 +23,13 @@ internal sealed class OrderMapping
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
         builder.Property(o => o.BuyerEmailKey).HasMaxLength(254);
         builder.Property(o => o.BuyerPhone).HasMaxLength(20);
-        builder.Property(o => o.SellerName).HasMaxLength(200);
-        builder.Property(o => o.SellerAddress).HasMaxLength(500);
-        builder.Property(o => o.SellerTaxNumber).HasMaxLength(64);
+        builder.Property(o => o.SellerName).HasMaxLength(SiteOptions.LongestName);
+        builder.Property(o => o.SellerAddress).HasMaxLength(SiteOptions.LongestAddress);
+        builder.Property(o => o.SellerTaxNumber).HasMaxLength(SiteOptions.LongestTaxNumber);
         builder.Property(o => o.Currency).HasMaxLength(3);
-        builder.Property(o => o.TaxRatePercent).HasPrecision(6, 3);
-        builder.Property(o => o.PaidWith).HasMaxLength(100);
-        builder.Property(o => o.PaymentReference).HasMaxLength(255);
+        builder.Property(o => o.TaxRatePercent).HasPrecision(6, PricingOptions.TaxRateDecimals);
+        builder.Property(o => o.PaidWith).HasMaxLength(PaymentMade.LongestWith);
+        builder.Property(o => o.PaymentReference).HasMaxLength(PaymentMade.LongestReference);
         builder.Ignore(o => o.ReceiptLabel);
         builder.HasIndex(o => o.Reference).IsUnique();
         builder.HasIndex(o => o.HoldId).IsUnique();

@@ -1,13 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Hosting;
 
 namespace Ticketing.Pages;
 
 /// <summary>Says what went wrong in the place of the page that was asked for, with that request's own status.</summary>
 [IgnoreAntiforgeryToken]
+[NeedsNoDatabase]
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
@@ -18,7 +19,7 @@ public sealed class ErrorModel : PageModel
     public ErrorText Said => ErrorText.Of(Status);
 
     /// <summary>To quote to the venue; the log knows it.</summary>
-    public string RequestReference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+    public string RequestReference => Errors.ReferenceOf(HttpContext);
 
     /// <summary>Our failures are looked up by the reference; a mistyped address is not.</summary>
     public bool HasReference => Status >= StatusCodes.Status500InternalServerError;

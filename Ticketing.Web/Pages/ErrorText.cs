@@ -18,7 +18,8 @@ public sealed record ErrorText(string Title, string Text)
         StatusCodes.Status429TooManyRequests => new(
             "One moment, please", "There were many requests from your connection in a short time. Wait a minute, then try again."),
         StatusCodes.Status503ServiceUnavailable => new(
-            "We are very busy right now", "We could not finish this. Please try again in a few seconds. If you were about to pay, look into “Your tickets” or your e-mail before you pay again."),
+            "We can’t answer right now",
+            "The box office is very busy or briefly out of order, and we could not finish this. Please try again in a few seconds. If you were about to pay, look into “Your tickets” or your e-mail before you pay again."),
         >= 500 => new(
             "Something went wrong on our side",
             "We have noted it. If you were about to pay, look into “Your tickets” or your e-mail before you pay again."),

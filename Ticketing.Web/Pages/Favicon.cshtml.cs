@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using Ticketing.Hosting;
 using Ticketing.Settings;
 using Ticketing.Settings.Theme;
 
 namespace Ticketing.Pages;
 
 /// <summary>A ticket in the venue's colour.</summary>
+[NeedsNoDatabase]
 [ResponseCache(Duration = 86400)]
 public sealed class FaviconModel(IOptionsMonitor<SiteOptions> site) : PageModel
 {

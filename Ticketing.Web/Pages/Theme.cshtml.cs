@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using Ticketing.Hosting;
 using Ticketing.Settings;
 using Ticketing.Settings.Theme;
 
 namespace Ticketing.Pages;
 
 /// <summary>What differs from venue to venue, and the display face under the address by which it may be cached for good.</summary>
+[NeedsNoDatabase]
 [ResponseCache(Duration = 300)]
 public sealed class ThemeModel(IOptionsMonitor<SiteOptions> site) : PageModel
 {

@@ -16,7 +16,11 @@ public sealed record SessionRequest(
     DateTimeOffset ExpiresAt,
     string ReturnUrl);
 
-public sealed record PaymentSession(string Id, string PageUrl);
+public sealed record PaymentSession(string Id, string PageUrl)
+{
+    public const int LongestId = 255;
+    public const int LongestPageUrl = 2000;
+}
 
 /// <summary>What the provider says about a session: the only thing that settles a payment.</summary>
 public abstract record SessionState

@@ -19,8 +19,8 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.Property(p => p.ReturnUrl).HasMaxLength(500);
         builder.Property(p => p.IdempotencyKey).HasMaxLength(255);
         builder.Property(p => p.ReturnCode).HasMaxLength(64);
-        builder.Property(p => p.SessionId).HasMaxLength(255);
-        builder.Property(p => p.PageUrl).HasMaxLength(2000);
+        builder.Property(p => p.SessionId).HasMaxLength(PaymentSession.LongestId);
+        builder.Property(p => p.PageUrl).HasMaxLength(PaymentSession.LongestPageUrl);
         builder.HasIndex(p => new { p.OrderId, p.Attempt }).IsUnique();
         builder.HasIndex(p => p.IdempotencyKey).IsUnique();
         builder.HasIndex(p => p.ReturnCode).IsUnique();

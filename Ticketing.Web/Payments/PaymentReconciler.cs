@@ -49,7 +49,7 @@ public sealed partial class PaymentReconciler(
         {
             await settle.SettleAsync(payment, ct);
         }
-        catch (Exception error) when (error is PaymentProviderException or DbException or DatabaseBusyException)
+        catch (Exception error) when (error is PaymentProviderException or DatabaseBusyException || (error is DbException && !DatabaseErrors.IsAway(error)))
         {
             // One payment that cannot be settled must not keep the others waiting.
             Unknown(log, payment.Id, error);

@@ -18,6 +18,12 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
         }
 
         var session = await gateways.Of(payment.Provider).OpenAsync(await DescribeAsync(payment, ct), ct);
+        if (session.Id.Length > PaymentSession.LongestId || session.PageUrl.Length > PaymentSession.LongestPageUrl)
+        {
+            // Cut, neither would lead anywhere.
+            throw new PaymentProviderException("The provider's session has a name or an address that is too long to keep.");
+        }
+
         await db.WriteAsync(
             () => db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Opening)
                 .ExecuteUpdateAsync(set => set

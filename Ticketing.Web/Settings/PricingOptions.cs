@@ -3,6 +3,9 @@ namespace Ticketing.Settings;
 /// <summary>What is added to, and contained in, a ticket's price.</summary>
 public sealed class PricingOptions : ISettings
 {
+    /// <summary>As many as an order keeps.</summary>
+    public const int TaxRateDecimals = 3;
+
     public static string Section => "Pricing";
 
     /// <summary>Per cent of the ticket's price, added per ticket.</summary>
@@ -20,5 +23,6 @@ public sealed class PricingOptions : ISettings
         found.RequireBetween(nameof(BookingFeePercent), BookingFeePercent, 0, 100);
         found.RequireBetween(nameof(BookingFeeFixed), BookingFeeFixed, 0, 100_000_000);
         found.RequireBetween(nameof(TaxRatePercent), TaxRatePercent, 0, 100);
+        found.Require(decimal.Round(TaxRatePercent, TaxRateDecimals) == TaxRatePercent, nameof(TaxRatePercent), "must not have more than three decimals");
     }
 }

@@ -29,6 +29,9 @@ public sealed class SettingFindings(string section, IHostEnvironment environment
         }
     }
 
+    public void RequireAtMost(int characters, string key, string value) =>
+        Require(value.Length <= characters, key, string.Create(CultureInfo.InvariantCulture, $"is longer than {characters} characters"));
+
     public void RequireBetween<T>(string key, T value, T least, T most) where T : IComparable<T>, IFormattable =>
         Require(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0, key, string.Create(
             CultureInfo.InvariantCulture, $"{value} is out of range; it must be from {least} to {most}"));

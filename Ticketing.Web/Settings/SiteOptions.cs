@@ -6,6 +6,10 @@ namespace Ticketing.Settings;
 /// <summary>Who the venue is, and where buyers find it.</summary>
 public sealed partial class SiteOptions : ISettings
 {
+    public const int LongestName = 200;
+    public const int LongestAddress = 500;
+    public const int LongestTaxNumber = 64;
+
     public static string Section => "Site";
 
     /// <summary>Scheme, host and port that buyers type, without a path; links in mails start with it. Required where real buyers come.</summary>
@@ -36,6 +40,7 @@ public sealed partial class SiteOptions : ISettings
         ArgumentNullException.ThrowIfNull(found);
         CheckPublicBaseUrl(found);
         found.Require(!string.IsNullOrWhiteSpace(VenueName), nameof(VenueName), "must not be empty");
+        CheckLengths(found);
         // Windows names resolve too where ICU knows them, but not on every machine.
         found.Require(TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) && zone.HasIanaId, nameof(TimeZone),
             $"'{TimeZone}' is not an IANA time zone like Europe/London");
@@ -43,6 +48,15 @@ public sealed partial class SiteOptions : ISettings
         found.Require(Colour.IsMatch(AccentColor), nameof(AccentColor), $"'{AccentColor}' is not a colour like #d43d22");
         found.Require(SupportEmail.Length == 0 || (MailAddress.TryCreate(SupportEmail, out var mail) && mail.Address == SupportEmail),
             nameof(SupportEmail), $"'{SupportEmail}' is not an e-mail address");
+    }
+
+    /// <summary>Every order keeps a copy of these.</summary>
+    private void CheckLengths(SettingFindings found)
+    {
+        found.RequireAtMost(LongestName, nameof(VenueName), VenueName);
+        found.RequireAtMost(LongestName, nameof(LegalName), LegalName);
+        found.RequireAtMost(LongestAddress, nameof(Address), Address);
+        found.RequireAtMost(LongestTaxNumber, nameof(TaxNumber), TaxNumber);
     }
 
     private void CheckPublicBaseUrl(SettingFindings found)

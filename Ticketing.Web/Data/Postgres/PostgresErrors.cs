@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Ticketing.Data.Postgres;
@@ -11,13 +12,44 @@ internal static class PostgresErrors
 
     /// <summary>Others hold what this write needed for longer than we wait.</summary>
     public static bool IsBusy(Exception error) => StateOf(error)
-        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
-        || (Find<NpgsqlException>(error) is { InnerException: TimeoutException });
+        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
+
+    /// <summary>No answer came in time. What was asked for may have been done all the same.</summary>
+    public static bool IsTimeout(Exception error) => Find<NpgsqlException>(error) is { InnerException: TimeoutException };
 
     /// <summary>The server cannot be reached, does not let us in or takes no writes: nothing that the request did wrong.</summary>
-    public static bool IsAway(Exception error) => StateOf(error) is { } state
-        ? state[..2] is "08" or "53" or "57" or "28" || state is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.ReadOnlySqlTransaction
-        : Find<NpgsqlException>(error) is { IsTransient: true };
+    public static bool IsAway(Exception error) => Find<NpgsqlException>(error) switch
+    {
+        null or NpgsqlOperationInProgressException => false,
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => false,
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+        PostgresException answer => answer.SqlState[..2] is "08" or "28" or "53" or "57",
+        _ => true,
+    };
+
+    /// <summary>The connection had ended, or ended under the statement: on another one it may go well.</summary>
+    public static bool IsCutOff(Exception error) => Find<NpgsqlException>(error) switch
+    {
+        null => false,
+        PostgresException answer => answer.SqlState
+            is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout,
+        var broken => broken.InnerException is IOException || Find<SocketException>(broken) is { SocketErrorCode: not SocketError.ConnectionRefused },
+    };
+
+    /// <returns>One line: what the server said, or how the connection failed. Null where the error is not PostgreSQL's.</returns>
+    public static string? Why(Exception error)
+    {
+        switch (Find<NpgsqlException>(error))
+        {
+            case null:
+                return null;
+            case PostgresException answer:
+                return $"{answer.MessageText} ({answer.SqlState})";
+            case var failure:
+                var innermost = failure.GetBaseException();
+                return innermost == failure ? failure.Message : $"{failure.Message}: {innermost.Message}";
+        }
+    }
 
     private static string? StateOf(Exception error) => Find<PostgresException>(error)?.SqlState;
 

@@ -16,14 +16,31 @@ internal sealed class PostgresMigrator(PostgresTicketingDbContext db, ILogger<Da
         try
         {
             await connection.OpenAsync(ct);
-            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", connection) { CommandTimeout = 0 };
-            await command.ExecuteNonQueryAsync(ct);
+            while (!await TryLockAsync(connection, ct))
+            {
+            }
+
             return connection;
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    // Asked again and again, so that a server which falls silent is not waited for until the end of time.
+    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand($"SET lock_timeout = '5s'; SELECT pg_advisory_lock({LockKey})", connection);
+            await command.ExecuteNonQueryAsync(ct);
+            return true;
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
         }
     }
 

@@ -7,7 +7,10 @@ public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketin
 {
     public override bool BelongsToOneProcess => false;
 
-    protected override bool IsBusy(Exception error) => PostgresErrors.IsBusy(error);
+    protected override bool IsBusy(Exception error, bool committing) =>
+        PostgresErrors.IsBusy(error) || (!committing && PostgresErrors.IsTimeout(error));
 
     protected override bool IsLostRace(Exception error) => PostgresErrors.IsLostRace(error);
+
+    protected override bool IsCutOff(Exception error) => PostgresErrors.IsCutOff(error);
 }

@@ -7,10 +7,12 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
 {
     public override bool BelongsToOneProcess => true;
 
-    protected override bool IsBusy(Exception error) => SqliteErrors.IsBusy(error);
+    protected override bool IsBusy(Exception error, bool committing) => SqliteErrors.IsBusy(error);
 
     /// <summary>Who writes, writes alone: what is violated here was violated by the work itself.</summary>
     protected override bool IsLostRace(Exception error) => false;
+
+    protected override bool IsCutOff(Exception error) => false;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,3 +1,5 @@
+using Ticketing.Data;
+
 namespace Ticketing.Hosting.Verbs;
 
 /// <summary>What the program can be asked to do: its first argument, `serve` where there is none. Options follow.</summary>
@@ -10,6 +12,7 @@ public static class Verbs
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
+        [CopyFromSqliteVerb.Name] = new(CopyFromSqliteVerb.Purpose, CopyFromSqliteVerb.RunAsync),
     };
 
     /// <summary>Does what needs no application and returns the exit code; null where the application must be built.</summary>
@@ -37,21 +40,40 @@ public static class Verbs
         }
     }
 
+    /// <summary>Without a verb's operand: a path that begins with a slash would be read as an option that takes the next for its value.</summary>
+    public static string[] OptionsIn(string[] args) => OperandIn(args) is null ? args : [args[0], .. args[2..]];
+
+    /// <summary>What the verb is done to: a file.</summary>
+    internal static string? OperandIn(string[] args) =>
+        NameIn(args) == CopyFromSqliteVerb.Name && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
+
     private static string NameIn(string[] args) =>
         args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal) ? first : "serve";
 
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
-        await app.PrepareStorageAsync();
+        app.CreateStorage();
         app.WarnBeforeRealBuyers();
+        var opening = app.Services.GetRequiredService<Opening>();
+        await opening.BeginAsync();
         await app.RunAsync();
-        return 0;
+        return opening.HasFailed ? 1 : 0;
     }
 
     private static async Task<int> MigrateAsync(WebApplication app, string[] args)
     {
-        await app.PrepareStorageAsync();
-        return 0;
+        app.CreateStorage();
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error))
+        {
+            await Console.Error.WriteLineAsync($"Not migrated, because the database {app.Services.DatabaseInWords()} cannot be used: {DatabaseErrors.Why(error)}");
+            return 1;
+        }
     }
 
     private static int ExplainUsage(string unknown)
@@ -59,7 +81,7 @@ public static class Verbs
         Console.Error.WriteLine($"'{unknown}' is not something Ticketing.Web can do. It can:");
         foreach (var (name, purpose) in WithApplication.Select(v => (v.Key, v.Value.Purpose)).Append((Healthcheck.Name, Healthcheck.Purpose)))
         {
-            Console.Error.WriteLine($"  {name,-12} {purpose}");
+            Console.Error.WriteLine($"  {name,-17} {purpose}");
         }
 
         return BadUsage;

@@ -45,12 +45,7 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken ct)
     {
-        if (await Request.TryReadFormAsync(ct) is not { } form)
-        {
-            return BadRequest();
-        }
-
-        chosen = ChosenQuantities.Read(form);
+        chosen = ChosenQuantities.Read(Request.HasFormContentType ? await Request.ReadFormAsync(ct) : FormCollection.Empty);
         foreach (var type in chosen.Unreadable)
         {
             refusals[type] = Refusals.NotACount;

@@ -1,5 +1,5 @@
-// On the "very busy" page of a request that only reads: asks again after a few seconds, less often each time.
-const key = `busy:${location.pathname}`;
+// On the "later" page of a request that only reads: asks again after a few seconds, less often each time.
+const key = `later:${location.pathname}`;
 const times = Math.min(Number(sessionStorage.getItem(key)) || 0, 3);
 const seconds = 5 * 2 ** times;
 sessionStorage.setItem(key, times + 1);

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>
+/// What a database says of its own tables, a line for each fact, in words that do not depend on the database. Types are compared by family:
+/// SQLite knows numbers, texts and bytes only. Lengths and defaults are not compared, nor are the brackets inside expressions.
+/// </summary>
+internal abstract partial class Catalogue
+{
+    private readonly List<string> facts = [];
+
+    public static async Task<IReadOnlyList<string>> ReadAsync(TicketingApp app, Catalogue catalogue)
+    {
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await catalogue.ReadAsync(db.Database.GetDbConnection());
+        });
+        return [.. catalogue.facts.Where(fact => !fact.Contains("__EFMigrations", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
+    protected abstract Task ReadAsync(DbConnection connection);
+
+    protected void Column(string table, string column, string family, bool isNullable, bool countsByItself) =>
+        facts.Add($"column {table}.{column}: {family}{(isNullable ? "" : ", required")}{(countsByItself ? ", counts by itself" : "")}");
+
+    protected void PrimaryKey(string table, string name, string columns) => facts.Add($"primary key {name} of {table}: {columns}");
+
+    protected void ForeignKey(string table, string name, string columns, string others, string onDelete) =>
+        facts.Add($"foreign key {name} of {table}: {columns} to {others}, on delete {onDelete}");
+
+    protected void Index(string table, string name, string columns, bool isUnique, string? filter) =>
+        facts.Add($"{(isUnique ? "unique " : "")}index {name} of {table}: {columns}{(filter is null ? "" : " where " + Plain(filter))}");
+
+    protected void Check(string table, string name, string expression) => facts.Add($"check {name} of {table}: {Plain(expression)}");
+
+    protected static async Task<List<T>> RowsAsync<T>(DbConnection connection, string sql, Func<DbDataReader, T> read)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        List<T> rows = [];
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Without what PostgreSQL adds when it stores an expression: casts, brackets, and an array for the list after IN.</summary>
+    private static string Plain(string expression)
+    {
+        var uncast = Cast.Replace(expression, "").Replace("= ANY", "IN", StringComparison.Ordinal).Replace("ARRAY", "", StringComparison.Ordinal);
+        return Spaces.Replace(Brackets.Replace(uncast, " "), " ").Replace(" ,", ",", StringComparison.Ordinal).Trim();
+    }
+
+    [GeneratedRegex(@"::(character varying|[a-z]+)(\(\d+\))?(\[\])?")]
+    private static partial Regex Cast { get; }
+
+    [GeneratedRegex(@"[()\[\]""]")]
+    private static partial Regex Brackets { get; }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces { get; }
+}

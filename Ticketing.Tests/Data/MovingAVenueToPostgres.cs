@@ -1,0 +1,122 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Accounts;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tests.Hosting;
+using Ticketing.Tests.Support;
+using Ticketing.Tickets;
+using Xunit;
+
+namespace Ticketing.Tests.Data;
+
+public sealed class MovingAVenueToPostgres : IAsyncLifetime
+{
+    private TicketingApp before = null!;
+    private string database = "";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        PostgresServer.SkipWhereMissing();
+        before = new TicketingApp().Set("Demo:Seed", "true");
+        database = PostgresServer.CreateEmptyDatabase();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task All_that_was_sold_and_promised_holds_on_the_new_database()
+    {
+        var show = await before.PublishAsync();
+        using var buyer = before.NewBrowser();
+        var order = (await before.OrderAsync((await buyer.BuyAsync(show)).Code()))!;
+        var (link, code) = (await before.LinkAsync(order), await CodeOfAsync(before, show, order));
+        await before.RunAsync<NotificationDispatcher>();
+        await before.HeldAsync(show, "Seated", 2);
+        await EmployAsync();
+
+        var run = await CopyAsync();
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains(" 1 asp_net_user_passkeys", run.Output, StringComparison.Ordinal);
+        await using var after = new TicketingApp(DatabaseProvider.Postgres).Set("ConnectionStrings:Ticketing", database);
+        Assert.Equal(await before.UseAsync<TicketingDbContext, Dictionary<string, List<string>>>(WithoutKeysAsync), await after.UseAsync<TicketingDbContext, Dictionary<string, List<string>>>(WithoutKeysAsync));
+        await OpenAsync(after, buyer, order, link);
+        Assert.Equal(code, await CodeOfAsync(after, show, order), ignoreLineEndingDifferences: true);
+        Assert.NotNull(await after.UseAsync<TicketCodes, TicketClaims?>(codes => codes.VerifyAsync(code, Ct)));
+        await SellOnAsync(after);
+    }
+
+    private static async Task<Dictionary<string, List<string>>> WithoutKeysAsync(TicketingDbContext db)
+    {
+        var tables = await Rows.OfAsync(db);
+        tables.Remove("data_protection_keys");
+        Assert.All(["orders", "holds", "notifications", "payments", "tickets", "ticket_keys", "access_tokens", "counters", "asp_net_user_passkeys"], t => Assert.NotEmpty(tables[t]));
+        return tables;
+    }
+
+    /// <summary>The link that was mailed, and the cookie that the browser has kept.</summary>
+    private static async Task OpenAsync(TicketingApp after, Browser buyer, Order order, string link)
+    {
+        using var other = after.NewBrowser();
+        Assert.NotNull((await other.OpenAsync(link)).Expect(HttpStatusCode.OK).Document.QuerySelector(".pass"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/orders/{order.Reference}");
+        request.Headers.Add("Cookie", $"{OrderCookie.Name}={buyer.Jar.Cookies[OrderCookie.Name]}");
+        using var stranger = after.NewBrowser();
+        using var page = await stranger.SendAsync(request);
+        Assert.Contains("class=\"pass", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    /// <summary>Numbers go on where they were: receipts, and those that the database gives.</summary>
+    private static async Task SellOnAsync(TicketingApp after)
+    {
+        var next = await after.PublishAsync("After the move", _ => { });
+        await CodeOfAsync(after, next, await after.BuyAsync(next, "Standing", 2));
+        await after.AssertInvariantsAsync();
+        var claim = new IdentityUserClaim<Guid> { UserId = await after.UseAsync<TicketingDbContext, Guid>(db => db.Set<AppUser>().Select(u => u.Id).SingleAsync(Ct)) };
+        await after.UseAsync<TicketingDbContext>(db => db.Add(claim).Context.SaveChangesAsync(Ct));
+        Assert.Equal(2, claim.Id);
+    }
+
+    private static async Task<string> CodeOfAsync(TicketingApp app, Event show, Order order)
+    {
+        var tickets = await app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(book => book.TicketsAsync(order.Id, Ct));
+        return (await app.UseAsync<TicketCodes, IReadOnlyList<string>>(codes => codes.SignAsync(show, tickets, Ct)))[0];
+    }
+
+    private Task EmployAsync() => before.UseAsync<TicketingDbContext>(async db =>
+    {
+        var user = new AppUser { UserName = "Ada", LockoutEnd = before.Clock.GetUtcNow() };
+        db.Add(user);
+        db.Add(new IdentityUserClaim<Guid> { UserId = user.Id, ClaimType = "room", ClaimValue = "café \"blue\"" });
+        db.Add(new IdentityUserPasskey<Guid>
+        {
+            UserId = user.Id, CredentialId = [1, 2, 255],
+            Data = new IdentityPasskeyData { PublicKey = [9, 8], Name = "phone ☎", CreatedAt = before.Clock.GetUtcNow(), SignCount = 7, Transports = ["usb"], AttestationObject = [1], ClientDataJson = [2] },
+        });
+        await db.SaveChangesAsync(Ct);
+    });
+
+    internal static Task<TicketingProcess.Outcome> CopyAsync(string file, string storage, string target, string provider = "Postgres") => TicketingProcess.RunAsync(
+        ["copy-from-sqlite", file, "--Site:VenueName", "Ours"],
+        new()
+        {
+            ["Storage__Directory"] = storage, ["Database__Provider"] = provider, ["ConnectionStrings__Ticketing"] = target,
+            ["Site__PublicBaseUrl"] = "https://tickets.example", ["DOTNET_ENVIRONMENT"] = "Production",
+        });
+
+    private Task<TicketingProcess.Outcome> CopyAsync() => CopyAsync(Path.Combine(before.StorageFolder, "ticketing.db"), before.StorageFolder, database);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (before is not null)
+        {
+            await before.DisposeAsync();
+            PostgresServer.DropDatabase(database);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Ticketing.Settings;
+
+namespace Ticketing.Tests.Demo;
+
+/// <summary>One demo venue on each database, for tests that only look; made when the first asks for it.</summary>
+public sealed class SeededVenues : IAsyncDisposable
+{
+    private readonly Dictionary<DatabaseProvider, DemoBox> made = [];
+
+    public async Task<DemoBox> OnAsync(DatabaseProvider database)
+    {
+        if (!made.TryGetValue(database, out var box))
+        {
+            made[database] = box = await DemoBox.SeededAsync(database, DemoBox.Wednesday);
+        }
+
+        return box;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var box in made.Values)
+        {
+            await box.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ticketing.Hosting;
+using Ticketing.Notifications;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Pages;
+
+/// <summary>NUL is no character that PostgreSQL stores or compares; SQLite does both. The answer is the same.</summary>
+public sealed class SendingWhatNoDatabaseStores(SendingWhatNoDatabaseStores.Logging venues) : IClassFixture<SendingWhatNoDatabaseStores.Logging>
+{
+    [Theory]
+    [OnBothDatabases("/?q=%00")]
+    [OnBothDatabases("/?q=jazz%00")]
+    [OnBothDatabases("/?q%00=jazz")]
+    [OnBothDatabases("/past?q=%00")]
+    [OnBothDatabases("/orders/ABC?token=%00")]
+    [OnBothDatabases("/checkout/abc?payment=%00")]
+    public async Task In_an_address_it_is_a_mistake_and_no_alarm(DatabaseProvider database, string path)
+    {
+        var app = (LoggingApp)venues.On(database);
+        using var visitor = app.NewBrowser();
+        (await visitor.OpenAsync(path)).Expect(HttpStatusCode.BadRequest);
+        Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+
+    [Theory]
+    [OnBothDatabases("Buyer.Name", false)]
+    [OnBothDatabases("Buyer.Email", false)]
+    [OnBothDatabases("Buyer.Phone", true)]
+    [OnBothDatabases("Buyer.\0", false)]
+    public async Task In_a_form_it_is_a_mistake_and_the_hold_stays(DatabaseProvider database, string field, bool multipart)
+    {
+        var app = (LoggingApp)venues.On(database);
+        var show = await app.PublishAsync();
+        using var visitor = app.NewBrowser();
+        var checkout = await visitor.ChooseAsync(show, ("Standing", 1));
+        var request = checkout.RequestFor(Buying.CheckoutForm, new Dictionary<string, string> { ["Buyer.Name"] = "Ada", ["Buyer.Email"] = "ada@example.com" });
+        request.Content = await WithNulAsync(request.Content!, field, multipart);
+
+        var told = (await visitor.FollowAsync(request)).Expect(HttpStatusCode.BadRequest);
+
+        Assert.Contains("We could not read that", told.Text, StringComparison.Ordinal);
+        (await visitor.OpenAsync(checkout.Path)).Expect(HttpStatusCode.OK);
+        Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Asking_for_links_with_it_is_a_mistake_too(DatabaseProvider database)
+    {
+        var app = (LoggingApp)venues.On(database);
+        using var visitor = app.NewBrowser();
+        (await visitor.PostAsync("/orders/find", [new("Email", "ada\0@example.com")])).Expect(HttpStatusCode.BadRequest);
+        Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+
+    [Theory]
+    [InlineData("/events/a%00b")]
+    [InlineData("/checkout/%00")]
+    [InlineData("/orders/A%00/receipt.pdf")]
+    public async Task In_a_path_it_does_not_pass_the_server(string path)
+    {
+        await using var app = new ListeningApp();
+        using var socket = new TcpClient(app.Address.Host, app.Address.Port);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var answer = new StreamReader(socket.GetStream());
+        Assert.Equal("HTTP/1.1 400 Bad Request", await answer.ReadLineAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Half_a_character_is_no_text_either()
+    {
+        Assert.True(ReadableText.IsText("Zoë 🎸 見"));
+        Assert.All(["a\0b", "half a guitar \ud83c", "\udfb8 the other half"], sent => Assert.False(ReadableText.IsText(sent)));
+    }
+
+    [Theory]
+    [InlineData("🎸🎸🎸🎸", 4)]
+    [InlineData("🎸🎸🎸🎸", 5)]
+    [InlineData("a🎸🎸🎸", 5)]
+    public void What_is_cut_short_is_never_cut_through_a_character(string said, int longest)
+    {
+        var line = Redaction.OneLine(said, longest);
+        Assert.True(ReadableText.IsText(line));
+        Assert.InRange(line.Length, 2, longest);
+    }
+
+    private static async Task<HttpContent> WithNulAsync(HttpContent form, string field, bool multipart)
+    {
+        var fields = (await form.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('&').Select(f => f.Split('='))
+            .ToDictionary(f => WebUtility.UrlDecode(f[0]), f => WebUtility.UrlDecode(f[1]));
+        fields[field] = "Ada\0";
+        if (!multipart)
+        {
+            return new FormUrlEncodedContent(fields);
+        }
+
+        var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            parts.Add(new StringContent(value), name);
+        }
+
+        return parts;
+    }
+
+    public sealed class Logging : Venues
+    {
+        protected override TicketingApp Open(DatabaseProvider database) => new LoggingApp(database);
+    }
+
+    private sealed class LoggingApp(DatabaseProvider database) : TicketingApp(database)
+    {
+        public LogBook Log { get; } = new();
+
+        protected override void Arrange(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ticketing.Settings;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>The program, with a line to its PostgreSQL server that the test can cut, and a log that it can read.</summary>
+public sealed class FarApp : TicketingApp
+{
+    private readonly Action<IServiceCollection>? arrange;
+
+    public FarApp(Action<IServiceCollection>? arrange = null)
+        : base(DatabaseProvider.Postgres)
+    {
+        this.arrange = arrange;
+        Line = new DatabaseLine(ConnectionString!);
+        Set("ConnectionStrings:Ticketing", Line.ConnectionString);
+    }
+
+    public DatabaseLine Line { get; }
+
+    public LogBook Log { get; } = new();
+
+    protected override void Arrange(IServiceCollection services)
+    {
+        services.AddSingleton<ILoggerProvider>(Log);
+        arrange?.Invoke(services);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        Line.Restart();
+        await base.DisposeAsync();
+        Line.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+namespace Ticketing.Data.Postgres;
+
+/// <summary>Takes a value out of its form on SQLite into its form on PostgreSQL, as the model maps both.</summary>
+internal sealed class CopiedColumn(IColumn from, IColumn to)
+{
+    private readonly Type stored = from.StoreTypeMapping.Converter?.ProviderClrType ?? from.StoreTypeMapping.ClrType;
+    private readonly ValueConverter? read = from.StoreTypeMapping.Converter;
+    private readonly ValueConverter? write = to.StoreTypeMapping.Converter;
+
+    /// <summary>A column that no property is mapped to is a document.</summary>
+    private readonly CopiedDocument? document = from.PropertyMappings.Any() ? null : new CopiedDocument(from, to);
+
+    public string Name => to.Name;
+
+    /// <summary>The type's name without its width.</summary>
+    public string Type { get; } = to.StoreType.Split('(')[0];
+
+    /// <summary>True where the database numbers the rows.</summary>
+    public bool CountsByItself { get; } =
+        to.PropertyMappings.Any(mapping => NpgsqlPropertyExtensions.GetValueGenerationStrategy(mapping.Property) == NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+
+    /// <returns>Null where there is none.</returns>
+    public object? Value(DbDataReader row, int column)
+    {
+        if (row.IsDBNull(column))
+        {
+            return null;
+        }
+
+        if (document is not null)
+        {
+            return document.Rewrite(row.GetString(column));
+        }
+
+        var value = ReadStored(row, column);
+        value = read is null ? value : read.ConvertFromProvider(value);
+        return write is null ? value : write.ConvertToProvider(value);
+    }
+
+    private object ReadStored(DbDataReader row, int column) =>
+        stored == typeof(string) ? row.GetString(column)
+        : stored == typeof(long) ? row.GetInt64(column)
+        : stored == typeof(int) ? row.GetInt32(column)
+        : stored == typeof(bool) ? row.GetBoolean(column)
+        : stored == typeof(Guid) ? row.GetGuid(column)
+        : stored == typeof(decimal) ? row.GetDecimal(column)
+        : stored == typeof(byte[]) ? row.GetFieldValue<byte[]>(column)
+        : throw new NotSupportedException($"{to.Table.Name}.{Name}: a {stored.Name} has not been copied before.");
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using Ticketing.Data.Sqlite;
+
+namespace Ticketing.Data.Postgres;
+
+/// <summary>One table on its way from SQLite to PostgreSQL, row by row: however long it is, it takes no memory.</summary>
+internal sealed class CopiedTable(ITable from, ITable to, VenueFile file, NpgsqlConnection target)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+    private readonly List<CopiedColumn> columns = [.. to.Columns.Select(column => new CopiedColumn(from.FindColumn(column.Name)!, column))];
+
+    public string Name => to.Name;
+
+    /// <summary>True where a migration puts rows into the new table: those are the venue's own, at their beginning.</summary>
+    public bool IsSeeded => to.EntityTypeMappings.Any(mapping => mapping.TypeBase is IEntityType entity && entity.GetSeedData().Any());
+
+    private string Columns => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
+
+    public async Task<bool> HasRowsAsync(CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM \"{Name}\")", target);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <returns>How many rows there are, on both sides.</returns>
+    public async Task<long> CopyAsync(CancellationToken ct)
+    {
+        if (IsSeeded)
+        {
+            await ExecuteAsync($"DELETE FROM \"{Name}\"", ct);
+        }
+
+        await PourAsync(ct);
+        await SetCountersAsync(ct);
+        await using var ours = file.Read($"SELECT count(*) FROM \"{Name}\"");
+        await using var theirs = new NpgsqlCommand($"SELECT count(*) FROM \"{Name}\"", target) { CommandTimeout = 0 };
+        var (sent, arrived) = ((long)(await ours.ExecuteScalarAsync(ct))!, (long)(await theirs.ExecuteScalarAsync(ct))!);
+        return sent == arrived ? arrived : throw new InvalidOperationException($"{Name}: {arrived} of {sent} rows arrived.");
+    }
+
+    private async Task PourAsync(CancellationToken ct)
+    {
+        await using var command = file.Read($"SELECT {Columns} FROM \"{Name}\"");
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var writer = await target.BeginBinaryImportAsync($"COPY \"{Name}\" ({Columns}) FROM STDIN (FORMAT BINARY)", ct);
+        writer.Timeout = LongestPause;
+        while (await rows.ReadAsync(ct))
+        {
+            await writer.StartRowAsync(ct);
+            for (var i = 0; i < columns.Count; i++)
+            {
+                if (columns[i].Value(rows, i) is { } value)
+                {
+                    await writer.WriteAsync(value, columns[i].Type, ct);
+                }
+                else
+                {
+                    await writer.WriteNullAsync(ct);
+                }
+            }
+        }
+
+        await writer.CompleteAsync(ct);
+    }
+
+    /// <summary>Numbers that the database gives go on after the highest that came.</summary>
+    private async Task SetCountersAsync(CancellationToken ct)
+    {
+        foreach (var column in columns.Where(column => column.CountsByItself))
+        {
+            await ExecuteAsync(
+                $"""SELECT setval(pg_get_serial_sequence('"{Name}"', '{column.Name}'), max("{column.Name}")) FROM "{Name}" HAVING count(*) > 0""", ct);
+        }
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, target);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
