@@ -10,6 +10,7 @@ public static class Verbs
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
+        ["setup-link"] = new("prints a one-time link that creates the first superadmin", FeatureAsync),
     };
 
     /// <summary>Does what needs no application and returns the exit code; null where the application must be built.</summary>
@@ -52,6 +53,13 @@ public static class Verbs
     {
         await app.PrepareStorageAsync();
         return 0;
+    }
+
+    private static async Task<int> FeatureAsync(WebApplication app, string[] args)
+    {
+        await app.PrepareStorageAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetServices<IVerb>().Single(verb => verb.Name == NameIn(args)).RunAsync(CancellationToken.None);
     }
 
     private static int ExplainUsage(string unknown)
