@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Accounts;
 using Ticketing.Data;
 using Ticketing.Settings;
 using Ticketing.Tests.Support;
@@ -43,5 +45,161 @@ public sealed class SigningIn(Venues venues) : IClassFixture<Venues>
         await app.UseAsync<UserManager<AppUser>>(async users =>
             await users.RemoveFromRoleAsync((await users.FindByIdAsync(member.Id.ToString()))!, Roles.Admin));
         Assert.StartsWith("/admin/denied", (await browser.OpenAsync("/admin")).Expect(HttpStatusCode.Forbidden).Path, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_has_no_second_factor_yet_can_open_nothing_but_setting_it_up(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployFreshAsync(Roles.SuperAdmin);
+        using var browser = app.NewBrowser();
+        Assert.Equal("/admin/account/second-factor", (await browser.EnterPasswordAsync(member.Email, member.Password)).Path);
+        foreach (var path in new[] { "/admin", "/admin/account", "/admin/users", "/admin/users/invite", $"/admin/users/{member.Id}" })
+        {
+            (await browser.OpenAsync(path)).Expect(HttpStatusCode.Forbidden);
+        }
+
+        await browser.SetUpAppAsync(app);
+        (await browser.OpenAsync("/admin/users")).Expect(HttpStatusCode.OK);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_session_of_the_password_alone_ends_when_a_second_factor_is_set_up_elsewhere(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployFreshAsync();
+        using var thief = app.NewBrowser();
+        await thief.EnterPasswordAsync(member.Email, member.Password);
+        using var browser = app.NewBrowser();
+        await browser.EnterPasswordAsync(member.Email, member.Password);
+        await browser.SetUpAppAsync(app);
+        Assert.StartsWith("/admin/login", (await thief.OpenAsync("/admin/account/second-factor/app")).Path, StringComparison.Ordinal);
+        Assert.Equal("/admin/login/second-factor", (await thief.EnterPasswordAsync(member.Email, member.Password)).Path);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployAsync();
+        using var browser = app.NewBrowser();
+        var wrong = (await browser.EnterPasswordAsync(member.Email, "not the password")).Expect(HttpStatusCode.Forbidden);
+        var unknown = (await browser.EnterPasswordAsync("nobody@blueroom.example", "not the password")).Expect(HttpStatusCode.Forbidden);
+        Assert.Equal(wrong.Text, unknown.Text);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Five_wrong_passwords_shut_the_account_for_five_minutes(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployAsync();
+        using var browser = app.NewBrowser();
+        for (var wrong = 0; wrong < 5; wrong++)
+        {
+            (await browser.EnterPasswordAsync(member.Email, "not the password")).Expect(HttpStatusCode.Forbidden);
+        }
+
+        (await browser.EnterPasswordAsync(member.Email, member.Password)).Expect(HttpStatusCode.Forbidden);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await browser.SignInAsync(member)).Expect(HttpStatusCode.OK);
+        string[] expected = ["user.sign-in-refused", "user.sign-in-refused", "user.sign-in-refused", "user.sign-in-refused", "user.locked-out"];
+        Assert.Equal([.. expected, "user.signed-in"], (await app.TrailAsync(member.Id)).Select(entry => entry.Action));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Five_wrong_codes_do_too_and_the_password_between_them_does_not_help(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployAsync();
+        using var browser = app.NewBrowser();
+        for (var wrong = 0; wrong < 5; wrong++)
+        {
+            (await (await browser.EnterPasswordAsync(member.Email, member.Password)).EnterCodeAsync("000000")).Expect(HttpStatusCode.Forbidden);
+        }
+
+        (await browser.EnterPasswordAsync(member.Email, member.Password)).Expect(HttpStatusCode.Forbidden);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await browser.SignInAsync(member)).Expect(HttpStatusCode.OK);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Fifty_guesses_at_once_are_five_guesses(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployAsync();
+        var steps = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password)));
+        await Task.WhenAll(steps.Where(step => step.Path.EndsWith("second-factor", StringComparison.Ordinal)).Select(step => step.EnterCodeAsync("000000")));
+        Assert.Equal(5, (await app.TrailAsync(member.Id)).Count(entry => entry.Action is "user.sign-in-refused" or "user.locked-out"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_code_lets_in_once(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployAsync();
+        var code = Staff.CodeOf(member.Key);
+        var steps = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password)));
+        var answers = await Task.WhenAll(steps.Select(step => step.EnterCodeAsync(code)));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_recovery_code_lets_in_once(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployFreshAsync();
+        using var browser = app.NewBrowser();
+        await browser.EnterPasswordAsync(member.Email, member.Password);
+        var (_, codes) = await browser.SetUpAppAsync(app);
+        Assert.Equal(10, codes.Distinct().Count());
+
+        var steps = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password)));
+        var answers = await Task.WhenAll(steps.Select(step => step.EnterCodeAsync(codes[3].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal("9", (await browser.OpenAsync("/admin/account")).Document.QuerySelectorAll("dd")[^1].TextContent);
+        Assert.Single(await app.TrailAsync(member.Id), entry => entry.After.Contains("recovery code", StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_first_step_is_forgotten_after_five_minutes_and_when_the_account_is_shut(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployAsync();
+        using var slow = app.NewBrowser();
+        var step = await slow.EnterPasswordAsync(member.Email, member.Password);
+        app.Clock.Advance(TimeSpan.FromMinutes(5.1));
+        Assert.StartsWith("/admin/login", (await step.EnterCodeAsync(Staff.CodeOf(member.Key))).Path, StringComparison.Ordinal);
+
+        step = await slow.EnterPasswordAsync(member.Email, member.Password);
+        await app.UseAsync<StaffChanges>(changes => changes.DisableAsync(member.Id, TestContext.Current.CancellationToken));
+        Assert.StartsWith("/admin/login", (await step.EnterCodeAsync(Staff.CodeOf(member.Key))).Path, StringComparison.Ordinal);
+        Assert.Contains("was shut", (await slow.EnterPasswordAsync(member.Email, member.Password)).Expect(HttpStatusCode.Forbidden).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_browser_makes_up_about_a_passkey_opens_nothing(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var browser = app.NewBrowser();
+        var login = await browser.OpenAsync("/admin/login");
+        foreach (var made in new[] { "", "{}", "null", "[", """{"id":"AA","rawId":"AA","type":"public-key","response":{},"clientExtensionResults":{}}""" })
+        {
+            (await login.SubmitAsync("form.passkey", new Dictionary<string, string> { ["Credential"] = made })).Expect(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_database_holds_no_second_factor_that_could_be_used(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.EmployFreshAsync();
+        using var browser = app.NewBrowser();
+        await browser.EnterPasswordAsync(member.Email, member.Password);
+        var (key, codes) = await browser.SetUpAppAsync(app);
+        var kept = string.Join('\n', await app.UseAsync<TicketingDbContext, List<string?>>(db =>
+            db.UserTokens.Where(token => token.UserId == member.Id).Select(token => token.Value).ToListAsync(TestContext.Current.CancellationToken)));
+        Assert.DoesNotContain(key, kept, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(codes[0], kept, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(9, kept.Count(c => c == ';'));
     }
 }

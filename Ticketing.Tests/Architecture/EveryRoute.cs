@@ -44,6 +44,18 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin"] = ("/admin", HttpStatusCode.Found, NoBody),
         ["admin/login"] = ("/admin/login", HttpStatusCode.OK, Html),
         ["admin/login/second-factor"] = ("/admin/login/second-factor", HttpStatusCode.Found, NoBody),
+        ["admin/register"] = ("/admin/register", HttpStatusCode.OK, Html),
+        ["admin/forgot"] = ("/admin/forgot", HttpStatusCode.OK, Html),
+        ["admin/join"] = ("/admin/join?token=forged", HttpStatusCode.NotFound, Html),
+        ["admin/reset"] = ("/admin/reset?token=forged", HttpStatusCode.NotFound, Html),
+        ["admin/account"] = ("/admin/account", HttpStatusCode.Found, NoBody),
+        ["admin/account/second-factor"] = ("/admin/account/second-factor", HttpStatusCode.Found, NoBody),
+        ["admin/account/second-factor/app"] = ("/admin/account/second-factor/app", HttpStatusCode.Found, NoBody),
+        ["admin/account/second-factor/codes"] = ("/admin/account/second-factor/codes", HttpStatusCode.Found, NoBody),
+        ["admin/users"] = ("/admin/users", HttpStatusCode.Found, NoBody),
+        ["admin/users/invite"] = ("/admin/users/invite", HttpStatusCode.Found, NoBody),
+        ["admin/users/{id:guid}"] = ("/admin/users/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
+        ["setup"] = ("/setup?token=forged", HttpStatusCode.NotFound, Html),
         ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
         ["admin/denied"] = ("/admin/denied", HttpStatusCode.Forbidden, Html),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
@@ -105,12 +117,13 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         var policy = headers.GetValueOrDefault("Content-Security-Policy", "");
         Assert.True(policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && !policy.Contains("unsafe", StringComparison.Ordinal), $"{route}: {policy}");
         var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
-        if (isPrivate || route.StartsWith("admin", StringComparison.Ordinal))
+        var holdsToken = route is "setup" or "admin/join" or "admin/reset";
+        if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
         {
             Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");
         }
 
-        var referrer = isPrivate || route.StartsWith("payments", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
+        var referrer = isPrivate || holdsToken || route.StartsWith("payments", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
         Assert.True(headers.GetValueOrDefault("Referrer-Policy") == referrer, $"{route}: {headers.GetValueOrDefault("Referrer-Policy")}");
     }
 

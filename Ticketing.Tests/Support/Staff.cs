@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
@@ -14,6 +15,9 @@ public sealed record StaffMember(Guid Id, string Name, string Email, string Pass
 public static class Staff
 {
     private static int members;
+
+    /// <summary>By key: what time the program has that the app's codes are for, and the half minute of the last code that was asked for.</summary>
+    private static readonly ConcurrentDictionary<string, (TimeProvider Clock, long Used)> Apps = new();
 
     /// <summary>An account with its second factor set up.</summary>
     /// <param name="role">One of <see cref="Roles"/>; null for somebody without any.</param>
@@ -35,7 +39,9 @@ public static class Staff
 
             AssertDone(await users.ResetAuthenticatorKeyAsync(user));
             AssertDone(await users.SetTwoFactorEnabledAsync(user, true));
-            return new StaffMember(user.Id, user.Name, email, password, (await users.GetAuthenticatorKeyAsync(user))!);
+            var key = (await users.GetAuthenticatorKeyAsync(user))!;
+            Apps[key] = (app.Clock, 0);
+            return new StaffMember(user.Id, user.Name, email, password, key);
         });
 
     /// <summary>A browser in which somebody of that role has signed in, both factors.</summary>
@@ -55,10 +61,25 @@ public static class Staff
         return await asked.SubmitAsync("main form", new Dictionary<string, string> { ["Code"] = CodeOf(member.Key) });
     }
 
-    /// <summary>What the authenticator app shows now: RFC 6238 with SHA-1, six digits, half a minute. Identity reads the real clock.</summary>
-    public static string CodeOf(string base32Key)
+    /// <summary>
+    /// A code of the authenticator app that was not used yet: RFC 6238 with SHA-1, six digits, half a minute. The server takes the one of now, the
+    /// one before and the one after, each once.
+    /// </summary>
+    /// <param name="clock">The program's, where the key is not of somebody whom <see cref="EmployAsync"/> made.</param>
+    public static string CodeOf(string base32Key, TimeProvider? clock = null)
     {
-        var step = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30;
+        var app = Apps.AddOrUpdate(
+            base32Key,
+            _ => Next(clock ?? TimeProvider.System, 0),
+            (_, known) => Next(clock ?? known.Clock, known.Used));
+        return CodeAt(base32Key, app.Used);
+    }
+
+    private static (TimeProvider Clock, long Used) Next(TimeProvider clock, long used) =>
+        (clock, Math.Max(used + 1, (clock.GetUtcNow().ToUnixTimeSeconds() / 30) - 1));
+
+    public static string CodeAt(string base32Key, long step)
+    {
         Span<byte> counter = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
 #pragma warning disable CA5350 // The algorithm of the standard.

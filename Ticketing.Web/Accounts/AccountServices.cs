@@ -1,8 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Ticketing.Accounts.Mails;
 using Ticketing.Audit;
 using Ticketing.Data;
+using Ticketing.Hosting;
+using Ticketing.Hosting.Verbs;
+using Ticketing.Notifications;
+using Ticketing.Settings;
 
 namespace Ticketing.Accounts;
 
@@ -13,15 +19,33 @@ public static class AccountServices
         services.AddHttpContextAccessor();
         services.AddScoped<IActorSource, StaffActor>();
         services.AddScoped<IUserConfirmation<AppUser>, GoodStanding>();
-        services.AddScoped<StaffSignIn>();
+        services.AddScoped<PasswordRules>().AddScoped<NewAccounts>().AddScoped<AccountLinks>();
+        services.AddScoped<FirstSuperAdmin>().AddScoped<IVerb, SetupLinkVerb>().AddOpeningStep<SetupLinkAtStart>();
+        services.AddScoped<SignInAttempts>().AddScoped<PendingSignIn>().AddScoped<SignInRecord>().AddScoped<StaffSignIn>();
+        services.AddScoped<AuthenticatorKeys>().AddScoped<SecondFactors>().AddScoped<Passkeys>();
+        services.AddScoped<OwnAccount>().AddScoped<PasswordReset>();
+        services.AddScoped<InviteStaff>().AddScoped<RegisterStaff>().AddScoped<JoinStaff>().AddScoped<StaffChanges>().AddScoped<StaffList>();
+        services.AddScoped<IEmailComposer, JoinEmail>().AddScoped<IEmailComposer, ResetEmail>().AddScoped<IEmailComposer, ApprovedEmail>();
         services.AddIdentityCore<AppUser>(Configure)
             .AddRoles<IdentityRole<Guid>>()
             .AddClaimsPrincipalFactory<StaffClaims>()
             .AddEntityFrameworkStores<TicketingDbContext>()
+            .AddUserStore<StaffStore>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptionsMonitor<SiteOptions>>(Passkeys.Configure);
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 220_000);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        var signIn = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        signIn.AddIdentityCookies();
+        signIn.AddCookie(PendingSignIn.Scheme, cookie =>
+        {
+            cookie.Cookie.Name = "__Host-staff-step";
+            cookie.ExpireTimeSpan = PendingSignIn.Lifetime;
+            cookie.SlidingExpiration = false;
+        });
+
+        // Identity keeps here what a browser was asked about a passkey.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = "__Host-passkey");
         services.ConfigureApplicationCookie(Configure);
         services.Configure<SecurityStampValidatorOptions>(stamps =>
         {
@@ -43,8 +67,6 @@ public static class AccountServices
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
     }
 
     private static void Configure(CookieAuthenticationOptions cookie)

@@ -13,6 +13,15 @@ internal sealed class StaffClaims(
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(AppUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);
+        if (user.Standing != Standing.Active)
+        {
+            // Their sessions are ended when they are shut out; should one live on, it may do nothing.
+            foreach (var role in identity.FindAll(identity.RoleClaimType).ToList())
+            {
+                identity.RemoveClaim(role);
+            }
+        }
+
         identity.AddClaim(new Claim(StaffActor.NameClaim, user.Name));
         return identity;
     }

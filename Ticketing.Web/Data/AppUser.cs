@@ -4,6 +4,9 @@ namespace Ticketing.Data;
 
 public enum Standing
 {
+    /// <summary>Asked in by a superadmin; has neither name nor password yet.</summary>
+    Invited,
+
     /// <summary>Registered by themselves; nobody has let them in yet.</summary>
     Waiting,
     Active,
@@ -21,4 +24,11 @@ public sealed class AppUser : IdentityUser<Guid>
     public string Name { get; set; } = "";
     public Standing Standing { get; set; } = Standing.Waiting;
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When an invitation ends; null for everybody else.</summary>
+    public DateTimeOffset? InvitedUntil { get; set; }
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>The half minute of the last code that was taken: each code of the authenticator app is good once.</summary>
+    public long LastCodeStep { get; set; }
 }

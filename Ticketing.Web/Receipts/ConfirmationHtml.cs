@@ -1,3 +1,4 @@
+using Ticketing.Notifications;
 using Ticketing.Settings;
 
 namespace Ticketing.Receipts;

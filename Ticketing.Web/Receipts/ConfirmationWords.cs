@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ticketing.Events;
+using Ticketing.Notifications;
 using Ticketing.Orders;
 
 namespace Ticketing.Receipts;

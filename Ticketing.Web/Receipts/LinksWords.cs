@@ -1,4 +1,5 @@
 using Ticketing.Events;
+using Ticketing.Notifications;
 using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
@@ -21,7 +22,7 @@ internal static class LinksWords
     public static string Html(IReadOnlyList<LinkedOrder> entries, SiteOptions venue)
     {
         var page = new MailPage(venue);
-        return page.Write($"Your orders at {venue.VenueName}", Lead, Receipts.Html.Join(
+        return page.Write($"Your orders at {venue.VenueName}", Lead, Notifications.Html.Join(
         [
             MailPage.Headline("Your tickets"),
             MailPage.Paragraph(Lead),
@@ -31,7 +32,7 @@ internal static class LinksWords
         ]), Small(venue));
     }
 
-    private static Html Entry(MailPage page, LinkedOrder entry) => Receipts.Html.Of($"""
+    private static Html Entry(MailPage page, LinkedOrder entry) => Notifications.Html.Of($"""
         <div class="rule" style="border-top:1px solid #e3dacf;padding:16px 0 2px">
         <p style="margin:0 0 10px"><strong dir="auto" style="font-size:18px;line-height:25px">{Title(entry)}</strong><br>{When(entry)}<br><span class="soft" style="font-size:13px;line-height:20px;color:#645a5c">{What(entry)}</span></p>
         {page.Button("Open this order", entry.Link.Url)}</div>

@@ -1,4 +1,5 @@
 using Ticketing.Documents;
+using Ticketing.Notifications;
 
 namespace Ticketing.Receipts;
 

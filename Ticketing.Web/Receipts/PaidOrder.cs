@@ -1,4 +1,5 @@
 using Ticketing.Events;
+using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Settings;
 using Ticketing.Tickets;

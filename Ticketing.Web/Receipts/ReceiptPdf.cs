@@ -2,6 +2,7 @@ using System.Globalization;
 using Ticketing.Documents;
 using Ticketing.Documents.Pdf;
 using Ticketing.Events;
+using Ticketing.Notifications;
 using Ticketing.Orders;
 
 namespace Ticketing.Receipts;

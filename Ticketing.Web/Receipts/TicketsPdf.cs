@@ -1,4 +1,5 @@
 using Ticketing.Documents.Pdf;
+using Ticketing.Notifications;
 using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;

@@ -9,13 +9,22 @@ public static class AdminServices
 {
     private const string Area = "Admin";
 
-    /// <summary>Pages and folders that are not simply the staff's. Null: open to strangers.</summary>
+    /// <summary>Where the area's addresses begin.</summary>
+    private static readonly string[] Entrances = ["/admin", "/setup"];
+
+    /// <summary>Pages, folders and folders within that are not simply the staff's. Null: open to strangers.</summary>
     private static readonly Dictionary<string, string?> Doors = new(StringComparer.Ordinal)
     {
         ["Login"] = null,
         ["Denied"] = null,
         ["SignOut"] = null,
-        ["Account"] = Policies.SignedIn,
+        ["Setup"] = null,
+        ["Register"] = null,
+        ["Join"] = null,
+        ["Forgot"] = null,
+        ["Reset"] = null,
+        ["Account"] = Policies.BothFactors,
+        ["Account/SecondFactor"] = Policies.SignedIn,
         ["Users"] = Policies.SuperAdmin,
         ["Settings"] = Policies.SuperAdmin,
     };
@@ -35,15 +44,23 @@ public static class AdminServices
     /// <summary>Nothing of the area is kept by a browser or a proxy, not even that somebody was sent to sign in.</summary>
     public static void UseAdminArea(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase))
+        if (Entrances.Any(entrance => context.Request.Path.StartsWithSegments(entrance, StringComparison.OrdinalIgnoreCase)))
         {
-            context.Response.Headers.CacheControl = "no-store";
+            // At last: the framework says so itself where it writes a form token, and complains if we were first.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
         }
 
         return next(context);
     });
 
     /// <param name="path">From the area's root: "/Login/Index".</param>
-    private static string? PolicyOf(string path) =>
-        Doors.TryGetValue(path.Split('/')[1], out var policy) ? policy : Policies.Staff;
+    private static string? PolicyOf(string path)
+    {
+        var parts = path.Split('/');
+        return (parts.Length > 2 && Doors.TryGetValue($"{parts[1]}/{parts[2]}", out var policy)) || Doors.TryGetValue(parts[1], out policy) ? policy : Policies.Staff;
+    }
 }

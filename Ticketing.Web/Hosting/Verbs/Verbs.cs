@@ -13,6 +13,7 @@ public static class Verbs
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
         [CopyFromSqliteVerb.Name] = new(CopyFromSqliteVerb.Purpose, CopyFromSqliteVerb.RunAsync),
+        ["setup-link"] = new("prints a one-time link that creates the first superadmin", FeatureAsync),
     };
 
     /// <summary>Does what needs no application and returns the exit code; null where the application must be built.</summary>
@@ -74,6 +75,17 @@ public static class Verbs
             await Console.Error.WriteLineAsync($"Not migrated, because the database {app.Services.DatabaseInWords()} cannot be used: {DatabaseErrors.Why(error)}");
             return 1;
         }
+    }
+
+    private static async Task<int> FeatureAsync(WebApplication app, string[] args)
+    {
+        if (await MigrateAsync(app, args) is not 0 and var failed)
+        {
+            return failed;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetServices<IVerb>().Single(verb => verb.Name == NameIn(args)).RunAsync(CancellationToken.None);
     }
 
     private static int ExplainUsage(string unknown)

@@ -247,6 +247,67 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.ToTable("asp_net_user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_account_links");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_account_links_expires_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_links_user_id");
+
+                    b.ToTable("account_links", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_account_links_kind", "kind IN ('Setup', 'Join', 'Reset')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Accounts.FirstRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_first_run");
+
+                    b.ToTable("first_run", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_first_run_one_row", "id = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -346,6 +407,18 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("InvitedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_until");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -414,7 +487,7 @@ namespace Ticketing.Data.Postgres.Migrations
 
                     b.ToTable("asp_net_users", null, t =>
                         {
-                            t.HasCheckConstraint("ck_asp_net_users_standing", "standing IN ('Waiting', 'Active', 'Disabled')");
+                            t.HasCheckConstraint("ck_asp_net_users_standing", "standing IN ('Invited', 'Waiting', 'Active', 'Disabled')");
                         });
                 });
 
@@ -1524,6 +1597,15 @@ namespace Ticketing.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+                {
+                    b.HasOne("Ticketing.Data.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_account_links_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("Ticketing.Events.TicketType", b =>

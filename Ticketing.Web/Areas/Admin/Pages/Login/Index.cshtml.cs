@@ -6,7 +6,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.Login;
 
-/// <summary>The first step: e-mail and password.</summary>
+/// <summary>The first step: e-mail and password. Or the only one: a passkey.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class IndexModel(StaffSignIn signIn) : PageModel
 {
@@ -16,30 +16,35 @@ public sealed class IndexModel(StaffSignIn signIn) : PageModel
     [BindProperty]
     public string Password { get; set; } = "";
 
+    [BindProperty]
+    public string Credential { get; set; } = "";
+
     [BindProperty(SupportsGet = true, Name = "next")]
     public string? Next { get; set; }
 
     public string? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await signIn.WithPasswordAsync(Email ?? "", Password ?? "", ct) switch
     {
-        switch (await signIn.WithPasswordAsync(Email ?? "", Password ?? ""))
-        {
-            case SignInOutcome.SignedIn:
-                return LocalRedirect("/admin/account/second-factor");
-            case SignInOutcome.SecondFactorNeeded:
-                return RedirectToPage("/Login/SecondFactor", new { next = Next });
-            case SignInOutcome.LockedOut:
-                Refusal = "Too many attempts. Wait five minutes, then try again.";
-                break;
-            case SignInOutcome.NotLetIn:
-                Refusal = "Your account is waiting for a superadmin’s approval, or was shut.";
-                break;
-            default:
-                Refusal = "E-mail and password do not match.";
-                break;
-        }
+        SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
+        SignInOutcome.SecondFactorNeeded => RedirectToPage("/Login/SecondFactor", new { next = Next }),
+        SignInOutcome.NotLetIn => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
+        // One answer for both: that an account rests would tell that there is one.
+        _ => Refuse("E-mail and password do not match. After five wrong attempts an account rests for five minutes."),
+    };
 
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.OfferPasskeyAsync(), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) => await signIn.WithPasskeyAsync(Credential ?? "", ct) switch
+    {
+        SignInOutcome.SignedIn => LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin"),
+        SignInOutcome.NotLetIn => Refuse("Your account was shut."),
+        _ => Refuse("We do not know this passkey. Try again, or sign in another way."),
+    };
+
+    private PageResult Refuse(string why)
+    {
+        Refusal = why;
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
     }

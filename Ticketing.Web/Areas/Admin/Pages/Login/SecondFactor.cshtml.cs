@@ -6,7 +6,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.Login;
 
-/// <summary>The second step: a code of the authenticator app, or a recovery code.</summary>
+/// <summary>The second step: a code of the authenticator app, a passkey, or a recovery code.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
 {
@@ -16,27 +16,47 @@ public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
     [BindProperty(SupportsGet = true, Name = "next")]
     public string? Next { get; set; }
 
+    public SecondSteps Steps { get; private set; } = null!;
+
     public string? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => await signIn.AwaitsSecondFactorAsync() ? Page() : RedirectToPage("/Login/Index", new { next = Next });
+    public async Task<IActionResult> OnGetAsync() => await ReadAsync() ? Page() : StartAgain();
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        switch (await signIn.WithCodeAsync(Code ?? ""))
+        if (!await ReadAsync())
+        {
+            return StartAgain();
+        }
+
+        switch (await signIn.WithCodeAsync(Code ?? "", ct))
         {
             case SignInOutcome.SignedIn:
                 return LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin");
+            case SignInOutcome.StartAgain:
+                return StartAgain();
             case SignInOutcome.LockedOut:
                 Refusal = "Too many attempts. Wait five minutes, then try again.";
                 break;
-            case SignInOutcome.StartAgain:
-                return RedirectToPage("/Login/Index", new { next = Next });
             default:
-                Refusal = "That code is not right, or it is over. Take the one that the app shows now.";
+                Refusal = "That code is not right, or it was used. Wait for the next one that the app shows.";
                 break;
         }
 
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
     }
+
+    private async Task<bool> ReadAsync()
+    {
+        if (await signIn.AwaitedAsync() is not { } steps)
+        {
+            return false;
+        }
+
+        Steps = steps;
+        return true;
+    }
+
+    private RedirectToPageResult StartAgain() => RedirectToPage("/Login/Index", new { next = Next });
 }

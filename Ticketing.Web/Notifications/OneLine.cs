@@ -1,4 +1,4 @@
-namespace Ticketing.Receipts;
+namespace Ticketing.Notifications;
 
 /// <summary>What people typed, for places that have one line.</summary>
 internal static class OneLine

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Ticketing.Receipts;
+namespace Ticketing.Notifications;
 
 /// <summary>Markup of ours. Whatever stands in a hole of <see cref="Of"/> is text and comes out as text, unless it is markup itself.</summary>
 internal readonly record struct Html(string Markup)

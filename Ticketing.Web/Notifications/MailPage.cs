@@ -1,7 +1,7 @@
 using Ticketing.Settings;
 using Ticketing.Settings.Theme;
 
-namespace Ticketing.Receipts;
+namespace Ticketing.Notifications;
 
 /// <summary>
 /// The frame of a mail in HTML: one column, styles on the elements (some mail programs read no others), colours for the dark in a sheet

@@ -1,0 +1,43 @@
+using Ticketing.Accounts;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Accounts;
+
+public sealed class ChoosingAPassword(Venues venues) : IClassFixture<Venues>
+{
+    [Theory]
+    [InlineData("short")]
+    [InlineData("elevenchars")]
+    [InlineData("password1234")]
+    [InlineData("P@ssw0rd2031!!")]
+    [InlineData("Password!Password!")]
+    [InlineData("qwertyuiop123")]
+    [InlineData("1234567890123")]
+    [InlineData("abcdefghijklmn")]
+    [InlineData("aaaaaaaaaaaaaaa")]
+    [InlineData("abcabcabcabcabc")]
+    [InlineData("zaq1zaq1zaq1")]
+    [InlineData("letmein123456")]
+    [InlineData("welcome2031london")]
+    [InlineData("correct horse battery staple")]
+    [InlineData("CorrectHorseBatteryStaple!")]
+    [InlineData("grace.hopper@blueroom.example")]
+    [InlineData("Grace Hopper 1")]
+    [InlineData("the-blue-room-2031")]
+    [InlineData("TheBlueRoom1!")]
+    [InlineData("iloveyousomuch")]
+    public void What_is_guessed_first_is_refused_with_a_reason(string password) => Assert.NotNull(WhyNot(password));
+
+    [Theory]
+    [InlineData("seven lilac tractors hum")]
+    [InlineData("zwölf Möwen über Husum")]
+    [InlineData("hV7-pq2x-Lw9d")]
+    [InlineData("Grace likes purple otters")]
+    [InlineData("盐和胡椒在蓝色的船上唱歌")]
+    public void What_is_not_is_taken_whatever_its_characters(string password) => Assert.Null(WhyNot(password));
+
+    private string? WhyNot(string password) => venues.On(DatabaseProvider.Sqlite).UseAsync<PasswordRules, string?>(rules =>
+        Task.FromResult(rules.WhyNot(password, "Grace Hopper", "grace.hopper@blueroom.example"))).GetAwaiter().GetResult();
+}

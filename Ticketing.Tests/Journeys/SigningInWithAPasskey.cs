@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting;
+using Ticketing.Data;
+using Ticketing.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+public sealed class SigningInWithAPasskey(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    [Fact]
+    public async Task A_passkey_is_set_up_after_the_first_sign_in_and_is_enough_from_then_on()
+    {
+        await using var venue = new VenueAtItsAddress();
+        var member = await venue.EmployFreshAsync(Roles.SuperAdmin);
+        var visitor = await ArriveAsync(at: venue.Address);
+        var device = await PasskeyDevice.AttachAsync(visitor);
+        await SignInAsync(visitor, member);
+        await visitor.ReachAsync("/admin/account/second-factor");
+        await visitor.Page.GetByLabel("Name of the passkey").FillAsync("My phone");
+        await visitor.PressAsync(visitor.Button("Add a passkey"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Recovery codes");
+        await visitor.PressAsync(visitor.Page.GetByText("I have kept them"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Today");
+        await visitor.OpenAsync("/admin/account/second-factor");
+        await Expect(visitor.Page.Locator("li strong")).ToHaveTextAsync("My phone");
+
+        await visitor.PressAsync(visitor.Button("Sign out"));
+        await visitor.ReachAsync("/admin/login");
+        await visitor.OpenAsync("/admin/login?next=/admin/users");
+        await visitor.PressAsync(visitor.Button("Use a passkey"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Staff");
+        Assert.Single(await venue.TrailAsync(member.Id), entry => entry.After.Contains("\"by\":\"passkey\"", StringComparison.Ordinal));
+
+        // The password alone is no way round it: it leads to the second step, and that takes the passkey.
+        await visitor.PressAsync(visitor.Button("Sign out"));
+        await visitor.ReachAsync("/admin/login");
+        await SignInAsync(visitor, member);
+        await visitor.ReachAsync("/admin/login/second-factor");
+        await device.RecogniseNobodyAsync();
+        await visitor.PressAsync(visitor.Button("Use a passkey"));
+        await Expect(visitor.Page.Locator("[data-problem]")).ToBeVisibleAsync();
+        await visitor.OpenAsync("/admin");
+        await visitor.ReachAsync("/admin/login");
+    }
+
+    private static async Task SignInAsync(Visitor visitor, StaffMember member)
+    {
+        await visitor.OpenAsync("/admin/login");
+        await visitor.Page.GetByLabel("E-mail").FillAsync(member.Email);
+        await visitor.Page.GetByLabel("Password").FillAsync(member.Password);
+        await visitor.PressAsync(visitor.Button("Sign in"));
+    }
+
+    /// <summary>A passkey belongs to the public address: here that is where the program really listens.</summary>
+    private sealed class VenueAtItsAddress : TicketingApp
+    {
+        public VenueAtItsAddress()
+        {
+            var port = FreePort();
+            Address = new Uri($"http://localhost:{port}");
+            Set("Site:PublicBaseUrl", $"http://localhost:{port}");
+            UseKestrel(port);
+            StartServer();
+        }
+
+        public Uri Address { get; }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseStaticWebAssets();
+        }
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+}

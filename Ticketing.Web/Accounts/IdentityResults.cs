@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Ticketing.Accounts;
+
+internal static class IdentityResults
+{
+    /// <summary>For what was checked before: a failure now is a lost race or a bug.</summary>
+    public static void OrThrow(this IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join("; ", result.Errors.Select(error => error.Code)));
+        }
+    }
+}

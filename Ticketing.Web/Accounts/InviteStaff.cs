@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Notifications;
+
+namespace Ticketing.Accounts;
+
+/// <summary>A superadmin asks people in, by a link in a mail that is good for a week.</summary>
+public sealed class InviteStaff(TicketingDbContext db, UserManager<AppUser> users, Outbox outbox, AuditTrail audit, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <param name="role">One of <see cref="Roles.All"/>.</param>
+    public async Task<AccountOutcome> InviteAsync(string email, string role, CancellationToken ct)
+    {
+        if (NewAccounts.CheckAddress(email, out var address) is { } refused)
+        {
+            return refused;
+        }
+
+        return Roles.All.Contains(role)
+            ? await db.WriteAsync(() => InviteOnceAsync(address, role, ct), outcome => outcome is AccountOutcome.Done, ct)
+            : new AccountOutcome.Refused("Role", "Choose what they may do.");
+    }
+
+    private async Task<AccountOutcome> InviteOnceAsync(string email, string role, CancellationToken ct)
+    {
+        if (await users.FindByEmailAsync(email) is { } known)
+        {
+            return new AccountOutcome.Refused("Email", Known(known.Standing));
+        }
+
+        var now = clock.GetUtcNow();
+        var user = new AppUser { UserName = email, Email = email, Standing = Standing.Invited, InvitedUntil = now + Lifetime, CreatedAt = now };
+        (await users.CreateAsync(user)).OrThrow();
+        (await users.AddToRoleAsync(user, role)).OrThrow();
+        await QueueAsync(user.Id, email, ct);
+        await audit.RecordAsync("user.invited", user.Id, email, null, new { Role = role }, ct);
+        return new AccountOutcome.Done(user.Id);
+    }
+
+    /// <summary>Another mail, and another week. Nothing where the invitation was accepted or taken back meanwhile.</summary>
+    public Task<bool> ResendAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            DateTimeOffset? until = clock.GetUtcNow() + Lifetime;
+            var email = await db.Users.Where(u => u.Id == userId).Select(u => u.Email!).FirstOrDefaultAsync(ct);
+            if (await db.Users.Where(u => u.Id == userId && u.Standing == Standing.Invited)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.InvitedUntil, until), ct) == 0)
+            {
+                return false;
+            }
+
+            await QueueAsync(userId, email!, ct);
+            await audit.RecordAsync("user.invited-again", userId, email!, null, null, ct);
+            return true;
+        },
+        ct: ct);
+
+    /// <summary>Takes an invitation back, or declines somebody who registered: nothing of them is left.</summary>
+    /// <returns>False where the person is in by now.</returns>
+    public Task<bool> WithdrawAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var email = await db.Users.Where(u => u.Id == userId).Select(u => u.Email!).FirstOrDefaultAsync(ct);
+            if (await db.Users.Where(u => u.Id == userId && (u.Standing == Standing.Invited || u.Standing == Standing.Waiting)).ExecuteDeleteAsync(ct) == 0)
+            {
+                return false;
+            }
+
+            await audit.RecordAsync("user.turned-away", userId, email!, null, null, ct);
+            return true;
+        },
+        ct: ct);
+
+    private Task QueueAsync(Guid userId, string email, CancellationToken ct) =>
+        outbox.QueueAsync(JoinStaff.MailKind, $"{JoinStaff.MailKind}:{userId}:{Guid.CreateVersion7()}", email, orderId: null, ct);
+
+    private static string Known(Standing standing) => standing switch
+    {
+        Standing.Invited => "This person is invited already. The list below lets you send the mail again.",
+        Standing.Waiting => "This person has registered and waits for you to let them in.",
+        Standing.Disabled => "This person has an account that is disabled. Enable it again.",
+        _ => "This person has an account already.",
+    };
+}

@@ -1,0 +1,12 @@
+using Ticketing.Data;
+
+namespace Ticketing.Accounts;
+
+/// <summary>Asked again within five minutes, a mail is the same mail, so that nobody can flood a mailbox.</summary>
+internal static class MailWindow
+{
+    private static readonly TimeSpan OncePer = TimeSpan.FromMinutes(5);
+
+    public static string KeyOf(string kind, string address, TimeProvider clock) =>
+        $"{kind}:{UnguessableCode.Hash(address.ToUpperInvariant())}:{clock.GetUtcNow().Ticks / OncePer.Ticks}";
+}

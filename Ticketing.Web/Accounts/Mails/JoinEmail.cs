@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Notifications;
+using Ticketing.Settings;
+
+namespace Ticketing.Accounts.Mails;
+
+/// <summary>The invitation, or the answer to a registration: what it says depends on who has the address when it goes out.</summary>
+internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
+{
+    private const string NotYou = "You do not know what this is about? Then do nothing: without the link above nothing happens.";
+
+    public string Kind => JoinStaff.MailKind;
+
+    public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
+    {
+        var user = await users.FindByEmailAsync(notification.Recipient);
+        var venue = site.CurrentValue;
+        return user switch
+        {
+            { Standing: Standing.Invited, InvitedUntil: { } until } when until > clock.GetUtcNow() =>
+                await WithLinkAsync(user, until, url => Invitation(url, venue, until), ct),
+            { Standing: Standing.Waiting, EmailConfirmed: false } =>
+                await WithLinkAsync(user, clock.GetUtcNow() + InviteStaff.Lifetime, url => Confirmation(url, venue), ct),
+            { Standing: Standing.Active or Standing.Waiting } => Known(venue).Compose(user.Name, venue),
+            _ => null,
+        };
+    }
+
+    private async Task<ComposedEmail> WithLinkAsync(AppUser user, DateTimeOffset until, Func<string, Letter> write, CancellationToken ct)
+    {
+        var link = await links.MintAsync(LinkKind.Join, user.Id, until, ct);
+        return write(link.Url).Compose(user.Name, site.CurrentValue, link.Token);
+    }
+
+    private static Letter Invitation(string url, SiteOptions venue, DateTimeOffset until) => new(
+        $"Join the staff of {venue.VenueName}",
+        [
+            $"You are invited to work in the box office of {venue.VenueName}.",
+            "Choose a password, then set up an authenticator app or a passkey: you will need both to sign in.",
+        ],
+        "Accept the invitation",
+        url,
+        [$"The link is good once, until {VenueTime.Day(until, venue)}.", NotYou]);
+
+    private static Letter Confirmation(string url, SiteOptions venue) => new(
+        "Confirm your address",
+        [$"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. Confirm it and choose a password; then a superadmin lets you in."],
+        "Confirm and choose a password",
+        url,
+        ["The link is good once, for a week.", NotYou]);
+
+    private Letter Known(SiteOptions venue) => new(
+        "You have an account already",
+        [$"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. There is one already; its password can be reset where you sign in."],
+        "Go to the sign-in",
+        links.UrlOf("/admin/login"),
+        ["It was not you? Then you need not do anything."]);
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Notifications;
+using Ticketing.Settings;
+
+namespace Ticketing.Accounts.Mails;
+
+/// <summary>The link for a new password; nothing for an address that has no open account.</summary>
+internal sealed class ResetEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
+{
+    public string Kind => PasswordReset.MailKind;
+
+    public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
+    {
+        if (await users.FindByEmailAsync(notification.Recipient) is not { Standing: Standing.Active } user)
+        {
+            return null;
+        }
+
+        var link = await links.MintAsync(LinkKind.Reset, user.Id, clock.GetUtcNow() + PasswordReset.LinkLifetime, ct);
+        var letter = new Letter(
+            "Choose a new password",
+            [$"Somebody, probably you, asked for a new password for your staff account at {site.CurrentValue.VenueName}."],
+            "Choose a new password",
+            link.Url,
+            [
+                "The link is good once, for an hour. You still need your authenticator app, a passkey or a recovery code to sign in.",
+                "It was not you? Then do nothing: your password stays as it is.",
+            ]);
+        return letter.Compose(user.Name, site.CurrentValue, link.Token);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Ticketing.Settings;
+
+namespace Ticketing.Accounts;
+
+/// <summary>
+/// Long, and none that is guessed first: no composition rules, which only make people write "Password1!". What a guesser knows already (the
+/// person, the venue, common passwords, runs of keys) does not count towards the length.
+/// </summary>
+public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
+{
+    public const int Shortest = 12;
+    private const int Longest = 256;
+    private const int ShortestUnknownPart = 8;
+    private const int ShortestWord = 4;
+    private const int LongestRepeatedPart = 8;
+    private const int FewestCharacters = 5;
+    private const double MostInRuns = 0.7;
+
+    private static readonly string[] Rows =
+        ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "1234567890", "abcdefghijklmnopqrstuvwxyz"];
+
+    /// <returns>A sentence for the person; null where the password will do.</returns>
+    public string? WhyNot(string password, string name, string email)
+    {
+        if (password.Length < Shortest)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"At least {Shortest} characters, please. Three or four words that do not belong together are good.");
+        }
+
+        if (password.Length > Longest)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"At most {Longest} characters, please.");
+        }
+
+        var plain = Plain(password);
+        return CommonPasswords.Contains(plain) ? "This is one of the passwords that are tried first. Please choose another."
+            : IsMonotonous(password.ToLowerInvariant()) ? "That is a row of keys or a repetition, which is guessed quickly. Please choose another."
+            : Without(plain, KnownOf(name, email)).Length < ShortestUnknownPart ? "Your name, your address and the venue’s name are guessed first. Please choose something else."
+            : null;
+    }
+
+    private IEnumerable<string> KnownOf(string name, string email) =>
+        new[] { name, email.Split('@')[0], email.Replace('@', ' '), site.CurrentValue.VenueName }
+            .SelectMany(text => text.Split([' ', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Append(text))
+            .Select(Plain)
+            .Where(word => word.Length >= ShortestWord)
+            .Distinct()
+            .OrderByDescending(word => word.Length);
+
+    private static string Without(string text, IEnumerable<string> words) =>
+        words.Aggregate(text, (rest, word) => rest.Replace(word, "", StringComparison.Ordinal));
+
+    private static bool IsMonotonous(string password) =>
+        password.Distinct().Count() < FewestCharacters
+        || Enumerable.Range(1, Math.Min(LongestRepeatedPart, password.Length / 2)).Any(part => Repeats(password, part))
+        || password.Zip(password.Skip(1)).Count(IsStep) > MostInRuns * (password.Length - 1);
+
+    private static bool Repeats(string password, int part) => Enumerable.Range(part, password.Length - part).All(i => password[i] == password[i - part]);
+
+    private static bool IsStep((char First, char Second) pair) => pair.First == pair.Second || Rows.Any(row =>
+    {
+        var at = row.IndexOf(pair.First, StringComparison.Ordinal);
+        return at >= 0 && ((at + 1 < row.Length && row[at + 1] == pair.Second) || (at > 0 && row[at - 1] == pair.Second));
+    });
+
+    /// <summary>Letters and digits alone, without accents and without the usual disguises.</summary>
+    internal static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD).ToLowerInvariant()
+        .Select(c => c switch { '@' or '4' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '$' or '5' => 's', '7' => 't', _ => c })
+        .Where(char.IsLetterOrDigit));
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Ticketing.Data;
+
+namespace Ticketing.Accounts;
+
+/// <summary>Identity's store, but who reads the database or a backup of it finds no second factor there: keys sealed, recovery codes hashed.</summary>
+public sealed class StaffStore(TicketingDbContext context, IDataProtectionProvider protection, IdentityErrorDescriber? describer = null)
+    : UserStore<AppUser, IdentityRole<Guid>, TicketingDbContext, Guid>(context, describer)
+{
+    // Where Identity keeps them.
+    internal const string Provider = "[AspNetUserStore]";
+    internal const string KeyName = "AuthenticatorKey";
+    internal const string CodesName = "RecoveryCodes";
+
+    private const int Iterations = 20_000;
+    private const int HashBytes = 24;
+    private readonly IDataProtector keys = protection.CreateProtector("Ticketing.Accounts.AuthenticatorKey");
+
+    public override Task SetAuthenticatorKeyAsync(AppUser user, string key, CancellationToken cancellationToken) =>
+        base.SetAuthenticatorKeyAsync(user, keys.Protect(key), cancellationToken);
+
+    public override async Task<string?> GetAuthenticatorKeyAsync(AppUser user, CancellationToken cancellationToken) =>
+        await base.GetAuthenticatorKeyAsync(user, cancellationToken) is { Length: > 0 } kept ? keys.Unprotect(kept) : null;
+
+    public override Task ReplaceCodesAsync(AppUser user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(code => code.Length == 0 ? code : Hash(user, code)), cancellationToken);
+
+    public override async Task<bool> RedeemCodeAsync(AppUser user, string code, CancellationToken cancellationToken)
+    {
+        var kept = (await GetTokenAsync(user, Provider, CodesName, cancellationToken) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        var hash = Hash(user, code);
+        if (!kept.Contains(hash))
+        {
+            return false;
+        }
+
+        await base.ReplaceCodesAsync(user, kept.Where(other => other != hash), cancellationToken);
+        return true;
+    }
+
+    private static string Hash(AppUser user, string code) => Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(
+        Encoding.UTF8.GetBytes(code.ToUpperInvariant()), user.Id.ToByteArray(), Iterations, HashAlgorithmName.SHA256, HashBytes));
+}

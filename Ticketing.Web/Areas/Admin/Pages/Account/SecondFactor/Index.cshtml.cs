@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Accounts;
+
+namespace Ticketing.Areas.Admin.Pages.Account.SecondFactor;
+
+public sealed class IndexModel(SecondFactors factors, Passkeys passkeys) : FactorPage(factors)
+{
+    [BindProperty]
+    public string Credential { get; set; } = "";
+
+    [BindProperty]
+    public string? PasskeyName { get; set; }
+
+    [BindProperty]
+    public string? PasskeyId { get; set; }
+
+    public string? Problem { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.OfferAsync(Me), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) =>
+        await passkeys.AddAsync(Me, Credential ?? "", PasskeyName ?? "", ct) is { Succeeded: true } set
+            ? GoOn(set.RecoveryCodes, "Your passkey is set up.")
+            : Refuse("This passkey cannot be used: it must make sure that it is you, by fingerprint, face or PIN.");
+
+    public async Task<IActionResult> OnPostRemovePasskeyAsync(CancellationToken ct) =>
+        await Setup.RemovePasskeyAsync(Me, PasskeyId ?? "", ct) ? GoOn([], "The passkey is removed.") : RefuseLast();
+
+    public async Task<IActionResult> OnPostRemoveAppAsync(CancellationToken ct) =>
+        await Setup.RemoveAppAsync(Me, ct) ? GoOn([], "The authenticator app is removed.") : RefuseLast();
+
+    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => Factors.Any
+        ? GoOn(await Setup.RenewRecoveryCodesAsync(Me, ct), "Your old recovery codes have ended.")
+        : RedirectToPage();
+
+    private PageResult RefuseLast() => Refuse("This is your only second factor. Set up another one first.");
+
+    private PageResult Refuse(string problem)
+    {
+        Problem = problem;
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Ticketing.Accounts;
+using Ticketing.Hosting;
+
+namespace Ticketing.Areas.Admin.Pages;
+
+/// <summary>The same answer, whether or not the address is known.</summary>
+[EnableRateLimiting(RateLimits.Mails)]
+public sealed class ForgotModel(PasswordReset reset) : PageModel
+{
+    [BindProperty]
+    public string Email { get; set; } = "";
+
+    public bool Sent { get; private set; }
+
+    public AccountOutcome.Refused? Refused { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        Refused = await reset.RequestAsync(Email ?? "", ct) as AccountOutcome.Refused;
+        Sent = Refused is null;
+        Response.StatusCode = Sent ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        return Page();
+    }
+}

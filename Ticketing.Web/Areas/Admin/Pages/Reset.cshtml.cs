@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Ticketing.Accounts;
+using Ticketing.Hosting;
+
+namespace Ticketing.Areas.Admin.Pages;
+
+[EnableRateLimiting(RateLimits.SignIn)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
+public sealed class ResetModel(PasswordReset reset, StaffSignIn signIn) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "token")]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    public string Password { get; set; } = "";
+
+    public bool IsOver { get; private set; }
+
+    public AccountOutcome.Refused? Refused { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (!await reset.IsLinkGoodAsync(Token, ct))
+        {
+            Close();
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        switch (await reset.SetAsync(Token, Password ?? "", ct))
+        {
+            case AccountOutcome.Done:
+                await signIn.SignOutAsync();
+                this.Tell("Your password is changed. Sign in with it.");
+                return RedirectToPage("/Login/Index");
+            case AccountOutcome.Refused refused:
+                Refused = refused;
+                Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Page();
+            default:
+                Close();
+                return Page();
+        }
+    }
+
+    private void Close()
+    {
+        IsOver = true;
+        Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+}

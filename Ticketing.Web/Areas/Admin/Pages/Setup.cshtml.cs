@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Ticketing.Accounts;
+using Ticketing.Hosting;
+
+namespace Ticketing.Areas.Admin.Pages;
+
+public enum SetupState
+{
+    Open,
+    LinkOver,
+    Done,
+}
+
+/// <summary>The first run: whoever has the link from the log becomes the first superadmin.</summary>
+[EnableRateLimiting(RateLimits.SignIn)]
+[SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
+public sealed class SetupModel(FirstSuperAdmin first, StaffSignIn signIn) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "token")]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    public string Name { get; set; } = "";
+
+    [BindProperty]
+    public string Email { get; set; } = "";
+
+    [BindProperty]
+    public string Password { get; set; } = "";
+
+    public SetupState State { get; private set; }
+
+    public AccountOutcome.Refused? Refused { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (!await first.IsLinkGoodAsync(Token, ct))
+        {
+            await CloseAsync(ct);
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        switch (await first.CreateAsync(Token, Name ?? "", Email ?? "", Password ?? "", ct))
+        {
+            case AccountOutcome.Done done:
+                await signIn.AfterJoiningAsync(done.UserId, ct);
+                return RedirectToPage("/Account/SecondFactor/Index");
+            case AccountOutcome.Refused refused:
+                Refused = refused;
+                Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Page();
+            default:
+                await CloseAsync(ct);
+                return Page();
+        }
+    }
+
+    private async Task CloseAsync(CancellationToken ct)
+    {
+        State = await first.IsAwaitedAsync(ct) ? SetupState.LinkOver : SetupState.Done;
+        Response.StatusCode = State == SetupState.Done ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
+    }
+}

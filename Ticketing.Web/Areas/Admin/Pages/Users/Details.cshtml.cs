@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Accounts;
+
+namespace Ticketing.Areas.Admin.Pages.Users;
+
+/// <summary>One person, and what a superadmin may do about their account.</summary>
+public sealed class DetailsModel(StaffList list, StaffChanges changes, InviteStaff invitations) : PageModel
+{
+    [BindProperty]
+    public string? Role { get; set; }
+
+    public StaffRow Person { get; private set; } = null!;
+
+    public string? Problem { get; private set; }
+
+    public bool IsMe => Person.Id == User.StaffId();
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        if (!Guid.TryParse(RouteData.Values["id"] as string, out var id) || await list.FindAsync(id, HttpContext.RequestAborted) is not { } person)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Person = person;
+        await next();
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) =>
+        WithRoleAsync(role => changes.ApproveAsync(Person.Id, role, ct), $"{Person.Called} is let in, and told so by mail.");
+
+    public Task<IActionResult> OnPostRoleAsync(CancellationToken ct) =>
+        WithRoleAsync(role => changes.ChangeRoleAsync(Person.Id, role, ct), $"{Person.Called} is {Role} now.");
+
+    public async Task<IActionResult> OnPostDisableAsync(CancellationToken ct) =>
+        await AnswerAsync(await changes.DisableAsync(Person.Id, ct), $"{Person.Called} is shut out.");
+
+    public async Task<IActionResult> OnPostEnableAsync(CancellationToken ct) =>
+        await AnswerAsync(await changes.EnableAsync(Person.Id, ct), $"{Person.Called} may sign in again.");
+
+    public async Task<IActionResult> OnPostFactorAsync(CancellationToken ct) => IsMe
+        ? RedirectToPage("/Account/SecondFactor/Index")
+        : await AnswerAsync(await changes.ResetSecondFactorAsync(Person.Id, ct), $"{Person.Called} sets up a new second factor at the next sign-in.");
+
+    public async Task<IActionResult> OnPostResendAsync(CancellationToken ct) =>
+        await AnswerAsync(await invitations.ResendAsync(Person.Id, ct) ? StaffChange.Done : StaffChange.NotSo, "The invitation is on its way again.");
+
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken ct) =>
+        await AnswerAsync(await invitations.WithdrawAsync(Person.Id, ct) ? StaffChange.Done : StaffChange.NotSo, $"{Person.Called} is off the list.", "/Users/Index");
+
+    private async Task<IActionResult> WithRoleAsync(Func<string, Task<StaffChange>> change, string done) =>
+        Role is { } role && StaffChanges.IsRole(role) ? await AnswerAsync(await change(role), done) : Refuse("Choose a role.", StatusCodes.Status400BadRequest);
+
+    private async Task<IActionResult> AnswerAsync(StaffChange change, string done, string? then = null)
+    {
+        if (change == StaffChange.Done)
+        {
+            this.Tell(done);
+            return then is null ? RedirectToPage(new { id = Person.Id }) : RedirectToPage(then);
+        }
+
+        Person = await list.FindAsync(Person.Id, HttpContext.RequestAborted) ?? Person;
+        return Refuse(
+            change == StaffChange.LastSuperAdmin
+                ? $"{Person.Called} is the last superadmin. Make somebody else superadmin first."
+                : "Somebody was faster: this page now shows how it is.",
+            StatusCodes.Status409Conflict);
+    }
+
+    private PageResult Refuse(string problem, int status)
+    {
+        Problem = problem;
+        Response.StatusCode = status;
+        return Page();
+    }
+}
