@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Ticketing.Accounts;
 using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Notifications;
