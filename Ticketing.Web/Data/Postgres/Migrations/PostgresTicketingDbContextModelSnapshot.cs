@@ -473,9 +473,25 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("location");
 
+                    b.Property<string>("Poster")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("poster");
+
+                    b.Property<string>("PosterAlt")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("poster_alt");
+
                     b.Property<int>("PosterVariant")
                         .HasColumnType("integer")
                         .HasColumnName("poster_variant");
+
+                    b.Property<string>("RemovedPoster")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("removed_poster");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -543,6 +559,56 @@ namespace Ticketing.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_events_stock", "held >= 0 AND sold >= 0 AND (capacity IS NULL OR held + sold <= capacity)");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("slug");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_former_slugs");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_former_slugs_event_id");
+
+                    b.ToTable("former_slugs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_former_slugs_slug", "slug <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Events.Posters.PosterFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("size");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Name", "Size")
+                        .HasName("pk_posters");
+
+                    b.ToTable("posters", (string)null);
                 });
 
             modelBuilder.Entity("Ticketing.Events.TicketType", b =>
@@ -1524,6 +1590,16 @@ namespace Ticketing.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_slugs_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Events.TicketType", b =>
