@@ -16,7 +16,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventRows rows, Slugs 
         return form;
     }
 
-    /// <param name="starts">The new evening. Doors, end and the dates of sales keep their distance from it, by the clock on the wall.</param>
+    /// <param name="starts">The new evening. Doors and end keep their hours; the dates of sales their distance, by the clock on the wall.</param>
     public Task<EditOutcome> CopyAsync(Guid id, string title, TypedMoment starts, CancellationToken ct) =>
         db.WriteAsync(() => TryCopyAsync(id, title, starts, ct), outcome => outcome is EditOutcome.Saved, ct);
 

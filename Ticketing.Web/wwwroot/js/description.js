@@ -10,7 +10,7 @@ async function describe() {
   const mine = ++asked;
   const fields = new FormData();
   fields.set("Form.Description", text.value);
-  fields.set("__RequestVerificationToken", form.elements.__RequestVerificationToken.value);
+  fields.set("form-token", form.elements["form-token"].value);
   const answer = await fetch(show.formAction, { method: "POST", body: fields, headers: { "X-Requested-With": "fetch" } });
   if (answer.ok && mine === asked) {
     // The server's own words: raw HTML in the description is text there.

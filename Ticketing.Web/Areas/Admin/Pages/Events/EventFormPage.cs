@@ -27,6 +27,8 @@ public abstract class EventFormPage : PageModel
 
     public abstract string Back { get; }
 
+    public string Here => Request.Path;
+
     public string SlugHint => IsNew ? "Empty: made from the title" : "Old links lead on when it changes";
 
     public bool IsTwice(TypedMoment moment) => LocalTime.IsTwice(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);
