@@ -15,6 +15,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
 
     private const string Html = "text/html";
     private const string NoBody = "";
+    private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
 
     /// <summary>Route → what to ask for, the status, the type. {show}, {hold} … are filled in with real ones.</summary>
     private static readonly Dictionary<string, (string Path, HttpStatusCode Status, string Type)> Known = new()
@@ -34,6 +35,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["events/{slug}/calendar.ics"] = ("/events/{show}/calendar.ics", HttpStatusCode.OK, "text/calendar"),
         ["events/{slug}/poster.png"] = ("/events/{show}/poster.png", HttpStatusCode.OK, "image/png"),
         ["events/{slug}/poster.svg"] = ("/events/{show}/poster.svg", HttpStatusCode.OK, "image/svg+xml"),
+        ["posters/{name}-{width}.webp"] = ("/posters/no-such-poster-400.webp", HttpStatusCode.NotFound, Html),
         ["checkout/{code}"] = ("/checkout/{hold}", HttpStatusCode.OK, Html),
         ["sandbox/{session}"] = ("/sandbox/no-such-session", HttpStatusCode.NotFound, Html),
         ["payments/return/{code}"] = ("/payments/return/no-such-code", HttpStatusCode.NotFound, Html),
@@ -58,6 +60,15 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["setup"] = ("/setup?token=forged", HttpStatusCode.NotFound, Html),
         ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
         ["admin/denied"] = ("/admin/denied", HttpStatusCode.Forbidden, Html),
+        ["admin/events"] = ("/admin/events", HttpStatusCode.Found, NoBody),
+        ["admin/events/new"] = ("/admin/events/new", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}"] = (AnEvent, HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/edit"] = (AnEvent + "/edit", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/types"] = (AnEvent + "/types", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/duplicate"] = (AnEvent + "/duplicate", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/preview"] = (AnEvent + "/preview", HttpStatusCode.Found, NoBody),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };

@@ -23,16 +23,16 @@ public sealed class RoomsOfTheHouse
         ["Accounts"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Documents"],
 
         // Features, from the ground up.
-        ["Events"] = ["Settings", "Data", "Documents", "Hosting"],
+        ["Events"] = ["Settings", "Data", "Documents", "Hosting", "Audit"],
         ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
         ["Tickets"] = ["Settings", "Data", "Events"],
-        ["Orders"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets"],
+        ["Orders"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets"],
         ["Payments"] = ["Settings", "Data", "Hosting", "Events", "Holds", "Orders"],
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
         ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
 
-        // Pages translate. They call features and never see the database (the roles' names alone live beside it).
-        ["Pages"] = ["Settings", "Documents", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
+        // Pages translate (Accounts only says who may look at a page before it is public). They call features and never see the database (the roles' names alone live beside it).
+        ["Pages"] = ["Settings", "Documents", "Hosting", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
         ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
     };
 

@@ -34,6 +34,10 @@ public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
     public Task<Event?> FindWithoutTicketsAsync(string slug, CancellationToken ct) =>
         Public.FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
+    /// <summary>What a public event is called now that had this slug once; null where none had it.</summary>
+    public Task<string?> CurrentSlugAsync(string former, CancellationToken ct) =>
+        db.Set<FormerSlug>().Where(s => s.Slug == former).Join(Public, s => s.EventId, e => e.Id, (_, e) => e.Slug).FirstOrDefaultAsync(ct);
+
     public Task<Event> GetAsync(Guid id, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes.OrderBy(t => t.Position)).SingleAsync(e => e.Id == id, ct);
 
@@ -41,8 +45,11 @@ public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
 
     private IQueryable<Event> PublicWithTickets => Public.AsSplitQuery().Include(e => e.TicketTypes.OrderBy(t => t.Position));
 
-    private IQueryable<Event> Matching(string? search) =>
+    private IQueryable<Event> Matching(string? search) => Matching(PublicWithTickets, search);
+
+    /// <summary>Those in which every word of the search occurs.</summary>
+    internal static IQueryable<Event> Matching(IQueryable<Event> all, string? search) =>
         SearchText.Fold(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8)
             .Select(word => $"%{LikePattern.Escape(word)}%")
-            .Aggregate(PublicWithTickets, (events, pattern) => events.Where(e => EF.Functions.Like(e.SearchText, pattern, LikePattern.EscapeCharacter)));
+            .Aggregate(all, (events, pattern) => events.Where(e => EF.Functions.Like(e.SearchText, pattern, LikePattern.EscapeCharacter)));
 }

@@ -9,7 +9,9 @@ public sealed class Event
     private readonly List<TicketType> ticketTypes = [];
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public required string Slug { get; init; }
+
+    /// <summary>Its place in addresses. What it was called before is kept as a <see cref="FormerSlug"/>.</summary>
+    public required string Slug { get; set; }
     public required string Title { get; set => Change(ref field, value); }
 
     /// <summary>The style in a word or two: "Jazz". May be empty.</summary>
@@ -42,10 +44,21 @@ public sealed class Event
 
     /// <summary>Which drawing the generated poster gets; neighbours on the wall get different ones.</summary>
     public int PosterVariant { get; set; }
+
+    /// <summary>The uploaded poster's name (<see cref="Posters.PosterFile"/>); null where the drawing is shown.</summary>
+    public string? Poster { get; private set; }
+
+    /// <summary>The upload that was taken down last: it can be put back until another replaces it.</summary>
+    public string? RemovedPoster { get; private set; }
+
+    /// <summary>What the uploaded poster shows, for those who do not see it. May be empty.</summary>
+    public string PosterAlt { get; set; } = "";
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The member of staff; null for events that the program made itself.</summary>
     public Guid? CreatedBy { get; init; }
+
+    /// <summary>Raised by every change that staff make, never by a sale. Calendars take it for the entry's sequence.</summary>
     public int Version { get; private set; }
 
     public IReadOnlyList<TicketType> TicketTypes => ticketTypes;
@@ -68,13 +81,29 @@ public sealed class Event
         return type;
     }
 
-    public void Publish() => Status = EventStatus.Active;
+    public void Publish() => ChangeTo(EventStatus.Active);
 
-    public void Withdraw() => Status = EventStatus.Inactive;
+    public void Withdraw() => ChangeTo(EventStatus.Inactive);
 
-    public void Cancel() => Status = EventStatus.Cancelled;
+    public void Cancel() => ChangeTo(EventStatus.Cancelled);
 
-    public void Postpone() => Status = EventStatus.Postponed;
+    public void Postpone() => ChangeTo(EventStatus.Postponed);
+
+    /// <summary>Staff changed something: who began from the version before is told so.</summary>
+    public void RaiseVersion() => Version++;
+
+    public void HangPoster(string name) => (Poster, RemovedPoster) = (name, null);
+
+    /// <summary>Back to the drawing.</summary>
+    public void TakePosterDown() => (Poster, RemovedPoster) = (null, Poster ?? RemovedPoster);
+
+    public void PutPosterBack() => (Poster, RemovedPoster) = (RemovedPoster ?? Poster, null);
+
+    private void ChangeTo(EventStatus status)
+    {
+        Status = status;
+        RaiseVersion();
+    }
 
     private void Change(ref string text, string value)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Ticketing.Events.Posters;
 using Ticketing.Hosting;
@@ -14,29 +15,65 @@ public static class EventFiles
     public static void MapEventFiles(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/events/{slug}");
-        files.MapMethods("/poster.svg", Reading, (string slug, string? v, Catalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
-            PictureAsync(slug, v, "image/svg+xml", posters.SvgAsync, catalogue, context, ct));
-        files.MapMethods("/poster.png", Reading, (string slug, string? v, Catalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
-            PictureAsync(slug, v, "image/png", posters.SharePngAsync, catalogue, context, ct));
+        files.MapMethods("/poster.svg", Reading, DrawingAsync);
+        files.MapMethods("/poster.png", Reading, SharePictureAsync);
         files.MapMethods("/calendar.ics", Reading, CalendarAsync).CacheOutput(PageCache.ForASecond);
+        routes.MapMethods("/posters/{name}-{width}.webp", Reading, UploadedAsync);
     }
 
-    /// <summary>The address names the version, so that a browser need never ask again; without it, the tag spares the bytes.</summary>
-    private static async Task<IResult> PictureAsync(
-        string slug, string? version, string type, Func<Event, CancellationToken, Task<byte[]>> draw, Catalogue catalogue, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> DrawingAsync(
+        string slug, string? v, Catalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
+        await catalogue.FindWithoutTicketsAsync(slug, ct) is { } @event
+            ? Picture(await posters.SvgAsync(@event, ct), "image/svg+xml", v, EventPosters.DrawingVersionOf(@event), context)
+            : await LeadOnAsync(slug, "poster.svg", catalogue, context, ct);
+
+    private static async Task<IResult> SharePictureAsync(
+        string slug, string? v, Catalogue catalogue, EventPosters posters, PosterShelf shelf, HttpContext context, CancellationToken ct)
     {
         if (await catalogue.FindWithoutTicketsAsync(slug, ct) is not { } @event)
+        {
+            return await LeadOnAsync(slug, "poster.png", catalogue, context, ct);
+        }
+
+        var uploaded = @event.Poster is { } poster ? await shelf.ReadAsync(poster, PosterFile.Share, ct) : null;
+        return Picture(uploaded ?? await posters.SharePngAsync(@event, ct), "image/png", v, EventPosters.VersionOf(@event), context);
+    }
+
+    private static async Task<IResult> UploadedAsync(string name, string width, PosterShelf shelf, HttpContext context, CancellationToken ct)
+    {
+        if (width == PosterFile.Share || await shelf.ReadAsync(name, width, ct) is not { } bytes)
         {
             return TypedResults.NotFound();
         }
 
-        var current = EventPosters.VersionOf(@event);
-        context.Response.Headers.CacheControl = version == current ? "public, max-age=31536000, immutable" : "public, max-age=60";
-        return TypedResults.Bytes(await draw(@event, ct), type, entityTag: new EntityTagHeaderValue($"\"{current}\""));
+        context.Response.Headers.CacheControl = ForEver;
+        return TypedResults.Bytes(bytes, "image/webp");
     }
 
-    private static async Task<IResult> CalendarAsync(string slug, Catalogue catalogue, EventCalendar calendar, CancellationToken ct) =>
+    /// <summary>The address names the version, so that a browser need never ask again; without it, the tag spares the bytes.</summary>
+    private static FileContentHttpResult Picture(byte[] bytes, string type, string? version, string current, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = version == current ? ForEver : ForAMinute;
+        return TypedResults.Bytes(bytes, type, entityTag: new EntityTagHeaderValue($"\"{current}\""));
+    }
+
+    private static async Task<IResult> CalendarAsync(string slug, Catalogue catalogue, EventCalendar calendar, HttpContext context, CancellationToken ct) =>
         await catalogue.FindAsync(slug, ct) is { } @event
             ? TypedResults.Bytes(Encoding.UTF8.GetBytes(calendar.Write(@event)), "text/calendar; charset=utf-8", $"{@event.Slug}.ics")
-            : TypedResults.NotFound();
+            : await LeadOnAsync(slug, "calendar.ics", catalogue, context, ct);
+
+    /// <summary>Kept for a minute only: an event may get a former slug back, and browsers would go round in circles.</summary>
+    private static async Task<IResult> LeadOnAsync(string slug, string file, Catalogue catalogue, HttpContext context, CancellationToken ct)
+    {
+        if (await catalogue.CurrentSlugAsync(slug, ct) is not { } current)
+        {
+            return TypedResults.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = ForAMinute;
+        return TypedResults.Redirect($"/events/{current}/{file}", permanent: true);
+    }
+
+    private const string ForEver = "public, max-age=31536000, immutable";
+    private const string ForAMinute = "public, max-age=60";
 }

@@ -20,6 +20,9 @@ internal sealed class EventMapping : IEntityTypeConfiguration<Event>
         builder.Property(e => e.Location).HasMaxLength(200);
         builder.Property(e => e.Address).HasMaxLength(300);
         builder.Property(e => e.TimeZone).HasMaxLength(64);
+        builder.Property(e => e.Poster).HasMaxLength(64);
+        builder.Property(e => e.RemovedPoster).HasMaxLength(64);
+        builder.Property(e => e.PosterAlt).HasMaxLength(300);
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.HasIndex(e => e.Slug).IsUnique();
         builder.HasIndex(e => new { e.Status, e.StartsAt });

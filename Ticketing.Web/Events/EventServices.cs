@@ -1,3 +1,4 @@
+using Ticketing.Events.Editing;
 using Ticketing.Events.Posters;
 
 namespace Ticketing.Events;
@@ -12,5 +13,16 @@ public static class EventServices
         .AddSingleton<Offers>()
         .AddSingleton<StructuredData>()
         .AddSingleton<EventCalendar>()
-        .AddSingleton<EventPosters>();
+        .AddSingleton<EventPosters>()
+        .AddScoped<PosterShelf>()
+        .AddScoped<EventDesk>()
+        .AddScoped<EventList>()
+        .AddScoped<EventRows>()
+        .AddScoped<Slugs>()
+        .AddScoped<EditEvent>()
+        .AddScoped<EditTicketType>()
+        .AddScoped<PublishEvent>()
+        .AddScoped<DuplicateEvent>()
+        .AddScoped<PosterUploads>()
+        .AddSingleton<PosterPress>();
 }

@@ -15,7 +15,7 @@ public sealed class Stock(TicketingDbContext db)
 {
     /// <summary>
     /// Takes every line, or tells the first ticket type that has not enough left; the caller then rolls back. Nothing is held for an event
-    /// that was called off a moment ago.
+    /// that was called off a moment ago, nor of a type that was withdrawn.
     /// </summary>
     /// <returns>Null when all is taken; else the type that was short. The event itself being short gives its first line's type.</returns>
     public Task<Guid?> HoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
@@ -53,6 +53,7 @@ public sealed class Stock(TicketingDbContext db)
         {
             var taken = await db.Set<TicketType>()
                 .Where(t => t.Id == line.TicketTypeId && t.EventId == eventId && t.Held + t.Sold + line.Quantity <= t.Capacity)
+                .Where(t => !held || !t.IsWithdrawn)
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(t => t.Held, t => t.Held + (line.Quantity * toHeld))
                     .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * toSold)), ct);

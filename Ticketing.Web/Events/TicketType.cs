@@ -29,7 +29,12 @@ public sealed class TicketType
 
     /// <summary>No longer offered; what was sold stays valid.</summary>
     public bool IsWithdrawn { get; set; }
+
+    /// <summary>Raised by every change that staff make, never by a sale.</summary>
     public int Version { get; private set; }
 
     public int Remaining => Capacity - Held - Sold;
+
+    /// <inheritdoc cref="Event.RaiseVersion"/>
+    public void RaiseVersion() => Version++;
 }

@@ -16,5 +16,7 @@ public static class OrderServices
         .AddScoped<OrderAccess>()
         .AddScoped<ResendConfirmation>()
         .AddScoped<FindOrders>()
+        .AddScoped<Takings>()
+        .AddScoped<DeleteTicketType>()
         .AddRecurring<OrderUpkeep>(_ => OrderUpkeep.Period);
 }

@@ -1,3 +1,4 @@
+using Ticketing.Pages.Events;
 using Ticketing.Pages.Orders;
 
 namespace Ticketing.Pages;
@@ -7,6 +8,6 @@ public static class PageServices
     public static IServiceCollection AddTicketingPages(this IServiceCollection services)
     {
         services.AddRazorPages();
-        return services.AddScoped<OrderDesk>();
+        return services.AddScoped<OrderDesk>().AddSingleton<ShowPages>();
     }
 }

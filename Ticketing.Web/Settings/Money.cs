@@ -21,6 +21,21 @@ public readonly record struct Money(long MinorUnits, string Currency)
         return (MinorUnits / (decimal)Math.Pow(10, digits)).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Reads what people type: "14", "14.00", "14,50", with or without the currency's sign.</summary>
+    /// <returns>Null where it is no amount, is below zero, or has more digits than the currency.</returns>
+    public static Money? Parse(string text, string currency)
+    {
+        var digits = Currencies.MinorUnitDigits(currency);
+        var plain = text.Replace(new Money(0, currency).Symbol.TrimEnd(), "", StringComparison.OrdinalIgnoreCase).Trim().Replace(',', '.');
+        var point = plain.IndexOf('.', StringComparison.Ordinal);
+        return (point < 0 || plain.Length - point - 1 <= digits)
+            && decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major) && major <= Largest
+            ? new Money((long)(major * (decimal)Math.Pow(10, digits)), currency)
+            : null;
+    }
+
+    private const decimal Largest = 1_000_000_000;
+
     private string Symbol => Currency switch
     {
         "GBP" => "£",

@@ -10,6 +10,7 @@ public static class Menu
     [
         new("Today", "/admin"),
         new("Staff", "/admin/users", SuperAdminOnly: true),
+        new("Events", "/admin/events"),
     ];
 
     public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);

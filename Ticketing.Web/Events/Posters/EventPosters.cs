@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
@@ -18,16 +19,33 @@ public sealed class EventPosters : IDisposable
     private readonly SemaphoreSlim pen = new(1);
     private readonly MemoryCache drawn = new(new MemoryCacheOptions { SizeLimit = MostBytesKept });
 
-    public static string PathOf(Event @event) => $"/events/{@event.Slug}/poster.svg?v={VersionOf(@event)}";
+    /// <summary>The uploaded poster, else the drawing.</summary>
+    public static string PathOf(Event @event) => @event.Poster is { } poster ? UploadedPath(poster, PosterUploads.Widths[1]) : DrawingPathOf(@event);
+
+    /// <summary>All widths for a page to choose from; null where a drawing fits every one.</summary>
+    public static string? WidthsOf(Event @event) => @event.Poster is { } poster
+        ? string.Join(", ", PosterUploads.Widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{UploadedPath(poster, width)} {width}w")))
+        : null;
+
+    /// <summary>What those hear who do not see the poster: nothing of a drawing, which only repeats the title.</summary>
+    public static string AltOf(Event @event) => @event.Poster is null ? "" : @event.PosterAlt;
 
     public static string SharePathOf(Event @event) => $"/events/{@event.Slug}/poster.png?v={VersionOf(@event)}";
 
     /// <summary>Changes exactly when the picture does.</summary>
-    public static string VersionOf(Event @event)
+    public static string VersionOf(Event @event) => @event.Poster ?? DrawingVersionOf(@event);
+
+    public static string DrawingVersionOf(Event @event)
     {
         var drawnFrom = string.Join('\n', Generation, @event.Slug, @event.Title, Subtitle(@event), StyleOf(@event).Number);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawnFrom)).AsSpan(0, 6));
     }
+
+    /// <summary>Strangers see drawings of public events only.</summary>
+    private static string DrawingPathOf(Event @event) =>
+        $"{(@event.IsPublic ? $"/events/{@event.Slug}" : $"/admin/events/{@event.Id}")}/poster.svg?v={DrawingVersionOf(@event)}";
+
+    private static string UploadedPath(string poster, int width) => string.Create(CultureInfo.InvariantCulture, $"/posters/{poster}-{width}.webp");
 
     public Task<byte[]> SvgAsync(Event @event, CancellationToken ct) => KeptAsync("svg", @event, () =>
         Encoding.UTF8.GetBytes(PosterArt.Portrait(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToSvg(@event.Title)), ct);
@@ -49,7 +67,7 @@ public sealed class EventPosters : IDisposable
 
     private async Task<byte[]> KeptAsync(string format, Event @event, Func<byte[]> draw, CancellationToken ct)
     {
-        var key = (format, @event.Slug, VersionOf(@event));
+        var key = (format, @event.Slug, DrawingVersionOf(@event));
         if (drawn.TryGetValue(key, out byte[]? picture))
         {
             return picture!;

@@ -15,31 +15,18 @@ namespace Ticketing.Pages.Events;
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Holds)]
 [OutputCache(PolicyName = PageCache.ForASecond)]
-public sealed class DetailsModel(
-    Catalogue catalogue, SaleRules rules, Pricing pricing, Offers offers, PlaceHold holds, StructuredData structured,
-    IOptionsMonitor<SiteOptions> site, IOptionsMonitor<HoldOptions> holding, TimeProvider clock) : PageModel
+public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold holds, StructuredData structured, IOptionsMonitor<SiteOptions> site) : PageModel
 {
     private ChosenQuantities chosen = ChosenQuantities.None;
     private readonly Dictionary<Guid, string> refusals = [];
+    private string? problem;
+    private IReadOnlyList<OpenHold> openHolds = [];
 
-    public Event Event { get; private set; } = null!;
-    public EventCard Card { get; private set; } = null!;
-    public IReadOnlyList<TicketRow> Rows { get; private set; } = [];
+    public ShowPage Show { get; private set; } = null!;
 
-    /// <summary>What stood in the way of the whole wish; null before a refusal.</summary>
-    public string? Problem { get; private set; }
-    public IReadOnlyList<OpenHold> OpenHolds { get; private set; } = [];
-
-    public bool IsOver => Event.EndsOrAssumedEndsAt <= clock.GetUtcNow();
-    public bool HasBegun => Event.StartsAt <= clock.GetUtcNow();
-    public bool IsOff => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
-    public bool CanBuy => !IsOff && Rows.Any(row => row.CanBuy);
-    public int HoldMinutes => (int)holding.CurrentValue.Lifetime.TotalMinutes;
-    public decimal TaxRate => pricing.TaxRatePercent;
-    public string Currency => pricing.Currency;
     public Uri? Home => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home) ? home : null;
 
-    public string StructuredJson => structured.Write(Event, Home, site.CurrentValue.VenueName, Ticketing.Events.Posters.EventPosters.SharePathOf(Event));
+    public string StructuredJson => structured.Write(Show.Event, Home, site.CurrentValue.VenueName, Ticketing.Events.Posters.EventPosters.SharePathOf(Show.Event));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct) => await ShowAsync(slug, StatusCodes.Status200OK, ct);
 
@@ -60,7 +47,7 @@ public sealed class DetailsModel(
         {
             HoldOutcome.Placed placed => new SeeOther($"/checkout/{placed.Code}"),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, "Please choose at least one ticket.", StatusCodes.Status400BadRequest, ct),
-            HoldOutcome.NoSuchEvent => NotFound(),
+            HoldOutcome.NoSuchEvent => await LeadOnAsync(slug, ct),
             HoldOutcome.EventOff => await RefuseAsync(slug, "Tickets are no longer sold for this concert.", StatusCodes.Status409Conflict, ct),
             HoldOutcome.Refused refused => await RefuseAsync(slug, refused.Lines, ct),
             HoldOutcome.TooManyHolds many => await RefuseAsync(slug, many.Open, ct),
@@ -85,13 +72,13 @@ public sealed class DetailsModel(
 
     private Task<IActionResult> RefuseAsync(string slug, IReadOnlyList<OpenHold> open, CancellationToken ct)
     {
-        OpenHolds = open;
+        openHolds = open;
         return RefuseAsync(slug, "You already hold tickets in this browser. Finish or release one of these first.", StatusCodes.Status409Conflict, ct);
     }
 
     private Task<IActionResult> RefuseAsync(string slug, string problem, int status, CancellationToken ct)
     {
-        Problem = problem;
+        this.problem = problem;
         return ShowAsync(slug, status, ct);
     }
 
@@ -99,15 +86,28 @@ public sealed class DetailsModel(
     {
         if (await catalogue.FindAsync(slug, ct) is not { } @event)
         {
-            return NotFound();
+            return await LeadOnAsync(slug, ct);
         }
 
-        Event = @event;
-        Card = EventCard.Of(@event, offers.Of(@event), pricing);
-        Rows = [.. @event.TicketTypes.Where(type => !type.IsWithdrawn || refusals.ContainsKey(type.Id)).Select(type => TicketRow.Of(
-            @event, type, rules.StateOf(@event, type), pricing, chosen.Typed.GetValueOrDefault(type.Id, "0"), refusals.GetValueOrDefault(type.Id, "")))];
+        Show = shows.Of(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
         var page = Page();
         page.StatusCode = status;
         return page;
+    }
+
+    /// <summary>
+    /// From a former slug to the present one; what was posted is posted again there. Kept for a minute only: an event may get a former slug
+    /// back, and browsers would go round in circles.
+    /// </summary>
+    private async Task<IActionResult> LeadOnAsync(string slug, CancellationToken ct)
+    {
+        if (await catalogue.CurrentSlugAsync(slug, ct) is not { } current)
+        {
+            return NotFound();
+        }
+
+        Response.Headers.CacheControl = "public, max-age=60";
+        var there = $"/events/{current}";
+        return HttpMethods.IsPost(Request.Method) ? RedirectPermanentPreserveMethod(there) : RedirectPermanent(there);
     }
 }

@@ -1,0 +1,115 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Ticketing.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    // Rules for which axe loads the sheets itself, with style elements that the pages' policy forbids.
+    private static readonly AxeRunOptions WithoutPreload = new()
+    {
+        Rules = new Dictionary<string, RuleOptions> { ["no-autoplay-audio"] = new() { Enabled = false }, ["css-orientation-lock"] = new() { Enabled = false } },
+    };
+
+    [Fact]
+    public async Task From_an_empty_form_to_a_visitor_s_screen()
+    {
+        var staff = await ArriveAsync();
+        await SignInAsync(staff);
+        await staff.PressAsync(staff.Page.GetByRole(AriaRole.Link, new() { Name = "Events", Exact = true }));
+        await staff.PressAsync(staff.Link("New event"));
+        await DescribeAsync(staff);
+        await AssertAccessibleAsync(staff);
+        await staff.PressAsync(staff.Page.GetByRole(AriaRole.Button, new() { Name = "Create the draft" }));
+        await Expect(staff.Heading()).ToHaveTextAsync("Night of Brass");
+        await Expect(staff.Button("Publish")).ToBeDisabledAsync();
+
+        await staff.PressAsync(staff.Button("Add ticket types"));
+        await AddTypeAsync(staff, "Standing", "14", "180");
+        await AddTypeAsync(staff, "Balcony", "22.50", "40");
+        await staff.PressAsync(staff.Button("Move up: Balcony"));
+        await AssertAccessibleAsync(staff);
+
+        await staff.PressAsync(staff.Link("Night of Brass"));
+        await staff.PressAsync(staff.Link("Upload a poster"));
+        await staff.Page.GetByLabel("Picture", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = TestPictures.Png(1000, 1250) });
+        await staff.Page.GetByLabel("Description of the picture").FillAsync("Red on blue");
+        await staff.PressAsync(staff.Button("Upload"));
+        await Expect(staff.Page.GetByAltText("Red on blue")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(staff);
+
+        await staff.PressAsync(staff.Link("Night of Brass"));
+        await staff.PressAsync(staff.Button("Preview"));
+        await Expect(staff.Heading()).ToHaveTextAsync("Night of Brass");
+        await Expect(staff.Button("Continue")).ToBeDisabledAsync();
+        await AssertAccessibleAsync(staff);
+        await staff.PressAsync(staff.Link("Back to the event"));
+        await AssertAccessibleAsync(staff);
+        await staff.PressAsync(staff.Button("Publish"));
+        await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Published");
+
+        var visitor = await ArriveAsync(Device.Phone);
+        await visitor.OpenAsync("/events/night-of-brass");
+        await Expect(visitor.Page.GetByAltText("Red on blue")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("li.type .what b").First).ToHaveTextAsync("Balcony");
+        await visitor.ChooseAsync("Standing", 2);
+        await visitor.GoToCheckoutAsync();
+    }
+
+    private async Task SignInAsync(Visitor staff)
+    {
+        var member = await App.EmployAsync();
+        await staff.OpenAsync("/admin/login");
+        await staff.Page.GetByLabel("E-mail").FillAsync(member.Email);
+        await staff.Page.GetByLabel("Password").FillAsync(member.Password);
+        await staff.PressAsync(staff.Button("Sign in"));
+        await staff.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
+        await staff.PressAsync(staff.Button("Continue"));
+        await Expect(staff.Heading()).ToHaveTextAsync("Today");
+    }
+
+    private static async Task DescribeAsync(Visitor staff)
+    {
+        await staff.Page.GetByLabel("Title", new() { Exact = true }).FillAsync("Night of Brass");
+        await staff.Page.GetByLabel("Starts: date").FillAsync("2031-05-02");
+        await staff.Page.GetByLabel("Starts: time").FillAsync("20:00");
+        await staff.Page.GetByLabel("Doors: time").FillAsync("19:00");
+        await staff.Page.GetByLabel("Place", new() { Exact = true }).FillAsync("The Blue Room");
+        await staff.Page.GetByLabel("Description", new() { Exact = true }).FillAsync("Nine players, **no microphone**.");
+        await Expect(staff.Page.Locator("[data-description-preview] strong")).ToHaveTextAsync("no microphone");
+    }
+
+    private static async Task AddTypeAsync(Visitor staff, string category, string price, string capacity)
+    {
+        var form = staff.Page.Locator("form[data-new-type]");
+        if (!await form.IsVisibleAsync())
+        {
+            await staff.PressAsync(staff.Page.GetByText("Add a ticket type", new() { Exact = true }));
+        }
+
+        await form.GetByLabel("Category", new() { Exact = true }).FillAsync(category);
+        await form.GetByLabel("Price", new() { Exact = true }).FillAsync(price);
+        await form.GetByLabel("Capacity", new() { Exact = true }).FillAsync(capacity);
+        await staff.PressAsync(form.GetByRole(AriaRole.Button, new() { Name = "Add" }));
+        await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync($"Added: {category}");
+    }
+
+    private static async Task AssertAccessibleAsync(Visitor staff)
+    {
+        foreach (var width in new[] { 360, 1280 })
+        {
+            await staff.Page.SetViewportSizeAsync(width, 800);
+            await Fit.AssertNotWiderAsync(staff);
+            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var found = await staff.Page.RunAxe(WithoutPreload);
+                Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}: {n.Html}"))));
+            }
+        }
+    }
+}

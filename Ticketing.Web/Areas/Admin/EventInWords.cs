@@ -1,0 +1,31 @@
+using System.Globalization;
+using Ticketing.Events;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>An event's state as lists and heads show it.</summary>
+public static class EventInWords
+{
+    public static string Status(EventStatus status) => status switch
+    {
+        EventStatus.Inactive => "Draft",
+        EventStatus.Active => "Public",
+        EventStatus.Cancelled => "Cancelled",
+        EventStatus.Postponed => "Postponed",
+        _ => status.ToString(),
+    };
+
+    /// <summary>The chip's colour.</summary>
+    public static string Chip(EventStatus status) => status switch
+    {
+        EventStatus.Active => "good",
+        EventStatus.Cancelled => "bad",
+        EventStatus.Postponed => "warn",
+        _ => "mute",
+    };
+
+    /// <summary>"Fri 27 Nov 2026, 20:15".</summary>
+    public static string When(Event @event) => @event.LocalStart().ToString("ddd d MMM yyyy, HH:mm", EventTimes.English).Replace("Sept", "Sep", StringComparison.Ordinal);
+
+    public static string Of(int part, int whole) => whole > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(100m, 100m * part / whole):0.##}") : "0";
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Events;
+using Ticketing.Events.Posters;
+
+namespace Ticketing.Areas.Admin.Pages.Events;
+
+/// <summary>The drawing of an event that is not public: for staff alone.</summary>
+public sealed class DrawingModel(EventDesk desk, EventPosters posters) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>
+        await desk.FindAsync(id, ct) is { } @event ? File(await posters.SvgAsync(@event, ct), "image/svg+xml") : NotFound();
+}

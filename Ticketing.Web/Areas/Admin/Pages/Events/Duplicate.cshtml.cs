@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Events;
+using Ticketing.Events.Editing;
+using Ticketing.Hosting;
+
+namespace Ticketing.Areas.Admin.Pages.Events;
+
+public sealed class DuplicateModel(EventDesk desk, DuplicateEvent duplicate) : PageModel
+{
+    [BindProperty]
+    public EventForm Form { get; set; } = new();
+
+    public Event Event { get; private set; } = null!;
+    public FieldErrors Errors { get; private set; } = FieldErrors.None;
+    public int Offered => Event.TicketTypes.Count(type => !type.IsWithdrawn);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (await desk.FindAsync(id, ct) is not { } @event)
+        {
+            return NotFound();
+        }
+
+        Event = @event;
+        Form = DuplicateEvent.FormOf(@event);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    {
+        if (await desk.FindAsync(id, ct) is not { } @event)
+        {
+            return NotFound();
+        }
+
+        Event = @event;
+        ModelState.Clear();
+        switch (await duplicate.CopyAsync(id, Form.Title, Form.Starts, ct))
+        {
+            case EditOutcome.Saved saved:
+                this.Tell("The copy is there, as a draft. Check it and publish.");
+                return new SeeOther($"/admin/events/{saved.Id}");
+            case EditOutcome.Refused refused:
+                Errors = new FieldErrors(refused.Errors);
+                var page = Page();
+                page.StatusCode = StatusCodes.Status400BadRequest;
+                return page;
+            case EditOutcome.Gone:
+                return NotFound();
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Events;
+using Ticketing.Events.Posters;
+using Ticketing.Hosting;
+
+namespace Ticketing.Areas.Admin.Pages.Events;
+
+public sealed class PosterModel(EventDesk desk, PosterUploads uploads) : PageModel
+{
+    public Event Event { get; private set; } = null!;
+    public string? Problem { get; private set; }
+
+    /// <summary>What was typed; null where nothing was.</summary>
+    public string? Alt { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (RouteData.Values["id"] is not string id || await desk.FindAsync(Guid.Parse(id), HttpContext.RequestAborted) is not { } found)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Event = found;
+        await next();
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostUploadAsync(IFormFile? file, string? alt, CancellationToken ct)
+    {
+        Alt = alt ?? "";
+        if (file is null || file.Length == 0)
+        {
+            return Refuse("Choose a file first.", StatusCodes.Status400BadRequest);
+        }
+
+        if (file.Length > PosterUploads.MostBytes)
+        {
+            return Refuse(PosterUploads.TooLarge(file.Length), StatusCodes.Status413PayloadTooLarge);
+        }
+
+        using var bytes = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(bytes, ct);
+        return Answer(await uploads.HangAsync(Event.Id, bytes.ToArray(), Alt, ct), "The poster hangs. Visitors see it at once.");
+    }
+
+    public async Task<IActionResult> OnPostDescribeAsync(string? alt, CancellationToken ct) =>
+        Answer(await uploads.DescribeAsync(Event.Id, alt ?? "", ct), "The description is saved.");
+
+    public async Task<IActionResult> OnPostTakeDownAsync(CancellationToken ct) =>
+        Answer(await uploads.TakeDownAsync(Event.Id, ct), "Back to the drawing. The upload is kept until you replace it: you can put it back below.");
+
+    public async Task<IActionResult> OnPostPutBackAsync(CancellationToken ct) =>
+        Answer(await uploads.PutBackAsync(Event.Id, ct), "The poster hangs again.");
+
+    private IActionResult Answer(PosterOutcome outcome, string done)
+    {
+        switch (outcome)
+        {
+            case PosterOutcome.Hung:
+                this.Tell(done);
+                return new SeeOther($"/admin/events/{Event.Id}/poster");
+            case PosterOutcome.Refused refused:
+                return Refuse(refused.Message, StatusCodes.Status400BadRequest);
+            case PosterOutcome.Gone:
+                return NotFound();
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private PageResult Refuse(string problem, int status)
+    {
+        Problem = problem;
+        var page = Page();
+        page.StatusCode = status;
+        return page;
+    }
+}

@@ -1,0 +1,140 @@
+using SkiaSharp;
+
+namespace Ticketing.Documents;
+
+/// <summary>Why bytes from outside cannot become a picture of ours.</summary>
+public enum UploadFault
+{
+    /// <summary>No PNG, JPEG or WebP, whatever its name says.</summary>
+    UnknownFormat,
+    TooManyPixels,
+    TooSmall,
+    Animated,
+
+    /// <summary>It begins like a picture, but cannot be decoded whole.</summary>
+    Broken,
+}
+
+/// <summary>
+/// A raster picture from outside. Nothing of its file goes further than its pixels, turned upright: no metadata, no trailing bytes, no other
+/// format that the file may be at the same time.
+/// </summary>
+public sealed class Upload : IDisposable
+{
+    public const long MostPixels = 40_000_000;
+    public const int LeastEdge = 200;
+
+    private static readonly SKSamplingOptions Smooth = new(SKFilterMode.Linear, SKMipmapMode.Linear);
+    private readonly SKImage image;
+
+    private Upload(SKImage image) => this.image = image;
+
+    public int Width => image.Width;
+
+    public int Height => image.Height;
+
+    /// <summary>Reads the header first and decodes only what it promises to be; never larger than needed.</summary>
+    /// <param name="neededEdge">The longest edge that will be asked for, in pixels.</param>
+    public static (Upload? Picture, UploadFault? Fault) Read(byte[] bytes, int neededEdge)
+    {
+        using var data = SKData.CreateCopy(bytes);
+        using var codec = SKCodec.Create(data);
+        if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp))
+        {
+            return (null, UploadFault.UnknownFormat);
+        }
+
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if ((long)width * height > MostPixels)
+        {
+            return (null, UploadFault.TooManyPixels);
+        }
+
+        if (Math.Min(width, height) < LeastEdge)
+        {
+            return (null, UploadFault.TooSmall);
+        }
+
+        return codec.FrameCount > 1 ? (null, UploadFault.Animated) : Decode(codec, neededEdge);
+    }
+
+    /// <summary>WebP of that width; never wider than the picture is.</summary>
+    public byte[] ToWebp(int width, int quality)
+    {
+        var scale = Math.Min(1f, width / (float)Width);
+        using var surface = SurfaceOf(Math.Max(1, (int)MathF.Round(Width * scale)), Math.Max(1, (int)MathF.Round(Height * scale)));
+        surface.Canvas.Clear(SKColors.White);
+        surface.Canvas.DrawImage(image, surface.Canvas.DeviceClipBounds, Smooth);
+        return Encoded(surface, SKEncodedImageFormat.Webp, quality);
+    }
+
+    /// <summary>PNG of exactly that size: the picture whole, on a blurred enlargement of itself.</summary>
+    public byte[] ToPngWithin(int width, int height)
+    {
+        using var surface = SurfaceOf(width, height);
+        surface.Canvas.Clear(SKColors.White);
+        using (var dim = new SKPaint { ImageFilter = SKImageFilter.CreateBlur(40, 40), ColorFilter = SKColorFilter.CreateLighting(new SKColor(150, 150, 150), SKColors.Black) })
+        {
+            surface.Canvas.DrawImage(image, Fitted(width, height, Math.Max), Smooth, dim);
+        }
+
+        surface.Canvas.DrawImage(image, Fitted(width, height, Math.Min), Smooth);
+        return Encoded(surface, SKEncodedImageFormat.Png, 100);
+    }
+
+    public void Dispose() => image.Dispose();
+
+    private static (Upload?, UploadFault?) Decode(SKCodec codec, int neededEdge)
+    {
+        var scale = Math.Min(1f, neededEdge / (float)Math.Max(codec.Info.Width, codec.Info.Height));
+        var size = codec.GetScaledDimensions(scale);
+        using var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
+        {
+            return (null, UploadFault.Broken);
+        }
+
+        using var upright = Upright(bitmap, codec.EncodedOrigin);
+        return (new Upload(SKImage.FromBitmap(upright)), null);
+    }
+
+    /// <summary>Cameras store pictures as the sensor lay, and note how to turn them.</summary>
+    private static SKBitmap Upright(SKBitmap stored, SKEncodedOrigin origin)
+    {
+        var (w, h) = ((float)stored.Width, (float)stored.Height);
+        var turned = origin >= SKEncodedOrigin.LeftTop;
+        var upright = new SKBitmap(stored.Info.WithSize(turned ? stored.Height : stored.Width, turned ? stored.Width : stored.Height));
+        using var canvas = new SKCanvas(upright);
+        canvas.SetMatrix(origin switch
+        {
+            SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, w, 0, 1, 0, 0, 0, 1),
+            SKEncodedOrigin.BottomRight => new SKMatrix(-1, 0, w, 0, -1, h, 0, 0, 1),
+            SKEncodedOrigin.BottomLeft => new SKMatrix(1, 0, 0, 0, -1, h, 0, 0, 1),
+            SKEncodedOrigin.LeftTop => new SKMatrix(0, 1, 0, 1, 0, 0, 0, 0, 1),
+            SKEncodedOrigin.RightTop => new SKMatrix(0, -1, h, 1, 0, 0, 0, 0, 1),
+            SKEncodedOrigin.RightBottom => new SKMatrix(0, -1, h, -1, 0, w, 0, 0, 1),
+            SKEncodedOrigin.LeftBottom => new SKMatrix(0, 1, 0, -1, 0, w, 0, 0, 1),
+            _ => SKMatrix.Identity,
+        });
+        canvas.DrawBitmap(stored, 0, 0);
+        return upright;
+    }
+
+    private SKRect Fitted(int width, int height, Func<float, float, float> choose)
+    {
+        var scale = choose(width / (float)Width, height / (float)Height);
+        var (w, h) = (Width * scale, Height * scale);
+        return SKRect.Create((width - w) / 2, (height - h) / 2, w, h);
+    }
+
+    private static SKSurface SurfaceOf(int width, int height) =>
+        SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()))
+        ?? throw new ArgumentOutOfRangeException(nameof(width), $"A picture of {width} by {height} pixels cannot be made.");
+
+    private static byte[] Encoded(SKSurface surface, SKEncodedImageFormat format, int quality)
+    {
+        using var snapshot = surface.Snapshot();
+        using var encoded = snapshot.Encode(format, quality);
+        return encoded.ToArray();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Ticketing.Events.Editing;
+
+/// <summary>An event as staff type it. Dates of doors and end may be left out: they are the evening's.</summary>
+public sealed record EventForm
+{
+    public string Title { get; set => field = TypedText.Line(value); } = "";
+
+    /// <summary>Empty: made from the title.</summary>
+    public string Slug { get; set => field = TypedText.Line(value); } = "";
+    public string Kind { get; set => field = TypedText.Line(value); } = "";
+    public string Summary { get; set => field = TypedText.Line(value); } = "";
+    public string Description { get; set => field = TypedText.Lines(value); } = "";
+    public string Location { get; set => field = TypedText.Line(value); } = "";
+    public string Address { get; set => field = TypedText.Lines(value); } = "";
+    public string Zone { get; set => field = TypedText.Line(value); } = "";
+    public TypedMoment Starts { get; set => field = value ?? new(); } = new();
+    public TypedMoment Doors { get; set => field = value ?? new(); } = new();
+    public TypedMoment Ends { get; set => field = value ?? new(); } = new();
+
+    /// <summary>Empty: as many as the ticket types have.</summary>
+    public string Capacity { get; set => field = TypedText.Line(value); } = "";
+
+    internal static IReadOnlyList<FormField<EventForm>> Fields { get; } =
+    [
+        new("Title", f => f.Title, (from, to) => to.Title = from.Title),
+        new("Address of the page", f => f.Slug, (from, to) => to.Slug = from.Slug),
+        new("Style", f => f.Kind, (from, to) => to.Kind = from.Kind),
+        new("Summary", f => f.Summary, (from, to) => to.Summary = from.Summary),
+        new("Description", f => f.Description, (from, to) => to.Description = from.Description),
+        new("Place", f => f.Location, (from, to) => to.Location = from.Location),
+        new("Address", f => f.Address, (from, to) => to.Address = from.Address),
+        new("Time zone", f => f.Zone, (from, to) => to.Zone = from.Zone),
+        new("Starts", f => f.Starts.ToString(), (from, to) => to.Starts = from.Starts),
+        new("Doors", f => f.Doors.ToString(), (from, to) => to.Doors = from.Doors),
+        new("Ends", f => f.Ends.ToString(), (from, to) => to.Ends = from.Ends),
+        new("Capacity", f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
+    ];
+
+    public static EventForm Of(Event @event)
+    {
+        var form = new EventForm
+        {
+            Title = @event.Title, Slug = @event.Slug, Kind = @event.Kind, Summary = @event.Summary, Description = @event.Description,
+            Location = @event.Location, Address = @event.Address, Zone = @event.TimeZone,
+            Starts = LocalTime.Of(@event.StartsAt, @event.TimeZone),
+            Capacity = @event.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
+        };
+        form.Doors = EveningTimes.Shortened(LocalTime.Of(@event.DoorsAt, @event.TimeZone), form.Starts, EveningTimes.DoorsDate);
+        form.Ends = EveningTimes.Shortened(LocalTime.Of(@event.EndsAt, @event.TimeZone), form.Starts, EveningTimes.EndDate);
+        return form;
+    }
+}

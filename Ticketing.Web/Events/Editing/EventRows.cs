@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events.Posters;
+
+namespace Ticketing.Events.Editing;
+
+/// <summary>Events as those read them who are about to change them.</summary>
+public sealed class EventRows(TicketingDbContext db)
+{
+    private const int Neighbours = 6;
+
+    /// <summary>
+    /// Every change by staff begins here: a sale's statements take the event's row first, so what is held and sold of it and of its types now
+    /// stays as it is read until the write ends. Null where there is no such event.
+    /// </summary>
+    public async Task<Event?> LockAsync(Guid id, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        return await db.Set<Event>().Where(e => e.Id == id).LockingRows().SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>The event locked, its ticket types in their order with it.</summary>
+    public async Task<Event?> LockWithTypesAsync(Guid id, CancellationToken ct)
+    {
+        var @event = await LockAsync(id, ct);
+        if (@event is not null)
+        {
+            await db.Set<TicketType>().Where(t => t.EventId == id).OrderBy(t => t.Position).LoadAsync(ct);
+        }
+
+        return @event;
+    }
+
+    /// <summary>How the posters look of the events around that evening, the nearest first.</summary>
+    public async Task<IEnumerable<PosterStyle>> NeighboursAsync(DateTimeOffset startsAt, CancellationToken ct)
+    {
+        var before = db.Set<Event>().Where(e => e.StartsAt <= startsAt).OrderByDescending(e => e.StartsAt).Take(Neighbours);
+        var after = db.Set<Event>().Where(e => e.StartsAt > startsAt).OrderBy(e => e.StartsAt).Take(Neighbours);
+        var near = (await before.Select(e => new { e.StartsAt, e.PosterVariant, e.Slug }).ToListAsync(ct))
+            .Concat(await after.Select(e => new { e.StartsAt, e.PosterVariant, e.Slug }).ToListAsync(ct));
+        return near.OrderBy(e => (e.StartsAt - startsAt).Duration()).Select(e => PosterStyle.FromNumber(e.PosterVariant, e.Slug));
+    }
+}

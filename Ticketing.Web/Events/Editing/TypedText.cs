@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ticketing.Events.Editing;
+
+/// <summary>Text as people paste it, without what no page, file or database can carry: control characters and halves of letters.</summary>
+public static class TypedText
+{
+    /// <summary>One line, without blanks at its ends.</summary>
+    public static string Line(string? text) =>
+        string.Join(' ', Clean(text, _ => false, ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Several lines, each ended by one line feed.</summary>
+    public static string Lines(string? text) =>
+        Clean((text ?? "").ReplaceLineEndings("\n"), rune => rune.Value is '\n' or '\t', null).Trim();
+
+    private static string Clean(string? text, Func<Rune, bool> keep, char? instead)
+    {
+        var clean = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (keep(rune) || !IsControl(rune))
+            {
+                clean.Append(rune.ToString());
+            }
+            else if (instead is { } blank)
+            {
+                clean.Append(blank);
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    private static bool IsControl(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

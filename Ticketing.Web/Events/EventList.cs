@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+
+namespace Ticketing.Events;
+
+/// <summary>Which part of the programme staff look at.</summary>
+public enum EventFilter
+{
+    Upcoming,
+    Past,
+    Drafts,
+    Cancelled,
+}
+
+/// <param name="Places">What can be sold at most: the room's limit or the ticket types', whichever is less.</param>
+public sealed record EventRow(Event Event, int Places);
+
+/// <param name="HasMore">There is a further page.</param>
+public sealed record EventRowsPage(IReadOnlyList<EventRow> Rows, bool HasMore);
+
+/// <summary>All events, as staff look for them; read only.</summary>
+public sealed class EventList(TicketingDbContext db, TimeProvider clock)
+{
+    public const int PageSize = 50;
+
+    /// <param name="search">As on the public pages; empty finds all.</param>
+    /// <param name="page">From 1.</param>
+    public async Task<EventRowsPage> ReadAsync(EventFilter filter, string search, int page, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var assumed = now - Event.AssumedLength;
+        var events = Catalogue.Matching(db.Set<Event>().AsNoTracking(), search);
+        var found = filter switch
+        {
+            EventFilter.Drafts => events.Where(e => e.Status == EventStatus.Inactive).OrderBy(e => e.StartsAt),
+            EventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled).OrderByDescending(e => e.StartsAt),
+            EventFilter.Past => events
+                .Where(e => (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed) && (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now))
+                .OrderByDescending(e => e.StartsAt),
+            _ => events
+                .Where(e => (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed) && (e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now))
+                .OrderBy(e => e.StartsAt),
+        };
+        var rows = await found.ThenBy(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize + 1)
+            .Select(e => new { Event = e, Places = e.TicketTypes.Where(t => !t.IsWithdrawn).Sum(t => t.Capacity) + e.TicketTypes.Where(t => t.IsWithdrawn).Sum(t => t.Held + t.Sold) })
+            .ToListAsync(ct);
+        return new EventRowsPage(
+            [.. rows.Take(PageSize).Select(row => new EventRow(row.Event, Math.Min(row.Places, row.Event.Capacity ?? int.MaxValue)))],
+            rows.Count > PageSize);
+    }
+
+    /// <summary>How many are found under each filter.</summary>
+    public async Task<IReadOnlyDictionary<EventFilter, int>> CountAsync(string search, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var assumed = now - Event.AssumedLength;
+        var found = await Catalogue.Matching(db.Set<Event>().AsNoTracking(), search)
+            .GroupBy(e => new { e.Status, IsOver = e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now })
+            .Select(group => new { group.Key.Status, group.Key.IsOver, Count = group.Count() }).ToListAsync(ct);
+        return Enum.GetValues<EventFilter>().ToDictionary(filter => filter, filter => found.Where(f => FilterOf(f.Status, f.IsOver) == filter).Sum(f => f.Count));
+    }
+
+    private static EventFilter FilterOf(EventStatus status, bool isOver) => status switch
+    {
+        EventStatus.Inactive => EventFilter.Drafts,
+        EventStatus.Cancelled => EventFilter.Cancelled,
+        _ => isOver ? EventFilter.Past : EventFilter.Upcoming,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Documents;
+using Ticketing.Events.Editing;
+
+namespace Ticketing.Events.Posters;
+
+public abstract record PosterOutcome
+{
+    public sealed record Hung : PosterOutcome;
+
+    /// <param name="Message">For the person who sent it.</param>
+    public sealed record Refused(string Message) : PosterOutcome;
+
+    public sealed record Gone : PosterOutcome;
+}
+
+/// <summary>Takes an event's poster from staff, and takes it down again.</summary>
+public sealed class PosterUploads(TicketingDbContext db, EventRows rows, AuditTrail audit, PosterPress press, TimeProvider clock)
+{
+    public const int MostBytes = 8 * 1024 * 1024;
+    public const int NameLength = 32;
+    public const int MostAlt = 300;
+
+    /// <summary>As the pages use them: a card on a phone, a card on a fine screen or the event's page, the page on a fine screen.</summary>
+    public static IReadOnlyList<int> Widths { get; } = [400, 800, 1200];
+
+    internal static IReadOnlyList<string> Sizes { get; } =
+        [.. Widths.Select(width => width.ToString(CultureInfo.InvariantCulture)), PosterFile.Share];
+
+    public async Task<PosterOutcome> HangAsync(Guid eventId, byte[] file, string alt, CancellationToken ct)
+    {
+        if (file.Length > MostBytes)
+        {
+            return new PosterOutcome.Refused(TooLarge(file.Length));
+        }
+
+        var (made, fault) = await press.MakeAsync(file, ct);
+        return made is null
+            ? new PosterOutcome.Refused(InWords(fault))
+            : await ChangeAsync(eventId, "event.poster-uploaded", @event => StoreAsync(@event, made, alt, ct), ct);
+    }
+
+    public Task<PosterOutcome> DescribeAsync(Guid eventId, string alt, CancellationToken ct) => ChangeAsync(eventId, "event.poster-described", @event =>
+    {
+        @event.PosterAlt = AltOf(alt);
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>Back to the drawing. The upload stays until another replaces it.</summary>
+    public Task<PosterOutcome> TakeDownAsync(Guid eventId, CancellationToken ct) => ChangeAsync(eventId, "event.poster-removed", @event =>
+    {
+        @event.TakePosterDown();
+        return Task.CompletedTask;
+    }, ct);
+
+    public Task<PosterOutcome> PutBackAsync(Guid eventId, CancellationToken ct) => ChangeAsync(eventId, "event.poster-restored", @event =>
+    {
+        @event.PutPosterBack();
+        return Task.CompletedTask;
+    }, ct);
+
+    public static string TooLarge(long bytes) => string.Create(
+        CultureInfo.InvariantCulture, $"The file has {bytes / 1024m / 1024m:0.0} MB; at most {MostBytes / 1024 / 1024} MB can be taken.");
+
+    private Task<PosterOutcome> ChangeAsync(Guid eventId, string action, Func<Event, Task> change, CancellationToken ct) => db.WriteAsync<PosterOutcome>(
+        async () =>
+        {
+            if (await rows.LockAsync(eventId, ct) is not { } @event)
+            {
+                return new PosterOutcome.Gone();
+            }
+
+            var before = new { @event.Poster, @event.PosterAlt };
+            await change(@event);
+            if (db.Entry(@event).State != EntityState.Unchanged)
+            {
+                @event.RaiseVersion();
+                await db.SaveChangesAsync(ct);
+                await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Poster, @event.PosterAlt }, ct);
+            }
+
+            return new PosterOutcome.Hung();
+        },
+        ct: ct);
+
+    private async Task StoreAsync(Event @event, IReadOnlyDictionary<string, byte[]> made, string alt, CancellationToken ct)
+    {
+        var name = NameOf(made);
+        string?[] replaced = [@event.Poster, @event.RemovedPoster];
+        if (!await db.Set<PosterFile>().AnyAsync(p => p.Name == name, ct))
+        {
+            db.AddRange(made.Select(file => new PosterFile { Name = name, Size = file.Key, Bytes = file.Value, UploadedAt = clock.GetUtcNow() }));
+        }
+
+        @event.HangPoster(name);
+        @event.PosterAlt = AltOf(alt);
+        foreach (var old in replaced.OfType<string>().Where(old => old != name))
+        {
+            await ForgetAsync(old, @event.Id, ct);
+        }
+    }
+
+    private async Task ForgetAsync(string name, Guid butFor, CancellationToken ct)
+    {
+        if (!await db.Set<Event>().AnyAsync(e => e.Id != butFor && (e.Poster == name || e.RemovedPoster == name), ct))
+        {
+            await db.Set<PosterFile>().Where(p => p.Name == name).ExecuteDeleteAsync(ct);
+        }
+    }
+
+    private static string NameOf(IReadOnlyDictionary<string, byte[]> made)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var size in Sizes)
+        {
+            hash.AppendData(made[size]);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..NameLength];
+    }
+
+    private static string AltOf(string alt)
+    {
+        var line = TypedText.Line(alt);
+        return line[..Math.Min(line.Length, MostAlt)];
+    }
+
+    private static string InWords(UploadFault? fault) => fault switch
+    {
+        UploadFault.UnknownFormat => "This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken.",
+        UploadFault.TooManyPixels => "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty.",
+        UploadFault.TooSmall => $"The picture is too small: both sides need {Upload.LeastEdge} pixels at least.",
+        UploadFault.Animated => "Moving pictures cannot be posters. Save one frame of it.",
+        _ => "The picture is broken: it could not be read to its end.",
+    };
+}

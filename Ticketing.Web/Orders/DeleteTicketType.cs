@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Events.Editing;
+using Ticketing.Holds;
+
+namespace Ticketing.Orders;
+
+public abstract record DeletionOutcome
+{
+    public sealed record Deleted(string Category) : DeletionOutcome;
+
+    /// <summary>Somebody held or ordered it once: what they bought must stay readable. It can be withdrawn.</summary>
+    public sealed record InUse(string Category) : DeletionOutcome;
+
+    public sealed record Gone : DeletionOutcome;
+}
+
+/// <summary>Deletes a ticket type that nobody ever held.</summary>
+public sealed class DeleteTicketType(TicketingDbContext db, EventRows events, AuditTrail audit)
+{
+    public Task<DeletionOutcome> DeleteAsync(Guid eventId, Guid id, CancellationToken ct) => db.WriteAsync<DeletionOutcome>(
+        async () =>
+        {
+            // With the event's row locked no hold begins, and none that began is unseen.
+            var type = (await events.LockWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id);
+            if (type is null)
+            {
+                return new DeletionOutcome.Gone();
+            }
+
+            if (type.Held + type.Sold > 0 || await db.Set<HoldLine>().AnyAsync(l => l.TicketTypeId == id, ct)
+                || await db.Set<OrderLine>().AnyAsync(l => l.TicketTypeId == id, ct))
+            {
+                return new DeletionOutcome.InUse(type.Category);
+            }
+
+            await db.Set<TicketType>().Where(t => t.Id == id).ExecuteDeleteAsync(ct);
+            await audit.RecordAsync("ticket-type.deleted", id, type.Category, new { type.Category, type.Price, type.Capacity, EventId = eventId }, null, ct);
+            return new DeletionOutcome.Deleted(type.Category);
+        },
+        ct: ct);
+}

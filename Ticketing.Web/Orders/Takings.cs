@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Settings;
+
+namespace Ticketing.Orders;
+
+/// <summary>What events have taken: the totals of their paid orders.</summary>
+public sealed class Takings(TicketingDbContext db)
+{
+    /// <returns>By event, one amount for each currency in which it was sold. Events without sales are not in it.</returns>
+    public async Task<ILookup<Guid, Money>> OfAsync(IReadOnlyCollection<Guid> events, CancellationToken ct)
+    {
+        var sums = await db.Set<Order>().Where(o => events.Contains(o.EventId) && o.Status == OrderStatus.Paid)
+            .GroupBy(o => new { o.EventId, o.Currency })
+            .Select(sale => new { sale.Key.EventId, sale.Key.Currency, Total = sale.Sum(o => o.Total) })
+            .ToListAsync(ct);
+        return sums.ToLookup(sum => sum.EventId, sum => new Money(sum.Total, sum.Currency));
+    }
+}
