@@ -46,6 +46,10 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin/login/second-factor"] = ("/admin/login/second-factor", HttpStatusCode.Found, NoBody),
         ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
         ["admin/denied"] = ("/admin/denied", HttpStatusCode.Forbidden, Html),
+        ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
+        ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
+        ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
+        [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/admin/orders/{order}/tickets.pdf", HttpStatusCode.Found, NoBody),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };

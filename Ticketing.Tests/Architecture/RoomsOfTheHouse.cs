@@ -26,14 +26,17 @@ public sealed class RoomsOfTheHouse
         ["Events"] = ["Settings", "Data", "Documents", "Hosting"],
         ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
         ["Tickets"] = ["Settings", "Data", "Events"],
-        ["Orders"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets"],
+        ["Orders"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets"],
         ["Payments"] = ["Settings", "Data", "Hosting", "Events", "Holds", "Orders"],
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
         ["Demo"] = ["Settings", "Data", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
 
+        // Looks at everything; nothing but pages knows it.
+        ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+
         // Pages translate. They call features and never see the database (the roles' names alone live beside it).
         ["Pages"] = ["Settings", "Documents", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
-        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
+        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts", "Insights"],
     };
 
     private static readonly Dictionary<string, string> OnlyIn = new()

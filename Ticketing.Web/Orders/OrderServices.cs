@@ -1,4 +1,5 @@
 using Ticketing.Hosting;
+using Ticketing.Orders.Search;
 
 namespace Ticketing.Orders;
 
@@ -16,5 +17,8 @@ public static class OrderServices
         .AddScoped<OrderAccess>()
         .AddScoped<ResendConfirmation>()
         .AddScoped<FindOrders>()
+        .AddScoped<OrderSearch>()
+        .AddScoped<SellAtBoxOffice>()
+        .AddScoped<CorrectOrder>()
         .AddRecurring<OrderUpkeep>(_ => OrderUpkeep.Period);
 }

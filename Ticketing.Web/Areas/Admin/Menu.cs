@@ -9,6 +9,7 @@ public static class Menu
     private static readonly MenuEntry[] Entries =
     [
         new("Today", "/admin"),
+        new("Orders", "/admin/orders"),
     ];
 
     public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);

@@ -7,6 +7,8 @@ public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketin
 {
     public override bool BelongsToOneProcess => false;
 
+    protected override string? BytewiseCollation => "C";
+
     protected override bool IsBusy(Exception error) => PostgresErrors.IsBusy(error);
 
     protected override bool IsLostRace(Exception error) => PostgresErrors.IsLostRace(error);
