@@ -40,7 +40,9 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.BuyerEmailKey);
         builder.HasIndex(o => o.SaleKey).IsUnique();
         builder.HasIndex(o => o.BuyerPhone);
-        builder.HasIndex(o => o.PaymentReference);
+
+        // Most of what staff sell has none: what is common is better not in the index, or planners distrust it.
+        builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
 
         // Lists of orders: each page starts where the one before ended, whatever is filtered by.

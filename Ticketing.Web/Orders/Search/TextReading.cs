@@ -29,7 +29,7 @@ internal sealed partial class TextReading(TicketingDbContext db, string timeZone
             ? [ByEmail(text)]
             : new[] { ByReference(text), ByReceipt(text), ByPhone(text), ByPayment(text), ByName(text) };
         var found = readings.OfType<IQueryable<Guid>>().ToList();
-        return found.Count == 0 ? null : found.Aggregate((all, next) => all.Union(next));
+        return found.Count == 0 ? null : found.Aggregate((all, next) => all.Concat(next));
     }
 
     private DbSet<Order> Orders => db.Set<Order>();
@@ -70,7 +70,9 @@ internal sealed partial class TextReading(TicketingDbContext db, string timeZone
     }
 
     private IQueryable<Guid>? ByPayment(string text) =>
-        text.Length >= ShortestNumber && !text.Contains(' ', StringComparison.Ordinal) ? Orders.Where(o => o.PaymentReference == text).Select(o => o.Id) : null;
+        text.Length >= ShortestNumber && !text.Contains(' ', StringComparison.Ordinal)
+            ? Orders.Where(o => o.PaymentReference == text && string.Compare(o.PaymentReference, "") > 0).Select(o => o.Id)
+            : null;
 
     /// <summary>Each word must begin a word of the name. The longest leads: fewest names hold it.</summary>
     private IQueryable<Guid>? ByName(string text)

@@ -1062,7 +1062,8 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasDatabaseName("ix_orders_hold_id");
 
                     b.HasIndex("PaymentReference")
-                        .HasDatabaseName("ix_orders_payment_reference");
+                        .HasDatabaseName("ix_orders_payment_reference")
+                        .HasFilter("payment_reference > ''");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()

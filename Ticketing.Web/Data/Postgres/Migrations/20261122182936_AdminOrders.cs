@@ -115,7 +115,8 @@ namespace Ticketing.Data.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_orders_payment_reference",
                 table: "orders",
-                column: "payment_reference");
+                column: "payment_reference",
+                filter: "payment_reference > ''");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_sale_key",

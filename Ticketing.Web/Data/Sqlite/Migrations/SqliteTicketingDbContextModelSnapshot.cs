@@ -1045,7 +1045,8 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_orders_hold_id");
 
                     b.HasIndex("PaymentReference")
-                        .HasDatabaseName("ix_orders_payment_reference");
+                        .HasDatabaseName("ix_orders_payment_reference")
+                        .HasFilter("payment_reference > ''");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
