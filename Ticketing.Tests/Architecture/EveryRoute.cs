@@ -69,6 +69,10 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/duplicate"] = (AnEvent + "/duplicate", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/preview"] = (AnEvent + "/preview", HttpStatusCode.Found, NoBody),
+        ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
+        ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
+        ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
+        [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/admin/orders/{order}/tickets.pdf", HttpStatusCode.Found, NoBody),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };

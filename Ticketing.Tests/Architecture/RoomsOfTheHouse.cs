@@ -31,9 +31,13 @@ public sealed class RoomsOfTheHouse
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
         ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
 
-        // Pages translate (Accounts only says who may look at a page before it is public). They call features and never see the database (the roles' names alone live beside it).
+        // Looks at everything; nothing but pages knows it.
+        ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+
+        // Pages translate (Accounts only says who may look at a page before it is public). They call features and never see the database (the
+        // roles' names alone live beside it).
         ["Pages"] = ["Settings", "Documents", "Hosting", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
-        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
+        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts", "Insights"],
     };
 
     private static readonly Dictionary<string, string> OnlyIn = new()

@@ -76,18 +76,34 @@ public static class Invariants
         Assert.Equal(Enumerable.Range(1, orders.Count(o => o.Status == OrderStatus.Paid)).Select(n => (long)n), numbers);
     }
 
-    /// <summary>Money in equals orders paid, to the minor unit, and no order was paid twice.</summary>
+    /// <summary>
+    /// Money in equals orders paid online, to the minor unit, and no order was paid twice. What staff sold was never paid online: it says how
+    /// it was paid, and a comp cost nothing.
+    /// </summary>
     private static void AssertPayments(List<Order> orders, List<Payment> payments)
     {
         var paid = payments.Where(p => p.Status == PaymentStatus.Paid).ToList();
         Assert.Equal(paid.Count, paid.DistinctBy(p => p.OrderId).Count());
-        var due = orders.Where(o => o is { Status: OrderStatus.Paid, Total: > 0 }).ToDictionary(o => o.Id, o => o.Total);
+        var due = orders.Where(o => o is { Status: OrderStatus.Paid, Channel: OrderChannel.Online, Total: > 0 }).ToDictionary(o => o.Id, o => o.Total);
         Assert.Equal(due, paid.ToDictionary(p => p.OrderId, p => p.Amount));
+        var byStaff = orders.Where(o => o.Channel != OrderChannel.Online).ToList();
+        Assert.DoesNotContain(payments, p => byStaff.Any(o => o.Id == p.OrderId));
+        Assert.All(byStaff, order => Assert.True(SaysHowItWasPaid(order), $"{order.Channel} order of {order.Total} paid with {order.PaidWith}"));
+        Assert.Equal(byStaff.Count, byStaff.Select(o => o.SaleKey).OfType<string>().Distinct().Count());
     }
+
+    private static bool SaysHowItWasPaid(Order order) => (order.Channel, order.Total) switch
+    {
+        (OrderChannel.Comp, 0) => order.PaidWith == Order.Complimentary,
+        (OrderChannel.BoxOffice, 0) => order.PaidWith == "Free of charge",
+        (OrderChannel.BoxOffice, > 0) => order.PaidWith is "Cash" or "Card terminal",
+        _ => false,
+    };
 
     private static void AssertTold(List<Order> orders, List<Notification> notifications)
     {
         var told = notifications.Where(n => n.Kind == ConfirmOrder.ConfirmationKind).Select(n => n.OrderId).ToHashSet();
-        Assert.All(orders.Where(o => o.Status == OrderStatus.Paid), order => Assert.Contains(order.Id, told));
+        Assert.All(orders.Where(o => o.Status == OrderStatus.Paid && o.BuyerEmail.Length > 0), order => Assert.Contains(order.Id, told));
+        Assert.DoesNotContain(notifications, n => n.Recipient.Length == 0);
     }
 }

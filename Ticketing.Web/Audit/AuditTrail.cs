@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 
 namespace Ticketing.Audit;
@@ -35,6 +36,13 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
     /// <inheritdoc cref="RecordAsync(string, string, string, object?, object?, CancellationToken)"/>
     public Task RecordAsync(string action, Guid subjectId, string subjectName, object? before, object? after, CancellationToken ct) =>
         RecordAsync(action, subjectId.ToString(), subjectName, before, after, ct);
+
+    /// <summary>What was done to one subject, the oldest first.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> OfSubjectAsync(Guid subjectId, CancellationToken ct)
+    {
+        var id = subjectId.ToString();
+        return await db.Set<AuditEntry>().AsNoTracking().Where(e => e.SubjectId == id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
+    }
 
     private static (string Before, string After) Differences(object? before, object? after)
     {

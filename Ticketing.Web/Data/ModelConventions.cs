@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ticketing.Data;
 
@@ -9,7 +10,13 @@ namespace Ticketing.Data;
 /// </summary>
 internal static class ModelConventions
 {
-    public static void Apply(IMutableModel model)
+    private const string ByBytes = "Ticketing:ComparedByBytes";
+
+    /// <summary>For columns that are searched by their beginning: their index is in the order of their bytes on either database.</summary>
+    public static PropertyBuilder<string> ComparedByBytes(this PropertyBuilder<string> property) => property.HasAnnotation(ByBytes, true);
+
+    /// <param name="bytewise">The database's name of the collation that compares bytes; null where that is the rule.</param>
+    public static void Apply(IMutableModel model, string? bytewise = null)
     {
         // What is stored inside a JSON column has no table of its own.
         foreach (var json in model.GetEntityTypes().Where(entity => entity.IsMappedToJson()))
@@ -25,6 +32,10 @@ internal static class ModelConventions
             {
                 property.SetColumnName(SnakeCase(property.Name));
                 StoreEnumByName(entity, property);
+                if (property.RemoveAnnotation(ByBytes) is not null && bytewise is not null)
+                {
+                    property.SetCollation(bytewise);
+                }
             }
         }
 

@@ -107,6 +107,9 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Writes are asynchronous: they may wait for the writer gate. Use SaveChangesAsync.");
 
+    /// <summary>Null where text is compared by its bytes anyway.</summary>
+    protected virtual string? BytewiseCollation => null;
+
     /// <summary>True for the provider's error that says "locked by another, try later": nothing was changed.</summary>
     /// <param name="committing">Then silence may hide a commit: only what the database itself has said counts.</param>
     protected abstract bool IsBusy(Exception error, bool committing);
@@ -121,6 +124,6 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(TicketingDbContext).Assembly);
-        ModelConventions.Apply(builder.Model);
+        ModelConventions.Apply(builder.Model, BytewiseCollation);
     }
 }

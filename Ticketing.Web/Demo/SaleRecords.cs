@@ -50,7 +50,7 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
             });
         }
 
-        db.Add(hold).With(h => h.Status, HoldStatus.Sold);
+        db.Add(hold).With(h => h.Status, HoldStatus.Sold).With(h => h.EndedAt, sale.PaidAt);
         return hold;
     }
 

@@ -25,6 +25,10 @@ public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMon
         return new TicketPrice(faceValue, faceValue == 0 ? 0 : (long)percentage + options.BookingFeeFixed);
     }
 
+    /// <summary>What staff sell a ticket for: its face value, and the booking fee only where the venue takes it there too.</summary>
+    public TicketPrice PriceAtBoxOffice(long faceValue) =>
+        pricing.CurrentValue.BookingFeeAtBoxOffice ? PriceOf(faceValue) : new TicketPrice(faceValue, 0);
+
     /// <summary>The tax inside a gross amount of minor units, rounded half up.</summary>
     public static long TaxWithin(long gross, decimal ratePercent) =>
         (long)decimal.Round(gross * ratePercent / (100 + ratePercent), MidpointRounding.AwayFromZero);

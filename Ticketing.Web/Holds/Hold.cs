@@ -1,3 +1,6 @@
+using Ticketing.Data;
+using Ticketing.Events;
+
 namespace Ticketing.Holds;
 
 public enum HoldStatus
@@ -33,9 +36,27 @@ public sealed class Hold
     public required DateTimeOffset PlacedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public HoldStatus Status { get; private set; } = HoldStatus.Live;
+
+    /// <summary>When it was sold, given back or ran out; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
     public IReadOnlyList<HoldLine> Lines => lines;
 
     public bool IsOpen(DateTimeOffset now) => Status == HoldStatus.InPayment || (Status == HoldStatus.Live && now < ExpiresAt);
+
+    internal static Hold Of(Event @event, IEnumerable<StockLine> wanted, string browserKey, int slot, DateTimeOffset now, TimeSpan lifetime)
+    {
+        var hold = new Hold
+        {
+            Code = UnguessableCode.New(), EventId = @event.Id, BrowserKey = browserKey, Slot = slot, PlacedAt = now, ExpiresAt = now + lifetime,
+        };
+        foreach (var (typeId, quantity) in wanted)
+        {
+            var type = @event.TicketTypes.Single(t => t.Id == typeId);
+            hold.Add(new HoldLine { TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = quantity, Position = type.Position });
+        }
+
+        return hold;
+    }
 
     internal void Add(HoldLine line) => lines.Add(line);
 }

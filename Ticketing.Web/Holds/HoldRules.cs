@@ -11,6 +11,13 @@ internal static class HoldRules
         return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
     }
 
+    /// <summary>Staff are bound by stock and withdrawal alone.</summary>
+    public static IReadOnlyList<RefusedLine> CheckForStaff(Event @event, IReadOnlyCollection<StockLine> wanted)
+    {
+        var refused = wanted.Select(line => CheckForStaff(@event, line)).OfType<RefusedLine>().ToList();
+        return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
+    }
+
     /// <summary>After the stock said no: which types are short now; none where enough came back meanwhile.</summary>
     public static IReadOnlyList<RefusedLine> CheckStock(Event @event, IReadOnlyCollection<StockLine> wanted)
     {
@@ -41,6 +48,17 @@ internal static class HoldRules
         };
         return reason is null ? null : new RefusedLine(type.Id, type.Category, reason);
     }
+
+    private static RefusedLine? CheckForStaff(Event @event, StockLine line) =>
+        @event.TicketTypes.FirstOrDefault(t => t.Id == line.TicketTypeId) switch
+        {
+            null => new RefusedLine(line.TicketTypeId, "", new LineRefusal.Unknown()),
+            { IsWithdrawn: true } type => new RefusedLine(type.Id, type.Category, new LineRefusal.NoLongerOnSale()),
+            var type when line.Quantity > SaleRules.Left(@event, type) => ShortOf(@event, type),
+            var type when line.Quantity > HoldForStaff.MostPerType =>
+                new RefusedLine(type.Id, type.Category, new LineRefusal.AboveLimit(HoldForStaff.MostPerType)),
+            _ => null,
+        };
 
     private static IReadOnlyList<RefusedLine> CheckEventCapacity(Event @event, IReadOnlyCollection<StockLine> wanted) =>
         wanted.Sum(line => line.Quantity) <= @event.Remaining

@@ -7,5 +7,6 @@ public static class HoldServices
     public static IServiceCollection AddHolds(this IServiceCollection services) => services
         .AddScoped<TicketHolds>()
         .AddScoped<PlaceHold>()
+        .AddScoped<HoldForStaff>()
         .AddRecurring<HoldExpiry>(_ => HoldExpiry.Period);
 }

@@ -76,21 +76,7 @@ public sealed class PlaceHold(
     private async Task<HoldOutcome> SaveAsync(
         Event @event, StockLine[] wanted, string browserKey, int slot, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var hold = new Hold
-        {
-            Code = UnguessableCode.New(), EventId = @event.Id, BrowserKey = browserKey, Slot = slot,
-            PlacedAt = now, ExpiresAt = now + options.CurrentValue.Lifetime,
-        };
-        foreach (var line in wanted)
-        {
-            var type = @event.TicketTypes.Single(t => t.Id == line.TicketTypeId);
-            hold.Add(new HoldLine
-            {
-                TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = line.Quantity, Position = type.Position,
-            });
-        }
-
+        var hold = Hold.Of(@event, wanted, browserKey, slot, clock.GetUtcNow(), options.CurrentValue.Lifetime);
         db.Add(hold);
         await db.SaveChangesAsync(ct);
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);

@@ -60,9 +60,10 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
     {
         var hold = await GetAsync(id, ct);
         var lines = StockOf(hold);
+        var now = clock.GetUtcNow();
         var sold = await db.Set<Hold>()
             .Where(h => h.Id == id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
-            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold), ct) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct) == 1;
         if (sold)
         {
             await stock.SellHeldAsync(hold.EventId, lines, ct);
@@ -74,7 +75,8 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
             return false;
         }
 
-        await db.Set<Hold>().Where(h => h.Id == id).ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold), ct);
+        await db.Set<Hold>().Where(h => h.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct);
         return true;
     }
 
@@ -95,9 +97,10 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
     private async Task<bool> MoveAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        DateTimeOffset? endedAt = to is HoldStatus.Released or HoldStatus.Expired ? now : null;
         return await db.Set<Hold>()
             .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now))
-            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, to), ct) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, to).SetProperty(h => h.EndedAt, endedAt), ct) == 1;
     }
 
     private static StockLine[] StockOf(Hold hold) => [.. hold.Lines.Select(l => new StockLine(l.TicketTypeId, l.Quantity))];

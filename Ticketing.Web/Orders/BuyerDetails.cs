@@ -36,9 +36,27 @@ public sealed class BuyerDetails(IOptionsMonitor<CheckoutOptions> checkout, IOpt
         var faults = new List<BuyerFault>();
         var readName = ReadName(name ?? "", faults);
         var address = ReadEmail(email, faults);
-        var number = ReadPhone((phone ?? "").Trim(), faults);
+        var number = ReadPhone((phone ?? "").Trim(), faults, PhoneRequired);
         var buyer = faults.Count > 0 ? null : new Buyer(readName, address, number);
         return new CheckedBuyer(buyer, faults, address, address.Length > 0 ? EmailTypos.Suggest(address) : null);
+    }
+
+    /// <summary>As staff type it: e-mail and phone may be left out, and so may the name where it is not required.</summary>
+    public CheckedBuyer CheckForStaff(string? name, string? email, string? phone, bool nameRequired)
+    {
+        var faults = new List<BuyerFault>();
+        var readName = string.IsNullOrWhiteSpace(name) && !nameRequired ? Buyer.WalkUp : ReadName(name ?? "", faults);
+        var address = string.IsNullOrWhiteSpace(email) ? "" : ReadEmail(email, faults);
+        var number = ReadPhone((phone ?? "").Trim(), faults, required: false);
+        return new CheckedBuyer(faults.Count > 0 ? null : new Buyer(readName, address, number), faults, address, null);
+    }
+
+    /// <returns>The name as it is kept, or what is wrong with it.</returns>
+    public static (string Name, BuyerFault? Fault) CheckName(string? typed)
+    {
+        var faults = new List<BuyerFault>();
+        var name = ReadName(typed ?? "", faults);
+        return (name, faults.Count > 0 ? faults[0] : null);
     }
 
     private static string ReadName(string typed, List<BuyerFault> faults)
@@ -73,11 +91,11 @@ public sealed class BuyerDetails(IOptionsMonitor<CheckoutOptions> checkout, IOpt
         return "";
     }
 
-    private string ReadPhone(string typed, List<BuyerFault> faults)
+    private string ReadPhone(string typed, List<BuyerFault> faults, bool required)
     {
         if (typed.Length == 0)
         {
-            AddIfAny(faults, PhoneRequired ? BuyerFault.PhoneMissing : null);
+            AddIfAny(faults, required ? BuyerFault.PhoneMissing : null);
             return "";
         }
 

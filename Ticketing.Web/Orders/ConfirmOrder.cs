@@ -38,6 +38,13 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
 {
     public const string ConfirmationKind = "order-confirmation";
 
+    /// <summary>
+    /// First in a write that holds and confirms at once. Receipt numbers are drawn before the stock moves: who moved stock first and then
+    /// waited for a number would wait in a circle with who confirms.
+    /// </summary>
+    public async Task TakeTurnAsync(CancellationToken ct) =>
+        await db.Set<Counter>().Where(c => c.Name == Counter.Receipts).Select(c => c.Value).LockingRows().SingleAsync(ct);
+
     /// <summary>Inside a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
     public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentMade payment, CancellationToken ct) => db.WriteAsync(
         () => ConfirmAsync(orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
@@ -82,7 +89,11 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
 
         db.AddRange(TicketsOf(order, now));
         await db.SaveChangesAsync(ct);
-        await outbox.QueueAsync(ConfirmationKind, $"{ConfirmationKind}:{order.Id}:0", order.BuyerEmail, order.Id, ct);
+        if (order.BuyerEmail.Length > 0)
+        {
+            await outbox.QueueAsync(ConfirmationKind, $"{ConfirmationKind}:{order.Id}:0", order.BuyerEmail, order.Id, ct);
+        }
+
         return ConfirmOutcome.Confirmed;
     }
 

@@ -16,12 +16,27 @@ public enum OrderStatus
     PaidTooLate,
 }
 
+public enum OrderChannel
+{
+    Online,
+
+    /// <summary>Sold by staff for cash or by card terminal.</summary>
+    BoxOffice,
+
+    /// <summary>Given away by staff: costs nothing, whatever the tickets cost others.</summary>
+    Comp,
+}
+
 /// <summary>
 /// A purchase by a guest, with what everything cost when it was bought. Amounts are minor units of <see cref="Currency"/>.
 /// </summary>
 public sealed class Order
 {
+    /// <summary>What a comp is paid with, as its papers say it.</summary>
+    public const string Complimentary = "Complimentary";
+
     private readonly List<OrderLine> lines = [];
+    private readonly List<OrderNameWord> nameWords = [];
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -30,7 +45,24 @@ public sealed class Order
     public required Guid EventId { get; init; }
     public required Guid HoldId { get; init; }
     public OrderStatus Status { get; private set; } = OrderStatus.Pending;
-    public required string BuyerName { get; set; }
+    public OrderChannel Channel { get; init; } = OrderChannel.Online;
+
+    /// <summary>Of the form that staff sold with: unique, so that a form sent twice sells once. Null online.</summary>
+    public string? SaleKey { get; init; }
+    public required string BuyerName
+    {
+        get;
+        set
+        {
+            field = value;
+            OrderNameWord.Update(nameWords, value);
+        }
+    }
+
+    /// <summary>What the order is found by in searches. To change the name of a stored order, load them first.</summary>
+    public IReadOnlyList<OrderNameWord> NameWords => nameWords;
+
+    /// <summary>Empty where staff sold to somebody who left none: nothing is mailed.</summary>
     public required string BuyerEmail
     {
         get;

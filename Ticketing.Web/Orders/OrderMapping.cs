@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Notifications;
@@ -9,7 +10,8 @@ using Ticketing.Tickets;
 namespace Ticketing.Orders;
 
 internal sealed class OrderMapping
-    : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<Counter>
+    : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<OrderNameWord>,
+        IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<Counter>
 {
     public void Configure(EntityTypeBuilder<Order> builder)
     {
@@ -17,12 +19,14 @@ internal sealed class OrderMapping
         {
             table.HasCheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
             table.HasCheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
+            table.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
         });
-        builder.Property(o => o.Reference).HasMaxLength(16);
+        builder.Property(o => o.Reference).HasMaxLength(16).ComparedByBytes();
         builder.Property(o => o.BuyerName).HasMaxLength(200);
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
-        builder.Property(o => o.BuyerEmailKey).HasMaxLength(254);
-        builder.Property(o => o.BuyerPhone).HasMaxLength(20);
+        builder.Property(o => o.BuyerEmailKey).HasMaxLength(254).ComparedByBytes();
+        builder.Property(o => o.BuyerPhone).HasMaxLength(20).ComparedByBytes();
+        builder.Property(o => o.SaleKey).HasMaxLength(64);
         builder.Property(o => o.SellerName).HasMaxLength(SiteOptions.LongestName);
         builder.Property(o => o.SellerAddress).HasMaxLength(SiteOptions.LongestAddress);
         builder.Property(o => o.SellerTaxNumber).HasMaxLength(SiteOptions.LongestTaxNumber);
@@ -35,11 +39,23 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.HoldId).IsUnique();
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
         builder.HasIndex(o => o.BuyerEmailKey);
-        builder.HasIndex(o => new { o.EventId, o.Status });
+        builder.HasIndex(o => o.SaleKey).IsUnique();
+        builder.HasIndex(o => o.BuyerPhone);
+
+        // Most of what staff sell has none: what is common is better not in the index, or planners distrust it.
+        builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
+
+        // Lists of orders: each page starts where the one before ended, whatever is filtered by.
+        builder.HasIndex(o => new { o.CreatedAt, o.Id });
+        builder.HasIndex(o => new { o.EventId, o.CreatedAt, o.Id });
+        builder.HasIndex(o => new { o.EventId, o.Status, o.CreatedAt, o.Id });
+        builder.HasIndex(o => new { o.Status, o.CreatedAt, o.Id });
+        builder.HasIndex(o => new { o.Channel, o.CreatedAt, o.Id });
         builder.HasOne<Event>().WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(o => o.NameWords).WithOne().HasForeignKey(w => w.OrderId).OnDelete(DeleteBehavior.Cascade);
 
         // These tables stand below and do not know orders.
         builder.HasMany<Ticket>().WithOne().HasForeignKey(t => t.OrderId).OnDelete(DeleteBehavior.Restrict);
@@ -54,6 +70,14 @@ internal sealed class OrderMapping
         builder.Property(l => l.Category).HasMaxLength(100);
         builder.HasOne<TicketType>().WithMany().HasForeignKey(l => l.TicketTypeId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(l => l.FaceValue).Ignore(l => l.BookingFee).Ignore(l => l.Total);
+    }
+
+    public void Configure(EntityTypeBuilder<OrderNameWord> builder)
+    {
+        builder.ToTable("order_name_words");
+        builder.HasKey(w => new { w.OrderId, w.Word });
+        builder.Property(w => w.Word).HasMaxLength(OrderNameWord.LongestWord).ComparedByBytes();
+        builder.HasIndex(w => new { w.Word, w.OrderId });
     }
 
     public void Configure(EntityTypeBuilder<AccessToken> builder)

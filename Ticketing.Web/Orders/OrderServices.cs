@@ -1,4 +1,5 @@
 using Ticketing.Hosting;
+using Ticketing.Orders.Search;
 
 namespace Ticketing.Orders;
 
@@ -18,5 +19,8 @@ public static class OrderServices
         .AddScoped<FindOrders>()
         .AddScoped<Takings>()
         .AddScoped<DeleteTicketType>()
+        .AddScoped<OrderSearch>()
+        .AddScoped<SellAtBoxOffice>()
+        .AddScoped<CorrectOrder>()
         .AddRecurring<OrderUpkeep>(_ => OrderUpkeep.Period);
 }

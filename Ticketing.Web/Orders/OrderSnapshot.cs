@@ -8,9 +8,10 @@ namespace Ticketing.Orders;
 /// <summary>What everything costs and who sells it, at one moment: what an order keeps however the venue changes.</summary>
 public sealed class OrderSnapshot(Pricing pricing, IOptionsMonitor<SiteOptions> site)
 {
-    public Order Of(Hold hold, Buyer buyer, DateTimeOffset at)
+    /// <param name="saleKey">See <see cref="Order.SaleKey"/>.</param>
+    public Order Of(Hold hold, Buyer buyer, DateTimeOffset at, OrderChannel channel = OrderChannel.Online, string? saleKey = null)
     {
-        var lines = hold.Lines.OrderBy(l => l.Position).Select(LineOf).ToList();
+        var lines = hold.Lines.OrderBy(l => l.Position).Select(line => LineOf(line, channel)).ToList();
         var (faceValue, fee) = (lines.Sum(l => l.FaceValue), lines.Sum(l => l.BookingFee));
         var venue = site.CurrentValue;
         var order = new Order
@@ -21,15 +22,20 @@ public sealed class OrderSnapshot(Pricing pricing, IOptionsMonitor<SiteOptions> 
             SellerAddress = venue.Address.Trim(), SellerTaxNumber = venue.TaxNumber.Trim(),
             Currency = pricing.Currency, FaceValue = faceValue, BookingFee = fee, Total = faceValue + fee,
             TaxRatePercent = pricing.TaxRatePercent, Tax = Pricing.TaxWithin(faceValue + fee, pricing.TaxRatePercent),
-            CreatedAt = at,
+            CreatedAt = at, Channel = channel, SaleKey = saleKey,
         };
         lines.ForEach(order.Add);
         return order;
     }
 
-    private OrderLine LineOf(HoldLine line)
+    private OrderLine LineOf(HoldLine line, OrderChannel channel)
     {
-        var price = pricing.PriceOf(line.FaceValue);
+        var price = channel switch
+        {
+            OrderChannel.Online => pricing.PriceOf(line.FaceValue),
+            OrderChannel.BoxOffice => pricing.PriceAtBoxOffice(line.FaceValue),
+            _ => new TicketPrice(0, 0),
+        };
         return new OrderLine
         {
             TicketTypeId = line.TicketTypeId, Category = line.Category, Quantity = line.Quantity,

@@ -6,7 +6,11 @@ using Ticketing.Holds;
 namespace Ticketing.Orders;
 
 /// <summary>Who buys. Values have passed validation: e-mail address normalised, phone E.164 or empty.</summary>
-public sealed record Buyer(string Name, string Email, string Phone);
+public sealed record Buyer(string Name, string Email, string Phone)
+{
+    /// <summary>The name of who gave none at the box office.</summary>
+    public const string WalkUp = "Walk-up";
+}
 
 public abstract record PlaceOutcome
 {
@@ -49,6 +53,11 @@ public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderSn
         if (!await db.Set<Event>().AnyAsync(e => e.Id == hold.EventId && e.Status == EventStatus.Active, ct))
         {
             return new PlaceOutcome.EventOff();
+        }
+
+        if (order is not null)
+        {
+            await db.Entry(order).Collection(o => o.NameWords).LoadAsync(ct);
         }
 
         order = Take(order, hold, buyer);

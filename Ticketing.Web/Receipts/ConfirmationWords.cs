@@ -16,7 +16,7 @@ internal sealed class ConfirmationWords(PaidOrder paid)
 
     public string Subject => $"Your {(Tickets == 1 ? "ticket" : "tickets")} for {MailWords.Named(paid.Event.Title)}, {paid.Event.ShortDay()}";
 
-    public string Greeting => $"Hello {MailWords.Named(Order.BuyerName)},";
+    public string Greeting => Order.BuyerName == Buyer.WalkUp ? "Hello," : $"Hello {MailWords.Named(Order.BuyerName)},";
 
     public string Lead => admitted switch
     {
@@ -46,7 +46,7 @@ internal sealed class ConfirmationWords(PaidOrder paid)
         Order.Lines.Select(line => (string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} × {OneLine.Of(line.Category)}"), Amount(line.FaceValue)))
             .Concat(Order.BookingFee > 0 ? [("Booking fee", Amount(Order.BookingFee))] : []);
 
-    public string Total => Order.Total == 0 ? "Free of charge" : Amount(Order.Total);
+    public string Total => Order.Total == 0 ? Order.PaidWith ?? "Free of charge" : Amount(Order.Total);
 
     /// <summary>Null where nothing is taxed.</summary>
     public string? Tax => TaxLine.Of(Order) is { Count: > 0 } rates

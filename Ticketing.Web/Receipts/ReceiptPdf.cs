@@ -110,7 +110,7 @@ internal sealed class ReceiptPdf
     private void Payment()
     {
         var lines = Order.Total == 0
-            ? [("Free of charge", PaperLook.Strong), ($"Ordered {Instant}. Nothing was due.", PaperLook.Text)]
+            ? [(Order.PaidWith ?? "Free of charge", PaperLook.Strong), ($"Ordered {Instant}. Nothing was due.", PaperLook.Text)]
             : new[]
             {
                 ($"Paid {Instant}", PaperLook.Strong),

@@ -4,6 +4,7 @@ using Ticketing.Documents.Drawings;
 using Ticketing.Documents.Pdf;
 using Ticketing.Events;
 using Ticketing.Events.Posters;
+using Ticketing.Orders;
 using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;
@@ -82,12 +83,15 @@ internal sealed class TicketSheet
         page.Qr(QrCode.Of(code), new Box(Card.X + 12, y, CodeSide, CodeSide));
         var x = Card.X + 12 + CodeSide + 14;
         var width = Card.Right - Pad - x;
-        y = new Fact("Ticket", Fitted.Set(ticket.Category, PaperLook.Headline, 11, width, 58)).Draw(page, x, y + 8);
+        y = new Fact("Ticket", [Fitted.Set(ticket.Category, PaperLook.Headline, 11, width, 58), .. GivenAway(width)]).Draw(page, x, y + 8);
         y = new Fact("Attendee", Fitted.Set(ticket.Attendee, PaperLook.Strong with { Size = 13 }, 7, width, 40)).Draw(page, x, y + 8);
         new Fact("Order", TextBlock.Set($"{paid.Order.Reference}, {Position(ticket)}", PaperLook.Strong with { Size = 11 }, width)).Draw(page, x, y + 8);
         var notice = TextBlock.Set(Notice, PaperLook.Small with { Colour = PaperLook.Ink }, width);
         page.Text(notice, x, Card.Bottom - 22 - notice.Height);
     }
+
+    private IEnumerable<TextBlock> GivenAway(float width) =>
+        paid.Order.Channel == OrderChannel.Comp ? [TextBlock.Set(Order.Complimentary, PaperLook.Strong with { Size = 11 }, width)] : [];
 
     private string Position(Ticket ticket) =>
         string.Create(CultureInfo.InvariantCulture, $"Ticket {ticket.Number} of {paid.Tickets.Count}");

@@ -14,6 +14,9 @@ public sealed class PricingOptions : ISettings
     /// <summary>Minor units of the venue's currency, added per ticket.</summary>
     public long BookingFeeFixed { get; set; }
 
+    /// <summary>Whether the booking fee is also taken for what staff sell; complimentary tickets never carry one.</summary>
+    public bool BookingFeeAtBoxOffice { get; set; }
+
     /// <summary>Per cent; prices and fees include it.</summary>
     public decimal TaxRatePercent { get; set; } = 20;
 

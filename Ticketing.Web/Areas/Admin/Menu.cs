@@ -11,6 +11,7 @@ public static class Menu
         new("Today", "/admin"),
         new("Staff", "/admin/users", SuperAdminOnly: true),
         new("Events", "/admin/events"),
+        new("Orders", "/admin/orders"),
     ];
 
     public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);

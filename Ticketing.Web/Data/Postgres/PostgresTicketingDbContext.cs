@@ -7,6 +7,8 @@ public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketin
 {
     public override bool BelongsToOneProcess => false;
 
+    protected override string? BytewiseCollation => "C";
+
     protected override bool IsBusy(Exception error, bool committing) =>
         PostgresErrors.IsBusy(error) || (!committing && PostgresErrors.IsTimeout(error));
 

@@ -724,6 +724,10 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("code");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")
                         .HasColumnName("event_id");
@@ -999,7 +1003,8 @@ namespace Ticketing.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("buyer_email_key");
+                        .HasColumnName("buyer_email_key")
+                        .UseCollation("C");
 
                     b.Property<string>("BuyerName")
                         .IsRequired()
@@ -1011,7 +1016,14 @@ namespace Ticketing.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("buyer_phone");
+                        .HasColumnName("buyer_phone")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1057,11 +1069,17 @@ namespace Ticketing.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .UseCollation("C");
 
                     b.Property<int>("Resends")
                         .HasColumnType("integer")
                         .HasColumnName("resends");
+
+                    b.Property<string>("SaleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sale_key");
 
                     b.Property<string>("SellerAddress")
                         .IsRequired()
@@ -1106,9 +1124,16 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasIndex("BuyerEmailKey")
                         .HasDatabaseName("ix_orders_buyer_email_key");
 
+                    b.HasIndex("BuyerPhone")
+                        .HasDatabaseName("ix_orders_buyer_phone");
+
                     b.HasIndex("HoldId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
+
+                    b.HasIndex("PaymentReference")
+                        .HasDatabaseName("ix_orders_payment_reference")
+                        .HasFilter("payment_reference > ''");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
@@ -1118,16 +1143,36 @@ namespace Ticketing.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_reference");
 
+                    b.HasIndex("SaleKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_sale_key");
+
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_orders_status")
                         .HasFilter("status = 'Pending'");
 
-                    b.HasIndex("EventId", "Status")
-                        .HasDatabaseName("ix_orders_event_id_status");
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_created_at_id");
+
+                    b.HasIndex("Channel", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_channel_created_at_id");
+
+                    b.HasIndex("EventId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_created_at_id");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_status_created_at_id");
+
+                    b.HasIndex("EventId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_status_created_at_id");
 
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
+
+                            t.HasCheckConstraint("ck_orders_channel", "channel IN ('Online', 'BoxOffice', 'Comp')");
+
+                            t.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
 
                             t.HasCheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
 
@@ -1177,6 +1222,27 @@ namespace Ticketing.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_order_lines_amounts", "quantity > 0 AND unit_face_value >= 0 AND unit_booking_fee >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("OrderId", "Word")
+                        .HasName("pk_order_name_words");
+
+                    b.HasIndex("Word", "OrderId")
+                        .HasDatabaseName("ix_order_name_words_word_order_id");
+
+                    b.ToTable("order_name_words", (string)null);
                 });
 
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
@@ -1698,6 +1764,16 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasConstraintName("fk_order_lines_ticket_types_ticket_type_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany("NameWords")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_name_words_orders_order_id");
+                });
+
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
                 {
                     b.HasOne("Ticketing.Orders.Order", null)
@@ -1755,6 +1831,8 @@ namespace Ticketing.Data.Postgres.Migrations
             modelBuilder.Entity("Ticketing.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
+
+                    b.Navigation("NameWords");
                 });
 #pragma warning restore 612, 618
         }

@@ -713,6 +713,10 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT")
                         .HasColumnName("event_id");
@@ -1002,6 +1006,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_phone");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1052,6 +1062,11 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("resends");
 
+                    b.Property<string>("SaleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sale_key");
+
                     b.Property<string>("SellerAddress")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1095,9 +1110,16 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.HasIndex("BuyerEmailKey")
                         .HasDatabaseName("ix_orders_buyer_email_key");
 
+                    b.HasIndex("BuyerPhone")
+                        .HasDatabaseName("ix_orders_buyer_phone");
+
                     b.HasIndex("HoldId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
+
+                    b.HasIndex("PaymentReference")
+                        .HasDatabaseName("ix_orders_payment_reference")
+                        .HasFilter("payment_reference > ''");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
@@ -1107,16 +1129,36 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_reference");
 
+                    b.HasIndex("SaleKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_sale_key");
+
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_orders_status")
                         .HasFilter("status = 'Pending'");
 
-                    b.HasIndex("EventId", "Status")
-                        .HasDatabaseName("ix_orders_event_id_status");
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_created_at_id");
+
+                    b.HasIndex("Channel", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_channel_created_at_id");
+
+                    b.HasIndex("EventId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_created_at_id");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_status_created_at_id");
+
+                    b.HasIndex("EventId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_status_created_at_id");
 
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
+
+                            t.HasCheckConstraint("ck_orders_channel", "channel IN ('Online', 'BoxOffice', 'Comp')");
+
+                            t.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
 
                             t.HasCheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
 
@@ -1166,6 +1208,26 @@ namespace Ticketing.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_order_lines_amounts", "quantity > 0 AND unit_face_value >= 0 AND unit_booking_fee >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("OrderId", "Word")
+                        .HasName("pk_order_name_words");
+
+                    b.HasIndex("Word", "OrderId")
+                        .HasDatabaseName("ix_order_name_words_word_order_id");
+
+                    b.ToTable("order_name_words", (string)null);
                 });
 
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
@@ -1685,6 +1747,16 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasConstraintName("fk_order_lines_ticket_types_ticket_type_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany("NameWords")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_name_words_orders_order_id");
+                });
+
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
                 {
                     b.HasOne("Ticketing.Orders.Order", null)
@@ -1742,6 +1814,8 @@ namespace Ticketing.Data.Sqlite.Migrations
             modelBuilder.Entity("Ticketing.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
+
+                    b.Navigation("NameWords");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,98 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Ticketing.Orders;
+using Ticketing.Tests.Receipts;
+using Ticketing.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+public sealed class SellingAtTheBoxOffice(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    [Fact]
+    public async Task A_walk_up_buys_two_tickets_and_takes_them_along_on_paper()
+    {
+        var show = await App.PublishAsync("Walk-up night", _ => { });
+        var staff = await ComeToWorkAsync(Device.Desktop);
+        await staff.OpenAsync("/admin/orders");
+        await staff.PressAsync(staff.Button("New sale"));
+        await staff.PressAsync(staff.Link("Walk-up night"));
+        await staff.Page.GetByLabel("How many: Standing").FillAsync("2");
+        await Expect(staff.Page.Locator("[data-due]")).ToHaveTextAsync("2 tickets: £28.00");
+        await staff.Page.GetByLabel("Complimentary").CheckAsync();
+        await Expect(staff.Button("Give away")).ToBeVisibleAsync();
+        await staff.Page.GetByLabel("Cash").CheckAsync();
+        await staff.PressAsync(staff.Button("Sell"));
+        await Expect(staff.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Sold: 2 tickets, £28.00, Cash.");
+        var download = await staff.Page.RunAndWaitForDownloadAsync(() => staff.PressAsync(staff.Button("Download tickets")));
+        Assert.Equal(2, Pdf.Pages(await File.ReadAllBytesAsync(await download.PathAsync(), Ct)).Length);
+        var reference = staff.Code();
+        await staff.PressAsync(staff.Button("Next sale"));
+        await Expect(staff.Page.GetByLabel("How many: Standing")).ToHaveValueAsync("");
+        await staff.OpenAsync("/admin/orders");
+        await staff.Page.GetByLabel("Search").FillAsync(reference[..4].ToLowerInvariant());
+        await staff.Page.GetByLabel("Search").PressAsync("Enter");
+        await staff.PressAsync(staff.Link(reference));
+        await Expect(staff.Heading()).ToHaveTextAsync(reference);
+        await App.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Every_page_of_orders_is_accessible_and_fits_wide_and_narrow_light_and_dark()
+    {
+        var show = await App.PublishAsync(new TypeDraft("Standing", 1400, 100), new TypeDraft("Seated", 2400, 50), new TypeDraft("Gone", 900, 5, type => type.IsWithdrawn = true));
+        var bought = await App.BuyAsync(show, "Seated", 2);
+        await App.SellAsync(show, "Standing", 1);
+        await App.SellAsync(show, "Standing", 2, BoxOfficePayment.Complimentary, new Buyer("Nora Critic", "nora@paper.example", ""));
+        await App.StoreOrdersAsync(show, 60, i => new Buyer($"Late Buyer {i}", $"late{i}@example.com", ""));
+        var staff = await ComeToWorkAsync(Device.Desktop);
+        foreach (var path in new[] { "/admin/orders", "/admin/orders?q=nobody+at+all", $"/admin/orders/{bought.Reference}", "/admin/orders/new", $"/admin/orders/new?event={show.Id}" })
+        {
+            await staff.OpenAsync(path);
+            await AssertAccessibleAsync(staff);
+        }
+
+        await staff.Page.GetByLabel("How many: Standing").FillAsync("400");
+        await staff.Page.GetByLabel("E-mail").FillAsync("ada@");
+        await staff.PressAsync(staff.Button("Sell"));
+        await Expect(staff.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AssertAccessibleAsync(staff);
+        await staff.OpenAsync($"/admin/orders/{bought.Reference}");
+        foreach (var summary in await staff.Page.Locator("summary").AllAsync())
+        {
+            await staff.PressAsync(summary);
+        }
+
+        await AssertAccessibleAsync(staff);
+    }
+
+    private async Task<Visitor> ComeToWorkAsync(Device device)
+    {
+        var member = await App.EmployAsync();
+        var staff = await ArriveAsync(device);
+        await staff.OpenAsync("/admin/login");
+        await staff.Page.GetByLabel("E-mail").FillAsync(member.Email);
+        await staff.Page.GetByLabel("Password").FillAsync(member.Password);
+        await staff.PressAsync(staff.Button("Sign in"));
+        await staff.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
+        await staff.PressAsync(staff.Button("Continue"));
+        await Expect(staff.Heading()).ToHaveTextAsync("Today");
+        return staff;
+    }
+
+    private static async Task AssertAccessibleAsync(Visitor staff)
+    {
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await staff.Page.SetViewportSizeAsync(width, 800);
+            await Fit.AssertNotWiderAsync(staff);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var found = await staff.Page.RunAxe();
+                Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
+using Ticketing.Data.Postgres;
+using Ticketing.Data.Sqlite;
+using Ticketing.Orders;
+using Ticketing.Orders.Search;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Orders.Search;
+
+/// <summary>However many orders there are, a page of the list is found along an index: the databases' own plans say so.</summary>
+public sealed class WalkingAlongAnIndex
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task No_search_and_no_page_goes_through_all_orders(DatabaseProvider database)
+    {
+        await using var app = new WatchedApp(database);
+        var (show, other) = (await app.PublishAsync(), await app.PublishAsync());
+        var orders = await app.StoreOrdersAsync(show, 2000, i => new Buyer($"Name{i} Family{i % 700}", $"buyer{i}@plans.example", $"+4411349{i:00000}"));
+        await app.StoreOrdersAsync(other, 200, i => new Buyer($"Other{i}", $"other{i}@plans.example", ""));
+        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Database.ExecuteSqlRawAsync("ANALYZE", Ct), ct: Ct));
+        var middle = new PagePlace(orders[1000].CreatedAt, orders[1000].Id, Newer: false);
+        foreach (var (filter, place) in new (OrderFilter, PagePlace?)[]
+                 {
+                     (new(), null), (new(), middle), (new(), middle with { Newer = true }), (new(EventId: other.Id), middle), (new(Status: OrderStatus.PaidTooLate), null),
+                     (new(Channel: OrderChannel.Comp), middle), (new(EventId: other.Id, Status: OrderStatus.Expired), null),
+                     (new(From: orders[10].CreatedAt, Until: orders[20].CreatedAt), null),
+                     (new("family7"), null), (new("name77 fam"), middle), (new("buyer77@"), null), (new(orders[5].Reference), null), (new("+441134900077"), null), (new("R-000001"), null),
+                 })
+        {
+            await app.UseAsync<OrderSearch>(search => search.PageAsync(filter, place, Ct));
+            var plan = await app.ExplainLastAsync();
+            var sorts = plan.Contains("Sort", StringComparison.Ordinal) || plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal);
+            Assert.True(WalksAnIndex(plan, database) && (filter.Text.Length > 0 || !sorts), $"{filter} {place}:{Environment.NewLine}{plan}");
+        }
+    }
+
+    /// <summary>Shows that a plan can fail: what has no index is seen to go through all orders.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_search_without_an_index_would_be_noticed(DatabaseProvider database)
+    {
+        await using var app = new WatchedApp(database);
+        await app.StoreOrdersAsync(await app.PublishAsync(), 500, i => new Buyer($"Name{i}", $"buyer{i}@plans.example", ""));
+        await app.UseAsync<TicketingDbContext>(db => db.Set<Order>().Where(o => o.BuyerName.Contains("77")).OrderByDescending(o => o.Total).Select(o => o.Reference).ToListAsync(Ct));
+        Assert.False(WalksAnIndex(await app.ExplainLastAsync(), database));
+    }
+
+    // Of the tables that grow with the orders none is read from end to end, except in the order of an index and from a bound on.
+    private static bool WalksAnIndex(string plan, DatabaseProvider database) => database == DatabaseProvider.Sqlite
+        ? plan.Split('\n').All(step => !step.StartsWith("SCAN o", StringComparison.Ordinal) || step.Contains("USING INDEX ix_orders_created_at_id", StringComparison.Ordinal))
+        : !plan.Contains("Seq Scan on orders", StringComparison.Ordinal) && !plan.Contains("Seq Scan on order_name_words", StringComparison.Ordinal)
+            && !plan.Contains("Seq Scan on order_lines", StringComparison.Ordinal);
+
+    /// <summary>Remembers the last query on orders.</summary>
+    private sealed class WatchedApp(DatabaseProvider database) : TicketingApp(database)
+    {
+        private readonly LastQuery last = new();
+
+        protected override void Arrange(IServiceCollection services) => services
+            .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(last))
+            .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(last));
+
+        public Task<string> ExplainLastAsync() => UseAsync<TicketingDbContext, string>(async db =>
+        {
+            var (sql, parameters) = last.Seen.Last();
+            await db.Database.OpenConnectionAsync(Ct);
+            if (Database == DatabaseProvider.Postgres)
+            {
+                // The tables of a test are small enough for the planner to prefer reading them whole: what counts is that it need not.
+                await using var prefer = db.Database.GetDbConnection().CreateCommand();
+                prefer.CommandText = "SET enable_seqscan = off";
+                await prefer.ExecuteNonQueryAsync(Ct);
+            }
+
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = (Database == DatabaseProvider.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + sql;
+            foreach (var (name, value) in parameters)
+            {
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
+            }
+
+            var lines = new List<string>();
+            await using var reader = await command.ExecuteReaderAsync(Ct);
+            while (await reader.ReadAsync(Ct))
+            {
+                lines.Add(reader.GetString(reader.FieldCount - 1));
+            }
+
+            return string.Join('\n', lines);
+        });
+    }
+
+    private sealed class LastQuery : DbCommandInterceptor
+    {
+        public ConcurrentQueue<(string Sql, List<(string Name, object? Value)> Parameters)> Seen { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("FROM orders", StringComparison.Ordinal) || command.CommandText.Contains("FROM \"orders\"", StringComparison.Ordinal))
+            {
+                Seen.Enqueue((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
+}

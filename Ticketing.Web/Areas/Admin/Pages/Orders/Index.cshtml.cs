@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Orders;
+using Ticketing.Orders.Search;
+
+namespace Ticketing.Areas.Admin.Pages.Orders;
+
+/// <summary>Finds an order among all of them.</summary>
+public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
+{
+    [BindProperty(Name = "q", SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(Name = "event", SupportsGet = true)]
+    public Guid? EventId { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public OrderStatus? Status { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public OrderChannel? Channel { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    /// <summary>The last day, included.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? Until { get; set; }
+
+    [BindProperty(Name = "at", SupportsGet = true)]
+    public string? Place { get; set; }
+
+    public OrderPage Found { get; private set; } = null!;
+
+    public IReadOnlyList<EventChoice> Events { get; private set; } = [];
+
+    public VenueClock Clock => clock;
+
+    public OrderFilter Filter => new(
+        Text?.Trim() ?? "", EventId, Status, Channel, From is { } from ? clock.StartOf(from) : null,
+        Until is { } until && until < DateOnly.MaxValue ? clock.StartOf(until.AddDays(1)) : null);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Found = await search.PageAsync(Filter, PagePlace.Read(Place), ct);
+        Events = await search.EventsAsync(ct);
+    }
+
+    /// <summary>The address of another page of the same list.</summary>
+    public string AddressOf(PagePlace place) => Url.Page("/Orders/Index", new
+    {
+        q = Text, @event = EventId, status = Status, channel = Channel, from = Typed(From), until = Typed(Until), at = place.ToString(),
+    })!;
+
+    public static string? Typed(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

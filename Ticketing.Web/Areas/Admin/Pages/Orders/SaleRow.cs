@@ -1,0 +1,70 @@
+using System.Globalization;
+using Ticketing.Events;
+using Ticketing.Holds;
+
+namespace Ticketing.Areas.Admin.Pages.Orders;
+
+/// <summary>A ticket type on the form of a sale.</summary>
+/// <param name="Price">What staff take for one, in minor units.</param>
+/// <param name="Remark">Why it is not sold, or what to know; may be empty.</param>
+/// <param name="Refusal">Why it could not be sold as asked; empty before a refusal.</param>
+public sealed record SaleRow(TicketType Type, long Price, int Left, string Remark, string Typed, string Refusal)
+{
+    private const string Prefix = "Quantities[";
+    private const int LongestTyped = 10;
+
+    public bool CanSell => !Type.IsWithdrawn && Left > 0;
+
+    public int Most => Math.Min(Left, HoldForStaff.MostPerType);
+
+    public string Field => FieldFor(Type.Id);
+
+    public string Anchor => $"type-{Type.Id:N}";
+
+    public static string FieldFor(Guid type) => $"{Prefix}{type}]";
+
+    /// <summary>What was typed, by ticket type.</summary>
+    public static Dictionary<Guid, string> Read(IFormCollection form)
+    {
+        var typed = new Dictionary<Guid, string>();
+        foreach (var (name, value) in form)
+        {
+            if (name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(']') && Guid.TryParse(name.AsSpan()[Prefix.Length..^1], out var type))
+            {
+                var text = value.ToString().Trim();
+                typed[type] = text[..Math.Min(text.Length, LongestTyped)];
+            }
+        }
+
+        return typed;
+    }
+
+    /// <returns>Null for what is no count of tickets.</returns>
+    public static int? Count(string typed) =>
+        typed.Length == 0 ? 0 : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    public static SaleRow Of(Event show, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
+    {
+        var left = SaleRules.Left(show, type);
+        return new SaleRow(type, pricing.PriceAtBoxOffice(type.Price).Total, left, RemarkOn(show, type, state, left), typed, refusal);
+    }
+
+    public static string InWords(LineRefusal reason) => reason switch
+    {
+        LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } => "All are held by buyers online at the moment. Some may come back within minutes.",
+        LineRefusal.NotEnoughLeft { Left: 0 } => "Sold out.",
+        LineRefusal.NotEnoughLeft { Left: var left } => $"Only {left} left.",
+        LineRefusal.AboveLimit { MaxPerOrder: var most } => $"At most {most} in one sale.",
+        LineRefusal.NoLongerOnSale => "Withdrawn: no longer sold.",
+        _ => "This ticket is not offered any more.",
+    };
+
+    private static string RemarkOn(Event show, TicketType type, SaleState state, int left) => state switch
+    {
+        SaleState.Withdrawn => "withdrawn",
+        _ when left == 0 => type.Held > 0 ? "all held by buyers online at the moment" : "sold out",
+        SaleState.NotYet => $"on sale online from {show.Moment(type.SalesStartAt!.Value)}",
+        SaleState.Ended => "online sale ended",
+        _ => "",
+    };
+}

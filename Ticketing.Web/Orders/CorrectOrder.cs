@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Tickets;
+
+namespace Ticketing.Orders;
+
+/// <summary>What staff set right in an order: who bought it, and whom its tickets admit. Values have passed <see cref="BuyerDetails"/>.</summary>
+public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, AuditTrail audit)
+{
+    /// <param name="onTickets">Tickets that carry the buyer's old name take the new one.</param>
+    public Task CorrectBuyerAsync(Guid orderId, string name, string phone, bool onTickets, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var order = await LockedAsync(orderId, ct);
+            var before = new { Name = order.BuyerName, Phone = order.BuyerPhone };
+            (order.BuyerName, order.BuyerPhone) = (name, phone);
+            await db.SaveChangesAsync(ct);
+            var renamed = onTickets && before.Name != name ? await RenameTicketsAsync(orderId, before.Name, name, ct) : 0;
+            if (before.Name != name || before.Phone != phone)
+            {
+                await audit.RecordAsync("order.buyer_corrected", orderId, order.Reference, before, new { Name = name, Phone = phone, TicketsRenamed = renamed }, ct);
+            }
+        },
+        ct);
+
+    /// <returns>False where the order has no such ticket.</returns>
+    public Task<bool> RenameAttendeeAsync(Guid orderId, int number, string name, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var order = await LockedAsync(orderId, ct);
+            var ticket = await db.Set<Ticket>().FirstOrDefaultAsync(t => t.OrderId == orderId && t.Number == number, ct);
+            if (ticket is null || ticket.Attendee == name)
+            {
+                return ticket is not null;
+            }
+
+            var before = new { Ticket = "", ticket.Attendee };
+            ticket.Attendee = name;
+            await db.SaveChangesAsync(ct);
+            await audit.RecordAsync("order.attendee_renamed", orderId, order.Reference, before, new { Ticket = $"{number}", Attendee = name }, ct);
+            return true;
+        },
+        ct: ct);
+
+    // As every write on a sale: the hold's row first.
+    private async Task<Order> LockedAsync(Guid orderId, CancellationToken ct)
+    {
+        await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);
+        return await db.Set<Order>().Include(o => o.NameWords).SingleAsync(o => o.Id == orderId, ct);
+    }
+
+    private Task<int> RenameTicketsAsync(Guid orderId, string from, string to, CancellationToken ct) => db.Set<Ticket>()
+        .Where(t => t.OrderId == orderId && t.Attendee == from).ExecuteUpdateAsync(set => set.SetProperty(t => t.Attendee, to), ct);
+}

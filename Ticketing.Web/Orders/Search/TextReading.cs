@@ -1,0 +1,103 @@
+#pragma warning disable CA1309 // The comparisons are the database's, and their columns are compared by bytes.
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Notifications;
+
+namespace Ticketing.Orders.Search;
+
+/// <summary>
+/// What a searched text may mean, each reading a walk along one index. None goes through all orders: what cannot be found by the
+/// beginning of a column is not looked for.
+/// </summary>
+internal sealed partial class TextReading(TicketingDbContext db, string timeZone)
+{
+    private const int ShortestReference = 4;
+    private const int ReferenceLength = 8;
+    private const int ShortestNumber = 6;
+
+    /// <summary>In a Latin script a shorter word has to be the whole word: too many begin like it.</summary>
+    private const int ShortestBeginning = 3;
+
+    /// <returns>The orders' ids; null where the text can mean nothing that orders are found by.</returns>
+    public IQueryable<Guid>? Read(string typed)
+    {
+        var text = typed.Trim();
+        var readings = text.Contains('@', StringComparison.Ordinal)
+            ? [ByEmail(text)]
+            : new[] { ByReference(text), ByReceipt(text), ByPhone(text), ByPayment(text), ByName(text) };
+        var found = readings.OfType<IQueryable<Guid>>().ToList();
+        return found.Count == 0 ? null : found.Aggregate((all, next) => all.Concat(next));
+    }
+
+    private DbSet<Order> Orders => db.Set<Order>();
+
+    private IQueryable<Guid> ByEmail(string text)
+    {
+        var (from, to) = Beginning(Order.KeyOf(EmailAddress.TryParse(text, out var address) ? address : text));
+        return Orders.Where(o => string.Compare(o.BuyerEmailKey, from) >= 0 && string.Compare(o.BuyerEmailKey, to) < 0).Select(o => o.Id);
+    }
+
+    private IQueryable<Guid>? ByReference(string text)
+    {
+        var letters = text.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (letters.Length is < ShortestReference or > ReferenceLength || !letters.All(char.IsAsciiLetterOrDigit))
+        {
+            return null;
+        }
+
+        var (from, to) = Beginning(letters.Length == ShortestReference ? letters : letters.Insert(ShortestReference, "-"));
+        return Orders.Where(o => string.Compare(o.Reference, from) >= 0 && string.Compare(o.Reference, to) < 0).Select(o => o.Id);
+    }
+
+    private IQueryable<Guid>? ByReceipt(string text) =>
+        Receipt.Match(text) is { Success: true } match && long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number)
+            ? Orders.Where(o => o.ReceiptNumber == number).Select(o => o.Id)
+            : null;
+
+    private IQueryable<Guid>? ByPhone(string text)
+    {
+        if (text.Count(char.IsAsciiDigit) < ShortestNumber || !text.All(c => char.IsAsciiDigit(c) || " +-().".Contains(c, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        var number = PhoneNumber.Read(text, timeZone);
+        var (from, to) = Beginning(number ?? "+" + string.Concat(text.Where(char.IsAsciiDigit)));
+        return Orders.Where(o => string.Compare(o.BuyerPhone, from) >= 0 && string.Compare(o.BuyerPhone, to) < 0).Select(o => o.Id);
+    }
+
+    private IQueryable<Guid>? ByPayment(string text) =>
+        text.Length >= ShortestNumber && !text.Contains(' ', StringComparison.Ordinal)
+            ? Orders.Where(o => o.PaymentReference == text && string.Compare(o.PaymentReference, "") > 0).Select(o => o.Id)
+            : null;
+
+    /// <summary>Each word must begin a word of the name. The longest leads: fewest names hold it.</summary>
+    private IQueryable<Guid>? ByName(string text)
+    {
+        var words = OrderNameWord.WordsOf(text).OrderByDescending(word => word.Length).ToList();
+        if (words.Count == 0)
+        {
+            return null;
+        }
+
+        var names = db.Set<OrderNameWord>();
+        var (lead, end) = words[0].Length >= ShortestBeginning || !Ascii.IsValid(words[0]) ? Beginning(words[0]) : (words[0], words[0] + "\u0001");
+        var found = names.Where(w => string.Compare(w.Word, lead) >= 0 && string.Compare(w.Word, end) < 0);
+        foreach (var word in words.Skip(1))
+        {
+            var (from, to) = Beginning(word);
+            found = found.Where(w => names.Any(o => o.OrderId == w.OrderId && string.Compare(o.Word, from) >= 0 && string.Compare(o.Word, to) < 0));
+        }
+
+        return found.Select(w => w.OrderId);
+    }
+
+    /// <summary>All texts that begin like this one, as a range of an index in the order of bytes.</summary>
+    private static (string From, string To) Beginning(string text) => (text, text + "\U0010FFFF");
+
+    [GeneratedRegex("^[Rr]-?([0-9]{1,12})$")]
+    private static partial Regex Receipt { get; }
+}

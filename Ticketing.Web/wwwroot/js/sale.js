@@ -1,0 +1,18 @@
+// Adds up what is due while staff choose, and keeps a sale from being sent twice by accident; the server sees to it in any case.
+for (const form of document.querySelectorAll("[data-sale]")) {
+  const due = form.querySelector("[data-due]");
+  const button = form.querySelector(":scope > button");
+  const money = new Intl.NumberFormat("en-GB", { style: "currency", currency: form.dataset.currency });
+  const show = () => {
+    const counts = [...form.querySelectorAll("[data-price]")].map(field => [Math.max(0, Math.trunc(Number(field.value)) || 0), Number(field.dataset.price)]);
+    const tickets = counts.reduce((sum, [count]) => sum + count, 0);
+    const isComp = form.elements.Payment.value === "Complimentary";
+    const total = isComp ? 0 : counts.reduce((sum, [count, price]) => sum + count * price, 0);
+    const amount = money.format(total / 10 ** Number(form.dataset.digits));
+    due.textContent = tickets === 0 ? "" : `${tickets === 1 ? "1 ticket" : `${tickets} tickets`}: ${isComp ? "complimentary" : amount}`;
+    button.textContent = isComp ? "Give away" : "Sell";
+  };
+  form.addEventListener("input", show);
+  form.addEventListener("submit", () => { button.disabled = true; });
+  addEventListener("pageshow", () => { button.disabled = false; show(); });
+}
