@@ -1,6 +1,7 @@
 using Ticketing.Accounts;
 using Ticketing.Areas.Admin;
 using Ticketing.Audit;
+using Ticketing.Cancellations;
 using Ticketing.Data;
 using Ticketing.Demo;
 using Ticketing.Events;
@@ -39,6 +40,7 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddCancellations();
 builder.Services.AddReceipts();
 builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();

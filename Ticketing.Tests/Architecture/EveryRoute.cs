@@ -46,6 +46,9 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin/login/second-factor"] = ("/admin/login/second-factor", HttpStatusCode.Found, NoBody),
         ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
         ["admin/denied"] = ("/admin/denied", HttpStatusCode.Forbidden, Html),
+        ["admin/refunds"] = ("/admin/refunds", HttpStatusCode.Found, NoBody),
+        ["admin/orders/{reference}/refund"] = ("/admin/orders/{order}/refund", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/cancel"] = ("/admin/events/00000000-0000-0000-0000-000000000001/cancel", HttpStatusCode.Found, NoBody),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };

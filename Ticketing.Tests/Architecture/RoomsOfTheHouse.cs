@@ -27,13 +27,14 @@ public sealed class RoomsOfTheHouse
         ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
         ["Tickets"] = ["Settings", "Data", "Events"],
         ["Orders"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets"],
-        ["Payments"] = ["Settings", "Data", "Hosting", "Events", "Holds", "Orders"],
-        ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
+        ["Payments"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders"],
+        ["Cancellations"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+        ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders", "Payments", "Cancellations"],
         ["Demo"] = ["Settings", "Data", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
 
         // Pages translate. They call features and never see the database (the roles' names alone live beside it).
         ["Pages"] = ["Settings", "Documents", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
-        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
+        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations", "Receipts"],
     };
 
     private static readonly Dictionary<string, string> OnlyIn = new()

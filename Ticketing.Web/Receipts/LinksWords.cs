@@ -1,4 +1,5 @@
 using Ticketing.Events;
+using Ticketing.Orders;
 using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
@@ -51,7 +52,9 @@ internal static class LinksWords
         return $"{news}{entry.Event.LongDay()}, {entry.Event.Hours()} ({entry.Event.ZoneInWords()})";
     }
 
-    private static string What(LinkedOrder entry) => $"Order {entry.Order.Reference}, {MailWords.Tickets(entry.Order.Lines.Sum(line => line.Quantity))}";
+    private static string What(LinkedOrder entry) => entry.Order.Status == OrderStatus.Refunded
+        ? $"Order {entry.Order.Reference}, refunded"
+        : $"Order {entry.Order.Reference}, {MailWords.Tickets(entry.Order.Lines.Sum(line => line.Quantity))}";
 
     private static string Help(SiteOptions venue) => venue.SupportEmail.Length > 0
         ? $"{MailWords.HelpByMail} {venue.SupportEmail}"

@@ -9,6 +9,7 @@ public static class Menu
     private static readonly MenuEntry[] Entries =
     [
         new("Today", "/admin"),
+        new("Refunds", "/admin/refunds"),
     ];
 
     public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);
