@@ -44,7 +44,7 @@ internal class RefundWords(RefundedOrder refunded)
         { Cause: RefundCause.PaidTooLate } => [TooLate, $"{Amount} went back to where it came from: {PaidWith}. {BankTime}", "You need not do anything."],
         { Amount: 0 } => ["Your tickets were free, so there is nothing to pay back."],
         { IsCash: true } => [$"You get {Amount} back. You did not pay online, so it is handed back in person: please ask at the venue if you do not have it yet."],
-        _ => [$"{Amount} is on its way to where it came from: {PaidWith}. {BankTime}", .. FeeKept],
+        _ => [$"{Amount} has gone back to where it came from: {PaidWith}. {BankTime}", .. FeeKept],
     };
 
     /// <summary>"Standing, ticket 1 of 3" for each; empty where there never were tickets.</summary>
