@@ -1,6 +1,7 @@
 using Ticketing.Accounts;
 using Ticketing.Areas.Admin;
 using Ticketing.Audit;
+using Ticketing.Cancellations;
 using Ticketing.Data;
 using Ticketing.Demo;
 using Ticketing.Events;
@@ -41,6 +42,7 @@ builder.Services.AddTickets();
 builder.Services.AddNotifications();
 builder.Services.AddOrders();
 builder.Services.AddPayments();
+builder.Services.AddCancellations();
 builder.Services.AddReceipts();
 builder.Services.AddInsights();
 builder.Services.AddDemo();

@@ -27,17 +27,22 @@ public sealed class RoomsOfTheHouse
         ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
         ["Tickets"] = ["Settings", "Data", "Events"],
         ["Orders"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets"],
-        ["Payments"] = ["Settings", "Data", "Hosting", "Events", "Holds", "Orders"],
-        ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders"],
+        ["Payments"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders"],
+        ["Cancellations"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+        ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders", "Payments", "Cancellations"],
         ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
 
         // Looks at everything; nothing but pages knows it.
-        ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+        ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations"],
 
         // Pages translate (Accounts only says who may look at a page before it is public). They call features and never see the database (the
         // roles' names alone live beside it).
         ["Pages"] = ["Settings", "Documents", "Hosting", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
-        ["Areas"] = ["Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts", "Insights"],
+        ["Areas"] =
+        [
+            "Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments",
+            "Cancellations", "Receipts", "Insights",
+        ],
     };
 
     private static readonly Dictionary<string, string> OnlyIn = new()

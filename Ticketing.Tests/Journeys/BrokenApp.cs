@@ -46,5 +46,7 @@ internal sealed class BrokenApp : ListeningApp
             app.Failure is { } failure ? throw failure : sandbox.GetAsync(sessionId, ct);
 
         public Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => sandbox.ExpireAsync(sessionId, ct);
+
+        public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => sandbox.RefundAsync(request, ct);
     }
 }

@@ -3,6 +3,7 @@ using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Orders;
 using Ticketing.Payments;
+using Ticketing.Payments.Refunds;
 using Ticketing.Payments.Sandbox;
 using Ticketing.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -85,6 +86,8 @@ internal static class PagesAndStates
         ["sandbox"] = stage => stage.OpenSandboxAsync(),
         ["sandbox, closed"] = async stage => { var (_, page) = await stage.OrderAsync(); await stage.App.ChooseAsync(page, SandboxStatus.Declined); await stage.OpenAsync(page.PageUrl); },
         ["order"] = stage => stage.OpenOrderAsync(),
+        ["order, partly refunded"] = stage => RefundedAsync(stage, 1),
+        ["order, refunded"] = stage => RefundedAsync(stage),
         ["order, resending refused"] = ResendRefusedAsync,
         ["order, being confirmed"] = ConfirmingAsync,
         ["order, not paid"] = async stage => { var (order, page) = await stage.OrderAsync(); await stage.App.ChooseAsync(page, SandboxStatus.Cancelled); await stage.OpenAsync($"/orders/{order.Reference}"); },
@@ -159,6 +162,14 @@ internal static class PagesAndStates
         await stage.OpenCheckoutAsync();
         stage.App.Clock.Advance(TimeSpan.FromMinutes(10));
         await stage.Visitor.Page.ReloadAsync();
+    }
+
+    private static async Task RefundedAsync(Stage stage, params int[] tickets)
+    {
+        var order = await stage.App.BuyAsync(await stage.App.PublishAsync(), "Seated", 2);
+        await stage.App.RefundedAsync(order, tickets);
+        await stage.App.RunAsync<RefundPass>();
+        await stage.OpenAsync(await stage.App.LinkAsync(order));
     }
 
     private static async Task ResendRefusedAsync(Stage stage)

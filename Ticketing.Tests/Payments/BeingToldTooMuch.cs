@@ -58,6 +58,8 @@ public sealed class BeingToldTooMuch
 
         public async Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => Embellish(await sandbox.ExpireAsync(sessionId, ct));
 
+        public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => sandbox.RefundAsync(request, ct);
+
         private SessionState Embellish(SessionState state) => state is SessionState.Paid ? says.Paid ?? state : state;
     }
 }

@@ -82,6 +82,8 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
 
         public Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => Reach().ExpireAsync(sessionId, ct);
 
+        public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => Reach().RefundAsync(request, ct);
+
         private SandboxGateway Reach() => outage.IsDown ? throw new PaymentProviderException("The line is dead.") : sandbox;
     }
 }

@@ -5,6 +5,8 @@ using Ticketing.Holds;
 using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments;
+using Ticketing.Payments.Refunds;
+using Ticketing.Payments.Sandbox;
 using Ticketing.Tickets;
 using Xunit;
 
@@ -26,7 +28,11 @@ public static class Invariants
         var ids = orders.Select(o => o.Id).ToList();
         AssertStock(events, holds, tickets);
         AssertOrders(orders, holds, tickets);
-        AssertPayments(orders, await db.Set<Payment>().AsNoTracking().Where(p => only == null || ids.Contains(p.OrderId)).ToListAsync(ct));
+        var payments = await db.Set<Payment>().AsNoTracking().Where(p => only == null || ids.Contains(p.OrderId)).ToListAsync(ct);
+        AssertPayments(orders, payments);
+        var refunds = await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).Where(r => only == null || ids.Contains(r.OrderId)).ToListAsync(ct);
+        AssertRefunds(orders, tickets, refunds);
+        AssertMoney(payments, refunds, await db.Set<SandboxRefund>().AsNoTracking().Where(r => r.Refusal == null).ToListAsync(ct));
         AssertTold(orders, await db.Set<Notification>().AsNoTracking().Where(n => n.OrderId != null).ToListAsync(ct));
         if (only is null)
         {
@@ -62,7 +68,7 @@ public static class Invariants
         var holdOf = holds.ToDictionary(h => h.Id);
         foreach (var order in orders)
         {
-            var paid = order.Status == OrderStatus.Paid;
+            var paid = order.WasSold;
             var bought = order.Lines.SelectMany(l => Enumerable.Repeat(l.TicketTypeId, l.Quantity)).Order();
             Assert.Equal(paid ? bought : [], ticketsOf[order.Id].Select(t => t.TicketTypeId).Order());
             Assert.Equal(paid, holdOf[order.HoldId].Status == HoldStatus.Sold);
@@ -72,8 +78,8 @@ public static class Invariants
 
     private static void AssertReceipts(List<Order> orders)
     {
-        var numbers = orders.Where(o => o.Status == OrderStatus.Paid).Select(o => o.ReceiptNumber!.Value).Order();
-        Assert.Equal(Enumerable.Range(1, orders.Count(o => o.Status == OrderStatus.Paid)).Select(n => (long)n), numbers);
+        var numbers = orders.Where(o => o.WasSold).Select(o => o.ReceiptNumber!.Value).Order();
+        Assert.Equal(Enumerable.Range(1, orders.Count(o => o.WasSold)).Select(n => (long)n), numbers);
     }
 
     /// <summary>
@@ -84,7 +90,8 @@ public static class Invariants
     {
         var paid = payments.Where(p => p.Status == PaymentStatus.Paid).ToList();
         Assert.Equal(paid.Count, paid.DistinctBy(p => p.OrderId).Count());
-        var due = orders.Where(o => o is { Status: OrderStatus.Paid, Channel: OrderChannel.Online, Total: > 0 }).ToDictionary(o => o.Id, o => o.Total);
+        var due = orders.Where(o => o is { Channel: OrderChannel.Online, Total: > 0 } && (o.WasSold || o.Status == OrderStatus.PaidTooLate))
+            .ToDictionary(o => o.Id, o => o.Total);
         Assert.Equal(due, paid.ToDictionary(p => p.OrderId, p => p.Amount));
         var byStaff = orders.Where(o => o.Channel != OrderChannel.Online).ToList();
         Assert.DoesNotContain(payments, p => byStaff.Any(o => o.Id == p.OrderId));
@@ -100,10 +107,46 @@ public static class Invariants
         _ => false,
     };
 
+    /// <summary>A void ticket was refunded once, a valid one never; an order is closed when nothing of it is left; what came too late goes back whole.</summary>
+    private static void AssertRefunds(List<Order> orders, List<Ticket> tickets, List<Refund> refunds)
+    {
+        Assert.Equal(
+            tickets.Where(t => t.Status == TicketStatus.Void).Select(t => t.Id).Order(), refunds.SelectMany(r => r.Lines).Select(l => l.TicketId).Order());
+        var refundsOf = refunds.ToLookup(r => r.OrderId);
+        var valid = tickets.Where(t => t.Status == TicketStatus.Valid).Select(t => t.OrderId).ToHashSet();
+        foreach (var order in orders)
+        {
+            var isOver = order.WasSold && !valid.Contains(order.Id) && refundsOf[order.Id].All(r => r.Status == RefundStatus.Succeeded);
+            Assert.Equal(isOver, order.Status == OrderStatus.Refunded);
+            Assert.InRange(refundsOf[order.Id].Sum(r => r.Amount), 0, order.Total);
+            if (order.Status == OrderStatus.PaidTooLate)
+            {
+                Assert.Equal(order.Total, Assert.Single(refundsOf[order.Id]).Amount);
+            }
+        }
+
+        Assert.All(refunds.Where(r => r.Cause != RefundCause.PaidTooLate), refund => Assert.Equal(refund.Amount, refund.Lines.Sum(l => l.Total)));
+    }
+
+    /// <summary>What is promised adds up to the payments' own count, and what the provider has paid back to what we believe it has.</summary>
+    private static void AssertMoney(List<Payment> payments, List<Refund> refunds, List<SandboxRefund> ledger)
+    {
+        var promised = refunds.Where(r => r.PaymentId is not null).ToLookup(r => r.PaymentId!.Value);
+        var paidBack = ledger.ToLookup(r => r.SessionId);
+        foreach (var payment in payments)
+        {
+            Assert.Equal(promised[payment.Id].Sum(r => r.Amount), payment.Refunded);
+            if (payment.SessionId is { } session && promised[payment.Id].All(r => r.Status != RefundStatus.Pending))
+            {
+                Assert.Equal(promised[payment.Id].Where(r => r.Status == RefundStatus.Succeeded).Sum(r => r.Amount), paidBack[session].Sum(r => r.Amount));
+            }
+        }
+    }
+
     private static void AssertTold(List<Order> orders, List<Notification> notifications)
     {
         var told = notifications.Where(n => n.Kind == ConfirmOrder.ConfirmationKind).Select(n => n.OrderId).ToHashSet();
-        Assert.All(orders.Where(o => o.Status == OrderStatus.Paid && o.BuyerEmail.Length > 0), order => Assert.Contains(order.Id, told));
+        Assert.All(orders.Where(o => o.WasSold && o.BuyerEmail.Length > 0), order => Assert.Contains(order.Id, told));
         Assert.DoesNotContain(notifications, n => n.Recipient.Length == 0);
     }
 }

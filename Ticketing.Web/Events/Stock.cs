@@ -27,12 +27,17 @@ public sealed class Stock(TicketingDbContext db)
         TakeAsync(eventId, lines, held: false, ct);
 
     /// <summary>Held becomes sold.</summary>
-    public Task SellHeldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
-        MoveAsync(eventId, lines, toSold: true, ct);
+    /// <returns>False where the event is cancelled: nothing is sold for it any more.</returns>
+    public Task<bool> SellHeldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
+        MoveAsync(eventId, lines, held: -1, sold: 1, ct);
 
     /// <summary>Held becomes free again.</summary>
     public Task ReleaseAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
-        MoveAsync(eventId, lines, toSold: false, ct);
+        MoveAsync(eventId, lines, held: -1, sold: 0, ct);
+
+    /// <summary>Sold becomes free again: its tickets are void.</summary>
+    public Task TakeBackAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
+        MoveAsync(eventId, lines, held: 0, sold: -1, ct);
 
     private async Task<Guid?> TakeAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, bool held, CancellationToken ct)
     {
@@ -40,7 +45,7 @@ public sealed class Stock(TicketingDbContext db)
         var (toHeld, toSold) = held ? (1, 0) : (0, 1);
         var fits = await db.Set<Event>()
             .Where(e => e.Id == eventId && (e.Capacity == null || e.Held + e.Sold + all <= e.Capacity))
-            .Where(e => !held || e.Status == EventStatus.Active)
+            .Where(e => held ? e.Status == EventStatus.Active : e.Status != EventStatus.Cancelled)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(e => e.Held, e => e.Held + (all * toHeld))
                 .SetProperty(e => e.Sold, e => e.Sold + (all * toSold)), ct);
@@ -66,18 +71,25 @@ public sealed class Stock(TicketingDbContext db)
         return null;
     }
 
-    private async Task MoveAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, bool toSold, CancellationToken ct)
+    private async Task<bool> MoveAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, int held, int sold, CancellationToken ct)
     {
         var all = lines.Sum(line => line.Quantity);
-        var share = toSold ? 1 : 0;
-        await db.Set<Event>().Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set
-            .SetProperty(e => e.Held, e => e.Held - all)
-            .SetProperty(e => e.Sold, e => e.Sold + (all * share)), ct);
+        var moved = await db.Set<Event>().Where(e => e.Id == eventId && (sold <= 0 || e.Status != EventStatus.Cancelled))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(e => e.Held, e => e.Held + (all * held))
+                .SetProperty(e => e.Sold, e => e.Sold + (all * sold)), ct);
+        if (moved == 0)
+        {
+            return false;
+        }
+
         foreach (var line in lines.OrderBy(line => line.TicketTypeId))
         {
             await db.Set<TicketType>().Where(t => t.Id == line.TicketTypeId).ExecuteUpdateAsync(set => set
-                .SetProperty(t => t.Held, t => t.Held - line.Quantity)
-                .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * share)), ct);
+                .SetProperty(t => t.Held, t => t.Held + (line.Quantity * held))
+                .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * sold)), ct);
         }
+
+        return true;
     }
 }

@@ -55,7 +55,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
     /// Turns what is held into sold. Where the hold has ended meanwhile, sells from what is left instead.
     /// Belongs into the caller's transaction.
     /// </summary>
-    /// <returns>False where the hold has ended and not everything is left: roll back.</returns>
+    /// <returns>False where the hold has ended and not everything is left, or the event is cancelled: roll back.</returns>
     public async Task<bool> SellAsync(Guid id, CancellationToken ct)
     {
         var hold = await GetAsync(id, ct);
@@ -66,8 +66,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
             .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct) == 1;
         if (sold)
         {
-            await stock.SellHeldAsync(hold.EventId, lines, ct);
-            return true;
+            return await stock.SellHeldAsync(hold.EventId, lines, ct);
         }
 
         if (await stock.SellAsync(hold.EventId, lines, ct) is not null)

@@ -11,7 +11,7 @@ public enum ConfirmOutcome
     Confirmed,
     AlreadyPaid,
 
-    /// <summary>The hold had ended and the places are sold to others. Nothing was changed; the money has to go back.</summary>
+    /// <summary>The hold had ended and the places are sold to others, or the event is cancelled. Nothing was changed; the money has to go back.</summary>
     NothingLeft,
 }
 
@@ -57,15 +57,16 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
     /// <summary>
     /// Records a payment that came when nothing was left, so that the buyer is told the truth and staff find it. Safe to repeat.
     /// </summary>
-    public Task RecordTooLateAsync(Guid orderId, PaymentMade payment, CancellationToken ct)
+    /// <returns>False where the order is paid, or this is recorded, already.</returns>
+    public Task<bool> RecordTooLateAsync(Guid orderId, PaymentMade payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return db.WriteAsync(
-            () => Unpaid(orderId).ExecuteUpdateAsync(set => set
+            async () => await Unpaid(orderId).ExecuteUpdateAsync(set => set
                 .SetProperty(o => o.Status, OrderStatus.PaidTooLate)
                 .SetProperty(o => o.PaidAt, now)
                 .SetProperty(o => o.PaidWith, payment.With)
-                .SetProperty(o => o.PaymentReference, payment.Reference), ct),
+                .SetProperty(o => o.PaymentReference, payment.Reference), ct) == 1,
             ct: ct);
     }
 

@@ -12,8 +12,11 @@ public enum OrderStatus
     /// <summary>Never paid; its hold is gone.</summary>
     Expired,
 
-    /// <summary>Paid when its places were sold to others: there are no tickets, and the money has to go back.</summary>
+    /// <summary>Paid when its places were sold to others or its event was cancelled: there are no tickets, and the money goes back.</summary>
     PaidTooLate,
+
+    /// <summary>Was paid; all its tickets are void and all that goes back has gone back. It keeps its receipt.</summary>
+    Refunded,
 }
 
 public enum OrderChannel
@@ -108,6 +111,9 @@ public sealed class Order
     /// <summary>How often the confirmation was asked for again, at this or another address.</summary>
     public int Resends { get; private set; }
     public IReadOnlyList<OrderLine> Lines => lines;
+
+    /// <summary>It became a sale: it has tickets, valid or not, and a receipt.</summary>
+    public bool WasSold => Status is OrderStatus.Paid or OrderStatus.Refunded;
 
     public static string KeyOf(string email) => email.ToLowerInvariant();
 

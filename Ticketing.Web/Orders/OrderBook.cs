@@ -19,9 +19,9 @@ public sealed class OrderBook(TicketingDbContext db)
     public async Task<IReadOnlyList<Ticket>> TicketsAsync(Guid orderId, CancellationToken ct) =>
         await db.Set<Ticket>().AsNoTracking().Where(t => t.OrderId == orderId).OrderBy(t => t.Number).ToListAsync(ct);
 
-    /// <summary>The paid orders of an address, the latest first.</summary>
+    /// <summary>The paid orders of an address, refunded ones too, the latest first.</summary>
     public async Task<IReadOnlyList<Order>> PaidByEmailAsync(string email, int most, CancellationToken ct) =>
-        await WithLines.Where(o => o.BuyerEmailKey == Order.KeyOf(email) && o.Status == OrderStatus.Paid)
+        await WithLines.Where(o => o.BuyerEmailKey == Order.KeyOf(email) && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Refunded))
             .OrderByDescending(o => o.CreatedAt).Take(most).ToListAsync(ct);
 
     private IQueryable<Order> WithLines => db.Set<Order>().AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position));

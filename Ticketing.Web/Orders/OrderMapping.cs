@@ -18,7 +18,7 @@ internal sealed class OrderMapping
         builder.ToTable("orders", table =>
         {
             table.HasCheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
-            table.HasCheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
+            table.HasCheckConstraint("ck_orders_paid", "status NOT IN ('Paid', 'Refunded') OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
             table.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
         });
         builder.Property(o => o.Reference).HasMaxLength(16).ComparedByBytes();
@@ -34,7 +34,7 @@ internal sealed class OrderMapping
         builder.Property(o => o.TaxRatePercent).HasPrecision(6, PricingOptions.TaxRateDecimals);
         builder.Property(o => o.PaidWith).HasMaxLength(PaymentMade.LongestWith);
         builder.Property(o => o.PaymentReference).HasMaxLength(PaymentMade.LongestReference);
-        builder.Ignore(o => o.ReceiptLabel);
+        builder.Ignore(o => o.ReceiptLabel).Ignore(o => o.WasSold);
         builder.HasIndex(o => o.Reference).IsUnique();
         builder.HasIndex(o => o.HoldId).IsUnique();
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();

@@ -14,6 +14,7 @@ public static class OrderServices
         .AddSingleton<RememberedBuyer>()
         .AddSingleton<OrderCookie>()
         .AddScoped<ConfirmOrder>()
+        .AddScoped<VoidTickets>()
         .AddScoped<OrderAccess>()
         .AddScoped<ResendConfirmation>()
         .AddScoped<FindOrders>()

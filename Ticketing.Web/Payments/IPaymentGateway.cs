@@ -37,6 +37,22 @@ public abstract record SessionState
     public sealed record Expired : SessionState;
 }
 
+/// <param name="IdempotencyKey">The same key pays back once, however often it is asked.</param>
+/// <param name="PaymentReference">The provider's name for the payment.</param>
+public sealed record RefundRequest(string IdempotencyKey, string SessionId, string PaymentReference, Money Amount, string OrderReference);
+
+/// <summary>What the provider says about a refund.</summary>
+public abstract record RefundState
+{
+    public sealed record Succeeded(string Reference) : RefundState;
+
+    /// <summary>Taken, not done yet: ask again with the same key.</summary>
+    public sealed record Underway(string Reference) : RefundState;
+
+    /// <summary>Refused for good; the same key will not succeed any more.</summary>
+    public sealed record Failed(string Reason) : RefundState;
+}
+
 /// <summary>The payment provider, where our process ends.</summary>
 public interface IPaymentGateway
 {
@@ -54,4 +70,8 @@ public interface IPaymentGateway
     /// <returns>Its state afterwards: it may have been paid a moment before.</returns>
     /// <exception cref="PaymentProviderException">The provider could not be reached: nothing is known.</exception>
     Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct);
+
+    /// <summary>Pays back a part or all of a paid session.</summary>
+    /// <exception cref="PaymentProviderException">The provider could not be reached: nothing is known. Ask again with the same key.</exception>
+    Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct);
 }

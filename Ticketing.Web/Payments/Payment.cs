@@ -36,6 +36,9 @@ public sealed class Payment
     public required long Amount { get; init; }
     public required string Currency { get; init; }
 
+    /// <summary>What has gone back or is promised to, never more than <see cref="Amount"/>.</summary>
+    public long Refunded { get; private set; }
+
     // What the provider is told is kept as it was first told: the same key with other words is refused.
     public required string BuyerEmail { get; init; }
     public required string Title { get; init; }

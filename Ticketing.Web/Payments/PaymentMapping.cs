@@ -11,6 +11,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.ToTable("payments", table =>
         {
             table.HasCheckConstraint("ck_payments_amount", "amount > 0 AND attempt >= 1");
+            table.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= amount AND (refunded = 0 OR status = 'Paid')");
             table.HasCheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
         });
         builder.Property(p => p.Currency).HasMaxLength(3);

@@ -1,4 +1,5 @@
 using Ticketing.Hosting;
+using Ticketing.Payments.Refunds;
 using Ticketing.Payments.Sandbox;
 
 namespace Ticketing.Payments;
@@ -13,5 +14,11 @@ public static class PaymentServices
         .AddScoped<StartPayment>()
         .AddScoped<SettlePayment>()
         .AddScoped<BuyerReturn>()
-        .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period);
+        .AddScoped<RefundOrder>()
+        .AddScoped<RefundLatePayment>()
+        .AddScoped<RetryRefund>()
+        .AddScoped<SettleRefund>()
+        .AddScoped<RefundBook>()
+        .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
+        .AddRecurring<RefundPass>(_ => RefundPass.Period);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Holds;
 using Ticketing.Orders;
+using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Payments;
 
@@ -16,6 +17,7 @@ public sealed partial class SettlePayment(
     TicketHolds holds,
     ConfirmOrder confirm,
     OrderBook orders,
+    RefundLatePayment refunds,
     TimeProvider clock,
     ILogger<SettlePayment> log)
 {
@@ -66,21 +68,32 @@ public sealed partial class SettlePayment(
             },
             result => result != ConfirmOutcome.NothingLeft,
             ct);
-        if (outcome == ConfirmOutcome.NothingLeft)
+        if (outcome == ConfirmOutcome.NothingLeft && await RefundAsync(payment, made, ct))
         {
-            await db.WriteAsync(
-                async () =>
-                {
-                    await LockSaleAsync(payment, ct);
-                    await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
-                    await confirm.RecordTooLateAsync(payment.OrderId, made, ct);
-                },
-                ct);
             PaidButNothingLeft(log, payment.Id, payment.OrderId);
         }
 
         return PaymentStatus.Paid;
     }
+
+    /// <returns>False where another process was faster, with this or with better news.</returns>
+    private Task<bool> RefundAsync(Payment payment, PaymentMade made, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var holdId = await LockSaleAsync(payment, ct);
+            await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
+            if (!await confirm.RecordTooLateAsync(payment.OrderId, made, ct))
+            {
+                return false;
+            }
+
+            // Where the event was cancelled in the middle, the hold is still there.
+            await holds.EndPaymentAsync(holdId, ct);
+            await holds.ReleaseAsync(holdId, ct);
+            await refunds.RecordAsync(payment, ct);
+            return true;
+        },
+        ct: ct);
 
     private Task<PaymentStatus> EndAsync(Payment payment, PaymentStatus status, CancellationToken ct) => db.WriteAsync(
         async () =>
@@ -109,6 +122,6 @@ public sealed partial class SettlePayment(
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status).SetProperty(p => p.SettledAt, now), ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Payment {PaymentId} of order {OrderId} arrived when nothing was left: it has to be paid back")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} of order {OrderId} arrived when nothing was left: it is paid back")]
     private static partial void PaidButNothingLeft(ILogger logger, Guid paymentId, Guid orderId);
 }

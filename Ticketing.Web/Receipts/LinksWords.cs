@@ -1,5 +1,6 @@
 using Ticketing.Events;
 using Ticketing.Notifications;
+using Ticketing.Orders;
 using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
@@ -52,7 +53,9 @@ internal static class LinksWords
         return $"{news}{entry.Event.LongDay()}, {entry.Event.Hours()} ({entry.Event.ZoneInWords()})";
     }
 
-    private static string What(LinkedOrder entry) => $"Order {entry.Order.Reference}, {MailWords.Tickets(entry.Order.Lines.Sum(line => line.Quantity))}";
+    private static string What(LinkedOrder entry) => entry.Order.Status == OrderStatus.Refunded
+        ? $"Order {entry.Order.Reference}, refunded"
+        : $"Order {entry.Order.Reference}, {MailWords.Tickets(entry.Order.Lines.Sum(line => line.Quantity))}";
 
     private static string Help(SiteOptions venue) => venue.SupportEmail.Length > 0
         ? $"{MailWords.HelpByMail} {venue.SupportEmail}"

@@ -12,7 +12,7 @@ internal sealed class PaidOrders(OrderBook book, Catalogue catalogue, IOptionsMo
     public async Task<PaidOrder?> FindAsync(Guid orderId, CancellationToken ct)
     {
         var order = await book.GetAsync(orderId, ct);
-        return order.Status == OrderStatus.Paid
+        return order.WasSold
             ? new PaidOrder(order, await catalogue.GetAsync(order.EventId, ct), await book.TicketsAsync(orderId, ct), site.CurrentValue)
             : null;
     }

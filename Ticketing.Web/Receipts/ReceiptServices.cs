@@ -10,5 +10,8 @@ public static class ReceiptServices
         .AddScoped<OrderLinks>()
         .AddScoped(provider => new OrderDocuments(provider.GetRequiredService<PaidOrders>(), provider.GetRequiredService<TicketCodes>()))
         .AddScoped<IEmailComposer, OrderConfirmationEmail>()
-        .AddScoped<IEmailComposer, OrderLinksEmail>();
+        .AddScoped<IEmailComposer, OrderLinksEmail>()
+        .AddScoped<RefundedOrders>()
+        .AddScoped<IEmailComposer, OrderRefundedEmail>()
+        .AddScoped<IEmailComposer, EventCancelledEmail>();
 }

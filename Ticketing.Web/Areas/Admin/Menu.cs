@@ -9,9 +9,10 @@ public static class Menu
     private static readonly MenuEntry[] Entries =
     [
         new("Today", "/admin"),
-        new("Staff", "/admin/users", SuperAdminOnly: true),
         new("Events", "/admin/events"),
         new("Orders", "/admin/orders"),
+        new("Refunds", "/admin/refunds"),
+        new("Staff", "/admin/users", SuperAdminOnly: true),
     ];
 
     public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);

@@ -3,6 +3,7 @@ using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Payments.Refunds;
 using Ticketing.Tickets;
 
 namespace Ticketing.Pages.Orders;
@@ -12,10 +13,14 @@ public sealed record ShownTicket(Ticket Ticket, string? Picture);
 
 /// <param name="Checkout">The hold's code, where the order can still be paid.</param>
 public sealed record ShownOrder(
-    Order Order, Event Event, IReadOnlyList<ShownTicket> Tickets, IReadOnlyList<Notification> Mails, string? Checkout);
+    Order Order, Event Event, IReadOnlyList<ShownTicket> Tickets, IReadOnlyList<Notification> Mails, string? Checkout, IReadOnlyList<Refund> Refunds)
+{
+    public int ValidTickets => Tickets.Count(t => t.Picture is not null);
+}
 
 /// <summary>Opens an order to the browsers that may see it, and lays out what belongs to it.</summary>
-public sealed class OrderDesk(OrderBook book, OrderCookie cookie, Catalogue catalogue, TicketCodes codes, Outbox outbox, TicketHolds holds, TimeProvider clock)
+public sealed class OrderDesk(
+    OrderBook book, OrderCookie cookie, Catalogue catalogue, TicketCodes codes, Outbox outbox, TicketHolds holds, RefundBook refunds, TimeProvider clock)
 {
     /// <param name="reference">As typed, in either case.</param>
     /// <returns>Null both where there is no such order and where this browser may not see it.</returns>
@@ -26,7 +31,8 @@ public sealed class OrderDesk(OrderBook book, OrderCookie cookie, Catalogue cata
     {
         var @event = await catalogue.GetAsync(order.EventId, ct);
         var tickets = await TicketsAsync(order, @event, ct);
-        return new ShownOrder(order, @event, tickets, await outbox.OfOrderAsync(order.Id, ct), await CheckoutOfAsync(order, ct));
+        return new ShownOrder(
+            order, @event, tickets, await outbox.OfOrderAsync(order.Id, ct), await CheckoutOfAsync(order, ct), await refunds.OfOrderAsync(order.Id, ct));
     }
 
     private async Task<IReadOnlyList<ShownTicket>> TicketsAsync(Order order, Event @event, CancellationToken ct)

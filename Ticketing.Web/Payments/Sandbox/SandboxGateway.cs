@@ -7,6 +7,12 @@ namespace Ticketing.Payments.Sandbox;
 /// <summary>A payment provider that takes no money: its page lets the buyer choose the outcome.</summary>
 public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : IPaymentGateway
 {
+    /// <summary>In a buyer's e-mail address: the pretended bank refuses every refund.</summary>
+    public const string RefundsFail = "refund-fails";
+
+    /// <summary>In a buyer's e-mail address: the pretended bank refuses the first refund.</summary>
+    public const string RefundFailsOnce = "refund-fails-once";
+
     public PaymentProvider Provider => PaymentProvider.Sandbox;
 
     public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => db.WriteAsync(
@@ -43,6 +49,43 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         return await GetAsync(sessionId, ct);
     }
 
+    public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => db.WriteAsync<RefundState>(
+        async () =>
+        {
+            var refund = await db.Set<SandboxRefund>().AsNoTracking().FirstOrDefaultAsync(r => r.IdempotencyKey == request.IdempotencyKey, ct)
+                ?? await PayBackAsync(request, ct);
+            return refund.Refusal is { } reason ? new RefundState.Failed(reason) : new RefundState.Succeeded(refund.Id);
+        },
+        ct: ct);
+
+    private async Task<SandboxRefund> PayBackAsync(RefundRequest request, CancellationToken ct)
+    {
+        var refund = new SandboxRefund
+        {
+            Id = $"sandbox-refund-{UnguessableCode.New()[..8]}", IdempotencyKey = request.IdempotencyKey, SessionId = request.SessionId,
+            Amount = request.Amount.MinorUnits, Refusal = await RefusalAsync(request, ct), At = clock.GetUtcNow(),
+        };
+        db.Add(refund);
+        await db.SaveChangesAsync(ct);
+        return refund;
+    }
+
+    private async Task<string?> RefusalAsync(RefundRequest request, CancellationToken ct)
+    {
+        var session = Sessions.Where(s => s.Id == request.SessionId && s.Status == SandboxStatus.Paid);
+        if (await session.Where(s => s.RefundsToRefuse > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.RefundsToRefuse, s => s.RefundsToRefuse - 1), ct) == 1)
+        {
+            return "The bank does not take the money back: the account is closed.";
+        }
+
+        var amount = request.Amount.MinorUnits;
+        return await session.Where(s => s.Refunded + amount <= s.Amount)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Refunded, s => s.Refunded + amount), ct) == 1
+            ? null
+            : "That is more than was paid.";
+    }
+
     /// <summary>For the fake payment page.</summary>
     public Task<SandboxSession?> FindAsync(string sessionId, CancellationToken ct) =>
         Sessions.FirstOrDefaultAsync(s => s.Id == sessionId, ct);
@@ -65,5 +108,8 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         Id = UnguessableCode.New(), IdempotencyKey = request.IdempotencyKey, Title = request.Title, OrderReference = request.OrderReference,
         Amount = request.Total.MinorUnits, Currency = request.Total.Currency, ExpiresAt = request.ExpiresAt,
         ReturnPath = new Uri(request.ReturnUrl).PathAndQuery,
+        RefundsToRefuse = Marked(request, RefundFailsOnce) ? 1 : Marked(request, RefundsFail) ? int.MaxValue : 0,
     };
+
+    private static bool Marked(SessionRequest request, string marker) => request.BuyerEmail.Contains(marker, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,8 +12,8 @@ using Ticketing.Data.Postgres;
 namespace Ticketing.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261122182936_AdminOrders")]
-    partial class AdminOrders
+    [Migration("20261122192659_AdminArea")]
+    partial class AdminArea
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -250,6 +250,67 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.ToTable("asp_net_user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_account_links");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_account_links_expires_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_links_user_id");
+
+                    b.ToTable("account_links", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_account_links_kind", "kind IN ('Setup', 'Join', 'Reset')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Accounts.FirstRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_first_run");
+
+                    b.ToTable("first_run", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_first_run_one_row", "id = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -320,6 +381,103 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("RunId", "OrderId")
+                        .HasName("pk_cancellation_entries");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_cancellation_entries_order_id");
+
+                    b.HasIndex("RefundId")
+                        .HasDatabaseName("ix_cancellation_entries_refund_id");
+
+                    b.HasIndex("RunId", "Status", "DueAt")
+                        .HasDatabaseName("ix_cancellation_entries_run_id_status_due_at");
+
+                    b.ToTable("cancellation_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cancellation_entries_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'Told', 'Refunded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_runs");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cancellation_runs_event_id");
+
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_cancellation_runs_finished_at");
+
+                    b.ToTable("cancellation_runs", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Data.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -348,6 +506,18 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("InvitedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_until");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
@@ -417,7 +587,7 @@ namespace Ticketing.Data.Postgres.Migrations
 
                     b.ToTable("asp_net_users", null, t =>
                         {
-                            t.HasCheckConstraint("ck_asp_net_users_standing", "standing IN ('Waiting', 'Active', 'Disabled')");
+                            t.HasCheckConstraint("ck_asp_net_users_standing", "standing IN ('Invited', 'Waiting', 'Active', 'Disabled')");
                         });
                 });
 
@@ -476,9 +646,25 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("location");
 
+                    b.Property<string>("Poster")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("poster");
+
+                    b.Property<string>("PosterAlt")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("poster_alt");
+
                     b.Property<int>("PosterVariant")
                         .HasColumnType("integer")
                         .HasColumnName("poster_variant");
+
+                    b.Property<string>("RemovedPoster")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("removed_poster");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -546,6 +732,56 @@ namespace Ticketing.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_events_stock", "held >= 0 AND sold >= 0 AND (capacity IS NULL OR held + sold <= capacity)");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("slug");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_former_slugs");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_former_slugs_event_id");
+
+                    b.ToTable("former_slugs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_former_slugs_slug", "slug <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Events.Posters.PosterFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("size");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Name", "Size")
+                        .HasName("pk_posters");
+
+                    b.ToTable("posters", (string)null);
                 });
 
             modelBuilder.Entity("Ticketing.Events.TicketType", b =>
@@ -1104,9 +1340,9 @@ namespace Ticketing.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
 
-                            t.HasCheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
+                            t.HasCheckConstraint("ck_orders_paid", "status NOT IN ('Paid', 'Refunded') OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate')");
+                            t.HasCheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate', 'Refunded')");
                         });
                 });
 
@@ -1235,6 +1471,10 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("provider");
 
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
                     b.Property<string>("ReturnCode")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1307,7 +1547,209 @@ namespace Ticketing.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_payments_provider", "provider IN ('None', 'Sandbox', 'Stripe')");
 
+                            t.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= amount AND (refunded = 0 OR status = 'Paid')");
+
                             t.HasCheckConstraint("ck_payments_status", "status IN ('Opening', 'Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderReference")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("provider_reference");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_idempotency_key");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_refunds_payment_id");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_refunds_requested_at");
+
+                    b.HasIndex("Status", "NextTryAt")
+                        .HasDatabaseName("ix_refunds_status_next_try_at");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
+
+                            t.HasCheckConstraint("ck_refunds_cause", "cause IN ('Staff', 'PaidTooLate', 'EventCancelled')");
+
+                            t.HasCheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_refunds_status", "status IN ('Pending', 'Succeeded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
+                {
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long>("BookingFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booking_fee");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("category");
+
+                    b.Property<long>("FaceValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("face_value");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.HasKey("TicketId")
+                        .HasName("pk_refund_lines");
+
+                    b.HasIndex("RefundId")
+                        .HasDatabaseName("ix_refund_lines_refund_id");
+
+                    b.ToTable("refund_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_lines_amounts", "face_value >= 0 AND booking_fee >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_refunds");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_sandbox_refunds_session_id");
+
+                    b.ToTable("sandbox_refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
                         });
                 });
 
@@ -1344,6 +1786,14 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("order_reference");
 
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("RefundsToRefuse")
+                        .HasColumnType("integer")
+                        .HasColumnName("refunds_to_refuse");
+
                     b.Property<string>("ReturnPath")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1371,6 +1821,8 @@ namespace Ticketing.Data.Postgres.Migrations
 
                     b.ToTable("sandbox_sessions", null, t =>
                         {
+                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
+
                             t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
                         });
                 });
@@ -1595,6 +2047,58 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+                {
+                    b.HasOne("Ticketing.Data.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_account_links_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_entries_orders_order_id");
+
+                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cancellation_entries_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Cancellations.CancellationRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_entries_cancellation_runs_run_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_runs_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_slugs_events_event_id");
+                });
+
             modelBuilder.Entity("Ticketing.Events.TicketType", b =>
                 {
                     b.HasOne("Ticketing.Events.Event", null)
@@ -1705,6 +2209,49 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasConstraintName("fk_payments_orders_order_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+
+                    b.HasOne("Ticketing.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
+                {
+                    b.HasOne("Ticketing.Payments.Sandbox.SandboxSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sandbox_refunds_sandbox_sessions_session_id");
+                });
+
             modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
                 {
                     b.HasOne("Ticketing.Events.Event", null)
@@ -1754,6 +2301,11 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("NameWords");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

@@ -11,8 +11,8 @@ using Ticketing.Data.Sqlite;
 namespace Ticketing.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTicketingDbContext))]
-    [Migration("20261122182108_Accounts")]
-    partial class Accounts
+    [Migration("20261122192656_AdminArea")]
+    partial class AdminArea
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -370,6 +370,103 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("RunId", "OrderId")
+                        .HasName("pk_cancellation_entries");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_cancellation_entries_order_id");
+
+                    b.HasIndex("RefundId")
+                        .HasDatabaseName("ix_cancellation_entries_refund_id");
+
+                    b.HasIndex("RunId", "Status", "DueAt")
+                        .HasDatabaseName("ix_cancellation_entries_run_id_status_due_at");
+
+                    b.ToTable("cancellation_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cancellation_entries_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'Told', 'Refunded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cancellation_runs");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cancellation_runs_event_id");
+
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_cancellation_runs_finished_at");
+
+                    b.ToTable("cancellation_runs", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Data.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -538,9 +635,25 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("location");
 
+                    b.Property<string>("Poster")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poster");
+
+                    b.Property<string>("PosterAlt")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poster_alt");
+
                     b.Property<int>("PosterVariant")
                         .HasColumnType("INTEGER")
                         .HasColumnName("poster_variant");
+
+                    b.Property<string>("RemovedPoster")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_poster");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -608,6 +721,56 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_events_stock", "held >= 0 AND sold >= 0 AND (capacity IS NULL OR held + sold <= capacity)");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_former_slugs");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_former_slugs_event_id");
+
+                    b.ToTable("former_slugs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_former_slugs_slug", "slug <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Events.Posters.PosterFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Name", "Size")
+                        .HasName("pk_posters");
+
+                    b.ToTable("posters", (string)null);
                 });
 
             modelBuilder.Entity("Ticketing.Events.TicketType", b =>
@@ -715,6 +878,10 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT")
@@ -1005,6 +1172,12 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_phone");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1055,6 +1228,11 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("resends");
 
+                    b.Property<string>("SaleKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sale_key");
+
                     b.Property<string>("SellerAddress")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1098,9 +1276,16 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.HasIndex("BuyerEmailKey")
                         .HasDatabaseName("ix_orders_buyer_email_key");
 
+                    b.HasIndex("BuyerPhone")
+                        .HasDatabaseName("ix_orders_buyer_phone");
+
                     b.HasIndex("HoldId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
+
+                    b.HasIndex("PaymentReference")
+                        .HasDatabaseName("ix_orders_payment_reference")
+                        .HasFilter("payment_reference > ''");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
@@ -1110,20 +1295,40 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_reference");
 
+                    b.HasIndex("SaleKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_sale_key");
+
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_orders_status")
                         .HasFilter("status = 'Pending'");
 
-                    b.HasIndex("EventId", "Status")
-                        .HasDatabaseName("ix_orders_event_id_status");
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_created_at_id");
+
+                    b.HasIndex("Channel", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_channel_created_at_id");
+
+                    b.HasIndex("EventId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_created_at_id");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_status_created_at_id");
+
+                    b.HasIndex("EventId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_status_created_at_id");
 
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
 
-                            t.HasCheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
+                            t.HasCheckConstraint("ck_orders_channel", "channel IN ('Online', 'BoxOffice', 'Comp')");
 
-                            t.HasCheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate')");
+                            t.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
+
+                            t.HasCheckConstraint("ck_orders_paid", "status NOT IN ('Paid', 'Refunded') OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate', 'Refunded')");
                         });
                 });
 
@@ -1169,6 +1374,26 @@ namespace Ticketing.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_order_lines_amounts", "quantity > 0 AND unit_face_value >= 0 AND unit_booking_fee >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("OrderId", "Word")
+                        .HasName("pk_order_name_words");
+
+                    b.HasIndex("Word", "OrderId")
+                        .HasDatabaseName("ix_order_name_words_word_order_id");
+
+                    b.ToTable("order_name_words", (string)null);
                 });
 
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
@@ -1230,6 +1455,10 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
 
                     b.Property<string>("ReturnCode")
                         .IsRequired()
@@ -1303,7 +1532,209 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_payments_provider", "provider IN ('None', 'Sandbox', 'Stripe')");
 
+                            t.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= amount AND (refunded = 0 OR status = 'Paid')");
+
                             t.HasCheckConstraint("ck_payments_status", "status IN ('Opening', 'Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProviderReference")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_reference");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_idempotency_key");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_refunds_payment_id");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_refunds_requested_at");
+
+                    b.HasIndex("Status", "NextTryAt")
+                        .HasDatabaseName("ix_refunds_status_next_try_at");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
+
+                            t.HasCheckConstraint("ck_refunds_cause", "cause IN ('Staff', 'PaidTooLate', 'EventCancelled')");
+
+                            t.HasCheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_refunds_status", "status IN ('Pending', 'Succeeded', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
+                {
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<long>("BookingFee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("booking_fee");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<long>("FaceValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("face_value");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.HasKey("TicketId")
+                        .HasName("pk_refund_lines");
+
+                    b.HasIndex("RefundId")
+                        .HasDatabaseName("ix_refund_lines_refund_id");
+
+                    b.ToTable("refund_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_lines_amounts", "face_value >= 0 AND booking_fee >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_refunds");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_sandbox_refunds_session_id");
+
+                    b.ToTable("sandbox_refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
                         });
                 });
 
@@ -1340,6 +1771,14 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("order_reference");
 
+                    b.Property<long>("Refunded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("RefundsToRefuse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_to_refuse");
+
                     b.Property<string>("ReturnPath")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1367,6 +1806,8 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                     b.ToTable("sandbox_sessions", null, t =>
                         {
+                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
+
                             t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
                         });
                 });
@@ -1598,6 +2039,49 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasConstraintName("fk_account_links_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_entries_orders_order_id");
+
+                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cancellation_entries_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Cancellations.CancellationRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_entries_cancellation_runs_run_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cancellation_runs_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_slugs_events_event_id");
+                });
+
             modelBuilder.Entity("Ticketing.Events.TicketType", b =>
                 {
                     b.HasOne("Ticketing.Events.Event", null)
@@ -1688,6 +2172,16 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasConstraintName("fk_order_lines_ticket_types_ticket_type_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany("NameWords")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_name_words_orders_order_id");
+                });
+
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
                 {
                     b.HasOne("Ticketing.Orders.Order", null)
@@ -1696,6 +2190,49 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_payments_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+
+                    b.HasOne("Ticketing.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
+                {
+                    b.HasOne("Ticketing.Payments.Sandbox.SandboxSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sandbox_refunds_sandbox_sessions_session_id");
                 });
 
             modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
@@ -1743,6 +2280,13 @@ namespace Ticketing.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Ticketing.Orders.Order", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("NameWords");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
                 {
                     b.Navigation("Lines");
                 });

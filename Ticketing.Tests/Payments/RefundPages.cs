@@ -1,0 +1,101 @@
+using System.Net;
+using Ticketing.Data;
+using Ticketing.Orders;
+using Ticketing.Payments.Refunds;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Payments;
+
+public sealed class RefundPages(Venues venues) : IClassFixture<Venues>
+{
+    private const string Form = "main form";
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_choose_tickets_see_the_sum_and_confirm(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 3);
+        using var staff = await app.SignedInAsync(Roles.Admin);
+        var ticket = (await app.TicketsOfAsync(order))[1].Id;
+        var choosing = (await staff.OpenAsync($"/admin/orders/{order.Reference}/refund")).Expect(HttpStatusCode.OK);
+        var fields = Without(choosing, await NotAsync(order, ticket));
+        var review = (await choosing.Browser.PostAsync(choosing.Path, [.. fields, new("Reason", "Ill"), new("step", "review")])).Expect(HttpStatusCode.OK);
+        Assert.Contains("£15.00 goes back", review.Text, StringComparison.Ordinal);
+        Assert.Contains("1 ticket becomes void", review.Text, StringComparison.Ordinal);
+        Assert.Empty(await app.RefundsOfAsync(order));
+
+        var done = (await review.SubmitAsync(Form, button: "refund")).Expect(HttpStatusCode.OK);
+        Assert.Contains("£15.00 is on its way back", done.Text, StringComparison.Ordinal);
+        var refund = Assert.Single(await app.RefundsOfAsync(order));
+        Assert.Equal(("Ill", ticket), (refund.Reason, Assert.Single(refund.Lines).TicketId));
+        Assert.StartsWith("Grace", refund.RequestedBy, StringComparison.Ordinal);
+
+        // The page of a moment ago, sent once more.
+        Assert.Contains("refunded meanwhile", (await review.SubmitAsync(Form, button: "refund")).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refund_without_a_ticket_is_refused_in_words_and_keeps_what_was_typed(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
+        using var staff = await app.SignedInAsync(Roles.Admin);
+        var choosing = await staff.OpenAsync($"/admin/orders/{order.Reference}/refund");
+        var refused = (await staff.PostAsync(choosing.Path, [.. Without(choosing, await NotAsync(order, Guid.Empty)), new("Reason", "Ill"), new("step", "review")]))
+            .Expect(HttpStatusCode.BadRequest);
+        Assert.Contains("Choose at least one ticket.", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("Ill", refused.Document.QuerySelector("#Reason")!.GetAttribute("value"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_list_shows_what_failed_and_tries_it_again(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1, "bob+refund-fails-once@example.com");
+        await app.RefundedAsync(order);
+        await app.RunAsync<RefundPass>();
+        using var staff = await app.SignedInAsync(Roles.Admin);
+        var failed = (await staff.OpenAsync("/admin/refunds?status=Failed")).Expect(HttpStatusCode.OK);
+        Assert.Contains(order.Reference, failed.Text, StringComparison.Ordinal);
+        Assert.Contains("account is closed", failed.Text, StringComparison.Ordinal);
+        await failed.SubmitAsync($"tr:has([href*='{order.Reference}']) form");
+        await app.RunAsync<RefundPass>();
+        Assert.DoesNotContain(order.Reference, (await staff.OpenAsync("/admin/refunds?status=Failed")).Text, StringComparison.Ordinal);
+        Assert.Equal(OrderStatus.Refunded, (await app.AgainAsync(order)).Status);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_buyer_sees_which_tickets_are_void_and_what_came_back(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var buyer = app.NewBrowser();
+        var page = await buyer.BuyAsync(await app.PublishAsync(), "Standing", 3);
+        var order = (await app.OrderAsync(page.Code()))!;
+        await app.RefundedAsync(order, 1);
+        var partly = await buyer.OpenAsync($"/orders/{order.Reference}");
+        Assert.Equal(2, partly.Document.QuerySelectorAll(".pass img").Length);
+        Assert.Contains("No longer valid", partly.Document.QuerySelector(".pass.void")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("£15.00 is on its way back", partly.Text, StringComparison.Ordinal);
+
+        await app.RefundedAsync(order, 2, 3);
+        await app.RunAsync<RefundPass>();
+        var gone = await buyer.OpenAsync($"/orders/{order.Reference}");
+        Assert.Contains("Your order was refunded", gone.Text, StringComparison.Ordinal);
+        Assert.Empty(gone.Document.QuerySelectorAll(".pass img, form.resend, [href$='tickets.pdf']"));
+        Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/receipt.pdf"));
+        (await buyer.OpenAsync($"/orders/{order.Reference}/tickets.pdf")).Expect(HttpStatusCode.Conflict);
+    }
+
+    private async Task<HashSet<string>> NotAsync(Order order, Guid chosen) =>
+        [.. (await app.TicketsOfAsync(order)).Select(t => t.Id).Where(id => id != chosen).Select(id => id.ToString())];
+
+    /// <summary>The form's hidden fields and ticked boxes, those tickets unticked.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Without(Page page, HashSet<string> unticked) =>
+        page.Document.QuerySelectorAll($"{Form} input[type=hidden], {Form} input[type=checkbox][checked]")
+            .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))
+            .Where(field => !unticked.Contains(field.Value));
+}

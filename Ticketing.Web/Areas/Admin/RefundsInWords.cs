@@ -1,0 +1,44 @@
+using System.Globalization;
+using Ticketing.Payments.Refunds;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>Refunds as staff read them.</summary>
+public static class RefundsInWords
+{
+    public static string Standing(this Refund refund) => refund switch
+    {
+        { Status: RefundStatus.Failed } => "Failed",
+        { Status: RefundStatus.Pending, Attempts: > 0 } => "Trying again",
+        { Status: RefundStatus.Pending } => "On its way",
+        { IsCash: true } => "By hand",
+        { Amount: 0 } => "Nothing due",
+        _ => "Paid back",
+    };
+
+    /// <summary>The colour of its chip.</summary>
+    public static string Chip(this Refund refund) => refund.Status switch
+    {
+        RefundStatus.Failed => "bad",
+        RefundStatus.Pending => "warn",
+        _ => "good",
+    };
+
+    /// <summary>What stands in the way, or how it went; may be empty.</summary>
+    public static string Remark(this Refund refund) => refund switch
+    {
+        { Status: RefundStatus.Succeeded, IsCash: true } => "Not paid online: hand back the cash.",
+        { Status: RefundStatus.Succeeded } => refund.ProviderReference ?? "",
+        { LastError: { } error } => error,
+        _ => "",
+    };
+
+    public static string Cause(this Refund refund) => refund.Cause switch
+    {
+        RefundCause.PaidTooLate => "Paid too late",
+        RefundCause.EventCancelled => "Event cancelled",
+        _ => refund.Reason,
+    };
+
+    public static string Tickets(int count) => count == 1 ? "1 ticket" : string.Create(CultureInfo.InvariantCulture, $"{count} tickets");
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tickets;
+
+namespace Ticketing.Cancellations;
+
+/// <summary>What calling an event off means, in numbers.</summary>
+/// <param name="Orders">With at least one valid ticket.</param>
+/// <param name="Online">What goes back through the payment provider.</param>
+/// <param name="Cash">What has to be handed back at the venue.</param>
+/// <param name="Held">Tickets that buyers have in hand just now.</param>
+public sealed record CancellationPlan(Event Event, int Orders, int Tickets, Money Online, Money Cash, int Held);
+
+public enum CancelOutcome
+{
+    Started,
+
+    /// <summary>It was called off before: nothing was changed.</summary>
+    AlreadyCancelled,
+    NoSuchEvent,
+}
+
+/// <summary>
+/// Calls an event off. The statement that stops its sales is the one that holding and selling are conditional on: who was faster is on the
+/// list of orders, who was slower buys nothing, and nobody falls between.
+/// </summary>
+public sealed class CancelEvent(TicketingDbContext db, CancellationPlans plans, AuditTrail audit, TimeProvider clock)
+{
+    public const int MessageWidth = 1000;
+
+    /// <param name="message">What buyers are told besides; may be empty.</param>
+    public Task<CancelOutcome> CancelAsync(Guid eventId, string message, CancellationToken ct) => db.WriteAsync(
+        () => TryAsync(eventId, message, ct), outcome => outcome == CancelOutcome.Started, ct);
+
+    private async Task<CancelOutcome> TryAsync(Guid eventId, string message, CancellationToken ct)
+    {
+        if (await db.Set<Event>().AsNoTracking().Where(e => e.Id == eventId).Select(e => (EventStatus?)e.Status).SingleOrDefaultAsync(ct) is not { } before)
+        {
+            return CancelOutcome.NoSuchEvent;
+        }
+
+        await db.Set<Event>().Where(e => e.Id == eventId).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.Status, EventStatus.Cancelled).SetProperty(e => e.Version, e => e.Version + 1), ct);
+        if (await db.Set<CancellationRun>().AnyAsync(r => r.EventId == eventId, ct))
+        {
+            return CancelOutcome.AlreadyCancelled;
+        }
+
+        // From here on the row is ours: what has been sold is sold, and nothing more will be.
+        var plan = (await plans.FindAsync(eventId, ct))!;
+        var run = new CancellationRun { EventId = eventId, Message = message, RequestedBy = audit.Actor.Name, StartedAt = clock.GetUtcNow() };
+        db.Add(run);
+        await db.SaveChangesAsync(ct);
+        await ListOrdersAsync(run, ct);
+        await audit.RecordAsync(
+            "event.cancelled", eventId, plan.Event.Title, new { Status = before },
+            new { Status = EventStatus.Cancelled, plan.Orders, plan.Tickets, Online = plan.Online.ToString(), Cash = plan.Cash.ToString(), Message = message }, ct);
+        return CancelOutcome.Started;
+    }
+
+    // One statement however many there are. Its columns are copied or the model's own parameters, in their stored form on either database.
+    private Task<int> ListOrdersAsync(CancellationRun run, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO cancellation_entries (run_id, order_id, status, attempts, due_at)
+        SELECT r.id, o.id, {nameof(EntryStatus.Pending)}, 0, r.started_at
+        FROM cancellation_runs r JOIN orders o ON o.event_id = r.event_id
+        WHERE r.id = {run.Id} AND o.status = {nameof(OrderStatus.Paid)}
+        AND EXISTS (SELECT 1 FROM tickets t WHERE t.order_id = o.id AND t.status = {nameof(TicketStatus.Valid)})
+        """,
+        ct);
+}
+
+/// <summary>Counts what calling an event off would mean; read only.</summary>
+public sealed class CancellationPlans(TicketingDbContext db, Pricing pricing)
+{
+    /// <returns>Null where there is no such event.</returns>
+    public async Task<CancellationPlan?> FindAsync(Guid eventId, CancellationToken ct)
+    {
+        if (await db.Set<Event>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == eventId, ct) is not { } @event)
+        {
+            return null;
+        }
+
+        var paid = db.Set<Order>().Where(o => o.EventId == eventId && o.Status == OrderStatus.Paid);
+        var valid =
+            from ticket in db.Set<Ticket>().Where(t => t.EventId == eventId && t.Status == TicketStatus.Valid)
+            join line in db.Set<OrderLine>() on new { ticket.OrderId, ticket.TicketTypeId } equals new { line.OrderId, line.TicketTypeId }
+            join order in paid on ticket.OrderId equals order.Id
+            select new
+            {
+                ticket.OrderId,
+                Price = line.UnitFaceValue + line.UnitBookingFee,
+                Online = db.Set<Payments.Payment>().Any(p => p.OrderId == order.Id && p.Status == Payments.PaymentStatus.Paid),
+            };
+        var sums = await valid.GroupBy(t => t.Online)
+            .Select(g => new { Online = g.Key, Tickets = g.Count(), Orders = g.Select(t => t.OrderId).Distinct().Count(), Amount = g.Sum(t => t.Price) })
+            .ToListAsync(ct);
+        return new CancellationPlan(
+            @event, sums.Sum(s => s.Orders), sums.Sum(s => s.Tickets), Sum(online: true), Sum(online: false), @event.Held);
+
+        Money Sum(bool online) => new(sums.Where(s => s.Online == online).Sum(s => s.Amount), pricing.Currency);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Hosting;
+
+namespace Ticketing.Cancellations;
+
+/// <summary>
+/// Works off the runs that are not finished. Each order is one transaction that holds its entry locked: killed in the middle nothing of it
+/// has happened, several processes each take another one, and what is done is never done again.
+/// </summary>
+public sealed partial class CancellationPass(
+    TicketingDbContext db, RefundEntry refund, EndHolds holds, TimeProvider clock, ILogger<CancellationPass> log) : IRecurringPass
+{
+    /// <summary>An order that cannot be dealt with so often is left to staff.</summary>
+    public const int MostAttempts = 5;
+
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
+
+    public static TimeSpan Period => TimeSpan.FromSeconds(3);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        foreach (var run in await db.Set<CancellationRun>().AsNoTracking().Where(r => r.FinishedAt == null).OrderBy(r => r.StartedAt).ToListAsync(ct))
+        {
+            await holds.EndAsync(run.EventId, ct);
+            while (await TryNextAsync(run, ct))
+            {
+            }
+
+            await FollowRefundsAsync(run.Id, ct);
+            await FinishAsync(run, ct);
+        }
+    }
+
+    /// <returns>False where nothing is due.</returns>
+    private async Task<bool> TryNextAsync(CancellationRun run, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        Guid? orderId = null;
+        try
+        {
+            orderId = await refund.NextAsync(run, taken => orderId = taken, ct);
+
+            // However many orders there are, each is worked on alone.
+            db.ChangeTracker.Clear();
+            return orderId is not null;
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one order, the others' buyers must get their money.
+        catch (Exception error) when (orderId is not null && !DatabaseErrors.IsOutage(error) && !ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            NotDone(log, orderId.Value, error);
+            await PostponeAsync(run.Id, orderId.Value, error.GetType().Name, ct);
+            return true;
+        }
+    }
+
+    private Task<int> PostponeAsync(Guid runId, Guid orderId, string error, CancellationToken ct)
+    {
+        var next = clock.GetUtcNow() + Wait;
+        return db.WriteAsync(
+            () => Entries(runId).Where(e => e.OrderId == orderId && e.Status == EntryStatus.Pending).ExecuteUpdateAsync(set => set
+                .SetProperty(e => e.Status, e => e.Attempts + 1 >= MostAttempts ? EntryStatus.Failed : EntryStatus.Pending)
+                .SetProperty(e => e.Attempts, e => e.Attempts + 1)
+                .SetProperty(e => e.DueAt, next)
+                .SetProperty(e => e.Error, $"The program could not refund this order ({error})."), ct),
+            ct: ct);
+    }
+
+    private async Task FollowRefundsAsync(Guid runId, CancellationToken ct)
+    {
+        foreach (var (refunds, status) in EntryRefunds.Outcomes)
+        {
+            var moved = Entries(runId).InState(db, refunds, status);
+            if (await moved.AnyAsync(ct))
+            {
+                await db.WriteAsync(() => moved.ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, status), ct), ct: ct);
+            }
+        }
+    }
+
+    private async Task FinishAsync(CancellationRun run, CancellationToken ct)
+    {
+        if (await Entries(run.Id).AnyAsync(e => e.Status != EntryStatus.Refunded, ct) || await holds.AnyAsync(run.EventId, ct))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        await db.WriteAsync(
+            () => db.Set<CancellationRun>().Where(r => r.Id == run.Id && r.FinishedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now), ct),
+            ct: ct);
+    }
+
+    private IQueryable<CancellationEntry> Entries(Guid runId) => db.Set<CancellationEntry>().Where(e => e.RunId == runId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Order {OrderId} of a cancelled event could not be refunded; it is tried again")]
+    private static partial void NotDone(ILogger logger, Guid orderId, Exception error);
+}

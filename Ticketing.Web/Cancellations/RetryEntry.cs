@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Payments.Refunds;
+
+namespace Ticketing.Cancellations;
+
+/// <summary>Tries again what failed in a run.</summary>
+public sealed class RetryEntry(TicketingDbContext db, RetryRefund refunds, TimeProvider clock)
+{
+    /// <param name="orderId">Null: all that failed.</param>
+    /// <returns>How many are tried again.</returns>
+    public async Task<int> RetryAsync(Guid eventId, Guid? orderId, CancellationToken ct)
+    {
+        var runs = db.Set<CancellationRun>().Where(r => r.EventId == eventId).Select(r => r.Id);
+        var failed = await db.Set<CancellationEntry>().AsNoTracking()
+            .Where(e => runs.Contains(e.RunId) && e.Status == EntryStatus.Failed && (orderId == null || e.OrderId == orderId)).ToListAsync(ct);
+        var tried = 0;
+        foreach (var entry in failed)
+        {
+            tried += await RetryAsync(entry, ct) ? 1 : 0;
+        }
+
+        return tried;
+    }
+
+    private Task<bool> RetryAsync(CancellationEntry entry, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var status = entry.RefundId is null ? EntryStatus.Pending : EntryStatus.Told;
+        return db.WriteAsync(
+            async () =>
+            {
+                var again = await db.Set<CancellationEntry>()
+                    .Where(e => e.RunId == entry.RunId && e.OrderId == entry.OrderId && e.Status == EntryStatus.Failed)
+                    .ExecuteUpdateAsync(set => set
+                        .SetProperty(e => e.Status, status)
+                        .SetProperty(e => e.Attempts, 0)
+                        .SetProperty(e => e.DueAt, now), ct) == 1;
+                return again && (entry.RefundId is not { } refund || await refunds.RetryAsync(refund, ct));
+            },
+            again => again,
+            ct);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Orders;
+
+namespace Ticketing.Payments.Refunds;
+
+/// <summary>Promises a payment back that came when its places were gone.</summary>
+public sealed class RefundLatePayment(TicketingDbContext db, OrderBook orders, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>All of it, once, however often it is called. Belongs into the caller's write.</summary>
+    public async Task RecordAsync(Payment payment, CancellationToken ct)
+    {
+        var reserved = await db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded == 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Amount), ct);
+        if (reserved == 0)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var refund = new Refund
+        {
+            OrderId = payment.OrderId, PaymentId = payment.Id, Cause = RefundCause.PaidTooLate, Amount = payment.Amount,
+            Currency = payment.Currency, Reason = "Paid when its places were gone", IdempotencyKey = $"late:{payment.Id}:0", NextTryAt = now,
+            RequestedBy = Actor.Program.Name, RequestedAt = now,
+        };
+        db.Add(refund);
+        await db.SaveChangesAsync(ct);
+        var order = await orders.GetAsync(payment.OrderId, ct);
+        await audit.RecordAsync(
+            "order.refunded", order.Id, order.Reference, before: null, new { Amount = refund.Money.ToString(), refund.Cause }, ct);
+    }
+}

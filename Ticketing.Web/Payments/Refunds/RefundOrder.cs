@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Orders;
+using Ticketing.Tickets;
+
+namespace Ticketing.Payments.Refunds;
+
+/// <param name="Tickets">Of the order; at least one.</param>
+/// <param name="KeepBookingFee">Only the face value goes back.</param>
+public sealed record RefundWish(Guid OrderId, IReadOnlyCollection<Guid> Tickets, bool KeepBookingFee, string Reason);
+
+public abstract record RefundOutcome
+{
+    /// <summary>Written down. Where nothing was paid online, it is done already.</summary>
+    public sealed record Started(Refund Refund) : RefundOutcome;
+
+    public sealed record NothingChosen : RefundOutcome;
+
+    /// <summary>The order is not a paid one.</summary>
+    public sealed record NotPaid : RefundOutcome;
+
+    /// <summary>Somebody was faster: nothing was changed.</summary>
+    public sealed record AlreadyRefunded : RefundOutcome;
+}
+
+/// <summary>
+/// Promises a buyer their money back, in one transaction: the tickets are void, their places free, and the refund is written down for the
+/// worker that asks the provider.
+/// </summary>
+public sealed class RefundOrder(
+    TicketingDbContext db, TicketHolds holds, OrderBook orders, VoidTickets tickets, SettleRefund settle, AuditTrail audit, TimeProvider clock)
+{
+    public const int ReasonWidth = 300;
+
+    /// <summary>Pressed twice, or by two people at once, it refunds once.</summary>
+    public Task<RefundOutcome> RefundAsync(RefundWish wish, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var order = await LockAsync(wish.OrderId, ct);
+            var chosen = (await orders.TicketsAsync(order.Id, ct)).Where(t => wish.Tickets.Contains(t.Id)).ToList();
+            return chosen.Count == 0 ? new RefundOutcome.NothingChosen() : await TryAsync(order, chosen, wish, RefundCause.Staff, ct);
+        },
+        outcome => outcome is RefundOutcome.Started,
+        ct);
+
+    /// <summary>For an event that is cancelled: whatever of the order is valid still. Belongs into the caller's write.</summary>
+    /// <returns>Null where no ticket is valid any more.</returns>
+    public async Task<Refund?> RefundRestAsync(Guid orderId, string reason, CancellationToken ct)
+    {
+        var order = await LockAsync(orderId, ct);
+        var valid = (await orders.TicketsAsync(order.Id, ct)).Where(t => t.Status == TicketStatus.Valid).ToList();
+        if (order.Status != OrderStatus.Paid || valid.Count == 0)
+        {
+            return null;
+        }
+
+        var wish = new RefundWish(orderId, [.. valid.Select(t => t.Id)], KeepBookingFee: false, reason);
+        return await TryAsync(order, valid, wish, RefundCause.EventCancelled, ct) is RefundOutcome.Started started
+            ? started.Refund
+            : throw new InvalidOperationException($"Order {orderId} changed while it was locked.");
+    }
+
+    private async Task<Order> LockAsync(Guid orderId, CancellationToken ct)
+    {
+        await holds.LockAsync((await orders.GetAsync(orderId, ct)).HoldId, ct);
+        return await orders.GetAsync(orderId, ct);
+    }
+
+    private async Task<RefundOutcome> TryAsync(Order order, List<Ticket> chosen, RefundWish wish, RefundCause cause, CancellationToken ct)
+    {
+        if (order.Status != OrderStatus.Paid)
+        {
+            return order.Status == OrderStatus.Refunded ? new RefundOutcome.AlreadyRefunded() : new RefundOutcome.NotPaid();
+        }
+
+        if (!await tickets.VoidAsync(order, chosen, ct))
+        {
+            return new RefundOutcome.AlreadyRefunded();
+        }
+
+        var refund = await NewAsync(order, chosen, wish, cause, ct);
+        db.Add(refund);
+        await db.SaveChangesAsync(ct);
+        await RecordAsync(order, refund, ct);
+        return new RefundOutcome.Started(refund);
+    }
+
+    private async Task<Refund> NewAsync(Order order, List<Ticket> chosen, RefundWish wish, RefundCause cause, CancellationToken ct)
+    {
+        var lines = RefundSum.Of(order, chosen, wish.KeepBookingFee);
+        var amount = lines.Sum(line => line.Total);
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7();
+        var refund = new Refund
+        {
+            OrderId = order.Id, PaymentId = amount > 0 ? await ReserveAsync(order, amount, ct) : null, Cause = cause, Amount = amount,
+            Currency = order.Currency, Reason = wish.Reason, IdempotencyKey = $"re:{id}:0", NextTryAt = now,
+            RequestedBy = audit.Actor.Name, RequestedAt = now,
+        };
+        lines.ForEach(refund.Add);
+        return refund;
+    }
+
+    // The condition and the table's CHECK: never more than was paid.
+    private async Task<Guid?> ReserveAsync(Order order, long amount, CancellationToken ct)
+    {
+        var paid = db.Set<Payment>().Where(p => p.OrderId == order.Id && p.Status == PaymentStatus.Paid);
+        if (await paid.Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct) is not { } payment)
+        {
+            return null;
+        }
+
+        return await paid.Where(p => p.Refunded + amount <= p.Amount)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 1
+            ? payment
+            : throw new InvalidOperationException($"Refunds of order {order.Id} would come to more than was paid.");
+    }
+
+    private async Task RecordAsync(Order order, Refund refund, CancellationToken ct)
+    {
+        var after = new
+        {
+            Amount = refund.Money.ToString(), Tickets = string.Join(", ", refund.Lines.Select(l => l.Number).Order()), refund.Reason, refund.Cause,
+        };
+        await audit.RecordAsync("order.refunded", order.Id, order.Reference, before: null, after, ct);
+        if (refund.PaymentId is null)
+        {
+            await settle.SucceedAsync(refund.Id, reference: null, ct);
+        }
+    }
+}

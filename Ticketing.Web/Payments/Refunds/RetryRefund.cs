@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Orders;
+
+namespace Ticketing.Payments.Refunds;
+
+/// <summary>Asks the provider once more for a refund that it refused.</summary>
+public sealed class RetryRefund(TicketingDbContext db, OrderBook orders, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Pressed twice it is tried once.</summary>
+    /// <returns>False where it has not failed (any more).</returns>
+    public Task<bool> RetryAsync(Guid refundId, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (await Failed(refundId).AsNoTracking().FirstOrDefaultAsync(ct) is not { } refund)
+            {
+                return false;
+            }
+
+            // The old key would only bring the old answer. The refusal was the provider's last word on it: nothing can come of it.
+            var cut = refund.IdempotencyKey.LastIndexOf(':');
+            var key = string.Create(CultureInfo.InvariantCulture, $"{refund.IdempotencyKey[..cut]}:{refund.Attempts}");
+            var now = clock.GetUtcNow();
+            if (await Failed(refundId).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.Status, RefundStatus.Pending)
+                .SetProperty(r => r.IdempotencyKey, key)
+                .SetProperty(r => r.NextTryAt, now), ct) == 0)
+            {
+                return false;
+            }
+
+            var order = await orders.GetAsync(refund.OrderId, ct);
+            await audit.RecordAsync("refund.retried", refund.OrderId, order.Reference, before: null, new { Amount = refund.Money.ToString() }, ct);
+            return true;
+        },
+        ct: ct);
+
+    private IQueryable<Refund> Failed(Guid id) => db.Set<Refund>().Where(r => r.Id == id && r.Status == RefundStatus.Failed);
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+
+namespace Ticketing.Payments.Refunds;
+
+/// <summary>Writes down what became of a refund. Each change applies to one that is pending only, so that two who know it change it once.</summary>
+public sealed class SettleRefund(
+    TicketingDbContext db, TicketHolds holds, OrderBook orders, VoidTickets tickets, Outbox outbox, TimeProvider clock)
+{
+    public const string NoticeKind = "order-refunded";
+    public const int ErrorWidth = 500;
+
+    /// <summary>The notice's key, and the way back from it.</summary>
+    public static string NoticeKeyOf(Guid refundId) => $"{NoticeKind}:{refundId}";
+
+    /// <inheritdoc cref="NoticeKeyOf"/>
+    public static Guid RefundIdOf(string noticeKey) => Guid.Parse(noticeKey[(NoticeKind.Length + 1)..]);
+
+    /// <summary>The money has gone back: the buyer is told, and an order of which nothing is left is closed.</summary>
+    public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var refund = await db.Set<Refund>().AsNoTracking().SingleAsync(r => r.Id == refundId, ct);
+            var order = await orders.GetAsync(refund.OrderId, ct);
+            await holds.LockAsync(order.HoldId, ct);
+            var now = clock.GetUtcNow();
+            var settled = await Pending(refundId).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.Status, RefundStatus.Succeeded)
+                .SetProperty(r => r.ProviderReference, reference)
+                .SetProperty(r => r.SettledAt, now)
+                .SetProperty(r => r.LastError, (string?)null), ct);
+            if (settled == 0)
+            {
+                return;
+            }
+
+            if (!await db.Set<Refund>().AnyAsync(r => r.OrderId == refund.OrderId && r.Status != RefundStatus.Succeeded, ct))
+            {
+                await tickets.CloseRefundedAsync(refund.OrderId, ct);
+            }
+
+            await TellAsync(refund, ct);
+        },
+        ct);
+
+    public Task FailAsync(Guid refundId, string reason, CancellationToken ct) => db.WriteAsync(
+        () => Pending(refundId).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.Status, RefundStatus.Failed)
+            .SetProperty(r => r.LastError, Cut(reason)), ct),
+        ct: ct);
+
+    public Task PostponeAsync(Guid refundId, TimeSpan wait, string? error, CancellationToken ct)
+    {
+        var next = clock.GetUtcNow() + wait;
+        return db.WriteAsync(
+            () => Pending(refundId).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.NextTryAt, next)
+                .SetProperty(r => r.LastError, Cut(error)), ct),
+            ct: ct);
+    }
+
+    // Who was told that the event is cancelled knows about the money already.
+    private async Task TellAsync(Refund refund, CancellationToken ct)
+    {
+        if (refund.Cause != RefundCause.EventCancelled)
+        {
+            var recipient = (await orders.GetAsync(refund.OrderId, ct)).BuyerEmail;
+            await outbox.QueueAsync(NoticeKind, NoticeKeyOf(refund.Id), recipient, refund.OrderId, ct);
+        }
+    }
+
+    private IQueryable<Refund> Pending(Guid id) => db.Set<Refund>().Where(r => r.Id == id && r.Status == RefundStatus.Pending);
+
+    private static string? Cut(string? error) => error?[..Math.Min(error.Length, ErrorWidth)];
+}
