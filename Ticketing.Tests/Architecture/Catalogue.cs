@@ -57,7 +57,7 @@ internal abstract partial class Catalogue
     /// <summary>Without what PostgreSQL adds when it stores an expression: casts, brackets, and an array for the list after IN.</summary>
     private static string Plain(string expression)
     {
-        var uncast = Cast.Replace(expression, "").Replace("= ANY", "IN", StringComparison.Ordinal).Replace("ARRAY", "", StringComparison.Ordinal);
+        var uncast = Cast.Replace(expression, "").Replace("= ANY", "IN", StringComparison.Ordinal).Replace("<> ALL", "NOT IN", StringComparison.Ordinal).Replace("ARRAY", "", StringComparison.Ordinal);
         return Spaces.Replace(Brackets.Replace(uncast, " "), " ").Replace(" ,", ",", StringComparison.Ordinal).Trim();
     }
 

@@ -54,6 +54,9 @@ public sealed class MovingAVenueToPostgres : IAsyncLifetime
     {
         var tables = await Rows.OfAsync(db);
         tables.Remove("data_protection_keys");
+
+        // Each start of a server mints a link to set it up.
+        tables.Remove("account_links");
         Assert.All(["orders", "holds", "notifications", "payments", "tickets", "ticket_keys", "access_tokens", "counters", "asp_net_user_passkeys"], t => Assert.NotEmpty(tables[t]));
         return tables;
     }

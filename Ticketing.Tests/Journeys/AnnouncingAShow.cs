@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Ticketing.Tests.Support;
@@ -9,12 +8,6 @@ namespace Ticketing.Tests.Journeys;
 
 public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
-    // Rules for which axe loads the sheets itself, with style elements that the pages' policy forbids.
-    private static readonly AxeRunOptions WithoutPreload = new()
-    {
-        Rules = new Dictionary<string, RuleOptions> { ["no-autoplay-audio"] = new() { Enabled = false }, ["css-orientation-lock"] = new() { Enabled = false } },
-    };
-
     [Fact]
     public async Task From_an_empty_form_to_a_visitor_s_screen()
     {
@@ -107,7 +100,7 @@ public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) 
             foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
                 await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var found = await staff.Page.RunAxe(WithoutPreload);
+                var found = await staff.Page.RunAxe(Axe.WithoutSheets);
                 Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}: {n.Html}"))));
             }
         }

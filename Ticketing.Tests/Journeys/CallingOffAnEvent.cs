@@ -84,7 +84,7 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                Assert.Empty((await visitor.Page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(n => $"{scheme} {width}: {v.Id}: {n.Html}")));
+                Assert.Empty((await visitor.Page.RunAxe(Axe.WithoutSheets)).Violations.SelectMany(v => v.Nodes.Select(n => $"{scheme} {width}: {v.Id}: {n.Html}")));
             }
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Data;
+using Ticketing.Data.Postgres;
 
 namespace Ticketing.Accounts;
 
@@ -9,6 +10,7 @@ internal sealed class AccountLinkMapping : IEntityTypeConfiguration<AccountLink>
     public void Configure(EntityTypeBuilder<AccountLink> builder)
     {
         builder.ToTable("account_links");
+        builder.HasAnnotation(CopiedTable.FilledAtStart, true);
         builder.HasKey(l => l.Hash);
         builder.Property(l => l.Hash).HasMaxLength(64);
         builder.HasOne<AppUser>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);

@@ -12,8 +12,12 @@ internal sealed class CopiedTable(ITable from, ITable to, VenueFile file, Npgsql
 
     public string Name => to.Name;
 
-    /// <summary>True where a migration puts rows into the new table: those are the venue's own, at their beginning.</summary>
-    public bool IsSeeded => to.EntityTypeMappings.Any(mapping => mapping.TypeBase is IEntityType entity && entity.GetSeedData().Any());
+    /// <summary>On an entity whose rows a mere start of the server makes: nobody misses them in a new database.</summary>
+    public const string FilledAtStart = "Ticketing:FilledAtStart";
+
+    /// <summary>True where a migration or a start puts rows into the new table: they make room for the venue's own.</summary>
+    public bool IsSeeded => to.EntityTypeMappings.Any(mapping =>
+        mapping.TypeBase is IEntityType entity && (entity.GetSeedData().Any() || entity.FindAnnotation(FilledAtStart) is not null));
 
     private string Columns => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 
