@@ -91,10 +91,20 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
         }
     }
 
+    // Below the ports that outgoing connections get: while the program is dead, none of them may take its own.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(10_000, 20_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+            }
+        }
     }
 }
