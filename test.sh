@@ -90,6 +90,14 @@ rm -rf "$results"
 status=0
 dotnet test --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename tests.trx --fail-skips "$skips" "$@" || status=$?
 
+# What failed, once more at the end: a long run's own lines scroll away, and a log that is cut keeps its end.
+awk 'BEGIN { RS = "<UnitTestResult " }
+  /^testName="[^"]*" outcome="Failed"/ {
+    name = $0; sub(/^testName="/, "", name); sub(/" outcome=.*/, "", name); gsub(/&quot;/, "\"", name)
+    why = $0; sub(/.*<Message>/, "", why); sub(/<\/Message>.*/, "", why); gsub(/[ \r\n]+/, " ", why)
+    print "FAILED " name ": " substr(why, 1, 400)
+  }' "$results/tests.trx" 2>/dev/null || true
+
 # The last line is for programs: what the runner's own report counted.
 counters=$(grep -o '<Counters [^>]*>' "$results/tests.trx" 2>/dev/null || true)
 count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
