@@ -5,18 +5,16 @@ namespace Ticketing.Events;
 /// <summary>Instants as people read them: in English, in the event's own time zone, whatever the server's is.</summary>
 public static class EventTimes
 {
-    public static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     public static DateTimeOffset At(Event @event, DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(@event.TimeZone));
 
     public static DateTimeOffset LocalStart(this Event @event) => At(@event, @event.StartsAt);
 
     /// <summary>"Friday 27 November 2026".</summary>
-    public static string LongDay(this Event @event) => @event.LocalStart().ToString("dddd d MMMM yyyy", English);
+    public static string LongDay(this Event @event) => @event.LocalStart().ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"Fri 27 Nov".</summary>
-    public static string ShortDay(this Event @event) => Shortened(@event.LocalStart().ToString("ddd d MMM", English));
+    public static string ShortDay(this Event @event) => @event.LocalStart().ToString("ddd d MMM", CultureInfo.InvariantCulture);
 
     /// <summary>"doors 19:30, starts 20:15", or the start alone.</summary>
     public static string Hours(this Event @event) =>
@@ -33,15 +31,15 @@ public static class EventTimes
     public static string Moment(this Event @event, DateTimeOffset instant)
     {
         var local = At(@event, instant);
-        var day = local.ToString(local.Year == @event.LocalStart().Year ? "ddd d MMM" : "ddd d MMM yyyy", English);
-        return $"{Shortened(day)}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        var day = local.ToString(local.Year == @event.LocalStart().Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture);
+        return $"{day}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>"1 Dec"; with the year where it is not the event's.</summary>
     public static string Date(this Event @event, DateTimeOffset instant)
     {
         var local = At(@event, instant);
-        return Shortened(local.ToString(local.Year == @event.LocalStart().Year ? "d MMM" : "d MMM yyyy", English));
+        return local.ToString(local.Year == @event.LocalStart().Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
     }
 
     /// <summary>"London time" for "Europe/London".</summary>
@@ -50,7 +48,4 @@ public static class EventTimes
         var place = @event.TimeZone[(@event.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
         return place.ToUpperInvariant() is "UTC" or "UCT" or "GMT" or "ZULU" ? "UTC" : $"{place} time";
     }
-
-    // The only month that British English shortens to four letters.
-    private static string Shortened(string text) => text.Replace("Sept", "Sep", StringComparison.Ordinal);
 }

@@ -50,7 +50,7 @@ public sealed record MonthLink(DateOnly Month, string? Search)
 {
     public string Key => KeyOf(Month);
 
-    public string Name => Month.ToString("MMMM", EventTimes.English);
+    public string Name => Month.ToString("MMMM", CultureInfo.InvariantCulture);
 
     public string Path => "/?month=" + Key + (Search is null ? "" : "&q=" + Uri.EscapeDataString(Search));
 

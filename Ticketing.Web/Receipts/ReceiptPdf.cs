@@ -137,7 +137,7 @@ internal sealed class ReceiptPdf
 
     private string Instant => $"{Day(paid.PaidAt)}, {EventTimes.Clock(paid.Event, paid.PaidAt)} ({paid.Event.ZoneInWords()})";
 
-    private string Day(DateTimeOffset instant) => EventTimes.At(paid.Event, instant).ToString("d MMMM yyyy", EventTimes.English);
+    private string Day(DateTimeOffset instant) => EventTimes.At(paid.Event, instant).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private string Amount(long minorUnits) => Order.Money(minorUnits).ToString();
 

@@ -6,6 +6,7 @@ public static class SettingsServices
 {
     /// <summary>Every section of the configuration, as <c>IOptionsMonitor&lt;T&gt;</c> and in the check at start.</summary>
     public static IServiceCollection AddVenueSettings(this IServiceCollection services) => services
+        .AddSingleton<VenueClock>()
         .AddSettings<SiteOptions>()
         .AddSettings<PricingOptions>()
         .AddSettings<HoldOptions>()

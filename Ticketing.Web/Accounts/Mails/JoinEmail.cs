@@ -7,7 +7,7 @@ using Ticketing.Settings;
 namespace Ticketing.Accounts.Mails;
 
 /// <summary>The invitation, or the answer to a registration: what it says depends on who has the address when it goes out.</summary>
-internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
+internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, VenueClock venueClock, TimeProvider clock) : IEmailComposer
 {
     private const string NotYou = "You do not know what this is about? Then do nothing: without the link above nothing happens.";
 
@@ -34,7 +34,7 @@ internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, 
         return write(link.Url).Compose(user.Name, site.CurrentValue, link.Token);
     }
 
-    private static Letter Invitation(string url, SiteOptions venue, DateTimeOffset until) => new(
+    private Letter Invitation(string url, SiteOptions venue, DateTimeOffset until) => new(
         $"Join the staff of {venue.VenueName}",
         [
             $"You are invited to work in the box office of {venue.VenueName}.",
@@ -42,7 +42,7 @@ internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, 
         ],
         "Accept the invitation",
         url,
-        [$"The link is good once, until {VenueTime.Day(until, venue)}.", NotYou]);
+        [$"The link is good once, until {venueClock.LongMoment(until)}.", NotYou]);
 
     private static Letter Confirmation(string url, SiteOptions venue) => new(
         "Confirm your address",

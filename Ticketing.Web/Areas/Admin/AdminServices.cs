@@ -31,8 +31,6 @@ public static class AdminServices
 
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
-        services.AddSingleton<VenueClock>();
-        services.AddSingleton<VenueTimes>();
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
         return services.Configure<RazorPagesOptions>(options => options.Conventions.AddAreaFolderApplicationModelConvention(Area, "/", page =>
         {

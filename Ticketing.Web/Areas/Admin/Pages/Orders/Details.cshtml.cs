@@ -4,6 +4,7 @@ using Ticketing.Events;
 using Ticketing.Insights.Timeline;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Settings;
 using Ticketing.Tickets;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;

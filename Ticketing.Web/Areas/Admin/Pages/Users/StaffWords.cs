@@ -34,5 +34,5 @@ internal static class StaffWords
         (true, var many) => $"App, {many} passkeys",
     };
 
-    public static string LastSeen(this StaffRow person, SiteOptions site) => person.LastSignInAt is { } at ? VenueTime.Brief(at, site) : "Never";
+    public static string LastSeen(this StaffRow person, VenueClock clock) => person.LastSignInAt is { } at ? clock.Brief(at) : "Never";
 }
