@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Ticketing.Settings;
+
+/// <summary>Instants and days as the clock on the venue's wall shows them, in English.</summary>
+public sealed class VenueClock(IOptionsMonitor<SiteOptions> site)
+{
+    private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(site.CurrentValue.TimeZone);
+
+    /// <summary>"Monday 3 February 2031, 12:00".</summary>
+    public string LongMoment(DateTimeOffset instant) => Show(instant, "dddd d MMMM yyyy, HH:mm");
+
+    /// <summary>"Mon 3 Feb 2031, 12:00".</summary>
+    public string Moment(DateTimeOffset instant) => Show(instant, "ddd d MMM yyyy, HH:mm");
+
+    /// <summary>"3 Feb 2031, 12:00".</summary>
+    public string Brief(DateTimeOffset instant) => Show(instant, "d MMM yyyy, HH:mm");
+
+    /// <summary>"Mon 3 Feb 2031".</summary>
+    public string Day(DateTimeOffset instant) => Show(instant, "ddd d MMM yyyy");
+
+    /// <summary>"12:00:05".</summary>
+    public string Second(DateTimeOffset instant) => Show(instant, "HH:mm:ss");
+
+    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
+    /// <summary>The instant at which a day begins; where the clocks skip midnight, the first after it.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+
+        // Of a midnight that comes twice the day begins with the first, which is further from UTC.
+        var offset = Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset).ToUniversalTime();
+    }
+
+    /// <summary>For the time element.</summary>
+    public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private string Show(DateTimeOffset instant, string format) => Local(instant).ToString(format, CultureInfo.InvariantCulture);
+
+    private DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+}
