@@ -35,7 +35,10 @@ public sealed class AccountLinks(TicketingDbContext db, IOptionsMonitor<SiteOpti
     internal Task<AccountLink?> FindAsync(LinkKind kind, string? token, CancellationToken ct) =>
         Good(kind, token).AsNoTracking().FirstOrDefaultAsync(ct);
 
-    /// <summary>Uses a link up, inside the write of what it was for. Of many at once, one gets it.</summary>
+    /// <summary>
+    /// Uses a link up, inside the write of what it was for. Of many at once, one gets it. Whoever goes on to void the others changes the
+    /// account first: two that start from different links would wait for each other.
+    /// </summary>
     internal async Task<bool> RedeemAsync(LinkKind kind, string? token, CancellationToken ct) =>
         await Good(kind, token).ExecuteDeleteAsync(ct) == 1;
 

@@ -33,7 +33,7 @@ public sealed class JoinStaff(TicketingDbContext db, AccountLinks links, NewAcco
 
         var hash = accounts.Hash(password);
         return await db.WriteAsync(
-            async () => await links.RedeemAsync(LinkKind.Join, token, ct) && await EnterAsync(joining.UserId, name.Trim(), hash, ct)
+            async () => await EnterAsync(joining.UserId, name.Trim(), hash, ct) && await links.RedeemAsync(LinkKind.Join, token, ct)
                 ? await DoneAsync(joining, name.Trim(), ct)
                 : new AccountOutcome.LinkOver(),
             outcome => outcome is AccountOutcome.Done,

@@ -43,7 +43,7 @@ public sealed class PasswordReset(TicketingDbContext db, Outbox outbox, AccountL
 
         var hash = accounts.Hash(password);
         return await db.WriteAsync(
-            async () => await links.RedeemAsync(LinkKind.Reset, token, ct) && await ReplaceAsync(userId, hash, ct)
+            async () => await ReplaceAsync(userId, hash, ct) && await links.RedeemAsync(LinkKind.Reset, token, ct)
                 ? await DoneAsync(userId, person.Name, ct)
                 : new AccountOutcome.LinkOver(),
             outcome => outcome is AccountOutcome.Done,
