@@ -18,7 +18,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
     private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
 
     /// <summary>Route → what to ask for, the status, the type. {show}, {hold} … are filled in with real ones.</summary>
-    private static readonly Dictionary<string, (string Path, HttpStatusCode Status, string Type)> Known = new()
+    internal static readonly Dictionary<string, (string Path, HttpStatusCode Status, string Type)> Known = new()
     {
         [""] = ("/", HttpStatusCode.OK, Html),
         ["Index"] = ("/Index", HttpStatusCode.OK, Html),
@@ -145,7 +145,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         Assert.True(headers.GetValueOrDefault("Referrer-Policy") == referrer, $"{route}: {headers.GetValueOrDefault("Referrer-Policy")}");
     }
 
-    private static string Fill(string path, (string Show, string Hold, string Order) real) => path
+    internal static string Fill(string path, (string Show, string Hold, string Order) real) => path
         .Replace("{show}", real.Show, StringComparison.Ordinal)
         .Replace("{hold}", real.Hold, StringComparison.Ordinal)
         .Replace("{order}", real.Order, StringComparison.Ordinal);

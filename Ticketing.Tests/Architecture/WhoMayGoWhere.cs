@@ -1,0 +1,176 @@
+using System.Net;
+using Ticketing.Accounts;
+using Ticketing.Data;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>All routes, all kinds of people: who gets through which door. A new route fails until it stands in this list.</summary>
+public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
+{
+    public enum Person
+    {
+        Stranger,
+        Buyer,
+        OtherBuyer,
+        AdminWithOneFactor,
+        WaitingForApproval,
+        DisabledAdmin,
+        DemotedSuperAdmin,
+        Admin,
+        SuperAdmin,
+    }
+
+    private static readonly Person[] Everybody = Enum.GetValues<Person>();
+    private static readonly Person[] Nobody = [];
+    private static readonly Person[] TheBuyer = [Person.Buyer];
+    private static readonly Person[] WhoHasAnAccount = [Person.AdminWithOneFactor, Person.WaitingForApproval, Person.Admin, Person.SuperAdmin];
+    private static readonly Person[] WhoShowedBothFactors = [Person.WaitingForApproval, Person.Admin, Person.SuperAdmin];
+    private static readonly Person[] Staff = [Person.Admin, Person.SuperAdmin];
+    private static readonly Person[] SuperAdmins = [Person.SuperAdmin];
+
+    /// <summary>Route → who gets in. What has a code of its own in the address, as a hold has, is for everybody who knows it.</summary>
+    private static readonly Dictionary<string, Person[]> Doors = new()
+    {
+        [""] = Everybody,
+        ["Index"] = Everybody,
+        ["past"] = Everybody,
+        ["terms"] = Everybody,
+        ["privacy"] = Everybody,
+        ["find-us"] = Everybody,
+        ["error"] = Everybody,
+        ["theme.css"] = Everybody,
+        ["favicon.svg"] = Everybody,
+        ["sitemap.xml"] = Everybody,
+        ["robots.txt"] = Everybody,
+        ["events/{slug}"] = Everybody,
+        ["events/{slug}/calendar.ics"] = Everybody,
+        ["events/{slug}/poster.png"] = Everybody,
+        ["events/{slug}/poster.svg"] = Everybody,
+        ["posters/{name}-{width}.webp"] = Everybody,
+        ["checkout/{code}"] = Everybody,
+        ["sandbox/{session}"] = Everybody,
+        ["payments/return/{code}"] = Everybody,
+        ["orders/find"] = Everybody,
+        ["orders/{reference}"] = TheBuyer,
+        ["orders/{reference}/resend"] = Everybody,
+        [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = TheBuyer,
+        ["admin"] = Staff,
+        ["admin/login"] = Everybody,
+        ["admin/login/second-factor"] = Nobody,
+        ["admin/register"] = Everybody,
+        ["admin/forgot"] = Everybody,
+        ["admin/join"] = Everybody,
+        ["admin/reset"] = Everybody,
+        ["admin/account"] = WhoShowedBothFactors,
+        ["admin/account/second-factor"] = WhoHasAnAccount,
+        ["admin/account/second-factor/app"] = WhoHasAnAccount,
+        ["admin/account/second-factor/codes"] = WhoHasAnAccount,
+        ["admin/users"] = SuperAdmins,
+        ["admin/users/invite"] = SuperAdmins,
+        ["admin/users/{id:guid}"] = SuperAdmins,
+        ["setup"] = Everybody,
+        ["admin/sign-out"] = Everybody,
+        ["admin/denied"] = Nobody,
+        ["admin/events"] = Staff,
+        ["admin/events/new"] = Staff,
+        ["admin/events/{id:guid}"] = Staff,
+        ["admin/events/{id:guid}/edit"] = Staff,
+        ["admin/events/{id:guid}/types"] = Staff,
+        ["admin/events/{id:guid}/poster"] = Staff,
+        ["admin/events/{id:guid}/poster.svg"] = Staff,
+        ["admin/events/{id:guid}/duplicate"] = Staff,
+        ["admin/events/{id:guid}/preview"] = Staff,
+        ["admin/events/{id:guid}/cancel"] = Staff,
+        ["admin/orders"] = Staff,
+        ["admin/orders/new"] = Staff,
+        ["admin/orders/{reference}"] = Staff,
+        [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = Staff,
+        ["admin/orders/{reference}/refund"] = Staff,
+        ["admin/refunds"] = Staff,
+        ["health/live"] = Everybody,
+        ["health/ready"] = Everybody,
+    };
+
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
+    [Fact]
+    public void Every_route_is_on_the_list() => Assert.Equal(EveryRoute.Known.Keys.Order(), Doors.Keys.Order());
+
+    /// <summary>Who was disabled or demoted tries with the session they had before: it has ended.</summary>
+    [Theory]
+    [MemberData(nameof(People))]
+    public async Task Each_person_gets_through_their_doors_and_no_other(Person person)
+    {
+        var show = await app.PublishAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var real = (show.Slug, await app.HeldAsync(show, "Seated", 1), order.Reference);
+        using var browser = await ArriveAsync(person, order);
+        foreach (var (route, allowed) in Doors)
+        {
+            var path = EveryRoute.Fill(EveryRoute.Known[route].Path, real);
+            using var opened = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+            Assert.True(LetsIn(opened) == allowed.Contains(person), $"{person} asked for {route} and got {opened.StatusCode}");
+
+            // Without the token of a form nobody gets anything done; in the admin area, who may not come in is turned away before anybody looks for it.
+            using var posted = await browser.SendAsync(Browser.PostRequest(path, [new("Nothing", "1")]));
+            var isTurnedAway = !LetsIn(posted) || (!route.StartsWith("admin/", StringComparison.Ordinal) && (int)posted.StatusCode is 400 or 404 or 405);
+            Assert.True(isTurnedAway || allowed.Contains(person) || allowed.Length == 0, $"{person} posted to {route} and got {posted.StatusCode}");
+        }
+    }
+
+    public static TheoryData<Person> People => [.. Everybody];
+
+    private static bool LetsIn(HttpResponseMessage answer)
+    {
+        var sentTo = answer.Headers.Location?.OriginalString ?? "";
+        return answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
+            && !sentTo.Contains("/admin/login", StringComparison.Ordinal) && !sentTo.Contains("/admin/denied", StringComparison.Ordinal);
+    }
+
+    private async Task<Browser> ArriveAsync(Person person, Order order)
+    {
+        switch (person)
+        {
+            case Person.Stranger:
+                return app.NewBrowser();
+            case Person.Buyer:
+                return await OpenedAsync(order);
+            case Person.OtherBuyer:
+                return await OpenedAsync(await app.BuyAsync(await app.PublishAsync(), "Standing", 1));
+            case Person.AdminWithOneFactor:
+                var fresh = app.NewBrowser();
+                var member = await app.EmployFreshAsync();
+                await fresh.EnterPasswordAsync(member.Email, member.Password);
+                return fresh;
+            case Person.WaitingForApproval:
+                return await app.SignedInAsync(role: null);
+            case Person.DisabledAdmin:
+                return await SignedInBeforeAsync(Roles.Admin, (changes, id) => changes.DisableAsync(id, TestContext.Current.CancellationToken));
+            case Person.DemotedSuperAdmin:
+                return await SignedInBeforeAsync(Roles.SuperAdmin, (changes, id) => changes.ChangeRoleAsync(id, Roles.Admin, TestContext.Current.CancellationToken));
+            default:
+                return await app.SignedInAsync(person == Person.Admin ? Roles.Admin : Roles.SuperAdmin);
+        }
+    }
+
+    private async Task<Browser> OpenedAsync(Order order)
+    {
+        var browser = app.NewBrowser();
+        (await browser.OpenAsync(await app.LinkAsync(order))).Expect(HttpStatusCode.OK);
+        return browser;
+    }
+
+    private async Task<Browser> SignedInBeforeAsync(string role, Func<StaffChanges, Guid, Task> change)
+    {
+        await app.EmployAsync(Roles.SuperAdmin);
+        var member = await app.EmployAsync(role);
+        var browser = app.NewBrowser();
+        await browser.SignInAsync(member);
+        await app.UseAsync<StaffChanges>(changes => change(changes, member.Id));
+        return browser;
+    }
+}
