@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Ticketing.Tests.Support;
 using Xunit;
@@ -12,11 +11,11 @@ public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) 
     public async Task From_an_empty_form_to_a_visitor_s_screen()
     {
         var staff = await ArriveAsync();
-        await SignInAsync(staff);
+        await staff.SignInAsync(App);
         await staff.PressAsync(staff.Page.GetByRole(AriaRole.Link, new() { Name = "Events", Exact = true }));
         await staff.PressAsync(staff.Link("New event").First);
         await DescribeAsync(staff);
-        await AssertAccessibleAsync(staff);
+        await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Page.GetByRole(AriaRole.Button, new() { Name = "Create the draft" }));
         await Expect(staff.Heading()).ToHaveTextAsync("Night of Brass");
         await Expect(staff.Button("Publish")).ToBeDisabledAsync();
@@ -25,7 +24,7 @@ public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) 
         await AddTypeAsync(staff, "Standing", "14", "180");
         await AddTypeAsync(staff, "Balcony", "22.50", "40");
         await staff.PressAsync(staff.Button("Move up: Balcony"));
-        await AssertAccessibleAsync(staff);
+        await staff.AssertAccessibleAsync();
 
         await staff.PressAsync(staff.Link("Night of Brass"));
         await staff.PressAsync(staff.Link("Upload a poster"));
@@ -33,15 +32,15 @@ public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) 
         await staff.Page.GetByLabel("Description of the picture").FillAsync("Red on blue");
         await staff.PressAsync(staff.Button("Upload"));
         await Expect(staff.Page.GetByAltText("Red on blue")).ToBeVisibleAsync();
-        await AssertAccessibleAsync(staff);
+        await staff.AssertAccessibleAsync();
 
         await staff.PressAsync(staff.Link("Night of Brass"));
         await staff.PressAsync(staff.Link("Preview"));
         await Expect(staff.Heading()).ToHaveTextAsync("Night of Brass");
         await Expect(staff.Button("Continue")).ToBeDisabledAsync();
-        await AssertAccessibleAsync(staff);
+        await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Link("Back to the event"));
-        await AssertAccessibleAsync(staff);
+        await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Button("Publish"));
         await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Published");
 
@@ -51,18 +50,6 @@ public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) 
         await Expect(visitor.Page.Locator("li.type .what b").First).ToHaveTextAsync("Balcony");
         await visitor.ChooseAsync("Standing", 2);
         await visitor.GoToCheckoutAsync();
-    }
-
-    private async Task SignInAsync(Visitor staff)
-    {
-        var member = await App.EmployAsync();
-        await staff.OpenAsync("/admin/login");
-        await staff.Page.GetByLabel("E-mail").FillAsync(member.Email);
-        await staff.Page.GetByLabel("Password").FillAsync(member.Password);
-        await staff.PressAsync(staff.Button("Sign in"));
-        await staff.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
-        await staff.PressAsync(staff.Button("Continue"));
-        await Expect(staff.Heading()).ToHaveTextAsync("Today");
     }
 
     private static async Task DescribeAsync(Visitor staff)
@@ -89,20 +76,5 @@ public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) 
         await form.GetByLabel("Capacity", new() { Exact = true }).FillAsync(capacity);
         await staff.PressAsync(form.GetByRole(AriaRole.Button, new() { Name = "Add" }));
         await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync($"Added: {category}");
-    }
-
-    private static async Task AssertAccessibleAsync(Visitor staff)
-    {
-        foreach (var width in new[] { 360, 1280 })
-        {
-            await staff.Page.SetViewportSizeAsync(width, 800);
-            await Fit.AssertNotWiderAsync(staff);
-            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
-            {
-                await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var found = await staff.Page.RunAxe(Axe.WithoutSheets);
-                Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}: {n.Html}"))));
-            }
-        }
     }
 }

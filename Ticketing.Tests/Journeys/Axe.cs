@@ -1,4 +1,8 @@
 using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Ticketing.Tests.Support;
+using Xunit;
 
 namespace Ticketing.Tests.Journeys;
 
@@ -8,8 +12,24 @@ internal static class Axe
     /// Without the two rules for which axe loads the sheets itself: those that a sheet imports it puts into style elements, which the pages'
     /// policy forbids. Nothing here plays by itself or minds how a phone is held.
     /// </summary>
-    public static readonly AxeRunOptions WithoutSheets = new()
+    private static readonly AxeRunOptions WithoutSheets = new()
     {
         Rules = new Dictionary<string, RuleOptions> { ["no-autoplay-audio"] = new() { Enabled = false }, ["css-orientation-lock"] = new() { Enabled = false } },
     };
+
+    /// <summary>A page of the admin area, as it stands: wide and narrow, light and dark.</summary>
+    public static async Task AssertAccessibleAsync(this Visitor staff)
+    {
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await staff.Page.SetViewportSizeAsync(width, 800);
+            await Fit.AssertNotWiderAsync(staff);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var found = await staff.Page.RunAxe(WithoutSheets);
+                Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
+            }
+        }
+    }
 }

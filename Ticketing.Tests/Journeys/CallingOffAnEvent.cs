@@ -1,5 +1,3 @@
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 using Ticketing.Cancellations;
 using Ticketing.Payments.Refunds;
 using Ticketing.Tests.Cancellations;
@@ -19,7 +17,7 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
         await buyer.BuyAsync(show);
         var order = buyer.Path;
         var staff = await ArriveAsync();
-        await SignInAsync(staff, $"/admin/events/{show.Id}/cancel");
+        await staff.SignInAsync(App, $"/admin/events/{show.Id}/cancel");
         await Expect(staff.Heading()).ToHaveTextAsync("Cancel The last waltz?");
         await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
         await staff.PressAsync(staff.Button("Cancel the event and refund 1 order"));
@@ -47,18 +45,18 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
         var order = await App.BuyAsync(show, "Standing", 3);
         var refused = await App.BuyAsync(show, "Seated", 1, "bob+refund-fails@example.com");
         var visitor = await ArriveAsync();
-        await SignInAsync(visitor, $"/admin/orders/{order.Reference}/refund");
-        await AssertAccessibleAsync(visitor);
+        await visitor.SignInAsync(App, $"/admin/orders/{order.Reference}/refund");
+        await visitor.AssertAccessibleAsync();
         await visitor.Page.GetByLabel("Reason").FillAsync("Ill, and asked by phone");
         await visitor.Page.GetByLabel("Standing, ticket 2 of 3").UncheckAsync();
         await visitor.PressAsync(visitor.Button("Continue"));
         await Expect(visitor.Page.Locator("#review")).ToHaveTextAsync("£30.00 goes back");
-        await AssertAccessibleAsync(visitor);
+        await visitor.AssertAccessibleAsync();
         await visitor.PressAsync(visitor.Button("Refund £30.00"));
         await Expect(visitor.Page.Locator("#refunds")).ToBeVisibleAsync();
-        await AssertAccessibleAsync(visitor);
+        await visitor.AssertAccessibleAsync();
         await visitor.OpenAsync($"/admin/events/{show.Id}/cancel");
-        await AssertAccessibleAsync(visitor);
+        await visitor.AssertAccessibleAsync();
         await App.CancelAsync(show, "Nadia has lost her voice.");
         for (var pass = 0; pass < 2; pass++)
         {
@@ -69,35 +67,9 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
         await App.RunAsync<CancellationPass>();
         await visitor.OpenAsync($"/admin/events/{show.Id}/cancel");
         await Expect(visitor.Page.Locator("#failures")).ToHaveTextAsync("1 order needs you");
-        await AssertAccessibleAsync(visitor);
+        await visitor.AssertAccessibleAsync();
         await visitor.OpenAsync("/admin/refunds");
         await Expect(visitor.Page.GetByText(refused.Reference)).ToBeVisibleAsync();
-        await AssertAccessibleAsync(visitor);
-    }
-
-    private static async Task AssertAccessibleAsync(Visitor visitor)
-    {
-        foreach (var width in new[] { 1280, 360 })
-        {
-            await visitor.Page.SetViewportSizeAsync(width, 800);
-            await Fit.AssertNotWiderAsync(visitor);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                Assert.Empty((await visitor.Page.RunAxe(Axe.WithoutSheets)).Violations.SelectMany(v => v.Nodes.Select(n => $"{scheme} {width}: {v.Id}: {n.Html}")));
-            }
-        }
-    }
-
-    private async Task SignInAsync(Visitor visitor, string next)
-    {
-        var member = await App.EmployAsync();
-        await visitor.OpenAsync(next);
-        await visitor.Page.GetByLabel("E-mail").FillAsync(member.Email);
-        await visitor.Page.GetByLabel("Password").FillAsync(member.Password);
-        await visitor.PressAsync(visitor.Button("Sign in"));
-        await visitor.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
-        await visitor.PressAsync(visitor.Button("Continue"));
-        await visitor.ReachAsync(next);
+        await visitor.AssertAccessibleAsync();
     }
 }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Ticketing.Orders;
 using Ticketing.Tests.Receipts;
@@ -14,7 +13,8 @@ public sealed class SellingAtTheBoxOffice(ChromiumFixture chromium, ListeningApp
     public async Task A_walk_up_buys_two_tickets_and_takes_them_along_on_paper()
     {
         var show = await App.PublishAsync("Walk-up night", _ => { });
-        var staff = await ComeToWorkAsync(Device.Desktop);
+        var staff = await ArriveAsync();
+        await staff.SignInAsync(App);
         await staff.OpenAsync("/admin/orders");
         await staff.PressAsync(staff.Link("New sale"));
         await staff.PressAsync(staff.Link("Walk-up night"));
@@ -46,53 +46,25 @@ public sealed class SellingAtTheBoxOffice(ChromiumFixture chromium, ListeningApp
         await App.SellAsync(show, "Standing", 1);
         await App.SellAsync(show, "Standing", 2, BoxOfficePayment.Complimentary, new Buyer("Nora Critic", "nora@paper.example", ""));
         await App.StoreOrdersAsync(show, 60, i => new Buyer($"Late Buyer {i}", $"late{i}@example.com", ""));
-        var staff = await ComeToWorkAsync(Device.Desktop);
+        var staff = await ArriveAsync();
+        await staff.SignInAsync(App);
         foreach (var path in new[] { "/admin/orders", "/admin/orders?q=nobody+at+all", $"/admin/orders/{bought.Reference}", "/admin/orders/new", $"/admin/orders/new?event={show.Id}" })
         {
             await staff.OpenAsync(path);
-            await AssertAccessibleAsync(staff);
+            await staff.AssertAccessibleAsync();
         }
 
         await staff.Page.GetByLabel("How many: Standing").FillAsync("400");
         await staff.Page.GetByLabel("E-mail").FillAsync("ada@");
         await staff.PressAsync(staff.Button("Sell"));
         await Expect(staff.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await AssertAccessibleAsync(staff);
+        await staff.AssertAccessibleAsync();
         await staff.OpenAsync($"/admin/orders/{bought.Reference}");
         foreach (var summary in await staff.Page.Locator("summary").AllAsync())
         {
             await staff.PressAsync(summary);
         }
 
-        await AssertAccessibleAsync(staff);
-    }
-
-    private async Task<Visitor> ComeToWorkAsync(Device device)
-    {
-        var member = await App.EmployAsync();
-        var staff = await ArriveAsync(device);
-        await staff.OpenAsync("/admin/login");
-        await staff.Page.GetByLabel("E-mail").FillAsync(member.Email);
-        await staff.Page.GetByLabel("Password").FillAsync(member.Password);
-        await staff.PressAsync(staff.Button("Sign in"));
-        await staff.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
-        await staff.PressAsync(staff.Button("Continue"));
-        await Expect(staff.Heading()).ToHaveTextAsync("Today");
-        return staff;
-    }
-
-    private static async Task AssertAccessibleAsync(Visitor staff)
-    {
-        foreach (var width in new[] { 1280, 360 })
-        {
-            await staff.Page.SetViewportSizeAsync(width, 800);
-            await Fit.AssertNotWiderAsync(staff);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var found = await staff.Page.RunAxe(Axe.WithoutSheets);
-                Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
-            }
-        }
+        await staff.AssertAccessibleAsync();
     }
 }

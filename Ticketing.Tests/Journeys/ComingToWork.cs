@@ -1,0 +1,28 @@
+using Ticketing.Data;
+using Ticketing.Tests.Support;
+
+namespace Ticketing.Tests.Journeys;
+
+/// <summary>Members of staff at their browsers.</summary>
+internal static class ComingToWork
+{
+    /// <summary>Signs in with password and code, and arrives where they wanted to go.</summary>
+    public static async Task<StaffMember> SignInAsync(this Visitor visitor, TicketingApp venue, string next = "/admin", string role = Roles.Admin)
+    {
+        var member = await venue.EmployAsync(role);
+        await visitor.OpenAsync(next);
+        await visitor.SignInAsync(member);
+        await visitor.ReachAsync(next);
+        return member;
+    }
+
+    /// <summary>From the page that asks for the password.</summary>
+    public static async Task SignInAsync(this Visitor visitor, StaffMember member)
+    {
+        await visitor.Page.GetByLabel("E-mail").FillAsync(member.Email);
+        await visitor.Page.GetByLabel("Password").FillAsync(member.Password);
+        await visitor.PressAsync(visitor.Button("Sign in"));
+        await visitor.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
+        await visitor.PressAsync(visitor.Button("Continue"));
+    }
+}
