@@ -119,7 +119,7 @@ public sealed record Page(Browser Browser, string Path, HttpStatusCode Status, I
         return Browser.PostRequest(string.IsNullOrEmpty(action) ? Path : action, values);
     }
 
-    private static Dictionary<string, string> FieldsOf(IHtmlFormElement form)
+    internal static Dictionary<string, string> FieldsOf(IHtmlFormElement form)
     {
         var values = new Dictionary<string, string>();
         foreach (var input in form.QuerySelectorAll("input[name], select[name], textarea[name]"))
