@@ -6,8 +6,13 @@ using Ticketing.Settings;
 namespace Ticketing.Areas.Admin;
 
 /// <summary>Instants and days as staff read and type them: in the venue's own time zone.</summary>
-public sealed class VenueClock(IOptionsMonitor<SiteOptions> site)
+public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The day that it is at the venue.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Local(Now).DateTime);
+
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(site.CurrentValue.TimeZone);
 
     /// <summary>"Mon 3 Feb 2031, 12:00".</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Orders;
 using Ticketing.Orders.Search;
+using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
