@@ -17,9 +17,9 @@ public sealed class RoomsOfTheHouse
         ["Settings"] = [],
         ["Documents"] = [],
         ["Data"] = ["Settings"],
-        ["Audit"] = ["Data"],
+        ["Audit"] = ["Settings", "Data"],
         ["Hosting"] = ["Settings", "Data"],
-        ["Notifications"] = ["Settings", "Data", "Hosting"],
+        ["Notifications"] = ["Settings", "Data", "Hosting", "Audit"],
         ["Accounts"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Documents"],
 
         // Features, from the ground up.

@@ -91,6 +91,11 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = Staff,
         ["admin/orders/{reference}/refund"] = Staff,
         ["admin/refunds"] = Staff,
+        ["admin/notifications"] = Staff,
+        ["admin/notifications/requeue"] = Staff,
+        ["admin/notifications/{id:guid}"] = Staff,
+        ["admin/notifications/{id:guid}/html"] = Staff,
+        ["admin/audit"] = SuperAdmins,
         ["health/live"] = Everybody,
         ["health/ready"] = Everybody,
     };

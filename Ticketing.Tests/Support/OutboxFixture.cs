@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Time.Testing;
+using Ticketing.Audit;
 using Ticketing.Data;
 using Ticketing.Notifications;
 using Ticketing.Settings;
@@ -34,6 +35,8 @@ internal sealed class OutboxFixture : IAsyncDisposable
         collection.Configure<StorageOptions>(o => o.Directory = folder.FullName);
         collection.Configure<SiteOptions>(o => (o.PublicBaseUrl, o.VenueName) = ("https://tickets.example.org", "The Cellar"));
         collection.AddTicketingData();
+        collection.AddAudit();
+        collection.AddScoped<IActorSource, Nobody>();
         collection.AddNotifications();
         collection.AddSingleton<IEmailComposer>(Composer);
         configure?.Invoke(collection);
@@ -146,6 +149,11 @@ internal sealed class OutboxFixture : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         await act(scope.ServiceProvider);
+    }
+
+    private sealed class Nobody : IActorSource
+    {
+        public Actor Current => Actor.Program;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ticketing.Data;
+using Ticketing.Notifications;
 using Ticketing.Settings;
 
 namespace Ticketing.Accounts;
@@ -9,7 +10,7 @@ namespace Ticketing.Accounts;
 internal sealed record MintedLink(string Url, string Token);
 
 /// <summary>Links into accounts, always to the address that the venue is configured with.</summary>
-public sealed class AccountLinks(TicketingDbContext db, IOptionsMonitor<SiteOptions> site, TimeProvider clock)
+public sealed class AccountLinks(TicketingDbContext db, MailPurpose purpose, IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
     private static readonly Dictionary<LinkKind, string> Paths = new()
     {
@@ -19,7 +20,11 @@ public sealed class AccountLinks(TicketingDbContext db, IOptionsMonitor<SiteOpti
     };
 
     /// <summary>A new link; earlier ones stay good.</summary>
-    internal Task<MintedLink> MintAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) => db.WriteAsync(
+    internal Task<MintedLink> MintAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) => purpose.IsReading
+        ? Task.FromResult(LinkWith(kind, Redaction.Mask))
+        : StoreAsync(kind, userId, expiresAt, ct);
+
+    private Task<MintedLink> StoreAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
             var now = clock.GetUtcNow();
@@ -27,9 +32,11 @@ public sealed class AccountLinks(TicketingDbContext db, IOptionsMonitor<SiteOpti
             var token = UnguessableCode.New();
             db.Add(new AccountLink { Hash = UnguessableCode.Hash(token), Kind = kind, UserId = userId, ExpiresAt = expiresAt });
             await db.SaveChangesAsync(ct);
-            return new MintedLink(UrlOf($"{Paths[kind]}?token={token}"), token);
+            return LinkWith(kind, token);
         },
         ct: ct);
+
+    private MintedLink LinkWith(LinkKind kind, string token) => new(UrlOf($"{Paths[kind]}?token={token}"), token);
 
     /// <returns>The link, which stays good; null where it is unknown, used or over.</returns>
     internal Task<AccountLink?> FindAsync(LinkKind kind, string? token, CancellationToken ct) =>

@@ -13,8 +13,9 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Action).HasMaxLength(64);
         builder.Property(e => e.SubjectId).HasMaxLength(64);
         builder.Property(e => e.SubjectName).HasMaxLength(300);
-        builder.HasIndex(e => e.At);
+        builder.HasIndex(e => new { e.At, e.Id });
         builder.HasIndex(e => new { e.SubjectId, e.At });
-        builder.HasIndex(e => new { e.ActorId, e.At });
+        builder.HasIndex(e => new { e.ActorId, e.At, e.Id });
+        builder.HasIndex(e => new { e.Action, e.At, e.Id });
     }
 }

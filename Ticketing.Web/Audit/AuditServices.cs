@@ -2,5 +2,5 @@ namespace Ticketing.Audit;
 
 public static class AuditServices
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>().AddScoped<AuditSearch>();
 }

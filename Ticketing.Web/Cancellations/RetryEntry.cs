@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
 using Ticketing.Data;
+using Ticketing.Orders;
 using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Cancellations;
 
 /// <summary>Tries again what failed in a run.</summary>
-public sealed class RetryEntry(TicketingDbContext db, RetryRefund refunds, TimeProvider clock)
+public sealed class RetryEntry(TicketingDbContext db, RetryRefund refunds, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="orderId">Null: all that failed.</param>
     /// <returns>How many are tried again.</returns>
@@ -36,9 +38,16 @@ public sealed class RetryEntry(TicketingDbContext db, RetryRefund refunds, TimeP
                         .SetProperty(e => e.Status, status)
                         .SetProperty(e => e.Attempts, 0)
                         .SetProperty(e => e.DueAt, now), ct) == 1;
-                return again && (entry.RefundId is not { } refund || await refunds.RetryAsync(refund, ct));
+                return again && await (entry.RefundId is { } refund ? refunds.RetryAsync(refund, ct) : RecordAsync(entry, ct));
             },
             again => again,
             ct);
+    }
+
+    private async Task<bool> RecordAsync(CancellationEntry entry, CancellationToken ct)
+    {
+        var reference = await db.Set<Order>().Where(o => o.Id == entry.OrderId).Select(o => o.Reference).SingleAsync(ct);
+        await audit.RecordAsync("order.refund-retried", entry.OrderId, reference, new { entry.Error }, new { Error = (string?)null }, ct);
+        return true;
     }
 }

@@ -12,15 +12,35 @@ public static class SecurityHeaders
     /// </summary>
     public const string NoReferrer = "no-referrer";
 
+    /// <summary>For pages that show one of <see cref="Framed"/> inside.</summary>
+    public const string Framing = "framing";
+
+    /// <summary>
+    /// For what others wrote and a page of ours shows in a frame: it runs nothing, loads nothing, sends nothing and leads nowhere. Only
+    /// its own styles stand, without which a mail is no mail.
+    /// </summary>
+    public const string Framed = "framed";
+
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policies => Harden(policies))
-            .AddPolicy(NoReferrer, policies => Harden(policies).AddReferrerPolicyNoReferrer());
+            .AddPolicy(NoReferrer, policies => Harden(policies).AddReferrerPolicyNoReferrer())
+            .AddPolicy(Framing, policies => Harden(policies, policy => policy.AddFrameSrc().Self()))
+            .AddPolicy(Framed, policies => Harden(policies).AddFrameOptionsSameOrigin().AddReferrerPolicyNoReferrer().AddContentSecurityPolicy(policy =>
+            {
+                policy.AddDefaultSrc().None();
+                policy.AddStyleSrc().UnsafeInline();
+                policy.AddImgSrc().Data();
+                policy.AddFormAction().None();
+                policy.AddBaseUri().None();
+                policy.AddFrameAncestors().Self();
+                policy.AddSandbox();
+            }));
         return services;
     }
 
-    private static HeaderPolicyCollection Harden(HeaderPolicyCollection policies) => policies
+    private static HeaderPolicyCollection Harden(HeaderPolicyCollection policies, Action<CspBuilder>? also = null) => policies
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
         // "same-origin" and not "no-referrer": under the latter browsers post forms with the origin "null".
@@ -42,5 +62,6 @@ public static class SecurityHeaders
             policy.AddFormAction().Self();
             policy.AddBaseUri().None();
             policy.AddFrameAncestors().None();
+            also?.Invoke(policy);
         });
 }

@@ -1,4 +1,6 @@
+using Ticketing.Insights.Mails;
 using Ticketing.Insights.Timeline;
+using Ticketing.Insights.Today;
 
 namespace Ticketing.Insights;
 
@@ -6,6 +8,9 @@ public static class InsightServices
 {
     public static IServiceCollection AddInsights(this IServiceCollection services) => services
         .AddScoped<OrderTimeline>()
+        .AddScoped<MailList>()
+        .AddScoped<TodayBoard>()
+        .AddScoped<Attention>()
         .AddScoped<ITimelineSource, SaleSource>()
         .AddScoped<ITimelineSource, PaymentSource>()
         .AddScoped<ITimelineSource, StaffSource>()

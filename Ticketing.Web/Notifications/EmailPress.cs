@@ -20,7 +20,12 @@ public abstract record Printed
 /// <summary>Turns a notification into a mail that can be sent, with the words of the composer for its kind.</summary>
 public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
 {
-    public async Task<Printed> PrintAsync(Notification notification, CancellationToken ct)
+    public Task<Printed> PrintAsync(Notification notification, CancellationToken ct) => PrintAsync(notification, toRead: false, ct);
+
+    /// <summary>As it would go out now, for staff: without the links that give access, and without making any.</summary>
+    public Task<Printed> PrintToReadAsync(Notification notification, CancellationToken ct) => PrintAsync(notification, toRead: true, ct);
+
+    private async Task<Printed> PrintAsync(Notification notification, bool toRead, CancellationToken ct)
     {
         if (!EmailAddress.TryParse(notification.Recipient, out var recipient))
         {
@@ -29,7 +34,7 @@ public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
 
         try
         {
-            return await ComposeAsync(notification, ct) is { } email
+            return await ComposeAsync(notification, toRead, ct) is { } email
                 ? new Printed.Ready(email, mime.Build(notification.Id, recipient, email))
                 : new Printed.NothingToSay();
         }
@@ -42,9 +47,14 @@ public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
     }
 
     // A scope of its own: what one composer reads or leaves behind is no other's.
-    private async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
+    private async Task<ComposedEmail?> ComposeAsync(Notification notification, bool toRead, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
+        if (toRead)
+        {
+            scope.ServiceProvider.GetRequiredService<MailPurpose>().ToRead();
+        }
+
         var composer = scope.ServiceProvider.GetServices<IEmailComposer>().FirstOrDefault(c => c.Kind == notification.Kind)
             ?? throw new InvalidOperationException($"Nothing composes notifications of the kind '{notification.Kind}'.");
         return await composer.ComposeAsync(notification, ct);

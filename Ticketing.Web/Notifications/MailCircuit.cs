@@ -1,7 +1,8 @@
 namespace Ticketing.Notifications;
 
 /// <param name="RetryAt">Null while the server can be reached, as far as is known.</param>
-public sealed record MailCircuitState(DateTimeOffset? RetryAt, string? Reason)
+/// <param name="Since">When it was first found out of reach.</param>
+public sealed record MailCircuitState(DateTimeOffset? RetryAt, string? Reason, DateTimeOffset? Since = null)
 {
     public bool IsOpen => RetryAt is not null;
 }
@@ -28,7 +29,8 @@ public sealed class MailCircuit(TimeProvider clock)
         lock (change)
         {
             var wait = RetryPolicy.WaitAfter(failures++, LongestWait);
-            state = new MailCircuitState(clock.GetUtcNow() + wait, reason);
+            var now = clock.GetUtcNow();
+            state = new MailCircuitState(now + wait, reason, state.Since ?? now);
             return wait;
         }
     }

@@ -29,12 +29,26 @@ public sealed class Notification
     public string Channel { get; init; } = "email";
 
     /// <summary>An e-mail address.</summary>
-    public required string Recipient { get; init; }
+    public required string Recipient
+    {
+        get;
+        init
+        {
+            field = value;
+            RecipientKey = KeyOf(value);
+        }
+    }
+
+    /// <summary>What the message is found by: people do not keep to one spelling of an address.</summary>
+    public string RecipientKey { get; private init; } = "";
     public Guid? OrderId { get; init; }
     public NotificationStatus Status { get; private set; } = NotificationStatus.Pending;
     public int Attempts { get; private set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>When staff queued it again, after it was given up; from here on its patience is counted anew.</summary>
+    public DateTimeOffset? RequeuedAt { get; private set; }
     public DateTimeOffset? LeaseUntil { get; private set; }
     public string? LeaseOwner { get; private set; }
     public string? Subject { get; private set; }
@@ -45,4 +59,12 @@ public sealed class Notification
     public string? ServerResponse { get; private set; }
     public string? LastError { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>It will go out without anybody's doing.</summary>
+    public bool IsWaiting => Status is NotificationStatus.Pending or NotificationStatus.Sending;
+
+    /// <summary>Given up; then staff found that nobody needs it any more.</summary>
+    public bool IsSetAside => Status == NotificationStatus.Dropped && LastError is not null;
+
+    public static string KeyOf(string recipient) => recipient.ToLowerInvariant();
 }

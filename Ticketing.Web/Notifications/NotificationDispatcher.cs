@@ -85,8 +85,10 @@ public sealed partial class NotificationDispatcher(
             case DeliveryOutcome.Interrupted interrupted:
                 // The next to be tried is another message, in case it is this one that the server stumbles over.
                 return await RetryAsync(message, ready.Redact(interrupted.Reason), countAttempt: false);
+            case DeliveryOutcome.Unreachable unreachable:
+                return await queue.ReleaseAsync(message.Id, ready.Redact(unreachable.Reason));
             default:
-                return await queue.ReleaseAsync(message.Id);
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 
@@ -150,7 +152,7 @@ public sealed partial class NotificationDispatcher(
     }
 
     private Task<bool> RetryAsync(Notification message, string error, bool countAttempt) =>
-        clock.GetUtcNow() - message.CreatedAt >= RetryPolicy.GiveUpAfter
+        clock.GetUtcNow() - (message.RequeuedAt ?? message.CreatedAt) >= RetryPolicy.GiveUpAfter
             ? BuryAsync(message, error)
             : queue.PostponeAsync(message.Id, RetryPolicy.WaitAfter(message.Attempts, RetryPolicy.LongestWait), error, countAttempt);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
@@ -17,6 +18,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.Property(n => n.DedupeKey).HasMaxLength(200);
         builder.Property(n => n.Channel).HasMaxLength(16);
         builder.Property(n => n.Recipient).HasMaxLength(254);
+        builder.Property(n => n.RecipientKey).HasMaxLength(254).ComparedByBytes();
         builder.Property(n => n.LeaseOwner).HasMaxLength(64);
         builder.Property(n => n.Subject).HasMaxLength(300);
         builder.Property(n => n.MessageId).HasMaxLength(300);
@@ -25,5 +27,12 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.HasIndex(n => n.DedupeKey).IsUnique();
         builder.HasIndex(n => new { n.Status, n.DueAt });
         builder.HasIndex(n => n.OrderId);
+        builder.HasIndex(n => n.RecipientKey);
+
+        // Lists of messages: each page starts where the one before ended.
+        builder.HasIndex(n => new { n.CreatedAt, n.Id });
+        builder.HasIndex(n => new { n.Status, n.CreatedAt, n.Id });
+        builder.HasIndex(n => n.SentAt);
+        builder.Ignore(n => n.IsWaiting).Ignore(n => n.IsSetAside);
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
 
     private static readonly TimeSpan LongestWaitAfterAKill = TimeSpan.FromMinutes(1);
     private const int ResponseWidth = 1000;
-    private const int SubjectWidth = 300;
+    internal const int SubjectWidth = 300;
     private const int MostTries = 3;
 
     private readonly string me = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
@@ -89,7 +89,8 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             .SetProperty(n => n.ServerResponse, Redaction.OneLine(response, ResponseWidth))
             .SetProperty(n => n.LastError, (string?)null));
 
-    public Task<bool> DropAsync(Guid id) => SettleAsync(id, NotificationStatus.Dropped, _ => { });
+    /// <summary>Nothing went wrong: what its last error was, nobody needs to know.</summary>
+    public Task<bool> DropAsync(Guid id) => SettleAsync(id, NotificationStatus.Dropped, set => set.SetProperty(n => n.LastError, (string?)null));
 
     public Task<bool> BuryAsync(Guid id, string error) => SettleAsync(
         id,
@@ -108,6 +109,14 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     /// <summary>As if it had never been claimed.</summary>
     public Task<bool> ReleaseAsync(Guid id) => SettleAsync(
         id, NotificationStatus.Pending, set => set.SetProperty(n => n.Attempts, n => n.Attempts - 1));
+
+    /// <summary>As if it had never been claimed, but for what keeps all mail from going out: other processes read it there.</summary>
+    public Task<bool> ReleaseAsync(Guid id, string trouble) => SettleAsync(
+        id,
+        NotificationStatus.Pending,
+        set => set
+            .SetProperty(n => n.Attempts, n => n.Attempts - 1)
+            .SetProperty(n => n.LastError, Redaction.OneLine(trouble, ResponseWidth)));
 
     /// <summary>
     /// At the start of the only process that serves the database: what is being sent was left so by one that was killed. It waits a

@@ -13,6 +13,10 @@ public static class NotificationServices
         return services
             .AddScoped<Outbox>()
             .AddScoped<MailHealth>()
+            .AddScoped<MailPurpose>()
+            .AddScoped<MailReader>()
+            .AddScoped<MailAlarms>()
+            .AddScoped<RequeueMail>()
             .AddSingleton<MailCircuit>()
             .AddSingleton<MimeMail>()
             .AddSingleton<EmailPress>()

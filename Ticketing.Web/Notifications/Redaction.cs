@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
 /// <summary>Keeps what gives access out of what is stored.</summary>
-internal static class Redaction
+internal static partial class Redaction
 {
     public const string Mask = "[redacted]";
 
@@ -11,6 +12,12 @@ internal static class Redaction
         .Where(secret => secret.Length > 0)
         .OrderByDescending(secret => secret.Length)
         .Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>For what is shown: whatever stands where links carry their tokens is masked, known or not.</summary>
+    public static string WithoutTokens(string text) => Tokens.Replace(text, Mask);
+
+    [GeneratedRegex("(?<=[?&;]token=)[^\\s\"'<>&#]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Tokens { get; }
 
     /// <returns>One line of at most <paramref name="longest"/> characters, for a column of that width.</returns>
     public static string OneLine(string text, int longest) => ColumnText.Cut(HeaderText.Clean(text), longest);

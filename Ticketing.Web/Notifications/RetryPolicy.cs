@@ -6,7 +6,7 @@ internal static class RetryPolicy
     /// <summary>Composing or sending that fails this often over one message, and not by the server's word, has a fault, not a bad day.</summary>
     public const int MostFaults = 3;
 
-    /// <summary>Counted from when the message was queued.</summary>
+    /// <summary>Counted from when the message was queued, by staff again where they did.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(72);
 
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);

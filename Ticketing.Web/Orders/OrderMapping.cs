@@ -40,6 +40,7 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
         builder.HasIndex(o => o.BuyerEmailKey);
         builder.HasIndex(o => o.SaleKey).IsUnique();
+        builder.HasIndex(o => o.PaidAt);
         builder.HasIndex(o => o.BuyerPhone);
 
         // Most of what staff sell has none: what is common is better not in the index, or planners distrust it.

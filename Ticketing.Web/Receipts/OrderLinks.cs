@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Settings;
 
@@ -8,12 +9,12 @@ namespace Ticketing.Receipts;
 internal sealed record OrderLink(string Url, string Token);
 
 /// <summary>Links into orders, always to the address that the venue is configured with.</summary>
-internal sealed class OrderLinks(OrderAccess access, IOptionsMonitor<SiteOptions> site)
+internal sealed class OrderLinks(OrderAccess access, MailPurpose purpose, IOptionsMonitor<SiteOptions> site)
 {
     public async Task<OrderLink> MintAsync(Order order, CancellationToken ct)
     {
         var home = new Uri(site.CurrentValue.PublicBaseUrl);
-        var token = await access.MintAsync(order.Id, ct);
-        return new OrderLink(new Uri(home, $"/orders/{Uri.EscapeDataString(order.Reference)}?token={Uri.EscapeDataString(token)}").AbsoluteUri, token);
+        var token = purpose.IsReading ? Redaction.Mask : Uri.EscapeDataString(await access.MintAsync(order.Id, ct));
+        return new OrderLink(new Uri(home, $"/orders/{Uri.EscapeDataString(order.Reference)}?token={token}").AbsoluteUri, token);
     }
 }

@@ -4,8 +4,13 @@ using Microsoft.Extensions.Options;
 namespace Ticketing.Settings;
 
 /// <summary>Instants and days as the clock on the venue's wall shows them, in English.</summary>
-public sealed class VenueClock(IOptionsMonitor<SiteOptions> site)
+public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The day that it is at the venue.</summary>
+    public DateOnly Today => DateOf(Now);
+
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(site.CurrentValue.TimeZone);
 
     /// <summary>"Monday 3 February 2031, 12:00".</summary>

@@ -1,11 +1,5 @@
-using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Data;
-using Ticketing.Data.Postgres;
-using Ticketing.Data.Sqlite;
 using Ticketing.Orders;
 using Ticketing.Orders.Search;
 using Ticketing.Settings;
@@ -22,7 +16,7 @@ public sealed class WalkingAlongAnIndex
     [Theory, OnBothDatabases]
     public async Task No_search_and_no_page_goes_through_all_orders(DatabaseProvider database)
     {
-        await using var app = new WatchedApp(database);
+        await using var app = new WatchedApp(database, "orders");
         var (show, other) = (await app.PublishAsync(), await app.PublishAsync());
         var orders = await app.StoreOrdersAsync(show, 2000, i => new Buyer($"Name{i} Family{i % 700}", $"buyer{i}@plans.example", $"+4411349{i:00000}"));
         await app.StoreOrdersAsync(other, 200, i => new Buyer($"Other{i}", $"other{i}@plans.example", ""));
@@ -47,7 +41,7 @@ public sealed class WalkingAlongAnIndex
     [Theory, OnBothDatabases]
     public async Task A_search_without_an_index_would_be_noticed(DatabaseProvider database)
     {
-        await using var app = new WatchedApp(database);
+        await using var app = new WatchedApp(database, "orders");
         await app.StoreOrdersAsync(await app.PublishAsync(), 500, i => new Buyer($"Name{i}", $"buyer{i}@plans.example", ""));
         await app.UseAsync<TicketingDbContext>(db => db.Set<Order>().Where(o => o.BuyerName.Contains("77")).OrderByDescending(o => o.Total).Select(o => o.Reference).ToListAsync(Ct));
         Assert.False(WalksAnIndex(await app.ExplainLastAsync(), database));
@@ -58,61 +52,4 @@ public sealed class WalkingAlongAnIndex
         ? plan.Split('\n').All(step => !step.StartsWith("SCAN o", StringComparison.Ordinal) || step.Contains("USING INDEX ix_orders_created_at_id", StringComparison.Ordinal))
         : !plan.Contains("Seq Scan on orders", StringComparison.Ordinal) && !plan.Contains("Seq Scan on order_name_words", StringComparison.Ordinal)
             && !plan.Contains("Seq Scan on order_lines", StringComparison.Ordinal);
-
-    /// <summary>Remembers the last query on orders.</summary>
-    private sealed class WatchedApp(DatabaseProvider database) : TicketingApp(database)
-    {
-        private readonly LastQuery last = new();
-
-        protected override void Arrange(IServiceCollection services) => services
-            .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(last))
-            .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(last));
-
-        public Task<string> ExplainLastAsync() => UseAsync<TicketingDbContext, string>(async db =>
-        {
-            var (sql, parameters) = last.Seen.Last();
-            await db.Database.OpenConnectionAsync(Ct);
-            if (Database == DatabaseProvider.Postgres)
-            {
-                // The tables of a test are small enough for the planner to prefer reading them whole: what counts is that it need not.
-                await using var prefer = db.Database.GetDbConnection().CreateCommand();
-                prefer.CommandText = "SET enable_seqscan = off";
-                await prefer.ExecuteNonQueryAsync(Ct);
-            }
-
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = (Database == DatabaseProvider.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + sql;
-            foreach (var (name, value) in parameters)
-            {
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, value);
-                command.Parameters.Add(parameter);
-            }
-
-            var lines = new List<string>();
-            await using var reader = await command.ExecuteReaderAsync(Ct);
-            while (await reader.ReadAsync(Ct))
-            {
-                lines.Add(reader.GetString(reader.FieldCount - 1));
-            }
-
-            return string.Join('\n', lines);
-        });
-    }
-
-    private sealed class LastQuery : DbCommandInterceptor
-    {
-        public ConcurrentQueue<(string Sql, List<(string Name, object? Value)> Parameters)> Seen { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            if (command.CommandText.Contains("FROM orders", StringComparison.Ordinal) || command.CommandText.Contains("FROM \"orders\"", StringComparison.Ordinal))
-            {
-                Seen.Enqueue((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
-            }
-
-            return ValueTask.FromResult(result);
-        }
-    }
 }

@@ -27,6 +27,7 @@ public static class AdminServices
         ["Account/SecondFactor"] = Policies.SignedIn,
         ["Users"] = Policies.SuperAdmin,
         ["Settings"] = Policies.SuperAdmin,
+        ["Audit"] = Policies.SuperAdmin,
     };
 
     public static IServiceCollection AddAdminArea(this IServiceCollection services)

@@ -27,5 +27,8 @@ public static class EventInWords
     /// <summary>"Fri 27 Nov 2026, 20:15".</summary>
     public static string When(Event @event) => @event.LocalStart().ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"20:15".</summary>
+    public static string Hour(Event @event) => @event.LocalStart().ToString("HH:mm", CultureInfo.InvariantCulture);
+
     public static string Of(int part, int whole) => whole > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(100m, 100m * part / whole):0.##}") : "0";
 }

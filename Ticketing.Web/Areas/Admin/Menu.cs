@@ -12,7 +12,11 @@ public static class Menu
         new("Events", "/admin/events"),
         new("Orders", "/admin/orders"),
         new("Refunds", "/admin/refunds"),
+        new("Mail", "/admin/notifications"),
         new("Staff", "/admin/users", SuperAdminOnly: true),
+
+        // It tells who signs in from where, and what colleagues did: not everybody's business.
+        new("Audit", "/admin/audit", SuperAdminOnly: true),
     ];
 
     public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);

@@ -16,6 +16,10 @@ internal sealed class MailSource(Outbox outbox) : ITimelineSource
         {
             yield return new(mail.SentAt!.Value, $"Mail sent to {mail.Recipient}", Joined(mail.Subject, mail.ServerResponse));
         }
+        else if (mail.IsSetAside)
+        {
+            yield return new(mail.DueAt, $"Mail to {mail.Recipient} was given up, and set aside by staff", mail.LastError!, "warn");
+        }
         else if (mail.Status == NotificationStatus.Dropped)
         {
             yield return new(mail.DueAt, $"Mail to {mail.Recipient} was not sent: a newer one replaced it");
@@ -26,7 +30,7 @@ internal sealed class MailSource(Outbox outbox) : ITimelineSource
         }
         else if (mail.LastError is not null)
         {
-            yield return new(mail.DueAt, $"Mail to {mail.Recipient} is tried again", Joined(Times(mail.Attempts), mail.LastError), "warn");
+            yield return new(mail.DueAt, $"Mail to {mail.Recipient} is tried again", Joined(mail.Attempts > 0 ? Times(mail.Attempts) : null, mail.LastError), "warn");
         }
     }
 

@@ -8,7 +8,7 @@ public static class MailInWords
     public static string Fate(this Notification mail) => mail.Status switch
     {
         NotificationStatus.Sent => $"Sent to {Mask(mail.Recipient)}",
-        NotificationStatus.Dead => $"Could not be delivered to {Mask(mail.Recipient)}: please check the address",
+        _ when mail.Status == NotificationStatus.Dead || mail.IsSetAside => $"Could not be delivered to {Mask(mail.Recipient)}: please check the address",
         NotificationStatus.Dropped => $"Not sent to {Mask(mail.Recipient)}: a newer one replaced it",
         _ when mail.LastError is not null => $"Not delivered to {Mask(mail.Recipient)} yet; we keep trying",
         _ => $"On the way to {Mask(mail.Recipient)}",

@@ -1,12 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Notifications;
+using Ticketing.Accounts;
+using Ticketing.Insights.Today;
+using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages;
 
 /// <summary>What an organiser wants to know first.</summary>
-public sealed class IndexModel(MailHealth mail) : PageModel
+public sealed class IndexModel(TodayBoard board, Attention attention, VenueClock clock, IAuthorizationService authorization) : PageModel
 {
-    public MailReport Mail { get; private set; } = null!;
+    public IReadOnlyList<NightRow> Nights { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Mail = await mail.ReadAsync(ct);
+    public DayFigures Sold { get; private set; } = null!;
+
+    public IReadOnlyList<Need> Needs { get; private set; } = [];
+
+    /// <summary>Nothing is announced yet: who is here wants to know how to begin.</summary>
+    public bool IsNew { get; private set; }
+
+    public bool IsSuperAdmin { get; private set; }
+
+    public VenueClock Clock => clock;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        IsSuperAdmin = (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded;
+        var today = clock.Today;
+        Sold = await board.SoldAsync(clock.StartOf(today), clock.StartOf(today.AddDays(1)), ct);
+        Nights = await board.NightsAsync(ct);
+        Needs = await attention.ReadAsync(people: IsSuperAdmin, ct);
+        IsNew = Nights.Count == 0 && !await board.HasEventsAsync(ct);
+    }
+
+    /// <summary>"Tonight", "Tomorrow", or the day.</summary>
+    public string Day(NightRow night)
+    {
+        var starts = night.Event.StartsAt;
+        return starts <= clock.Now ? "On now"
+            : starts < clock.StartOf(clock.Today.AddDays(1)) ? $"Today, {EventInWords.Hour(night.Event)}"
+            : starts < clock.StartOf(clock.Today.AddDays(2)) ? $"Tomorrow, {EventInWords.Hour(night.Event)}"
+            : EventInWords.When(night.Event);
+    }
+
+    /// <summary>People come in on the day itself: before it, nobody asks how many have.</summary>
+    public bool IsOpen(NightRow night) => night.Admitted > 0 || night.Event.StartsAt < clock.StartOf(clock.Today.AddDays(1));
 }

@@ -281,6 +281,8 @@ namespace Ticketing.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_account_links_kind", "kind IN ('Setup', 'Join', 'Reset')");
                         });
+
+                    b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
             modelBuilder.Entity("Ticketing.Accounts.FirstRun", b =>
@@ -366,14 +368,17 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_audit_entries_at");
-
-                    b.HasIndex("ActorId", "At")
-                        .HasDatabaseName("ix_audit_entries_actor_id_at");
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at_id");
 
                     b.HasIndex("SubjectId", "At")
                         .HasDatabaseName("ix_audit_entries_subject_id_at");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_actor_id_at_id");
 
                     b.ToTable("audit_entries", (string)null);
                 });
@@ -1049,6 +1054,17 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("recipient");
 
+                    b.Property<string>("RecipientKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient_key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RequeuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requeued_at");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -1079,8 +1095,20 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_notifications_order_id");
 
+                    b.HasIndex("RecipientKey")
+                        .HasDatabaseName("ix_notifications_recipient_key");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_notifications_sent_at");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_created_at_id");
+
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_notifications_status_due_at");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_status_created_at_id");
 
                     b.ToTable("notifications", null, t =>
                         {
@@ -1293,6 +1321,9 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasIndex("HoldId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
+
+                    b.HasIndex("PaidAt")
+                        .HasDatabaseName("ix_orders_paid_at");
 
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference")

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Ticketing.Orders.Search;
+namespace Ticketing.Settings;
 
 /// <summary>
-/// Where a page of the list begins: after, or before, one order in the order of time. What is sold meanwhile moves nothing: no order is
+/// Where a page of a list begins: after, or before, one entry in the order of time. What is added meanwhile moves nothing: no entry is
 /// shown twice or skipped.
 /// </summary>
 public sealed record PagePlace(DateTimeOffset At, Guid Id, bool Newer)
@@ -13,8 +13,8 @@ public sealed record PagePlace(DateTimeOffset At, Guid Id, bool Newer)
     public static PagePlace? Read(string? text) =>
         text?.Split(Separator) is [var side and ("newer" or "older"), var ticks, var id]
         && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-        && count <= DateTimeOffset.MaxValue.Ticks && Guid.TryParseExact(id, "N", out var order)
-            ? new PagePlace(new DateTimeOffset(count, TimeSpan.Zero), order, side == "newer")
+        && count <= DateTimeOffset.MaxValue.Ticks && Guid.TryParseExact(id, "N", out var entry)
+            ? new PagePlace(new DateTimeOffset(count, TimeSpan.Zero), entry, side == "newer")
             : null;
 
     /// <summary>For an address.</summary>

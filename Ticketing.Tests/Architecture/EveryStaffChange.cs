@@ -1,0 +1,125 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Areas.Admin;
+using Ticketing.Audit;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>Whatever a form of the admin area changes leaves a row in the audit trail. A new form fails until it says here which.</summary>
+public sealed class EveryStaffChange
+{
+    private const string Pages = "Ticketing.Areas.Admin.Pages.";
+
+    /// <summary>Form → what it writes down; nothing where it changes nothing.</summary>
+    private static readonly Dictionary<string, string[]> Known = new()
+    {
+        ["Account.IndexModel.OnPostEverywhereAsync"] = ["user.signed-out-everywhere"],
+        ["Account.IndexModel.OnPostNameAsync"] = ["user.renamed"],
+        ["Account.IndexModel.OnPostPasswordAsync"] = ["user.password-changed"],
+        ["Account.SecondFactor.AppModel.OnPostAsync"] = ["user.app-set"],
+        ["Account.SecondFactor.IndexModel.OnPostCodesAsync"] = ["user.recovery-codes-renewed"],
+        ["Account.SecondFactor.IndexModel.OnPostPasskeyAsync"] = ["user.passkey-added"],
+        ["Account.SecondFactor.IndexModel.OnPostRemoveAppAsync"] = ["user.app-removed"],
+        ["Account.SecondFactor.IndexModel.OnPostRemovePasskeyAsync"] = ["user.passkey-removed"],
+        ["Cancellations.EventModel.OnPostAsync"] = ["event.cancelled"],
+        ["Cancellations.EventModel.OnPostRetryAsync"] = ["refund.retried", "order.refund-retried"],
+        ["Events.DetailsModel.OnPostPublishAsync"] = ["event.published"],
+        ["Events.DetailsModel.OnPostWithdrawAsync"] = ["event.withdrawn"],
+        ["Events.DuplicateModel.OnPostAsync"] = ["event.created"],
+        ["Events.EditModel.OnPostAsync"] = ["event.edited"],
+        ["Events.NewModel.OnPostAsync"] = ["event.created"],
+        ["Events.PosterModel.OnPostDescribeAsync"] = ["event.poster-described"],
+        ["Events.PosterModel.OnPostPutBackAsync"] = ["event.poster-restored"],
+        ["Events.PosterModel.OnPostTakeDownAsync"] = ["event.poster-removed"],
+        ["Events.PosterModel.OnPostUploadAsync"] = ["event.poster-uploaded"],
+        ["Events.TypesModel.OnPostAddAsync"] = ["ticket-type.created"],
+        ["Events.TypesModel.OnPostDeleteAsync"] = ["ticket-type.deleted"],
+        ["Events.TypesModel.OnPostMoveAsync"] = ["ticket-type.moved"],
+        ["Events.TypesModel.OnPostOfferAsync"] = ["ticket-type.offered", "ticket-type.withdrawn"],
+        ["Events.TypesModel.OnPostSaveAsync"] = ["ticket-type.edited"],
+        ["JoinModel.OnPostAsync"] = ["user.joined", "user.confirmed"],
+        ["Login.IndexModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out"],
+        ["Login.IndexModel.OnPostPasskeyAsync"] = ["user.signed-in"],
+        ["Login.SecondFactorModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out"],
+        ["Notifications.DetailsModel.OnPostHurryAsync"] = ["mail.hurried"],
+        ["Notifications.DetailsModel.OnPostRequeueAsync"] = ["mail.requeued"],
+        ["Notifications.DetailsModel.OnPostSetAsideAsync"] = ["mail.set-aside"],
+        ["Notifications.RequeueModel.OnPostAsync"] = ["mail.all-requeued"],
+        ["Orders.DetailsModel.OnPostAttendeeAsync"] = ["order.attendee_renamed"],
+        ["Orders.DetailsModel.OnPostBuyerAsync"] = ["order.buyer_corrected"],
+        ["Orders.DetailsModel.OnPostResendAsync"] = ["order.resent"],
+        ["Orders.NewModel.OnPostAsync"] = ["order.sold"],
+        ["Orders.RefundModel.OnPostAsync"] = ["order.refunded"],
+        ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
+        ["RegisterModel.OnPostAsync"] = ["user.registered"],
+        ["ResetModel.OnPostAsync"] = ["user.password-reset"],
+        ["SetupModel.OnPostAsync"] = ["user.set-up"],
+        ["Users.DetailsModel.OnPostApproveAsync"] = ["user.approved"],
+        ["Users.DetailsModel.OnPostDisableAsync"] = ["user.disabled"],
+        ["Users.DetailsModel.OnPostEnableAsync"] = ["user.enabled"],
+        ["Users.DetailsModel.OnPostFactorAsync"] = ["user.second-factor-reset"],
+        ["Users.DetailsModel.OnPostResendAsync"] = ["user.invited-again"],
+        ["Users.DetailsModel.OnPostRoleAsync"] = ["user.role-changed"],
+        ["Users.DetailsModel.OnPostWithdrawAsync"] = ["user.turned-away"],
+        ["Users.InviteModel.OnPostAsync"] = ["user.invited"],
+
+        // Draws what was typed; asks a browser for a passkey.
+        ["Events.EventFormPage.OnPostDescribe"] = [],
+        ["Login.IndexModel.OnPostPasskeyOptionsAsync"] = [],
+        ["Account.SecondFactor.IndexModel.OnPostPasskeyOptionsAsync"] = [],
+
+        // Forgets a session in its own browser.
+        ["SignOutModel.OnPostAsync"] = [],
+
+        // Anybody can ask for a mail, for any address: what comes of it is written down when its link is used.
+        ["ForgotModel.OnPostAsync"] = [],
+    };
+
+    private static readonly MethodInfo[] Records = [.. typeof(AuditTrail).GetMethods().Where(method => method.Name == nameof(AuditTrail.RecordAsync))];
+
+    [Fact]
+    public void Is_on_the_list_and_the_list_holds_nothing_else() => Assert.Equal(Known.Keys.Order(), Forms().Select(NameOf).Order());
+
+    [Fact]
+    public void Leads_to_the_audit_trail_by_the_name_that_the_list_says()
+    {
+        foreach (var form in Forms())
+        {
+            var (methods, texts) = CallGraph.From(form);
+            var missing = Known.GetValueOrDefault(NameOf(form), []).Except(texts);
+            Assert.True(!missing.Any(), $"{NameOf(form)} never writes down: {string.Join(", ", missing)}");
+            Assert.True(Known.GetValueOrDefault(NameOf(form), []).Length == 0 || Records.Any(methods.Contains), $"{NameOf(form)} never comes to the audit trail.");
+        }
+    }
+
+    [Fact]
+    public void Has_words_on_the_page_of_the_trail() => Assert.All(Known.Values.SelectMany(actions => actions), action => Assert.True(AuditWords.Knows(action), action));
+
+    /// <summary>Rows are added, and that is all: no setter is left open, and no statement of ours changes or deletes one.</summary>
+    [Fact]
+    public void Stays_as_it_was_written()
+    {
+        Assert.All(typeof(AuditEntry).GetProperties(), property => Assert.True(
+            property.SetMethod is null || property.SetMethod.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)),
+            property.Name));
+        var changing =
+            from method in CallGraph.MethodsOf(typeof(AuditTrail).Assembly)
+            from called in CallGraph.Read(method, [])
+            where IsChange(called) && called.GetGenericArguments().Concat(called.DeclaringType!.GetGenericArguments()).Contains(typeof(AuditEntry))
+            select $"{method.DeclaringType}.{method.Name} calls {called.Name}";
+        Assert.Empty(changing);
+    }
+
+    private static bool IsChange(MethodBase called) =>
+        called.Name is nameof(EntityFrameworkQueryableExtensions.ExecuteDeleteAsync) or nameof(EntityFrameworkQueryableExtensions.ExecuteUpdateAsync)
+            or nameof(DbContext.Remove) or nameof(DbContext.RemoveRange) or nameof(DbContext.Update) or nameof(DbContext.UpdateRange);
+
+    private static IEnumerable<MethodInfo> Forms() => typeof(Menu).Assembly.GetTypes()
+        .Where(type => type.FullName!.StartsWith(Pages, StringComparison.Ordinal) && typeof(PageModel).IsAssignableFrom(type))
+        .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        .Where(method => method.Name.StartsWith("On", StringComparison.Ordinal) && !method.Name.StartsWith("OnGet", StringComparison.Ordinal) && !method.Name.StartsWith("OnPage", StringComparison.Ordinal));
+
+    private static string NameOf(MethodInfo form) => $"{form.DeclaringType!.FullName![Pages.Length..]}.{form.Name}";
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Audit;
+
+public sealed class ReadingTheTrail(Venues venues) : IClassFixture<Venues>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Who_did_what_to_what_when_and_from_where_in_words(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishAsync("Trail of Brass", e => e.Withdraw());
+        var member = await app.EmployAsync(Roles.SuperAdmin, "Wanda Trail");
+        using var staff = app.NewBrowser();
+        await staff.SignInAsync(member);
+        await (await staff.OpenAsync($"/admin/events/{show.Id}")).SubmitAsync("form[action*='Publish']");
+
+        var page = (await staff.OpenAsync("/admin/audit?q=of+brass&what=event.published")).Expect(HttpStatusCode.OK);
+        var entry = Assert.Single(page.Document.QuerySelectorAll(".trail > li"));
+        var text = string.Join(' ', entry.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("Mon 3 Feb 2031, 12:00:00", text, StringComparison.Ordinal);
+        Assert.Contains("Wanda Trail published the event: Trail of Brass", text, StringComparison.Ordinal);
+        Assert.Contains("status Inactive → Active", text, StringComparison.Ordinal);
+        Assert.Equal($"/admin/events/{show.Id}", entry.QuerySelector("a")!.GetAttribute("href"));
+
+        // The test server's requests come from nowhere; what came from somewhere says so.
+        await StoreAsync(app, "Trail of Brass", "event.edited", app.Clock.GetUtcNow(), address: "203.0.113.7");
+        Assert.Contains("203.0.113.7", (await staff.OpenAsync("/admin/audit?q=TRAIL+OF&what=event.edited")).Text, StringComparison.Ordinal);
+        Assert.Single((await staff.OpenAsync($"/admin/audit?who={member.Id}&what=event.published")).Document.QuerySelectorAll(".trail > li"));
+        Assert.Empty((await staff.OpenAsync("/admin/audit?who=nobody&q=of+brass&what=event.published")).Document.QuerySelectorAll(".trail > li"));
+        Assert.Contains("Nothing of that kind was done", (await staff.OpenAsync("/admin/audit?q=100%25")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Only_superadmins_read_it(DatabaseProvider database)
+    {
+        using var staff = await venues.On(database).SignedInAsync();
+        Assert.Null((await staff.OpenAsync("/admin")).Document.QuerySelector("nav a[href='/admin/audit']"));
+        (await staff.OpenAsync("/admin/audit")).Expect(HttpStatusCode.Forbidden);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_day_is_the_venue_s_day_also_where_the_clocks_change(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+
+        // In London the clocks go forward on 30 March 2031: that day has 23 hours.
+        var instants = new Dictionary<string, DateTimeOffset>
+        {
+            ["the night before"] = new(2031, 3, 29, 23, 59, 59, TimeSpan.Zero), ["its first second"] = new(2031, 3, 30, 0, 0, 0, TimeSpan.Zero),
+            ["its last second"] = new(2031, 3, 30, 22, 59, 59, TimeSpan.Zero), ["the day after"] = new(2031, 3, 30, 23, 0, 0, TimeSpan.Zero),
+        };
+        foreach (var (name, at) in instants)
+        {
+            await StoreAsync(app, $"Clock change, {name}", "event.edited", at);
+        }
+
+        using var staff = await app.SignedInAsync(Roles.SuperAdmin);
+        var page = await staff.OpenAsync("/admin/audit?q=clock+change&from=2031-03-30&until=2031-03-30");
+        Assert.Equal(
+            ["Clock change, its last second", "Clock change, its first second"],
+            page.Document.QuerySelectorAll(".trail > li p a").Select(link => link.TextContent));
+        Assert.Contains("Sun 30 Mar 2031, 23:59:59", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnBothDatabases("")]
+    [OnBothDatabases("event.walked")]
+    public async Task Paging_shows_everything_once_and_keeps_the_filters(DatabaseProvider database, string what)
+    {
+        await using var app = new TicketingApp(database);
+        using var staff = await app.SignedInAsync(Roles.SuperAdmin);
+        var names = Enumerable.Range(0, (2 * AuditSearch.PageSize) + 5).Select(i => $"Walk {i:000}").ToList();
+        foreach (var (name, i) in names.Select((name, i) => (name, i)))
+        {
+            // Some in the same instant.
+            await StoreAsync(app, name, "event.walked", app.Clock.GetUtcNow().AddSeconds(i / 3));
+        }
+
+        var seen = new List<string>();
+        var pages = 0;
+        for (var path = $"/admin/audit?q=walk&what={what}"; path is not null; pages++)
+        {
+            var page = (await staff.OpenAsync(path)).Expect(HttpStatusCode.OK);
+            seen.AddRange(page.Document.QuerySelectorAll(".trail > li p a").Select(link => link.TextContent));
+            path = page.Document.QuerySelector(".pages a[rel=next]")?.GetAttribute("href");
+            await StoreAsync(app, $"Walk later {pages}", "event.walked", app.Clock.GetUtcNow().AddHours(1 + pages));
+        }
+
+        Assert.Equal(names, seen.Order());
+        Assert.Equal(3, pages);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_people_typed_comes_out_as_text(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        const string evil = "<img src=x onerror=alert(1)>\"'";
+        await StoreAsync(app, evil, "event.<b>bold</b>", app.Clock.GetUtcNow(), actor: evil, address: "<i>", after: """{"<u>":"<s>x</s>"}""");
+        using var staff = await app.SignedInAsync(Roles.SuperAdmin);
+        var page = (await staff.OpenAsync($"/admin/audit?q={Uri.EscapeDataString(evil)}")).Expect(HttpStatusCode.OK);
+        Assert.Contains(evil, page.Document.QuerySelector(".trail")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("img, .trail b, .trail i, .trail u, .trail s"));
+    }
+
+    private static Task StoreAsync(
+        TicketingApp app, string subject, string action, DateTimeOffset at, string actor = "Somebody", string address = "", string after = "") =>
+        app.UseAsync<TicketingDbContext>(async db =>
+        {
+            db.Add(new AuditEntry
+            {
+                At = at, ActorName = actor, Address = address, Action = action, SubjectId = Guid.NewGuid().ToString(), SubjectName = subject, After = after,
+            });
+            await db.SaveChangesAsync(Ct);
+        });
+}

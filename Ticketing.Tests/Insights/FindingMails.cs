@@ -1,0 +1,90 @@
+using Ticketing.Insights.Mails;
+using Ticketing.Notifications;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Insights;
+
+public sealed class FindingMails(Venues venues) : IClassFixture<Venues>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [OnBothDatabases(0)]
+    [OnBothDatabases(1)]
+    public async Task Every_mail_is_shown_once_however_many_are_queued_meanwhile(DatabaseProvider database, int secondsApart)
+    {
+        await using var app = new TicketingApp(database);
+        var there = new List<Guid>();
+        for (var i = 0; i < (2 * MailList.PageSize) + 3; i++)
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(secondsApart));
+            there.Add((await app.QueueMailAsync($"b{i}@example.com")).Id);
+        }
+
+        var seen = new List<Guid>();
+        var pages = new List<KeyedPage<MailRow>>();
+        for (PagePlace? place = null; pages.Count == 0 || place is not null; place = pages[^1].Older)
+        {
+            pages.Add(await PageAsync(app, MailFilter.Waiting, "", PagePlace.Read(place?.ToString())));
+            seen.AddRange(pages[^1].Rows.Select(row => row.Id));
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+            await app.QueueMailAsync("late@example.com");
+        }
+
+        Assert.Equal(there.Order(), seen.Order());
+        Assert.Equal(3, pages.Count);
+        Assert.Null(pages[0].Newer);
+        Assert.Equal(pages[1].Rows, (await PageAsync(app, MailFilter.Waiting, "", pages[^1].Newer)).Rows);
+        var newest = await PageAsync(app, MailFilter.Waiting, "", pages[0].Rows is [var first, ..] ? new PagePlace(first.CreatedAt, first.Id, Newer: true) : null);
+        Assert.Equal(3, newest.Rows.Count);
+        Assert.Null(newest.Newer);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task By_recipient_however_it_is_spelt_by_order_and_by_status(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1, "Zoe.Quill@example.com");
+        var dead = await app.DeadMailAsync("zoe_other@example.com");
+        Assert.Equal([order.Reference], await FoundAsync(app, MailFilter.All, "zoe.quill@"));
+        Assert.Equal([order.Reference], await FoundAsync(app, MailFilter.All, order.Reference));
+        Assert.Equal([order.Reference], await FoundAsync(app, MailFilter.Waiting, order.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()));
+        Assert.Empty(await FoundAsync(app, MailFilter.Dead, order.Reference));
+        Assert.Equal([null], await FoundAsync(app, MailFilter.Dead, "zoe"));
+        Assert.Equal(dead.Id, Assert.Single((await PageAsync(app, MailFilter.Dead, "zoe_other", null)).Rows).Id);
+
+        // Nothing of it is a pattern.
+        Assert.Empty(await FoundAsync(app, MailFilter.All, "zoe%"));
+        Assert.Empty(await FoundAsync(app, MailFilter.All, "zoe\0"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_figures_count_what_waits_what_went_out_lately_and_what_is_dead(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        Assert.Equal(new MailFigures(0, null, 0, 0), await FiguresAsync(app));
+        foreach (var age in new[] { 25, 23, 1 })
+        {
+            var sent = await app.QueueMailAsync();
+            await app.ChangeAsync(sent, set => set.SetProperty(n => n.Status, NotificationStatus.Sent).SetProperty(n => n.SentAt, app.Clock.GetUtcNow().AddHours(-age)));
+        }
+
+        await app.DeadMailAsync();
+        await app.QueueMailAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(7));
+        await app.QueueMailAsync();
+        Assert.Equal(new MailFigures(2, TimeSpan.FromMinutes(7), 2, 1), await FiguresAsync(app));
+        using var staff = await app.SignedInAsync();
+        Assert.Contains("Waiting2 oldest 7 min", (await staff.OpenAsync("/admin/notifications")).Text, StringComparison.Ordinal);
+    }
+
+    private static Task<MailFigures> FiguresAsync(TicketingApp app) => app.UseAsync<MailList, MailFigures>(mails => mails.CountAsync(Ct));
+
+    private static async Task<IEnumerable<string?>> FoundAsync(TicketingApp app, MailFilter filter, string text) =>
+        (await PageAsync(app, filter, text, null)).Rows.Select(row => row.Reference);
+
+    private static Task<KeyedPage<MailRow>> PageAsync(TicketingApp app, MailFilter filter, string text, PagePlace? place) =>
+        app.UseAsync<MailList, KeyedPage<MailRow>>(mails => mails.PageAsync(filter, text, place, Ct));
+}

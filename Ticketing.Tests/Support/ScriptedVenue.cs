@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Notifications;
+using Ticketing.Settings;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>A venue whose mail server answers as the test says, each answer once; then it takes everything.</summary>
+internal sealed class ScriptedVenue(DatabaseProvider database) : TicketingApp(database)
+{
+    public ConcurrentQueue<DeliveryOutcome> Answers { get; } = [];
+
+    protected override void Arrange(IServiceCollection services) =>
+        services.AddSingleton<IEmailComposer>(new TestComposer()).AddSingleton<IMailTransport>(new Transport(Answers));
+
+    private sealed class Transport(ConcurrentQueue<DeliveryOutcome> answers) : IMailTransport
+    {
+        public Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken ct) =>
+            Task.FromResult(answers.TryDequeue(out var answer) ? answer : new DeliveryOutcome.Accepted("250 Taken"));
+    }
+}

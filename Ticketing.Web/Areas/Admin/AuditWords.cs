@@ -1,0 +1,81 @@
+namespace Ticketing.Areas.Admin;
+
+/// <summary>What staff did, as people say it after a name: "published the event".</summary>
+public static class AuditWords
+{
+    private static readonly Dictionary<string, string> Deeds = new(StringComparer.Ordinal)
+    {
+        ["event.created"] = "created the event",
+        ["event.edited"] = "edited the event",
+        ["event.published"] = "published the event",
+        ["event.withdrawn"] = "withdrew the event",
+        ["event.cancelled"] = "cancelled the event",
+        ["event.poster-uploaded"] = "uploaded a poster",
+        ["event.poster-described"] = "described the poster",
+        ["event.poster-removed"] = "took the poster down",
+        ["event.poster-restored"] = "put the poster back",
+        ["ticket-type.created"] = "added a ticket type",
+        ["ticket-type.edited"] = "edited a ticket type",
+        ["ticket-type.moved"] = "moved a ticket type",
+        ["ticket-type.offered"] = "offered a ticket type again",
+        ["ticket-type.withdrawn"] = "withdrew a ticket type",
+        ["ticket-type.deleted"] = "deleted a ticket type",
+        ["order.sold"] = "sold at the box office",
+        ["order.resent"] = "sent the tickets again",
+        ["order.buyer_corrected"] = "corrected the buyer",
+        ["order.attendee_renamed"] = "renamed an attendee",
+        ["order.refunded"] = "refunded",
+        ["order.refund_started"] = "refunded a payment that came too late",
+        ["order.refund-retried"] = "tried a cancelled event’s order again",
+        ["refund.retried"] = "tried a refund again",
+        ["mail.requeued"] = "queued a mail again",
+        ["mail.all-requeued"] = "queued all dead mails again",
+        ["mail.hurried"] = "sent a waiting mail at once",
+        ["mail.set-aside"] = "set a dead mail aside",
+        ["user.signed-in"] = "signed in",
+        ["user.sign-in-refused"] = "was refused at the sign-in",
+        ["user.locked-out"] = "was locked out after too many attempts",
+        ["user.signed-out-everywhere"] = "signed out everywhere",
+        ["user.set-up"] = "set the venue up",
+        ["user.invited"] = "invited somebody",
+        ["user.invited-again"] = "sent an invitation again",
+        ["user.turned-away"] = "turned somebody away",
+        ["user.registered"] = "registered",
+        ["user.confirmed"] = "confirmed an address",
+        ["user.joined"] = "accepted an invitation",
+        ["user.approved"] = "let somebody in",
+        ["user.role-changed"] = "changed a role",
+        ["user.disabled"] = "disabled an account",
+        ["user.enabled"] = "enabled an account",
+        ["user.renamed"] = "changed a name",
+        ["user.password-changed"] = "changed their password",
+        ["user.password-reset"] = "reset their password by mail",
+        ["user.second-factor-reset"] = "reset somebody’s second factor",
+        ["user.app-set"] = "set up an authenticator app",
+        ["user.app-removed"] = "removed the authenticator app",
+        ["user.passkey-added"] = "added a passkey",
+        ["user.passkey-removed"] = "removed a passkey",
+        ["user.recovery-codes-renewed"] = "made new recovery codes",
+    };
+
+    private static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
+    {
+        ["event"] = "Events",
+        ["ticket-type"] = "Ticket types",
+        ["order"] = "Orders",
+        ["refund"] = "Refunds",
+        ["mail"] = "Mail",
+        ["user"] = "Staff",
+    };
+
+    /// <summary>All that is known to be done, by kind of subject.</summary>
+    public static IEnumerable<IGrouping<string, KeyValuePair<string, string>>> Choices => Deeds.GroupBy(deed => Groups[KindOf(deed.Key)]);
+
+    public static bool Knows(string action) => Deeds.ContainsKey(action);
+
+    /// <summary>What has no words of its own is spelt out: "gate.opened-early" is "gate opened early".</summary>
+    public static string Deed(string action) => Deeds.GetValueOrDefault(action) ?? action.Replace('.', ' ').Replace('-', ' ').Replace('_', ' ');
+
+    /// <summary>"ticket-type" of "ticket-type.moved".</summary>
+    public static string KindOf(string action) => action.Split('.')[0];
+}

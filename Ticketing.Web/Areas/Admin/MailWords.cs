@@ -1,0 +1,58 @@
+using System.Globalization;
+using Ticketing.Accounts;
+using Ticketing.Cancellations;
+using Ticketing.Insights.Mails;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Payments.Refunds;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>Messages as staff read of them.</summary>
+public static class MailWords
+{
+    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
+    {
+        [ConfirmOrder.ConfirmationKind] = "Tickets and receipt",
+        [FindOrders.LinksKind] = "Links to orders",
+        [SettleRefund.NoticeKind] = "Refund",
+        [RefundEntry.NoticeKind] = "Event cancelled",
+        [JoinStaff.MailKind] = "Staff: invitation",
+        [PasswordReset.MailKind] = "Staff: new password",
+        [StaffChanges.ApprovedKind] = "Staff: let in",
+    };
+
+    /// <summary>"order-confirmation" is "Tickets and receipt"; a kind without words of its own is spelt out.</summary>
+    public static string Kind(string kind) => Kinds.GetValueOrDefault(kind)
+        ?? (kind.Length == 0 ? "" : $"{char.ToUpperInvariant(kind[0])}{kind[1..].Replace('-', ' ')}");
+
+    public static string InWords(this MailFilter filter) => filter == MailFilter.Dropped ? "Not needed" : filter.ToString();
+
+    public static string InWords(this NotificationStatus status) => status switch
+    {
+        NotificationStatus.Pending => "Waiting",
+        NotificationStatus.Sending => "Being sent",
+        NotificationStatus.Dropped => "Not needed",
+        _ => status.ToString(),
+    };
+
+    /// <summary>The chip's class.</summary>
+    public static string Chip(this NotificationStatus status) => status switch
+    {
+        NotificationStatus.Sent => "good",
+        NotificationStatus.Dead => "bad",
+        NotificationStatus.Dropped => "mute",
+        _ => "warn",
+    };
+
+    /// <summary>"3 h", "12 min": the larger unit alone.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalDays: >= 2 } => Whole(age.TotalDays, "days"),
+        { TotalHours: >= 1 } => Whole(age.TotalHours, "h"),
+        { TotalMinutes: >= 1 } => Whole(age.TotalMinutes, "min"),
+        _ => Whole(Math.Max(0, age.TotalSeconds), "s"),
+    };
+
+    private static string Whole(double count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(count)} {unit}");
+}

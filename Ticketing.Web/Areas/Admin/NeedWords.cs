@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ticketing.Insights.Today;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>What waits for a person, as a line that leads to where it is done.</summary>
+/// <param name="Kind">"bad", "warn" or "good".</param>
+public sealed record NeedLine(string Kind, string What, string Path);
+
+public static class NeedWords
+{
+    public static NeedLine Line(this Need need) => need switch
+    {
+        Need.RefundsFailed(var count) => new("bad", $"{Count(count, "refund has", "refunds have")} failed: the buyers wait for their money", "/admin/refunds?status=Failed"),
+        Need.CancellationStuck(var id, var title, var orders) => new("bad", $"{title} is cancelled, but {Count(orders, "order", "orders")} could not be refunded", $"/admin/events/{id}/cancel"),
+        Need.MailsDead(var count) => new("bad", $"{Count(count, "mail", "mails")} could not be delivered", "/admin/notifications?show=dead"),
+        Need.PeopleWaiting(var count) => new("warn", $"{Count(count, "person waits", "people wait")} to be let in", "/admin/users"),
+        Need.DraftSoon(var show) => new("warn", $"{show.Title} is still a draft, for {EventInWords.When(show)}", Page(show.Id)),
+        Need.NothingSold(var show) => new("warn", $"{show.Title} has sold nothing yet, for {EventInWords.When(show)}", Page(show.Id)),
+        Need.NearlySoldOut(var show, var left) => new("good", $"{show.Title} is nearly sold out: {left.ToString(CultureInfo.InvariantCulture)} left", Page(show.Id)),
+        Need.SoldOut(var show) => new("good", $"{show.Title} is sold out", Page(show.Id)),
+        _ => throw new UnreachableException(),
+    };
+
+    private static string Page(Guid id) => $"/admin/events/{id}";
+
+    private static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+}

@@ -1,0 +1,16 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Ticketing.Hosting;
+using Ticketing.Notifications;
+
+namespace Ticketing.Areas.Admin.Pages.Notifications;
+
+/// <summary>The mail itself, for a frame: it can do nothing there, and leads nowhere.</summary>
+[SecurityHeadersPolicy(SecurityHeaders.Framed)]
+public sealed class HtmlModel(MailReader reader) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>
+        await reader.ReadAsync(id, ct) is { Html: { } html } ? Content(html, "text/html", Encoding.UTF8) : NotFound();
+}

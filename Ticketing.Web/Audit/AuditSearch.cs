@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Settings;
+
+namespace Ticketing.Audit;
+
+/// <summary>Which entries are looked for; what is null or empty does not narrow the list.</summary>
+/// <param name="ActorId">A person.</param>
+/// <param name="Action">"event.published".</param>
+/// <param name="Subject">A part of what the subject was called.</param>
+/// <param name="From">This instant included.</param>
+/// <param name="Until">This instant excluded.</param>
+public sealed record AuditFilter(
+    Guid? ActorId = null, string Action = "", string Subject = "", DateTimeOffset? From = null, DateTimeOffset? Until = null)
+{
+    /// <summary>What nobody signed in for: the program's own doing, and what strangers tried.</summary>
+    public bool ByNobody { get; init; }
+
+    public bool IsEmpty => this == new AuditFilter();
+}
+
+/// <summary>The audit trail, the latest first; read only. Pages are walks along indexes; a subject is looked for along the way.</summary>
+public sealed class AuditSearch(TicketingDbContext db)
+{
+    public const int PageSize = 50;
+    public const int LongestSubject = 300;
+
+    /// <param name="place">Null: the first page.</param>
+    public async Task<KeyedPage<AuditEntry>> PageAsync(AuditFilter filter, PagePlace? place, CancellationToken ct)
+    {
+        if (filter.Subject.Length > LongestSubject || filter.Subject.Contains('\0', StringComparison.Ordinal) || filter.Action.Contains('\0', StringComparison.Ordinal))
+        {
+            return new KeyedPage<AuditEntry>([], null, null);
+        }
+
+        var found = await From(Matching(filter), place).Take(PageSize + 1).ToListAsync(ct);
+        return found.CutAt(PageSize, place, entry => (entry.At, entry.Id));
+    }
+
+    private IQueryable<AuditEntry> Matching(AuditFilter filter)
+    {
+        var entries = db.Set<AuditEntry>().AsNoTracking();
+        entries = filter.ActorId is { } actor ? entries.Where(e => e.ActorId == actor) : entries;
+        entries = filter.ByNobody ? entries.Where(e => e.ActorId == null) : entries;
+        entries = filter.Action.Length > 0 ? entries.Where(e => e.Action == filter.Action) : entries;
+        entries = filter.From is { } from ? entries.Where(e => e.At >= from) : entries;
+        entries = filter.Until is { } until ? entries.Where(e => e.At < until) : entries;
+        return filter.Subject.Length > 0 ? Called(entries, filter.Subject) : entries;
+    }
+
+    // SQLite folds the case of ASCII only: what was typed is looked for as it stands too.
+    private static IQueryable<AuditEntry> Called(IQueryable<AuditEntry> entries, string subject)
+    {
+        var typed = $"%{LikePattern.Escape(subject)}%";
+        var folded = typed.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // The folding is the database's.
+        return entries.Where(e => EF.Functions.Like(e.SubjectName.ToLower(), folded, LikePattern.EscapeCharacter)
+            || EF.Functions.Like(e.SubjectName, typed, LikePattern.EscapeCharacter) || e.SubjectId == subject);
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+
+    // The bound on the instant alone comes first: databases walk an index from there, not from its end.
+    private static IQueryable<AuditEntry> From(IQueryable<AuditEntry> entries, PagePlace? place) => place switch
+    {
+        null => entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id),
+        { Newer: false, At: var at, Id: var id } => entries.Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0))
+            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id),
+        { At: var at, Id: var id } => entries.Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0)).OrderBy(e => e.At).ThenBy(e => e.Id),
+    };
+}

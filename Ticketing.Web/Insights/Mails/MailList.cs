@@ -1,0 +1,114 @@
+#pragma warning disable CA1309 // The comparisons are the database's, and their columns are compared by bytes.
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Notifications;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Insights.Mails;
+
+/// <summary>Which messages are looked at.</summary>
+public enum MailFilter
+{
+    All,
+
+    /// <summary>Queued or being sent.</summary>
+    Waiting,
+    Sent,
+    Dead,
+    Dropped,
+}
+
+/// <param name="Reference">The order's; null for mails about none.</param>
+public sealed record MailRow(
+    Guid Id, string Kind, string Recipient, string? Subject, string? Reference, NotificationStatus Status, int Attempts, string? LastError,
+    string? ServerResponse, DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? SentAt);
+
+/// <param name="OldestWaiting">The age of the message that has waited longest; null where none waits.</param>
+/// <param name="SentLately">In the last 24 hours.</param>
+public sealed record MailFigures(int Waiting, TimeSpan? OldestWaiting, int SentLately, int Dead);
+
+/// <summary>The outbox as staff look through it, the latest first. Each page is a short walk along an index.</summary>
+public sealed class MailList(TicketingDbContext db, TimeProvider clock)
+{
+    public const int PageSize = 50;
+    public const int LongestText = 254;
+    private const int ShortestReference = 4;
+    private const int ReferenceLength = 8;
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
+
+    public async Task<MailFigures> CountAsync(CancellationToken ct)
+    {
+        var (now, since) = (clock.GetUtcNow(), clock.GetUtcNow() - Lately);
+        var waiting = In(Mails, MailFilter.Waiting);
+        var oldest = await waiting.MinAsync(n => (DateTimeOffset?)(n.RequeuedAt ?? n.CreatedAt), ct);
+        return new MailFigures(
+            await waiting.CountAsync(ct), now - oldest, await Mails.CountAsync(n => n.SentAt > since, ct), await Mails.CountAsync(n => n.Status == NotificationStatus.Dead, ct));
+    }
+
+    /// <param name="text">An address, an order's reference, or the beginning of either; empty for all.</param>
+    /// <param name="place">Null: the first page.</param>
+    public async Task<KeyedPage<MailRow>> PageAsync(MailFilter filter, string text, PagePlace? place, CancellationToken ct)
+    {
+        if (text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal))
+        {
+            return new KeyedPage<MailRow>([], null, null);
+        }
+
+        var found = In(Mails, filter);
+        if (text.Length > 0)
+        {
+            var ids = Meant(text);
+            found = found.Where(n => ids.Contains(n.Id));
+        }
+
+        var rows = await Rows(From(found, place).Take(PageSize + 1)).ToListAsync(ct);
+        return rows.CutAt(PageSize, place, row => (row.CreatedAt, row.Id));
+    }
+
+    public Task<string> ReferenceAsync(Guid orderId, CancellationToken ct) => db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Reference).SingleAsync(ct);
+
+    private IQueryable<Notification> Mails => db.Set<Notification>().AsNoTracking();
+
+    private static IQueryable<Notification> In(IQueryable<Notification> mails, MailFilter filter) => filter switch
+    {
+        MailFilter.Waiting => mails.Where(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending),
+        MailFilter.Sent => mails.Where(n => n.Status == NotificationStatus.Sent),
+        MailFilter.Dead => mails.Where(n => n.Status == NotificationStatus.Dead),
+        MailFilter.Dropped => mails.Where(n => n.Status == NotificationStatus.Dropped),
+        _ => mails,
+    };
+
+    /// <summary>Each reading is a walk along one index.</summary>
+    private IQueryable<Guid> Meant(string text)
+    {
+        var (from, to) = Beginning(Notification.KeyOf(text));
+        var byRecipient = Mails.Where(n => string.Compare(n.RecipientKey, from) >= 0 && string.Compare(n.RecipientKey, to) < 0).Select(n => n.Id);
+        var letters = text.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (letters.Length is < ShortestReference or > ReferenceLength || !letters.All(char.IsAsciiLetterOrDigit))
+        {
+            return byRecipient;
+        }
+
+        var (first, last) = Beginning(letters.Length == ShortestReference ? letters : letters.Insert(ShortestReference, "-"));
+        var orders = db.Set<Order>().Where(o => string.Compare(o.Reference, first) >= 0 && string.Compare(o.Reference, last) < 0).Select(o => (Guid?)o.Id);
+        return byRecipient.Concat(Mails.Where(n => orders.Contains(n.OrderId)).Select(n => n.Id));
+    }
+
+    /// <summary>All texts that begin like this one, as a range of an index in the order of bytes.</summary>
+    private static (string From, string To) Beginning(string text) => (text, text + "\U0010FFFF");
+
+    // The bound on the instant alone comes first: databases walk an index from there, not from its end.
+    private static IQueryable<Notification> From(IQueryable<Notification> mails, PagePlace? place) => place switch
+    {
+        null => mails.OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id),
+        { Newer: false, At: var at, Id: var id } => mails.Where(n => n.CreatedAt <= at && (n.CreatedAt < at || n.Id.CompareTo(id) < 0))
+            .OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id),
+        { At: var at, Id: var id } => mails.Where(n => n.CreatedAt >= at && (n.CreatedAt > at || n.Id.CompareTo(id) > 0))
+            .OrderBy(n => n.CreatedAt).ThenBy(n => n.Id),
+    };
+
+    private IQueryable<MailRow> Rows(IQueryable<Notification> mails) => mails.Select(n => new MailRow(
+        n.Id, n.Kind, n.Recipient, n.Subject, db.Set<Order>().Where(o => o.Id == n.OrderId).Select(o => o.Reference).FirstOrDefault(), n.Status, n.Attempts,
+        n.LastError, n.ServerResponse, n.CreatedAt, n.DueAt, n.SentAt));
+}

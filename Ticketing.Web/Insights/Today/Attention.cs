@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Cancellations;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Notifications;
+using Ticketing.Payments.Refunds;
+
+namespace Ticketing.Insights.Today;
+
+/// <summary>What waits for a person.</summary>
+public abstract record Need
+{
+    /// <summary>Refunds that the provider refused.</summary>
+    public sealed record RefundsFailed(int Count) : Need;
+
+    /// <summary>Orders of a cancelled event that could not be dealt with.</summary>
+    public sealed record CancellationStuck(Guid EventId, string Title, int Orders) : Need;
+
+    /// <summary>Mails that were given up.</summary>
+    public sealed record MailsDead(int Count) : Need;
+
+    /// <summary>People who registered and confirmed their address.</summary>
+    public sealed record PeopleWaiting(int Count) : Need;
+
+    /// <summary>Not public yet, and soon.</summary>
+    public sealed record DraftSoon(Event Event) : Need;
+
+    public sealed record NearlySoldOut(Event Event, int Left) : Need;
+
+    public sealed record SoldOut(Event Event) : Need;
+
+    /// <summary>On sale, soon, and nobody has bought.</summary>
+    public sealed record NothingSold(Event Event) : Need;
+}
+
+/// <summary>Gathers what waits for a person, the most pressing first; read only.</summary>
+public sealed class Attention(TicketingDbContext db, TimeProvider clock)
+{
+    /// <summary>How far ahead drafts and events without sales are worth a word.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
+
+    /// <summary>How far ahead full houses are: beyond it they are good news that can wait.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(60);
+
+    private const int MostEvents = 200;
+    private const int MostOfAKind = 5;
+
+    /// <summary>One of so many places left is nearly sold out.</summary>
+    private const int Tenth = 10;
+
+    /// <param name="people">Whether who looks may let people in.</param>
+    public async Task<IReadOnlyList<Need>> ReadAsync(bool people, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var coming = await db.ComingAsync(now, now + Ahead, MostEvents, ct);
+        return
+        [
+            .. Some(await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct), count => new Need.RefundsFailed(count)),
+            .. await CancellationsAsync(ct),
+            .. Some(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new Need.MailsDead(count)),
+            .. people ? Some(await db.Users.CountAsync(u => u.Standing == Standing.Waiting && u.EmailConfirmed, ct), count => new Need.PeopleWaiting(count)) : [],
+            .. await DraftsAsync(now, now + Soon, ct),
+            .. coming.Where(row => row.Event.Status == EventStatus.Active && row.Places > 0).Select(row => Of(row, now)).OfType<Need>()
+                .GroupBy(need => need.GetType()).SelectMany(kind => kind.Take(MostOfAKind)),
+        ];
+    }
+
+    private static IEnumerable<Need> Some(int count, Func<int, Need> need) => count > 0 ? [need(count)] : [];
+
+    private async Task<IEnumerable<Need>> CancellationsAsync(CancellationToken ct)
+    {
+        var stuck =
+            from run in db.Set<CancellationRun>().Where(r => r.FinishedAt == null)
+            join @event in db.Set<Event>() on run.EventId equals @event.Id
+            select new { run.EventId, @event.Title, Failed = db.Set<CancellationEntry>().Count(e => e.RunId == run.Id && e.Status == EntryStatus.Failed) };
+        return (await stuck.ToListAsync(ct)).Where(run => run.Failed > 0).Select(run => new Need.CancellationStuck(run.EventId, run.Title, run.Failed));
+    }
+
+    private async Task<IEnumerable<Need>> DraftsAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken ct) =>
+        (await db.Set<Event>().AsNoTracking().Where(e => e.Status == EventStatus.Inactive && e.StartsAt > now && e.StartsAt < soon)
+            .OrderBy(e => e.StartsAt).Take(MostOfAKind).ToListAsync(ct)).Select(draft => new Need.DraftSoon(draft));
+
+    private static Need? Of(NightRow row, DateTimeOffset now) => row switch
+    {
+        { Left: <= 0 } => new Need.SoldOut(row.Event),
+        { Event.Sold: > 0 } when row.Left * Tenth <= row.Places => new Need.NearlySoldOut(row.Event, row.Left),
+        { Event: { Sold: 0, Held: 0 } } when row.Event.StartsAt > now && row.Event.StartsAt < now + Soon => new Need.NothingSold(row.Event),
+        _ => null,
+    };
+}

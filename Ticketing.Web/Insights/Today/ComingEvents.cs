@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Events;
+
+namespace Ticketing.Insights.Today;
+
+internal static class ComingEvents
+{
+    // Nothing is on for longer: where the walk along the index begins.
+    private static readonly TimeSpan LongestShow = TimeSpan.FromDays(31);
+
+    /// <summary>Public events that are not over, the soonest first; nobody is counted as admitted yet.</summary>
+    public static async Task<IReadOnlyList<NightRow>> ComingAsync(this DbContext db, DateTimeOffset now, DateTimeOffset? until, int most, CancellationToken ct)
+    {
+        var (assumed, earliest) = (now - Event.AssumedLength, now - LongestShow);
+        var rows = await db.Set<Event>().AsNoTracking()
+            .Where(e => (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed) && e.StartsAt > earliest)
+            .Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now)
+            .Where(e => until == null || e.StartsAt < until)
+            .OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(most)
+            .Select(e => new { Event = e, Places = e.TicketTypes.Where(t => !t.IsWithdrawn).Sum(t => t.Capacity) + e.TicketTypes.Where(t => t.IsWithdrawn).Sum(t => t.Held + t.Sold) })
+            .ToListAsync(ct);
+        return [.. rows.Select(row => new NightRow(row.Event, Math.Min(row.Places, row.Event.Capacity ?? int.MaxValue), Admitted: 0))];
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tickets;
+
+namespace Ticketing.Insights.Today;
+
+/// <param name="Places">What can be sold at most: the room's limit or the ticket types', whichever is less.</param>
+/// <param name="Admitted">Tickets that have come in.</param>
+public sealed record NightRow(Event Event, int Places, int Admitted)
+{
+    public int Left => Places - Event.Sold - Event.Held;
+}
+
+/// <param name="Revenue">One amount for each currency; none where nothing was sold.</param>
+public sealed record DayFigures(int Orders, int Tickets, IReadOnlyList<Money> Revenue);
+
+/// <summary>What stands on the programme next, and what today brought; read only.</summary>
+public sealed class TodayBoard(TicketingDbContext db, TimeProvider clock)
+{
+    public const int MostNights = 6;
+
+    /// <summary>What is on now or comes next, the soonest first.</summary>
+    public async Task<IReadOnlyList<NightRow>> NightsAsync(CancellationToken ct)
+    {
+        var rows = await db.ComingAsync(clock.GetUtcNow(), until: null, MostNights, ct);
+        var ids = rows.Select(row => row.Event.Id).ToList();
+        var admitted = await db.Set<Ticket>().Where(t => ids.Contains(t.EventId) && t.Status == TicketStatus.Valid && t.CheckedInAt != null)
+            .GroupBy(t => t.EventId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+        return [.. rows.Select(row => row with { Admitted = admitted.GetValueOrDefault(row.Event.Id) })];
+    }
+
+    /// <summary>What was sold from one instant to another: the totals of the orders that are paid, as everywhere.</summary>
+    public async Task<DayFigures> SoldAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        var paid = db.Set<Order>().Where(o => o.PaidAt >= from && o.PaidAt < until && o.Status == OrderStatus.Paid);
+        var sums = await paid.GroupBy(o => o.Currency)
+            .Select(group => new { Currency = group.Key, Orders = group.Count(), Total = group.Sum(o => o.Total) }).ToListAsync(ct);
+        var tickets = await paid.SelectMany(o => o.Lines).SumAsync(line => line.Quantity, ct);
+        return new DayFigures(sums.Sum(sum => sum.Orders), tickets, [.. sums.OrderByDescending(sum => sum.Total).Select(sum => new Money(sum.Total, sum.Currency))]);
+    }
+
+    /// <summary>Whether the programme has ever had an entry: without one there is everything to do.</summary>
+    public Task<bool> HasEventsAsync(CancellationToken ct) => db.Set<Event>().AnyAsync(ct);
+}
