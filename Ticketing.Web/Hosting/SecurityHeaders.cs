@@ -12,15 +12,19 @@ public static class SecurityHeaders
     /// </summary>
     public const string NoReferrer = "no-referrer";
 
+    /// <summary>For the one page that looks through the device's camera.</summary>
+    public const string Camera = "camera";
+
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policies => Harden(policies))
-            .AddPolicy(NoReferrer, policies => Harden(policies).AddReferrerPolicyNoReferrer());
+            .AddPolicy(NoReferrer, policies => Harden(policies).AddReferrerPolicyNoReferrer())
+            .AddPolicy(Camera, policies => Harden(policies, camera: "self"));
         return services;
     }
 
-    private static HeaderPolicyCollection Harden(HeaderPolicyCollection policies) => policies
+    private static HeaderPolicyCollection Harden(HeaderPolicyCollection policies, string camera = "") => policies
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
         // "same-origin" and not "no-referrer": under the latter browsers post forms with the origin "null".
@@ -28,7 +32,7 @@ public static class SecurityHeaders
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
         .AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 60 * 60 * 24 * 365)
-        .AddCustomHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        .AddCustomHeader("Permissions-Policy", $"camera=({camera}), geolocation=(), microphone=(), payment=(), usb=()")
         .RemoveServerHeader()
         .AddContentSecurityPolicy(policy =>
         {
