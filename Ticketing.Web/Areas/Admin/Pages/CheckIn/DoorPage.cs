@@ -72,7 +72,7 @@ public abstract class DoorPage(DoorEvents events, DoorCounts counts, DoorBook bo
     {
         if (!AsksForPart)
         {
-            TempData[AnswerKey] = scan.ToString();
+            TempData[AnswerKey] = scan;
             return new SeeOther(Address);
         }
 
@@ -83,7 +83,7 @@ public abstract class DoorPage(DoorEvents events, DoorCounts counts, DoorBook bo
 
     protected async Task<PageResult> ShowAsync(CancellationToken ct)
     {
-        if (Guid.TryParse(TempData[AnswerKey] as string, out var scan))
+        if (TempData[AnswerKey] is Guid scan)
         {
             Answer = await book.FindAsync(EventId, scan, ct);
         }
