@@ -47,14 +47,14 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         await TypeAsync(staff, codes[1]);
         await ExpectAnswerAsync(staff, "Valid", "ticket 2 of 2");
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("2");
-        await staff.PressAsync(staff.Button("Undo: Ada Lovelace, ticket 2"));
+        await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 2"));
         await ExpectAnswerAsync(staff, "Undone", "good for coming in again");
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
-        await staff.PressAsync(staff.Link("Find by name"));
+        await staff.PressAsync(staff.Button("Find by name"));
         await Expect(staff.Page.GetByLabel("Name or order reference")).ToBeFocusedAsync();
         await staff.Page.Keyboard.TypeAsync("lovel");
         await staff.Page.Keyboard.PressAsync("Enter");
-        await staff.Button("Let in: Ada Lovelace, ticket 2").FocusAsync();
+        await staff.Button("Let in Ada Lovelace, ticket 2").FocusAsync();
         await staff.Page.Keyboard.PressAsync("Enter");
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Valid");
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("2");
@@ -88,9 +88,8 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
                 return;
             }
 
-            // The door heard it; the answer is lost.
+            // The door heard it; its answer never comes.
             await route.FetchAsync();
-            await route.FulfillAsync(new() { Status = 503, Body = "" });
         });
         foreach (var code in codes.Take(3))
         {
@@ -102,7 +101,6 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         await ExpectAnswerAsync(staff, "Valid", "ticket 3 of 4");
         Assert.Equal(3, asked);
         cut = true;
-        await staff.Page.EvaluateAsync("window.addEventListener('unhandledrejection', () => { throw new Error('unhandled') })");
         await TypeAsync(staff, codes[3]);
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
         await Expect(staff.Page.Locator("#code")).ToHaveValueAsync(codes[3]);
@@ -143,7 +141,7 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         await Expect(staff.Button("Use the camera")).ToBeHiddenAsync();
         await App.ScanAsync(show, codes[0]);
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
-        await staff.Link("Find by name").FocusAsync();
+        await staff.Button("Find by name").FocusAsync();
         await staff.Page.Keyboard.TypeAsync(codes[1]);
         await staff.Page.Keyboard.PressAsync("Enter");
         await ExpectAnswerAsync(staff, "Valid", "ticket 2 of 2");
@@ -164,10 +162,10 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
             await AssertAccessibleAsync(staff, await staff.Page.Locator(".answer .word").InnerTextAsync());
         }
 
-        await staff.PressAsync(staff.Button("Undo: Ada Lovelace, ticket 1"));
+        await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 1"));
         await ExpectAnswerAsync(staff, "Undone", "");
         await AssertAccessibleAsync(staff, "undone");
-        await staff.Page.RouteAsync("**/admin/check-in/*", route => route.Request.Method == "POST" ? route.FulfillAsync(new() { Status = 503, Body = "" }) : route.ContinueAsync());
+        await staff.Page.RouteAsync("**/admin/check-in/*", route => route.Request.Method == "POST" ? Task.CompletedTask : route.ContinueAsync());
         await TypeAsync(staff, codes[1]);
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
         await AssertAccessibleAsync(staff, "not checked");
@@ -177,7 +175,7 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
             await AssertAccessibleAsync(staff, path);
         }
 
-        await staff.PressAsync(staff.Button("Let in: Ada Lovelace, ticket 2"));
+        await staff.PressAsync(staff.Button("Let in Ada Lovelace, ticket 2"));
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Valid");
         await AssertAccessibleAsync(staff, "by hand");
     }
