@@ -10,7 +10,13 @@ namespace Ticketing.CheckIn;
 /// <summary>Where and by which attempt somebody asks to come in.</summary>
 /// <param name="Key">Of the attempt: sent again, it gets the same answer.</param>
 /// <param name="Gate">May be empty.</param>
-public sealed record Attempt(Guid EventId, string Key, string Gate);
+public sealed record Attempt(Guid EventId, string Key, string Gate)
+{
+    public static string NewKey() => UnguessableCode.New();
+
+    /// <returns>What is kept of a gate's name: as much as there is room for.</returns>
+    public static string GateName(string name) => ColumnText.Cut(name, Scan.GateWidth);
+}
 
 /// <summary>
 /// Lets the bearer of a ticket in, once. One conditional statement decides, so that of two doors one wins; why not is looked up afterwards.

@@ -26,11 +26,7 @@ public static partial class Gate
     }
 
     // A cookie is what a browser says: it may hold anything.
-    private static string Read(string? text)
-    {
-        var name = Unprintable.Replace(text ?? "", " ").Trim();
-        return name.Length > Scan.GateWidth ? Data.ColumnText.Cut(name, Scan.GateWidth) : name;
-    }
+    private static string Read(string? text) => Attempt.GateName(Unprintable.Replace(text ?? "", " ").Trim());
 
     [GeneratedRegex(@"[\p{C}\s]+")]
     private static partial Regex Unprintable { get; }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Audit;
 using Ticketing.CheckIn;
-using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Hosting;
 
@@ -26,7 +25,7 @@ public abstract class DoorPage(DoorEvents events, DoorCounts counts, DoorBook bo
     public IReadOnlyList<DoorAnswer> Recent { get; private set; } = [];
 
     /// <summary>Of the form's next attempt.</summary>
-    public string NewKey { get; } = UnguessableCode.New();
+    public string NewKey { get; } = Attempt.NewKey();
     public string GateName => Gate.Of(HttpContext);
     public DateTimeOffset Now => clock.GetUtcNow();
 
