@@ -94,6 +94,7 @@ public sealed class RacingThroughTheDoor(Venues venues) : IClassFixture<Venues>
             Assert.Equal(TicketStatus.Void, ticket.Status);
             Assert.Contains(answer.Result, new[] { ScanResult.Admitted, ScanResult.Void });
             Assert.Equal(answer.Result == ScanResult.Admitted, ticket.CheckedInAt is not null);
+            await app.UndoAsync(answer);
             Assert.Equal(ScanResult.Void, (await app.ScanAsync(show, code)).Result);
         }
 
