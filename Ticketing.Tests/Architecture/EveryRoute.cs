@@ -17,6 +17,8 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
     private const string NoBody = "";
     private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
 
+    private const string Door = "/admin/check-in/0191d4a0-0000-7000-8000-000000000000";
+
     /// <summary>Route → what to ask for, the status, the type. {show}, {hold} … are filled in with real ones.</summary>
     internal static readonly Dictionary<string, (string Path, HttpStatusCode Status, string Type)> Known = new()
     {
@@ -81,6 +83,9 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin/notifications/{id:guid}"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
         ["admin/notifications/{id:guid}/html"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001/html", HttpStatusCode.Found, NoBody),
         ["admin/audit"] = ("/admin/audit", HttpStatusCode.Found, NoBody),
+        ["admin/check-in"] = ("/admin/check-in", HttpStatusCode.Found, NoBody),
+        ["admin/check-in/{eventId:guid}"] = (Door, HttpStatusCode.Found, NoBody),
+        ["admin/check-in/{eventId:guid}/list"] = (Door + "/list", HttpStatusCode.Found, NoBody),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };

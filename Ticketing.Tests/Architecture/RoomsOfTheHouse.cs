@@ -29,11 +29,12 @@ public sealed class RoomsOfTheHouse
         ["Orders"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets"],
         ["Payments"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders"],
         ["Cancellations"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+        ["CheckIn"] = ["Settings", "Data", "Audit", "Events", "Tickets", "Orders"],
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders", "Payments", "Cancellations"],
-        ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
+        ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "CheckIn"],
 
         // Looks at everything; nothing but pages knows it.
-        ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations"],
+        ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations", "CheckIn"],
 
         // Pages translate (Accounts only says who may look at a page before it is public). They call features and never see the database (the
         // roles' names alone live beside it).
@@ -41,7 +42,7 @@ public sealed class RoomsOfTheHouse
         ["Areas"] =
         [
             "Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments",
-            "Cancellations", "Receipts", "Insights",
+            "Cancellations", "CheckIn", "Receipts", "Insights",
         ],
     };
 

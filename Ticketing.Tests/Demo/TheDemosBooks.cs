@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.CheckIn;
 using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
@@ -35,6 +36,7 @@ public sealed class TheDemosBooks
         await box.WithAsync(provider => Invariants.AssertAsync(provider.GetRequiredService<TicketingDbContext>()));
         Assert.All(events, e => Assert.Equal(0, e.Held));
         CheckAmounts(events, orders, tickets);
+        CheckDoor(tickets, await box.AllAsync<Scan>());
         CheckDates(events, orders, tickets, now);
         CheckReceipts(orders, Assert.Single(await box.AllAsync<Counter>()).Value);
         await CheckNothingIsLeftToDoAsync(box, orders);
@@ -79,6 +81,14 @@ public sealed class TheDemosBooks
         });
         Assert.All(tickets.Where(t => t.CheckedInAt is not null), t =>
             Assert.True(t.IssuedAt < t.CheckedInAt && byId[t.EventId].DoorsAt <= t.CheckedInAt && t.CheckedInAt < byId[t.EventId].EndsAt));
+    }
+
+    private static void CheckDoor(List<Ticket> tickets, List<Scan> scans)
+    {
+        Assert.All(scans, scan => Assert.Equal(ScanResult.Admitted, scan.Result));
+        Assert.Equal(
+            tickets.Where(t => t.CheckedInAt is not null).Select(t => (t.AdmissionId, (Guid?)t.Id, t.EventId, t.CheckedInAt)).Order(),
+            scans.Select(s => ((Guid?)s.Id, s.TicketId, s.EventId, (DateTimeOffset?)s.At)).Order());
     }
 
     private static void CheckReceipts(List<Order> orders, long lastGiven)

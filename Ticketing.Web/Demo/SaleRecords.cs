@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ticketing.CheckIn;
 using Ticketing.Data;
 using Ticketing.Holds;
 using Ticketing.Notifications;
@@ -82,12 +83,28 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
         var types = sale.Lines.SelectMany(line => Enumerable.Repeat(line.Type, line.Quantity));
         foreach (var (index, (type, arrival)) in types.Zip(sale.Arrivals).Index())
         {
-            db.Add(new Ticket
+            var ticket = new Ticket
             {
                 OrderId = order.Id, EventId = sale.Event.Id, TicketTypeId = type.Id, Category = type.Category,
                 Number = index + 1, Attendee = order.BuyerName, IssuedAt = sale.PaidAt,
-            }).With(t => t.CheckedInAt, arrival);
+            };
+            var entry = db.Add(ticket);
+            if (arrival is { } at)
+            {
+                entry.With(t => t.CheckedInAt, at).With(t => t.AdmissionId, AddScan(ticket, at));
+            }
         }
+    }
+
+    private Guid AddScan(Ticket ticket, DateTimeOffset at)
+    {
+        var scan = new Scan
+        {
+            Key = UnguessableCode.New(), EventId = ticket.EventId, TicketId = ticket.Id, Result = ScanResult.Admitted, At = at,
+            ByName = "Part of the demo", Gate = "Main door",
+        };
+        db.Add(scan);
+        return scan.Id;
     }
 
     // Already sent, so that nothing goes out.

@@ -21,6 +21,9 @@ public static class SecurityHeaders
     /// </summary>
     public const string Framed = "framed";
 
+    /// <summary>For the one page that looks through the device's camera.</summary>
+    public const string Camera = "camera";
+
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
@@ -36,11 +39,12 @@ public static class SecurityHeaders
                 policy.AddBaseUri().None();
                 policy.AddFrameAncestors().Self();
                 policy.AddSandbox();
-            }));
+            }))
+            .AddPolicy(Camera, policies => Harden(policies, camera: "self"));
         return services;
     }
 
-    private static HeaderPolicyCollection Harden(HeaderPolicyCollection policies, Action<CspBuilder>? also = null) => policies
+    private static HeaderPolicyCollection Harden(HeaderPolicyCollection policies, Action<CspBuilder>? also = null, string camera = "") => policies
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
         // "same-origin" and not "no-referrer": under the latter browsers post forms with the origin "null".
@@ -48,7 +52,7 @@ public static class SecurityHeaders
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
         .AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 60 * 60 * 24 * 365)
-        .AddCustomHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        .AddCustomHeader("Permissions-Policy", $"camera=({camera}), geolocation=(), microphone=(), payment=(), usb=()")
         .RemoveServerHeader()
         .AddContentSecurityPolicy(policy =>
         {

@@ -14,5 +14,6 @@ public static class InsightServices
         .AddScoped<ITimelineSource, SaleSource>()
         .AddScoped<ITimelineSource, PaymentSource>()
         .AddScoped<ITimelineSource, StaffSource>()
+        .AddScoped<ITimelineSource, DoorSource>()
         .AddScoped<ITimelineSource, MailSource>();
 }

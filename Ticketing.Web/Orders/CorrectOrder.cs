@@ -18,6 +18,7 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
             (order.BuyerName, order.BuyerPhone) = (name, phone);
             await db.SaveChangesAsync(ct);
             var renamed = onTickets && before.Name != name ? await RenameTicketsAsync(orderId, before.Name, name, ct) : 0;
+            await FindByAttendeesAsync(order, ct);
             if (before.Name != name || before.Phone != phone)
             {
                 await audit.RecordAsync("order.buyer_corrected", orderId, order.Reference, before, new { Name = name, Phone = phone, TicketsRenamed = renamed }, ct);
@@ -39,6 +40,7 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
             var before = new { Ticket = "", ticket.Attendee };
             ticket.Attendee = name;
             await db.SaveChangesAsync(ct);
+            await FindByAttendeesAsync(order, ct);
             await audit.RecordAsync("order.attendee_renamed", orderId, order.Reference, before, new { Ticket = $"{number}", Attendee = name }, ct);
             return true;
         },
@@ -49,6 +51,12 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
     {
         await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);
         return await db.Set<Order>().Include(o => o.NameWords).SingleAsync(o => o.Id == orderId, ct);
+    }
+
+    private async Task FindByAttendeesAsync(Order order, CancellationToken ct)
+    {
+        order.FindAlsoBy(await db.Set<Ticket>().Where(t => t.OrderId == order.Id).Select(t => t.Attendee).Distinct().ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
     }
 
     private Task<int> RenameTicketsAsync(Guid orderId, string from, string to, CancellationToken ct) => db.Set<Ticket>()

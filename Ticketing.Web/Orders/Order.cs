@@ -119,6 +119,9 @@ public sealed class Order
 
     public Money Money(long minorUnits) => new(minorUnits, Currency);
 
+    /// <summary>For an order with <see cref="NameWords"/> loaded: searches find it by the people whom its tickets admit, too.</summary>
+    internal void FindAlsoBy(IEnumerable<string> attendees) => OrderNameWord.Update(nameWords, [BuyerName, .. attendees]);
+
     internal void Add(OrderLine line) => lines.Add(line);
 }
 

@@ -2,7 +2,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Orders;
 
-/// <summary>One word of a buyer's name, folded: what a search for a name goes through, instead of through all orders.</summary>
+/// <summary>One word of the buyer's or an attendee's name, folded: what a search for a name goes through, instead of through all orders.</summary>
 public sealed class OrderNameWord
 {
     public const int LongestWord = 40;
@@ -18,9 +18,9 @@ public sealed class OrderNameWord
             .Select(word => word[..Math.Min(word.Length, LongestWord)])
             .Distinct(StringComparer.Ordinal).Take(MostWords);
 
-    internal static void Update(List<OrderNameWord> words, string name)
+    internal static void Update(List<OrderNameWord> words, params IEnumerable<string> names)
     {
-        var wanted = WordsOf(name).ToList();
+        var wanted = names.SelectMany(WordsOf).Distinct(StringComparer.Ordinal).ToList();
         words.RemoveAll(word => !wanted.Contains(word.Word));
         words.AddRange(wanted.Except(words.Select(word => word.Word)).Select(word => new OrderNameWord { Word = word }).ToList());
     }

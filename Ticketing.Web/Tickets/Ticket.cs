@@ -27,5 +27,10 @@ public sealed class Ticket
     /// <summary>Counts reissues: a code carries the issue it was made for, and only the latest is admitted.</summary>
     public int Issue { get; private set; } = 1;
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>When somebody came in with it.</summary>
     public DateTimeOffset? CheckedInAt { get; private set; }
+
+    /// <summary>The scan that let them in; null with <see cref="CheckedInAt"/>.</summary>
+    public Guid? AdmissionId { get; private set; }
 }

@@ -15,6 +15,9 @@ public sealed class TicketCodes(TicketingDbContext db, IDataProtectionProvider p
     private static readonly TimeSpan ValidAfterStart = TimeSpan.FromDays(2);
     private readonly IDataProtector protector = protection.CreateProtector("Ticketing.TicketKeys.v1");
 
+    /// <summary>Until when codes admit, by the start that is planned now.</summary>
+    public static DateTimeOffset NotAfter(DateTimeOffset startsAt) => startsAt + ValidAfterStart;
+
     /// <summary>The codes of tickets of one event, in their order. The same ticket and issue always give the same code.</summary>
     public async Task<IReadOnlyList<string>> SignAsync(Event @event, IEnumerable<Ticket> tickets, CancellationToken ct)
     {
@@ -44,7 +47,7 @@ public sealed class TicketCodes(TicketingDbContext db, IDataProtectionProvider p
 
     private static string Sign(Ticket ticket, Event @event, int keyNumber, byte[] privateKey)
     {
-        var claims = new TicketClaims(keyNumber, ticket.Id, ticket.Issue, @event.StartsAt + ValidAfterStart, Flags: 0).ToBytes();
+        var claims = new TicketClaims(keyNumber, ticket.Id, ticket.Issue, NotAfter(@event.StartsAt), Flags: 0).ToBytes();
         return TicketCode.Write(claims, TicketSigner.Sign(claims, privateKey));
     }
 

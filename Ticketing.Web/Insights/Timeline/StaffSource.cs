@@ -13,6 +13,8 @@ internal sealed class StaffSource(AuditTrail audit) : ITimelineSource
         ["order.resent"] = "sent the tickets again",
         ["order.buyer_corrected"] = "corrected the buyer",
         ["order.attendee_renamed"] = "renamed an attendee",
+        ["order.let_in"] = "let somebody in by hand",
+        ["order.admission_undone"] = "took an admission back",
     };
 
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct) =>

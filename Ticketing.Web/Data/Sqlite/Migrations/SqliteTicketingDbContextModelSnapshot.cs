@@ -469,6 +469,76 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.ToTable("cancellation_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.CheckIn.Scan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Gate")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gate");
+
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_hand");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scans");
+
+                    b.HasIndex("EventId", "At")
+                        .HasDatabaseName("ix_scans_event_id_at");
+
+                    b.HasIndex("TicketId", "At")
+                        .HasDatabaseName("ix_scans_ticket_id_at");
+
+                    b.HasIndex("Key", "TicketId", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scans_key_ticket_id_event_id");
+
+                    b.ToTable("scans", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scans_result", "result IN ('Admitted', 'AlreadyIn', 'WrongEvent', 'Void', 'Replaced', 'Cancelled', 'Expired', 'Forged', 'Unknown', 'Undone')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Data.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1846,6 +1916,10 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AdmissionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("admission_id");
+
                     b.Property<string>("Attendee")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1897,6 +1971,10 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                     b.HasIndex("TicketTypeId")
                         .HasDatabaseName("ix_tickets_ticket_type_id");
+
+                    b.HasIndex("EventId", "CheckedInAt")
+                        .HasDatabaseName("ix_tickets_event_id_checked_in_at")
+                        .HasFilter("checked_in_at IS NOT NULL");
 
                     b.HasIndex("EventId", "Status")
                         .HasDatabaseName("ix_tickets_event_id_status");
@@ -2097,6 +2175,22 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cancellation_runs_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.CheckIn.Scan", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scans_events_event_id");
+
+                    b.HasOne("Ticketing.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_scans_tickets_ticket_id");
                 });
 
             modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>

@@ -40,6 +40,9 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
 
     public IEnumerable<Ticket> Valid => Tickets.Where(t => t.Status == TicketStatus.Valid);
 
+    /// <summary>Of those chosen, how many have been used at the door.</summary>
+    public int InAlready => Tickets.Count(t => Chosen.Contains(t.Id) && t.CheckedInAt is not null);
+
     public bool CanRefund => Order.Status == OrderStatus.Paid && Valid.Any();
 
     public Money Sum => Order.Money(Reviewed.Sum(line => line.Total));

@@ -1,0 +1,240 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Ticketing.CheckIn;
+using Ticketing.Events;
+using Ticketing.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    private static readonly Device Phone = new(360, 740, ColorScheme.Dark, IsTouched: true);
+
+    /// <summary>A phone whose browser reads codes: what it sees is window.inView, and its camera a drawing.</summary>
+    private const string FakeCamera =
+        """
+        window.inView = [];
+        window.BarcodeDetector = class {
+          static async getSupportedFormats() { return ["qr_code"]; }
+          async detect() { return window.inView.map(rawValue => ({ rawValue })); }
+        };
+        navigator.mediaDevices.getUserMedia = async () => {
+          const canvas = document.createElement("canvas");
+          canvas.getContext("2d").fillRect(0, 0, 9, 9);
+          return canvas.captureStream(5);
+        };
+        """;
+
+    public static TheoryData<bool> WithAndWithoutScripts => [true, false];
+
+    [Theory]
+    [MemberData(nameof(WithAndWithoutScripts))]
+    public async Task A_phone_with_a_handheld_scanner_lets_people_in_one_after_the_other(bool scripts)
+    {
+        var show = await TonightAsync();
+        var order = await App.BuyAsync(show, "Standing", 2);
+        var codes = await App.CodesAsync(order);
+        var staff = await ComeToWorkAsync(Phone with { RunsScripts = scripts }, show);
+        await TypeAsync(staff, codes[0]);
+        await ExpectAnswerAsync(staff, "Valid", "Ada Lovelace");
+        await TypeAsync(staff, codes[0]);
+        await ExpectAnswerAsync(staff, "Already used", "Came in at ");
+        await TypeAsync(staff, new string('A', 126));
+        await ExpectAnswerAsync(staff, "Forged", "we did not make it");
+        await TypeAsync(staff, codes[1]);
+        await ExpectAnswerAsync(staff, "Valid", "ticket 2 of 2");
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("2");
+        await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 2"));
+        await ExpectAnswerAsync(staff, "Undone", "good for coming in again");
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
+        await staff.PressAsync(staff.Button("Find by name"));
+        await Expect(staff.Page.GetByLabel("Name or order reference")).ToBeFocusedAsync();
+        await staff.Page.Keyboard.TypeAsync("lovel");
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await staff.Button("Let in Ada Lovelace, ticket 2").FocusAsync();
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Valid");
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("2");
+        await staff.PressAsync(staff.Link("Back to scanning"));
+        await TypeAsync(staff, codes[1]);
+        await ExpectAnswerAsync(staff, "Already used", "Came in at ");
+        await TypeAsync(staff, order.Reference);
+        await Expect(staff.Page).ToHaveURLAsync(new Regex("/list\\?q="));
+    }
+
+    [Fact]
+    public async Task Codes_that_come_faster_than_answers_wait_in_line_and_what_the_network_lost_is_kept()
+    {
+        var show = await TonightAsync();
+        var codes = await App.CodesAsync(await App.BuyAsync(show, "Standing", 4));
+        var staff = await ComeToWorkAsync(Device.Desktop, show);
+        var (asked, cut) = (0, false);
+        await staff.Page.RouteAsync("**/admin/check-in/*", async route =>
+        {
+            if (route.Request.Method != "POST")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            asked++;
+            await Task.Delay(200);
+            if (!cut)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            // The door heard it; its answer never comes.
+            await route.FetchAsync();
+        });
+        foreach (var code in codes.Take(3))
+        {
+            await staff.Page.Keyboard.InsertTextAsync(code);
+            await staff.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("3");
+        await ExpectAnswerAsync(staff, "Valid", "ticket 3 of 4");
+        Assert.Equal(3, asked);
+        cut = true;
+        await TypeAsync(staff, codes[3]);
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
+        await Expect(staff.Page.Locator("#code")).ToHaveValueAsync(codes[3]);
+        cut = false;
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await ExpectAnswerAsync(staff, "Valid", "ticket 4 of 4");
+        Assert.Equal(4, (await App.CountAsync(show)).In);
+        Assert.DoesNotContain(await App.ScansAsync(show), scan => scan.Result != ScanResult.Admitted);
+    }
+
+    [Fact]
+    public async Task The_camera_sends_a_code_once_while_it_is_in_view()
+    {
+        var show = await TonightAsync();
+        var code = (await App.CodesAsync(await App.BuyAsync(show, "Standing", 1)))[0];
+        var staff = await ComeToWorkAsync(Phone, show, FakeCamera);
+        await staff.PressAsync(staff.Button("Use the camera"));
+        await Expect(staff.Page.Locator("video")).ToBeVisibleAsync();
+        await staff.Page.EvaluateAsync("code => { window.inView = [code]; }", code);
+        await ExpectAnswerAsync(staff, "Valid", "Ada Lovelace");
+        await staff.Page.WaitForTimeoutAsync(3500);
+        await ExpectAnswerAsync(staff, "Valid", "Ada Lovelace");
+        Assert.Single(await App.ScansAsync(show));
+        await staff.Page.EvaluateAsync("window.inView = []");
+        await staff.Page.WaitForTimeoutAsync(3000);
+        await staff.Page.EvaluateAsync("code => { window.inView = [code]; }", code);
+        await ExpectAnswerAsync(staff, "Already used", "Came in at ");
+        await staff.PressAsync(staff.Button("Stop the camera"));
+        await Expect(staff.Page.Locator("video")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_count_follows_the_other_doors_and_typing_anywhere_reaches_the_field()
+    {
+        var show = await TonightAsync();
+        var codes = await App.CodesAsync(await App.BuyAsync(show, "Standing", 2));
+        var staff = await ComeToWorkAsync(Device.Desktop, show);
+        await Expect(staff.Button("Use the camera")).ToBeHiddenAsync();
+        await App.ScanAsync(show, codes[0]);
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
+        await staff.Button("Find by name").FocusAsync();
+        await staff.Page.Keyboard.TypeAsync(codes[1]);
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await ExpectAnswerAsync(staff, "Valid", "ticket 2 of 2");
+    }
+
+    [Fact]
+    public async Task Every_page_and_answer_is_accessible_and_fits_wide_and_narrow_light_and_dark()
+    {
+        var (show, other) = (await TonightAsync(), await TonightAsync());
+        var order = await App.BuyAsync(show, "Standing", 3);
+        var codes = await App.CodesAsync(order);
+        var staff = await ComeToWorkAsync(Device.Desktop, show);
+        await AssertAccessibleAsync(staff, "ready");
+        foreach (var code in new[] { codes[0], codes[0], await App.BuyCodeAsync(other), new string('A', 126) })
+        {
+            await TypeAsync(staff, code);
+            await Expect(staff.Page.Locator(".answer[data-kind]")).ToBeVisibleAsync();
+            await AssertAccessibleAsync(staff, await staff.Page.Locator(".answer .word").InnerTextAsync());
+        }
+
+        await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 1"));
+        await ExpectAnswerAsync(staff, "Undone", "");
+        await AssertAccessibleAsync(staff, "undone");
+        await staff.Page.RouteAsync("**/admin/check-in/*", route => route.Request.Method == "POST" ? Task.CompletedTask : route.ContinueAsync());
+        await TypeAsync(staff, codes[1]);
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
+        await AssertAccessibleAsync(staff, "not checked");
+        foreach (var path in new[] { "/admin/check-in?all=true", $"{AtTheDoor.DoorOf(show)}/list?q=nobody+at+all", $"{AtTheDoor.DoorOf(show)}/list?q=ada" })
+        {
+            await staff.OpenAsync(path);
+            await AssertAccessibleAsync(staff, path);
+        }
+
+        await staff.PressAsync(staff.Button("Let in Ada Lovelace, ticket 2"));
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Valid");
+        await AssertAccessibleAsync(staff, "by hand");
+    }
+
+    private Task<Event> TonightAsync() => App.PublishAsync("Tonight at the Blue Room", e => e.StartsAt = (e.DoorsAt = App.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1));
+
+    private async Task<Visitor> ComeToWorkAsync(Device device, Event show, string? script = null)
+    {
+        var member = await App.EmployAsync();
+        var staff = await ArriveAsync(device);
+        if (script is not null)
+        {
+            await staff.Page.AddInitScriptAsync(script);
+        }
+
+        await staff.OpenAsync($"/admin/login?next={Uri.EscapeDataString(AtTheDoor.DoorOf(show))}");
+        await staff.Page.GetByLabel("E-mail").FillAsync(member.Email);
+        await staff.Page.GetByLabel("Password").FillAsync(member.Password);
+        await staff.PressAsync(staff.Button("Sign in"));
+        await staff.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
+        await staff.PressAsync(staff.Button("Continue"));
+        await Expect(staff.Heading()).ToHaveTextAsync(show.Title);
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Ready");
+        return staff;
+    }
+
+    /// <summary>As a handheld scanner does: no click before it.</summary>
+    private static async Task TypeAsync(Visitor staff, string code)
+    {
+        await Expect(staff.Page.Locator("#code")).ToBeFocusedAsync();
+        await staff.Page.Keyboard.InsertTextAsync(code);
+        await staff.Page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task ExpectAnswerAsync(Visitor staff, string word, string said)
+    {
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync(word);
+        await Expect(staff.Page.Locator(".answer")).ToContainTextAsync(said);
+        await Expect(staff.Page.Locator("#code")).ToBeFocusedAsync();
+        await Expect(staff.Page.Locator("#code")).ToHaveValueAsync("");
+    }
+
+    private static async Task AssertAccessibleAsync(Visitor staff, string state)
+    {
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await staff.Page.SetViewportSizeAsync(width, 800);
+            await Fit.AssertNotWiderAsync(staff);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                if (Environment.GetEnvironmentVariable("DOOR_PICTURES") is { } folder)
+                {
+                    await staff.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{new string([.. state.Where(char.IsLetter)])}-{width}-{scheme}.png"), FullPage = true });
+                }
+
+                var found = await staff.Page.RunAxe(Axe.WithoutSheets);
+                Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{state} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Ticketing.CheckIn;
+using Ticketing.Events;
+using Ticketing.Tickets;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>What the door answered, as it is read from two metres away and then from near.</summary>
+public static class DoorWords
+{
+    /// <summary>One or two words.</summary>
+    public static string Headline(this ScanResult result) => result switch
+    {
+        ScanResult.Admitted => "Valid",
+        ScanResult.AlreadyIn => "Already used",
+        ScanResult.WrongEvent => "Wrong event",
+        ScanResult.Void => "Void",
+        ScanResult.Replaced => "Old code",
+        ScanResult.Cancelled => "Cancelled",
+        ScanResult.Expired => "Too late",
+        ScanResult.Forged => "Forged",
+        ScanResult.Undone => "Undone",
+        _ => "Not a ticket",
+    };
+
+    /// <summary>"good", "bad" or "undone": its colour, sign and tone.</summary>
+    public static string Kind(this ScanResult result) => result switch
+    {
+        ScanResult.Admitted => "good",
+        ScanResult.Undone => "undone",
+        _ => "bad",
+    };
+
+    /// <summary>What to do about it, or what to tell the person.</summary>
+    public static string Explain(this DoorAnswer answer, Event door, DateTimeOffset now) => answer.Result switch
+    {
+        ScanResult.Admitted => answer.Scan.IsByHand ? "Let in by hand." : "",
+        ScanResult.AlreadyIn => answer.Ticket?.Admission is { } earlier
+            ? $"Came in {earlier.Told(door, now)}."
+            : "Somebody came in with it; that was undone meanwhile. Scan it again.",
+        ScanResult.WrongEvent => $"For {answer.TicketEvent!.Title}, {EventInWords.When(answer.TicketEvent)}.",
+        ScanResult.Void => "Refunded: this ticket admits nobody any more.",
+        ScanResult.Replaced => "The ticket was issued anew, and this code is out of date. Ask for the latest mail.",
+        ScanResult.Cancelled => "This event is cancelled: nobody is let in.",
+        ScanResult.Expired => "The event this ticket was for is days past.",
+        ScanResult.Forged => "Looks like a ticket, and we did not make it.",
+        ScanResult.Undone => answer.Scan.Result == ScanResult.Undone ? "Not in any more. The ticket is good for coming in again." : "That admission was taken back. Scan again to let them in.",
+        _ => "This is no ticket code of ours. Scan the square code on the ticket.",
+    };
+
+    /// <summary>"at 19:42, Main door, by Grace".</summary>
+    public static string Told(this Admission admission, Event door, DateTimeOffset now) => string.Join(", ", new[]
+    {
+        When(admission.At, door, now), admission.Gate, admission.By.Length > 0 ? $"by {admission.By}" : "",
+    }.Where(part => part.Length > 0));
+
+    public static string Standing(this DoorTicket ticket) => ticket switch
+    {
+        { Status: TicketStatus.Void } => "Refunded",
+        { Admission: not null } => "In",
+        _ => "Not in yet",
+    };
+
+    /// <summary>The chip's class.</summary>
+    public static string Chip(this DoorTicket ticket) => ticket switch
+    {
+        { Status: TicketStatus.Void } => "bad",
+        { Admission: not null } => "good",
+        _ => "mute",
+    };
+
+    private static string When(DateTimeOffset at, Event door, DateTimeOffset now) => EventTimes.At(door, at).Date == EventTimes.At(door, now).Date
+        ? $"at {EventTimes.Clock(door, at)}"
+        : $"on {door.Moment(at)}";
+}

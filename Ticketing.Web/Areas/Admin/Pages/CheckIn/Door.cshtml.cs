@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Ticketing.Audit;
+using Ticketing.CheckIn;
+using Ticketing.Hosting;
+
+namespace Ticketing.Areas.Admin.Pages.CheckIn;
+
+/// <summary>One event's door: a code comes in, a big answer goes out, and the field is ready for the next.</summary>
+[SecurityHeadersPolicy(SecurityHeaders.Camera)]
+public sealed partial class DoorModel(
+    AdmitTicket admit, DoorEvents events, DoorCounts counts, DoorBook book, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
+    : DoorPage(events, counts, book, undo, audit, clock)
+{
+    protected override string Address => $"/admin/check-in/{EventId}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ShowAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(string? code, string? key, CancellationToken ct)
+    {
+        var typed = (code ?? "").Trim();
+        if (typed.Length == 0)
+        {
+            return new SeeOther(Address);
+        }
+
+        return Reference.IsMatch(typed)
+            ? new SeeOther($"{Address}/list?q={Uri.EscapeDataString(typed)}")
+            : await AnswerAsync(await admit.ScanAsync(NewAttempt(key), typed, ct), ct);
+    }
+
+    public IActionResult OnPostGate(string? gate)
+    {
+        Gate.Remember(HttpContext, gate);
+        return new SeeOther(Address);
+    }
+
+    // What stands in words beside the code on a ticket: whoever types it means its order.
+    [GeneratedRegex("^[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}$")]
+    private static partial Regex Reference { get; }
+}

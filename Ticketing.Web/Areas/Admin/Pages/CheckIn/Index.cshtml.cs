@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.CheckIn;
+using Ticketing.Events;
+
+namespace Ticketing.Areas.Admin.Pages.CheckIn;
+
+/// <summary>Chooses the event whose door it is. Where only one is on, there is nothing to choose.</summary>
+public sealed class IndexModel(DoorEvents events, DoorCounts counts) : PageModel
+{
+    public IReadOnlyList<(string Heading, IReadOnlyList<Event> Events)> Groups { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, DoorCount> Counts { get; private set; } = new Dictionary<Guid, DoorCount>();
+
+    /// <param name="all">Somebody is there to choose.</param>
+    public async Task<IActionResult> OnGetAsync(bool all, CancellationToken ct)
+    {
+        var found = await events.ReadAsync(ct);
+        var on = found.Where(events.IsOn).ToList();
+        if (on.Count == 1 && !all)
+        {
+            return Redirect($"/admin/check-in/{on[0].Id}");
+        }
+
+        var today = found.Where(e => events.IsToday(e) || events.IsOn(e)).ToList();
+        var other = found.Except(today).ToLookup(events.IsPast);
+        Groups = [.. new (string, IReadOnlyList<Event>)[] { ("Today", today), ("Coming up", [.. other[false]]), ("Just past", [.. other[true].Reverse()]) }.Where(g => g.Item2.Count > 0)];
+        Counts = await counts.OfAsync([.. found.Select(e => e.Id)], ct);
+        return Page();
+    }
+}

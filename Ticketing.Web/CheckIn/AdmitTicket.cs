@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Tickets;
+
+namespace Ticketing.CheckIn;
+
+/// <summary>Where and by which attempt somebody asks to come in.</summary>
+/// <param name="Key">Of the attempt: sent again, it gets the same answer.</param>
+/// <param name="Gate">May be empty.</param>
+public sealed record Attempt(Guid EventId, string Key, string Gate)
+{
+    public static string NewKey() => UnguessableCode.New();
+
+    /// <returns>What is kept of a gate's name: as much as there is room for.</returns>
+    public static string GateName(string name) => ColumnText.Cut(name, Scan.GateWidth);
+}
+
+/// <summary>
+/// Lets the bearer of a ticket in, once. One conditional statement decides, so that of two doors one wins; why not is looked up afterwards.
+/// </summary>
+public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditTrail audit, TimeProvider clock)
+{
+    /// <param name="code">As it was scanned or typed.</param>
+    /// <returns>The scan that tells how it went.</returns>
+    public async Task<Guid> ScanAsync(Attempt attempt, string code, CancellationToken ct)
+    {
+        if (await codes.VerifyAsync(code, ct) is { } claims)
+        {
+            return await db.WriteAsync(() => AnswerAsync(attempt, claims, ct), ct: ct);
+        }
+
+        var result = TicketCode.TryRead(code, out _, out _) ? ScanResult.Forged : ScanResult.Unknown;
+        return await db.WriteAsync(() => StoreAsync(NewScan(attempt, null, result), ct), ct: ct);
+    }
+
+    /// <summary>For somebody who has no code at hand and is on the list.</summary>
+    /// <returns>The scan that tells how it went; null where the event has no such ticket.</returns>
+    public Task<Guid?> LetInAsync(Attempt attempt, Guid ticketId, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (await FindAsync(ticketId, ct) is not { } ticket || ticket.EventId != attempt.EventId)
+            {
+                return (Guid?)null;
+            }
+
+            if (await FirstAnswerAsync(attempt, ticketId, ct) is { } first)
+            {
+                return first;
+            }
+
+            var scan = await TryAsync(attempt, ticketId, issue: null, notAfter: null, ct);
+            if (scan.Result == ScanResult.Admitted)
+            {
+                await RecordAsync(attempt, ticket, ct);
+            }
+
+            return await StoreAsync(scan, ct);
+        },
+        ct: ct);
+
+    private async Task<Guid> AnswerAsync(Attempt attempt, TicketClaims claims, CancellationToken ct) =>
+        await FirstAnswerAsync(attempt, claims.TicketId, ct)
+        ?? await StoreAsync(await TryAsync(attempt, claims.TicketId, claims.Issue, claims.NotAfter, ct), ct);
+
+    // The network lost our answer, or the button was pressed twice: the person is standing there.
+    private Task<Guid?> FirstAnswerAsync(Attempt attempt, Guid ticketId, CancellationToken ct) => db.Set<Scan>()
+        .Where(s => s.Key == attempt.Key && s.TicketId == ticketId && s.EventId == attempt.EventId).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
+
+    private async Task<Scan> TryAsync(Attempt attempt, Guid ticketId, int? issue, DateTimeOffset? notAfter, CancellationToken ct)
+    {
+        var isOver = notAfter is { } end && await IsOverAsync(attempt.EventId, end, ct);
+        while (true)
+        {
+            var scan = NewScan(attempt, ticketId, ScanResult.Admitted, byHand: issue is null);
+            if (!isOver && await AdmitAsync(scan, issue, ct))
+            {
+                return scan;
+            }
+
+            // Nothing in the way any more: what was, another door took back meanwhile.
+            if (await WhyNotAsync(attempt, ticketId, issue, isOver, ct) is { } result)
+            {
+                return NewScan(attempt, result == ScanResult.Unknown ? null : ticketId, result, byHand: issue is null);
+            }
+        }
+    }
+
+    private async Task<bool> AdmitAsync(Scan scan, int? issue, CancellationToken ct) => await db.Set<Ticket>()
+        .Where(t => t.Id == scan.TicketId && t.EventId == scan.EventId && t.CheckedInAt == null && t.Status == TicketStatus.Valid && (issue == null || t.Issue == issue))
+        .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
+        .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, scan.At).SetProperty(t => t.AdmissionId, scan.Id), ct) == 1;
+
+    /// <returns>Null where nothing stands in the way.</returns>
+    private async Task<ScanResult?> WhyNotAsync(Attempt attempt, Guid ticketId, int? issue, bool isOver, CancellationToken ct) => await FindAsync(ticketId, ct) switch
+    {
+        null => ScanResult.Unknown,
+        { EventId: var other } when other != attempt.EventId => ScanResult.WrongEvent,
+        _ when await db.Set<Event>().AnyAsync(e => e.Id == attempt.EventId && e.Status == EventStatus.Cancelled, ct) => ScanResult.Cancelled,
+        { Status: TicketStatus.Void } => ScanResult.Void,
+        { Issue: var latest } when issue is not null && issue != latest => ScanResult.Replaced,
+        { CheckedInAt: not null } => ScanResult.AlreadyIn,
+        _ => isOver ? ScanResult.Expired : null,
+    };
+
+    // The code keeps the day that was planned when it was printed; an event that was moved since is what counts.
+    private async Task<bool> IsOverAsync(Guid eventId, DateTimeOffset notAfter, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return now > notAfter && now > TicketCodes.NotAfter(await db.Set<Event>().Where(e => e.Id == eventId).Select(e => e.StartsAt).SingleAsync(ct));
+    }
+
+    private Task<Ticket?> FindAsync(Guid ticketId, CancellationToken ct) =>
+        db.Set<Ticket>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == ticketId, ct);
+
+    private Scan NewScan(Attempt attempt, Guid? ticketId, ScanResult result, bool byHand = false) => new()
+    {
+        Key = attempt.Key, EventId = attempt.EventId, TicketId = ticketId, Result = result, At = clock.GetUtcNow(),
+        ById = audit.Actor.Id, ByName = audit.Actor.Name, Gate = attempt.Gate, IsByHand = byHand,
+    };
+
+    private async Task<Guid> StoreAsync(Scan scan, CancellationToken ct)
+    {
+        db.Add(scan);
+        await db.SaveChangesAsync(ct);
+        return scan.Id;
+    }
+
+    private async Task RecordAsync(Attempt attempt, Ticket ticket, CancellationToken ct)
+    {
+        var reference = await db.Set<Order>().Where(o => o.Id == ticket.OrderId).Select(o => o.Reference).SingleAsync(ct);
+        await audit.RecordAsync("order.let_in", ticket.OrderId, reference, before: null, new { Ticket = $"{ticket.Number}", attempt.Gate }, ct);
+    }
+}

@@ -1,0 +1,278 @@
+// The door without waiting for a page after each scan. Codes that come faster than answers wait in line; what could not be asked is said so
+// and kept. Without this file the form does the same, one page per scan.
+const door = document.querySelector("[data-door]");
+const address = door.dataset.door;
+const form = door.querySelector("[data-scan]");
+const field = form.elements.code;
+const part = name => door.querySelector(`div[data-${name}]`);
+const template = name => door.querySelector(`template[data-${name}]`).content.cloneNode(true);
+const PATIENCE = 10_000;
+const REFERENCE = /^[0-9a-z]{4}-?[0-9a-z]{4}$/i;
+
+/* ---- Asking ---- */
+
+class NotAsked extends Error {
+  constructor(why) { super(why); this.why = why; }
+}
+
+async function post(url, fields) {
+  let answer;
+  try {
+    answer = await fetch(url, { method: "POST", body: fields, redirect: "manual", headers: { "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.ok) {
+      const text = await answer.text();
+      return new DOMParser().parseFromString(text, "text/html");
+    }
+  } catch {
+    throw new NotAsked("network");
+  }
+  // To the sign-in page, or a form token of somebody who has left.
+  throw new NotAsked(answer.type === "opaqueredirect" || answer.status === 400 || answer.status === 403 ? "session" : "server");
+}
+
+function put(page) {
+  const answer = page.querySelector("[data-answer]");
+  show(answer.dataset);
+  part("answer").replaceChildren(...answer.children);
+  part("recent").replaceChildren(...page.querySelector("[data-recent]").children);
+  sound(part("answer").querySelector("[data-kind]")?.dataset.kind);
+}
+
+function show(count) {
+  for (const number of door.querySelectorAll("[data-count]")) {
+    const now = String(count[number.dataset.count] ?? number.textContent);
+    if (number.textContent !== now) number.textContent = now;
+  }
+}
+
+/* ---- Scans, one after the other ---- */
+
+const waiting = [];
+let busy = false;
+
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
+
+function take(code) {
+  if (REFERENCE.test(code)) {
+    location.href = `${address}/list?q=${encodeURIComponent(code)}`;
+    return;
+  }
+  // A code that waits already is not another attempt: its key stays, and so does its answer.
+  if (!waiting.some(scan => scan.code === code)) waiting.push({ code, key: newKey() });
+  work();
+}
+
+async function work() {
+  if (busy) return;
+  busy = true;
+  try {
+    while (waiting.length > 0) {
+      part("answer").replaceChildren(template("checking"));
+      const fields = new FormData(form);
+      fields.set("code", waiting[0].code);
+      fields.set("key", waiting[0].key);
+      put(await post(address, fields));
+      waiting.shift();
+    }
+  } catch (problem) {
+    giveUp(problem);
+  } finally {
+    busy = false;
+  }
+}
+
+function giveUp(problem) {
+  if (!(problem instanceof NotAsked)) console.error(problem);
+  const unchecked = template("unchecked");
+  for (const why of unchecked.querySelectorAll("[data-why]")) {
+    if (why.dataset.why !== (problem.why ?? "server")) why.remove();
+  }
+  unchecked.querySelector("[data-waiting]").textContent = waiting.length > 1 ? `${waiting.length} codes wait.` : "";
+  part("answer").replaceChildren(unchecked);
+  sound("unchecked");
+  if (field.value === "" && waiting.length > 0) {
+    // Ready to be sent again, and to be typed over by the next scan.
+    field.value = waiting[0].code;
+    field.select();
+  }
+}
+
+form.addEventListener("submit", event => {
+  event.preventDefault();
+  const code = field.value.trim();
+  field.value = "";
+  focusField();
+  if (code) take(code);
+});
+
+// Undo, from the list of what was scanned.
+door.addEventListener("submit", async event => {
+  const undo = event.target.closest("form[data-part]");
+  if (!undo) return;
+  event.preventDefault();
+  undo.querySelector("button").disabled = true;
+  try {
+    put(await post(undo.action, new FormData(undo)));
+    focusField();
+  } catch {
+    // The page that comes, or does not, tells it.
+    undo.submit();
+  }
+});
+
+/* ---- The field keeps the focus ---- */
+
+function focusField() {
+  field.focus({ preventScroll: true });
+}
+
+// A scanner types, wherever the focus was left.
+document.addEventListener("keydown", event => {
+  const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (plain && !event.target.closest("input, textarea, select")) focusField();
+});
+addEventListener("pageshow", focusField);
+
+/* ---- How many are in ---- */
+
+const EVERY = 4000;
+let timer = 0;
+
+async function count() {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(`${address}?handler=Count`, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.ok && !busy) show(await answer.json());
+  } catch {
+    // The next one may come through; a scan would say so loudly.
+  }
+}
+
+function watch() {
+  clearInterval(timer);
+  if (document.hidden) return;
+  timer = setInterval(count, EVERY);
+  count();
+}
+document.addEventListener("visibilitychange", watch);
+timer = setInterval(count, EVERY);
+
+/* ---- Tones ---- */
+
+const TONES = {
+  good: [[880, 0, .09], [1320, .1, .16]],
+  bad: [[196, 0, .22], [147, .26, .42]],
+  unchecked: [[440, 0, .12], [440, .2, .12], [440, .4, .12]],
+  undone: [[523, 0, .12]],
+};
+const soundButton = door.querySelector("[data-sound]");
+let audio;
+
+if (window.AudioContext) {
+  soundButton.hidden = false;
+  soundButton.setAttribute("aria-pressed", String(remembered("sound") !== "off"));
+  soundButton.addEventListener("click", () => {
+    const on = soundButton.getAttribute("aria-pressed") !== "true";
+    soundButton.setAttribute("aria-pressed", String(on));
+    remember("sound", on ? "on" : "off");
+    if (on) sound("good");
+    focusField();
+  });
+}
+
+function sound(kind) {
+  if (kind === "bad" || kind === "unchecked") navigator.vibrate?.([180, 80, 180]);
+  if (!TONES[kind] || !window.AudioContext || soundButton.getAttribute("aria-pressed") !== "true") return;
+  audio ??= new AudioContext();
+  audio.resume().catch(() => {});
+  for (const [pitch, from, length] of TONES[kind]) {
+    const tone = audio.createOscillator();
+    const loudness = audio.createGain();
+    tone.type = kind === "bad" ? "square" : "sine";
+    tone.frequency.value = pitch;
+    loudness.gain.setValueAtTime(.25, audio.currentTime + from);
+    loudness.gain.exponentialRampToValueAtTime(.001, audio.currentTime + from + length);
+    tone.connect(loudness).connect(audio.destination);
+    tone.start(audio.currentTime + from);
+    tone.stop(audio.currentTime + from + length);
+  }
+}
+
+function remembered(name) {
+  try { return localStorage.getItem(`door:${name}`); } catch { return null; }
+}
+
+function remember(name, value) {
+  try { localStorage.setItem(`door:${name}`, value); } catch { /* A private window forgets. */ }
+}
+
+/* ---- The camera ---- */
+
+const cameraButton = door.querySelector("[data-camera]");
+const cameraProblem = door.querySelector("[data-camera-problem]");
+const view = door.querySelector("[data-view]");
+const LOOK_EVERY = 150;
+// A code that stays in view is one scan; taken away and shown again after this, it is another.
+const GONE_AFTER = 2500;
+const seen = new Map();
+let camera = null;
+let awake = null;
+
+async function canScan() {
+  return "BarcodeDetector" in window && !!navigator.mediaDevices?.getUserMedia && (await BarcodeDetector.getSupportedFormats()).includes("qr_code");
+}
+
+async function openCamera() {
+  cameraProblem.hidden = true;
+  try {
+    camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    view.srcObject = camera;
+    view.hidden = false;
+    await view.play();
+  } catch {
+    closeCamera();
+    cameraProblem.hidden = false;
+    return;
+  }
+  cameraButton.textContent = "Stop the camera";
+  // The keyboard of a phone would cover what the camera sees.
+  field.inputMode = "none";
+  awake = await navigator.wakeLock?.request("screen").catch(() => null);
+  look(new BarcodeDetector({ formats: ["qr_code"] }));
+}
+
+function closeCamera() {
+  camera?.getTracks().forEach(track => track.stop());
+  awake?.release().catch(() => {});
+  [camera, awake] = [null, null];
+  view.srcObject = null;
+  view.hidden = true;
+  field.inputMode = "";
+  cameraButton.textContent = "Use the camera";
+}
+
+async function look(detector) {
+  const mine = camera;
+  while (camera && camera === mine) {
+    if (!document.hidden) {
+      const codes = await detector.detect(view).catch(() => []);
+      for (const code of codes) notice(code.rawValue.trim());
+    }
+    await new Promise(done => setTimeout(done, LOOK_EVERY));
+  }
+}
+
+function notice(code) {
+  const now = performance.now();
+  const before = seen.get(code);
+  seen.set(code, now);
+  for (const [old, at] of seen) if (now - at > GONE_AFTER) seen.delete(old);
+  if (code && !(before && now - before <= GONE_AFTER)) take(code);
+}
+
+cameraButton.addEventListener("click", () => {
+  if (camera) closeCamera();
+  else openCamera();
+  focusField();
+});
+canScan().then(can => { cameraButton.hidden = !can; }, () => {});
