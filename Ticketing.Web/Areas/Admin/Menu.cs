@@ -13,6 +13,7 @@ public static class Menu
         new("Orders", "/admin/orders"),
         new("Refunds", "/admin/refunds"),
         new("Staff", "/admin/users", SuperAdminOnly: true),
+        new("Settings", "/admin/settings", SuperAdminOnly: true),
     ];
 
     public static IEnumerable<MenuEntry> For(bool superAdmin) => Entries.Where(entry => superAdmin || !entry.SuperAdminOnly);

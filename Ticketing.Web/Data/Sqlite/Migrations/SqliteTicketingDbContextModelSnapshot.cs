@@ -270,6 +270,8 @@ namespace Ticketing.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_account_links_kind", "kind IN ('Setup', 'Join', 'Reset')");
                         });
+
+                    b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
             modelBuilder.Entity("Ticketing.Accounts.FirstRun", b =>
@@ -1916,6 +1918,40 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_ticket_keys_event_id");
 
                     b.ToTable("ticket_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.VenueSettings.SavedSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_saved_settings");
+
+                    b.ToTable("saved_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.VenueSettings.SavedVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_settings_version");
+
+                    b.ToTable("saved_settings_version", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
