@@ -37,11 +37,7 @@ public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, Settings
         }
 
         var (changes, errors) = ReadTyped(group, typed, state, current);
-        if (errors.Count == 0)
-        {
-            await CheckAsync(state, changes, current, errors, ct);
-        }
-
+        await CheckAsync(state, changes, current, errors, ct);
         if (errors.Count > 0)
         {
             return new SettingsOutcome.Refused(errors);
@@ -68,6 +64,12 @@ public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, Settings
             if (typed[each] == each.Show(current) && currency == current.Site.Currency)
             {
                 ForgetIgnored(each, state, changes);
+                continue;
+            }
+
+            if (each.Kind == SettingKind.Amount && !Currencies.IsKnown(currency))
+            {
+                // Cannot be read before the currency is right, which is the error to tell.
                 continue;
             }
 
@@ -99,7 +101,7 @@ public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, Settings
     {
         foreach (var problem in trial.FindProblems(After(state, changes)))
         {
-            errors[SettingFields.Find(problem.Key)?.Name ?? problem.Key] = $"{char.ToUpperInvariant(problem.Reason[0])}{problem.Reason[1..]}.";
+            errors.TryAdd(SettingFields.Find(problem.Key)?.Name ?? problem.Key, $"{char.ToUpperInvariant(problem.Reason[0])}{problem.Reason[1..]}.");
         }
 
         if (errors.Count == 0 && changes.ContainsKey(SettingFields.Currency) && await WhyCurrencyStaysAsync(current, trial.With(After(state, changes)), ct) is { } reason)

@@ -44,11 +44,6 @@ public static class SettingText
 
     private static (string?, string?) Amount(string typed, string currency)
     {
-        if (!Currencies.IsKnown(currency))
-        {
-            return (null, "It is read by the currency: that has to be right first.");
-        }
-
         var example = new Money(MostFee / 2_000_000, currency).ToDecimalText();
         return Money.Parse(typed, currency) is { MinorUnits: <= MostFee } amount
             ? (amount.MinorUnits.ToString(CultureInfo.InvariantCulture), null)

@@ -49,18 +49,19 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (!Enum.TryParse<SettingGroup>(RouteData.Values["group"] as string ?? nameof(SettingGroup.Venue), ignoreCase: true, out var group) || !Enum.IsDefined(group))
+        var name = RouteData.Values["group"] as string ?? nameof(SettingGroup.Venue);
+        if (!Enum.GetNames<SettingGroup>().Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             context.Result = NotFound();
             return;
         }
 
-        Group = group;
+        Group = Enum.Parse<SettingGroup>(name, ignoreCase: true);
         Sheet = await desk.ReadAsync(HttpContext.RequestAborted);
         if (Request.HasFormContentType)
         {
             var posted = await Request.ReadFormAsync(HttpContext.RequestAborted);
-            Form = TypedSettings.From(group, name => posted[$"Form.{name}"]);
+            Form = TypedSettings.From(Group, field => posted[$"Form.{field}"]);
         }
 
         await next();
