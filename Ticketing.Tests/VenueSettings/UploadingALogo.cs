@@ -23,7 +23,7 @@ public sealed class UploadingALogo
         await using var app = new TicketingApp(database);
         using var superAdmin = await app.SignedInAsync(Roles.SuperAdmin);
         var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
-        var up = (await (await superAdmin.OpenAsync("/admin/settings")).UploadLogoAsync(Drawn(600, 120, SKColors.Black))).Expect(HttpStatusCode.OK);
+        var up = (await (await superAdmin.OpenAsync("/admin/settings")).UploadLogoAsync(TestPictures.Bar(600, 120, SKColors.Black))).Expect(HttpStatusCode.OK);
 
         using var visitor = app.NewBrowser();
         var logo = (await visitor.OpenAsync("/")).Document.QuerySelector("a.mark.logo img")!;
@@ -51,7 +51,7 @@ public sealed class UploadingALogo
     public async Task It_gets_a_plate_where_it_would_not_be_seen(int colour, string plate)
     {
         await using var app = new TicketingApp();
-        await app.UseAsync<ChangeLogo, LogoOutcome>(change => change.UploadAsync(Drawn(400, 100, new SKColor(0xff000000 | (uint)colour)), Ct));
+        await app.UseAsync<ChangeLogo, LogoOutcome>(change => change.UploadAsync(TestPictures.Bar(400, 100, new SKColor(0xff000000 | (uint)colour)), Ct));
         using var visitor = app.NewBrowser();
         var mark = (await visitor.OpenAsync("/find-us")).Document.QuerySelector("a.mark")!;
         Assert.Equal($"mark logo {plate}".Trim(), mark.ClassName);
@@ -86,16 +86,5 @@ public sealed class UploadingALogo
     {
         using var document = PdfDocument.Open(pdf);
         return document.GetPages().Sum(page => page.GetImages().Count());
-    }
-
-    /// <summary>A bar of one colour on nothing.</summary>
-    private static byte[] Drawn(int width, int height, SKColor colour)
-    {
-        using var surface = SKSurface.Create(new SKImageInfo(width, height));
-        surface.Canvas.Clear(SKColors.Transparent);
-        using var paint = new SKPaint { Color = colour };
-        surface.Canvas.DrawRect(width / 8f, height / 4f, width * 0.75f, height / 2f, paint);
-        using var encoded = surface.Snapshot().Encode(SKEncodedImageFormat.Png, 100);
-        return encoded.ToArray();
     }
 }
