@@ -12,13 +12,10 @@ namespace Ticketing.Pages;
 [NeedsNoDatabase]
 public sealed class ThemeModel(IOptionsMonitor<SiteOptions> site) : PageModel
 {
-    /// <summary>Another address for another colour.</summary>
-    public static string PathFor(SiteOptions venue) => $"/theme.css?v={venue.AccentColor.TrimStart('#')}";
-
     /// <param name="v">The colour that the page had: where this process knows of another, browsers must not keep the wrong one.</param>
     public ContentResult OnGet(string? v)
     {
-        this.CacheWhile(v == site.CurrentValue.AccentColor.TrimStart('#'), TimeSpan.FromMinutes(5));
+        this.CacheWhile(v == ThemeFiles.VersionOf(site.CurrentValue), TimeSpan.FromMinutes(5));
         var assets = HttpContext.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>() ?? ResourceAssetCollection.Empty;
         return Content(Sheet(site.CurrentValue.AccentColor, name => "/" + assets[name]), "text/css; charset=utf-8");
     }
