@@ -16,6 +16,7 @@ using Ticketing.Pages;
 using Ticketing.Payments;
 using Ticketing.Receipts;
 using Ticketing.Tickets;
+using Ticketing.VenueSettings;
 
 if (await Verbs.RunAloneAsync(args) is { } exitCode)
 {
@@ -36,6 +37,7 @@ builder.Services.AddTicketingRateLimits();
 builder.Services.AddPageCache();
 builder.Services.AddTicketingData();
 builder.Services.AddAudit();
+builder.Services.AddSavedSettings();
 builder.Services.AddAccounts();
 builder.Services.AddEvents();
 builder.Services.AddHolds();
@@ -76,5 +78,6 @@ app.MapHealth();
 app.MapStaticAssets().NeedsNoDatabase();
 app.MapEventFiles();
 app.MapSitemap();
+app.MapLogo();
 app.MapRazorPages().WithStaticAssets();
 return await app.RunVerbAsync(args);

@@ -59,6 +59,8 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin/users"] = ("/admin/users", HttpStatusCode.Found, NoBody),
         ["admin/users/invite"] = ("/admin/users/invite", HttpStatusCode.Found, NoBody),
         ["admin/users/{id:guid}"] = ("/admin/users/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
+        ["admin/settings/{group?}"] = ("/admin/settings", HttpStatusCode.Found, NoBody),
+        ["logo/{name}.png"] = ("/logo/no-such-logo.png", HttpStatusCode.NotFound, Html),
         ["setup"] = ("/setup?token=forged", HttpStatusCode.NotFound, Html),
         ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
         ["admin/denied"] = ("/admin/denied", HttpStatusCode.Forbidden, Html),

@@ -33,6 +33,10 @@ public sealed class RoomsOfTheHouse
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders", "Payments", "Cancellations"],
         ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "CheckIn"],
 
+        // What a superadmin saves over the configuration. Settings itself stays a leaf: it takes what can be used, from whom it does not know. This
+        // room keeps the rows, so it needs the database; the editing of events, for its collisions; orders, to know when a currency is fixed.
+        ["VenueSettings"] = ["Settings", "Data", "Documents", "Hosting", "Audit", "Events", "Orders"],
+
         // Looks at everything; nothing but pages knows it.
         ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations", "CheckIn"],
 
@@ -42,7 +46,7 @@ public sealed class RoomsOfTheHouse
         ["Areas"] =
         [
             "Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments",
-            "Cancellations", "CheckIn", "Receipts", "Insights",
+            "Cancellations", "CheckIn", "Receipts", "Insights", "VenueSettings",
         ],
     };
 

@@ -96,6 +96,11 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         ["admin/notifications/{id:guid}"] = Staff,
         ["admin/notifications/{id:guid}/html"] = Staff,
         ["admin/audit"] = SuperAdmins,
+        ["admin/check-in"] = Staff,
+        ["admin/check-in/{eventId:guid}"] = Staff,
+        ["admin/check-in/{eventId:guid}/list"] = Staff,
+        ["admin/settings/{group?}"] = SuperAdmins,
+        ["logo/{name}.png"] = Everybody,
         ["health/live"] = Everybody,
         ["health/ready"] = Everybody,
     };

@@ -18,7 +18,10 @@ internal static class Axe
         Iframes = false,
     };
 
-    /// <summary>A page of the admin area, as it stands: wide and narrow, light and dark.</summary>
+    /// <summary>
+    /// A page of the admin area, as it stands: wide and narrow, light and dark. Pictures for people go to the folder that
+    /// <c>TICKETING_PICTURES</c> names.
+    /// </summary>
     public static async Task AssertAccessibleAsync(this Visitor staff)
     {
         foreach (var width in new[] { 1280, 360 })
@@ -28,9 +31,20 @@ internal static class Axe
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await PhotographAsync(staff, $"{width}-{scheme}");
                 var found = await staff.Page.RunAxe(WithoutSheets);
                 Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
             }
+        }
+    }
+
+    private static async Task PhotographAsync(Visitor staff, string how)
+    {
+        if (Environment.GetEnvironmentVariable("TICKETING_PICTURES") is { } folder)
+        {
+            var page = string.Concat(staff.Path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => $"{part}-"));
+            var number = Directory.CreateDirectory(folder).GetFiles($"{page}*{how}.png").Length + 1;
+            await staff.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page}{number}-{how}.png"), FullPage = true });
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Ticketing.CheckIn;
 using Ticketing.Events;
@@ -154,49 +153,43 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         var order = await App.BuyAsync(show, "Standing", 3);
         var codes = await App.CodesAsync(order);
         var staff = await ComeToWorkAsync(Device.Desktop, show);
-        await AssertAccessibleAsync(staff, "ready");
+        await staff.AssertAccessibleAsync();
         foreach (var code in new[] { codes[0], codes[0], await App.BuyCodeAsync(other), new string('A', 126) })
         {
             await TypeAsync(staff, code);
             await Expect(staff.Page.Locator(".answer[data-kind]")).ToBeVisibleAsync();
-            await AssertAccessibleAsync(staff, await staff.Page.Locator(".answer .word").InnerTextAsync());
+            await staff.AssertAccessibleAsync();
         }
 
         await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 1"));
         await ExpectAnswerAsync(staff, "Undone", "");
-        await AssertAccessibleAsync(staff, "undone");
+        await staff.AssertAccessibleAsync();
         await staff.Page.RouteAsync("**/admin/check-in/*", route => route.Request.Method == "POST" ? Task.CompletedTask : route.ContinueAsync());
         await TypeAsync(staff, codes[1]);
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
-        await AssertAccessibleAsync(staff, "not checked");
+        await staff.AssertAccessibleAsync();
         foreach (var path in new[] { "/admin/check-in?all=true", $"{AtTheDoor.DoorOf(show)}/list?q=nobody+at+all", $"{AtTheDoor.DoorOf(show)}/list?q=ada" })
         {
             await staff.OpenAsync(path);
-            await AssertAccessibleAsync(staff, path);
+            await staff.AssertAccessibleAsync();
         }
 
         await staff.PressAsync(staff.Button("Let in Ada Lovelace, ticket 2"));
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Valid");
-        await AssertAccessibleAsync(staff, "by hand");
+        await staff.AssertAccessibleAsync();
     }
 
     private Task<Event> TonightAsync() => App.PublishAsync("Tonight at the Blue Room", e => e.StartsAt = (e.DoorsAt = App.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1));
 
     private async Task<Visitor> ComeToWorkAsync(Device device, Event show, string? script = null)
     {
-        var member = await App.EmployAsync();
         var staff = await ArriveAsync(device);
         if (script is not null)
         {
             await staff.Page.AddInitScriptAsync(script);
         }
 
-        await staff.OpenAsync($"/admin/login?next={Uri.EscapeDataString(AtTheDoor.DoorOf(show))}");
-        await staff.Page.GetByLabel("E-mail").FillAsync(member.Email);
-        await staff.Page.GetByLabel("Password").FillAsync(member.Password);
-        await staff.PressAsync(staff.Button("Sign in"));
-        await staff.Page.GetByLabel("Code").FillAsync(Staff.CodeOf(member.Key));
-        await staff.PressAsync(staff.Button("Continue"));
+        await staff.SignInAsync(App, AtTheDoor.DoorOf(show));
         await Expect(staff.Heading()).ToHaveTextAsync(show.Title);
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Ready");
         return staff;
@@ -216,25 +209,5 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         await Expect(staff.Page.Locator(".answer")).ToContainTextAsync(said);
         await Expect(staff.Page.Locator("#code")).ToBeFocusedAsync();
         await Expect(staff.Page.Locator("#code")).ToHaveValueAsync("");
-    }
-
-    private static async Task AssertAccessibleAsync(Visitor staff, string state)
-    {
-        foreach (var width in new[] { 1280, 360 })
-        {
-            await staff.Page.SetViewportSizeAsync(width, 800);
-            await Fit.AssertNotWiderAsync(staff);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                if (Environment.GetEnvironmentVariable("DOOR_PICTURES") is { } folder)
-                {
-                    await staff.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{new string([.. state.Where(char.IsLetter)])}-{width}-{scheme}.png"), FullPage = true });
-                }
-
-                var found = await staff.Page.RunAxe(Axe.WithoutSheets);
-                Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{state} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
-            }
-        }
     }
 }

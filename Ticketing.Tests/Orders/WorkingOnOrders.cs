@@ -60,7 +60,7 @@ public sealed class WorkingOnOrders(Venues venues) : IClassFixture<Venues>
     {
         app = venues.On(database);
         var code = await app.HeldAsync(await app.PublishAsync(), "Standing", 1);
-        Assert.IsType<PlaceOutcome.Placed>(await app.UseAsync<PlaceOrder, PlaceOutcome>(orders => orders.PlaceAsync(code, new Buyer("Ada", "ada@example.com", ""), Ct)));
+        Assert.IsType<PlaceOutcome.Placed>(await app.UseAsync<PlaceOrder, PlaceOutcome>(orders => orders.PlaceAsync(code, new Buyer("Ada", "ada@example.com", ""), agreed: null, Ct)));
         app.Clock.Advance(TimeSpan.FromMinutes(11));
         await app.RunAsync<Ticketing.Holds.HoldExpiry>();
         await app.RunAsync<OrderUpkeep>();

@@ -19,7 +19,7 @@ internal static class Purchases
         var wanted = quantities.Zip(@event.TicketTypes).Where(line => line.First > 0).ToDictionary(line => line.Second.Id, line => line.First);
         var hold = Assert.IsType<HoldOutcome.Placed>(await app.HoldAsync(@event, wanted));
         var started = await app.UseAsync<StartPayment, StartOutcome>(start => start.StartAsync(
-            hold.Code, new Buyer(buyer, "ada@example.com", ""), TestContext.Current.CancellationToken));
+            hold.Code, new Buyer(buyer, "ada@example.com", ""), agreed: null, TestContext.Current.CancellationToken));
         if (started is StartOutcome.PayAt page)
         {
             await app.ChooseAsync(page, SandboxStatus.Paid);

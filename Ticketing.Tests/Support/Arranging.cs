@@ -60,7 +60,7 @@ public static class Arranging
 
     public static Task<StartOutcome> StartPaymentAsync(this TicketingApp app, string holdCode, string email = "ada@example.com") =>
         app.UseAsync<StartPayment, StartOutcome>(start => start.StartAsync(
-            holdCode, new Buyer("Ada Lovelace", email, ""), TestContext.Current.CancellationToken));
+            holdCode, new Buyer("Ada Lovelace", email, ""), agreed: null, TestContext.Current.CancellationToken));
 
     /// <summary>What the buyer does on the sandbox's page; the product does not hear of it yet.</summary>
     public static Task ChooseAsync(this TicketingApp app, StartOutcome.PayAt page, SandboxStatus outcome) =>

@@ -22,6 +22,18 @@ internal static class TestPictures
 
     public static byte[] Webp(int width = 400, int height = 500) => Encoded(width, height, SKEncodedImageFormat.Webp);
 
+    /// <summary>A bar of one colour on nothing, as logos are.</summary>
+    public static byte[] Bar(int width, int height, SKColor colour)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(width, height));
+        surface.Canvas.Clear(SKColors.Transparent);
+        using var paint = new SKPaint { Color = colour };
+        surface.Canvas.DrawRect(width / 8f, height / 4f, width * 0.75f, height / 2f, paint);
+        using var snapshot = surface.Snapshot();
+        using var encoded = snapshot.Encode(SKEncodedImageFormat.Png, 100);
+        return encoded.ToArray();
+    }
+
     public static byte[] CmykJpeg()
     {
         using var inflated = new ZLibStream(new MemoryStream(Convert.FromBase64String(FourInks)), CompressionMode.Decompress);

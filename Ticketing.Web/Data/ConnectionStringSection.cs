@@ -9,6 +9,8 @@ internal sealed class ConnectionStringSection : SettingsSection
 {
     public const string Name = "Ticketing";
 
+    public override string Section => "ConnectionStrings";
+
     public override IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment)
     {
         var text = configuration.GetConnectionString(Name) ?? "";

@@ -15,6 +15,20 @@ public enum UploadFault
     Broken,
 }
 
+public static class UploadFaults
+{
+    /// <param name="what">What was to be made of it: "posters".</param>
+    /// <param name="leastEdge">As it was asked for.</param>
+    public static string InWords(this UploadFault fault, string what, int leastEdge) => fault switch
+    {
+        UploadFault.UnknownFormat => "This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken.",
+        UploadFault.TooManyPixels => "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty.",
+        UploadFault.TooSmall => $"The picture is too small: both sides need {leastEdge} pixels at least.",
+        UploadFault.Animated => $"Moving pictures cannot be {what}. Save one frame of it.",
+        _ => "The picture is broken: it could not be read to its end.",
+    };
+}
+
 /// <summary>
 /// A raster picture from outside. Nothing of its file goes further than its pixels, turned upright: no metadata, no trailing bytes, no other
 /// format that the file may be at the same time.
@@ -23,6 +37,9 @@ public sealed class Upload : IDisposable
 {
     public const long MostPixels = 40_000_000;
     public const int LeastEdge = 200;
+
+    private const double BarelySeen = 1.8;
+    private const double LostShare = 0.15;
 
     private static readonly SKSamplingOptions Smooth = new(SKFilterMode.Linear, SKMipmapMode.Linear);
     private readonly SKImage image;
@@ -35,7 +52,8 @@ public sealed class Upload : IDisposable
 
     /// <summary>Reads the header first and decodes only what it promises to be; never larger than needed.</summary>
     /// <param name="neededEdge">The longest edge that will be asked for, in pixels.</param>
-    public static (Upload? Picture, UploadFault? Fault) Read(byte[] bytes, int neededEdge)
+    /// <param name="leastEdge">Smaller ones are refused.</param>
+    public static (Upload? Picture, UploadFault? Fault) Read(byte[] bytes, int neededEdge, int leastEdge = LeastEdge)
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
@@ -50,7 +68,7 @@ public sealed class Upload : IDisposable
             return (null, UploadFault.TooManyPixels);
         }
 
-        if (Math.Min(width, height) < LeastEdge)
+        if (Math.Min(width, height) < leastEdge)
         {
             return (null, UploadFault.TooSmall);
         }
@@ -66,6 +84,28 @@ public sealed class Upload : IDisposable
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.DrawImage(image, surface.Canvas.DeviceClipBounds, Smooth);
         return Encoded(surface, SKEncodedImageFormat.Webp, quality);
+    }
+
+    /// <summary>PNG as large as fits, never larger than the picture is. What is transparent stays so.</summary>
+    public (byte[] Png, int Width, int Height) ToPng(int mostWidth, int mostHeight)
+    {
+        var scale = Math.Min(1f, Math.Min(mostWidth / (float)Width, mostHeight / (float)Height));
+        var (width, height) = (Math.Max(1, (int)MathF.Round(Width * scale)), Math.Max(1, (int)MathF.Round(Height * scale)));
+        using var surface = SurfaceOf(width, height);
+        surface.Canvas.Clear(SKColors.Transparent);
+        surface.Canvas.DrawImage(image, surface.Canvas.DeviceClipBounds, Smooth);
+        return (Encoded(surface, SKEncodedImageFormat.Png, 100), width, height);
+    }
+
+    /// <summary>Whether a good part of what the picture shows can hardly be told from the ground on which it stands. A picture without transparency brings its own ground.</summary>
+    public bool IsLostOn(Colour ground)
+    {
+        const int edge = 64;
+        using var whole = SKBitmap.FromImage(image);
+        using var small = whole.Resize(new SKImageInfo(edge, edge, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb()), Smooth);
+        var shown = small.Pixels.Where(pixel => pixel.Alpha >= 128).ToList();
+        return shown.Count < small.Pixels.Length * 0.98
+            && shown.Count(pixel => new Colour(pixel.Red, pixel.Green, pixel.Blue).ContrastWith(ground) < BarelySeen) > shown.Count * LostShare;
     }
 
     /// <summary>PNG of exactly that size: the picture whole, on a blurred enlargement of itself.</summary>

@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Ticketing.Events;
 
-/// <summary>Turns an event's Markdown into HTML that can neither run anything nor break the page's outline.</summary>
+/// <summary>Turns staff's Markdown, of an event or of the venue, into HTML that can neither run anything nor break the page's outline.</summary>
 public static class Descriptions
 {
     // The page's own headings are the title and the sections.
@@ -17,10 +17,11 @@ public static class Descriptions
 
     private static readonly string[] SafeSchemes = ["http", "https", "mailto", "tel"];
 
-    public static string ToHtml(string markdown)
+    /// <param name="firstLevel">Of the headings: one below the heading that the text stands under.</param>
+    public static string ToHtml(string markdown, int firstLevel = FirstLevel)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        Demote([.. document.Descendants<HeadingBlock>()]);
+        Demote([.. document.Descendants<HeadingBlock>()], firstLevel);
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             Tame(link);
@@ -35,13 +36,13 @@ public static class Descriptions
     }
 
     /// <summary>Whatever levels the writer began with and left out, the page's outline has no gap.</summary>
-    private static void Demote(IReadOnlyList<HeadingBlock> headings)
+    private static void Demote(IReadOnlyList<HeadingBlock> headings, int firstLevel)
     {
         var top = headings.Select(heading => heading.Level).DefaultIfEmpty().Min();
-        var above = FirstLevel - 1;
+        var above = firstLevel - 1;
         foreach (var heading in headings)
         {
-            above = Math.Min(Math.Min(above + 1, LastLevel), FirstLevel + heading.Level - top);
+            above = Math.Min(Math.Min(above + 1, LastLevel), firstLevel + heading.Level - top);
             heading.Level = above;
         }
     }

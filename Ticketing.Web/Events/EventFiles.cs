@@ -41,7 +41,7 @@ public static class EventFiles
 
     private static async Task<IResult> UploadedAsync(string name, string width, PosterShelf shelf, HttpContext context, CancellationToken ct)
     {
-        if (width == PosterFile.Share || await shelf.ReadAsync(name, width, ct) is not { } bytes)
+        if (width is PosterFile.Share or PosterFile.Logo || await shelf.ReadAsync(name, width, ct) is not { } bytes)
         {
             return TypedResults.NotFound();
         }

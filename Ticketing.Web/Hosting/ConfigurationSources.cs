@@ -3,12 +3,13 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using Ticketing.Settings;
+using Ticketing.Settings.Saved;
 
 namespace Ticketing.Hosting;
 
 /// <summary>
 /// Where settings come from, the later over the earlier: our defaults, <c>appsettings.json</c> beside the program,
-/// user secrets (Development), environment variables, secret files, the command line.
+/// user secrets (Development), environment variables, secret files, the command line, what was saved in the admin area.
 /// </summary>
 public static class ConfigurationSources
 {
@@ -20,6 +21,9 @@ public static class ConfigurationSources
         sources.Insert(0, new MemoryConfigurationSource { InitialData = ConfigurationDefaults.For(builder.Environment) });
         var environment = sources.Select((source, index) => (source, index)).Last(s => s.source is EnvironmentVariablesConfigurationSource).index;
         sources.Insert(environment + 1, new SecretFileSource(EnvironmentVariables()));
+        var saved = new SavedSettings();
+        sources.Add(saved);
+        builder.Services.AddSingleton(saved);
         builder.Services.AddVenueSettings();
         return builder;
     }

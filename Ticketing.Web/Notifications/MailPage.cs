@@ -14,7 +14,7 @@ internal sealed class MailPage(SiteOptions venue)
     private readonly AccentShades dark = Accent.Dark(venue.AccentColor);
 
     /// <param name="preview">What a list of mails shows beside the subject.</param>
-    /// <param name="small">Below the card.</param>
+    /// <param name="small">Below the card, after the venue's own words.</param>
     public string Write(string title, string preview, Html body, IEnumerable<string> small) => Html.Of($"""
         <!doctype html>
         <html lang="en-GB">
@@ -34,7 +34,7 @@ internal sealed class MailPage(SiteOptions venue)
         <tr><td class="card" style="padding:28px 24px 26px;background:#ffffff;border:1px solid #e3dacf;border-top:4px solid {light.Fill};border-radius:14px;font-size:16px;line-height:24px;color:#1c1719;overflow-wrap:anywhere;word-break:break-word;{new Html(Font)}">
         {body}
         </td></tr>
-        <tr><td class="soft" style="padding:18px 8px 0;font-size:13px;line-height:20px;color:#645a5c;overflow-wrap:anywhere;word-break:break-word;{new Html(Font)}">{Html.Join(small.Select(Small))}</td></tr>
+        <tr><td class="soft" style="padding:18px 8px 0;font-size:13px;line-height:20px;color:#645a5c;overflow-wrap:anywhere;word-break:break-word;{new Html(Font)}">{Html.Join(venue.Texts.MailFootLines.Concat(small).Select(Small))}</td></tr>
         </table>
         </td></tr></table>
         </body>
@@ -78,7 +78,7 @@ internal sealed class MailPage(SiteOptions venue)
         """);
 
     private static Html Small(string text) => Html.Of($"""
-        <p style="margin:0 0 8px">{text}</p>
+        <p dir="auto" style="margin:0 0 8px">{text}</p>
 
         """);
 

@@ -18,8 +18,8 @@ public sealed class OrderSnapshot(Pricing pricing, IOptionsMonitor<SiteOptions> 
         {
             Reference = OrderReference.New(), EventId = hold.EventId, HoldId = hold.Id,
             BuyerName = buyer.Name, BuyerEmail = buyer.Email, BuyerPhone = buyer.Phone,
-            SellerName = string.IsNullOrWhiteSpace(venue.LegalName) ? venue.VenueName : venue.LegalName,
-            SellerAddress = venue.Address.Trim(), SellerTaxNumber = venue.TaxNumber.Trim(),
+            SellerName = venue.Seller,
+            SellerAddress = venue.SellerAddress.Trim(), SellerTaxNumber = venue.TaxNumber.Trim(),
             Currency = pricing.Currency, FaceValue = faceValue, BookingFee = fee, Total = faceValue + fee,
             TaxRatePercent = pricing.TaxRatePercent, Tax = Pricing.TaxWithin(faceValue + fee, pricing.TaxRatePercent),
             CreatedAt = at, Channel = channel, SaleKey = saleKey,

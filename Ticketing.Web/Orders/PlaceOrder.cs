@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Events;
 using Ticketing.Holds;
+using Ticketing.Settings;
 
 namespace Ticketing.Orders;
 
@@ -21,16 +22,20 @@ public abstract record PlaceOutcome
 
     /// <summary>Cancelled, postponed or withdrawn since the tickets were held: nothing more is sold for it.</summary>
     public sealed record EventOff : PlaceOutcome;
+
+    /// <summary>It costs something else than the buyer was shown: the venue changed its fees meanwhile. Nothing was ordered.</summary>
+    public sealed record OtherTotal(Money Total) : PlaceOutcome;
 }
 
 /// <summary>Turns a live hold into an order that waits for its payment.</summary>
 public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderSnapshot snapshot, TimeProvider clock)
 {
     /// <summary>A hold has one order: asked again before it is paid, this only takes the buyer's corrected details.</summary>
-    public Task<PlaceOutcome> PlaceAsync(string holdCode, Buyer buyer, CancellationToken ct) =>
-        db.WriteAsync(() => TryAsync(holdCode, buyer, ct), outcome => outcome is PlaceOutcome.Placed, ct);
+    /// <param name="agreed">What the buyer was told to pay; null where the buyer was shown nothing.</param>
+    public Task<PlaceOutcome> PlaceAsync(string holdCode, Buyer buyer, Money? agreed, CancellationToken ct) =>
+        db.WriteAsync(() => TryAsync(holdCode, buyer, agreed, ct), outcome => outcome is PlaceOutcome.Placed, ct);
 
-    private async Task<PlaceOutcome> TryAsync(string holdCode, Buyer buyer, CancellationToken ct)
+    private async Task<PlaceOutcome> TryAsync(string holdCode, Buyer buyer, Money? agreed, CancellationToken ct)
     {
         if (await holds.FindAsync(holdCode, ct) is not { Id: var holdId })
         {
@@ -61,6 +66,11 @@ public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderSn
         }
 
         order = Take(order, hold, buyer);
+        if (agreed is not null && agreed != order.Money(order.Total))
+        {
+            return new PlaceOutcome.OtherTotal(order.Money(order.Total));
+        }
+
         await db.SaveChangesAsync(ct);
         return new PlaceOutcome.Placed(order);
     }

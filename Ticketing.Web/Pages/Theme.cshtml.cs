@@ -10,11 +10,12 @@ namespace Ticketing.Pages;
 
 /// <summary>What differs from venue to venue, and the display face under the address by which it may be cached for good.</summary>
 [NeedsNoDatabase]
-[ResponseCache(Duration = 300)]
 public sealed class ThemeModel(IOptionsMonitor<SiteOptions> site) : PageModel
 {
-    public ContentResult OnGet()
+    /// <param name="v">The colour that the page had: where this process knows of another, browsers must not keep the wrong one.</param>
+    public ContentResult OnGet(string? v)
     {
+        this.CacheWhile(v == ThemeFiles.VersionOf(site.CurrentValue), TimeSpan.FromMinutes(5));
         var assets = HttpContext.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>() ?? ResourceAssetCollection.Empty;
         return Content(Sheet(site.CurrentValue.AccentColor, name => "/" + assets[name]), "text/css; charset=utf-8");
     }

@@ -21,6 +21,9 @@ public abstract record StartOutcome
     /// <summary>Cancelled or postponed since the tickets were held: nothing is charged.</summary>
     public sealed record EventOff : StartOutcome;
 
+    /// <summary>See <see cref="PlaceOutcome.OtherTotal"/>.</summary>
+    public sealed record OtherTotal : StartOutcome;
+
     /// <summary>The tickets stay on hold; trying again is safe.</summary>
     public sealed record ProviderUnavailable : StartOutcome;
 
@@ -49,12 +52,18 @@ public sealed partial class StartPayment(
     /// <summary>How much later than ours the provider's own deadline is.</summary>
     internal static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
 
-    public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, CancellationToken ct)
+    /// <param name="agreed">What the buyer was told to pay; null where the buyer was shown nothing.</param>
+    public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, Money? agreed, CancellationToken ct)
     {
-        var placed = await orders.PlaceAsync(holdCode, buyer, ct);
+        var placed = await orders.PlaceAsync(holdCode, buyer, agreed, ct);
         if (placed is not PlaceOutcome.Placed { Order: var order })
         {
-            return placed is PlaceOutcome.EventOff ? new StartOutcome.EventOff() : new StartOutcome.HoldEnded();
+            return placed switch
+            {
+                PlaceOutcome.EventOff => new StartOutcome.EventOff(),
+                PlaceOutcome.OtherTotal => new StartOutcome.OtherTotal(),
+                _ => new StartOutcome.HoldEnded(),
+            };
         }
 
         if (order.Status == OrderStatus.Paid || order.Total == 0)

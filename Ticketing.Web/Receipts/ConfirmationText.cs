@@ -16,6 +16,6 @@ internal static class ConfirmationText
         "Open your order:", url, "",
         .. words.AtTheDoor is { } door ? [door, ""] : Array.Empty<string>(),
         $"{words.Help} {words.SupportEmail}".TrimEnd(), "",
-        "--", .. words.Small, "",
+        "--", .. words.Foot, .. words.Small, "",
     ]);
 }

@@ -65,7 +65,10 @@ internal sealed class ConfirmationWords(PaidOrder paid)
 
     public string SupportEmail => paid.Venue.SupportEmail;
 
-    public IReadOnlyList<string> Small => [MailWords.KeepLink, string.Join(", ", new[] { paid.Seller, OneLine.Of(paid.Venue.Address) }.Where(part => part.Length > 0))];
+    /// <summary>The venue's own words at the end.</summary>
+    public IReadOnlyList<string> Foot => paid.Venue.Texts.MailFootLines;
+
+    public IReadOnlyList<string> Small => [MailWords.KeepLink, string.Join(", ", new[] { paid.Seller, OneLine.Of(paid.Venue.SellerAddress) }.Where(part => part.Length > 0))];
 
     private int Tickets => Order.Lines.Sum(line => line.Quantity);
 

@@ -17,7 +17,7 @@ internal static class LinksWords
         .. entries.SelectMany(entry => new[] { Title(entry), When(entry), What(entry), entry.Link.Url, "" }),
         NotAsked, "",
         Help(venue), "",
-        "--", .. Small(venue), "",
+        "--", .. venue.Texts.MailFootLines, .. Small(venue), "",
     ]);
 
     public static string Html(IReadOnlyList<LinkedOrder> entries, SiteOptions venue)

@@ -1,19 +1,26 @@
 using Microsoft.Extensions.Options;
+using Ticketing.Documents;
 using Ticketing.Events;
+using Ticketing.Events.Posters;
 using Ticketing.Orders;
 using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
 /// <summary>Gathers what an order's papers tell.</summary>
-internal sealed class PaidOrders(OrderBook book, Catalogue catalogue, IOptionsMonitor<SiteOptions> site)
+internal sealed class PaidOrders(OrderBook book, Catalogue catalogue, PosterShelf shelf, IOptionsMonitor<SiteOptions> site)
 {
     /// <returns>Null where the order is not paid.</returns>
     public async Task<PaidOrder?> FindAsync(Guid orderId, CancellationToken ct)
     {
-        var order = await book.GetAsync(orderId, ct);
+        var (order, venue) = (await book.GetAsync(orderId, ct), site.CurrentValue);
         return order.WasSold
-            ? new PaidOrder(order, await catalogue.GetAsync(order.EventId, ct), await book.TicketsAsync(orderId, ct), site.CurrentValue)
+            ? new PaidOrder(order, await catalogue.GetAsync(order.EventId, ct), await book.TicketsAsync(orderId, ct), venue, await LogoAsync(venue, ct))
             : null;
     }
+
+    private async Task<PaperLogo?> LogoAsync(SiteOptions venue, CancellationToken ct) =>
+        venue.UploadedLogo is { } logo && await shelf.ReadAsync(logo.Name, PosterFile.Logo, ct) is { } bytes && Picture.Read(bytes) is { } picture
+            ? new PaperLogo(logo, picture)
+            : null;
 }

@@ -38,9 +38,12 @@ internal sealed class ReceiptPdf
 
     private void Head()
     {
-        flow.Columns((3, paid.Venue.VenueName, PaperLook.Headline), (2, "Receipt", PaperLook.Headline with { Align = Align.End }));
-        flow.Space(4);
-        var seller = new[] { paid.Seller, paid.Order.SellerAddress, TaxNumber }.Where(line => line.Length > 0 && line != paid.Venue.VenueName);
+        var top = flow.Y;
+        var logo = paid.Logo?.Draw(flow.Page, flow.Left, top, 200, 48);
+        flow.Columns((3, logo is null ? paid.Venue.VenueName : "", PaperLook.Headline), (2, "Receipt", PaperLook.Headline with { Align = Align.End }));
+        flow.Space(Math.Max(4, (logo?.Bottom + 8 ?? 0) - flow.Y));
+        var seller = new[] { paid.Seller, paid.Order.SellerAddress, TaxNumber }
+            .Where(line => line.Length > 0 && (line != paid.Venue.VenueName || logo is not null));
         flow.Columns(
             (3, string.Join('\n', seller), PaperLook.Text with { Size = 9, Colour = PaperLook.Soft }),
             (2, paid.ReceiptNumber, PaperLook.Strong with { Size = 12, Align = Align.End }));

@@ -19,7 +19,7 @@ internal static class RefundMail
         $"Order {words.Order}", "",
         "Open your order:", url, "",
         $"{words.Help} {words.SupportEmail}".TrimEnd(), "",
-        "--", .. words.Small, "",
+        "--", .. words.Foot, .. words.Small, "",
     ]);
 
     private static string Page(RefundedOrder refunded, RefundWords words, string url)

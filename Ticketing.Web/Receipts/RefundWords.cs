@@ -71,8 +71,11 @@ internal class RefundWords(RefundedOrder refunded)
 
     public string SupportEmail => refunded.Venue.SupportEmail;
 
+    /// <summary>The venue's own words at the end.</summary>
+    public IReadOnlyList<string> Foot => refunded.Venue.Texts.MailFootLines;
+
     public IReadOnlyList<string> Small =>
-        [MailWords.KeepLink, string.Join(", ", new[] { OneLine.Of(refunded.Order.SellerName), OneLine.Of(refunded.Venue.Address) }.Where(part => part.Length > 0))];
+        [MailWords.KeepLink, string.Join(", ", new[] { OneLine.Of(refunded.Order.SellerName), OneLine.Of(refunded.Venue.SellerAddress) }.Where(part => part.Length > 0))];
 
     protected string Named => MailWords.Named(refunded.Event.Title);
 

@@ -24,6 +24,7 @@ internal sealed class TicketSheet
     private readonly PaidOrder paid;
     private readonly TextBlock title;
     private readonly IReadOnlyList<Fact> facts;
+    private readonly TextBlock? line;
     private readonly Drawing art;
 
     public TicketSheet(PaidOrder paid)
@@ -31,6 +32,7 @@ internal sealed class TicketSheet
         this.paid = paid;
         title = Title(paid.Event.Title);
         facts = Facts(paid.Event);
+        line = paid.Venue.Texts.TicketLine is { Length: > 0 } text ? Fitted.Set(text, PaperLook.Strong with { Align = Align.Start }, 7, Measure, 28) : null;
         art = Art(paid.Event, TextTop - Card.Y - 20);
     }
 
@@ -38,7 +40,9 @@ internal sealed class TicketSheet
 
     private static float Measure => Card.Width - 2 * Pad;
 
-    private float FactsTop => Tear - 20 - facts.Max(fact => fact.Height);
+    private float LineTop => Tear - 16 - (line?.Height ?? 0);
+
+    private float FactsTop => (line is null ? Tear - 20 : LineTop - 12) - facts.Max(fact => fact.Height);
 
     private float TitleTop => FactsTop - 16 - title.Height;
 
@@ -61,13 +65,26 @@ internal sealed class TicketSheet
             x += Measure / facts.Count;
         }
 
+        if (line is not null)
+        {
+            page.Text(line, Left, LineTop);
+        }
+
         DrawStub(page, ticket, code);
     }
 
     private void DrawFrame(Page page, Ticket ticket)
     {
         var half = Card.Width / 2;
-        page.Text(Fitted.Set(paid.Venue.VenueName, PaperLook.Headline with { Size = 16 }, 9, half + 100, 22), Card.X, Card.Y - 32);
+        if (paid.Logo is null)
+        {
+            page.Text(Fitted.Set(paid.Venue.VenueName, PaperLook.Headline with { Size = 16 }, 9, half + 100, 22), Card.X, Card.Y - 32);
+        }
+        else
+        {
+            paid.Logo.Draw(page, Card.X, Card.Y - 46, half, 38);
+        }
+
         page.Text($"{Position(ticket)} · {paid.Order.Reference}", PaperLook.Strong with { Align = Align.End }, Card.X + half, Card.Y - 28, half);
         page.Draw(art, new Box(Card.X, Card.Y, art.Width, art.Height));
         page.Draw(TicketOutline.Of(Card, Tear), new Box(0, 0, Paper.A4.Width, Paper.A4.Height));

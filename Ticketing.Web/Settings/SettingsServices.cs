@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ticketing.Settings.Saved;
 
 namespace Ticketing.Settings;
 
@@ -18,7 +19,8 @@ public static class SettingsServices
         .AddSettings<StorageOptions>()
         .AddSettings<ProxyOptions>()
         .AddSettings<RateLimitingOptions>()
-        .AddSettings<DemoOptions>();
+        .AddSettings<DemoOptions>()
+        .AddSingleton<SettingsTrial>();
 
     public static IServiceCollection AddSettings<T>(this IServiceCollection services) where T : class, ISettings, new()
     {
@@ -31,11 +33,15 @@ public static class SettingsServices
 /// <summary>A registered section, for the check at start.</summary>
 public abstract class SettingsSection
 {
+    public abstract string Section { get; }
+
     public abstract IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment);
 }
 
 public sealed class SettingsSection<T> : SettingsSection where T : class, ISettings, new()
 {
+    public override string Section => T.Section;
+
     public override IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(configuration);

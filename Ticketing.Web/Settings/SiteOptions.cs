@@ -9,6 +9,7 @@ public sealed partial class SiteOptions : ISettings
     public const int LongestName = 200;
     public const int LongestAddress = 500;
     public const int LongestTaxNumber = 64;
+    public const int LongestPhone = 40;
 
     public static string Section => "Site";
 
@@ -25,15 +26,38 @@ public sealed partial class SiteOptions : ISettings
 
     public string SupportEmail { get; set; } = "";
 
+    /// <summary>As people write it.</summary>
+    public string SupportPhone { get; set; } = "";
+
     /// <summary><c>#rgb</c> or <c>#rrggbb</c>.</summary>
     public string AccentColor { get; set; } = "#d43d22";
 
-    /// <summary>On receipts, as are the two below.</summary>
+    /// <summary>On receipts. Empty: the venue's name.</summary>
     public string LegalName { get; set; } = "";
 
+    /// <summary>Where buyers find the venue.</summary>
     public string Address { get; set; } = "";
 
+    /// <summary>On receipts. Empty: <see cref="Address"/>.</summary>
+    public string LegalAddress { get; set; } = "";
+
+    /// <summary>On receipts.</summary>
     public string TaxNumber { get; set; } = "";
+
+    /// <summary>A <see cref="VenueLogo"/> as text; empty without one. Written by the upload in the admin area, not by hand.</summary>
+    public string Logo { get; set; } = "";
+
+    public VenueTexts Texts { get; set; } = new();
+
+    /// <summary>With whom buyers have their contract.</summary>
+    public string Seller => string.IsNullOrWhiteSpace(LegalName) ? VenueName : LegalName;
+
+    public string SellerAddress => string.IsNullOrWhiteSpace(LegalAddress) ? Address : LegalAddress;
+
+    /// <summary>The phone number without what is there to read it by.</summary>
+    public string DialledPhone => string.Concat(SupportPhone.Where(c => c == '+' || char.IsAsciiDigit(c)));
+
+    public VenueLogo? UploadedLogo => VenueLogo.Parse(Logo);
 
     public void Check(SettingFindings found)
     {
@@ -48,6 +72,9 @@ public sealed partial class SiteOptions : ISettings
         found.Require(Colour.IsMatch(AccentColor), nameof(AccentColor), $"'{AccentColor}' is not a colour like #d43d22");
         found.Require(SupportEmail.Length == 0 || (MailAddress.TryCreate(SupportEmail, out var mail) && mail.Address == SupportEmail),
             nameof(SupportEmail), $"'{SupportEmail}' is not an e-mail address");
+        found.Require(SupportPhone.Length == 0 || Phone.IsMatch(SupportPhone), nameof(SupportPhone), $"'{SupportPhone}' is not a phone number");
+        found.Require(Logo.Length == 0 || UploadedLogo is not null, nameof(Logo), "is not a logo; upload one in the admin area");
+        Texts.Check(found, nameof(Texts));
     }
 
     /// <summary>Every order keeps a copy of these.</summary>
@@ -56,7 +83,9 @@ public sealed partial class SiteOptions : ISettings
         found.RequireAtMost(LongestName, nameof(VenueName), VenueName);
         found.RequireAtMost(LongestName, nameof(LegalName), LegalName);
         found.RequireAtMost(LongestAddress, nameof(Address), Address);
+        found.RequireAtMost(LongestAddress, nameof(LegalAddress), LegalAddress);
         found.RequireAtMost(LongestTaxNumber, nameof(TaxNumber), TaxNumber);
+        found.RequireAtMost(LongestPhone, nameof(SupportPhone), SupportPhone);
     }
 
     private void CheckPublicBaseUrl(SettingFindings found)
@@ -82,4 +111,7 @@ public sealed partial class SiteOptions : ISettings
 
     [GeneratedRegex("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
     private static partial Regex Colour { get; }
+
+    [GeneratedRegex("^[+(]?[0-9][0-9 ()/.-]{3,}$")]
+    private static partial Regex Phone { get; }
 }

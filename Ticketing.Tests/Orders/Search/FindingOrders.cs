@@ -91,7 +91,7 @@ public sealed class FindingOrders(Venues venues) : IClassFixture<Venues>
         foreach (var name in new[] { "Ottilie Mistyped", "Ottilie Westenra" })
         {
             Assert.IsType<PlaceOutcome.Placed>(await app.UseAsync<PlaceOrder, PlaceOutcome>(orders => orders.PlaceAsync(
-                code, new Buyer(name, "ottilie@names.example", ""), TestContext.Current.CancellationToken)));
+                code, new Buyer(name, "ottilie@names.example", ""), agreed: null, TestContext.Current.CancellationToken)));
         }
 
         Assert.Single(await FindAsync("ottilie westenra"));

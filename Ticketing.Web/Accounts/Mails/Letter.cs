@@ -11,7 +11,7 @@ internal sealed record Letter(string Title, IReadOnlyList<string> Paragraphs, st
         new(OneLine.Of(recipientName), OneLine.Of(Title), Text(venue), Html(venue), [], secrets);
 
     private string Text(SiteOptions venue) => string.Join('\n',
-        [.. Paragraphs.SelectMany(paragraph => new[] { paragraph, "" }), Url, "", .. After.SelectMany(paragraph => new[] { paragraph, "" }), "--", venue.VenueName, ""]);
+        [.. Paragraphs.SelectMany(paragraph => new[] { paragraph, "" }), Url, "", .. After.SelectMany(paragraph => new[] { paragraph, "" }), "--", .. venue.Texts.MailFootLines, venue.VenueName, ""]);
 
     private string Html(SiteOptions venue)
     {

@@ -15,6 +15,7 @@ public static class Menu
         new("Refunds", "/admin/refunds"),
         new("Mail", "/admin/notifications"),
         new("Staff", "/admin/users", SuperAdminOnly: true),
+        new("Settings", "/admin/settings", SuperAdminOnly: true),
 
         // It tells who signs in from where, and what colleagues did: not everybody's business.
         new("Audit", "/admin/audit", SuperAdminOnly: true),

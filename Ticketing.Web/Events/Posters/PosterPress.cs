@@ -12,12 +12,15 @@ public sealed class PosterPress : IDisposable
     private readonly SemaphoreSlim press = new(1);
 
     /// <returns>The files by size, or what is wrong with the upload.</returns>
-    internal async Task<(IReadOnlyDictionary<string, byte[]>? Made, UploadFault? Fault)> MakeAsync(byte[] file, CancellationToken ct)
+    internal Task<(IReadOnlyDictionary<string, byte[]>? Made, UploadFault? Fault)> MakeAsync(byte[] file, CancellationToken ct) => InTurnAsync(() => Make(file), ct);
+
+    /// <summary>For whatever else decodes an upload.</summary>
+    public async Task<T> InTurnAsync<T>(Func<T> make, CancellationToken ct)
     {
         await press.WaitAsync(ct);
         try
         {
-            return await Task.Run(() => Make(file), ct);
+            return await Task.Run(make, ct);
         }
         finally
         {

@@ -4,16 +4,16 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Finds uploaded posters: in the storage folder, else in the database, and then puts a copy into the folder.</summary>
+/// <summary>Finds uploaded pictures: in the storage folder, else in the database, and then puts a copy into the folder.</summary>
 public sealed partial class PosterShelf(TicketingDbContext db, StorageFolder storage, ILogger<PosterShelf> log)
 {
     private const string Folder = "posters";
 
-    /// <returns>Null where there is no such poster.</returns>
+    /// <returns>Null where there is no such picture.</returns>
     public async Task<byte[]?> ReadAsync(string name, string size, CancellationToken ct)
     {
         // Both come from an address: only names that we gave reach the folder.
-        if (!IsName(name) || !PosterUploads.Sizes.Contains(size))
+        if (!IsName(name) || !PosterFile.Sizes.Contains(size))
         {
             return null;
         }
@@ -47,7 +47,7 @@ public sealed partial class PosterShelf(TicketingDbContext db, StorageFolder sto
         }
     }
 
-    private static bool IsName(string name) => name.Length == PosterUploads.NameLength && name.All(char.IsAsciiHexDigitLower);
+    private static bool IsName(string name) => name.Length == PosterFile.NameLength && name.All(char.IsAsciiHexDigitLower);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A poster's copy could not be kept in the storage folder; it is served from the database")]
     private static partial void NotKept(ILogger logger, Exception error);

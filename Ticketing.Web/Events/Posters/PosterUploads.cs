@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Audit;
 using Ticketing.Data;
@@ -22,14 +21,9 @@ public abstract record PosterOutcome
 public sealed class PosterUploads(TicketingDbContext db, EventRows rows, AuditTrail audit, PosterPress press, TimeProvider clock)
 {
     public const int MostBytes = 8 * 1024 * 1024;
-    public const int NameLength = 32;
     public const int MostAlt = 300;
 
-    /// <summary>As the pages use them: a card on a phone, a card on a fine screen or the event's page, the page on a fine screen.</summary>
-    public static IReadOnlyList<int> Widths { get; } = [400, 800, 1200];
-
-    internal static IReadOnlyList<string> Sizes { get; } =
-        [.. Widths.Select(width => width.ToString(CultureInfo.InvariantCulture)), PosterFile.Share];
+    public static IReadOnlyList<int> Widths => PosterFile.Widths;
 
     public async Task<PosterOutcome> HangAsync(Guid eventId, byte[] file, string alt, CancellationToken ct)
     {
@@ -40,7 +34,7 @@ public sealed class PosterUploads(TicketingDbContext db, EventRows rows, AuditTr
 
         var (made, fault) = await press.MakeAsync(file, ct);
         return made is null
-            ? new PosterOutcome.Refused(InWords(fault))
+            ? new PosterOutcome.Refused(fault!.Value.InWords("posters", Upload.LeastEdge))
             : await ChangeAsync(eventId, "event.poster-uploaded", @event => StoreAsync(@event, made, alt, ct), ct);
     }
 
@@ -89,7 +83,7 @@ public sealed class PosterUploads(TicketingDbContext db, EventRows rows, AuditTr
 
     private async Task StoreAsync(Event @event, IReadOnlyDictionary<string, byte[]> made, string alt, CancellationToken ct)
     {
-        var name = NameOf(made);
+        var name = PosterFile.NameOf(PosterFile.PosterSizes.Select(size => made[size]));
         string?[] replaced = [@event.Poster, @event.RemovedPoster];
         if (!await db.Set<PosterFile>().AnyAsync(p => p.Name == name, ct))
         {
@@ -112,29 +106,9 @@ public sealed class PosterUploads(TicketingDbContext db, EventRows rows, AuditTr
         }
     }
 
-    private static string NameOf(IReadOnlyDictionary<string, byte[]> made)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var size in Sizes)
-        {
-            hash.AppendData(made[size]);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..NameLength];
-    }
-
     private static string AltOf(string alt)
     {
         var line = TypedText.Line(alt);
         return line[..Math.Min(line.Length, MostAlt)];
     }
-
-    private static string InWords(UploadFault? fault) => fault switch
-    {
-        UploadFault.UnknownFormat => "This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken.",
-        UploadFault.TooManyPixels => "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty.",
-        UploadFault.TooSmall => $"The picture is too small: both sides need {Upload.LeastEdge} pixels at least.",
-        UploadFault.Animated => "Moving pictures cannot be posters. Save one frame of it.",
-        _ => "The picture is broken: it could not be read to its end.",
-    };
 }

@@ -15,6 +15,10 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         "error", "Those were too many attempts to pay",
         "Nothing was charged. Please give the tickets back and choose again, or ask the venue if your card keeps being declined.");
 
+    public static CheckoutNotice OtherTotal(Order order) => new(
+        "warn", $"The total is now {order.Money(order.Total)}",
+        "The price changed while this page was open. Nothing was charged, and your tickets stay on hold: look at the new total, and go on only if you agree.");
+
     /// <returns>Null where there is nothing to say about a payment.</returns>
     public static CheckoutNotice? OfPayment(string? ended, HeldTickets held, bool isOver)
     {

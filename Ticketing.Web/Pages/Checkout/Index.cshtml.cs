@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NetEscapades.AspNetCore.SecurityHeaders;
@@ -5,6 +6,7 @@ using Ticketing.Events;
 using Ticketing.Hosting;
 using Ticketing.Orders;
 using Ticketing.Payments;
+using Ticketing.Settings;
 
 namespace Ticketing.Pages.Checkout;
 
@@ -31,6 +33,10 @@ public sealed class IndexModel(
     [BindProperty]
     public string? EmailChoice { get; set; }
 
+    /// <summary>The total that the buyer was shown, as <see cref="Shown"/> was then.</summary>
+    [BindProperty]
+    public string? Agreed { get; set; }
+
     public HeldTickets Held { get; private set; } = null!;
 
     public string? SuggestedEmail { get; private set; }
@@ -42,6 +48,9 @@ public sealed class IndexModel(
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public bool HasEnded => !Held.Hold.IsOpen(Now);
+
+    /// <summary>The total as the form sends it along: what the buyer agrees to pay.</summary>
+    public string Shown => string.Create(CultureInfo.InvariantCulture, $"{Held.Order.Total} {Held.Order.Currency}");
 
     /// <summary>What the one button does.</summary>
     public string Action => Held switch
@@ -111,7 +120,7 @@ public sealed class IndexModel(
 
     private async Task<IActionResult> PayAsync(Buyer buyer, CancellationToken ct)
     {
-        var outcome = await payments.StartAsync(Held.Hold.Code, buyer, ct);
+        var outcome = await payments.StartAsync(Held.Hold.Code, buyer, AgreedTotal(), ct);
         await LoadAsync(Held.Hold.Code, ct);
         switch (outcome)
         {
@@ -126,6 +135,9 @@ public sealed class IndexModel(
                 return ToOrderOf(Held);
             case StartOutcome.HoldEnded:
                 return Held.IsSold ? ToOrder() : Ended();
+            case StartOutcome.OtherTotal:
+                Notice = CheckoutNotice.OtherTotal(Held.Order);
+                return Show(StatusCodes.Status409Conflict);
             case StartOutcome.TooManyAttempts:
                 Notice = CheckoutNotice.TooManyAttempts;
                 return Show(StatusCodes.Status429TooManyRequests);
@@ -134,6 +146,12 @@ public sealed class IndexModel(
                 return Show(StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    /// <returns>Null where the form did not come from the page.</returns>
+    private Money? AgreedTotal() =>
+        Agreed?.Split(' ') is [var total, var currency] && long.TryParse(total, NumberStyles.None, CultureInfo.InvariantCulture, out var minorUnits)
+            ? new Money(minorUnits, currency)
+            : null;
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {

@@ -2044,6 +2044,40 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.VenueSettings.SavedSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_saved_settings");
+
+                    b.ToTable("saved_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.VenueSettings.SavedVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_settings_version");
+
+                    b.ToTable("saved_settings_version", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)

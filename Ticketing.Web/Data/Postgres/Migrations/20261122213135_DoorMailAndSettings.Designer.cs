@@ -12,8 +12,8 @@ using Ticketing.Data.Postgres;
 namespace Ticketing.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261122203433_CheckIn")]
-    partial class CheckIn
+    [Migration("20261122213135_DoorMailAndSettings")]
+    partial class DoorMailAndSettings
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -371,14 +371,17 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_audit_entries_at");
-
-                    b.HasIndex("ActorId", "At")
-                        .HasDatabaseName("ix_audit_entries_actor_id_at");
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at_id");
 
                     b.HasIndex("SubjectId", "At")
                         .HasDatabaseName("ix_audit_entries_subject_id_at");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_actor_id_at_id");
 
                     b.ToTable("audit_entries", (string)null);
                 });
@@ -1124,6 +1127,17 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("recipient");
 
+                    b.Property<string>("RecipientKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient_key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RequeuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requeued_at");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -1154,8 +1168,20 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_notifications_order_id");
 
+                    b.HasIndex("RecipientKey")
+                        .HasDatabaseName("ix_notifications_recipient_key");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_notifications_sent_at");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_created_at_id");
+
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_notifications_status_due_at");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_status_created_at_id");
 
                     b.ToTable("notifications", null, t =>
                         {
@@ -1368,6 +1394,9 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasIndex("HoldId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
+
+                    b.HasIndex("PaidAt")
+                        .HasDatabaseName("ix_orders_paid_at");
 
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference")
@@ -2016,6 +2045,40 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasDatabaseName("ix_ticket_keys_event_id");
 
                     b.ToTable("ticket_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.VenueSettings.SavedSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_saved_settings");
+
+                    b.ToTable("saved_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.VenueSettings.SavedVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_settings_version");
+
+                    b.ToTable("saved_settings_version", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

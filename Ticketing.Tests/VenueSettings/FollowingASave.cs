@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Hosting;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Ticketing.VenueSettings;
+using Xunit;
+
+namespace Ticketing.Tests.VenueSettings;
+
+/// <summary>What one process saved counts in the others, and after a restart.</summary>
+public sealed class FollowingASave
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Another_process_follows_with_its_next_look_and_one_that_starts_begins_with_it(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        using var superAdmin = await app.SignedInAsync(Roles.SuperAdmin);
+        await using var other = new TicketingApp(database).Beside(app);
+        using var visitor = other.NewBrowser();
+        Assert.Equal("The Blue Room", await MarkAsync(visitor));
+        await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"), ("AccentColor", "#0a7d3c"));
+        await superAdmin.SaveAsync("checkout", ("Lifetime", "3"), ("PhoneRequired", "true"));
+
+        // A page that the first process rendered asks the other for the new colours: the old ones must not stay in the browser.
+        using (var early = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/theme.css?v=0a7d3c")))
+        {
+            Assert.True(early.Headers.CacheControl!.NoCache);
+        }
+
+        await other.RunAsync<FollowSettings>();
+        Assert.Equal("The Green Room", await MarkAsync(visitor));
+        using (var late = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/theme.css?v=0a7d3c")))
+        {
+            Assert.Equal(TimeSpan.FromMinutes(5), late.Headers.CacheControl!.MaxAge);
+            Assert.Contains("#0a7d3c", await late.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(TimeSpan.FromMinutes(3), other.Services.GetRequiredService<IOptionsMonitor<HoldOptions>>().CurrentValue.Lifetime);
+        await using var restarted = new TicketingApp(database).Beside(app);
+        using var later = restarted.NewBrowser();
+        Assert.Equal("The Green Room", await MarkAsync(later));
+        Assert.True(restarted.Services.GetRequiredService<IOptionsMonitor<CheckoutOptions>>().CurrentValue.PhoneRequired);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_process_looks_every_second_by_itself(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        using var superAdmin = await app.SignedInAsync(Roles.SuperAdmin);
+        await using var other = new Looking(database).Beside(app);
+        using var visitor = other.NewBrowser();
+        await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"));
+        var mark = "";
+        for (var tries = 0; mark != "The Green Room" && tries < 100; tries++)
+        {
+            other.Clock.Advance(FollowSettings.Period);
+            await Task.Delay(50, Ct);
+            mark = await MarkAsync(visitor);
+        }
+
+        Assert.Equal("The Green Room", mark);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_has_become_invalid_is_ignored_logged_and_shown(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        using var superAdmin = await app.SignedInAsync(Roles.SuperAdmin);
+        await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"));
+        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            async () =>
+            {
+                db.AddRange(
+                    new SavedSetting { Key = "Pricing:TaxRatePercent", Value = "a fifth" }, new SavedSetting { Key = "Site:AccentColor", Value = "red;}" },
+                    new SavedSetting { Key = "Site:PublicBaseUrl", Value = "https://evil.example" });
+                await db.SaveChangesAsync(Ct);
+            },
+            Ct));
+
+        await using var restarted = new Looking(database).Beside(app);
+        using var visitor = restarted.NewBrowser();
+        Assert.Equal("The Green Room", await MarkAsync(visitor));
+        Assert.Equal((20m, "https://tickets.example"), (
+            restarted.Services.GetRequiredService<IOptionsMonitor<PricingOptions>>().CurrentValue.TaxRatePercent,
+            restarted.Services.GetRequiredService<IOptionsMonitor<SiteOptions>>().CurrentValue.PublicBaseUrl));
+        Assert.Equal(3, ((Looking)restarted).Log.Count("is ignored"));
+        var money = await superAdmin.OpenAsync("/admin/settings/money");
+        Assert.Equal(3, money.Document.QuerySelectorAll(".notice.ignored li").Length);
+
+        // Saving its part clears up what was of no effect.
+        (await money.SubmitAsync(Configuring.Form)).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, (await superAdmin.OpenAsync("/admin/settings/money")).Document.QuerySelectorAll(".notice.ignored li").Length);
+    }
+
+    private static async Task<string> MarkAsync(Browser visitor) =>
+        (await visitor.OpenAsync("/find-us")).Expect(HttpStatusCode.OK).Document.QuerySelector("a.mark")!.TextContent;
+
+    /// <summary>A process in which the loop that follows runs, as it does outside tests.</summary>
+    private sealed class Looking(DatabaseProvider database) : TicketingApp(database)
+    {
+        public LogBook Log { get; } = new();
+
+        protected override void Arrange(IServiceCollection services) => services
+            .AddSingleton<ILoggerProvider>(Log)
+            .AddSingleton<IHostedService>(provider => new RecurringWork<FollowSettings>(
+                () => FollowSettings.Period, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Opening>(),
+                provider.GetRequiredService<OutageLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FollowSettings>>()));
+    }
+}

@@ -1,0 +1,30 @@
+using Ticketing.Documents;
+using Ticketing.Documents.Pdf;
+using Ticketing.Settings;
+
+namespace Ticketing.Receipts;
+
+/// <summary>The venue's logo on white paper.</summary>
+internal sealed record PaperLogo(VenueLogo Logo, Picture Picture)
+{
+    private const float PlateRim = 5;
+
+    // Black and white at once are both seen on it.
+    private static readonly Colour Middle = Colour.Of("#8b8082");
+
+    /// <summary>As large as fits, on a plate where it would not show on paper.</summary>
+    /// <returns>Where it stands.</returns>
+    public Box Draw(Page page, float x, float y, float mostWidth, float mostHeight)
+    {
+        var rim = Logo.NeedsPlateOnLight ? PlateRim : 0;
+        var (width, height) = Logo.Fit(mostWidth - 2 * rim, mostHeight - 2 * rim);
+        var box = new Box(x, y, width + 2 * rim, height + 2 * rim);
+        if (rim > 0)
+        {
+            page.Fill(box, Logo.NeedsPlateOnDark ? Middle : PaperLook.Ink, 4);
+        }
+
+        page.Draw(Picture, new Box(x + rim, y + rim, width, height));
+        return box;
+    }
+}

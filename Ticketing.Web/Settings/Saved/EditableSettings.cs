@@ -1,0 +1,13 @@
+namespace Ticketing.Settings.Saved;
+
+/// <summary>The sections that the admin area may change.</summary>
+public sealed record EditableSettings(SiteOptions Site, PricingOptions Pricing, HoldOptions Holds, CheckoutOptions Checkout)
+{
+    internal static readonly IReadOnlyList<string> Sections = [SiteOptions.Section, PricingOptions.Section, HoldOptions.Section, CheckoutOptions.Section];
+
+    internal static EditableSettings Of(IConfiguration configuration) => new(
+        Read<SiteOptions>(configuration), Read<PricingOptions>(configuration), Read<HoldOptions>(configuration), Read<CheckoutOptions>(configuration));
+
+    private static T Read<T>(IConfiguration configuration)
+        where T : class, ISettings, new() => configuration.GetSection(T.Section).Get<T>() ?? new T();
+}

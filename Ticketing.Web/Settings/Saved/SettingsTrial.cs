@@ -1,0 +1,68 @@
+namespace Ticketing.Settings.Saved;
+
+/// <summary>Tells what saved values would come to over the operator's configuration, before they count: by the checks that it passed at the start.</summary>
+public sealed class SettingsTrial(
+    IConfiguration configuration, IEnumerable<SettingsSection> sections, IHostEnvironment environment, SavedSettings saved)
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    /// <summary>What holds where nothing is saved.</summary>
+    public EditableSettings Defaults => With(Nothing);
+
+    /// <param name="values">By their key, all of them usable.</param>
+    public EditableSettings With(IReadOnlyDictionary<string, string> values) => EditableSettings.Of(Over(values));
+
+    /// <param name="values">By their key.</param>
+    public IReadOnlyList<SettingProblem> FindProblems(IReadOnlyDictionary<string, string> values)
+    {
+        var tried = Over(values);
+        return [.. sections.Where(section => EditableSettings.Sections.Contains(section.Section)).SelectMany(section => section.FindProblems(tried, environment))];
+    }
+
+    /// <summary>Leaves out what the checks refuse, whoever wrote it and whatever has changed since.</summary>
+    public (IReadOnlyDictionary<string, string> Usable, IReadOnlyList<SettingProblem> Ignored) Sift(IReadOnlyDictionary<string, string> values)
+    {
+        var usable = new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase);
+        List<SettingProblem> ignored = [];
+        while (usable.Count > 0 && FindProblems(usable) is { Count: > 0 } problems)
+        {
+            var bad = problems.Where(problem => usable.Remove(problem.Key)).ToList();
+            ignored.AddRange(bad);
+            if (bad.Count == 0)
+            {
+                // Each by itself is good, together they are not; which of them is at fault cannot be told.
+                ignored.AddRange(usable.Keys.Select(key => new SettingProblem(key, problems[0].ToString())));
+                usable.Clear();
+            }
+        }
+
+        return (usable, ignored);
+    }
+
+    private IConfigurationRoot Over(IReadOnlyDictionary<string, string> values)
+    {
+        var all = Configured();
+        foreach (var (key, value) in values)
+        {
+            all[key] = value;
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(all).Build();
+    }
+
+    /// <summary>The configuration as it would be without what is saved.</summary>
+    private Dictionary<string, string?> Configured()
+    {
+        var below = ((IConfigurationRoot)configuration).Providers.Where(provider => provider != saved).Reverse().ToList();
+        var found = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var key in EditableSettings.Sections.SelectMany(section => configuration.GetSection(section).AsEnumerable()).Select(pair => pair.Key))
+        {
+            if (below.Select(provider => provider.TryGet(key, out var value) ? value : null).FirstOrDefault(value => value is not null) is { } text)
+            {
+                found[key] = text;
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,32 @@
+using Ticketing.Hosting;
+using Ticketing.Settings.Saved;
+
+namespace Ticketing.VenueSettings;
+
+/// <summary>Makes what was saved count in this process, whichever process saved it: at the opening, after a save of our own, and by looking about every second.</summary>
+public sealed partial class FollowSettings(SavedRows rows, SavedSettings saved, ILogger<FollowSettings> log) : IRecurringPass, IOpeningStep
+{
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    public Task RunAsync(CancellationToken ct) => RunOnceAsync(ct);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        if (await rows.VersionAsync(ct) <= saved.Version)
+        {
+            return;
+        }
+
+        var state = await rows.ReadAsync(ct);
+        if (saved.Apply(state.Version, state.Usable, state.Ignored))
+        {
+            foreach (var problem in state.Ignored)
+            {
+                Ignored(log, problem.Key, problem.Reason);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved setting {Key} is ignored, and what the configuration says counts: {Reason}")]
+    private static partial void Ignored(ILogger logger, string key, string reason);
+}

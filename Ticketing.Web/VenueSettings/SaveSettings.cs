@@ -1,0 +1,149 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Events.Editing;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Settings.Saved;
+
+namespace Ticketing.VenueSettings;
+
+/// <summary>Saves one group of settings.</summary>
+public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, SettingsTrial trial, ApplySettings apply, AuditTrail audit)
+{
+    /// <summary>A setting that is as the operator configured it is not kept: it follows the configuration.</summary>
+    /// <param name="typed">Fields that only somebody else changed are taken over into it when the edits collide.</param>
+    public async Task<SettingsOutcome> SaveAsync(SettingGroup group, TypedSettings typed, Revision from, CancellationToken ct)
+    {
+        var outcome = await db.WriteAsync(() => TryAsync(group, typed, from, ct), result => result is SettingsOutcome.Saved { Changed: true }, ct);
+        if (outcome is SettingsOutcome.Saved { Changed: true })
+        {
+            await apply.NowAsync();
+        }
+
+        return outcome;
+    }
+
+    private async Task<SettingsOutcome> TryAsync(SettingGroup group, TypedSettings typed, Revision from, CancellationToken ct)
+    {
+        var state = await rows.LockAsync(ct);
+        var current = trial.With(state.Usable);
+        var shown = TypedSettings.Of(group, current);
+        if (state.Version != from.Version
+            && Collision.Merge(TypedSettings.Fields(group), from.Read<TypedSettings>(), typed, shown) is { Count: > 0 } differences)
+        {
+            return new SettingsOutcome.Collided(differences, Revision.Of(state.Version, shown));
+        }
+
+        var (changes, errors) = ReadTyped(group, typed, state, current);
+        await CheckAsync(state, changes, current, errors, ct);
+        if (errors.Count > 0)
+        {
+            return new SettingsOutcome.Refused(errors);
+        }
+
+        if (changes.Count > 0)
+        {
+            await rows.WriteAsync(changes, ct);
+            await RecordAsync(group, current, trial.With(After(state, changes)), ct);
+        }
+
+        return new SettingsOutcome.Saved(changes.Count > 0);
+    }
+
+    /// <returns>What differs from now: the new text by key, null for back to the configuration.</returns>
+    private (Dictionary<string, string?> Changes, Dictionary<string, string> Errors) ReadTyped(
+        SettingGroup group, TypedSettings typed, SavedState state, EditableSettings current)
+    {
+        var (changes, errors, defaults) = (new Dictionary<string, string?>(), new Dictionary<string, string>(), trial.Defaults);
+        var fields = SettingFields.Of(group);
+        var currency = fields.FirstOrDefault(field => field.Kind == SettingKind.Currency) is { } field ? typed[field] : current.Site.Currency;
+        foreach (var each in fields)
+        {
+            if (typed[each] == each.Show(current) && currency == current.Site.Currency)
+            {
+                ForgetIgnored(each, state, changes);
+                continue;
+            }
+
+            if (each.Kind == SettingKind.Amount && !Currencies.IsKnown(currency))
+            {
+                // Cannot be read before the currency is right, which is the error to tell.
+                continue;
+            }
+
+            var (text, error) = SettingText.Read(each.Kind, typed[each], currency);
+            if (error is not null)
+            {
+                errors[each.Name] = error;
+            }
+            else if (text != each.Read(current) || state.Ignored.Any(problem => problem.Key == each.Key))
+            {
+                changes[each.Key] = text == each.Read(defaults) ? null : text;
+            }
+        }
+
+        return (changes, errors);
+    }
+
+    /// <summary>What counts instead of it has been looked at and saved.</summary>
+    private static void ForgetIgnored(SettingField field, SavedState state, Dictionary<string, string?> changes)
+    {
+        if (state.Ignored.Any(problem => problem.Key == field.Key))
+        {
+            changes[field.Key] = null;
+        }
+    }
+
+    private async Task CheckAsync(
+        SavedState state, Dictionary<string, string?> changes, EditableSettings current, Dictionary<string, string> errors, CancellationToken ct)
+    {
+        foreach (var problem in trial.FindProblems(After(state, changes)))
+        {
+            errors.TryAdd(SettingFields.Find(problem.Key)?.Name ?? problem.Key, $"{char.ToUpperInvariant(problem.Reason[0])}{problem.Reason[1..]}.");
+        }
+
+        if (errors.Count == 0 && changes.ContainsKey(SettingFields.Currency) && await WhyCurrencyStaysAsync(current, trial.With(After(state, changes)), ct) is { } reason)
+        {
+            errors[nameof(SiteOptions.Currency)] = reason;
+        }
+    }
+
+    /// <summary>Prices are stored as numbers of minor units: in a currency with other decimals they would be other prices.</summary>
+    private async Task<string?> WhyCurrencyStaysAsync(EditableSettings before, EditableSettings after, CancellationToken ct)
+    {
+        if (await db.Set<Order>().AnyAsync(ct))
+        {
+            return $"There are orders in {before.Site.Currency}: the currency cannot change any more.";
+        }
+
+        return Currencies.MinorUnitDigits(before.Site.Currency) != Currencies.MinorUnitDigits(after.Site.Currency) && await db.Set<TicketType>().AnyAsync(ct)
+            ? $"There are ticket types with prices in {before.Site.Currency}, and {after.Site.Currency} has other decimals: their prices would change."
+            : null;
+    }
+
+    private static Dictionary<string, string> After(SavedState state, Dictionary<string, string?> changes)
+    {
+        var after = new Dictionary<string, string>(state.Usable, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in changes)
+        {
+            if (value is null)
+            {
+                after.Remove(key);
+            }
+            else
+            {
+                after[key] = value;
+            }
+        }
+
+        return after;
+    }
+
+    private Task RecordAsync(SettingGroup group, EditableSettings before, EditableSettings after, CancellationToken ct)
+    {
+        Dictionary<string, string> Values(EditableSettings settings) => SettingFields.Of(group).ToDictionary(field => field.Key, field => field.Read(settings));
+        return audit.RecordAsync("settings.saved", group.ToString(), $"Settings: {group}", Values(before), Values(after), ct);
+    }
+}

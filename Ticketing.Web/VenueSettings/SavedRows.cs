@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Settings;
+using Ticketing.Settings.Saved;
+
+namespace Ticketing.VenueSettings;
+
+/// <summary>What is saved, at one moment.</summary>
+/// <param name="Version">0 before the first save.</param>
+/// <param name="Usable">By key.</param>
+/// <param name="Ignored">Of no effect, and why.</param>
+public sealed record SavedState(int Version, IReadOnlyDictionary<string, string> Usable, IReadOnlyList<SettingProblem> Ignored);
+
+/// <summary>The rows of the saved settings.</summary>
+public sealed class SavedRows(TicketingDbContext db, SettingsTrial trial)
+{
+    /// <summary>The version first: what is saved meanwhile is then noticed by the next look.</summary>
+    public async Task<SavedState> ReadAsync(CancellationToken ct) => Sift(await VersionAsync(ct), await db.Set<SavedSetting>().AsNoTracking().ToListAsync(ct));
+
+    public Task<int> VersionAsync(CancellationToken ct) => db.Set<SavedVersion>().Select(v => v.Version).SingleOrDefaultAsync(ct);
+
+    /// <summary>Until the write transaction ends nobody else saves, but for whoever is the first with us: one of the two is run again.</summary>
+    public async Task<SavedState> LockAsync(CancellationToken ct)
+    {
+        var version = await db.Set<SavedVersion>().LockingRows().SingleOrDefaultAsync(ct);
+        return Sift(version?.Version ?? 0, await db.Set<SavedSetting>().AsNoTracking().ToListAsync(ct));
+    }
+
+    /// <param name="changes">By key; null puts the setting back to what the operator configured.</param>
+    public async Task<int> WriteAsync(IReadOnlyDictionary<string, string?> changes, CancellationToken ct)
+    {
+        foreach (var (key, value) in changes)
+        {
+            var row = await db.Set<SavedSetting>().FindAsync([key], ct);
+            if (value is null && row is not null)
+            {
+                db.Remove(row);
+            }
+            else if (row is not null)
+            {
+                row.Value = value!;
+            }
+            else if (value is not null)
+            {
+                db.Add(new SavedSetting { Key = key, Value = value });
+            }
+        }
+
+        var version = await db.Set<SavedVersion>().SingleOrDefaultAsync(ct) ?? db.Add(new SavedVersion()).Entity;
+        var raised = version.Raise();
+        await db.SaveChangesAsync(ct);
+        return raised;
+    }
+
+    private SavedState Sift(int version, IReadOnlyList<SavedSetting> rows)
+    {
+        var (usable, ignored) = trial.Sift(rows.Where(row => IsEditable(row.Key)).ToDictionary(row => row.Key, row => row.Value));
+        return new SavedState(version, usable, [.. ignored, .. rows.Where(row => !IsEditable(row.Key)).Select(row => new SettingProblem(row.Key, "cannot be saved here"))]);
+    }
+
+    private static bool IsEditable(string key) => key == ChangeLogo.Key || SettingFields.Find(key) is { } field && field.Key == key;
+}
