@@ -27,7 +27,6 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Ve
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
-builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
 builder.Services.AddErrorPages();

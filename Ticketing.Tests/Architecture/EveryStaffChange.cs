@@ -25,6 +25,8 @@ public sealed class EveryStaffChange
         ["Account.SecondFactor.IndexModel.OnPostRemovePasskeyAsync"] = ["user.passkey-removed"],
         ["Cancellations.EventModel.OnPostAsync"] = ["event.cancelled"],
         ["Cancellations.EventModel.OnPostRetryAsync"] = ["refund.retried", "order.refund-retried"],
+        ["CheckIn.DoorPage.OnPostUndoAsync"] = ["order.admission_undone"],
+        ["CheckIn.ListModel.OnPostAdmitAsync"] = ["order.let_in"],
         ["Events.DetailsModel.OnPostPublishAsync"] = ["event.published"],
         ["Events.DetailsModel.OnPostWithdrawAsync"] = ["event.withdrawn"],
         ["Events.DuplicateModel.OnPostAsync"] = ["event.created"],
@@ -55,6 +57,9 @@ public sealed class EveryStaffChange
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
         ["RegisterModel.OnPostAsync"] = ["user.registered"],
         ["ResetModel.OnPostAsync"] = ["user.password-reset"],
+        ["Settings.IndexModel.OnPostAsync"] = ["settings.saved"],
+        ["Settings.IndexModel.OnPostLogoAsync"] = ["settings.logo-uploaded"],
+        ["Settings.IndexModel.OnPostRemoveLogoAsync"] = ["settings.logo-removed"],
         ["SetupModel.OnPostAsync"] = ["user.set-up"],
         ["Users.DetailsModel.OnPostApproveAsync"] = ["user.approved"],
         ["Users.DetailsModel.OnPostDisableAsync"] = ["user.disabled"],
@@ -65,7 +70,13 @@ public sealed class EveryStaffChange
         ["Users.DetailsModel.OnPostWithdrawAsync"] = ["user.turned-away"],
         ["Users.InviteModel.OnPostAsync"] = ["user.invited"],
 
+        // A scan is a row of its own, whatever comes of it; the gate's name stays in its browser.
+        ["CheckIn.DoorModel.OnPostAsync"] = [],
+        ["CheckIn.DoorModel.OnPostGate"] = [],
+
         // Draws what was typed; asks a browser for a passkey.
+        ["Settings.IndexModel.OnPostPreview"] = [],
+        ["Settings.IndexModel.OnPostPutBack"] = [],
         ["Events.EventFormPage.OnPostDescribe"] = [],
         ["Login.IndexModel.OnPostPasskeyOptionsAsync"] = [],
         ["Account.SecondFactor.IndexModel.OnPostPasskeyOptionsAsync"] = [],

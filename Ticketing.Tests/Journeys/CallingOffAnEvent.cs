@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Cancellations;
+using Ticketing.Data;
+using Ticketing.Events;
 using Ticketing.Payments.Refunds;
+using Ticketing.Payments.Sandbox;
+using Ticketing.Settings;
 using Ticketing.Tests.Cancellations;
 using Ticketing.Tests.Support;
 using Xunit;
@@ -9,6 +14,8 @@ namespace Ticketing.Tests.Journeys;
 
 public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
+    private const int Sold = 80;
+
     [Fact]
     public async Task From_the_decision_to_the_money_on_its_way_back()
     {
@@ -36,6 +43,41 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
         await Expect(buyer.Page.Locator(".pass.void")).ToHaveCountAsync(1);
         await Fit.AssertAsync(buyer);
         await App.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task A_program_that_is_killed_in_the_middle_goes_on_where_it_was()
+    {
+        await using var house = new TicketingApp(DatabaseProvider.Sqlite);
+        var show = await house.PublishAsync("The last waltz", _ => { });
+        using var program = new KillableProgram(house, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Demo__Seed", "false")); // so that it finds the sheets in the source tree
+        await program.StartAsync(Ct);
+        await SellAsync(program.Address, show);
+        var staff = await ArriveAsync(at: program.Address);
+        var member = await house.EmployAsync();
+        Staff.CodeOf(member.Key, TimeProvider.System);
+        await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
+        await staff.SignInAsync(member);
+        await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
+        await staff.PressAsync(staff.Button($"Cancel the event and refund {Sold} orders"));
+        await Expect(staff.Page.GetByText("Under way")).ToBeVisibleAsync();
+        while (await RefundsAsync(house, RefundStatus.Succeeded) == 0)
+        {
+            await Task.Delay(20, Ct);
+        }
+
+        await program.KillAsync();
+        Assert.InRange(await RefundsAsync(house, RefundStatus.Succeeded), 1, Sold - 1);
+        await program.StartAsync(Ct);
+
+        // What the dead process had in hand is its own for two minutes.
+        await house.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<Refund>().ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, DateTimeOffset.UnixEpoch), Ct), ct: Ct));
+        await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
+        await Expect(staff.Page.GetByText($"All {Sold} orders are refunded")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        Assert.Equal(Sold, await RefundsAsync(house, RefundStatus.Succeeded));
+        Assert.Equal(Sold, await house.UseAsync<TicketingDbContext, int>(db => db.Set<SandboxRefund>().CountAsync(Ct)));
+        await house.AssertAllGaveBackAsync(show);
     }
 
     [Fact]
@@ -72,4 +114,13 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
         await Expect(visitor.Page.GetByText(refused.Reference)).ToBeVisibleAsync();
         await visitor.AssertAccessibleAsync();
     }
+
+    private static Task SellAsync(Uri address, Event show) => Parallel.ForAsync(0, Sold, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, _) =>
+    {
+        using var buyer = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, address);
+        await buyer.BuyAsync(show);
+    });
+
+    private static Task<int> RefundsAsync(TicketingApp house, RefundStatus status) =>
+        house.UseAsync<TicketingDbContext, int>(db => db.Set<Refund>().CountAsync(r => r.Status == status, Ct));
 }

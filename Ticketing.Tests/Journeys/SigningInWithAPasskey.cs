@@ -25,7 +25,7 @@ public sealed class SigningInWithAPasskey(ChromiumFixture chromium, ListeningApp
         await visitor.PressAsync(visitor.Page.GetByText("I have kept them"));
         await Expect(visitor.Heading()).ToHaveTextAsync("Today");
         await visitor.OpenAsync("/admin/account/second-factor");
-        await Expect(visitor.Page.Locator("li strong")).ToHaveTextAsync("My phone");
+        await Expect(visitor.Page.Locator("main li strong")).ToHaveTextAsync("My phone");
 
         await visitor.PressAsync(visitor.Button("Sign out"));
         await visitor.ReachAsync("/admin/login");

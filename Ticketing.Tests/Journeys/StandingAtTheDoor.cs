@@ -49,7 +49,7 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 2"));
         await ExpectAnswerAsync(staff, "Undone", "good for coming in again");
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
-        await staff.PressAsync(staff.Button("Find by name"));
+        await staff.PressAsync(staff.Link("Find by name"));
         await Expect(staff.Page.GetByLabel("Name or order reference")).ToBeFocusedAsync();
         await staff.Page.Keyboard.TypeAsync("lovel");
         await staff.Page.Keyboard.PressAsync("Enter");
@@ -140,7 +140,7 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         await Expect(staff.Button("Use the camera")).ToBeHiddenAsync();
         await App.ScanAsync(show, codes[0]);
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
-        await staff.Button("Find by name").FocusAsync();
+        await staff.Link("Find by name").FocusAsync();
         await staff.Page.Keyboard.TypeAsync(codes[1]);
         await staff.Page.Keyboard.PressAsync("Enter");
         await ExpectAnswerAsync(staff, "Valid", "ticket 2 of 2");

@@ -5,8 +5,9 @@ namespace Ticketing.Settings;
 
 public static class SettingsServices
 {
-    /// <summary>Every section of the configuration, as <c>IOptionsMonitor&lt;T&gt;</c> and in the check at start.</summary>
+    /// <summary>The clock, and every section of the configuration, as <c>IOptionsMonitor&lt;T&gt;</c> and in the check at start.</summary>
     public static IServiceCollection AddVenueSettings(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
         .AddSingleton<VenueClock>()
         .AddSettings<SiteOptions>()
         .AddSettings<PricingOptions>()

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Ticketing.Audit;
 using Ticketing.Settings;
 
-namespace Ticketing.Areas.Admin;
+namespace Ticketing.Audit;
 
 /// <param name="Before">Null where there was nothing.</param>
 /// <param name="After">Null where nothing is left.</param>
@@ -19,23 +18,6 @@ public static class AuditChanges
         var (was, became) = (Values(entry.Before, clock), Values(entry.After, clock));
         return [.. was.Keys.Union(became.Keys).Select(name => new AuditChange(Label(name), was.GetValueOrDefault(name), became.GetValueOrDefault(name)))];
     }
-
-    /// <summary>The page of what was acted on; null where it has none, or none any more.</summary>
-    public static string? LinkOf(AuditEntry entry) => AuditWords.KindOf(entry.Action) switch
-    {
-        _ when entry.SubjectId.Length == 0 => null,
-        "event" => $"/admin/events/{entry.SubjectId}",
-        "order" or "refund" => $"/admin/orders/{Uri.EscapeDataString(entry.SubjectName)}",
-        "user" when entry.Action != "user.turned-away" => $"/admin/users/{entry.SubjectId}",
-        "mail" => $"/admin/notifications/{entry.SubjectId}",
-        "ticket-type" when EventOf(entry) is { } eventId => $"/admin/events/{eventId}/types",
-        _ => null,
-    };
-
-    private static Guid? EventOf(AuditEntry entry) =>
-        new[] { entry.After, entry.Before }.Where(json => json.Length > 0).Select(json => JsonDocument.Parse(json).RootElement)
-            .Select(values => values.TryGetProperty("eventId", out var id) && id.TryGetGuid(out var found) ? found : (Guid?)null)
-            .FirstOrDefault(found => found is not null);
 
     private static Dictionary<string, string> Values(string json, VenueClock clock) => json.Length == 0
         ? []

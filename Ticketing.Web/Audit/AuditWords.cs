@@ -1,4 +1,4 @@
-namespace Ticketing.Areas.Admin;
+namespace Ticketing.Audit;
 
 /// <summary>What staff did, as people say it after a name: "published the event".</summary>
 public static class AuditWords
@@ -24,6 +24,8 @@ public static class AuditWords
         ["order.resent"] = "sent the tickets again",
         ["order.buyer_corrected"] = "corrected the buyer",
         ["order.attendee_renamed"] = "renamed an attendee",
+        ["order.let_in"] = "let somebody in by hand",
+        ["order.admission_undone"] = "took an admission back",
         ["order.refunded"] = "refunded",
         ["order.refund_started"] = "refunded a payment that came too late",
         ["order.refund-retried"] = "tried a cancelled event’s order again",
@@ -32,6 +34,9 @@ public static class AuditWords
         ["mail.all-requeued"] = "queued all dead mails again",
         ["mail.hurried"] = "sent a waiting mail at once",
         ["mail.set-aside"] = "set a dead mail aside",
+        ["settings.saved"] = "changed the settings",
+        ["settings.logo-uploaded"] = "uploaded a logo",
+        ["settings.logo-removed"] = "removed the logo",
         ["user.signed-in"] = "signed in",
         ["user.sign-in-refused"] = "was refused at the sign-in",
         ["user.locked-out"] = "was locked out after too many attempts",
@@ -65,6 +70,7 @@ public static class AuditWords
         ["order"] = "Orders",
         ["refund"] = "Refunds",
         ["mail"] = "Mail",
+        ["settings"] = "Settings",
         ["user"] = "Staff",
     };
 

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Ticketing.Audit;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>From an entry of the audit trail to what it tells of.</summary>
+public static class AuditLinks
+{
+    /// <summary>The page of what was acted on; null where it has none, or none any more.</summary>
+    public static string? LinkOf(AuditEntry entry) => AuditWords.KindOf(entry.Action) switch
+    {
+        _ when entry.SubjectId.Length == 0 => null,
+        "event" => $"/admin/events/{entry.SubjectId}",
+        "order" or "refund" => $"/admin/orders/{Uri.EscapeDataString(entry.SubjectName)}",
+        "user" when entry.Action != "user.turned-away" => $"/admin/users/{entry.SubjectId}",
+        "settings" => $"/admin/settings/{entry.SubjectId.ToLowerInvariant()}",
+        "mail" => $"/admin/notifications/{entry.SubjectId}",
+        "ticket-type" when EventOf(entry) is { } eventId => $"/admin/events/{eventId}/types",
+        _ => null,
+    };
+
+    private static Guid? EventOf(AuditEntry entry) =>
+        new[] { entry.After, entry.Before }.Where(json => json.Length > 0).Select(json => JsonDocument.Parse(json).RootElement)
+            .Select(values => values.TryGetProperty("eventId", out var id) && id.TryGetGuid(out var found) ? found : (Guid?)null)
+            .FirstOrDefault(found => found is not null);
+}
