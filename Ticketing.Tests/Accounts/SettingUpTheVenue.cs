@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Ticketing.Accounts;
 using Ticketing.Data;
 using Ticketing.Settings;
+using Ticketing.Tests.Hosting;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -47,6 +48,24 @@ public sealed class SettingUpTheVenue
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal(HttpStatusCode.Gone, answer.Status));
         Assert.Single(await app.ActiveSuperAdminsAsync());
         Assert.Equal(1, await app.UseAsync<TicketingDbContext, int>(db => db.Users.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_verb_prints_a_new_link_beside_the_running_program_until_there_is_a_superadmin(DatabaseProvider database)
+    {
+        await using var house = new TicketingApp(database);
+        Assert.Empty(await house.ActiveSuperAdminsAsync());
+        using var program = new KillableProgram(house);
+        await program.StartAsync(TestContext.Current.CancellationToken);
+        var asked = await AskAsync(house, program.Address);
+        Assert.Equal((0, ""), (asked.ExitCode, asked.Errors));
+        using var browser = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, program.Address);
+        var form = await browser.OpenAsync(new Uri(asked.Output.Trim().Split('\n')[^1]).PathAndQuery);
+        Assert.Equal("/admin/account/second-factor", (await form.SubmitAsync("main form", Grace)).Expect(HttpStatusCode.OK).Path);
+
+        var again = await AskAsync(house, program.Address);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("has its first superadmin", again.Errors, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -97,6 +116,16 @@ public sealed class SettingUpTheVenue
         await another.OpenAsync("/");
         Assert.Equal(0, restarted.Log.Count("/setup"));
     }
+
+    private static Task<TicketingProcess.Outcome> AskAsync(TicketingApp house, Uri address) => TicketingProcess.RunAsync(["setup-link"], new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Storage__Directory"] = house.StorageFolder,
+        ["Database__Provider"] = house.Database.ToString(),
+        ["ConnectionStrings__Ticketing"] = house.ConnectionString ?? "",
+        ["Site__PublicBaseUrl"] = address.ToString(),
+        ["Logging__LogLevel__Default"] = "Error",
+    });
 
     private static async Task<string?> LinkAsync(TicketingApp app)
     {

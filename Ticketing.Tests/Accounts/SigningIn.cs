@@ -132,6 +132,19 @@ public sealed class SigningIn(Venues venues) : IClassFixture<Venues>
         Assert.Equal(5, (await app.TrailAsync(member.Id)).Count(entry => entry.Action is "user.sign-in-refused" or "user.locked-out"));
     }
 
+    [Fact]
+    public async Task Guesses_from_one_address_are_slowed_down_whomever_they_are_about()
+    {
+        await using var limited = new TicketingApp(DatabaseProvider.Sqlite).Set("RateLimiting:Enabled", "true");
+        using var browser = limited.NewBrowser();
+        for (var guess = 0; guess < 10; guess++)
+        {
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, (await browser.EnterPasswordAsync($"nobody{guess}@blueroom.example", "wrong")).Status);
+        }
+
+        (await browser.EnterPasswordAsync("somebody@blueroom.example", "wrong")).Expect(HttpStatusCode.TooManyRequests);
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_code_lets_in_once(DatabaseProvider database)
     {

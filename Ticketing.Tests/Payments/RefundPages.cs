@@ -62,10 +62,15 @@ public sealed class RefundPages(Venues venues) : IClassFixture<Venues>
         var failed = (await staff.OpenAsync("/admin/refunds?status=Failed")).Expect(HttpStatusCode.OK);
         Assert.Contains(order.Reference, failed.Text, StringComparison.Ordinal);
         Assert.Contains("account is closed", failed.Text, StringComparison.Ordinal);
+        Assert.Contains("The provider refused the refund", await TimelineAsync(staff, order), StringComparison.Ordinal);
         await failed.SubmitAsync($"tr:has([href*='{order.Reference}']) form");
         await app.RunAsync<RefundPass>();
         Assert.DoesNotContain(order.Reference, (await staff.OpenAsync("/admin/refunds?status=Failed")).Text, StringComparison.Ordinal);
         Assert.Equal(OrderStatus.Refunded, (await app.AgainAsync(order)).Status);
+        var told = await TimelineAsync(staff, order);
+        Assert.Contains("£15.00 to go back for 1 ticket", told, StringComparison.Ordinal);
+        Assert.Contains("£15.00 went back", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused the refund", told, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -98,4 +103,7 @@ public sealed class RefundPages(Venues venues) : IClassFixture<Venues>
         page.Document.QuerySelectorAll($"{Form} input[type=hidden], {Form} input[type=checkbox][checked]")
             .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))
             .Where(field => !unticked.Contains(field.Value));
+
+    private static async Task<string> TimelineAsync(Browser staff, Order order) =>
+        (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelector(".timeline")!.TextContent;
 }

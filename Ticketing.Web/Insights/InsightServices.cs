@@ -13,6 +13,7 @@ public static class InsightServices
         .AddScoped<Attention>()
         .AddScoped<ITimelineSource, SaleSource>()
         .AddScoped<ITimelineSource, PaymentSource>()
+        .AddScoped<ITimelineSource, RefundSource>()
         .AddScoped<ITimelineSource, StaffSource>()
         .AddScoped<ITimelineSource, DoorSource>()
         .AddScoped<ITimelineSource, MailSource>();

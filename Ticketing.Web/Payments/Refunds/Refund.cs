@@ -53,6 +53,8 @@ public sealed class Refund
     /// <summary>As they were called then.</summary>
     public required string RequestedBy { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>When the provider said yes or no.</summary>
     public DateTimeOffset? SettledAt { get; private set; }
     public IReadOnlyList<RefundLine> Lines => lines;
 

@@ -46,11 +46,16 @@ public sealed class SettleRefund(
         },
         ct);
 
-    public Task FailAsync(Guid refundId, string reason, CancellationToken ct) => db.WriteAsync(
-        () => Pending(refundId).ExecuteUpdateAsync(set => set
-            .SetProperty(r => r.Status, RefundStatus.Failed)
-            .SetProperty(r => r.LastError, Cut(reason)), ct),
-        ct: ct);
+    public Task FailAsync(Guid refundId, string reason, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.WriteAsync(
+            () => Pending(refundId).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.Status, RefundStatus.Failed)
+                .SetProperty(r => r.SettledAt, now)
+                .SetProperty(r => r.LastError, Cut(reason)), ct),
+            ct: ct);
+    }
 
     public Task PostponeAsync(Guid refundId, TimeSpan wait, string? error, CancellationToken ct)
     {
