@@ -18,16 +18,19 @@ internal static class Axe
         Iframes = false,
     };
 
-    private static readonly (int Width, ColorScheme Scheme)[] Screens =
+    private static readonly (int Width, ColorScheme Scheme)[] AllScreens =
         [(1280, ColorScheme.Light), (360, ColorScheme.Dark), (1280, ColorScheme.Dark), (360, ColorScheme.Light)];
 
+    /// <summary>Each width and each scheme; each with each in the full run.</summary>
+    public static IEnumerable<(int Width, ColorScheme Scheme)> Screens => AllScreens.Take(Proofs.Count(shortRun: 2, full: AllScreens.Length));
+
     /// <summary>
-    /// A page of the admin area, as it stands: wide and narrow, light and dark; each with each in the full run. Pictures for people go to the
-    /// folder that <c>TICKETING_PICTURES</c> names.
+    /// A page of the admin area, as it stands: wide and narrow, light and dark. Pictures for people go to the folder that
+    /// <c>TICKETING_PICTURES</c> names.
     /// </summary>
     public static async Task AssertAccessibleAsync(this Visitor staff)
     {
-        foreach (var (width, scheme) in Screens.Take(Proofs.Count(shortRun: 2, full: Screens.Length)))
+        foreach (var (width, scheme) in Screens)
         {
             await staff.Page.SetViewportSizeAsync(width, 800);
             await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
