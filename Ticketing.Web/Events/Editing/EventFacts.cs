@@ -101,16 +101,7 @@ internal sealed class EventFacts
             return unchanged;
         }
 
-        switch (LocalTime.Read(typed, form.Zone))
-        {
-            case MomentReading.At at:
-                return at.Instant;
-            case MomentReading.Refused refused:
-                errors[field] = refused.Message;
-                break;
-        }
-
-        return null;
+        return LocalTime.Read(typed, form.Zone).OrTell(errors, field);
     }
 
     private void Require(bool holds, string field, string message)

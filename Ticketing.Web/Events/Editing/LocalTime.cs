@@ -12,6 +12,17 @@ public abstract record MomentReading
 
     /// <param name="Message">For the person who typed it.</param>
     public sealed record Refused(string Message) : MomentReading;
+
+    /// <returns>The instant; null where there is none, and why not then stands beside its field.</returns>
+    public DateTimeOffset? OrTell(Dictionary<string, string> errors, string field)
+    {
+        if (this is Refused refused)
+        {
+            errors[field] = refused.Message;
+        }
+
+        return (this as At)?.Instant;
+    }
 }
 
 /// <summary>

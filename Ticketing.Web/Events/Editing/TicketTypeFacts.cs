@@ -54,16 +54,7 @@ internal sealed class TicketTypeFacts
             return unchanged;
         }
 
-        switch (LocalTime.Read(typed, zone))
-        {
-            case MomentReading.At at:
-                return at.Instant;
-            case MomentReading.Refused refused:
-                errors[field] = refused.Message;
-                break;
-        }
-
-        return null;
+        return LocalTime.Read(typed, zone).OrTell(errors, field);
     }
 
     private void Check(string field, bool good, string message)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Events;
 using Ticketing.Events.Posters;
@@ -8,25 +7,12 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class PosterModel(EventDesk desk, PosterUploads uploads) : PageModel
+public sealed class PosterModel(EventDesk desk, PosterUploads uploads) : EventPage(desk)
 {
-    public Event Event { get; private set; } = null!;
     public string? Problem { get; private set; }
 
     /// <summary>What was typed; null where nothing was.</summary>
     public string? Alt { get; private set; }
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (RouteData.Values["id"] is not string id || await desk.FindAsync(Guid.Parse(id), HttpContext.RequestAborted) is not { } found)
-        {
-            context.Result = NotFound();
-            return;
-        }
-
-        Event = found;
-        await next();
-    }
 
     public void OnGet()
     {

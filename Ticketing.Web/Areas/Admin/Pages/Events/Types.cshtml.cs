@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Events;
 using Ticketing.Events.Editing;
@@ -10,7 +9,7 @@ using Ticketing.Orders;
 namespace Ticketing.Areas.Admin.Pages.Events;
 
 /// <summary>An event's ticket types, edited where they stand.</summary>
-public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicketType delete, Pricing pricing) : PageModel
+public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicketType delete, Pricing pricing) : EventPage(desk)
 {
     [BindProperty]
     public TicketTypeForm Form { get; set; } = new();
@@ -21,7 +20,6 @@ public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicket
     [BindProperty]
     public string? Loaded { get; set; }
 
-    public Event Event { get; private set; } = null!;
 
     /// <summary>The type whose form was not taken.</summary>
     public Guid? Editing { get; private set; }
@@ -48,18 +46,6 @@ public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicket
     }
 
     public TypeFields FieldsForNew() => new(Adding ? Form : new(), Adding ? Errors : FieldErrors.None, new Revision(0, ""), "", Event.TimeZone);
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (RouteData.Values["id"] is not string id || await desk.FindAsync(Guid.Parse(id), HttpContext.RequestAborted) is not { } found)
-        {
-            context.Result = NotFound();
-            return;
-        }
-
-        Event = found;
-        await next();
-    }
 
     public void OnGet()
     {

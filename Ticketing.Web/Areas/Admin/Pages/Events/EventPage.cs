@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Events;
+
+namespace Ticketing.Areas.Admin.Pages.Events;
+
+/// <summary>A page about one event, which the address names; without it there is no such page.</summary>
+public abstract class EventPage(EventDesk desk) : PageModel
+{
+    public Event Event { get; protected set; } = null!;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (RouteData.Values["id"] is not string id || await desk.FindAsync(Guid.Parse(id), HttpContext.RequestAborted) is not { } found)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Event = found;
+        await next();
+    }
+}
