@@ -9,16 +9,22 @@ public readonly record struct Money(long MinorUnits, string Currency)
     public override string ToString()
     {
         var digits = Currencies.MinorUnitDigits(Currency);
-        var major = MinorUnits / (decimal)Math.Pow(10, digits);
-        var number = Math.Abs(major).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var number = Math.Abs(Major).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return (MinorUnits < 0 ? "−" : "") + Symbol + number;
     }
+
+    /// <summary>Reads an amount in major units ("14.00" pounds); what is finer than the currency is rounded.</summary>
+    public static Money OfMajor(decimal amount, string currency) =>
+        new((long)Math.Round(amount * (decimal)Math.Pow(10, Currencies.MinorUnitDigits(currency)), MidpointRounding.AwayFromZero), currency);
+
+    /// <summary>In major units: 14.00 for 1,400 pence.</summary>
+    public decimal Major => MinorUnits / (decimal)Math.Pow(10, Currencies.MinorUnitDigits(Currency));
 
     /// <summary>For programs: "14.00", without a symbol or grouping.</summary>
     public string ToDecimalText()
     {
         var digits = Currencies.MinorUnitDigits(Currency);
-        return (MinorUnits / (decimal)Math.Pow(10, digits)).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return Major.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Reads what people type: "14", "14.00", "14,50", with or without the currency's sign.</summary>

@@ -1,0 +1,100 @@
+// Draws each figure.chart of the page from the JSON that its data-source answers. Without this file the table in it says the same.
+(() => {
+  "use strict";
+
+  const figures = [...document.querySelectorAll("figure.chart[data-source]")];
+  const drawn = new Map();
+  // Colours written with light-dark() or color-mix() are only resolved on an element.
+  const probe = document.createElement("i");
+  probe.hidden = true;
+  document.body.append(probe);
+  const colour = (name, share = 100) => {
+    probe.style.color = share === 100 ? `var(${name})` : `color-mix(in srgb, var(${name}) ${share}%, transparent)`;
+    return getComputedStyle(probe).color;
+  };
+
+  const looks = {
+    Main: () => ({ borderColor: colour("--chart-1"), backgroundColor: colour("--chart-1") }),
+    Second: () => ({ borderColor: colour("--chart-2"), backgroundColor: colour("--chart-2") }),
+    Third: () => ({ borderColor: colour("--chart-3"), backgroundColor: colour("--chart-3") }),
+    Compared: () => ({ borderColor: colour("--edge"), backgroundColor: colour("--edge", 35), borderDash: [2, 3], borderWidth: 1.5 }),
+    Forecast: () => ({ borderColor: colour("--chart-1"), backgroundColor: colour("--chart-1"), borderDash: [6, 4] }),
+    BandLow: () => ({ borderColor: "transparent", backgroundColor: "transparent", pointRadius: 0 }),
+    BandHigh: () => ({ borderColor: "transparent", backgroundColor: colour("--chart-1", 18), pointRadius: 0, fill: "-1" }),
+  };
+
+  const numbers = currency => currency
+    ? new Intl.NumberFormat("en-GB", { style: "currency", currency })
+    : new Intl.NumberFormat("en-GB");
+  const brief = currency => new Intl.NumberFormat("en-GB", {
+    notation: "compact", maximumFractionDigits: 1, ...(currency ? { style: "currency", currency } : {}),
+  });
+
+  const dataOf = chart => ({
+    labels: chart.labels,
+    datasets: chart.series.map(series => ({
+      label: series.name, data: series.values, role: series.role,
+      borderWidth: chart.kind === "Line" ? 2 : 0, borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12,
+      tension: 0, spanGaps: false, maxBarThickness: 44, ...looks[series.role](),
+    })),
+  });
+
+  const axis = (title, currency, extra) => ({
+    grid: { color: colour("--line") }, border: { display: false }, stacked: extra.stacked,
+    title: { display: true, text: title, color: colour("--soft") },
+    ticks: { color: colour("--soft"), maxRotation: 0, autoSkipPadding: 12, ...extra.ticks },
+    ...(extra.zero ? { beginAtZero: true } : {}),
+  });
+
+  const optionsOf = chart => {
+    const number = numbers(chart.currency);
+    const short = brief(chart.currency);
+    return {
+      responsive: true, maintainAspectRatio: false,
+      animation: false,
+      interaction: { mode: "index", intersect: false },
+      scales: {
+        x: axis(chart.across, null, { stacked: chart.stacked }),
+        y: axis(chart.up, chart.currency, {
+          stacked: chart.stacked, zero: true, ticks: { callback: value => Number.isInteger(value) || chart.currency ? short.format(value) : "" },
+        }),
+      },
+      plugins: {
+        legend: {
+          display: chart.series.length > 1, position: "bottom",
+          labels: { color: colour("--ink"), boxWidth: 14, filter: item => chart.series[item.datasetIndex].role !== "BandLow" },
+        },
+        tooltip: { callbacks: { label: item => `${item.dataset.label}: ${number.format(item.raw)}` } },
+      },
+    };
+  };
+
+  const draw = (figure, chart) => {
+    drawn.get(figure)?.plot.destroy();
+    const plot = new Chart(figure.querySelector("canvas"), { type: chart.kind.toLowerCase(), data: dataOf(chart), options: optionsOf(chart) });
+    drawn.set(figure, { chart, plot });
+  };
+
+  const show = async figure => {
+    const answer = await fetch(figure.dataset.source, { headers: { accept: "application/json" } });
+    if (!answer.ok) {
+      return;
+    }
+
+    const chart = await answer.json();
+    figure.querySelector(".plot").hidden = false;
+    figure.querySelector("details").open = false;
+    draw(figure, chart);
+    figure.dataset.drawn = "";
+  };
+
+  if (window.Chart) {
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+    figures.forEach(figure => show(figure).catch(() => { /* The table is there. */ }));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn.forEach(({ chart }, figure) => draw(figure, chart)));
+
+    // On paper the drawing takes the page's width, in the colours of paper.
+    addEventListener("beforeprint", () => drawn.forEach(({ plot }) => plot.resize()));
+    addEventListener("afterprint", () => drawn.forEach(({ plot }) => plot.resize()));
+  }
+})();
