@@ -84,6 +84,8 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin/notifications/requeue"] = ("/admin/notifications/requeue", HttpStatusCode.Found, NoBody),
         ["admin/notifications/{id:guid}"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
         ["admin/notifications/{id:guid}/html"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001/html", HttpStatusCode.Found, NoBody),
+        ["admin/insights/export"] = ("/admin/insights/export", HttpStatusCode.Found, NoBody),
+        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = ("/admin/insights/export/orders.csv", HttpStatusCode.Found, NoBody),
         ["admin/audit"] = ("/admin/audit", HttpStatusCode.Found, NoBody),
         ["admin/check-in"] = ("/admin/check-in", HttpStatusCode.Found, NoBody),
         ["admin/check-in/{eventId:guid}"] = (Door, HttpStatusCode.Found, NoBody),

@@ -95,6 +95,8 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         ["admin/notifications/requeue"] = Staff,
         ["admin/notifications/{id:guid}"] = Staff,
         ["admin/notifications/{id:guid}/html"] = Staff,
+        ["admin/insights/export"] = Staff,
+        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = Staff,
         ["admin/audit"] = SuperAdmins,
         ["admin/check-in"] = Staff,
         ["admin/check-in/{eventId:guid}"] = Staff,

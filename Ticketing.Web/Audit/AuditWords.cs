@@ -34,6 +34,9 @@ public static class AuditWords
         ["mail.all-requeued"] = "queued all dead mails again",
         ["mail.hurried"] = "sent a waiting mail at once",
         ["mail.set-aside"] = "set a dead mail aside",
+        ["export.orders"] = "downloaded orders",
+        ["export.attendees"] = "downloaded attendees",
+        ["export.sales"] = "downloaded sales",
         ["settings.saved"] = "changed the settings",
         ["settings.logo-uploaded"] = "uploaded a logo",
         ["settings.logo-removed"] = "removed the logo",
@@ -70,6 +73,7 @@ public static class AuditWords
         ["order"] = "Orders",
         ["refund"] = "Refunds",
         ["mail"] = "Mail",
+        ["export"] = "Downloads",
         ["settings"] = "Settings",
         ["user"] = "Staff",
     };

@@ -1,3 +1,4 @@
+using Ticketing.Insights.Exports;
 using Ticketing.Insights.Mails;
 using Ticketing.Insights.Timeline;
 using Ticketing.Insights.Today;
@@ -11,6 +12,11 @@ public static class InsightServices
         .AddScoped<MailList>()
         .AddScoped<TodayBoard>()
         .AddScoped<Attention>()
+        .AddScoped<IExport, OrdersExport>()
+        .AddScoped<IExport, AttendeesExport>()
+        .AddScoped<IExport, SalesExport>()
+        .AddScoped<Export>()
+        .AddScoped<ExportRecord>()
         .AddScoped<ITimelineSource, SaleSource>()
         .AddScoped<ITimelineSource, PaymentSource>()
         .AddScoped<ITimelineSource, RefundSource>()

@@ -40,7 +40,6 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
         builder.HasIndex(o => o.BuyerEmailKey);
         builder.HasIndex(o => o.SaleKey).IsUnique();
-        builder.HasIndex(o => o.PaidAt);
         builder.HasIndex(o => o.BuyerPhone);
 
         // Most of what staff sell has none: what is common is better not in the index, or planners distrust it.
@@ -53,6 +52,9 @@ internal sealed class OrderMapping
         builder.HasIndex(o => new { o.EventId, o.Status, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.Status, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.Channel, o.CreatedAt, o.Id });
+        // What was sold in a period, and of one event: figures and files read along it.
+        builder.HasIndex(o => new { o.PaidAt, o.Id });
+        builder.HasIndex(o => new { o.EventId, o.PaidAt, o.Id });
         builder.HasOne<Event>().WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);

@@ -49,5 +49,6 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
 
     private string Show(DateTimeOffset instant, string format) => Local(instant).ToString(format, CultureInfo.InvariantCulture);
 
-    private DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+    /// <summary>The same instant with the venue's offset.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 }

@@ -24,7 +24,7 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
         builder.HasIndex(r => r.IdempotencyKey).IsUnique();
         builder.HasIndex(r => r.OrderId);
         builder.HasIndex(r => new { r.Status, r.NextTryAt });
-        builder.HasIndex(r => r.RequestedAt);
+        builder.HasIndex(r => new { r.RequestedAt, r.Id });
         builder.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Payment>().WithMany().HasForeignKey(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RefundId).OnDelete(DeleteBehavior.Cascade);

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using Ticketing.Insights.Exports;
+
+namespace Ticketing.Areas.Admin.Pages.Insights.Export;
+
+/// <summary>Row after row straight into the response; it stops when the browser goes away.</summary>
+internal sealed class CsvDownload(string list, ExportFilter filter) : IActionResult
+{
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var http = context.HttpContext;
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.ContentType = "text/csv; charset=utf-8";
+        http.Response.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue("attachment") { FileName = $"{list}-{filter.PeriodLabel}{(filter.EventId is null ? "" : "-one-event")}.csv" }.ToString();
+        await http.RequestServices.GetRequiredService<Ticketing.Insights.Exports.Export>().WriteAsync(list, filter, http.Response.Body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Insights.Exports;
+using Ticketing.Orders.Search;
+using Ticketing.Settings;
+
+namespace Ticketing.Areas.Admin.Pages.Insights.Export;
+
+/// <summary>A list as a file, sent while it is read; the form again where it cannot be told what is wanted.</summary>
+public sealed class DownloadModel(OrderSearch orders, ExportRecord record, VenueClock clock) : PageModel
+{
+    public ExportForm Form { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string list, string? from, string? to, [FromQuery(Name = "event")] string? eventId, CancellationToken ct)
+    {
+        var name = list.ToLowerInvariant();
+        Form = new ExportForm(from ?? "", to ?? "", eventId ?? "", clock);
+        if (Form.Read() is { } filter)
+        {
+            // Who only asks for the headers takes nothing away.
+            if (HttpMethods.IsHead(Request.Method))
+            {
+                return new EmptyResult();
+            }
+
+            if (await record.WriteAsync(name, filter, ct))
+            {
+                return new CsvDownload(name, filter);
+            }
+
+            Form.RefuseEvent();
+        }
+
+        Form = Form with { Events = await orders.EventsAsync(ct) };
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Insights.Periods;
+using Ticketing.Settings;
+using Ticketing.Tickets;
+
+namespace Ticketing.Insights.Exports;
+
+/// <summary>The tickets of the orders that were sold in the period, void ones too.</summary>
+internal sealed class AttendeesExport(TicketingDbContext db, VenueClock clock) : IExport
+{
+    private sealed record Sale(Guid Id, DateTimeOffset PaidAt, string Reference, string BuyerEmail, Guid EventId);
+
+    public string Name => "attendees";
+
+    public IReadOnlyList<string> Headings { get; } =
+        ["Order", "Ticket", "Attendee", "Category", "Event", "Event date", "Status", "Checked in", "Buyer's e-mail"];
+
+    public async Task WriteAsync(Sheet sheet, ExportFilter filter, CancellationToken ct)
+    {
+        var span = clock.SpanOf(filter.Period);
+        await foreach (var page in Walk.PagesAsync(span.From, place => ReadAsync(filter.EventId, span, place, ct), sale => new Place(sale.PaidAt, sale.Id), ct))
+        {
+            var events = await db.EventNamesAsync(page.Select(sale => sale.EventId), ct);
+            var ids = page.Select(sale => sale.Id).ToList();
+            var tickets = (await db.Set<Ticket>().AsNoTracking().Where(t => ids.Contains(t.OrderId)).OrderBy(t => t.OrderId).ThenBy(t => t.Number).ToListAsync(ct))
+                .ToLookup(t => t.OrderId);
+            foreach (var sale in page)
+            {
+                foreach (var ticket in tickets[sale.Id])
+                {
+                    await WriteAsync(sheet, sale, ticket, events[sale.EventId], ct);
+                }
+            }
+
+            await sheet.SendAsync(ct);
+        }
+    }
+
+    private Task<List<Sale>> ReadAsync(Guid? eventId, Span span, Place place, CancellationToken ct)
+    {
+        var (at, id) = place;
+        var sold = db.SoldIn(span).Where(o => o.PaidAt >= at && (o.PaidAt > at || o.Id.CompareTo(id) > 0));
+        sold = eventId is { } one ? sold.Where(o => o.EventId == one) : sold;
+        return sold.OrderBy(o => o.PaidAt).ThenBy(o => o.Id).Take(Walk.PageSize)
+            .Select(o => new Sale(o.Id, o.PaidAt!.Value, o.Reference, o.BuyerEmail, o.EventId)).ToListAsync(ct);
+    }
+
+    private ValueTask WriteAsync(Sheet sheet, Sale sale, Ticket ticket, EventName @event, CancellationToken ct) =>
+        sheet.Text(sale.Reference).Number(ticket.Number).Text(ticket.Attendee).Text(ticket.Category).Text(@event.Title).Instant(@event.StartsAt)
+            .Text(ticket.Status.ToString()).Instant(ticket.CheckedInAt is { } came ? clock.Local(came) : null).Text(sale.BuyerEmail)
+            .EndRowAsync(ct);
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Insights.Periods;
+using Ticketing.Orders;
+using Ticketing.Payments.Refunds;
+using Ticketing.Settings;
+
+namespace Ticketing.Insights.Exports;
+
+/// <summary>Every order that was made in the period, whatever became of it.</summary>
+internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IExport
+{
+    private sealed record Row(Order Order, int Tickets, long Refunded);
+
+    public string Name => "orders";
+
+    public IReadOnlyList<string> Headings { get; } =
+    [
+        "Reference", "Receipt", "Event", "Event date", "Ordered", "Paid", "Status", "Channel", "Buyer", "E-mail", "Phone", "Tickets",
+        "Face value", "Booking fee", "Tax rate", "Tax", "Total", "Refunded", "Currency", "Paid with", "Payment reference",
+    ];
+
+    public async Task WriteAsync(Sheet sheet, ExportFilter filter, CancellationToken ct)
+    {
+        var span = clock.SpanOf(filter.Period);
+        await foreach (var page in Walk.PagesAsync(span.From, place => ReadAsync(filter.EventId, span, place, ct), row => new Place(row.Order.CreatedAt, row.Order.Id), ct))
+        {
+            var events = await db.EventNamesAsync(page.Select(row => row.Order.EventId), ct);
+            foreach (var row in page)
+            {
+                await WriteAsync(sheet, row, events[row.Order.EventId], ct);
+            }
+
+            await sheet.SendAsync(ct);
+        }
+    }
+
+    private Task<List<Row>> ReadAsync(Guid? eventId, Span span, Place place, CancellationToken ct)
+    {
+        var (at, id) = place;
+        var orders = db.Set<Order>().AsNoTracking().Where(o => o.CreatedAt >= at && o.CreatedAt < span.Until && (o.CreatedAt > at || o.Id.CompareTo(id) > 0));
+        orders = eventId is { } one ? orders.Where(o => o.EventId == one) : orders;
+        return orders.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id).Take(Walk.PageSize)
+            .Select(o => new Row(o, o.Lines.Sum(l => l.Quantity), db.Set<Refund>().Where(r => r.OrderId == o.Id).Sum(r => r.Amount)))
+            .ToListAsync(ct);
+    }
+
+    private ValueTask WriteAsync(Sheet sheet, Row row, EventName @event, CancellationToken ct)
+    {
+        var order = row.Order;
+        return sheet.Text(order.Reference).Text(order.ReceiptLabel).Text(@event.Title).Instant(@event.StartsAt)
+            .Instant(clock.Local(order.CreatedAt)).Instant(order.PaidAt is { } paid ? clock.Local(paid) : null)
+            .Text(order.Status.ToString()).Text(order.Channel.ToString()).Text(order.BuyerName).Text(order.BuyerEmail).Text(order.BuyerPhone)
+            .Number(row.Tickets).Amount(order.FaceValue, order.Currency).Amount(order.BookingFee, order.Currency).Number(order.TaxRatePercent)
+            .Amount(order.Tax, order.Currency).Amount(order.Total, order.Currency).Amount(row.Refunded, order.Currency).Text(order.Currency)
+            .Text(order.PaidWith).Text(order.PaymentReference)
+            .EndRowAsync(ct);
+    }
+}

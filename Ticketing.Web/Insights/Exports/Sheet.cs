@@ -1,0 +1,84 @@
+using System.Globalization;
+using CsvHelper;
+using Ticketing.Settings;
+
+namespace Ticketing.Insights.Exports;
+
+/// <summary>
+/// A CSV file on its way out. It begins with UTF-8's byte order mark: without it Excel takes "Zoë" for "ZoÃ«", and LibreOffice asks what
+/// the letters mean. A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers never do.
+/// </summary>
+internal sealed class Sheet : IAsyncDisposable
+{
+    private const string Second = "yyyy-MM-dd'T'HH:mm:sszzz";
+    private readonly CsvWriter csv;
+    private readonly Stream target;
+
+    public Sheet(Stream target, IReadOnlyList<string> headings)
+    {
+        this.target = target;
+        csv = CsvWriter.Create(
+            target,
+            new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape, FormatProvider = CultureInfo.InvariantCulture },
+            leaveOpen: true);
+        csv.WriteHeader([.. headings]);
+    }
+
+    public Sheet Text(string? text)
+    {
+        csv.WriteField(text ?? "");
+        return this;
+    }
+
+    public Sheet Number(long number)
+    {
+        csv.WriteField(number);
+        return this;
+    }
+
+    /// <summary>As many decimals as it has, and no zeros behind: "20", "17.5".</summary>
+    public Sheet Number(decimal number)
+    {
+        csv.WriteField(number, "0.############");
+        return this;
+    }
+
+    /// <summary>"14.00": neither a sign of the currency nor grouping.</summary>
+    public Sheet Amount(long minorUnits, string currency)
+    {
+        csv.WriteField(new Money(minorUnits, currency).Major, string.Create(CultureInfo.InvariantCulture, $"F{Currencies.MinorUnitDigits(currency)}"));
+        return this;
+    }
+
+    /// <summary>"2031-02-03T12:00:00+00:00", with the offset that it has.</summary>
+    public Sheet Instant(DateTimeOffset? instant)
+    {
+        if (instant is { } known)
+        {
+            csv.WriteField(known, Second);
+            return this;
+        }
+
+        return Text("");
+    }
+
+    public Sheet Day(DateOnly day)
+    {
+        csv.WriteField(day, "yyyy-MM-dd");
+        return this;
+    }
+
+    public ValueTask EndRowAsync(CancellationToken ct) => csv.EndRecordAsync(ct);
+
+    /// <summary>Gives all rows so far out of hand, and waits until they are taken.</summary>
+    public async Task SendAsync(CancellationToken ct)
+    {
+        await csv.FlushAsync(ct);
+        await target.FlushAsync(ct);
+
+        // A response whose reader has gone takes everything in silence.
+        ct.ThrowIfCancellationRequested();
+    }
+
+    public ValueTask DisposeAsync() => csv.DisposeAsync();
+}
