@@ -1392,9 +1392,6 @@ namespace Ticketing.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
 
-                    b.HasIndex("PaidAt")
-                        .HasDatabaseName("ix_orders_paid_at");
-
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference")
                         .HasFilter("payment_reference > ''");
@@ -1418,11 +1415,17 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_created_at_id");
 
+                    b.HasIndex("PaidAt", "Id")
+                        .HasDatabaseName("ix_orders_paid_at_id");
+
                     b.HasIndex("Channel", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_channel_created_at_id");
 
                     b.HasIndex("EventId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_event_id_created_at_id");
+
+                    b.HasIndex("EventId", "PaidAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_paid_at_id");
 
                     b.HasIndex("Status", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_status_created_at_id");
@@ -1745,8 +1748,8 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_refunds_payment_id");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_refunds_requested_at");
+                    b.HasIndex("RequestedAt", "Id")
+                        .HasDatabaseName("ix_refunds_requested_at_id");
 
                     b.HasIndex("Status", "NextTryAt")
                         .HasDatabaseName("ix_refunds_status_next_try_at");

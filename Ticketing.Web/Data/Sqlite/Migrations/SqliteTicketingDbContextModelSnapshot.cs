@@ -1377,9 +1377,6 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
 
-                    b.HasIndex("PaidAt")
-                        .HasDatabaseName("ix_orders_paid_at");
-
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference")
                         .HasFilter("payment_reference > ''");
@@ -1403,11 +1400,17 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_created_at_id");
 
+                    b.HasIndex("PaidAt", "Id")
+                        .HasDatabaseName("ix_orders_paid_at_id");
+
                     b.HasIndex("Channel", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_channel_created_at_id");
 
                     b.HasIndex("EventId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_event_id_created_at_id");
+
+                    b.HasIndex("EventId", "PaidAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_paid_at_id");
 
                     b.HasIndex("Status", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_status_created_at_id");
@@ -1729,8 +1732,8 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_refunds_payment_id");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_refunds_requested_at");
+                    b.HasIndex("RequestedAt", "Id")
+                        .HasDatabaseName("ix_refunds_requested_at_id");
 
                     b.HasIndex("Status", "NextTryAt")
                         .HasDatabaseName("ix_refunds_status_next_try_at");

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Net;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Insights;
+using Ticketing.Insights.Exports;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Ticketing.Tickets;
+using Xunit;
+
+namespace Ticketing.Tests.Insights.Exports;
+
+/// <summary>The files as staff get them, read back by a reader of CSV and recounted from all that is in the tables.</summary>
+public sealed class DownloadingLists
+{
+    private const string Folder = "/admin/insights/export/";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Every_row_and_every_sum_is_that_of_the_tables(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var random = new Random(TestContext.Current.Test!.TestDisplayName.Length);
+        var shows = new[] { await app.PublishAsync(), await app.PublishAsync("Other", _ => { }) };
+        for (var i = 0; i < 25; i++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(random.Next(5, 900)));
+            var order = await app.SellAsync(shows[random.Next(2)], "Standing", random.Next(1, 4), random.Next(3) == 0 ? BoxOfficePayment.Comp : BoxOfficePayment.Cash);
+            if (random.Next(3) == 0)
+            {
+                app.Clock.Advance(TimeSpan.FromMinutes(random.Next(5, 900)));
+                await app.RefundedAsync(order, 1);
+            }
+        }
+
+        await app.StoreOrdersAsync(shows[0], 3, i => new Buyer($"Never {i}", "never@example.com", ""));
+        using var staff = await app.SignedInAsync();
+        var from = DateOnly.FromDateTime(TicketingApp.Start.DateTime).AddDays(2);
+        var to = from.AddDays(3);
+        foreach (var query in new[] { "", $"?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}", $"?event={shows[1].Id}", $"?from={from:yyyy-MM-dd}&event={shows[0].Id}" })
+        {
+            await RecountAsync(app, staff, query, query.Contains("from", StringComparison.Ordinal) ? from : null, query.Contains("to", StringComparison.Ordinal) ? to : null,
+                query.Contains("event", StringComparison.Ordinal) ? shows.Single(show => query.Contains(show.Id.ToString(), StringComparison.Ordinal)).Id : null);
+        }
+    }
+
+    [Theory]
+    [OnBothDatabases("2031-03-30", "2031-03-30T00:00:00+00:00", "2031-03-30T22:59:59+00:00")]
+    [OnBothDatabases("2031-10-26", "2031-10-25T23:00:00+00:00", "2031-10-26T23:59:59+00:00")]
+    public async Task A_day_is_the_venue_s_whatever_its_clocks_do(DatabaseProvider database, string day, string first, string last)
+    {
+        await using var app = new TicketingApp(database);
+        var instants = new[] { Parse(first), Parse(last) };
+        app.Clock.SetUtcNow(instants[0].AddSeconds(-1));
+        var show = await app.PublishAsync("Late", e => e.StartsAt = instants[1].AddDays(9));
+        await app.SellAsync(show, "Standing", 1);
+        var inside = new List<string>();
+        foreach (var instant in instants)
+        {
+            app.Clock.SetUtcNow(instant);
+            inside.Add((await app.SellAsync(show, "Standing", 1)).Reference);
+        }
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await app.SellAsync(show, "Standing", 1);
+        using var staff = await app.SignedInAsync();
+        var orders = await ReadAsync(staff, $"orders.csv?from={day}&to={day}");
+        Assert.Equal(inside, orders.Select(row => row["Reference"]));
+        Assert.Equal(instants, orders.Select(row => Parse(row["Ordered"])));
+        Assert.Equal(inside, (await ReadAsync(staff, $"attendees.csv?from={day}&to={day}")).Select(row => row["Order"]));
+        Assert.Equal((day, "2"), (await ReadAsync(staff, $"sales.csv?from={day}&to={day}")).Select(row => (row["Day"], row["Orders"])).Single());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_somebody_typed_is_no_formula_and_comes_back_as_it_was(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishAsync("=HYPERLINK(\"http://x\"), \"quoted\"\r\nsecond line", _ => { });
+        var names = new[] { "=1+1", "+1", "-1", "@SUM(A1)", "\tTab", "\rReturn", "Zoë, \"the\" 漢字 🎻", "Line\nbreak", "1=1" };
+        var i = 0;
+        await app.StoreOrdersAsync(show, names.Length, _ => new Buyer(names[i++], "a@example.com", "+442071838750"));
+        using var staff = await app.SignedInAsync();
+        var rows = await ReadAsync(staff, "orders.csv");
+        Assert.Equal(names.Select(name => "=+-@\t\r".Contains(name[0], StringComparison.Ordinal) ? "'" + name : name), rows.Select(row => row["Buyer"]));
+        Assert.All(rows, row => Assert.Equal(("'" + show.Title, "'+442071838750", "2031"), (row["Event"], row["Phone"], row["Ordered"][..4])));
+        var bytes = await staff.DownloadAsync(Folder + "orders.csv");
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+    }
+
+    [Theory]
+    [OnBothDatabases("from=31.1.2031", "This is no day")]
+    [OnBothDatabases("to=1999-12-31", "between 2000 and 2099")]
+    [OnBothDatabases("from=2031-02-02&to=2031-02-01", "The last day is before the first")]
+    [OnBothDatabases("event=x", "There is no such event")]
+    [OnBothDatabases("event=0199a000-0000-7000-8000-000000000001", "There is no such event")]
+    public async Task What_cannot_be_understood_is_said_beside_its_field(DatabaseProvider database, string query, string says)
+    {
+        await using var app = new TicketingApp(database);
+        using var staff = await app.SignedInAsync();
+        var page = (await staff.OpenAsync($"{Folder}orders.csv?{query}")).Expect(HttpStatusCode.BadRequest);
+        Assert.Contains(says, page.Document.QuerySelector("form .error")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector("[role=alert]"));
+        Assert.Empty(await TrailAsync(app));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_took_what_out_of_the_house_is_written_down(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        using var staff = await app.SignedInAsync();
+        foreach (var list in new[] { "orders", "attendees", "sales" })
+        {
+            using var response = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{Folder}{list}.csv?from=2031-01-01&to=2031-01-31"));
+            Assert.Equal($"{list}-2031-01-01-to-2031-01-31.csv", response.Content.Headers.ContentDisposition!.FileName);
+            Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        }
+
+        using var head = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Head, Folder + "orders.csv"));
+        var trail = await TrailAsync(app);
+        Assert.Equal(["export.orders", "export.attendees", "export.sales"], trail.Select(entry => entry.Action));
+        Assert.All(trail, entry => Assert.True(entry.ActorId is not null && AuditWords.Knows(entry.Action) && entry.After.Contains("2031-01-31", StringComparison.Ordinal)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_page_leads_to_all_three(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishAsync();
+        using var staff = await app.SignedInAsync();
+        var page = (await staff.OpenAsync($"/admin/insights/export?event={show.Id}&from=2031-01-01")).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, page.Document.QuerySelectorAll("form.filters button[formaction]").Length);
+        Assert.NotNull(page.Document.QuerySelector($"option[selected][value='{show.Id}']"));
+    }
+
+    private static async Task RecountAsync(TicketingApp app, Browser staff, string query, DateOnly? from, DateOnly? to, Guid? eventId)
+    {
+        var (orders, refunds, tickets) = await app.UseAsync<TicketingDbContext, (List<Order>, List<Ticketing.Payments.Refunds.Refund>, List<Ticket>)>(async db => (
+            await db.Set<Order>().Include(o => o.Lines).ToListAsync(Ct), await db.RefundsOfSales().ToListAsync(Ct), await db.Set<Ticket>().ToListAsync(Ct)));
+        bool Within(DateTimeOffset? at) => at is { } known && (from is null || Day(known) >= from) && (to is null || Day(known) <= to);
+        bool Asked(Guid id) => eventId is null || id == eventId;
+        var made = orders.Where(o => Within(o.CreatedAt) && Asked(o.EventId)).ToDictionary(o => o.Reference);
+        var rows = await ReadAsync(staff, "orders.csv" + query);
+        Assert.Equal(made.Values.OrderBy(o => o.CreatedAt).Select(o => o.Reference), rows.Select(row => row["Reference"]));
+        Assert.All(rows, row =>
+        {
+            var order = made[row["Reference"]];
+            var back = refunds.Where(r => r.OrderId == order.Id).Sum(r => r.Amount);
+            Assert.Equal(
+                (order.ReceiptLabel, order.Status.ToString(), order.Channel.ToString(), Text(order.Total), Text(order.FaceValue), Text(back), $"{order.Lines.Sum(l => l.Quantity)}"),
+                (row["Receipt"], row["Status"], row["Channel"], row["Total"], row["Face value"], row["Refunded"], row["Tickets"]));
+        });
+
+        var sold = orders.Where(o => o.WasSold && Within(o.PaidAt) && Asked(o.EventId)).ToDictionary(o => o.Id);
+        Assert.Equal(
+            tickets.Where(t => sold.ContainsKey(t.OrderId)).Select(t => $"{sold[t.OrderId].Reference} {t.Number} {t.Status}").Order(),
+            (await ReadAsync(staff, "attendees.csv" + query)).Select(row => $"{row["Order"]} {row["Ticket"]} {row["Status"]}").Order());
+
+        var events = orders.ToDictionary(o => o.Id);
+        var promised = refunds.Where(r => Within(r.RequestedAt) && Asked(events[r.OrderId].EventId)).ToList();
+        var expected = sold.Values.Select(o => (Key: (Day(o.PaidAt!.Value), o.EventId, o.Channel), o.Total, Tickets: o.Lines.Sum(l => l.Quantity), Orders: 1, Back: 0L))
+            .Concat(promised.Select(r => (Key: (Day(r.RequestedAt), events[r.OrderId].EventId, events[r.OrderId].Channel), Total: 0L, Tickets: 0, Orders: 0, Back: r.Amount)))
+            .GroupBy(sale => sale.Key).Select(g => $"{g.Key.Item1:yyyy-MM-dd} {g.Key.Channel} {g.Sum(s => s.Orders)} {g.Sum(s => s.Tickets)} {Text(g.Sum(s => s.Total))} {Text(g.Sum(s => s.Back))}");
+        Assert.Equal(expected.Order(), (await ReadAsync(staff, "sales.csv" + query)).Select(row => $"{row["Day"]} {row["Channel"]} {row["Orders"]} {row["Tickets"]} {row["Total"]} {row["Refunds"]}").Order());
+    }
+
+    private static string Text(long pence) => new Money(pence, "GBP").ToDecimalText();
+
+    private static DateTimeOffset Parse(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
+
+    private static DateOnly Day(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
+
+    private static Task<List<AuditEntry>> TrailAsync(TicketingApp app) => app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
+        db.Set<AuditEntry>().Where(entry => entry.Action.StartsWith("export.")).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(Ct));
+
+    private static async Task<List<Dictionary<string, string>>> ReadAsync(Browser staff, string path)
+    {
+        using var csv = CsvReader.Create(await staff.DownloadAsync(Folder + path));
+        csv.ReadHeader();
+        var rows = new List<Dictionary<string, string>>();
+        while (csv.Read())
+        {
+            rows.Add(csv.Headers.Select((name, column) => (name, column)).ToDictionary(cell => cell.name, cell => csv.GetString(cell.column)));
+        }
+
+        return rows;
+    }
+}

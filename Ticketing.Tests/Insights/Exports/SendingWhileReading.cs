@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Insights.Exports;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Insights.Exports;
+
+/// <summary>A file goes out page by page, however long it gets: none of it waits for the rest, and none of it is kept.</summary>
+public sealed class SendingWhileReading
+{
+    private const int Pages = 4;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task The_first_rows_are_gone_before_the_last_are_read(DatabaseProvider database)
+    {
+        await using var app = await FilledAsync(database, "orders");
+        var target = new Outlet();
+        var read = new List<int>();
+        target.OnFlush = () => read.Add(app.Queries);
+        await app.UseAsync<Export>(export => export.WriteAsync("orders", Everything, target, Ct));
+        Assert.Equal(0, read[0] - app.QueriesBefore);
+        Assert.True(read.Count > Pages && read.Zip(read.Skip(1)).Take(Pages).All(pair => pair.Second - pair.First == 1), string.Join(", ", read));
+        Assert.True(target.Largest < 400_000, $"{target.Largest} of {target.Bytes} bytes at once");
+        Assert.True(target.Bytes > 400_000);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_reads_on_for_somebody_who_has_gone(DatabaseProvider database)
+    {
+        await using var app = await FilledAsync(database, "orders");
+        using var gone = new CancellationTokenSource();
+        var target = new Outlet();
+        var flushes = 0;
+        target.OnFlush = () =>
+        {
+            if (++flushes == 2)
+            {
+                gone.Cancel();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.UseAsync<Export>(export => export.WriteAsync("orders", Everything, target, gone.Token)));
+        Assert.Equal(1, app.Queries - app.QueriesBefore);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Every_page_of_each_list_is_a_walk_along_an_index(DatabaseProvider database)
+    {
+        foreach (var (table, list) in new[] { ("orders", "orders"), ("orders", "attendees"), ("tickets", "attendees"), ("orders", "sales"), ("refunds", "sales") })
+        {
+            await using var app = await FilledAsync(database, table, most: 20);
+            foreach (var filter in new[] { Everything, new ExportFilter(new DateOnly(2031, 1, 1), new DateOnly(2031, 12, 31), app.Show) })
+            {
+                await app.UseAsync<Export>(export => export.WriteAsync(list, filter, Stream.Null, Ct));
+                var plan = await app.ExplainLastAsync();
+                Assert.False(plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
+                Assert.True(plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)), $"{list}, {filter}: {plan}");
+                Assert.False(table != "tickets" && plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
+            }
+        }
+    }
+
+    private static ExportFilter Everything => new(null, null, null);
+
+    private static async Task<CountingApp> FilledAsync(DatabaseProvider database, string table, int most = Pages * Walk.PageSize)
+    {
+        var app = new CountingApp(database, table);
+        var show = await app.PublishAsync();
+        await app.StoreOrdersAsync(show, most, i => new Buyer($"Buyer {i}", $"b{i}@example.com", ""));
+        var sold = await app.SellAsync(show, "Standing", 2);
+        await app.RefundedAsync(sold, 1);
+        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Database.ExecuteSqlRawAsync("ANALYZE", Ct), ct: Ct));
+        (app.Show, app.QueriesBefore) = (show.Id, app.Queries);
+        return app;
+    }
+
+    /// <summary>Where the bytes go; notes how many lay there at once.</summary>
+    private sealed class Outlet : MemoryStream
+    {
+        private long taken;
+
+        public Action OnFlush { get; set; } = () => { };
+
+        public long Largest { get; private set; }
+
+        public long Bytes => taken;
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            Largest = Math.Max(Largest, Length);
+            taken += Length;
+            SetLength(0);
+            OnFlush();
+            return Task.CompletedTask;
+        }
+    }
+}
