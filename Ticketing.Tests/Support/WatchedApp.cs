@@ -22,6 +22,9 @@ internal sealed class WatchedApp(DatabaseProvider database, string table) : Tick
         .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(last))
         .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(last));
 
+    /// <summary>How many queries on the table there have been.</summary>
+    public int Queries => last.Seen.Count;
+
     public Task<string> ExplainLastAsync() => UseAsync<TicketingDbContext, string>(async db =>
     {
         var (sql, parameters) = last.Seen.Last();

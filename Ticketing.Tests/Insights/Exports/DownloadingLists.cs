@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Audit;
 using Ticketing.Data;
 using Ticketing.Insights;
-using Ticketing.Insights.Exports;
 using Ticketing.Orders;
 using Ticketing.Settings;
 using Ticketing.Tests.Support;
@@ -30,7 +29,7 @@ public sealed class DownloadingLists
         for (var i = 0; i < 25; i++)
         {
             app.Clock.Advance(TimeSpan.FromMinutes(random.Next(5, 900)));
-            var order = await app.SellAsync(shows[random.Next(2)], "Standing", random.Next(1, 4), random.Next(3) == 0 ? BoxOfficePayment.Comp : BoxOfficePayment.Cash);
+            var order = await app.SellAsync(shows[random.Next(2)], "Standing", random.Next(1, 4), random.Next(3) == 0 ? BoxOfficePayment.Complimentary : BoxOfficePayment.Cash);
             if (random.Next(3) == 0)
             {
                 app.Clock.Advance(TimeSpan.FromMinutes(random.Next(5, 900)));
