@@ -12,11 +12,9 @@ internal sealed class Sheet : IAsyncDisposable
 {
     private const string Second = "yyyy-MM-dd'T'HH:mm:sszzz";
     private readonly CsvWriter csv;
-    private readonly Stream target;
 
     public Sheet(Stream target, IReadOnlyList<string> headings)
     {
-        this.target = target;
         csv = CsvWriter.Create(
             target,
             new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape, FormatProvider = CultureInfo.InvariantCulture },
@@ -74,7 +72,6 @@ internal sealed class Sheet : IAsyncDisposable
     public async Task SendAsync(CancellationToken ct)
     {
         await csv.FlushAsync(ct);
-        await target.FlushAsync(ct);
 
         // A response whose reader has gone takes everything in silence.
         ct.ThrowIfCancellationRequested();
