@@ -1,3 +1,4 @@
+using Ticketing.Insights.Figures;
 using Ticketing.Insights.Mails;
 using Ticketing.Insights.Timeline;
 using Ticketing.Insights.Today;
@@ -9,6 +10,10 @@ public static class InsightServices
     public static IServiceCollection AddInsights(this IServiceCollection services) => services
         .AddScoped<OrderTimeline>()
         .AddScoped<MailList>()
+        .AddScoped<SalesFacts>()
+        .AddScoped<SalesCount>()
+        .AddScoped<EventRanks>()
+        .AddScoped<Funnel>()
         .AddScoped<TodayBoard>()
         .AddScoped<Attention>()
         .AddScoped<ITimelineSource, SaleSource>()

@@ -40,12 +40,14 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
         builder.HasIndex(o => o.BuyerEmailKey);
         builder.HasIndex(o => o.SaleKey).IsUnique();
-        builder.HasIndex(o => o.PaidAt);
         builder.HasIndex(o => o.BuyerPhone);
 
         // Most of what staff sell has none: what is common is better not in the index, or planners distrust it.
         builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
+
+        // Figures over a period, and the list of the orders behind them.
+        builder.HasIndex(o => new { o.PaidAt, o.Id });
 
         // Lists of orders: each page starts where the one before ended, whatever is filtered by.
         builder.HasIndex(o => new { o.CreatedAt, o.Id });

@@ -30,6 +30,13 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
 
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 
+    /// <summary>The day and the full hour that the clock shows.</summary>
+    public (DateOnly Day, int Hour) HourOf(DateTimeOffset instant)
+    {
+        var local = Local(instant).DateTime;
+        return (DateOnly.FromDateTime(local), local.Hour);
+    }
+
     /// <summary>The instant at which a day begins; where the clocks skip midnight, the first after it.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {

@@ -34,12 +34,12 @@
     labels: chart.labels,
     datasets: chart.series.map(series => ({
       label: series.name, data: series.values, role: series.role,
-      borderWidth: chart.kind === "Line" ? 2 : 0, borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12,
-      tension: 0, spanGaps: false, maxBarThickness: 44, ...looks[series.role](),
+      borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12,
+      borderWidth: 2, tension: 0, spanGaps: false, maxBarThickness: 44, ...looks[series.role](), ...(chart.kind === "Bar" ? { borderWidth: 0 } : {}),
     })),
   });
 
-  const axis = (title, currency, extra) => ({
+  const axis = (title, extra) => ({
     grid: { color: colour("--line") }, border: { display: false }, stacked: extra.stacked,
     title: { display: true, text: title, color: colour("--soft") },
     ticks: { color: colour("--soft"), maxRotation: 0, autoSkipPadding: 12, ...extra.ticks },
@@ -54,8 +54,8 @@
       animation: false,
       interaction: { mode: "index", intersect: false },
       scales: {
-        x: axis(chart.across, null, { stacked: chart.stacked }),
-        y: axis(chart.up, chart.currency, {
+        x: { ...axis(chart.across, { stacked: chart.stacked }), grid: { display: false } },
+        y: axis(chart.up, {
           stacked: chart.stacked, zero: true, ticks: { callback: value => Number.isInteger(value) || chart.currency ? short.format(value) : "" },
         }),
       },

@@ -984,6 +984,9 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_holds_code");
 
+                    b.HasIndex("PlacedAt")
+                        .HasDatabaseName("ix_holds_placed_at");
+
                     b.HasIndex("BrowserKey", "Slot")
                         .IsUnique()
                         .HasDatabaseName("ix_holds_browser_key_slot")
@@ -1377,9 +1380,6 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_hold_id");
 
-                    b.HasIndex("PaidAt")
-                        .HasDatabaseName("ix_orders_paid_at");
-
                     b.HasIndex("PaymentReference")
                         .HasDatabaseName("ix_orders_payment_reference")
                         .HasFilter("payment_reference > ''");
@@ -1402,6 +1402,9 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_created_at_id");
+
+                    b.HasIndex("PaidAt", "Id")
+                        .HasDatabaseName("ix_orders_paid_at_id");
 
                     b.HasIndex("Channel", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_channel_created_at_id");
