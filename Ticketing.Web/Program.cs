@@ -78,5 +78,6 @@ app.MapStaticAssets().NeedsNoDatabase();
 app.MapEventFiles();
 app.MapSitemap();
 app.MapLogo();
+app.MapEventCharts();
 app.MapRazorPages().WithStaticAssets();
 return await app.RunVerbAsync(args);

@@ -1,4 +1,7 @@
 using Ticketing.Insights.Mails;
+using Ticketing.Insights.Nights;
+using Ticketing.Insights.Nights.Arrivals;
+using Ticketing.Insights.Nights.Pace;
 using Ticketing.Insights.Timeline;
 using Ticketing.Insights.Today;
 
@@ -11,6 +14,9 @@ public static class InsightServices
         .AddScoped<MailList>()
         .AddScoped<TodayBoard>()
         .AddScoped<Attention>()
+        .AddScoped<NightBook>()
+        .AddScoped<PaceBook>()
+        .AddScoped<ArrivalBook>()
         .AddScoped<ITimelineSource, SaleSource>()
         .AddScoped<ITimelineSource, PaymentSource>()
         .AddScoped<ITimelineSource, RefundSource>()

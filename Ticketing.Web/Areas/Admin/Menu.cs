@@ -12,6 +12,7 @@ public static class Menu
         new("Events", "/admin/events"),
         new("Orders", "/admin/orders"),
         new("Door", "/admin/check-in"),
+        new("Insights", "/admin/insights"),
         new("Refunds", "/admin/refunds"),
         new("Mail", "/admin/notifications"),
         new("Staff", "/admin/users", SuperAdminOnly: true),

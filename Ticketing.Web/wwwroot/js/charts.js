@@ -33,8 +33,10 @@
   const dataOf = chart => ({
     labels: chart.labels,
     datasets: chart.series.map(series => ({
-      label: series.name, data: series.values, role: series.role,
-      borderWidth: chart.kind === "Line" ? 2 : 0, borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12,
+      label: series.name, data: series.values, role: series.role, type: (series.kind ?? chart.kind).toLowerCase(),
+      // A line over bars lies in front of them.
+      order: series.kind === "Line" ? 0 : 1,
+      borderWidth: (series.kind ?? chart.kind) === "Line" ? 2 : 0, borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12,
       tension: 0, spanGaps: false, maxBarThickness: 44, ...looks[series.role](),
     })),
   });
