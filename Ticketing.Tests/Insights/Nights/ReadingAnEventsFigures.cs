@@ -31,9 +31,9 @@ public sealed class ReadingAnEventsFigures(Venues venues) : IClassFixture<Venues
         Assert.Contains($"Tickets out 6 of 150 3 orders Revenue {new Money(total, "GBP")} before refunds Refunds {new Money(whole.Total, "GBP")} 1 ticket; 1 order whole", Squeezed(page, ".figures"), StringComparison.Ordinal);
         Assert.Contains($"Average price paid {new Money((long)Math.Round(total / 4m, MidpointRounding.AwayFromZero), "GBP")}", Squeezed(page, ".figures"), StringComparison.Ordinal);
         Assert.Contains("Comps 3 their orders To go 28 days", Squeezed(page, ".figures"), StringComparison.Ordinal);
-        Assert.Equal("Standing 2 of 100 (2 %) 2 0 0", Row(page, ".types-sold", "Standing"));
-        Assert.Equal("Seated 4 of 50 (8 %) 0 1 3", Row(page, ".types-sold", "Seated"));
-        Assert.Equal("Together 6 of 150 places (4 %) 2 1 3", Row(page, ".types-sold", "Together"));
+        Assert.Equal("Standing 2 of 100 (2 %) Online 2 Box office 0 Comp 0", Row(page, ".types-sold", "Standing"));
+        Assert.Equal("Seated 4 of 50 (8 %) Online 0 Box office 1 Comp 3", Row(page, ".types-sold", "Seated"));
+        Assert.Equal("Together 6 of 150 places (4 %) Online 2 Box office 1 Comp 3", Row(page, ".types-sold", "Together"));
         foreach (var (link, orders) in new[] { ("status=Paid", 3), ("status=Refunded", 1), ("channel=Comp", 1) })
         {
             var path = $"/admin/orders?event={show.Id}&{link}";
@@ -130,8 +130,8 @@ public sealed class ReadingAnEventsFigures(Venues venues) : IClassFixture<Venues
         });
         using var staff = await app.SignedInAsync();
         var page = await OpenAsync(staff, show);
-        Assert.Equal("Standing Withdrawn 5 of 100 (5 %) 0 5 0", Row(page, ".types-sold", "Standing"));
-        Assert.Equal("Together 5 of 55 places (9 %) 0 5 0", Row(page, ".types-sold", "Together"));
+        Assert.Equal("Standing Withdrawn 5 of 100 (5 %) Online 0 Box office 5 Comp 0", Row(page, ".types-sold", "Standing"));
+        Assert.Equal("Together 5 of 55 places (9 %) Online 0 Box office 5 Comp 0", Row(page, ".types-sold", "Together"));
     }
 
     private static Task<Page> OpenAsync(Browser staff, Event show) => staff.OpenAsync($"/admin/insights/events/{show.Id}");

@@ -19,6 +19,7 @@ public static class NightWords
     /// <summary>What will come, or why nothing is said of it.</summary>
     public static string InWords(this ShowPace pace, VenueClock clock) => pace.Outlook switch
     {
+        Outlook.Expected { InTheEnd: var end } when end.Low == pace.Places => $"If it goes on like {pace.Similar.Count} similar shows, it sells out.",
         Outlook.Expected { InTheEnd: var end } => end.Low == end.High
             ? Text($"If it goes on like {pace.Similar.Count} similar shows: about {end.Middle:N0} of {pace.Places:N0}.")
             : Text($"If it goes on like {pace.Similar.Count} similar shows: about {end.Middle:N0} ({end.Low:N0}–{end.High:N0} of {pace.Places:N0})."),
