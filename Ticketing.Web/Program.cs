@@ -79,5 +79,6 @@ app.MapEventFiles();
 app.MapSitemap();
 app.MapLogo();
 app.MapSalesCharts();
+app.MapEventCharts();
 app.MapRazorPages().WithStaticAssets();
 return await app.RunVerbAsync(args);

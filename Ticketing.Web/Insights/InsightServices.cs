@@ -1,5 +1,8 @@
 using Ticketing.Insights.Figures;
 using Ticketing.Insights.Mails;
+using Ticketing.Insights.Nights;
+using Ticketing.Insights.Nights.Arrivals;
+using Ticketing.Insights.Nights.Pace;
 using Ticketing.Insights.Timeline;
 using Ticketing.Insights.Today;
 
@@ -16,6 +19,9 @@ public static class InsightServices
         .AddScoped<Funnel>()
         .AddScoped<TodayBoard>()
         .AddScoped<Attention>()
+        .AddScoped<NightBook>()
+        .AddScoped<PaceBook>()
+        .AddScoped<ArrivalBook>()
         .AddScoped<ITimelineSource, SaleSource>()
         .AddScoped<ITimelineSource, PaymentSource>()
         .AddScoped<ITimelineSource, RefundSource>()

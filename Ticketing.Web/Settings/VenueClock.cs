@@ -25,6 +25,9 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
     /// <summary>"Mon 3 Feb 2031".</summary>
     public string Day(DateTimeOffset instant) => Show(instant, "ddd d MMM yyyy");
 
+    /// <summary>"12:00".</summary>
+    public string Minute(DateTimeOffset instant) => Show(instant, "HH:mm");
+
     /// <summary>"12:00:05".</summary>
     public string Second(DateTimeOffset instant) => Show(instant, "HH:mm:ss");
 
