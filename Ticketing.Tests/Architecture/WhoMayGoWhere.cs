@@ -85,6 +85,8 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         ["admin/events/{id:guid}/duplicate"] = Staff,
         ["admin/events/{id:guid}/preview"] = Staff,
         ["admin/events/{id:guid}/cancel"] = Staff,
+        ["admin/events/{id:guid}/settlement"] = Staff,
+        ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv)$)}"] = Staff,
         ["admin/orders"] = Staff,
         ["admin/orders/new"] = Staff,
         ["admin/orders/{reference}"] = Staff,
