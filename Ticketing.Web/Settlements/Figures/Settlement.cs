@@ -65,7 +65,7 @@ public sealed record Settlement
         var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
         var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
         var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
-        var terms = rows.Terms ?? new SettlementTerms { EventId = Guid.Empty, Artist = "", SharePercent = 0, Guarantee = 0 };
+        var terms = rows.Terms ?? new SettlementTerms { EventId = Guid.Empty, Artist = "", ShareBasisPoints = 0, Guarantee = 0 };
         var pot = PotOf(terms, net, FaceAndFee.Sum(taxes.Select(rate => rate.Tax)), fees.Known, rows.Deductions.Sum(deduction => deduction.Amount));
         return new Settlement
         {

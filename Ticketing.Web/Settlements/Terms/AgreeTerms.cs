@@ -42,11 +42,11 @@ public sealed class AgreeTerms(TicketingDbContext db, EventRows events, Pricing 
         var before = terms is null ? null : Values(terms);
         if (terms is null)
         {
-            terms = new SettlementTerms { EventId = @event.Id, Artist = typed.Artist, SharePercent = facts.SharePercent, Guarantee = facts.Guarantee };
+            terms = new SettlementTerms { EventId = @event.Id, Artist = typed.Artist, ShareBasisPoints = facts.ShareBasisPoints, Guarantee = facts.Guarantee };
             db.Add(terms);
         }
 
-        (terms.Artist, terms.SharePercent, terms.Guarantee) = (typed.Artist, facts.SharePercent, facts.Guarantee);
+        (terms.Artist, terms.ShareBasisPoints, terms.Guarantee) = (typed.Artist, facts.ShareBasisPoints, facts.Guarantee);
         (terms.CountsBookingFees, terms.TakesTaxFirst, terms.TakesProviderFeesFirst) =
             (typed.CountsBookingFees, typed.TakesTaxFirst, typed.TakesProviderFeesFirst);
         db.ChangeTracker.DetectChanges();

@@ -12,14 +12,12 @@ internal sealed class SettlementMapping : IEntityTypeConfiguration<SettlementTer
         {
             table.HasCheckConstraint("ck_settlement_terms_artist", "artist <> ''");
             table.HasCheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
-
-            // SQLite keeps decimals as text: compared as they are, '70' is more than '100'.
-            table.HasCheckConstraint("ck_settlement_terms_share", "CAST(share_percent AS numeric) >= 0 AND CAST(share_percent AS numeric) <= 100");
+            table.HasCheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
         });
         builder.HasKey(t => t.EventId);
         builder.Property(t => t.EventId).ValueGeneratedNever();
         builder.Property(t => t.Artist).HasMaxLength(SettlementTerms.LongestArtist);
-        builder.Property(t => t.SharePercent).HasPrecision(5, 2);
+        builder.Ignore(t => t.SharePercent);
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.HasOne<Event>().WithOne().HasForeignKey<SettlementTerms>(t => t.EventId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -33,7 +31,7 @@ internal sealed class SettlementMapping : IEntityTypeConfiguration<SettlementTer
         });
         builder.Property(d => d.Label).HasMaxLength(Deduction.LongestLabel);
         builder.Property(d => d.Version).IsConcurrencyToken();
-        builder.HasIndex(d => new { d.EventId, d.Position });
+        builder.HasIndex(d => d.EventId);
         builder.HasOne<Event>().WithMany().HasForeignKey(d => d.EventId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -8,8 +8,10 @@ public sealed class SettlementTerms
     public required Guid EventId { get; init; }
     public required string Artist { get; set; }
 
-    /// <summary>The artist's part of the pot in per cent: 0 to 100, with two decimals.</summary>
-    public required decimal SharePercent { get; set; }
+    /// <summary>The artist's part of the pot in hundredths of a per cent: 7250 is 72.5 %.</summary>
+    public required int ShareBasisPoints { get; set; }
+
+    public decimal SharePercent => ShareBasisPoints / 100m;
 
     /// <summary>The artist gets this where the share comes to less; 0 is none.</summary>
     public required long Guarantee { get; set; }

@@ -16,12 +16,12 @@ internal sealed class TermsFacts
         Check(nameof(form.Share), share is not null, "Type a per cent from 0 to 100, such as 70 or 72.5.");
         var guarantee = form.Guarantee.Length == 0 ? new Money(0, currency) : Money.Parse(form.Guarantee, currency);
         Check(nameof(form.Guarantee), guarantee is not null, $"Type an amount such as {new Money(50000, currency).ToDecimalText()}, or leave it empty.");
-        (SharePercent, Guarantee) = (share ?? 0, guarantee?.MinorUnits ?? 0);
+        (ShareBasisPoints, Guarantee) = ((int)((share ?? 0) * 100), guarantee?.MinorUnits ?? 0);
     }
 
     public IReadOnlyDictionary<string, string> Errors => errors;
 
-    public decimal SharePercent { get; }
+    public int ShareBasisPoints { get; }
     public long Guarantee { get; }
 
     private static decimal? Percent(string text)

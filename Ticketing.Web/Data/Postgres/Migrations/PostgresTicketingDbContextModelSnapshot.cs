@@ -1964,8 +1964,8 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_settlement_deductions");
 
-                    b.HasIndex("EventId", "Position")
-                        .HasDatabaseName("ix_settlement_deductions_event_id_position");
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_settlement_deductions_event_id");
 
                     b.ToTable("settlement_deductions", null, t =>
                         {
@@ -1995,10 +1995,9 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("guarantee");
 
-                    b.Property<decimal>("SharePercent")
-                        .HasPrecision(5, 2)
-                        .HasColumnType("numeric(5,2)")
-                        .HasColumnName("share_percent");
+                    b.Property<int>("ShareBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_basis_points");
 
                     b.Property<bool>("TakesProviderFeesFirst")
                         .HasColumnType("boolean")
@@ -2022,7 +2021,7 @@ namespace Ticketing.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
 
-                            t.HasCheckConstraint("ck_settlement_terms_share", "CAST(share_percent AS numeric) >= 0 AND CAST(share_percent AS numeric) <= 100");
+                            t.HasCheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
                         });
                 });
 

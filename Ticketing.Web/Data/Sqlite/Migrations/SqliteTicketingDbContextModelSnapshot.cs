@@ -1948,8 +1948,8 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_settlement_deductions");
 
-                    b.HasIndex("EventId", "Position")
-                        .HasDatabaseName("ix_settlement_deductions_event_id_position");
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_settlement_deductions_event_id");
 
                     b.ToTable("settlement_deductions", null, t =>
                         {
@@ -1979,10 +1979,9 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("guarantee");
 
-                    b.Property<decimal>("SharePercent")
-                        .HasPrecision(5, 2)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("share_percent");
+                    b.Property<int>("ShareBasisPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share_basis_points");
 
                     b.Property<bool>("TakesProviderFeesFirst")
                         .HasColumnType("INTEGER")
@@ -2006,7 +2005,7 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
 
-                            t.HasCheckConstraint("ck_settlement_terms_share", "CAST(share_percent AS numeric) >= 0 AND CAST(share_percent AS numeric) <= 100");
+                            t.HasCheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
                         });
                 });
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -47,7 +47,7 @@ namespace Ticketing.Data.Sqlite.Migrations
                 {
                     event_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     artist = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    share_percent = table.Column<decimal>(type: "TEXT", precision: 5, scale: 2, nullable: false),
+                    share_basis_points = table.Column<int>(type: "INTEGER", nullable: false),
                     guarantee = table.Column<long>(type: "INTEGER", nullable: false),
                     counts_booking_fees = table.Column<bool>(type: "INTEGER", nullable: false),
                     takes_tax_first = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -59,7 +59,7 @@ namespace Ticketing.Data.Sqlite.Migrations
                     table.PrimaryKey("pk_settlement_terms", x => x.event_id);
                     table.CheckConstraint("ck_settlement_terms_artist", "artist <> ''");
                     table.CheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
-                    table.CheckConstraint("ck_settlement_terms_share", "CAST(share_percent AS numeric) >= 0 AND CAST(share_percent AS numeric) <= 100");
+                    table.CheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
                     table.ForeignKey(
                         name: "fk_settlement_terms_events_event_id",
                         column: x => x.event_id,
@@ -74,9 +74,9 @@ namespace Ticketing.Data.Sqlite.Migrations
                 sql: "fee IS NULL OR (fee >= 0 AND status = 'Paid')");
 
             migrationBuilder.CreateIndex(
-                name: "ix_settlement_deductions_event_id_position",
+                name: "ix_settlement_deductions_event_id",
                 table: "settlement_deductions",
-                columns: new[] { "event_id", "position" });
+                column: "event_id");
         }
 
         /// <inheritdoc />
