@@ -33,7 +33,7 @@ internal static class SettlementCsv
 
     private static IEnumerable<Row> RowsOf(Settlement s) =>
     [
-        .. s.Tickets.Select(t => new Row("Tickets", t.Category, t.Net.Total, Statement.SoldAs(t.Channel), t.Price, t.Sold, t.Refunded, t.Gross, t.Back.Total)),
+        .. s.Tickets.Select(t => new Row("Tickets", t.Category, t.Net.Total, Statement.SoldAs(t.Channel), t.Price, t.Sold, t.Refunded, t.Gross, -t.Back.Total)),
         new("Totals", "Gross", s.Gross.Total, Sold: s.Sold, Parts: s.Gross),
         new("Totals", "Refunds", -s.Back.Total, Refunded: s.Refunded, Parts: default(FaceAndFee) - s.Back),
         new("Totals", "Net", s.Net.Total, Sold: s.Sold, Refunded: s.Refunded, Parts: s.Net),

@@ -16,6 +16,7 @@ internal sealed class SettlementPdf
     private static readonly TextStyle Heading = PaperLook.Strong with { Size = 12 };
     private static readonly TextStyle Sum = PaperLook.Strong with { Size = 9 };
     private static readonly TableLook Dense = PaperLook.SmallTable with { Gap = 8, Body = PaperLook.Text with { Size = 8.5f } };
+    private static readonly TableLook Wide = Dense with { Gap = 5, Heading = PaperLook.SmallTable.Heading with { Size = 8 }, Body = PaperLook.Text with { Size = 8 } };
     private readonly NightAccounts night;
     private readonly SiteOptions venue;
     private readonly PdfDocument document;
@@ -93,18 +94,18 @@ internal sealed class SettlementPdf
     {
         var table = new Table(
         [
-            new("Ticket", 3.4f, Align.Left), new("Sold as", 2f, Align.Left), new("Price", 1.7f, Align.End), new("Sold", 1.1f, Align.End),
-            new("Refunded", 1.8f, Align.End), new("Face value", 2.1f, Align.End), new("Fees", 1.8f, Align.End), new("Refunds", 2f, Align.End), new("Net", 2.1f, Align.End),
+            new("Ticket", 2.9f, Align.Left), new("Sold as", 1.9f, Align.Left), new("Price", 2.1f, Align.End), new("Sold", 1.1f, Align.End),
+            new("Refunded", 1.8f, Align.End), new("Face value", 2.3f, Align.End), new("Fees", 1.9f, Align.End), new("Refunds", 2.1f, Align.End), new("Net", 2.3f, Align.End),
         ])
         {
-            Look = Dense,
+            Look = Wide,
         };
         foreach (var sales in Accounts.Tickets)
         {
             table.Row([OneLine(sales.Category), Statement.SoldAs(sales.Channel), Plain(sales.Price), .. Figures(sales.Sold, sales.Refunded, sales.Gross, sales.Back)]);
         }
 
-        table.RowBelow([Bold("Together"), "", "", .. Figures(Accounts.Sold, Accounts.Refunded, Accounts.Gross, Accounts.Back).Select(cell => Bold(cell.Text))]);
+        table.RowBelow([Bold("Together"), "", "", .. Figures(Accounts.Sold, Accounts.Refunded, Accounts.Gross, Accounts.Back).Select(cell => new Cell(cell.Text, Sum with { Size = 8 }))]);
         Section("Tickets").Table(table);
     }
 
