@@ -152,11 +152,12 @@ internal sealed class SettlementPdf
 
     private void Signatures()
     {
-        const float height = 64;
-        flow.Space(24).Need(height);
-        var (half, y) = ((flow.Width - 24) / 2, flow.Y + 36);
+        // As wide as the columns of words below them.
+        var gap = TableLook.Bare.Gap;
+        flow.Space(24).Need(64);
+        var (half, y) = ((flow.Width - gap) / 2, flow.Y + 36);
         flow.Page.Line(flow.Left, y, flow.Left + half, y, PaperLook.Ink, 0.6f);
-        flow.Page.Line(flow.Left + half + 24, y, flow.Left + flow.Width, y, PaperLook.Ink, 0.6f);
+        flow.Page.Line(flow.Left + half + gap, y, flow.Left + flow.Width, y, PaperLook.Ink, 0.6f);
         flow.Space(40).Columns((1, "Date, for the artist", PaperLook.Small), (1, "Date, for the venue", PaperLook.Small));
     }
 
