@@ -44,7 +44,7 @@ public sealed class SharingThePot
     public void Of_a_pot_below_zero_the_artist_gets_the_guarantee_only(long guarantee)
     {
         var split = Settlement.Of(Night(1000) with { Terms = Terms(7000, guarantee), Deductions = [Cost(4000)] }).Split!;
-        Assert.Equal((-3000, guarantee, -3000 - guarantee), (split.Pot, split.ToArtist, split.ToVenue));
+        Assert.Equal((-3000, 0, guarantee, -3000 - guarantee), (split.Pot, split.Share, split.ToArtist, split.ToVenue));
     }
 
     [Theory]
