@@ -15,6 +15,7 @@ using Ticketing.Orders;
 using Ticketing.Pages;
 using Ticketing.Payments;
 using Ticketing.Receipts;
+using Ticketing.Settlements;
 using Ticketing.Tickets;
 using Ticketing.VenueSettings;
 
@@ -48,6 +49,7 @@ builder.Services.AddCancellations();
 builder.Services.AddCheckIn();
 builder.Services.AddReceipts();
 builder.Services.AddInsights();
+builder.Services.AddSettlements();
 builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();

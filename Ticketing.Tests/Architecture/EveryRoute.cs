@@ -76,6 +76,8 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/duplicate"] = (AnEvent + "/duplicate", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/preview"] = (AnEvent + "/preview", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/settlement"] = (AnEvent + "/settlement", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv)$)}"] = (AnEvent + "/settlement.pdf", HttpStatusCode.Found, NoBody),
         ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
         ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),

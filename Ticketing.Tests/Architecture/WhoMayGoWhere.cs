@@ -88,6 +88,8 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         ["admin/insights/events/{id:guid}"] = Staff,
         ["admin/insights/data/events/{id:guid}/pace"] = Staff,
         ["admin/insights/data/events/{id:guid}/arrivals"] = Staff,
+        ["admin/events/{id:guid}/settlement"] = Staff,
+        ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv)$)}"] = Staff,
         ["admin/orders"] = Staff,
         ["admin/orders/new"] = Staff,
         ["admin/orders/{reference}"] = Staff,

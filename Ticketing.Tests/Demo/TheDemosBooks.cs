@@ -7,6 +7,7 @@ using Ticketing.Holds;
 using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments;
+using Ticketing.Payments.Sandbox;
 using Ticketing.Settings;
 using Ticketing.Tickets;
 using Ticketing.Tests.Support;
@@ -36,6 +37,7 @@ public sealed class TheDemosBooks
         await box.WithAsync(provider => Invariants.AssertAsync(provider.GetRequiredService<TicketingDbContext>()));
         Assert.All(events, e => Assert.Equal(0, e.Held));
         CheckAmounts(events, orders, tickets);
+        Assert.All(await box.AllAsync<Payment>(), payment => Assert.Equal(SandboxGateway.FeeOn(payment.Amount), payment.Fee));
         CheckDoor(tickets, await box.AllAsync<Scan>());
         CheckDates(events, orders, tickets, now);
         CheckReceipts(orders, Assert.Single(await box.AllAsync<Counter>()).Value);

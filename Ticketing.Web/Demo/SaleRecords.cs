@@ -97,6 +97,7 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
         db.Add(session).With(s => s.Status, SandboxStatus.Paid);
         db.Add(payment)
             .With(p => p.Status, PaymentStatus.Paid)
+            .With(p => p.Fee, SandboxGateway.FeeOn(order.Total))
             .With(p => p.SessionId, session.Id)
             .With(p => p.PageUrl, $"/sandbox/{session.Id}")
             .With(p => p.SettledAt, sale.PaidAt);
