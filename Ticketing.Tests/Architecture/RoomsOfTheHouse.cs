@@ -40,13 +40,16 @@ public sealed class RoomsOfTheHouse
         // Looks at everything; nothing but pages knows it.
         ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations", "CheckIn"],
 
+        // The accounts of a night, from the same sold orders that insights count; its paper looks like the receipts.
+        ["Settlements"] = ["Settings", "Data", "Documents", "Audit", "Events", "Tickets", "Orders", "Payments", "Receipts", "Insights"],
+
         // Pages translate (Accounts only says who may look at a page before it is public). They call features and never see the database (the
         // roles' names alone live beside it).
         ["Pages"] = ["Settings", "Documents", "Hosting", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
         ["Areas"] =
         [
             "Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments",
-            "Cancellations", "CheckIn", "Receipts", "Insights", "VenueSettings",
+            "Cancellations", "CheckIn", "Receipts", "Insights", "Settlements", "VenueSettings",
         ],
     };
 

@@ -34,7 +34,7 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
         using var program = new KillableProgram(
             house,
             ("Holds__Lifetime", "00:00:06"), ("Payments__Window", "00:00:08"), ("Notifications__PollInterval", "00:00:00.2"));
-        var kills = Proofs.Count(shortRun: 8, full: 100);
+        var kills = Proofs.Count(shortRun: 5, full: 100);
         var random = new Random(Seed);
         for (var kill = 0; kill < kills; kill++)
         {

@@ -16,6 +16,16 @@ public sealed class RefundingOrders(Venues venues) : IClassFixture<Venues>
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
+    public async Task Who_bought_at_the_box_office_and_left_no_address_is_sent_no_mail(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.SellAsync(await app.PublishAsync(), "Standing", 2);
+        await app.RefundedAsync(order);
+        Assert.Empty(await app.ToldAsync(order));
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_whole_refund_gives_back_money_and_places_and_closes_the_order(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -11,10 +11,17 @@ public class ListeningApp : TicketingApp
     {
     }
 
-    private ListeningApp(DatabaseProvider database)
-        : base(database) => Address = Listen();
+    private ListeningApp(DatabaseProvider database, bool demo = false)
+        : base(database)
+    {
+        Set("Demo:Seed", demo ? "true" : "false");
+        Address = Listen();
+    }
 
     public Uri Address { get; }
+
+    /// <summary>The demo venue: past and coming events, with their sales.</summary>
+    public static ListeningApp Demo() => new(DatabaseProvider.Sqlite, demo: true);
 
     public static ListeningApp On(DatabaseProvider database) => new(database);
 

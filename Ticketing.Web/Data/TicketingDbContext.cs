@@ -100,6 +100,28 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     public Task WriteAsync(Func<Task> work, CancellationToken ct = default) =>
         WriteAsync(async () => { await work(); return true; }, commitIf: null, ct);
 
+    /// <summary>Runs several queries that see the database as it was at one moment, whatever is written meanwhile; they wait for no writer, and no writer for them.</summary>
+    public async Task<T> ReadAtOnceAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return await read();
+        }
+
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            return await ReadSnapshotAsync(read, ct);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>On the open connection.</summary>
+    protected abstract Task<T> ReadSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct);
+
     /// <summary>Saves in a write transaction of its own where none is open: Identity's stores come through here too.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         WriteAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), commitIf: null, cancellationToken);

@@ -1,4 +1,5 @@
 using Ticketing.Events;
+using Ticketing.Orders;
 
 namespace Ticketing.Demo;
 
@@ -6,6 +7,9 @@ namespace Ticketing.Demo;
 internal sealed class BoxOffice
 {
     private const double SecondLineShare = 0.15;
+    private const double BoxOfficeShare = 0.09;
+    private const double CompShare = 0.03;
+    private const double PassingShare = 0.45;
 
     // Long enough for the slowest buyer to have paid.
     private static readonly TimeSpan SlowestCheckout = TimeSpan.FromMinutes(5);
@@ -24,6 +28,16 @@ internal sealed class BoxOffice
     }
 
     public static IEnumerable<Sale> SalesOf(StagedShow staged, DateTimeOffset now) => new BoxOffice(staged, now).SellAll();
+
+    /// <summary>Those who held tickets beside the buyers, and left without: a good many do.</summary>
+    public static IEnumerable<Passing> PassersBy(StagedShow staged, IReadOnlyList<Sale> sales)
+    {
+        var random = new Random(sales.Count);
+        return from sale in sales
+            where random.NextDouble() < PassingShare
+            let line = new SaleLine(sale.Lines[0].Type, 1 + random.Next(3))
+            select new Passing(staged.Event, line, sale.HeldAt.AddSeconds(-random.Next(30, 600)), random.NextDouble() < 0.4);
+    }
 
     private IEnumerable<Sale> SellAll()
     {
@@ -60,8 +74,9 @@ internal sealed class BoxOffice
 
         lines.Sort((one, next) => one.Type.Position.CompareTo(next.Type.Position));
         var orderedAt = heldAt.AddSeconds(random.Next(40, 150));
+        var channel = random.NextDouble() switch { < CompShare => OrderChannel.Comp, < CompShare + BoxOfficeShare => OrderChannel.BoxOffice, _ => OrderChannel.Online };
         return new Sale(
-            staged.Event, Crowd.Draw(random), lines, heldAt, orderedAt, orderedAt.AddSeconds(random.Next(30, 110)),
+            staged.Event, channel, channel == OrderChannel.BoxOffice ? new Buyer(Buyer.WalkUp, "", "") : Crowd.Draw(random), lines, heldAt, orderedAt, orderedAt.AddSeconds(random.Next(30, 110)),
             ArrivalsOf(lines.Sum(line => line.Quantity)));
     }
 

@@ -59,10 +59,12 @@ public sealed partial class DemoVenue(
             AddEvent(show);
         }
 
-        var sales = shows.SelectMany(show => BoxOffice.SalesOf(show, now)).OrderBy(sale => sale.PaidAt).ToList();
+        var nights = shows.Select(show => (Show: show, Sales: BoxOffice.SalesOf(show, now).ToList())).ToList();
+        var sales = nights.SelectMany(night => night.Sales).OrderBy(sale => sale.PaidAt).ToList();
         var lastReceipt = await counter.Select(c => c.Value).SingleAsync(ct);
         var records = new SaleRecords(db, snapshot, payments.Value, holds.Value);
         sales.ForEach(sale => records.Add(sale, ++lastReceipt));
+        nights.SelectMany(night => BoxOffice.PassersBy(night.Show, night.Sales)).ToList().ForEach(records.Add);
         await db.SaveChangesAsync(ct);
         await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, lastReceipt), ct);
         Seeded(log, shows.Count, sales.Count);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ticketing.CheckIn;
 using Ticketing.Data;
+using Ticketing.Events;
 using Ticketing.Holds;
 using Ticketing.Notifications;
 using Ticketing.Orders;
@@ -17,33 +18,57 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
     /// <summary>Adds the rows to the context; the caller saves.</summary>
     public void Add(Sale sale, long receiptNumber)
     {
-        var isFree = sale.Lines.All(line => line.Type.Price == 0);
-        var deadline = isFree ? sale.HeldAt + holds.Lifetime : sale.OrderedAt + payments.Window;
+        var isFree = sale.Channel == OrderChannel.Comp || sale.Lines.All(line => line.Type.Price == 0);
+        var isOnline = sale.Channel == OrderChannel.Online;
+        var deadline = isFree || !isOnline ? sale.HeldAt + holds.Lifetime : sale.OrderedAt + payments.Window;
         var hold = AddHold(sale, deadline);
-        var order = snapshot.Of(hold, sale.Buyer, sale.OrderedAt);
+        var order = snapshot.Of(hold, sale.Buyer, sale.OrderedAt, sale.Channel, isOnline ? null : hold.BrowserKey);
         db.Add(order)
             .With(o => o.Status, OrderStatus.Paid)
             .With(o => o.PaidAt, sale.PaidAt)
-            .With(o => o.PaidWith, isFree ? "Free of charge" : "Sandbox card (no money moved)")
-            .With(o => o.PaymentReference, isFree ? "" : $"sandbox-{order.Reference}")
+            .With(o => o.PaidWith, (sale.Channel, isFree) switch
+            {
+                (OrderChannel.Comp, _) => Order.Complimentary,
+                (_, true) => "Free of charge",
+                (OrderChannel.BoxOffice, _) => "Cash",
+                _ => "Sandbox card (no money moved)",
+            })
+            .With(o => o.PaymentReference, isFree || !isOnline ? "" : $"sandbox-{order.Reference}")
             .With(o => o.ReceiptNumber, receiptNumber);
-        if (!isFree)
+        if (!isFree && isOnline)
         {
             AddPayment(sale, order, deadline);
         }
 
         AddTickets(sale, order);
-        AddNotification(sale, order);
+        if (order.BuyerEmail.Length > 0)
+        {
+            AddNotification(sale, order);
+        }
+    }
+
+    /// <summary>Adds the row to the context; the caller saves.</summary>
+    public void Add(Passing passing)
+    {
+        var hold = HoldOf(passing.Event, passing.HeldAt, passing.HeldAt + holds.Lifetime, [passing.Line]);
+        db.Add(hold).With(h => h.Status, passing.GivenBack ? HoldStatus.Released : HoldStatus.Expired)
+            .With(h => h.EndedAt, passing.GivenBack ? passing.HeldAt + (holds.Lifetime / 3) : hold.ExpiresAt);
     }
 
     private Hold AddHold(Sale sale, DateTimeOffset expiresAt)
     {
+        var hold = HoldOf(sale.Event, sale.HeldAt, expiresAt, sale.Lines);
+        db.Add(hold).With(h => h.Status, HoldStatus.Sold).With(h => h.EndedAt, sale.PaidAt);
+        return hold;
+    }
+
+    private static Hold HoldOf(Event show, DateTimeOffset placedAt, DateTimeOffset expiresAt, IReadOnlyList<SaleLine> lines)
+    {
         var hold = new Hold
         {
-            Code = UnguessableCode.New(), EventId = sale.Event.Id, BrowserKey = UnguessableCode.New(), Slot = 1,
-            PlacedAt = sale.HeldAt, ExpiresAt = expiresAt,
+            Code = UnguessableCode.New(), EventId = show.Id, BrowserKey = UnguessableCode.New(), Slot = 1, PlacedAt = placedAt, ExpiresAt = expiresAt,
         };
-        foreach (var (type, quantity) in sale.Lines)
+        foreach (var (type, quantity) in lines)
         {
             hold.Add(new HoldLine
             {
@@ -51,7 +76,6 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
             });
         }
 
-        db.Add(hold).With(h => h.Status, HoldStatus.Sold).With(h => h.EndedAt, sale.PaidAt);
         return hold;
     }
 
@@ -73,6 +97,7 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
         db.Add(session).With(s => s.Status, SandboxStatus.Paid);
         db.Add(payment)
             .With(p => p.Status, PaymentStatus.Paid)
+            .With(p => p.Fee, SandboxGateway.FeeOn(order.Total))
             .With(p => p.SessionId, session.Id)
             .With(p => p.PageUrl, $"/sandbox/{session.Id}")
             .With(p => p.SettledAt, sale.PaidAt);

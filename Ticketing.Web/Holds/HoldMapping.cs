@@ -15,6 +15,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>, IEntityTypeC
         builder.HasIndex(h => new { h.BrowserKey, h.Slot }).IsUnique().HasFilter("status IN ('Live', 'InPayment')");
         builder.HasIndex(h => new { h.Status, h.ExpiresAt });
         builder.HasIndex(h => new { h.EventId, h.Status });
+        builder.HasIndex(h => h.PlacedAt);
         builder.HasOne<Event>().WithMany().HasForeignKey(h => h.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(h => h.Lines).WithOne().HasForeignKey(l => l.HoldId).OnDelete(DeleteBehavior.Cascade);
     }

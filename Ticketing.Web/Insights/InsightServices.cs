@@ -1,5 +1,9 @@
 using Ticketing.Insights.Exports;
+using Ticketing.Insights.Figures;
 using Ticketing.Insights.Mails;
+using Ticketing.Insights.Nights;
+using Ticketing.Insights.Nights.Arrivals;
+using Ticketing.Insights.Nights.Pace;
 using Ticketing.Insights.Timeline;
 using Ticketing.Insights.Today;
 
@@ -10,6 +14,10 @@ public static class InsightServices
     public static IServiceCollection AddInsights(this IServiceCollection services) => services
         .AddScoped<OrderTimeline>()
         .AddScoped<MailList>()
+        .AddScoped<SalesFacts>()
+        .AddScoped<SalesCount>()
+        .AddScoped<EventRanks>()
+        .AddScoped<Funnel>()
         .AddScoped<TodayBoard>()
         .AddScoped<Attention>()
         .AddScoped<IExport, OrdersExport>()
@@ -17,6 +25,9 @@ public static class InsightServices
         .AddScoped<IExport, SalesExport>()
         .AddScoped<Export>()
         .AddScoped<ExportRecord>()
+        .AddScoped<NightBook>()
+        .AddScoped<PaceBook>()
+        .AddScoped<ArrivalBook>()
         .AddScoped<ITimelineSource, SaleSource>()
         .AddScoped<ITimelineSource, PaymentSource>()
         .AddScoped<ITimelineSource, RefundSource>()

@@ -46,15 +46,16 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
 
+        // Figures over a period, the list of the orders behind them, and the files that are read along both.
+        builder.HasIndex(o => new { o.PaidAt, o.Id });
+        builder.HasIndex(o => new { o.EventId, o.PaidAt, o.Id });
+
         // Lists of orders: each page starts where the one before ended, whatever is filtered by.
         builder.HasIndex(o => new { o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.EventId, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.EventId, o.Status, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.Status, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.Channel, o.CreatedAt, o.Id });
-        // What was sold in a period, and of one event: figures and files read along it.
-        builder.HasIndex(o => new { o.PaidAt, o.Id });
-        builder.HasIndex(o => new { o.EventId, o.PaidAt, o.Id });
         builder.HasOne<Event>().WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);

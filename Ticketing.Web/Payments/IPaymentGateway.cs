@@ -28,7 +28,8 @@ public abstract record SessionState
     public sealed record Open : SessionState;
 
     /// <param name="With">"Card ending 4242".</param>
-    public sealed record Paid(string Reference, string With) : SessionState;
+    /// <param name="Fee">What the provider keeps of the payment, in minor units of its currency; null where it does not say.</param>
+    public sealed record Paid(string Reference, string With, long? Fee = null) : SessionState;
 
     public sealed record Declined : SessionState;
 

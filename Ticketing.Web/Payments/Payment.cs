@@ -39,6 +39,9 @@ public sealed class Payment
     /// <summary>What has gone back or is promised to, never more than <see cref="Amount"/>.</summary>
     public long Refunded { get; private set; }
 
+    /// <summary>What the provider keeps of it, in minor units; null while the provider has not said.</summary>
+    public long? Fee { get; private set; }
+
     // What the provider is told is kept as it was first told: the same key with other words is refused.
     public required string BuyerEmail { get; init; }
     public required string Title { get; init; }

@@ -63,12 +63,12 @@ public sealed partial class SettlePayment(
             async () =>
             {
                 await LockSaleAsync(payment, ct);
-                await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
+                await MarkPaidAsync(payment.Id, paid.Fee, ct);
                 return await confirm.ConfirmPaidAsync(payment.OrderId, made, ct);
             },
             result => result != ConfirmOutcome.NothingLeft,
             ct);
-        if (outcome == ConfirmOutcome.NothingLeft && await RefundAsync(payment, made, ct))
+        if (outcome == ConfirmOutcome.NothingLeft && await RefundAsync(payment, made, paid.Fee, ct))
         {
             PaidButNothingLeft(log, payment.Id, payment.OrderId);
         }
@@ -77,11 +77,11 @@ public sealed partial class SettlePayment(
     }
 
     /// <returns>False where another process was faster, with this or with better news.</returns>
-    private Task<bool> RefundAsync(Payment payment, PaymentMade made, CancellationToken ct) => db.WriteAsync(
+    private Task<bool> RefundAsync(Payment payment, PaymentMade made, long? fee, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
             var holdId = await LockSaleAsync(payment, ct);
-            await MarkAsync(payment.Id, PaymentStatus.Paid, ct);
+            await MarkPaidAsync(payment.Id, fee, ct);
             if (!await confirm.RecordTooLateAsync(payment.OrderId, made, ct))
             {
                 return false;
@@ -113,6 +113,15 @@ public sealed partial class SettlePayment(
         var order = await orders.GetAsync(payment.OrderId, ct);
         await holds.LockAsync(order.HoldId, ct);
         return order.HoldId;
+    }
+
+    // A fee below nothing is no answer.
+    private async Task MarkPaidAsync(Guid id, long? fee, CancellationToken ct)
+    {
+        if (await MarkAsync(id, PaymentStatus.Paid, ct) == 1 && fee >= 0)
+        {
+            await db.Set<Payment>().Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Fee, fee), ct);
+        }
     }
 
     private Task<int> MarkAsync(Guid id, PaymentStatus status, CancellationToken ct)

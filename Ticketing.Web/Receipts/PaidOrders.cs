@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Ticketing.Documents;
 using Ticketing.Events;
 using Ticketing.Events.Posters;
 using Ticketing.Orders;
@@ -15,12 +14,7 @@ internal sealed class PaidOrders(OrderBook book, Catalogue catalogue, PosterShel
     {
         var (order, venue) = (await book.GetAsync(orderId, ct), site.CurrentValue);
         return order.WasSold
-            ? new PaidOrder(order, await catalogue.GetAsync(order.EventId, ct), await book.TicketsAsync(orderId, ct), venue, await LogoAsync(venue, ct))
+            ? new PaidOrder(order, await catalogue.GetAsync(order.EventId, ct), await book.TicketsAsync(orderId, ct), venue, await PaperLogo.ReadAsync(shelf, venue, ct))
             : null;
     }
-
-    private async Task<PaperLogo?> LogoAsync(SiteOptions venue, CancellationToken ct) =>
-        venue.UploadedLogo is { } logo && await shelf.ReadAsync(logo.Name, PosterFile.Logo, ct) is { } bytes && Picture.Read(bytes) is { } picture
-            ? new PaperLogo(logo, picture)
-            : null;
 }

@@ -1,5 +1,6 @@
 using Ticketing.Documents;
 using Ticketing.Documents.Pdf;
+using Ticketing.Events.Posters;
 using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
@@ -11,6 +12,12 @@ internal sealed record PaperLogo(VenueLogo Logo, Picture Picture)
 
     // Black and white at once are both seen on it.
     private static readonly Colour Middle = Colour.Of("#8b8082");
+
+    /// <returns>Null where the venue has none.</returns>
+    public static async Task<PaperLogo?> ReadAsync(PosterShelf shelf, SiteOptions venue, CancellationToken ct) =>
+        venue.UploadedLogo is { } logo && await shelf.ReadAsync(logo.Name, PosterFile.Logo, ct) is { } bytes && Picture.Read(bytes) is { } picture
+            ? new PaperLogo(logo, picture)
+            : null;
 
     /// <summary>As large as fits, on a plate where it would not show on paper.</summary>
     /// <returns>Where it stands.</returns>

@@ -25,10 +25,20 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
     /// <summary>"Mon 3 Feb 2031".</summary>
     public string Day(DateTimeOffset instant) => Show(instant, "ddd d MMM yyyy");
 
+    /// <summary>"12:00".</summary>
+    public string Minute(DateTimeOffset instant) => Show(instant, "HH:mm");
+
     /// <summary>"12:00:05".</summary>
     public string Second(DateTimeOffset instant) => Show(instant, "HH:mm:ss");
 
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
+    /// <summary>The day and the full hour that the clock shows.</summary>
+    public (DateOnly Day, int Hour) HourOf(DateTimeOffset instant)
+    {
+        var local = Local(instant).DateTime;
+        return (DateOnly.FromDateTime(local), local.Hour);
+    }
 
     /// <summary>The instant at which a day begins; where the clocks skip midnight, the first after it.</summary>
     public DateTimeOffset StartOf(DateOnly day)

@@ -11,6 +11,7 @@ public static class AuditLinks
     {
         _ when entry.SubjectId.Length == 0 => null,
         "event" => $"/admin/events/{entry.SubjectId}",
+        "settlement" => $"/admin/events/{entry.SubjectId}/settlement",
         "order" or "refund" => $"/admin/orders/{Uri.EscapeDataString(entry.SubjectName)}",
         "user" when entry.Action != "user.turned-away" => $"/admin/users/{entry.SubjectId}",
         "settings" => $"/admin/settings/{entry.SubjectId.ToLowerInvariant()}",

@@ -11,6 +11,7 @@ public static class Menu
         new("Today", "/admin"),
         new("Events", "/admin/events"),
         new("Orders", "/admin/orders"),
+        new("Insights", "/admin/insights"),
         new("Door", "/admin/check-in"),
         new("Refunds", "/admin/refunds"),
         new("Mail", "/admin/notifications"),

@@ -18,6 +18,8 @@ public static class NeedWords
         Need.PeopleWaiting(var count) => new("warn", $"{Count(count, "person waits", "people wait")} to be let in", "/admin/users"),
         Need.DraftSoon(var show) => new("warn", $"{show.Title} is still a draft, for {EventInWords.When(show)}", Page(show.Id)),
         Need.NothingSold(var show) => new("warn", $"{show.Title} has sold nothing yet, for {EventInWords.When(show)}", Page(show.Id)),
+        Need.SalesStopped(var show, var days) => new("warn", $"{show.Title} has sold nothing for {days.ToString(CultureInfo.InvariantCulture)} days", $"/admin/insights/events/{show.Id}"),
+        Need.PaymentsUnclear(var count) => new("bad", $"{Count(count, "payment is", "payments are")} past the deadline, and the provider has not said what became of {(count == 1 ? "it" : "them")}", "/admin/orders?status=Pending"),
         Need.NearlySoldOut(var show, var left) => new("good", $"{show.Title} is nearly sold out: {left.ToString(CultureInfo.InvariantCulture)} left", Page(show.Id)),
         Need.SoldOut(var show) => new("good", $"{show.Title} is sold out", Page(show.Id)),
         _ => throw new UnreachableException(),

@@ -45,5 +45,7 @@ public static class OrderWords
         _ => "This is not a telephone number. Start with + and the country, or leave it empty.",
     };
 
+    public static string Orders(int count) => count == 1 ? "1 order" : $"{count} orders";
+
     public static string Tickets(int count) => count == 1 ? "1 ticket" : $"{count} tickets";
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Data.Postgres;
@@ -8,6 +9,12 @@ public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketin
     public override bool BelongsToOneProcess => false;
 
     protected override string? BytewiseCollation => "C";
+
+    protected override async Task<T> ReadSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        await using var snapshot = await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        return await read();
+    }
 
     protected override bool IsBusy(Exception error, bool committing) =>
         PostgresErrors.IsBusy(error) || (!committing && PostgresErrors.IsTimeout(error));

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Data.Sqlite;
@@ -6,6 +7,14 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
     : TicketingDbContext(options, gate)
 {
     public override bool BelongsToOneProcess => true;
+
+    // Deferred: a transaction that only reads must not take the one place of a writer.
+    protected override async Task<T> ReadSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        await using var snapshot = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await using var used = await Database.UseTransactionAsync(snapshot, ct);
+        return await read();
+    }
 
     protected override bool IsBusy(Exception error, bool committing) => SqliteErrors.IsBusy(error);
 

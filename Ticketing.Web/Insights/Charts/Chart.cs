@@ -33,7 +33,8 @@ public enum SeriesRole
 }
 
 /// <param name="Values">One for each label; null where there is nothing to draw.</param>
-public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<decimal?> Values);
+/// <param name="Kind">Where it is drawn in another way than the rest of its chart.</param>
+public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<decimal?> Values, ChartKind? Kind = null);
 
 /// <summary>A chart as the browser draws it (<c>js/charts.js</c>). The page shows the same figures as a table.</summary>
 /// <param name="Currency">The ISO code where the values are money, in major units; null for counts.</param>

@@ -26,7 +26,7 @@ public sealed record Period
     public int Days => Last.DayNumber - First.DayNumber + 1;
 
     /// <summary>As many days right before it; fewer where the records would begin.</summary>
-    public Period? Before => First <= Earliest ? null : new Period(Max(First.AddDays(-Days), Earliest), First.AddDays(-1));
+    public Period? Before() => First <= Earliest ? null : new Period(Max(First.AddDays(-Days), Earliest), First.AddDays(-1));
 
     /// <summary>So many days, today included.</summary>
     public static Period LastDays(int days, DateOnly today) => new(today.AddDays(1 - days), today);

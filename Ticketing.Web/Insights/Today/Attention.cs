@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Cancellations;
 using Ticketing.Data;
 using Ticketing.Events;
+using Ticketing.Insights.Periods;
 using Ticketing.Notifications;
+using Ticketing.Payments;
 using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Insights.Today;
@@ -31,6 +33,12 @@ public abstract record Need
 
     /// <summary>On sale, soon, and nobody has bought.</summary>
     public sealed record NothingSold(Event Event) : Need;
+
+    /// <summary>On sale, and nobody has bought for so many days, though people had before.</summary>
+    public sealed record SalesStopped(Event Event, int Days) : Need;
+
+    /// <summary>Payments past their deadline of which the provider has not said what became of them.</summary>
+    public sealed record PaymentsUnclear(int Count) : Need;
 }
 
 /// <summary>Gathers what waits for a person, the most pressing first; read only.</summary>
@@ -41,6 +49,12 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
 
     /// <summary>How far ahead full houses are: beyond it they are good news that can wait.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(60);
+
+    /// <summary>A sale that sleeps for so long is worth a look.</summary>
+    public const int QuietDays = 7;
+
+    /// <summary>The reconciler asks every few minutes: what is unclear for so long past its deadline is trouble.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private const int MostEvents = 200;
     private const int MostOfAKind = 5;
@@ -57,11 +71,13 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
         [
             .. Some(await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct), count => new Need.RefundsFailed(count)),
             .. await CancellationsAsync(ct),
+            .. Some(await UnclearAsync(now - Patience, ct), count => new Need.PaymentsUnclear(count)),
             .. Some(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new Need.MailsDead(count)),
             .. people ? Some(await db.Users.CountAsync(u => u.Standing == Standing.Waiting && u.EmailConfirmed, ct), count => new Need.PeopleWaiting(count)) : [],
             .. await DraftsAsync(now, now + Soon, ct),
             .. coming.Where(row => row.Event.Status == EventStatus.Active && row.Places > 0).Select(row => Of(row, now)).OfType<Need>()
                 .GroupBy(need => need.GetType()).SelectMany(kind => kind.Take(MostOfAKind)),
+            .. (await QuietAsync(coming, now, ct)).Take(MostOfAKind),
         ];
     }
 
@@ -79,6 +95,18 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
     private async Task<IEnumerable<Need>> DraftsAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken ct) =>
         (await db.Set<Event>().AsNoTracking().Where(e => e.Status == EventStatus.Inactive && e.StartsAt > now && e.StartsAt < soon)
             .OrderBy(e => e.StartsAt).Take(MostOfAKind).ToListAsync(ct)).Select(draft => new Need.DraftSoon(draft));
+
+    private Task<int> UnclearAsync(DateTimeOffset until, CancellationToken ct) =>
+        db.Set<Payment>().Unsettled().CountAsync(p => p.Deadline < until, ct);
+
+    // Whoever sold in these days is known by a walk over these days' sales; the others had their last one earlier.
+    private async Task<IEnumerable<Need>> QuietAsync(IReadOnlyList<NightRow> coming, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now.AddDays(-QuietDays);
+        var awake = await db.SoldIn(new Span(since, now)).Select(o => o.EventId).Distinct().ToListAsync(ct);
+        return coming.Where(row => row.Event is { Status: EventStatus.Active, Sold: > 0 } && row.Left > 0 && row.Event.StartsAt > now)
+            .Where(row => !awake.Contains(row.Event.Id)).Select(row => new Need.SalesStopped(row.Event, QuietDays));
+    }
 
     private static Need? Of(NightRow row, DateTimeOffset now) => row switch
     {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Events;
-using Ticketing.Orders;
+using Ticketing.Insights.Periods;
 using Ticketing.Settings;
 using Ticketing.Tickets;
 
@@ -32,10 +32,10 @@ public sealed class TodayBoard(TicketingDbContext db, TimeProvider clock)
         return [.. rows.Select(row => row with { Admitted = admitted.GetValueOrDefault(row.Event.Id) })];
     }
 
-    /// <summary>What was sold from one instant to another: the totals of the orders that are paid, as everywhere.</summary>
+    /// <summary>What was sold from one instant to another, before refunds, as all figures count it.</summary>
     public async Task<DayFigures> SoldAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
     {
-        var paid = db.Set<Order>().Where(o => o.PaidAt >= from && o.PaidAt < until && o.Status == OrderStatus.Paid);
+        var paid = db.SoldIn(new Span(from, until));
         var sums = await paid.GroupBy(o => o.Currency)
             .Select(group => new { Currency = group.Key, Orders = group.Count(), Total = group.Sum(o => o.Total) }).ToListAsync(ct);
         var tickets = await paid.SelectMany(o => o.Lines).SumAsync(line => line.Quantity, ct);

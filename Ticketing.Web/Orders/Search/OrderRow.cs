@@ -5,7 +5,7 @@ namespace Ticketing.Orders.Search;
 /// <summary>An order in a list.</summary>
 public sealed record OrderRow(
     Guid Id, string Reference, string BuyerName, string BuyerEmail, string EventTitle, int Tickets, long Total, string Currency, OrderStatus Status,
-    OrderChannel Channel, DateTimeOffset CreatedAt)
+    OrderChannel Channel, DateTimeOffset CreatedAt, DateTimeOffset? PaidAt)
 {
     public Money Amount => new(Total, Currency);
 }

@@ -21,7 +21,7 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             return new OrderPage([], null, null);
         }
 
-        var found = await Rows(From(matching, place).Take(PageSize + 1)).ToListAsync(ct);
+        var found = await Rows((filter.Sold ? BySale(matching, place) : From(matching, place)).Take(PageSize + 1)).ToListAsync(ct);
         var more = found.Count > PageSize;
         var rows = more ? found[..PageSize] : found;
         if (place is { Newer: true })
@@ -32,8 +32,8 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         var (hasOlder, hasNewer) = place is { Newer: true } ? (true, more) : (more, place is not null);
         return new OrderPage(
             rows,
-            hasOlder && rows.Count > 0 ? new PagePlace(rows[^1].CreatedAt, rows[^1].Id, Newer: false) : null,
-            hasNewer && rows.Count > 0 ? new PagePlace(rows[0].CreatedAt, rows[0].Id, Newer: true) : null);
+            hasOlder && rows.Count > 0 ? PlaceOf(rows[^1], filter, newer: false) : null,
+            hasNewer && rows.Count > 0 ? PlaceOf(rows[0], filter, newer: true) : null);
     }
 
     /// <summary>What the list can be narrowed to, the latest first.</summary>
@@ -58,9 +58,24 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         orders = filter.EventId is { } eventId ? orders.Where(o => o.EventId == eventId) : orders;
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Channel is { } channel ? orders.Where(o => o.Channel == channel) : orders;
-        orders = filter.From is { } from ? orders.Where(o => o.CreatedAt >= from) : orders;
-        return filter.Until is { } until ? orders.Where(o => o.CreatedAt < until) : orders;
+        return filter.Sold ? SoldWithin(orders, filter.From, filter.Until) : MadeWithin(orders, filter.From, filter.Until);
     }
+
+    private static IQueryable<Order> MadeWithin(IQueryable<Order> orders, DateTimeOffset? from, DateTimeOffset? until)
+    {
+        orders = from is { } first ? orders.Where(o => o.CreatedAt >= first) : orders;
+        return until is { } end ? orders.Where(o => o.CreatedAt < end) : orders;
+    }
+
+    private static IQueryable<Order> SoldWithin(IQueryable<Order> orders, DateTimeOffset? from, DateTimeOffset? until)
+    {
+        orders = orders.Where(o => o.PaidAt != null && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Refunded));
+        orders = from is { } first ? orders.Where(o => o.PaidAt >= first) : orders;
+        return until is { } end ? orders.Where(o => o.PaidAt < end) : orders;
+    }
+
+    private static PagePlace PlaceOf(OrderRow row, OrderFilter filter, bool newer) =>
+        new(filter.Sold ? row.PaidAt!.Value : row.CreatedAt, row.Id, newer);
 
     // The bound on the instant alone comes first: databases walk an index from there, not from its end.
     private static IQueryable<Order> From(IQueryable<Order> orders, PagePlace? place) => place switch
@@ -72,7 +87,16 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             .OrderBy(o => o.CreatedAt).ThenBy(o => o.Id),
     };
 
+    private static IQueryable<Order> BySale(IQueryable<Order> orders, PagePlace? place) => place switch
+    {
+        null => orders.OrderByDescending(o => o.PaidAt).ThenByDescending(o => o.Id),
+        { Newer: false, At: var at, Id: var id } => orders.Where(o => o.PaidAt <= at && (o.PaidAt < at || o.Id.CompareTo(id) < 0))
+            .OrderByDescending(o => o.PaidAt).ThenByDescending(o => o.Id),
+        { At: var at, Id: var id } => orders.Where(o => o.PaidAt >= at && (o.PaidAt > at || o.Id.CompareTo(id) > 0))
+            .OrderBy(o => o.PaidAt).ThenBy(o => o.Id),
+    };
+
     private IQueryable<OrderRow> Rows(IQueryable<Order> orders) => orders.Select(o => new OrderRow(
         o.Id, o.Reference, o.BuyerName, o.BuyerEmail, db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.Title).First(),
-        o.Lines.Sum(l => l.Quantity), o.Total, o.Currency, o.Status, o.Channel, o.CreatedAt));
+        o.Lines.Sum(l => l.Quantity), o.Total, o.Currency, o.Status, o.Channel, o.CreatedAt, o.PaidAt));
 }

@@ -7,6 +7,14 @@ namespace Ticketing.Payments.Refunds;
 /// <param name="Reference">The order's.</param>
 public sealed record ListedRefund(Refund Refund, string Reference, string BuyerName);
 
+/// <summary>Which refunds are looked for; what is null does not narrow the list.</summary>
+/// <param name="From">When it was promised, this instant included.</param>
+/// <param name="Until">When it was promised, this instant excluded.</param>
+/// <param name="OfSales">Without the payments that came too late: they never were sales.</param>
+public sealed record RefundFilter(
+    RefundStatus? Status = null, Guid? EventId = null, OrderChannel? Channel = null, DateTimeOffset? From = null, DateTimeOffset? Until = null,
+    bool OfSales = false);
+
 /// <summary>Finds refunds; read only.</summary>
 public sealed class RefundBook(TicketingDbContext db)
 {
@@ -21,12 +29,10 @@ public sealed class RefundBook(TicketingDbContext db)
         db.Set<Payment>().AnyAsync(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid, ct);
 
     /// <summary>The latest first.</summary>
-    /// <param name="status">Null: all.</param>
-    public async Task<IReadOnlyList<ListedRefund>> ListAsync(RefundStatus? status, int skip, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<ListedRefund>> ListAsync(RefundFilter filter, int skip, int most, CancellationToken ct)
     {
         var rows =
-            from refund in db.Set<Refund>().AsNoTracking().Where(r => status == null || r.Status == status)
-                .OrderByDescending(r => r.RequestedAt).ThenByDescending(r => r.Id).Skip(skip).Take(most)
+            from refund in Matching(filter).OrderByDescending(r => r.RequestedAt).ThenByDescending(r => r.Id).Skip(skip).Take(most)
             join order in db.Set<Order>().AsNoTracking() on refund.OrderId equals order.Id
             orderby refund.RequestedAt descending, refund.Id descending
             select new ListedRefund(refund, order.Reference, order.BuyerName);
@@ -34,6 +40,23 @@ public sealed class RefundBook(TicketingDbContext db)
     }
 
     public Task<int> CountAsync(RefundStatus status, CancellationToken ct) => db.Set<Refund>().CountAsync(r => r.Status == status, ct);
+
+    private IQueryable<Refund> Matching(RefundFilter filter)
+    {
+        var refunds = db.Set<Refund>().AsNoTracking();
+        refunds = filter.Status is { } status ? refunds.Where(r => r.Status == status) : refunds;
+        refunds = filter.From is { } from ? refunds.Where(r => r.RequestedAt >= from) : refunds;
+        refunds = filter.Until is { } until ? refunds.Where(r => r.RequestedAt < until) : refunds;
+        refunds = filter.OfSales ? refunds.Where(r => r.Cause != RefundCause.PaidTooLate) : refunds;
+        if (filter.EventId is null && filter.Channel is null)
+        {
+            return refunds;
+        }
+
+        var (eventId, channel) = (filter.EventId, filter.Channel);
+        return refunds.Where(r => db.Set<Order>().Any(o =>
+            o.Id == r.OrderId && (eventId == null || o.EventId == eventId) && (channel == null || o.Channel == channel)));
+    }
 
     private IQueryable<Refund> WithLines => db.Set<Refund>().AsNoTracking().Include(r => r.Lines.OrderBy(l => l.Number));
 }

@@ -67,12 +67,12 @@ public sealed class SettleRefund(
             ct: ct);
     }
 
-    // Who was told that the event is cancelled knows about the money already.
+    // Who was told that the event is cancelled knows about the money already; who left staff no address is told by them.
     private async Task TellAsync(Refund refund, CancellationToken ct)
     {
-        if (refund.Cause != RefundCause.EventCancelled)
+        var recipient = (await orders.GetAsync(refund.OrderId, ct)).BuyerEmail;
+        if (refund.Cause != RefundCause.EventCancelled && recipient.Length > 0)
         {
-            var recipient = (await orders.GetAsync(refund.OrderId, ct)).BuyerEmail;
             await outbox.QueueAsync(NoticeKind, NoticeKeyOf(refund.Id), recipient, refund.OrderId, ct);
         }
     }

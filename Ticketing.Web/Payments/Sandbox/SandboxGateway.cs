@@ -13,7 +13,15 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
     /// <summary>In a buyer's e-mail address: the pretended bank refuses the first refund.</summary>
     public const string RefundFailsOnce = "refund-fails-once";
 
+    private const decimal FeePercent = 1.5m;
+    private const long FeePerPayment = 20;
+
     public PaymentProvider Provider => PaymentProvider.Sandbox;
+
+    /// <summary>
+    /// What cards commonly cost a venue: 1.5 % of the payment, rounded half up, and 20 minor units, whatever the currency (20 pence, but 20 yen).
+    /// </summary>
+    public static long FeeOn(long amount) => (long)decimal.Round(amount * FeePercent / 100, MidpointRounding.AwayFromZero) + FeePerPayment;
 
     public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => db.WriteAsync(
         async () =>
@@ -35,7 +43,7 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         var session = await FindAsync(sessionId, ct);
         return session?.Status switch
         {
-            SandboxStatus.Paid => new SessionState.Paid($"sandbox-{session.Id[..8]}", "Sandbox card (no money moved)"),
+            SandboxStatus.Paid => new SessionState.Paid($"sandbox-{session.Id[..8]}", "Sandbox card (no money moved)", FeeOn(session.Amount)),
             SandboxStatus.Declined => new SessionState.Declined(),
             SandboxStatus.Cancelled => new SessionState.Cancelled(),
             SandboxStatus.Open when clock.GetUtcNow() < session.ExpiresAt => new SessionState.Open(),

@@ -33,17 +33,25 @@
   const dataOf = chart => ({
     labels: chart.labels,
     datasets: chart.series.map(series => ({
-      label: series.name, data: series.values, role: series.role,
-      borderWidth: chart.kind === "Line" ? 2 : 0, borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12,
-      tension: 0, spanGaps: false, maxBarThickness: 44, ...looks[series.role](),
+      label: series.name, data: series.values, role: series.role, type: (series.kind ?? chart.kind).toLowerCase(),
+      // A line over bars lies in front of them.
+      order: series.kind === "Line" ? 0 : 1,
+      borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12, tension: 0, spanGaps: false, maxBarThickness: 44,
+      borderWidth: 2, ...looks[series.role](), ...((series.kind ?? chart.kind) === "Bar" ? { borderWidth: 0 } : {}),
     })),
   });
 
-  const axis = (title, currency, extra) => ({
+  const axis = (title, extra) => ({
     grid: { color: colour("--line") }, border: { display: false }, stacked: extra.stacked,
     title: { display: true, text: title, color: colour("--soft") },
     ticks: { color: colour("--soft"), maxRotation: 0, autoSkipPadding: 12, ...extra.ticks },
     ...(extra.zero ? { beginAtZero: true } : {}),
+  });
+
+  // In the key a line looks like the line it stands for, broken or dotted.
+  const keyOf = (chart, plot) => Chart.defaults.plugins.legend.labels.generateLabels(plot).map(item => {
+    const { kind, role } = chart.series[item.datasetIndex];
+    return { ...item, lineDash: looks[role]().borderDash ?? [], pointStyle: (kind ?? chart.kind) === "Line" && role !== "BandHigh" ? "line" : "rect" };
   });
 
   const optionsOf = chart => {
@@ -54,15 +62,18 @@
       animation: false,
       interaction: { mode: "index", intersect: false },
       scales: {
-        x: axis(chart.across, null, { stacked: chart.stacked }),
-        y: axis(chart.up, chart.currency, {
+        x: { ...axis(chart.across, { stacked: chart.stacked }), grid: { display: false } },
+        y: axis(chart.up, {
           stacked: chart.stacked, zero: true, ticks: { callback: value => Number.isInteger(value) || chart.currency ? short.format(value) : "" },
         }),
       },
       plugins: {
         legend: {
           display: chart.series.length > 1, position: "bottom",
-          labels: { color: colour("--ink"), boxWidth: 14, filter: item => chart.series[item.datasetIndex].role !== "BandLow" },
+          labels: {
+            color: colour("--ink"), usePointStyle: true, pointStyleWidth: 24, generateLabels: plot => keyOf(chart, plot),
+            filter: item => chart.series[item.datasetIndex].role !== "BandLow",
+          },
         },
         tooltip: { callbacks: { label: item => `${item.dataset.label}: ${number.format(item.raw)}` } },
       },
@@ -93,8 +104,12 @@
     figures.forEach(figure => show(figure).catch(() => { /* The table is there. */ }));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn.forEach(({ chart }, figure) => draw(figure, chart)));
 
-    // On paper the drawing takes the page's width, in the colours of paper.
-    addEventListener("beforeprint", () => drawn.forEach(({ plot }) => plot.resize()));
-    addEventListener("afterprint", () => drawn.forEach(({ plot }) => plot.resize()));
+    // Paper is light; the sheet fits the drawing to its width.
+    const redrawn = scheme => {
+      document.documentElement.style.colorScheme = scheme;
+      drawn.forEach(({ chart }, figure) => draw(figure, chart));
+    };
+    addEventListener("beforeprint", () => redrawn("light"));
+    addEventListener("afterprint", () => redrawn(""));
   }
 })();

@@ -995,6 +995,9 @@ namespace Ticketing.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_holds_code");
 
+                    b.HasIndex("PlacedAt")
+                        .HasDatabaseName("ix_holds_placed_at");
+
                     b.HasIndex("BrowserKey", "Slot")
                         .IsUnique()
                         .HasDatabaseName("ix_holds_browser_key_slot")
@@ -1547,6 +1550,10 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deadline");
 
+                    b.Property<long?>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -1643,6 +1650,8 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.ToTable("payments", null, t =>
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount > 0 AND attempt >= 1");
+
+                            t.HasCheckConstraint("ck_payments_fee", "fee IS NULL OR (fee >= 0 AND status = 'Paid')");
 
                             t.HasCheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
 
@@ -1925,6 +1934,100 @@ namespace Ticketing.Data.Postgres.Migrations
                             t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
 
                             t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_settlement_deductions");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_settlement_deductions_event_id");
+
+                    b.ToTable("settlement_deductions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_deductions_amount", "amount > 0 AND position >= 0");
+
+                            t.HasCheckConstraint("ck_settlement_deductions_label", "label <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Settlements.Terms.SettlementTerms", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Artist")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("artist");
+
+                    b.Property<bool>("CountsBookingFees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts_booking_fees");
+
+                    b.Property<long>("Guarantee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guarantee");
+
+                    b.Property<int>("ShareBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_basis_points");
+
+                    b.Property<bool>("TakesProviderFeesFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_provider_fees_first");
+
+                    b.Property<bool>("TakesTaxFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_tax_first");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_settlement_terms");
+
+                    b.ToTable("settlement_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_terms_artist", "artist <> ''");
+
+                            t.HasCheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
+
+                            t.HasCheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
                         });
                 });
 
@@ -2409,6 +2512,26 @@ namespace Ticketing.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sandbox_refunds_sandbox_sessions_session_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_deductions_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Settlements.Terms.SettlementTerms", b =>
+                {
+                    b.HasOne("Ticketing.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("Ticketing.Settlements.Terms.SettlementTerms", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_terms_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>

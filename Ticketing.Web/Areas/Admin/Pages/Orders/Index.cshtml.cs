@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Orders;
@@ -29,6 +28,10 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public DateOnly? Until { get; set; }
 
+    /// <summary>"sold": the days are those of the payments, and only sales are listed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Dates { get; set; }
+
     [BindProperty(Name = "at", SupportsGet = true)]
     public string? Place { get; set; }
 
@@ -40,7 +43,9 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
 
     public OrderFilter Filter => new(
         Text?.Trim() ?? "", EventId, Status, Channel, From is { } from ? clock.StartOf(from) : null,
-        Until is { } until && until < DateOnly.MaxValue ? clock.StartOf(until.AddDays(1)) : null);
+        Until is { } until && until < DateOnly.MaxValue ? clock.StartOf(until.AddDays(1)) : null, OfSales);
+
+    public bool OfSales => Dates == "sold";
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -51,8 +56,9 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
     /// <summary>The address of another page of the same list.</summary>
     public string AddressOf(PagePlace place) => Url.Page("/Orders/Index", new
     {
-        q = Text, @event = EventId, status = Status, channel = Channel, from = Typed(From), until = Typed(Until), at = place.ToString(),
+        q = Text, @event = EventId, status = Status, channel = Channel, from = FigureQuery.Typed(From), until = FigureQuery.Typed(Until), dates = Dates, at = place.ToString(),
     })!;
 
-    public static string? Typed(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>By which the list is ordered.</summary>
+    public DateTimeOffset MomentOf(OrderRow row) => OfSales ? row.PaidAt!.Value : row.CreatedAt;
 }

@@ -1,18 +1,38 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Orders;
 using Ticketing.Payments.Refunds;
+using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Refunds;
 
 /// <summary>All refunds, and how they stand.</summary>
-public sealed class IndexModel(RefundBook book, RetryRefund retry) : PageModel
+public sealed class IndexModel(RefundBook book, RetryRefund retry, VenueClock clock) : PageModel
 {
     private const int PerPage = 50;
 
     [BindProperty(SupportsGet = true, Name = "status")]
     public RefundStatus? Status { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [BindProperty(SupportsGet = true, Name = "event")]
+    public Guid? EventId { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public OrderChannel? Channel { get; set; }
+
+    /// <summary>The first day on which it was promised.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    /// <summary>The last one, included.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? Until { get; set; }
+
+    /// <summary>"sales": without the payments that came too late.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Of { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "number")]
     public int Number { get; set; } = 1;
 
     public IReadOnlyList<ListedRefund> Listed { get; private set; } = [];
@@ -23,10 +43,12 @@ public sealed class IndexModel(RefundBook book, RetryRefund retry) : PageModel
 
     public int Pending { get; private set; }
 
+    public bool IsNarrowed => Filter != new RefundFilter();
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Number = Math.Clamp(Number, 1, 100_000);
-        var found = await book.ListAsync(Status, (Number - 1) * PerPage, PerPage + 1, ct);
+        var found = await book.ListAsync(Filter, (Number - 1) * PerPage, PerPage + 1, ct);
         (Listed, HasMore) = ([.. found.Take(PerPage)], found.Count > PerPage);
         Failed = await book.CountAsync(RefundStatus.Failed, ct);
         Pending = await book.CountAsync(RefundStatus.Pending, ct);
@@ -46,5 +68,12 @@ public sealed class IndexModel(RefundBook book, RetryRefund retry) : PageModel
         return Redirect("/admin/refunds");
     }
 
-    public string LinkTo(int number) => $"/admin/refunds?page={number}{(Status is { } status ? $"&status={status}" : "")}";
+    public string LinkTo(int number) => Url.Page("/Refunds/Index", new
+    {
+        status = Status, @event = EventId, channel = Channel, of = Of, from = FigureQuery.Typed(From), until = FigureQuery.Typed(Until), number,
+    })!;
+
+    private RefundFilter Filter => new(
+        Status, EventId, Channel, From is { } from ? clock.StartOf(from) : null,
+        Until is { } until && until < DateOnly.MaxValue ? clock.StartOf(until.AddDays(1)) : null, Of == "sales");
 }

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Data;
+
+public sealed class ReadingAtOnce(Venues venues) : IClassFixture<Venues>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Several_queries_see_one_moment_and_nobody_waits_for_them(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishAsync();
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var (before, meanwhile) = await db.ReadAtOnceAsync(
+                async () =>
+                {
+                    var first = await db.Set<Order>().CountAsync(Ct);
+                    await app.SellAsync(show, "Standing", 1);
+                    return (first, await db.Set<Order>().CountAsync(Ct));
+                },
+                Ct);
+            Assert.Equal(before, meanwhile);
+            Assert.Equal(before + 1, await db.Set<Order>().CountAsync(Ct));
+            await db.WriteAsync(() => db.Set<Order>().Where(o => o.EventId == show.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.BuyerPhone, ""), Ct), ct: Ct);
+        });
+    }
+}

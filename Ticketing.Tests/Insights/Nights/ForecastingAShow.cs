@@ -1,0 +1,137 @@
+using Ticketing.Insights.Charts;
+using Ticketing.Insights.Nights.Pace;
+using Xunit;
+
+namespace Ticketing.Tests.Insights.Nights;
+
+/// <summary>The mathematics of pace, on shows small enough to work out by hand.</summary>
+public sealed class ForecastingAShow
+{
+    private static readonly DateTimeOffset Noon = new(2031, 2, 3, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_curve_counts_what_is_out_when_each_day_is_over()
+    {
+        var curve = PaceCurve.Of([new(10, 3), new(10, 1), new(4, 6), new(2, -2), new(0, 1), new(-1, 5)]);
+        Assert.Equal((0, 4, 4, 10, 10, 8, 8, 14), (curve.At(11), curve.At(10), curve.At(5), curve.At(4), curve.At(3), curve.At(2), curve.At(1), curve.At(0)));
+        Assert.Equal((10, 14, 14), (curve.First, curve.Final, curve.At(-3)));
+        Assert.Equal((null, 0), (PaceCurve.Empty.First, PaceCurve.Of([]).Final));
+    }
+
+    [Fact]
+    public void What_similar_shows_sold_from_a_day_on_is_added_in_shares_of_the_house()
+    {
+        // As full as they were: it goes on as they did. 30, 40 and 60 of a hundred were still to come.
+        List<PastPace> similar = [Show(100, (5, 20), (2, 10), (1, 20)), Show(100, (5, 20), (1, 40)), Show(200, (5, 40), (0, 120))];
+        var days = PaceForecast.Of(places: 200, soldThen: 40, daysBefore: 5, soldNow: 40, similar);
+        Assert.Equal(5, days.Count);
+        Assert.Equal(new Likely(100, 120, 160), days[0]);
+        Assert.Equal(new Likely(40, 40, 60), days[2]);
+    }
+
+    [Fact]
+    public void A_show_that_is_ahead_sells_more_softened_by_a_fifth_of_a_house()
+    {
+        // Twice as full: (0.4 + 0.2) / (0.2 + 0.2) = 1.5 times the 30 that were to come.
+        Assert.Equal(new Likely(85, 85, 85), PaceForecast.Of(100, 40, 3, 40, [Show(100, (5, 20), (1, 30))])[0]);
+
+        // Nothing sold yet, while the other had sold 20: half of what was to come.
+        Assert.Equal(new Likely(15, 15, 15), PaceForecast.Of(100, 0, 3, 0, [Show(100, (5, 20), (1, 30))])[0]);
+    }
+
+    [Fact]
+    public void Nothing_is_above_the_room_or_below_what_is_sold()
+    {
+        Assert.Equal(new Likely(100, 100, 100), PaceForecast.Of(100, 80, 3, 80, [Show(100, (5, 20), (1, 70))])[0]);
+        Assert.All(PaceForecast.Of(100, 10, 3, 25, [Show(100, (5, 20), (1, 1))]), likely => Assert.Equal(new Likely(25, 25, 25), likely));
+
+        // More refunds than sales were to come.
+        Assert.Equal(new Likely(10, 10, 10), PaceForecast.Of(100, 10, 3, 10, [Show(100, (5, 20), (1, -15))])[0]);
+    }
+
+    [Fact]
+    public void The_middle_is_the_median()
+    {
+        Assert.Equal(3, PaceForecast.MedianOf([9, 1, 3]));
+        Assert.Equal(2.5, PaceForecast.MedianOf([4, 1, 2, 3]));
+    }
+
+    [Fact]
+    public void The_error_is_that_of_each_show_told_by_the_others_alone()
+    {
+        // Each with 20 of 100 out two days before, and 40, 50 and 80 in the end. Told by the others: 65, 60 and 45 in the middle.
+        List<PastPace> shows = [Show(100, (5, 20), (0, 20)), Show(100, (5, 20), (0, 30)), Show(100, (5, 20), (0, 60))];
+        var error = BandError.LeavingOneOut(shows, 2);
+        Assert.Equal((3, 1), (error.Shows, error.Inside));
+        Assert.Equal((((65 - 40) / 40.0) + ((60 - 50) / 50.0) + ((80 - 45) / 80.0)) / 3, error.MeanError, 9);
+    }
+
+    [Fact]
+    public void The_error_does_not_look_at_what_a_show_sold_after_that_day()
+    {
+        var (left, right) = (Show(100, (5, 20), (0, 30)), Show(100, (5, 20), (0, 30)));
+        Assert.Equal(new BandError(2, 0, 2), BandError.LeavingOneOut([left, right], 1));
+        var one = BandError.LeavingOneOut([left, Show(100, (5, 20), (0, 80))], 1);
+        Assert.Equal(((100 - 50) / 50.0 + (100 - 50) / 100.0) / 2, one.MeanError, 9);
+        Assert.Equal(0, one.Inside);
+    }
+
+    [Fact]
+    public void Shows_of_the_same_kind_come_first_then_the_nearest_in_size_and_price()
+    {
+        var show = Profile("This", "Jazz", 200, 1500);
+        var (far, near, nearer) = (Profile("Far", "jazz ", 20, 9000), Profile("Near", "Folk", 180, 1400), Profile("Nearer", "", 190, 1500));
+        var (tooLarge, tooDear, free) = (Profile("Hall", "Rock", 601, 1500), Profile("Gala", "Rock", 200, 4501), Profile("Free", "Rock", 200, 0));
+        Assert.Equal([far, nearer, near], SimilarShows.Choose(show, [near, free, tooLarge, nearer, show, tooDear, far, Profile("Nowhere", "Jazz", 0, 0)]));
+        Assert.Equal([free], SimilarShows.Choose(Profile("Gift", "", 200, 0), [near, free, nearer]));
+    }
+
+    [Fact]
+    public void The_choice_does_not_depend_on_the_order_in_which_shows_come()
+    {
+        var random = new Random(5);
+        List<ShowProfile> past = [.. Enumerable.Range(0, 40).Select(i => Profile($"{i}", i % 9 == 0 ? "Jazz" : "", 150 + (i % 7 * 10), 1000 + (i % 3), i % 5))];
+        var chosen = SimilarShows.Choose(Profile("This", "Jazz", 200, 1000), past);
+        Assert.Equal(SimilarShows.Most, chosen.Count);
+        Assert.Equal(5, chosen.TakeWhile(show => show.Kind == "Jazz").Count());
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(chosen, SimilarShows.Choose(Profile("This", "Jazz", 200, 1000), past.OrderBy(_ => random.Next())));
+        }
+    }
+
+    [Fact]
+    public void The_chart_draws_the_show_until_today_and_what_is_likely_from_last_night_on()
+    {
+        List<PastPace> similar = [Show(100, (5, 20), (0, 20)), Show(100, (5, 20), (0, 30)), Show(100, (5, 20), (0, 60))];
+        var curve = PaceCurve.Of([new(4, 20), new(2, 5)]);
+        var days = PaceForecast.Of(100, curve.At(3), 3, curve.Final, similar);
+        var chart = PaceChart.Of(new ShowPace(100, 2, curve, similar, new Outlook.Expected(3, days, new BandError(3, 0, 3))));
+        Assert.Equal(["5", "4", "3", "2", "1", "0"], chart.Labels);
+        Assert.Equal([0, 20, 20, 25, null, null], Values(chart, SeriesRole.Main));
+        Assert.Equal([20, 20, 20, 20, 20, 50], Values(chart, SeriesRole.Compared));
+        Assert.Equal([null, null, 20, 25, 25, 50], Values(chart, SeriesRole.Forecast));
+        Assert.Equal([null, null, 20, 25, 25, 40], Values(chart, SeriesRole.BandLow));
+        Assert.Equal([null, null, 20, 25, 25, 80], Values(chart, SeriesRole.BandHigh));
+
+        // The upper edge is filled down to the series before it.
+        Assert.Equal(chart.Series.Count - 1, chart.Series.ToList().FindIndex(series => series.Role == SeriesRole.BandLow) + 1);
+    }
+
+    [Fact]
+    public void A_show_on_sale_for_a_year_is_drawn_in_steps_that_end_with_its_day()
+    {
+        var chart = PaceChart.Of(new ShowPace(100, 151, PaceCurve.Of([new(365, 1), new(151, 2)]), [], new Outlook.TooFewShows(0)));
+        Assert.InRange(chart.Labels.Count, 60, 100);
+        Assert.Equal("0", chart.Labels[^1]);
+        Assert.Equal(3, chart.Series[0].Values[chart.Labels.ToList().IndexOf("151")]);
+        Assert.Equal(1, chart.Series[0].Values[chart.Labels.ToList().IndexOf("152")]);
+    }
+
+    private static IEnumerable<decimal?> Values(Chart chart, SeriesRole role) => chart.Series.Single(series => series.Role == role).Values;
+
+    private static PastPace Show(int places, params (int DaysBefore, int Tickets)[] changes) =>
+        new(Guid.NewGuid(), "", default, places, PaceCurve.Of(changes.Select(change => new PaceChange(change.DaysBefore, change.Tickets))));
+
+    private static ShowProfile Profile(string title, string kind, int places, decimal price, int day = 0) => new(Guid.NewGuid(), title, kind, Noon.AddDays(day), places, price);
+}

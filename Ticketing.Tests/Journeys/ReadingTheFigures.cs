@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Insights;
+using Ticketing.Insights.Periods;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+public sealed class ReadingTheFigures(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    [Fact]
+    public async Task From_a_filter_to_the_orders_behind_a_figure()
+    {
+        await using var venue = ListeningApp.Demo();
+        var staff = await ArriveAsync(at: venue.Address);
+        await staff.SignInAsync(venue, "/admin/insights");
+        await Expect(staff.Page.Locator("figure.chart[data-drawn]")).ToHaveCountAsync(2);
+        await staff.AssertAccessibleAsync();
+
+        await staff.PressAsync(staff.Link("90 days"));
+        await Expect(staff.Link("90 days")).ToHaveAttributeAsync("aria-current", "page");
+        var (show, sold) = await BestAsync(venue);
+        await staff.Page.GetByLabel("Event", new() { Exact = true }).SelectOptionAsync(show.Id.ToString());
+        await staff.Page.GetByLabel("By", new() { Exact = true }).SelectOptionAsync("week");
+        await staff.PressAsync(staff.Button("Show"));
+        await Expect(staff.Page.Locator("figure.chart[data-drawn]")).ToHaveCountAsync(2);
+        Assert.Contains("by=week", staff.Path, StringComparison.Ordinal);
+        var orders = staff.Page.Locator(".figures > div").Filter(new() { HasText = "Orders" }).GetByRole(Microsoft.Playwright.AriaRole.Link);
+        await Expect(orders).ToHaveTextAsync($"{sold}");
+        await staff.AssertAccessibleAsync();
+
+        await staff.PressAsync(orders);
+        await Expect(staff.Heading()).ToHaveTextAsync("Orders");
+        var listed = 0;
+        while (true)
+        {
+            listed += await staff.Page.Locator("tbody tr").CountAsync();
+            var older = staff.Page.Locator("a[rel=next]");
+            if (await older.CountAsync() == 0)
+            {
+                break;
+            }
+
+            await staff.OpenAsync((await older.GetAttributeAsync("href"))!);
+        }
+
+        Assert.Equal(sold, listed);
+    }
+
+    /// <summary>The event with the most orders in these ninety days.</summary>
+    private static Task<(Event Show, int Orders)> BestAsync(TicketingApp venue) => venue.UseAsync<TicketingDbContext, (Event, int)>(
+        db => venue.UseAsync<VenueClock, (Event, int)>(async clock =>
+        {
+            var best = await db.SoldIn(clock.SpanOf(Period.LastDays(90, clock.Today))).GroupBy(o => o.EventId)
+                .Select(sales => new { sales.Key, Count = sales.Count() }).OrderByDescending(sales => sales.Count).FirstAsync(Ct);
+            return (await db.Set<Event>().SingleAsync(e => e.Id == best.Key, Ct), best.Count);
+        }));
+}

@@ -1,0 +1,209 @@
+using System.Net;
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Settlements;
+
+public sealed class SettlementPages(Venues venues) : IClassFixture<Venues>
+{
+    private const string Deal = "form[data-deal]";
+    private const string NewDeduction = "form[data-new-deduction]";
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_write_the_deal_down_and_see_who_gets_what(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync();
+        await app.BuyAsync(show, "Standing", 2);
+        await app.SellAsync(show, "Seated", 1);
+        await app.SellAsync(show, "Seated", 2, BoxOfficePayment.Complimentary);
+        using var staff = await app.SignedInAsync();
+        var page = (await (await staff.OpenAsync($"/admin/events/{show.Id}")).Browser.OpenAsync($"/admin/events/{show.Id}/settlement")).Expect(HttpStatusCode.OK);
+        Assert.NotNull((await staff.OpenAsync($"/admin/events/{show.Id}")).Document.QuerySelector($"a[href='/admin/events/{show.Id}/settlement']"));
+        Assert.Contains("No deal with an artist is written down yet", page.Text, StringComparison.Ordinal);
+        Assert.Contains("The show is not over", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector("[name='Terms.TakesTaxFirst'][checked]"));
+
+        var saved = await AgreeAsync(page, ("Artist", "Nadia Karim"), ("Share", "70,5 %"), ("Guarantee", "£20"));
+        Assert.Contains("Saved the deal.", saved.Text, StringComparison.Ordinal);
+
+        // £28 online and £24 at the box office, a sixth of each is tax; the provider keeps 65p of £30.
+        Assert.Contains("Net takings £54.00 Booking fees: the venue’s −£2.00 Tax inside the tickets −£8.67 Payment provider’s fees −£0.65 Pot £42.68", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("Nadia Karim: 70.5% of the pot £30.09 The venue: the rest of the pot £12.59", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("Standing Online 14.00 2 0 28.00 2.00 0.00 30.00", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("Seated Comp 0.00 2 0 0.00 0.00 0.00 0.00", saved.Text, StringComparison.Ordinal);
+        Assert.Empty(saved.Document.QuerySelectorAll("[role=alert]"));
+        var entry = (await app.AuditAsync(show.Id)).Single();
+        Assert.Equal("settlement.agreed", entry.Action);
+        Assert.Contains("\"share\":\"70.5%\"", entry.After, StringComparison.Ordinal);
+        Assert.Contains("Nothing was different.", (await saved.SubmitAsync(Deal)).Text, StringComparison.Ordinal);
+        Assert.Single(await app.AuditAsync(show.Id));
+    }
+
+    [Theory]
+    [OnBothDatabases("", "70", "0", "Artist")]
+    [OnBothDatabases("Nadia", "101", "0", "Share")]
+    [OnBothDatabases("Nadia", "-1", "0", "Share")]
+    [OnBothDatabases("Nadia", "33.333", "0", "Share")]
+    [OnBothDatabases("Nadia", "", "0", "Share")]
+    [OnBothDatabases("Nadia", "70", "lots", "Guarantee")]
+    [OnBothDatabases("Nadia", "70", "1.234", "Guarantee")]
+    public async Task A_deal_that_cannot_be_read_is_refused_and_kept_as_it_was_typed(DatabaseProvider database, string artist, string share, string guarantee, string field)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync();
+        using var staff = await app.SignedInAsync();
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
+        var refused = (await AgreeAsync(page, ("Artist", artist), ("Share", share), ("Guarantee", guarantee))).Expect(HttpStatusCode.BadRequest);
+        Assert.NotNull(refused.Document.QuerySelector($"#Terms-{field}-error"));
+        Assert.Single(refused.Document.QuerySelectorAll(".field .error"));
+        Assert.Equal((artist, share, guarantee), (ValueOf(refused, "Terms-Artist"), ValueOf(refused, "Terms-Share"), ValueOf(refused, "Terms-Guarantee")));
+        Assert.NotNull(refused.Document.QuerySelector("[role=alert]"));
+        Assert.Empty(await app.AuditAsync(show.Id));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_who_write_the_deal_down_at_once_see_what_the_other_wrote(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync();
+        using var staff = await app.SignedInAsync();
+        var (mine, theirs) = (await staff.OpenAsync($"/admin/events/{show.Id}/settlement"), await staff.OpenAsync($"/admin/events/{show.Id}/settlement"));
+        await AgreeAsync(theirs, ("Artist", "Nadia Karim"), ("Share", "60"));
+        var collided = (await AgreeAsync(mine, ("Artist", "Nadia K."), ("Share", "70"))).Expect(HttpStatusCode.Conflict);
+        Assert.Contains("Somebody else changed this", collided.Text, StringComparison.Ordinal);
+        Assert.Equal(("Nadia K.", "70"), (ValueOf(collided, "Terms-Artist"), ValueOf(collided, "Terms-Share")));
+        Assert.Equal(6000, (await app.SettleAsync(show)).Terms.ShareBasisPoints);
+        (await collided.SubmitAsync(Deal)).Expect(HttpStatusCode.OK);
+        Assert.Equal(7000, (await app.SettleAsync(show)).Terms.ShareBasisPoints);
+
+        // What only the other changed is taken over; a box that I did not touch stays as they ticked it.
+        var later = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
+        await AgreeAsync(await staff.OpenAsync($"/admin/events/{show.Id}/settlement"), ("Guarantee", "100"));
+        var again = (await AgreeAsync(later, ("Share", "75"))).Expect(HttpStatusCode.Conflict);
+        Assert.Equal(("75", "100.00"), (ValueOf(again, "Terms-Share"), ValueOf(again, "Terms-Guarantee")));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Deductions_are_added_changed_and_removed_and_the_trail_tells(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync();
+        using var staff = await app.SignedInAsync();
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
+        page = await page.SubmitAsync(NewDeduction, Cost("PA hire", "120"));
+        Assert.Contains("Added: PA hire.", page.Text, StringComparison.Ordinal);
+        page = await page.SubmitAsync(NewDeduction, Cost("Hotel", "89.50"));
+        Assert.Contains("PA hire −£120.00 Hotel −£89.50 Pot −£209.50", page.Text, StringComparison.Ordinal);
+        page = await page.SubmitAsync("form[data-deduction='PA hire']", Cost("PA and light", "140"));
+        Assert.Contains("PA and light −£140.00 Hotel −£89.50", page.Text, StringComparison.Ordinal);
+        page = await page.SubmitAsync("form[data-remove='Hotel']");
+        Assert.Contains("Removed: Hotel, £89.50.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["PA and light"], (await app.SettleAsync(show)).Deductions.Select(d => d.Label));
+        Assert.Equal(
+            ["settlement.deduction-added", "settlement.deduction-added", "settlement.deduction-changed", "settlement.deduction-removed"],
+            (await app.AuditAsync(show.Id)).Select(entry => entry.Action));
+    }
+
+    [Theory]
+    [OnBothDatabases("", "10", "Label")]
+    [OnBothDatabases("PA hire", "0", "Amount")]
+    [OnBothDatabases("PA hire", "-5", "Amount")]
+    [OnBothDatabases("PA hire", "ten", "Amount")]
+    public async Task A_deduction_that_cannot_be_read_is_refused_and_kept_as_it_was_typed(DatabaseProvider database, string label, string amount, string field)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync();
+        await app.DeductAsync(show, "Hotel", "80");
+        using var staff = await app.SignedInAsync();
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
+        foreach (var form in new[] { NewDeduction, "form[data-deduction='Hotel']" })
+        {
+            var refused = (await page.SubmitAsync(form, Cost(label, amount))).Expect(HttpStatusCode.BadRequest);
+            Assert.NotNull(refused.Document.QuerySelector($"{form} [name='Deduction.{field}'][aria-invalid=true]"));
+            Assert.Single(refused.Document.QuerySelectorAll(".field .error"));
+            Assert.Equal(label, refused.Document.QuerySelector($"{form} [name='Deduction.Label']")!.GetAttribute("value"));
+            Assert.Equal(amount, refused.Document.QuerySelector($"{form} [name='Deduction.Amount']")!.GetAttribute("value"));
+        }
+
+        Assert.Equal([8000], (await app.SettleAsync(show)).Deductions.Select(d => d.Amount));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_deduction_that_another_changed_or_removed_is_not_overwritten(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync();
+        await app.DeductAsync(show, "Hotel", "80");
+        using var staff = await app.SignedInAsync();
+        var (mine, theirs) = (await staff.OpenAsync($"/admin/events/{show.Id}/settlement"), await staff.OpenAsync($"/admin/events/{show.Id}/settlement"));
+        await theirs.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "90"));
+        (await mine.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "70"))).Expect(HttpStatusCode.Conflict);
+        Assert.Equal([9000], (await app.SettleAsync(show)).Deductions.Select(d => d.Amount));
+        await theirs.SubmitAsync("form[data-remove='Hotel']");
+        Assert.Contains("removed meanwhile", (await mine.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "70"))).Text, StringComparison.Ordinal);
+        Assert.Contains("removed already", (await mine.SubmitAsync("form[data-remove='Hotel']")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Money_and_tickets_that_do_not_agree_are_told_loudly(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync();
+        await app.PaidInCashAsync(await app.BuyAsync(show, "Standing", 1));
+        using var staff = await app.SignedInAsync();
+        var alert = (await staff.OpenAsync($"/admin/events/{show.Id}/settlement")).Document.QuerySelector("[role=alert]")!;
+        Assert.Contains("The books do not agree: the money left is £15.00 less than", alert.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_came_too_late_and_what_is_not_back_yet_is_told(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 1));
+        await app.PayTooLateAsync(show, "Standing");
+        var (standing, told) = (await app.SettleAsync(show), await TextAsync(show));
+        Assert.Equal((1, 1400, true), (standing.Sold, standing.Net.FaceValue, standing.Check.Holds));
+        Assert.Contains("1 payment came when nothing was left and went back: £15.00, not in these figures. 1 of them has not arrived yet. The provider keeps £0.43 of them all the same", told, StringComparison.Ordinal);
+
+        var other = await app.PublishAsync();
+        var order = await app.BuyAsync(other, "Standing", 2);
+        await app.ForgetFeeAsync(order);
+        await app.RefundedAsync(order, 1);
+        told = await TextAsync(other);
+        Assert.Contains("1 refund has not arrived at the buyer yet", told, StringComparison.Ordinal);
+        Assert.Contains("has not said its fee for 1 payment", told, StringComparison.Ordinal);
+        await app.RunAsync<Ticketing.Payments.Refunds.RefundPass>();
+        Assert.DoesNotContain("not arrived", await TextAsync(other), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_event_that_is_not_there_has_no_accounts(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var staff = await app.SignedInAsync();
+        foreach (var path in new[] { "settlement", "settlement.pdf", "settlement.csv" })
+        {
+            (await staff.OpenAsync($"/admin/events/{Guid.NewGuid()}/{path}")).Expect(HttpStatusCode.NotFound);
+        }
+
+        (await staff.OpenAsync($"/admin/events/{(await app.PublishAsync()).Id}/settlement.exe")).Expect(HttpStatusCode.NotFound);
+    }
+
+    private async Task<string> TextAsync(Event show)
+    {
+        using var staff = await app.SignedInAsync();
+        return (await staff.OpenAsync($"/admin/events/{show.Id}/settlement")).Text;
+    }
+
+    private static Task<Page> AgreeAsync(Page page, params (string Field, string Value)[] typed) =>
+        page.SubmitAsync(Deal, typed.ToDictionary(t => $"Terms.{t.Field}", t => t.Value));
+
+    private static Dictionary<string, string> Cost(string label, string amount) => new() { ["Deduction.Label"] = label, ["Deduction.Amount"] = amount };
+
+    private static string ValueOf(Page page, string id) => page.Document.QuerySelector($"#{id}")!.GetAttribute("value") ?? "";
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Ticketing.Insights.Figures;
+using Ticketing.Insights.Periods;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>What figures are asked for, as addresses say it: <c>from</c>, <c>to</c> (included), <c>by</c>, <c>event</c>, <c>channel</c>.</summary>
+public sealed class FigureQuery
+{
+    /// <summary>Where nobody has said a day.</summary>
+    private const int UsualDays = 30;
+
+    private FigureQuery(FigureFilter filter, Step? by, string? fault) => (Filter, By, Fault) = (filter, by, fault);
+
+    public FigureFilter Filter { get; }
+
+    /// <summary>As chosen; null: what suits the period.</summary>
+    public Step? By { get; }
+
+    /// <summary>What cannot be read, for a person; null where all can. <see cref="Filter"/> is the usual one, then.</summary>
+    public string? Fault { get; }
+
+    public Step Step => Steps.For(Filter.Period, By);
+
+    public static FigureQuery Read(IQueryCollection query, VenueClock clock)
+    {
+        var usual = Period.LastDays(UsualDays, clock.Today);
+        var (eventId, eventFault) = Id(query["event"]);
+        var (channel, channelFault) = Choice<OrderChannel>(query["channel"]);
+        var (by, byFault) = Choice<Step>(query["by"]);
+        var (period, fault) = ReadPeriod(Given(query["from"]), Given(query["to"]), usual);
+        fault ??= eventFault ? "There is no such event." : channelFault ? "There is no such channel." : byFault ? "Figures go by day, week or month." : null;
+        return new FigureQuery(new FigureFilter(period ?? usual, eventId, channel), by, fault);
+    }
+
+    /// <summary>A day as addresses and date fields write it.</summary>
+    public static string? Typed(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The address's query for these figures; with another period where one is given.</summary>
+    public string Address(Period? other = null)
+    {
+        var period = other ?? Filter.Period;
+        return QueryString.Create(
+        [
+            new("from", Typed(period.First)),
+            new("to", Typed(period.Last)),
+            .. By is { } by ? [new("by", by.ToString().ToLowerInvariant())] : Array.Empty<KeyValuePair<string, string?>>(),
+            .. Narrowing(),
+        ]).Value!;
+    }
+
+    /// <summary>The list of the orders that were sold in these figures.</summary>
+    public string Orders(Period? other = null, Guid? ofEvent = null, OrderChannel? of = null) =>
+        "/admin/orders" + Behind(other ?? Filter.Period, ofEvent, of).Add("dates", "sold").Value;
+
+    /// <summary>The list of the refunds in these figures.</summary>
+    public string Refunds(Period? other = null) => "/admin/refunds" + Behind(other ?? Filter.Period, null, null).Add("of", "sales").Value;
+
+    private QueryString Behind(Period period, Guid? ofEvent, OrderChannel? of) => QueryString.Create(
+    [
+        new("from", Typed(period.First)),
+        new("until", Typed(period.Last)),
+        .. Narrowing(ofEvent, of),
+    ]);
+
+    private IEnumerable<KeyValuePair<string, string?>> Narrowing(Guid? ofEvent = null, OrderChannel? of = null)
+    {
+        if ((ofEvent ?? Filter.EventId) is { } eventId)
+        {
+            yield return new("event", eventId.ToString());
+        }
+
+        if ((of ?? Filter.Channel) is { } channel)
+        {
+            yield return new("channel", channel.ToString());
+        }
+    }
+
+    private static (Period? Period, string? Fault) ReadPeriod(string? from, string? to, Period usual)
+    {
+        if (!TryDay(from, out var first) || !TryDay(to, out var last))
+        {
+            return (null, $"“{(TryDay(from, out _) ? to : from)}” is not a day. Days are written 2031-02-03, from {Period.Earliest.Year} to {Period.Latest.Year}.");
+        }
+
+        var (end, beginning) = (last ?? usual.Last, first ?? Later((last ?? usual.Last).AddDays(1 - UsualDays)));
+        return beginning > end ? (null, "The first day is after the last.") : (new Period(beginning, end), null);
+    }
+
+    private static bool TryDay(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        day = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        return day >= Period.Earliest && day <= Period.Latest;
+    }
+
+    private static DateOnly Later(DateOnly day) => day > Period.Earliest ? day : Period.Earliest;
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static (Guid? Value, bool Fault) Id(string? text) =>
+        Given(text) is not { } typed ? (null, false) : Guid.TryParse(typed, out var id) ? (id, false) : (null, true);
+
+    private static (T? Value, bool Fault) Choice<T>(string? text)
+        where T : struct, Enum => Given(text) is not { } typed ? (null, false)
+            : Enum.TryParse<T>(typed, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(typed, CultureInfo.InvariantCulture, out _)
+                ? (value, false) : (null, true);
+}

@@ -1,0 +1,23 @@
+namespace Ticketing.Insights.Figures;
+
+/// <summary>Sums over some sales. Amounts are minor units.</summary>
+/// <param name="Revenue">Before refunds.</param>
+/// <param name="PaidOrders">Those that cost something.</param>
+public sealed record Tally(long Revenue, int Tickets, int Orders, int PaidOrders, long Refunds)
+{
+    public static readonly Tally Nothing = new(0, 0, 0, 0, 0);
+
+    /// <summary>What stays.</summary>
+    public long Net => Revenue - Refunds;
+
+    /// <summary>Over the orders that cost something; null without any.</summary>
+    public long? AverageOrder => PaidOrders == 0 ? null : (long)Math.Round(Revenue / (decimal)PaidOrders, MidpointRounding.AwayFromZero);
+
+    public static Tally operator +(Tally tally, SaleFact sale) => new(
+        tally.Revenue + sale.Total, tally.Tickets + sale.Tickets, tally.Orders + 1, tally.PaidOrders + (sale.Total > 0 ? 1 : 0), tally.Refunds);
+
+    public static Tally operator +(Tally tally, RefundFact refund) => tally with { Refunds = tally.Refunds + refund.Amount };
+
+    public static Tally operator +(Tally one, Tally other) => new(
+        one.Revenue + other.Revenue, one.Tickets + other.Tickets, one.Orders + other.Orders, one.PaidOrders + other.PaidOrders, one.Refunds + other.Refunds);
+}

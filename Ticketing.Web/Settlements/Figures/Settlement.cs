@@ -1,0 +1,113 @@
+using Ticketing.Orders;
+using Ticketing.Payments.Refunds;
+using Ticketing.Settings;
+using Ticketing.Settlements.Terms;
+
+namespace Ticketing.Settlements.Figures;
+
+/// <summary>Payments that came when nothing was left: they went back, or are about to, and are no part of the night's figures.</summary>
+/// <param name="Fees">What the provider keeps of them all the same, as far as it has said: the venue's loss.</param>
+/// <param name="NotBackYet">Of how many the money has not arrived.</param>
+public sealed record LatePayments(int Count, long Amount, long Fees, int NotBackYet);
+
+/// <param name="Known">Minor units.</param>
+/// <param name="Unknown">Of how many payments the provider has not said its fee.</param>
+public sealed record ProviderFees(long Known, int Unknown);
+
+/// <summary>Orders in a currency that the venue no longer sells in: listed, never summed up with the others.</summary>
+public sealed record ForeignSales(Money Total, int Orders);
+
+/// <summary>
+/// The accounts of one night. Amounts are minor units of <see cref="Currency"/>. Whatever was sold counts, also where it was refunded later;
+/// a refund counts from the moment it was promised.
+/// </summary>
+public sealed record Settlement
+{
+    public required string Currency { get; init; }
+    public required IReadOnlyList<TicketSales> Tickets { get; init; }
+    public required IReadOnlyList<TaxAtRate> Taxes { get; init; }
+    public required ProviderFees ProviderFees { get; init; }
+    public required IReadOnlyList<Deduction> Deductions { get; init; }
+    public required MoneyCheck Check { get; init; }
+    public required LatePayments Late { get; init; }
+    public required IReadOnlyList<ForeignSales> Foreign { get; init; }
+
+    /// <summary>How many refunds have not arrived yet: they wait for the provider, or it has refused them.</summary>
+    public required int RefundsNotBackYet { get; init; }
+
+    /// <summary>As they were agreed; those that are proposed where nothing was.</summary>
+    public required SettlementTerms Terms { get; init; }
+    public required Pot Pot { get; init; }
+
+    /// <summary>Null until terms are agreed.</summary>
+    public required Split? Split { get; init; }
+
+    public int Sold => Tickets.Sum(sales => sales.Sold);
+
+    public int Refunded => Tickets.Sum(sales => sales.Refunded);
+
+    public FaceAndFee Gross => FaceAndFee.Sum(Tickets.Select(sales => sales.Gross));
+
+    public FaceAndFee Back => FaceAndFee.Sum(Tickets.Select(sales => sales.Back));
+
+    public FaceAndFee Net => Gross - Back;
+
+    public FaceAndFee Tax => FaceAndFee.Sum(Taxes.Select(rate => rate.Tax));
+
+    public Money Money(long minorUnits) => new(minorUnits, Currency);
+
+    public static Settlement Of(SettlementRows rows)
+    {
+        var ours = rows.Orders.Where(order => order.Currency == rows.Currency).ToList();
+        var sold = ours.Where(IsSold).ToDictionary(order => order.Id);
+        var tickets = TicketSales.Of(rows, sold);
+        var taxes = TaxAtRate.Of(KeptOf(rows, sold));
+        var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
+        var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
+        var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
+        var terms = rows.Terms ?? new SettlementTerms { EventId = Guid.Empty, Artist = "", ShareBasisPoints = 0, Guarantee = 0 };
+        var pot = PotOf(terms, net, FaceAndFee.Sum(taxes.Select(rate => rate.Tax)), fees.Known, rows.Deductions.Sum(deduction => deduction.Amount));
+        return new Settlement
+        {
+            Currency = rows.Currency, Tickets = tickets, Taxes = taxes, ProviderFees = fees, Deductions = rows.Deductions,
+            Check = MoneyCheck.Of(rows, sold, net),
+            Late = LateOf(rows, ours.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()),
+            Foreign = ForeignOf(rows),
+            RefundsNotBackYet = rows.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsOnItsWay(refund)),
+            Terms = terms, Pot = pot, Split = rows.Terms is null ? null : Figures.Split.Of(terms, pot.Amount),
+        };
+    }
+
+    private static bool IsSold(OrderRow order) => order.Status is OrderStatus.Paid or OrderStatus.Refunded;
+
+    private static bool IsOnItsWay(RefundRow refund) => refund.Status != RefundStatus.Succeeded;
+
+    private static Pot PotOf(SettlementTerms terms, FaceAndFee net, FaceAndFee tax, long providerFees, long deductions) => new(
+        net.Total,
+        terms.CountsBookingFees ? 0 : net.BookingFee,
+        (terms.TakesTaxFirst, terms.CountsBookingFees) switch { (false, _) => 0, (true, true) => tax.Total, _ => tax.FaceValue },
+        terms.TakesProviderFeesFirst ? providerFees : 0,
+        deductions);
+
+    private static IEnumerable<(OrderRow Order, FaceAndFee Kept)> KeptOf(SettlementRows rows, Dictionary<Guid, OrderRow> sold)
+    {
+        var gross = rows.Lines.ToLookup(line => line.OrderId, line => new FaceAndFee(line.UnitFaceValue * line.Quantity, line.UnitBookingFee * line.Quantity));
+        var back = rows.Returned.ToLookup(ticket => ticket.OrderId, ticket => new FaceAndFee(ticket.FaceValue, ticket.BookingFee));
+        return sold.Values.Select(order => (order, FaceAndFee.Sum(gross[order.Id]) - FaceAndFee.Sum(back[order.Id])));
+    }
+
+    private static LatePayments LateOf(SettlementRows rows, HashSet<Guid> late)
+    {
+        var payments = rows.Payments.Where(payment => late.Contains(payment.OrderId)).ToList();
+        return new LatePayments(
+            payments.Count, payments.Sum(payment => payment.Amount), payments.Sum(payment => payment.Fee ?? 0),
+            rows.Refunds.Count(refund => late.Contains(refund.OrderId) && IsOnItsWay(refund)));
+    }
+
+    private static IReadOnlyList<ForeignSales> ForeignOf(SettlementRows rows) =>
+    [
+        .. rows.Orders.Where(order => IsSold(order) && order.Currency != rows.Currency).GroupBy(order => order.Currency)
+            .OrderBy(currency => currency.Key, StringComparer.Ordinal)
+            .Select(currency => new ForeignSales(new Money(currency.Sum(order => order.Total), currency.Key), currency.Count())),
+    ];
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Ticketing.Events;
+using Ticketing.Orders;
+using Ticketing.Settings;
+using Ticketing.Settlements.Figures;
+
+namespace Ticketing.Settlements.Papers;
+
+/// <summary>A settlement in words: the same on the page, on paper and in the spreadsheet.</summary>
+public static class Statement
+{
+    /// <summary>From the night's net takings to the pot.</summary>
+    public static IReadOnlyList<StatementLine> PotLines(Settlement s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        StatementLine[] before =
+        [
+            new("Booking fees: the venue’s", -s.Pot.BookingFees),
+            new(s.Terms.CountsBookingFees ? "Tax inside tickets and fees" : "Tax inside the tickets", -s.Pot.Tax),
+            new("Payment provider’s fees", -s.Pot.ProviderFees),
+        ];
+        return
+        [
+            new("Net takings", s.Pot.Net, IsSum: true),
+            .. before.Where(line => line.Amount != 0),
+            .. s.Deductions.Select(deduction => new StatementLine(deduction.Label, -deduction.Amount)),
+            new("Pot", s.Pot.Amount, IsSum: true),
+        ];
+    }
+
+    /// <summary>Who gets what of the pot; none until terms are agreed.</summary>
+    public static IReadOnlyList<StatementLine> SplitLines(Settlement s) => s.Split is not { } split ? [] :
+    [
+        new(split.GuaranteeApplies ? $"{split.Artist}: the guarantee" : $"{split.Artist}: {Percent(split.SharePercent)} of the pot", split.ToArtist),
+        new("The venue: the rest of the pot", split.ToVenue),
+    ];
+
+    /// <summary>What the guarantee does; empty where it does nothing.</summary>
+    public static string Guarantee(Settlement s) => s.Split is not { GuaranteeApplies: true } split ? "" :
+        $"The guarantee of {s.Money(split.Guarantee)} applies: {Percent(split.SharePercent)} of the pot would be {s.Money(split.Share)}."
+        + (split.ToVenue < 0 ? $" The pot does not cover it: {s.Money(-split.ToVenue)} of it come from the venue." : "");
+
+    /// <summary>Money in, money back, and what is left.</summary>
+    public static IReadOnlyList<StatementLine> MoneyLines(Settlement s) =>
+    [
+        new($"Taken online, {Count(s.Check.OnlinePayments, "payment")}", s.Check.Online),
+        new($"Taken at the box office, {Count(s.Check.BoxOfficeOrders, "order")}", s.Check.BoxOffice),
+        new($"Free of charge, {Count(s.Check.FreeOrders, "order")}", 0),
+        new("Money in", s.Check.In, IsSum: true),
+        new($"Money back, {Count(s.Check.Refunds, "refund")}", -s.Check.Back),
+        new("Money left", s.Check.In - s.Check.Back, IsSum: true),
+    ];
+
+    /// <summary>Says so loudly where money and tickets do not agree; else empty.</summary>
+    public static string Alarm(Settlement s) => s.Check.Holds ? "" :
+        $"The books do not agree: the money left is {s.Money(Math.Abs(s.Check.Difference))} {(s.Check.Difference > 0 ? "more" : "less")} than the tickets’ net takings. "
+        + "Do not settle on these figures before it is known why.";
+
+    /// <summary>What a reader of the figures should know.</summary>
+    public static IReadOnlyList<string> Remarks(Settlement s)
+    {
+        string[] all =
+        [
+            Guarantee(s),
+            s.RefundsNotBackYet == 0 ? "" : $"{Count(s.RefundsNotBackYet, "refund")} {(s.RefundsNotBackYet == 1 ? "has" : "have")} not arrived at the buyer yet; counted as gone back here.",
+            s.ProviderFees.Unknown == 0 ? "" : $"The payment provider has not said its fee for {Count(s.ProviderFees.Unknown, "payment")}: the fees may still grow.",
+            s.Terms.TakesProviderFeesFirst || s.ProviderFees.Known == 0 ? "" : $"The payment provider keeps {s.Money(s.ProviderFees.Known)}; the venue bears it.",
+            s.Terms.TakesTaxFirst || s.Tax.Total == 0 ? "" : $"Tax of {s.Money(s.Tax.Total)} is inside these amounts; it was not taken off before the pot.",
+            Late(s),
+            .. s.Foreign.Select(foreign => $"{Count(foreign.Orders, "order")} in another currency, {foreign.Total} in all, {(foreign.Orders == 1 ? "is" : "are")} not in these figures."),
+        ];
+        return [.. all.Where(remark => remark.Length > 0)];
+    }
+
+    /// <summary>Why the figures may change still; empty once the show is over.</summary>
+    public static string Standing(NightAccounts night)
+    {
+        ArgumentNullException.ThrowIfNull(night);
+        return night switch
+        {
+            { Event.Status: EventStatus.Cancelled } => "The event was cancelled: these are the accounts of what was sold before.",
+            _ when night.ReadAt < night.Event.EndsOrAssumedEndsAt => "The show is not over: sales and refunds still change these figures.",
+            _ => "",
+        };
+    }
+
+    /// <summary>Without the currency, for columns under which it is said once: "1,400.00".</summary>
+    public static string Plain(Settlement s, long minorUnits)
+    {
+        var digits = Currencies.MinorUnitDigits(s.Currency).ToString(CultureInfo.InvariantCulture);
+        return (minorUnits < 0 ? "−" : "") + s.Money(Math.Abs(minorUnits)).Major.ToString("N" + digits, CultureInfo.InvariantCulture);
+    }
+
+    public static string SoldAs(OrderChannel channel) => channel switch
+    {
+        OrderChannel.BoxOffice => "Box office",
+        OrderChannel.Comp => "Comp",
+        _ => "Online",
+    };
+
+    /// <summary>"72.5%".</summary>
+    public static string Percent(decimal percent) => percent.ToString("0.###", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>"1 refund", "3 refunds", "1,204 payments".</summary>
+    public static string Count(int count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {thing}{(count == 1 ? "" : "s")}");
+
+    private static string Late(Settlement s)
+    {
+        if (s.Late.Count == 0)
+        {
+            return "";
+        }
+
+        var fees = s.Late.Fees == 0 ? "" : $" The provider keeps {s.Money(s.Late.Fees)} of them all the same: the venue’s loss.";
+        var waiting = s.Late.NotBackYet == 0 ? "" : $" {s.Late.NotBackYet} of them {(s.Late.NotBackYet == 1 ? "has" : "have")} not arrived yet.";
+        return $"{Count(s.Late.Count, "payment")} came when nothing was left and went back: {s.Money(s.Late.Amount)}, not in these figures.{waiting}{fees}";
+    }
+}

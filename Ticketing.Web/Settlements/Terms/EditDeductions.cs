@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Events.Editing;
+using Ticketing.Settings;
+
+namespace Ticketing.Settlements.Terms;
+
+/// <summary>The costs of a night, entered by staff.</summary>
+public sealed class EditDeductions(TicketingDbContext db, EventRows events, Pricing pricing, AuditTrail audit)
+{
+    public const int MostDeductions = 100;
+
+    public Task<EditOutcome> AddAsync(Guid eventId, DeductionForm typed, CancellationToken ct) =>
+        db.WriteAsync(() => TryAddAsync(eventId, typed, ct), outcome => outcome is EditOutcome.Saved, ct);
+
+    /// <param name="typed">Fields that only somebody else changed are taken over into it when the edits collide.</param>
+    public Task<EditOutcome> ChangeAsync(Guid eventId, Guid id, DeductionForm typed, Revision from, CancellationToken ct) =>
+        db.WriteAsync(() => TryChangeAsync(eventId, id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
+
+    /// <summary>Safe to repeat.</summary>
+    /// <returns>What was removed; null where there is no such deduction.</returns>
+    public Task<Deduction?> RemoveAsync(Guid eventId, Guid id, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (await events.LockAsync(eventId, ct) is not { } @event || await FindAsync(eventId, id, ct) is not { } deduction)
+            {
+                return null;
+            }
+
+            db.Remove(deduction);
+            await db.SaveChangesAsync(ct);
+            await audit.RecordAsync("settlement.deduction-removed", eventId, @event.Title, Values(deduction), null, ct);
+            return deduction;
+        },
+        ct: ct);
+
+    private async Task<EditOutcome> TryAddAsync(Guid eventId, DeductionForm typed, CancellationToken ct)
+    {
+        if (await events.LockAsync(eventId, ct) is not { } @event)
+        {
+            return new EditOutcome.Gone();
+        }
+
+        var (errors, amount) = typed.Read(pricing.Currency);
+        var taken = await db.Set<Deduction>().Where(d => d.EventId == eventId).Select(d => d.Position).ToListAsync(ct);
+        if (taken.Count >= MostDeductions)
+        {
+            errors.TryAdd(nameof(DeductionForm.Label), "A night has at most 100 deductions.");
+        }
+
+        if (errors.Count > 0)
+        {
+            return new EditOutcome.Refused(errors);
+        }
+
+        var deduction = new Deduction { EventId = eventId, Label = typed.Label, Amount = amount, Position = taken.Count == 0 ? 0 : taken.Max() + 1 };
+        db.Add(deduction);
+        await db.SaveChangesAsync(ct);
+        await audit.RecordAsync("settlement.deduction-added", eventId, @event.Title, null, Values(deduction), ct);
+        return new EditOutcome.Saved(deduction.Id, Changed: true);
+    }
+
+    private async Task<EditOutcome> TryChangeAsync(Guid eventId, Guid id, DeductionForm typed, Revision from, CancellationToken ct)
+    {
+        if (await events.LockAsync(eventId, ct) is not { } @event || await FindAsync(eventId, id, ct) is not { } deduction)
+        {
+            return new EditOutcome.Gone();
+        }
+
+        var current = DeductionForm.Of(deduction, pricing.Currency);
+        if (deduction.Version != from.Version && Collision.Merge(DeductionForm.Fields, from.Read<DeductionForm>(), typed, current) is { Count: > 0 } differences)
+        {
+            return new EditOutcome.Collided(differences, Revision.Of(deduction.Version, current));
+        }
+
+        var (errors, amount) = typed.Read(pricing.Currency);
+        if (errors.Count > 0)
+        {
+            return new EditOutcome.Refused(errors);
+        }
+
+        if (deduction.Label == typed.Label && deduction.Amount == amount)
+        {
+            return new EditOutcome.Saved(id, Changed: false);
+        }
+
+        var before = Values(deduction);
+        (deduction.Label, deduction.Amount) = (typed.Label, amount);
+        deduction.RaiseVersion();
+        await db.SaveChangesAsync(ct);
+        await audit.RecordAsync("settlement.deduction-changed", eventId, @event.Title, before, Values(deduction), ct);
+        return new EditOutcome.Saved(id, Changed: true);
+    }
+
+    private Task<Deduction?> FindAsync(Guid eventId, Guid id, CancellationToken ct) =>
+        db.Set<Deduction>().SingleOrDefaultAsync(d => d.Id == id && d.EventId == eventId, ct);
+
+    // The amount always stands beside what it is for, so that a trail of many reads well.
+    private object Values(Deduction deduction) => new { Deduction = $"{deduction.Label}: {new Money(deduction.Amount, pricing.Currency)}" };
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Ticketing.Settings;
+
+namespace Ticketing.Settlements.Terms;
+
+/// <summary>Reads the deal's form: what is wrong with it by the name of the field, else what it says.</summary>
+internal sealed class TermsFacts
+{
+    private const int ShareDecimals = 2;
+    private readonly Dictionary<string, string> errors = [];
+
+    public TermsFacts(TermsForm form, string currency)
+    {
+        Check(nameof(form.Artist), form.Artist.Length is > 0 and <= SettlementTerms.LongestArtist, "Who is settled with? Between 1 and 200 characters.");
+        var share = Percent(form.Share);
+        Check(nameof(form.Share), share is not null, "Type a per cent from 0 to 100, such as 70 or 72.5.");
+        var guarantee = form.Guarantee.Length == 0 ? new Money(0, currency) : Money.Parse(form.Guarantee, currency);
+        Check(nameof(form.Guarantee), guarantee is not null, $"Type an amount such as {new Money(50000, currency).ToDecimalText()}, or leave it empty.");
+        (ShareBasisPoints, Guarantee) = ((int)((share ?? 0) * 100), guarantee?.MinorUnits ?? 0);
+    }
+
+    public IReadOnlyDictionary<string, string> Errors => errors;
+
+    public int ShareBasisPoints { get; }
+    public long Guarantee { get; }
+
+    private static decimal? Percent(string text)
+    {
+        var plain = text.TrimEnd('%').TrimEnd().Replace(',', '.');
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent is >= 0 and <= 100 && decimal.Round(percent, ShareDecimals) == percent
+            ? percent
+            : null;
+    }
+
+    private void Check(string field, bool good, string message)
+    {
+        if (!good)
+        {
+            errors.TryAdd(field, message);
+        }
+    }
+}
