@@ -129,6 +129,9 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Writes are asynchronous: they may wait for the writer gate. Use SaveChangesAsync.");
 
+    /// <summary>Lets the database look at what its tables hold, so that it takes the right index. PostgreSQL does so by itself.</summary>
+    public virtual Task KeepStatisticsAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Null where text is compared by its bytes anyway.</summary>
     protected virtual string? BytewiseCollation => null;
 

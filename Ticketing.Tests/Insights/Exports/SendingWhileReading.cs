@@ -62,7 +62,10 @@ public sealed class SendingWhileReading
                 var plan = await app.ExplainLastAsync();
                 Assert.False(plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
                 Assert.True(plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)), $"{list}, {filter}: {plan}");
-                Assert.False(table != "tickets" && plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
+                
+                // One event's refunds are few: found by its orders, they may be put in order afterwards.
+                var isFew = table == "tickets" || (table == "refunds" && filter.EventId is not null);
+                Assert.False(!isFew && plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
             }
         }
     }
