@@ -51,6 +51,26 @@ public sealed class ReadingTheFigures(ChromiumFixture chromium, ListeningApp app
         Assert.Equal(sold, listed);
     }
 
+    [Fact]
+    public async Task From_the_days_that_are_shown_to_a_file_of_them()
+    {
+        await using var venue = ListeningApp.Demo();
+        var staff = await ArriveAsync(at: venue.Address);
+        await staff.SignInAsync(venue, "/admin/insights");
+        await staff.PressAsync(staff.Link("7 days"));
+        await Expect(staff.Link("7 days")).ToHaveAttributeAsync("aria-current", "page");
+        await staff.PressAsync(staff.Link("Export"));
+        await Expect(staff.Heading()).ToHaveTextAsync("Export");
+        await staff.AssertAccessibleAsync();
+
+        var download = await staff.Page.RunAndWaitForDownloadAsync(() => staff.PressAsync(staff.Button("Sales by day")));
+
+        Assert.Equal("sales-2031-01-28-to-2031-02-03.csv", download.SuggestedFilename);
+        await staff.OpenAsync("/admin/insights/export/orders.csv?from=2031-02-30");
+        await Expect(staff.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToBeVisibleAsync();
+        await staff.AssertAccessibleAsync();
+    }
+
     /// <summary>The event with the most orders in these ninety days.</summary>
     private static Task<(Event Show, int Orders)> BestAsync(TicketingApp venue) => venue.UseAsync<TicketingDbContext, (Event, int)>(
         db => venue.UseAsync<VenueClock, (Event, int)>(async clock =>
