@@ -104,6 +104,41 @@ public sealed class StartingTheDay
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_sale_that_fell_asleep_is_told_after_seven_days_without_one(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var quiet = await app.PublishAsync("Quiet", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(40));
+        var awake = await app.PublishAsync("Awake", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(40));
+        await app.SellAsync(quiet, "Standing", 1);
+        await app.SellAsync(awake, "Standing", 1);
+        using var staff = await app.SignedInAsync();
+        app.Clock.Advance(TimeSpan.FromDays(6));
+        await app.SellAsync(awake, "Standing", 1);
+        Assert.Empty(await NeedsAsync(staff));
+
+        app.Clock.Advance(TimeSpan.FromDays(1.1));
+
+        using var later = await app.SignedInAsync();
+        Assert.Equal([$"/admin/insights/events/{quiet.Id}"], await NeedsAsync(later));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Payments_whose_fate_the_provider_keeps_to_itself_are_told(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishAsync("Show", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(90));
+        using var buyer = app.NewBrowser();
+        await (await buyer.ChooseAsync(show, ("Standing", 1))).FillInAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(44));
+        using var staff = await app.SignedInAsync();
+        Assert.Empty(await NeedsAsync(staff));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(["/admin/orders?status=Pending"], await NeedsAsync(staff));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_cancelled_event_whose_orders_are_stuck_is_told(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ticketing.Insights.Exports;
 using Ticketing.Orders.Search;
 using Ticketing.Settings;
@@ -42,9 +43,9 @@ public sealed record ExportForm(string From, string To, string Event, VenueClock
             return null;
         }
 
-        if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var day))
+        if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            error = "This is no day. It looks like 2031-01-31.";
+            error = $"“{typed}” is not a day. It looks like 2031-01-31.";
             return null;
         }
 
