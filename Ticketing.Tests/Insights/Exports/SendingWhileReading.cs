@@ -70,6 +70,19 @@ public sealed class SendingWhileReading
         }
     }
 
+    [Theory, OnBothDatabases]
+    public async Task What_was_made_at_one_instant_is_told_once_across_pages(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var orders = await app.StoreOrdersAsync(await app.PublishAsync(), (2 * Walk.PageSize) + 10, i => new Buyer($"Buyer {i}", "", ""), secondsApart: 0);
+        using var target = new MemoryStream();
+
+        await app.UseAsync<Export>(export => export.WriteAsync("orders", Everything, target, Ct));
+
+        var told = System.Text.Encoding.UTF8.GetString(target.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0]);
+        Assert.Equal(orders.Select(o => o.Reference).Order(), told.Order());
+    }
+
     private static ExportFilter Everything => new(null, null, null);
 
     private static async Task<Guid> FillAsync(WatchedApp app, int most = Pages * Walk.PageSize)
