@@ -54,6 +54,10 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
         return new DateTimeOffset(midnight, offset).ToUniversalTime();
     }
 
+    /// <summary>From the first day's beginning to the last day's end; null where a day is not told.</summary>
+    public (DateTimeOffset? From, DateTimeOffset? Until) Between(DateOnly? first, DateOnly? last) =>
+        (first is { } day ? StartOf(day) : null, last is { } end && end < DateOnly.MaxValue ? StartOf(end.AddDays(1)) : null);
+
     /// <summary>For the time element.</summary>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

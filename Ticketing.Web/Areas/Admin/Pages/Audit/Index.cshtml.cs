@@ -40,9 +40,10 @@ public sealed class IndexModel(AuditSearch search, StaffList staff, VenueClock c
 
     public string Subject => Typed?.Trim() ?? "";
 
+    private (DateTimeOffset? From, DateTimeOffset? Until) Within => clock.Between(From, Until);
+
     public AuditFilter Filter => new(
-        Guid.TryParse(Who, out var person) ? person : null, What ?? "", Subject, From is { } from ? clock.StartOf(from) : null,
-        Until is { } until && until < DateOnly.MaxValue ? clock.StartOf(until.AddDays(1)) : null) { ByNobody = Who == Nobody };
+        Guid.TryParse(Who, out var person) ? person : null, What ?? "", Subject, Within.From, Within.Until) { ByNobody = Who == Nobody };
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -41,9 +41,10 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
 
     public VenueClock Clock => clock;
 
+    private (DateTimeOffset? From, DateTimeOffset? Until) Within => clock.Between(From, Until);
+
     public OrderFilter Filter => new(
-        Text?.Trim() ?? "", EventId, Status, Channel, From is { } from ? clock.StartOf(from) : null,
-        Until is { } until && until < DateOnly.MaxValue ? clock.StartOf(until.AddDays(1)) : null, OfSales);
+        Text?.Trim() ?? "", EventId, Status, Channel, Within.From, Within.Until, OfSales);
 
     public bool OfSales => Dates == "sold";
 

@@ -73,7 +73,8 @@ public sealed class IndexModel(RefundBook book, RetryRefund retry, VenueClock cl
         status = Status, @event = EventId, channel = Channel, of = Of, from = FigureQuery.Typed(From), until = FigureQuery.Typed(Until), number,
     })!;
 
+    private (DateTimeOffset? From, DateTimeOffset? Until) Within => clock.Between(From, Until);
+
     private RefundFilter Filter => new(
-        Status, EventId, Channel, From is { } from ? clock.StartOf(from) : null,
-        Until is { } until && until < DateOnly.MaxValue ? clock.StartOf(until.AddDays(1)) : null, Of == "sales");
+        Status, EventId, Channel, Within.From, Within.Until, Of == "sales");
 }
