@@ -41,7 +41,7 @@ internal sealed class BenchVenue : IAsyncDisposable
             ["Site:TimeZone"] = "Europe/London",
             ["Site:Currency"] = Currency,
             ["Payments:Provider"] = "Sandbox",
-            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Default"] = "Error",
         });
         AddProgram(builder.Services);
         builder.Services.AddSingleton<TimeProvider>(new StandingClock(History.Past.End));
@@ -70,6 +70,7 @@ internal sealed class BenchVenue : IAsyncDisposable
         services.AddReceipts();
         services.AddInsights();
         services.AddAdminArea();
+        services.AddOpening();
     }
 
     private sealed class StandingClock(DateTimeOffset now) : TimeProvider

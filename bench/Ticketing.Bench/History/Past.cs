@@ -50,15 +50,14 @@ internal sealed class Past
         var left = OrdersPerDay;
         foreach (var (at, isOrder) in moments)
         {
-            // Of the first day a part may be missing.
-            var own = new Dice(dice.Random.Next());
             if (!isOrder)
             {
-                ledger.WriteVisit(Season.Draw(at, own), at, own);
+                ledger.WriteVisit(Season.Draw(at, dice), at, dice);
             }
+            // Of the first day a part may be missing.
             else if (left-- <= most)
             {
-                ledger.Write(Purchase.Draw(before + left, Season, at, own));
+                ledger.Write(Purchase.Draw(before + left, Season, at, dice));
             }
         }
     }

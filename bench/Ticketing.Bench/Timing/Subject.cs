@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Bench.History;
 using Ticketing.Data;
 using Ticketing.Events;
+using Ticketing.Hosting;
 using Ticketing.Insights.Figures;
 using Ticketing.Insights.Periods;
 
@@ -18,6 +19,9 @@ internal sealed record Subject(BenchVenue Venue, int Orders, Event Over, Event C
     {
         var venue = new BenchVenue(place);
         await using var scope = venue.Enter();
+
+        // As a server does once it is open; on PostgreSQL the server itself has.
+        await scope.ServiceProvider.GetRequiredService<DatabaseUpkeep>().RunOnceAsync(ct);
         var report = await scope.ServiceProvider.GetRequiredService<SalesCount>().CountAsync(new FigureFilter(Period.LastDays(30, Past.Last)), ct);
         return new Subject(venue, orders, await ShowAsync(scope, Past.Last.AddDays(-1), ct), await ShowAsync(scope, Past.Last.AddDays(1), ct), report);
     }
