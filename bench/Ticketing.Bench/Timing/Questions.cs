@@ -23,6 +23,10 @@ namespace Ticketing.Bench.Timing;
 internal static class Questions
 {
     private const int RowsOfAPage = 100;
+
+    /// <summary>Similar shows are chosen among those of three years, by a line on each; the short past has a month of them.</summary>
+    private const double LimitOfThreeYears = 4;
+
     private static readonly Period Month = Period.LastDays(30, Past.Last);
 
     // The dashboard reads as many days again to compare with: both must lie in the short past.
@@ -80,8 +84,8 @@ internal static class Questions
     [
         new("figures of a past show", async (services, subject, ct) => (await services.GetRequiredService<NightBook>().OfAsync(subject.Over, ct)).Out),
         new("figures of a coming show", async (services, subject, ct) => (await services.GetRequiredService<NightBook>().OfAsync(subject.Coming, ct)).Out),
-        new("pace of a past show", async (services, subject, ct) => (await services.GetRequiredService<PaceBook>().OfAsync(subject.Over, ct)).Similar.Count),
-        new("pace of a coming show", async (services, subject, ct) => (await services.GetRequiredService<PaceBook>().OfAsync(subject.Coming, ct)).Similar.Count),
+        new("pace of a past show", async (services, subject, ct) => (await services.GetRequiredService<PaceBook>().OfAsync(subject.Over, ct)).Similar.Count, LimitOfThreeYears),
+        new("pace of a coming show", async (services, subject, ct) => (await services.GetRequiredService<PaceBook>().OfAsync(subject.Coming, ct)).Similar.Count, LimitOfThreeYears),
         new("arrivals at a past show", async (services, subject, ct) => (await services.GetRequiredService<ArrivalBook>().OfAsync(subject.Over, ct)).In),
         new("arrivals at a coming show", async (services, subject, ct) => 1 + (await services.GetRequiredService<ArrivalBook>().OfAsync(subject.Coming, ct)).In),
     ];
