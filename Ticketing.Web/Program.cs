@@ -54,7 +54,6 @@ builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
 builder.Services.AddAdminArea();
-builder.Services.AddDatabaseUpkeep();
 builder.Services.AddOpening();
 
 var app = builder.Build();

@@ -24,6 +24,12 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     /// <summary>True where only one process may serve this database: whatever another left unfinished, that process is dead.</summary>
     public abstract bool BelongsToOneProcess { get; }
 
+    /// <summary>
+    /// Counts anew what the database's planner chooses indexes by. A no-op where the database does so by itself.
+    /// </summary>
+    /// <exception cref="DatabaseBusyException">The database could not be had for writing in time.</exception>
+    public virtual Task RefreshStatisticsAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>True inside a write that this context has begun: the only place where statements may change rows.</summary>
     internal bool IsWriting => writing;
 
@@ -128,9 +134,6 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Writes are asynchronous: they may wait for the writer gate. Use SaveChangesAsync.");
-
-    /// <summary>Lets the database look at what its tables hold, so that it takes the right index. PostgreSQL does so by itself.</summary>
-    public virtual Task KeepStatisticsAsync(CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Null where text is compared by its bytes anyway.</summary>
     protected virtual string? BytewiseCollation => null;

@@ -14,6 +14,7 @@ public static class OpeningServices
     {
         services.AddSingleton<Opening>();
         services.AddSingleton<OutageLog>();
+        services.AddRecurring<DatabaseUpkeep>(_ => DatabaseUpkeep.Period);
         services.AddHealthChecks().AddCheck<OpenCheck>("opening");
 
         // The framework's own would read the keys from a database that may be away, or has no table for them yet. The opening reads them.

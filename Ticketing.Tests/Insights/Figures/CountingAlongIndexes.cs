@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Ticketing.Data;
 using Ticketing.Insights.Figures;
 using Ticketing.Insights.Periods;
 using Ticketing.Settings;
@@ -25,7 +23,7 @@ public sealed class CountingAlongIndexes
         await using var app = new WatchedApp(database, table);
         var shows = new[] { await app.PublishAsync(), await app.PublishAsync() }; 
         await app.StoreHistoryAsync(new Random(5), shows, 1500, Begin, Begin.AddDays(730));
-                await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Database.ExecuteSqlRawAsync("ANALYZE", Ct), ct: Ct));
+        await app.RefreshStatisticsAsync();
                 foreach (var filter in new FigureFilter[] { new(Week), new(Week, EventId: shows[1].Id), new(Week, Channel: Ticketing.Orders.OrderChannel.BoxOffice) })
         {
             switch (table)

@@ -20,7 +20,7 @@ public sealed class WalkingAlongAnIndex
         var (show, other) = (await app.PublishAsync(), await app.PublishAsync());
         var orders = await app.StoreOrdersAsync(show, 2000, i => new Buyer($"Name{i} Family{i % 700}", $"buyer{i}@plans.example", $"+4411349{i:00000}"));
         await app.StoreOrdersAsync(other, 200, i => new Buyer($"Other{i}", $"other{i}@plans.example", ""));
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Database.ExecuteSqlRawAsync("ANALYZE", Ct), ct: Ct));
+        await app.RefreshStatisticsAsync();
         var middle = new PagePlace(orders[1000].CreatedAt, orders[1000].Id, Newer: false);
         foreach (var (filter, place) in new (OrderFilter, PagePlace?)[]
                  {

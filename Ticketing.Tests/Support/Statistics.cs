@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Hosting;
+using Ticketing.Settings;
+using Xunit;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>What the planners go by after a while: by the program's own doing, or by the server's.</summary>
+internal static class Statistics
+{
+    public static Task RefreshStatisticsAsync(this TicketingApp app) => app.Database == DatabaseProvider.Sqlite
+        ? app.RunAsync<DatabaseUpkeep>()
+        : app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Database.ExecuteSqlRawAsync("ANALYZE", TestContext.Current.CancellationToken), ct: TestContext.Current.CancellationToken));
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Bench.History;
+using Ticketing.Data;
+using Ticketing.Events;
+using Ticketing.Orders;
+
+namespace Ticketing.Bench.Filling;
+
+/// <summary>Fills a venue's migrated, empty database with its past, and looks whether it agrees with itself.</summary>
+internal sealed class Filler(BenchVenue venue, RowSink sink)
+{
+    private const int DaysOfAChunk = 10;
+
+    /// <exception cref="InvalidOperationException">What was written contradicts itself.</exception>
+    public async Task FillAsync(int orders, int seed, CancellationToken ct)
+    {
+        await using var scope = venue.Enter();
+        var db = scope.ServiceProvider.GetRequiredService<TicketingDbContext>();
+        var shapes = RowShape.Of(db.Model, Ledger.Rows);
+        var past = new Past(orders, seed);
+        await sink.BeginAsync(shapes, ct);
+        var receipts = await WriteAsync(past, new Chunk(shapes), orders, ct);
+        await sink.FinishAsync(ct);
+        await CountStockAsync(db, past.Season, receipts, ct);
+        await CheckAsync(orders, ct);
+    }
+
+    private async Task<long> WriteAsync(Past past, Chunk chunk, int orders, CancellationToken ct)
+    {
+        var progress = new Progress(string.Create(CultureInfo.InvariantCulture, $"  {orders:N0} orders"), orders);
+        var ledger = new Ledger(chunk, Past.End);
+        foreach (var show in past.Season.Shows)
+        {
+            ledger.Open(show);
+        }
+
+        var days = 0;
+        foreach (var done in past.WriteInto(ledger))
+        {
+            if (++days % DaysOfAChunk == 0)
+            {
+                await sink.WriteAsync(chunk, ct);
+                chunk.Clear();
+                progress.Reach(done);
+            }
+        }
+
+        await sink.WriteAsync(chunk, ct);
+        progress.Finish();
+        return ledger.Receipts;
+    }
+
+    private static async Task CountStockAsync(TicketingDbContext db, Season season, long receipts, CancellationToken ct) => await db.WriteAsync(
+        async () =>
+        {
+            foreach (var show in season.Shows.Where(show => show.Sold.Count > 0))
+            {
+                foreach (var (type, sold) in show.Sold)
+                {
+                    await db.Set<TicketType>().Where(t => t.Id == type.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, sold), ct);
+                }
+
+                var all = show.Sold.Values.Sum();
+                await db.Set<Event>().Where(e => e.Id == show.Event.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Sold, all), ct);
+            }
+
+            await db.Set<Counter>().Where(c => c.Name == Counter.Receipts).ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, receipts), ct);
+        },
+        ct);
+
+    private async Task CheckAsync(int orders, CancellationToken ct)
+    {
+        var faults = (await sink.FaultsAsync(ct)).ToList();
+        async Task Expect(long expected, string what, string sql)
+        {
+            var counted = await sink.CountAsync(sql, ct);
+            if (counted != expected)
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: {counted} instead of {expected}"));
+            }
+        }
+
+        await Expect(orders, "orders", "SELECT count(*) FROM orders");
+        await Expect(0, "ticket types whose counter is not their valid tickets", """
+            SELECT count(*) FROM ticket_types t
+            LEFT JOIN (SELECT ticket_type_id, count(*) AS valid FROM tickets WHERE status = 'Valid' GROUP BY ticket_type_id) k ON k.ticket_type_id = t.id
+            WHERE t.sold <> coalesce(k.valid, 0)
+            """);
+        await Expect(0, "events whose counter is not their types'", """
+            SELECT count(*) FROM events e WHERE e.sold <> (SELECT sum(t.sold) FROM ticket_types t WHERE t.event_id = e.id)
+            """);
+        await Expect(0, "sold orders whose tickets are not their lines'", """
+            SELECT count(*) FROM (SELECT order_id, sum(quantity) AS ordered FROM order_lines GROUP BY order_id) l
+            JOIN orders o ON o.id = l.order_id AND o.status IN ('Paid', 'Refunded')
+            LEFT JOIN (SELECT order_id, count(*) AS issued FROM tickets GROUP BY order_id) k ON k.order_id = o.id
+            WHERE l.ordered <> coalesce(k.issued, 0)
+            """);
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException("The database contradicts itself: " + string.Join("; ", faults));
+        }
+    }
+}

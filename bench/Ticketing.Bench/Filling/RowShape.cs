@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Ticketing.Bench.Filling;
+
+/// <summary>How rows of a type lie in their table, as the model maps them: a column that is added tomorrow is written from then on.</summary>
+internal sealed class RowShape
+{
+    public RowShape(ITable table)
+    {
+        Table = table.Name;
+        RowType = table.EntityTypeMappings.Single().TypeBase.ClrType;
+        Columns = [.. table.Columns.Select(column => new RowColumn(column))];
+    }
+
+    public string Table { get; }
+
+    public Type RowType { get; }
+
+    public IReadOnlyList<RowColumn> Columns { get; }
+
+    public string ColumnNames => string.Join(", ", Columns.Select(column => $"\"{column.Name}\""));
+
+    /// <summary>In an order in which no row comes before one that it refers to.</summary>
+    /// <exception cref="NotSupportedException">A column holds something else than one property of a type.</exception>
+    public static IReadOnlyList<RowShape> Of(IModel model, IReadOnlyCollection<Type> types)
+    {
+        var left = model.GetRelationalModel().Tables.Where(table => table.EntityTypeMappings.Any(mapping => types.Contains(mapping.TypeBase.ClrType))).ToList();
+        List<RowShape> ordered = [];
+        while (left.Count > 0)
+        {
+            var next = left.First(table => table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable)));
+            left.Remove(next);
+            ordered.Add(new RowShape(next));
+        }
+
+        return ordered;
+    }
+}
+
+internal sealed class RowColumn
+{
+    private readonly IClrPropertyGetter getter;
+    private readonly ValueConverter? converter;
+
+    public RowColumn(IColumn column)
+    {
+        var property = column.PropertyMappings.Count == 1 ? column.PropertyMappings[0].Property : null;
+        if (property is null || property.IsShadowProperty())
+        {
+            throw new NotSupportedException($"{column.Table.Name}.{column.Name} has not been filled before.");
+        }
+
+        (Name, Type) = (column.Name, column.StoreType.Split('(')[0]);
+        (getter, converter) = (property.GetGetter(), column.StoreTypeMapping.Converter);
+    }
+
+    public string Name { get; }
+
+    /// <summary>The type's name without its width.</summary>
+    public string Type { get; }
+
+    /// <returns>As the database takes it; null where there is none.</returns>
+    public object? ValueOf(object row) => getter.GetClrValue(row) is not { } value ? null
+        : converter is null ? value : converter.ConvertToProvider(value);
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+
+namespace Ticketing.Bench.History;
+
+/// <summary>Chance that falls the same way in every run.</summary>
+internal sealed class Dice(int seed)
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private const int CodeLength = 32;
+
+    public Random Random { get; } = new(seed);
+
+    /// <summary>True once in so many times.</summary>
+    public bool OnceIn(int times) => Random.Next(times) == 0;
+
+    public bool Percent(int percent) => Random.Next(100) < percent;
+
+    public T Of<T>(IReadOnlyList<T> choices) => choices[Random.Next(choices.Count)];
+
+    public TimeSpan Minutes(int from, int until) => TimeSpan.FromSeconds(Random.Next(from * 60, until * 60));
+
+    /// <summary>A version 7 identifier, as the product makes them, of a moment of the history.</summary>
+    public Guid Id(DateTimeOffset at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Random.NextBytes(bytes);
+        Span<byte> moment = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(moment, at.ToUnixTimeMilliseconds() << 16);
+        moment[..6].CopyTo(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>In the form of <see cref="Data.UnguessableCode"/>.</summary>
+    public string Code() => string.Create(CodeLength, Random, (text, random) =>
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = Letters[random.Next(Letters.Length)];
+        }
+    });
+}

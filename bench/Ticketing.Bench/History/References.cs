@@ -1,0 +1,27 @@
+namespace Ticketing.Bench.History;
+
+/// <summary>Order references in the form of <see cref="Orders.OrderReference"/>, scattered like those, and no two the same.</summary>
+internal static class References
+{
+    private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
+    private const int Letters = 8;
+    private const ulong All = 377_801_998_336; // 28 to the power of 8
+
+    // Has no factor in common with 28, so each number has a place of its own.
+    private const ulong Stride = 233_495_534_423;
+
+    public static string Of(int number) => string.Create(Letters + 1, (ulong)(UInt128)((UInt128)(uint)number * Stride % All), (text, place) =>
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            if (i == Letters / 2)
+            {
+                text[i] = '-';
+                continue;
+            }
+
+            text[i] = Alphabet[(int)(place % (ulong)Alphabet.Length)];
+            place /= (ulong)Alphabet.Length;
+        }
+    });
+}

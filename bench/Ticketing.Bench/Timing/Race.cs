@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Ticketing.Bench.Timing;
+
+/// <summary>Asks each question of the short and of the long past in turns, and prints what it took: what is slow for a while is slow for both.</summary>
+internal sealed class Race(Subject small, Subject large, Options options)
+{
+    /// <summary>What is quicker is asked several times in a row: a clock, and a moment's disturbance, would weigh too much.</summary>
+    private static readonly TimeSpan ShortestSample = TimeSpan.FromMilliseconds(20);
+
+    private const int NameWidth = 46;
+    private const int WarmUps = 3;
+
+    /// <returns>Whether all questions keep to their limit.</returns>
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        WriteLine("query", $"{Name(small)} ms", $"{Name(large)} ms", "ratio", "limit", "");
+        var isKept = true;
+        foreach (var question in Questions.All.Where(question => question.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
+        {
+            isKept &= question.Limit is { } limit ? await CompareAsync(question, limit, ct) : await TellAsync(question, ct);
+        }
+
+        return isKept;
+    }
+
+    private async Task<bool> CompareAsync(Question question, double limit, CancellationToken ct)
+    {
+        var times = Math.Max(await WarmUpAsync(question, small, ct), await WarmUpAsync(question, large, ct));
+        var (shorts, longs) = (new List<double>(), new List<double>());
+        for (var i = 0; i < options.Repeat; i++)
+        {
+            // Who comes first takes turns, too.
+            var (first, firsts, second, seconds) = i % 2 == 0 ? (small, shorts, large, longs) : (large, longs, small, shorts);
+            firsts.Add(await MeasureAsync(question, first, times, ct));
+            seconds.Add(await MeasureAsync(question, second, times, ct));
+        }
+
+        var ratio = Median(longs) / Median(shorts);
+        WriteLine(question.Name, Show(Median(shorts)), Show(Median(longs)), Show(ratio), Show(limit), ratio <= limit ? "ok" : "OVER");
+        return ratio <= limit;
+    }
+
+    private async Task<bool> TellAsync(Question question, CancellationToken ct)
+    {
+        var times = await WarmUpAsync(question, large, ct);
+        var longs = new List<double>();
+        for (var i = 0; i < options.Repeat; i++)
+        {
+            longs.Add(await MeasureAsync(question, large, times, ct));
+        }
+
+        WriteLine(question.Name, "", Show(Median(longs)), "", "none", "");
+        return true;
+    }
+
+    /// <returns>How often to ask for one sample.</returns>
+    /// <exception cref="InvalidOperationException">The question finds nothing.</exception>
+    private static async Task<int> WarmUpAsync(Question question, Subject subject, CancellationToken ct)
+    {
+        var (found, took) = (0L, TimeSpan.Zero);
+        for (var i = 0; i < WarmUps; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            found = await question.AskAsync(subject, ct);
+            took = watch.Elapsed;
+        }
+
+        return found > 0 ? (int)Math.Ceiling(ShortestSample / took) : throw new InvalidOperationException($"'{question.Name}' finds nothing.");
+    }
+
+    private static async Task<double> MeasureAsync(Question question, Subject subject, int times, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < times; i++)
+        {
+            await question.AskAsync(subject, ct);
+        }
+
+        return watch.Elapsed.TotalMilliseconds / times;
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private static string Name(Subject subject) => subject.Orders % 1_000_000 == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{subject.Orders / 1_000_000}M")
+        : string.Create(CultureInfo.InvariantCulture, $"{subject.Orders / 1000}k");
+
+    private static string Show(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static void WriteLine(string name, params ReadOnlySpan<string> cells)
+    {
+        Console.Write("| " + name.PadRight(NameWidth));
+        foreach (var cell in cells)
+        {
+            Console.Write(" | " + cell.PadLeft(8));
+        }
+
+        Console.WriteLine(" |");
+    }
+}
