@@ -35,4 +35,6 @@ if (options.FillOnly)
 
 await using var small = await Subject.OpenAsync(places[0], options.Sizes[0], stopping.Token);
 await using var large = await Subject.OpenAsync(places[1], options.Sizes[1], stopping.Token);
-return await new Race(small, large, options).RunAsync(stopping.Token) ? 0 : 1;
+var isQuick = await new Race(small, large, options).RunAsync(stopping.Token);
+var isFlat = await new Endurance(small, large, options).RunAsync(stopping.Token);
+return isQuick && isFlat ? 0 : 1;

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Insights.Exports;
+
+namespace Ticketing.Bench.Timing;
+
+/// <summary>Sends each list of the whole past, and prints how much memory lives meanwhile: a long one must not take more than a short one.</summary>
+internal sealed class Endurance(Subject small, Subject large, Options options)
+{
+    /// <summary>Of the memory that lives while the long past is sent, against the short one's.</summary>
+    private const double Limit = 1.5;
+
+    private static readonly string[] Lists = ["orders", "attendees", "sales"];
+
+    /// <returns>Whether all lists keep to the limit.</returns>
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        var isKept = true;
+        foreach (var list in Lists.Where(list => $"export of {list}".Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
+        {
+            var (few, many) = (await SendAsync(list, small, ct), await SendAsync(list, large, ct));
+            var ratio = (double)many.Live / few.Live;
+            isKept &= ratio <= Limit;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| export of {list} | {few.Rows:N0} rows, {few.Live / 1e6:0.0} MB live | {many.Rows:N0} rows, {many.Live / 1e6:0.0} MB live, {many.Rows / many.Took.TotalSeconds:N0} rows/s | {ratio:0.00} | {Limit:0.00} | {(ratio <= Limit ? "ok" : "OVER")} |"));
+        }
+
+        return isKept;
+    }
+
+    private static async Task<(long Rows, long Live, TimeSpan Took)> SendAsync(string list, Subject subject, CancellationToken ct)
+    {
+        await using var scope = subject.Venue.Enter();
+        using var sink = new Scale();
+        var watch = Stopwatch.StartNew();
+        await scope.ServiceProvider.GetRequiredService<Export>().WriteAsync(list, new ExportFilter(null, null, null), sink, ct);
+        return (sink.Rows, sink.Live, watch.Elapsed);
+    }
+
+    /// <summary>Takes everything, keeps nothing, and weighs what lives after every so many bytes.</summary>
+    private sealed class Scale : Stream
+    {
+        private const long BytesBetween = 1_000_000;
+        private long taken;
+        private long weighedAt;
+
+        public long Rows { get; private set; } = -1; // the headings are none
+
+        public long Live { get; private set; }
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => taken;
+
+        public override long Position { get => taken; set => throw new NotSupportedException(); }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Rows += buffer.Count((byte)'\n');
+            taken += buffer.Length;
+            if (taken - weighedAt >= BytesBetween || Live == 0)
+            {
+                weighedAt = taken;
+                Live = Math.Max(Live, GC.GetTotalMemory(forceFullCollection: true));
+            }
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            Write(buffer.AsSpan(offset, count));
+            return Task.CompletedTask;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}
