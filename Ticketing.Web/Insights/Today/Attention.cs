@@ -99,11 +99,12 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
     private Task<int> UnclearAsync(DateTimeOffset until, CancellationToken ct) =>
         db.Set<Payment>().Unsettled().CountAsync(p => p.Deadline < until, ct);
 
-    // Whoever sold in these days is known by a walk over these days' sales; the others had their last one earlier.
+    // Whoever sold in these days is known by a walk over these days' sales; the others had their last one earlier. Doubles are taken out
+    // here: asked for distinct events, SQLite walks along all events' sales instead.
     private async Task<IEnumerable<Need>> QuietAsync(IReadOnlyList<NightRow> coming, DateTimeOffset now, CancellationToken ct)
     {
         var since = now.AddDays(-QuietDays);
-        var awake = await db.SoldIn(new Span(since, now)).Select(o => o.EventId).Distinct().ToListAsync(ct);
+        var awake = (await db.SoldIn(new Span(since, now)).Select(o => o.EventId).ToListAsync(ct)).ToHashSet();
         return coming.Where(row => row.Event is { Status: EventStatus.Active, Sold: > 0 } && row.Left > 0 && row.Event.StartsAt > now)
             .Where(row => !awake.Contains(row.Event.Id)).Select(row => new Need.SalesStopped(row.Event, QuietDays));
     }
