@@ -21,10 +21,10 @@ public sealed class CountingAlongIndexes
     public async Task No_figure_goes_through_the_whole_history(DatabaseProvider database, string table)
     {
         await using var app = new WatchedApp(database, table);
-        var shows = new[] { await app.PublishAsync(), await app.PublishAsync() }; 
+        var shows = new[] { await app.PublishAsync(), await app.PublishAsync() };
         await app.StoreHistoryAsync(new Random(5), shows, 1500, Begin, Begin.AddDays(730));
         await app.RefreshStatisticsAsync();
-                foreach (var filter in new FigureFilter[] { new(Week), new(Week, EventId: shows[1].Id), new(Week, Channel: Ticketing.Orders.OrderChannel.BoxOffice) })
+        foreach (var filter in new FigureFilter[] { new(Week), new(Week, EventId: shows[1].Id), new(Week, Channel: Ticketing.Orders.OrderChannel.BoxOffice) })
         {
             switch (table)
             {
@@ -39,7 +39,7 @@ public sealed class CountingAlongIndexes
                     break;
             }
 
-                        var plan = await app.ExplainLastAsync();
+            var plan = await app.ExplainLastAsync();
             Assert.True(
                 plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)) && !plan.Contains("Seq Scan on", StringComparison.Ordinal),
                 $"{filter}:{Environment.NewLine}{plan}");

@@ -38,6 +38,7 @@ public static class FigureWords
 
     public static string InWords(this Step step) => step switch { Step.Day => "Day", Step.Week => "Week", _ => "Month" };
 
+    /// <summary>"58 %"; a dash where there is no whole.</summary>
     public static string Share(int part, int whole) =>
         whole == 0 ? "–" : Math.Round(part * 100m / whole, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture) + " %";
 

@@ -11,9 +11,6 @@ public static class NightWords
     /// <summary>"12 days".</summary>
     public static string Days(int days) => Math.Abs(days) == 1 ? "1 day" : Text($"{Math.Abs(days):N0} days");
 
-    /// <summary>"58 %"; a dash where there is no whole.</summary>
-    public static string Share(int part, int whole) => whole > 0 ? Percent(part / (double)whole) : "–";
-
     public static string Percent(double share) => Text($"{Math.Round(100 * share, MidpointRounding.AwayFromZero):0} %");
 
     /// <summary>What will come, or why nothing is said of it.</summary>

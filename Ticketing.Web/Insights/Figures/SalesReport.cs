@@ -29,7 +29,7 @@ public sealed class SalesCount(SalesFacts facts, VenueClock clock)
             var of = (day, sale.Channel);
             days[of] = days.GetValueOrDefault(of, Tally.Nothing) + sale;
             events[sale.EventId] = events.GetValueOrDefault(sale.EventId, Tally.Nothing) + sale;
-            hours[((int)day.DayOfWeek + 6) % DaysOfAWeek, hour]++;
+            hours[Steps.SinceMonday(day), hour]++;
         }
 
         await foreach (var refund in facts.Refunds(filter).WithCancellation(ct))

@@ -65,12 +65,15 @@ public static class Steps
 
     private static string Show(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 
+    /// <summary>0 on a Monday, 6 on a Sunday.</summary>
+    public static int SinceMonday(DateOnly day) => ((int)day.DayOfWeek + 6) % DaysOfAWeek;
+
     private static int LengthOf(Step step) => step switch { Step.Day => 1, Step.Week => DaysOfAWeek, _ => 28 };
 
     private static DateOnly Next(DateOnly day, Step step) => step switch
     {
         Step.Day => day.AddDays(1),
-        Step.Week => day.AddDays(DaysOfAWeek - (((int)day.DayOfWeek + 6) % DaysOfAWeek)),
+        Step.Week => day.AddDays(DaysOfAWeek - SinceMonday(day)),
         _ => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
     };
 }
