@@ -12,7 +12,8 @@ public static class Startup
         try
         {
             storage.Create();
-            using (File.Create(storage.PathOf(".writable"), 1, FileOptions.DeleteOnClose))
+            // A name of its own: several processes of one venue may start at the same moment.
+            using (File.Create(storage.PathOf($".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose))
             {
             }
         }
