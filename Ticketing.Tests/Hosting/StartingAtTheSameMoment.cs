@@ -18,7 +18,7 @@ public sealed class StartingAtTheSameMoment
         builder.Services.AddSingleton<StorageFolder>().AddSingleton(Options.Create(new StorageOptions { Directory = folder.FullName }));
         await using var app = builder.Build();
 
-        await Parallel.ForAsync(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, (_, _) =>
+        await Parallel.ForAsync(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, (_, _) =>
         {
             app.CreateStorage();
             return ValueTask.CompletedTask;
