@@ -54,6 +54,12 @@ public sealed class Payment
     public required string ReturnCode { get; init; }
     public string? SessionId { get; private set; }
 
+    /// <summary>The provider's name for the money that moved: what refunds, disputes and fees are known by there.</summary>
+    public string? Reference { get; private set; }
+
+    /// <summary>Since when the buyer has done all and the bank takes its days: nothing is paid yet, and nothing can be paid twice.</summary>
+    public DateTimeOffset? ProcessingSince { get; private set; }
+
     /// <summary>Where the buyer pays.</summary>
     public string? PageUrl { get; private set; }
     public required DateTimeOffset CreatedAt { get; init; }

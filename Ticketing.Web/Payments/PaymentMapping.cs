@@ -26,7 +26,9 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.HasIndex(p => new { p.OrderId, p.Attempt }).IsUnique();
         builder.HasIndex(p => p.IdempotencyKey).IsUnique();
         builder.HasIndex(p => p.ReturnCode).IsUnique();
+        builder.Property(p => p.Reference).HasMaxLength(PaymentSession.LongestId);
         builder.HasIndex(p => p.SessionId).IsUnique();
+        builder.HasIndex(p => p.Reference);
 
         // However often "pay" is clicked: one payment of an order can be open.
         builder.HasIndex(p => p.OrderId).IsUnique().HasFilter("status IN ('Opening', 'Open')");

@@ -28,6 +28,9 @@ public sealed class Ticket
     public int Issue { get; private set; } = 1;
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>Since when it admits nobody, although it is valid: its payment is disputed, and staff wait for what comes of it.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
+
     /// <summary>When somebody came in with it.</summary>
     public DateTimeOffset? CheckedInAt { get; private set; }
 

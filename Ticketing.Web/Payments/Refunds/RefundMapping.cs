@@ -23,6 +23,8 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
         builder.Ignore(r => r.Money).Ignore(r => r.IsCash);
         builder.HasIndex(r => r.IdempotencyKey).IsUnique();
         builder.HasIndex(r => r.OrderId);
+        builder.HasIndex(r => r.PaymentId);
+        builder.HasIndex(r => r.ProviderReference);
         builder.HasIndex(r => new { r.Status, r.NextTryAt });
         builder.HasIndex(r => new { r.RequestedAt, r.Id });
         builder.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId).OnDelete(DeleteBehavior.Restrict);

@@ -1515,6 +1515,89 @@ namespace Ticketing.Data.Postgres.Migrations
                     b.ToTable("order_name_words", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_withdrawn");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("RespondBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("respond_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disputes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_disputes_order_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_disputes_payment_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disputes_reference");
+
+                    b.HasIndex("Status", "RespondBy")
+                        .HasDatabaseName("ix_disputes_status_respond_by");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_disputes_amount", "amount >= 0");
+
+                            t.HasCheckConstraint("ck_disputes_status", "status IN ('NeedsResponse', 'UnderReview', 'Won', 'Lost')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1573,11 +1656,20 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("page_url");
 
+                    b.Property<DateTimeOffset?>("ProcessingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("processing_since");
+
                     b.Property<string>("Provider")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("provider");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reference");
 
                     b.Property<long>("Refunded")
                         .HasColumnType("bigint")
@@ -1631,6 +1723,9 @@ namespace Ticketing.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_payments_order_id")
                         .HasFilter("status IN ('Opening', 'Open')");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_payments_reference");
 
                     b.HasIndex("ReturnCode")
                         .IsUnique()
@@ -1756,6 +1851,9 @@ namespace Ticketing.Data.Postgres.Migrations
 
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_refunds_payment_id");
+
+                    b.HasIndex("ProviderReference")
+                        .HasDatabaseName("ix_refunds_provider_reference");
 
                     b.HasIndex("RequestedAt", "Id")
                         .HasDatabaseName("ix_refunds_requested_at_id");
@@ -1937,6 +2035,108 @@ namespace Ticketing.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("object_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_events");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_webhook_events_received_at");
+
+                    b.HasIndex("Status", "NextTryAt")
+                        .HasDatabaseName("ix_webhook_events_status_next_try_at");
+
+                    b.ToTable("webhook_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_events_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_webhook_events_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_events_status", "status IN ('Waiting', 'Done', 'Ignored', 'Stuck')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookRefusal", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("Reason")
+                        .HasName("pk_webhook_refusals");
+
+                    b.ToTable("webhook_refusals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_refusals_minutes", "minutes >= 1");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2083,6 +2283,10 @@ namespace Ticketing.Data.Postgres.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
 
                     b.Property<Guid>("TicketTypeId")
                         .HasColumnType("uuid")
@@ -2459,6 +2663,23 @@ namespace Ticketing.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_order_name_words_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_orders_order_id");
+
+                    b.HasOne("Ticketing.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_payments_payment_id");
                 });
 
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>

@@ -1499,6 +1499,89 @@ namespace Ticketing.Data.Sqlite.Migrations
                     b.ToTable("order_name_words", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_withdrawn");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("RespondBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("respond_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disputes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_disputes_order_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_disputes_payment_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disputes_reference");
+
+                    b.HasIndex("Status", "RespondBy")
+                        .HasDatabaseName("ix_disputes_status_respond_by");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_disputes_amount", "amount >= 0");
+
+                            t.HasCheckConstraint("ck_disputes_status", "status IN ('NeedsResponse', 'UnderReview', 'Won', 'Lost')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1557,11 +1640,20 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("page_url");
 
+                    b.Property<long?>("ProcessingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("processing_since");
+
                     b.Property<string>("Provider")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
 
                     b.Property<long>("Refunded")
                         .HasColumnType("INTEGER")
@@ -1615,6 +1707,9 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_payments_order_id")
                         .HasFilter("status IN ('Opening', 'Open')");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_payments_reference");
 
                     b.HasIndex("ReturnCode")
                         .IsUnique()
@@ -1740,6 +1835,9 @@ namespace Ticketing.Data.Sqlite.Migrations
 
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_refunds_payment_id");
+
+                    b.HasIndex("ProviderReference")
+                        .HasDatabaseName("ix_refunds_provider_reference");
 
                     b.HasIndex("RequestedAt", "Id")
                         .HasDatabaseName("ix_refunds_requested_at_id");
@@ -1921,6 +2019,108 @@ namespace Ticketing.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_id");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_events");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_webhook_events_received_at");
+
+                    b.HasIndex("Status", "NextTryAt")
+                        .HasDatabaseName("ix_webhook_events_status_next_try_at");
+
+                    b.ToTable("webhook_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_events_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_webhook_events_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_events_status", "status IN ('Waiting', 'Done', 'Ignored', 'Stuck')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookRefusal", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("Reason")
+                        .HasName("pk_webhook_refusals");
+
+                    b.ToTable("webhook_refusals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_refusals_minutes", "minutes >= 1");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2067,6 +2267,10 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suspended_at");
 
                     b.Property<Guid>("TicketTypeId")
                         .HasColumnType("TEXT")
@@ -2441,6 +2645,23 @@ namespace Ticketing.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_order_name_words_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+                {
+                    b.HasOne("Ticketing.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_orders_order_id");
+
+                    b.HasOne("Ticketing.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_payments_payment_id");
                 });
 
             modelBuilder.Entity("Ticketing.Payments.Payment", b =>

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments.Disputes;
+
+public enum DisputeStatus
+{
+    /// <summary>The bank asks for evidence; without an answer in time the money is lost.</summary>
+    NeedsResponse,
+
+    /// <summary>The bank is deciding.</summary>
+    UnderReview,
+
+    /// <summary>The venue keeps the money.</summary>
+    Won,
+
+    /// <summary>The buyer's bank has the money.</summary>
+    Lost,
+}
+
+/// <summary>A buyer's bank takes a payment back, or asks about it. Evidence is given in the provider's dashboard; here stands what came of it.</summary>
+public sealed class Dispute
+{
+    public const int LongestReason = 100;
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public required Guid OrderId { get; init; }
+    public required Guid PaymentId { get; init; }
+
+    /// <summary>The provider's name for it.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public required long Amount { get; init; }
+    public required string Currency { get; init; }
+
+    /// <summary>In the provider's word: "fraudulent", "product_not_received".</summary>
+    public required string Reason { get; init; }
+    public required DisputeStatus Status { get; init; }
+
+    /// <summary>The money has left the venue's balance: it has with a real dispute until it is won, it has not with a mere inquiry.</summary>
+    public required bool IsWithdrawn { get; init; }
+
+    /// <summary>Until when the bank takes evidence; null where it asks for none.</summary>
+    public required DateTimeOffset? RespondBy { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public bool IsOpen => Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
+
+    public Money Money => new(Amount, Currency);
+}
+
+internal sealed class DisputeMapping : IEntityTypeConfiguration<Dispute>
+{
+    public void Configure(EntityTypeBuilder<Dispute> builder)
+    {
+        builder.ToTable("disputes", table => table.HasCheckConstraint("ck_disputes_amount", "amount >= 0"));
+        builder.Property(d => d.Reference).HasMaxLength(255);
+        builder.Property(d => d.Currency).HasMaxLength(3);
+        builder.Property(d => d.Reason).HasMaxLength(Dispute.LongestReason);
+        builder.Ignore(d => d.IsOpen).Ignore(d => d.Money);
+        builder.HasIndex(d => d.Reference).IsUnique();
+        builder.HasIndex(d => d.OrderId);
+        builder.HasIndex(d => d.PaymentId);
+        builder.HasIndex(d => new { d.Status, d.RespondBy });
+        builder.HasOne<Order>().WithMany().HasForeignKey(d => d.OrderId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(d => d.PaymentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
