@@ -15,7 +15,7 @@ public sealed class BeingToldTooMuch
     [Theory, OnBothDatabases]
     public async Task What_was_paid_is_sold_however_long_the_providers_words_for_it(DatabaseProvider database)
     {
-        await using var app = new Talkative(database) { Paid = new SessionState.Paid(new string('r', 400), string.Concat(Enumerable.Repeat("💳", 200))) };
+        await using var app = new Talkative(database) { Paid = new SessionState.Paid(new string('r', 400), string.Concat(Enumerable.Repeat("💳", 200)), default) };
 
         var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
 
@@ -40,7 +40,7 @@ public sealed class BeingToldTooMuch
 
     private sealed class Talkative(DatabaseProvider database) : TicketingApp(database)
     {
-        public SessionState? Paid { get; init; }
+        public SessionState.Paid? Paid { get; init; }
 
         public PaymentSession? Session { get; init; }
 
@@ -60,6 +60,7 @@ public sealed class BeingToldTooMuch
 
         public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => sandbox.RefundAsync(request, ct);
 
-        private SessionState Embellish(SessionState state) => state is SessionState.Paid ? says.Paid ?? state : state;
+        private SessionState Embellish(SessionState state) =>
+            state is SessionState.Paid paid && says.Paid is { } said ? said with { Amount = paid.Amount } : state;
     }
 }

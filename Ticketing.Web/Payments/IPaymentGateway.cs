@@ -6,7 +6,10 @@ public sealed record PaymentLine(string Name, long UnitAmount, int Quantity);
 
 /// <summary>What a provider needs to show its payment page.</summary>
 /// <param name="ReturnUrl">Where the buyer comes back to, whatever the outcome.</param>
+/// <param name="LeaveUrl">Where the buyer comes back to who left the page without paying.</param>
 public sealed record SessionRequest(
+    Guid PaymentId,
+    Guid OrderId,
     string IdempotencyKey,
     string OrderReference,
     string BuyerEmail,
@@ -14,7 +17,8 @@ public sealed record SessionRequest(
     IReadOnlyList<PaymentLine> Lines,
     Money Total,
     DateTimeOffset ExpiresAt,
-    string ReturnUrl);
+    string ReturnUrl,
+    string LeaveUrl);
 
 public sealed record PaymentSession(string Id, string PageUrl)
 {
@@ -27,9 +31,12 @@ public abstract record SessionState
 {
     public sealed record Open : SessionState;
 
+    /// <summary>The buyer has done all; the bank takes its days. Not paid yet, and nothing that could be paid twice.</summary>
+    public sealed record Processing : SessionState;
+
     /// <param name="With">"Card ending 4242".</param>
     /// <param name="Fee">What the provider keeps of the payment, in minor units of its currency; null where it does not say.</param>
-    public sealed record Paid(string Reference, string With, long? Fee = null) : SessionState;
+    public sealed record Paid(string Reference, string With, Money Amount, long? Fee = null) : SessionState;
 
     public sealed record Declined : SessionState;
 
@@ -40,18 +47,22 @@ public abstract record SessionState
 
 /// <param name="IdempotencyKey">The same key pays back once, however often it is asked.</param>
 /// <param name="PaymentReference">The provider's name for the payment.</param>
-public sealed record RefundRequest(string IdempotencyKey, string SessionId, string PaymentReference, Money Amount, string OrderReference);
+/// <param name="Reference">The provider's name for the refund, once known: then it is looked at, not asked for.</param>
+/// <param name="IsRepeated">It may have been asked for before, and the answer was lost.</param>
+public sealed record RefundRequest(
+    Guid RefundId, Guid OrderId, string IdempotencyKey, string SessionId, string PaymentReference, Money Amount, string? Reference, bool IsRepeated);
 
 /// <summary>What the provider says about a refund.</summary>
-public abstract record RefundState
+/// <param name="Reference">The provider's name for it; empty where there never was one.</param>
+public abstract record RefundState(string Reference)
 {
-    public sealed record Succeeded(string Reference) : RefundState;
+    public sealed record Succeeded(string Reference) : RefundState(Reference);
 
-    /// <summary>Taken, not done yet: ask again with the same key.</summary>
-    public sealed record Underway(string Reference) : RefundState;
+    /// <summary>Taken, not done yet: ask again, with <see cref="RefundRequest.Reference"/>.</summary>
+    public sealed record Underway(string Reference) : RefundState(Reference);
 
     /// <summary>Refused for good; the same key will not succeed any more.</summary>
-    public sealed record Failed(string Reason) : RefundState;
+    public sealed record Failed(string Reference, string Reason) : RefundState(Reference);
 }
 
 /// <summary>The payment provider, where our process ends.</summary>
@@ -60,7 +71,8 @@ public interface IPaymentGateway
     PaymentProvider Provider { get; }
 
     /// <summary>Opens a session; the same idempotency key gives the same session again.</summary>
-    /// <exception cref="PaymentProviderException">The provider could not be reached, or refused: nothing is known.</exception>
+    /// <exception cref="PaymentRefusedException">There is no session under this key, and there will be none.</exception>
+    /// <exception cref="PaymentProviderException">The provider could not be reached, or could not answer: nothing is known.</exception>
     Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct);
 
     /// <returns>For a session that the provider does not know, <see cref="SessionState.Expired"/>: nobody can pay it.</returns>

@@ -47,6 +47,9 @@ public sealed class Payment
     public required string Title { get; init; }
     public required string ReturnUrl { get; init; }
 
+    /// <summary>Where the provider sends buyers who left its page without paying.</summary>
+    public string LeaveUrl => ReturnUrl + "?left=true";
+
     /// <summary>Sent with every call that opens this attempt: repeated after a crash it opens the same session.</summary>
     public required string IdempotencyKey { get; init; }
 
@@ -73,6 +76,8 @@ public sealed class Payment
     /// <summary>When the reconciler asks next.</summary>
     public required DateTimeOffset NextCheckAt { get; init; }
     public DateTimeOffset? SettledAt { get; private set; }
+
+    public Money Money => new(Amount, Currency);
 
     public bool IsUnsettled => Status is PaymentStatus.Opening or PaymentStatus.Open;
 }

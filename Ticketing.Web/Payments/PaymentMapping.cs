@@ -19,6 +19,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.Property(p => p.BuyerEmail).HasMaxLength(254);
         builder.Property(p => p.Title).HasMaxLength(200);
         builder.Property(p => p.ReturnUrl).HasMaxLength(500);
+        builder.Ignore(p => p.LeaveUrl).Ignore(p => p.Money);
         builder.Property(p => p.IdempotencyKey).HasMaxLength(255);
         builder.Property(p => p.ReturnCode).HasMaxLength(64);
         builder.Property(p => p.SessionId).HasMaxLength(PaymentSession.LongestId);

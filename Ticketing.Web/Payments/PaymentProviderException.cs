@@ -1,7 +1,7 @@
 namespace Ticketing.Payments;
 
 /// <summary>The payment provider did not answer, or answered with a failure. What became of the call is unknown.</summary>
-public sealed class PaymentProviderException : Exception
+public class PaymentProviderException : Exception
 {
     public PaymentProviderException()
     {
@@ -13,6 +13,24 @@ public sealed class PaymentProviderException : Exception
     }
 
     public PaymentProviderException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The provider does not open this payment, and repeating it would not help. Nothing can be paid under its key.</summary>
+public sealed class PaymentRefusedException : PaymentProviderException
+{
+    public PaymentRefusedException()
+    {
+    }
+
+    public PaymentRefusedException(string message)
+        : base(message)
+    {
+    }
+
+    public PaymentRefusedException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

@@ -15,6 +15,9 @@ public sealed partial class PaymentReconciler(
     /// <summary>How often one payment is asked about.</summary>
     public static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(20);
 
+    /// <summary>How often one is asked about that takes the bank days.</summary>
+    public static readonly TimeSpan CheckSlowlyEvery = TimeSpan.FromMinutes(10);
+
     private const int Batch = 100;
 
     public static TimeSpan Period => TimeSpan.FromSeconds(5);
@@ -38,10 +41,14 @@ public sealed partial class PaymentReconciler(
     }
 
     // Moving the next check is the claim: of several processes one asks.
-    private Task<bool> ClaimAsync(Payment payment, DateTimeOffset now, CancellationToken ct) => db.WriteAsync(
-        async () => await db.Set<Payment>().Where(p => p.Id == payment.Id && p.NextCheckAt == payment.NextCheckAt)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, NextCheck(now, payment.Deadline)), ct) == 1,
-        ct: ct);
+    private Task<bool> ClaimAsync(Payment payment, DateTimeOffset now, CancellationToken ct)
+    {
+        var next = payment.ProcessingSince is null ? NextCheck(now, payment.Deadline) : now + CheckSlowlyEvery;
+        return db.WriteAsync(
+            async () => await db.Set<Payment>().Where(p => p.Id == payment.Id && p.NextCheckAt == payment.NextCheckAt)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, next), ct) == 1,
+            ct: ct);
+    }
 
     private async Task TrySettleAsync(Payment payment, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Ticketing.Hosting;
+using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Payments.Sandbox;
 
@@ -19,6 +20,9 @@ public static class PaymentServices
         .AddScoped<RetryRefund>()
         .AddScoped<SettleRefund>()
         .AddScoped<RefundBook>()
+        .AddScoped<TakeRefund>()
+        .AddScoped<TakeDispute>()
+        .AddScoped<ProviderNews>()
         .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
         .AddRecurring<RefundPass>(_ => RefundPass.Period);
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Orders;
-using Ticketing.Settings;
 
 namespace Ticketing.Payments;
 
@@ -37,10 +36,16 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
     private async Task<SessionRequest> DescribeAsync(Payment payment, CancellationToken ct)
     {
         var order = await orders.GetAsync(payment.OrderId, ct);
-        var lines = order.Lines.Where(l => l.Total > 0)
-            .Select(l => new PaymentLine(l.Category, l.UnitFaceValue + l.UnitBookingFee, l.Quantity)).ToList();
         return new SessionRequest(
-            payment.IdempotencyKey, order.Reference, payment.BuyerEmail, payment.Title, lines,
-            new Money(payment.Amount, payment.Currency), payment.SessionExpiresAt, payment.ReturnUrl);
+            payment.Id, order.Id, payment.IdempotencyKey, order.Reference, payment.BuyerEmail, payment.Title, [.. LinesOf(order)],
+            payment.Money, payment.SessionExpiresAt, payment.ReturnUrl, payment.LeaveUrl);
     }
+
+    // As the buyer saw them: the tickets of each kind, then what booking costs.
+    private static IEnumerable<PaymentLine> LinesOf(Order order) =>
+    [
+        .. order.Lines.Where(line => line.UnitFaceValue > 0).Select(line => new PaymentLine(line.Category, line.UnitFaceValue, line.Quantity)),
+        .. order.Lines.Where(line => line.UnitBookingFee > 0).GroupBy(line => line.UnitBookingFee)
+            .Select(fee => new PaymentLine("Booking fee", fee.Key, fee.Sum(line => line.Quantity))),
+    ];
 }

@@ -13,7 +13,7 @@ public abstract record StartOutcome
     /// <summary>The buyer goes on to pay there.</summary>
     public sealed record PayAt(string PageUrl) : StartOutcome;
 
-    /// <summary>Nothing is due (any more).</summary>
+    /// <summary>Nothing is due (any more), or the bank is at it.</summary>
     public sealed record NothingDue(Guid OrderId, string Reference) : StartOutcome;
 
     public sealed record HoldEnded : StartOutcome;
@@ -77,7 +77,8 @@ public sealed partial class StartPayment(
         }
 
         var (payment, refusal) = await RecordAsync(order, ct);
-        return payment is null ? refusal! : await OpenAsync(payment, ct);
+        return payment is null ? refusal!
+            : payment.ProcessingSince is null ? await OpenAsync(payment, ct) : new StartOutcome.NothingDue(order.Id, order.Reference);
     }
 
     private async Task<StartOutcome> FinishWithoutPaymentAsync(Order order, CancellationToken ct)
@@ -99,6 +100,11 @@ public sealed partial class StartPayment(
         catch (PaymentProviderException error)
         {
             ProviderFailed(log, payment.Id, error);
+            if (error is PaymentRefusedException)
+            {
+                await settle.RefusedAsync(payment, CancellationToken.None);
+            }
+
             return new StartOutcome.ProviderUnavailable();
         }
     }

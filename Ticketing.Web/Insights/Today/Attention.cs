@@ -97,7 +97,7 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
             .OrderBy(e => e.StartsAt).Take(MostOfAKind).ToListAsync(ct)).Select(draft => new Need.DraftSoon(draft));
 
     private Task<int> UnclearAsync(DateTimeOffset until, CancellationToken ct) =>
-        db.Set<Payment>().Unsettled().CountAsync(p => p.Deadline < until, ct);
+        db.Set<Payment>().Unsettled().CountAsync(p => p.Deadline < until && p.ProcessingSince == null, ct);
 
     // Whoever sold in these days is known by a walk over these days' sales; the others had their last one earlier. Doubles are taken out
     // here: asked for distinct events, SQLite walks along all events' sales instead.

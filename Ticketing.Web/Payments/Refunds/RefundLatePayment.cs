@@ -5,11 +5,11 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>Promises a payment back that came when its places were gone.</summary>
+/// <summary>Promises a payment back that came when its places were gone, or its order was paid already.</summary>
 public sealed class RefundLatePayment(TicketingDbContext db, OrderBook orders, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>All of it, once, however often it is called. Belongs into the caller's write.</summary>
-    public async Task RecordAsync(Payment payment, CancellationToken ct)
+    public async Task RecordAsync(Payment payment, string reason, CancellationToken ct)
     {
         var reserved = await db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded == 0)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Amount), ct);
@@ -22,7 +22,7 @@ public sealed class RefundLatePayment(TicketingDbContext db, OrderBook orders, A
         var refund = new Refund
         {
             OrderId = payment.OrderId, PaymentId = payment.Id, Cause = RefundCause.PaidTooLate, Amount = payment.Amount,
-            Currency = payment.Currency, Reason = "Paid when its places were gone", IdempotencyKey = $"late:{payment.Id}:0", NextTryAt = now,
+            Currency = payment.Currency, Reason = reason, IdempotencyKey = $"late:{payment.Id}:0", NextTryAt = now,
             RequestedBy = Actor.Program.Name, RequestedAt = now,
         };
         db.Add(refund);

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Hosting;
 using Ticketing.Orders;
-using Ticketing.Settings;
 
 namespace Ticketing.Payments.Refunds;
 
@@ -74,9 +73,11 @@ public sealed partial class RefundPass(
     private async Task AskAsync(Refund refund, CancellationToken ct)
     {
         var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == refund.PaymentId, ct);
-        var order = await orders.GetAsync(refund.OrderId, ct);
+        // What was paid before payments kept the provider's name themselves is known by the order's.
+        var reference = payment.Reference ?? (await orders.GetAsync(refund.OrderId, ct)).PaymentReference ?? "";
         var request = new RefundRequest(
-            refund.IdempotencyKey, payment.SessionId!, order.PaymentReference ?? "", new Money(refund.Amount, refund.Currency), order.Reference);
+            refund.Id, refund.OrderId, refund.IdempotencyKey, payment.SessionId!, reference, refund.Money, refund.ProviderReference,
+            IsRepeated: refund.Attempts > 0);
         var state = await gateways.Of(payment.Provider).RefundAsync(request, ct);
 
         // Money has moved, or the provider has decided: our stopping must not lose it.
@@ -87,10 +88,10 @@ public sealed partial class RefundPass(
                 break;
             case RefundState.Failed refused:
                 Refused(log, refund.Id, refund.OrderId);
-                await settle.FailAsync(refund.Id, refused.Reason, CancellationToken.None);
+                await settle.FailAsync(refund.Id, refused, CancellationToken.None);
                 break;
             default:
-                await settle.PostponeAsync(refund.Id, WaitAfter(refund.Attempts), error: null, CancellationToken.None);
+                await settle.WaitForAsync(refund.Id, state.Reference, WaitAfter(refund.Attempts), CancellationToken.None);
                 break;
         }
     }

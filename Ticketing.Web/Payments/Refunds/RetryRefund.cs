@@ -26,6 +26,7 @@ public sealed class RetryRefund(TicketingDbContext db, OrderBook orders, AuditTr
             if (await Failed(refundId).ExecuteUpdateAsync(set => set
                 .SetProperty(r => r.Status, RefundStatus.Pending)
                 .SetProperty(r => r.IdempotencyKey, key)
+                .SetProperty(r => r.ProviderReference, (string?)null)
                 .SetProperty(r => r.SettledAt, (DateTimeOffset?)null)
                 .SetProperty(r => r.NextTryAt, now), ct) == 0)
             {

@@ -46,14 +46,33 @@ public sealed class SettleRefund(
         },
         ct);
 
-    public Task FailAsync(Guid refundId, string reason, CancellationToken ct)
+    public Task FailAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(Pending(refundId), refused, ct);
+
+    /// <summary>The bank sends back what had gone to it: the money is the venue's again, and the buyer has not got it.</summary>
+    public Task<int> FailAfterwardsAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(
+        db.Set<Refund>().Where(r => r.Id == refundId && r.Status == RefundStatus.Succeeded && r.ProviderReference == refused.Reference), refused, ct);
+
+    private Task<int> FailAsync(IQueryable<Refund> refund, RefundState.Failed refused, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return db.WriteAsync(
-            () => Pending(refundId).ExecuteUpdateAsync(set => set
+            () => refund.ExecuteUpdateAsync(set => set
                 .SetProperty(r => r.Status, RefundStatus.Failed)
                 .SetProperty(r => r.SettledAt, now)
-                .SetProperty(r => r.LastError, Cut(reason)), ct),
+                .SetProperty(r => r.ProviderReference, r => refused.Reference.Length > 0 ? refused.Reference : r.ProviderReference)
+                .SetProperty(r => r.LastError, Cut(refused.Reason)), ct),
+            ct: ct);
+    }
+
+    /// <summary>The provider has it and is not done: it is looked at again under the provider's name.</summary>
+    public Task WaitForAsync(Guid refundId, string reference, TimeSpan wait, CancellationToken ct)
+    {
+        var next = clock.GetUtcNow() + wait;
+        return db.WriteAsync(
+            () => Pending(refundId).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.NextTryAt, next)
+                .SetProperty(r => r.ProviderReference, reference)
+                .SetProperty(r => r.LastError, (string?)null), ct),
             ct: ct);
     }
 

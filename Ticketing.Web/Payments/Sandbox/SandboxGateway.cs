@@ -43,7 +43,8 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         var session = await FindAsync(sessionId, ct);
         return session?.Status switch
         {
-            SandboxStatus.Paid => new SessionState.Paid($"sandbox-{session.Id[..8]}", "Sandbox card (no money moved)", FeeOn(session.Amount)),
+            SandboxStatus.Paid => new SessionState.Paid(
+                $"sandbox-{session.Id[..8]}", "Sandbox card (no money moved)", new Money(session.Amount, session.Currency), FeeOn(session.Amount)),
             SandboxStatus.Declined => new SessionState.Declined(),
             SandboxStatus.Cancelled => new SessionState.Cancelled(),
             SandboxStatus.Open when clock.GetUtcNow() < session.ExpiresAt => new SessionState.Open(),
@@ -62,7 +63,7 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         {
             var refund = await db.Set<SandboxRefund>().AsNoTracking().FirstOrDefaultAsync(r => r.IdempotencyKey == request.IdempotencyKey, ct)
                 ?? await PayBackAsync(request, ct);
-            return refund.Refusal is { } reason ? new RefundState.Failed(reason) : new RefundState.Succeeded(refund.Id);
+            return refund.Refusal is { } reason ? new RefundState.Failed(refund.Id, reason) : new RefundState.Succeeded(refund.Id);
         },
         ct: ct);
 

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Orders;
+
+namespace Ticketing.Payments.Disputes;
+
+/// <summary>Takes over what the provider's books say of a dispute. Safe to repeat; each must be read from the provider anew.</summary>
+public sealed class TakeDispute(TicketingDbContext db, TicketHolds holds, OrderBook orders, AuditTrail audit, TimeProvider clock)
+{
+    /// <returns>False where it belongs to no payment of ours.</returns>
+    public async Task<bool> TakeAsync(ProviderDispute told, CancellationToken ct)
+    {
+        if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == told.PaymentReference, ct) is not { } payment)
+        {
+            return false;
+        }
+
+        await db.WriteAsync(() => TakeAsync(payment, told, ct), ct);
+        return true;
+    }
+
+    private async Task TakeAsync(Payment payment, ProviderDispute told, CancellationToken ct)
+    {
+        var order = await orders.GetAsync(payment.OrderId, ct);
+        await holds.LockAsync(order.HoldId, ct);
+        var known = await db.Set<Dispute>().AsNoTracking().FirstOrDefaultAsync(d => d.Reference == told.Reference, ct);
+        if (known is null)
+        {
+            db.Add(New(payment, told));
+            await db.SaveChangesAsync(ct);
+        }
+        else
+        {
+            await UpdateAsync(known, told, ct);
+        }
+
+        if (known?.Status != told.Status)
+        {
+            await audit.RecordAsync(
+                "order.disputed", order.Id, order.Reference,
+                known is null ? null : new { known.Status },
+                new { Amount = told.Amount.ToString(), told.Status, told.Reason }, ct);
+        }
+    }
+
+    private Task<int> UpdateAsync(Dispute known, ProviderDispute told, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<Dispute>().Where(d => d.Id == known.Id).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(d => d.Status, told.Status)
+                .SetProperty(d => d.Amount, told.Amount.MinorUnits)
+                .SetProperty(d => d.IsWithdrawn, told.IsWithdrawn)
+                .SetProperty(d => d.RespondBy, told.RespondBy)
+                .SetProperty(d => d.UpdatedAt, now),
+            ct);
+    }
+
+    private Dispute New(Payment payment, ProviderDispute told) => new()
+    {
+        OrderId = payment.OrderId, PaymentId = payment.Id, Reference = told.Reference, Amount = told.Amount.MinorUnits,
+        Currency = told.Amount.Currency, Reason = ColumnText.Cut(told.Reason, Dispute.LongestReason), Status = told.Status,
+        IsWithdrawn = told.IsWithdrawn, RespondBy = told.RespondBy, OpenedAt = told.OpenedAt, UpdatedAt = clock.GetUtcNow(),
+    };
+}

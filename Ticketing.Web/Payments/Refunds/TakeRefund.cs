@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
+using Ticketing.Data;
+using Ticketing.Holds;
+using Ticketing.Orders;
+
+namespace Ticketing.Payments.Refunds;
+
+/// <summary>
+/// Takes over what the provider's books say of a refund: of ours, what became of it; of one that was made elsewhere, that it exists.
+/// Safe to repeat, in any order.
+/// </summary>
+public sealed class TakeRefund(
+    TicketingDbContext db, TicketHolds holds, OrderBook orders, SettleRefund settle, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Who is said to have asked for a refund that was made in the provider's dashboard: somebody of the venue's.</summary>
+    public const string Dashboard = "Made at the provider";
+
+    /// <returns>False where it belongs to no payment of ours.</returns>
+    public async Task<bool> TakeAsync(ProviderRefund told, CancellationToken ct)
+    {
+        if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == told.PaymentReference, ct) is not { } payment)
+        {
+            return false;
+        }
+
+        if ((await FindAsync(payment, told, ct) ?? await RecordAsync(payment, told, ct)) is { } refund)
+        {
+            await SettleAsync(refund, told, ct);
+        }
+
+        return true;
+    }
+
+    private Task SettleAsync(Refund refund, ProviderRefund told, CancellationToken ct) => told.State switch
+    {
+        // Of an attempt that failed, and was tried again since, nothing is said any more.
+        _ when told.Key is { } key && key != refund.IdempotencyKey => Task.CompletedTask,
+        RefundState.Succeeded done => settle.SucceedAsync(refund.Id, done.Reference, ct),
+        RefundState.Failed failed when refund.Status == RefundStatus.Succeeded => settle.FailAfterwardsAsync(refund.Id, failed, ct),
+        RefundState.Failed failed => settle.FailAsync(refund.Id, failed, ct),
+        _ => settle.WaitForAsync(refund.Id, told.Reference, RefundPass.WaitAfter(0), ct),
+    };
+
+    private async Task<Refund?> FindAsync(Payment payment, ProviderRefund told, CancellationToken ct)
+    {
+        var ours = await db.Set<Refund>().AsNoTracking().Where(r => r.PaymentId == payment.Id).OrderBy(r => r.RequestedAt).ToListAsync(ct);
+        return ours.Find(r => r.Id == told.RefundId) ?? ours.Find(r => r.ProviderReference == told.Reference) ?? await AdoptAsync(ours, told, ct);
+    }
+
+    // What the provider refused us, somebody then did by hand: the same promise, kept.
+    private async Task<Refund?> AdoptAsync(List<Refund> ours, ProviderRefund told, CancellationToken ct)
+    {
+        if (told.RefundId is not null || told.State is RefundState.Failed
+            || ours.Find(r => r.Status == RefundStatus.Failed && r.Amount == told.Amount.MinorUnits) is not { } failed)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        await db.WriteAsync(
+            () => db.Set<Refund>().Where(r => r.Id == failed.Id && r.Status == RefundStatus.Failed).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(r => r.Status, RefundStatus.Pending)
+                    .SetProperty(r => r.SettledAt, (DateTimeOffset?)null)
+                    .SetProperty(r => r.ProviderReference, told.Reference)
+                    .SetProperty(r => r.NextTryAt, now),
+                ct),
+            ct: ct);
+        return failed;
+    }
+
+    /// <returns>Null where it is recorded already, moved no money, or is more than what is left of the payment here.</returns>
+    private Task<Refund?> RecordAsync(Payment payment, ProviderRefund told, CancellationToken ct) => db.WriteAsync<Refund?>(
+        async () =>
+        {
+            var order = await orders.GetAsync(payment.OrderId, ct);
+            await holds.LockAsync(order.HoldId, ct);
+            var amount = told.Amount.MinorUnits;
+            if (told.State is RefundState.Failed || told.Amount.Currency != payment.Currency
+                || await db.Set<Refund>().AnyAsync(r => r.ProviderReference == told.Reference, ct)
+                || await db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded + amount <= p.Amount)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 0)
+            {
+                return null;
+            }
+
+            var refund = New(payment, told);
+            db.Add(refund);
+            await db.SaveChangesAsync(ct);
+            await audit.RecordAsync(
+                "order.refunded", order.Id, order.Reference, before: null, new { Amount = refund.Money.ToString(), refund.Reason }, ct);
+            return refund;
+        },
+        refund => refund is not null,
+        ct);
+
+    private Refund New(Payment payment, ProviderRefund told) => new()
+    {
+        OrderId = payment.OrderId, PaymentId = payment.Id, Cause = RefundCause.Staff, Amount = told.Amount.MinorUnits,
+        Currency = payment.Currency, Reason = Dashboard, IdempotencyKey = $"seen:{told.Reference}",
+        NextTryAt = clock.GetUtcNow() + RefundPass.Lease, RequestedBy = payment.Provider.ToString(), RequestedAt = told.At,
+    };
+}
