@@ -2,6 +2,7 @@ using Ticketing.Hosting;
 using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Payments.StripeCheckout;
 
 namespace Ticketing.Payments;
 
@@ -10,6 +11,9 @@ public static class PaymentServices
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddScoped<SandboxGateway>()
         .AddScoped<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>())
+        .AddSingleton<StripeAccount>()
+        .AddScoped<IPaymentGateway, StripeGateway>()
+        .AddScoped<IProviderLedger, StripeLedger>()
         .AddScoped<PaymentGateways>()
         .AddScoped<PaymentSessions>()
         .AddScoped<StartPayment>()
