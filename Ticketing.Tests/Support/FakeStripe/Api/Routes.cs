@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ticketing.Tests.Support.FakeStripe.Api;
+
+/// <summary>The API's table of contents.</summary>
+internal static class Routes
+{
+    public static void MapApi(this IEndpointRouteBuilder app, Account account, Pipeline pipeline)
+    {
+        void Map(Route route, Handler handler) => app.MapMethods(route.Path, [route.Method], (RequestDelegate)(context => pipeline.AnswerAsync(context, route, handler)));
+
+        Map(Route.CreateSession, request =>
+        {
+            var order = SessionOrder.Read(request, account);
+            return () => Rendering.Session(Checkout.Open(account, order), request.Expand);
+        });
+        Map(Route.GetSession, request => () => Rendering.Session(account.Sessions.Get(request.Id), request.Expand));
+        Map(Route.ExpireSession, request => () => Rendering.Session(Checkout.Expire(account, account.Sessions.Get(request.Id)), request.Expand));
+        Map(Route.GetIntent, request => () => Rendering.Intent(account.Intents.Get(request.Id, "intent"), request.Expand));
+        Map(Route.GetCharge, request => () => Rendering.Charge(account.Charges.Get(request.Id), request.Expand));
+        Map(Route.CreateRefund, request =>
+        {
+            var order = ReadRefund(request.Parameters, account);
+            return () => Rendering.Refund(RefundDesk.Open(account, order), request.Expand);
+        });
+        Map(Route.GetRefund, request => () => Rendering.Refund(account.Refunds.Get(request.Id), request.Expand));
+        app.MapFallback((RequestDelegate)(context => Pipeline.RefuseAsync(
+            context,
+            new Refusal(404, $"Unrecognized request URL ({context.Request.Method}: {context.Request.Path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."))));
+    }
+
+    private static RefundOrder ReadRefund(Parameters asked, Account account)
+    {
+        var (intent, charge) = (asked.Text("payment_intent"), asked.Text("charge"));
+        if (intent is null == charge is null)
+        {
+            throw new Refusal(400, "You must provide either a charge or a payment_intent, and not both.", "parameter_missing");
+        }
+
+        var paid = charge is not null ? account.Charges.Get(charge, "charge") : account.Intents.Get(intent!, "payment_intent").LatestCharge;
+        return new RefundOrder(
+            paid ?? throw new Refusal(400, $"This PaymentIntent ({intent}) does not have a successful charge to refund.", param: "payment_intent"),
+            asked.Integer("amount", least: 1),
+            asked.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer"),
+            asked.Metadata());
+    }
+}
