@@ -46,6 +46,10 @@ public sealed class StripeAccount : IDisposable
         {
             throw new StripeRefusal(error);
         }
+        catch (StripeException error) when (error.HttpStatusCode >= HttpStatusCode.InternalServerError)
+        {
+            throw new StripeFault(Describe(error));
+        }
         catch (Exception error) when (IsFailure(error, ct))
         {
             throw new PaymentProviderException(Describe(error));
@@ -79,6 +83,11 @@ public sealed class StripeAccount : IDisposable
             ? "Stripe did not answer in time."
             : $"Stripe could not be asked: {error.GetType().Name}.";
 }
+
+/// <summary>
+/// Stripe's own failure. What became of the call is unknown, and for a day the same key brings the same answer: only a look into the books tells.
+/// </summary>
+internal sealed class StripeFault(string message) : PaymentProviderException(message);
 
 /// <summary>Stripe understood the call and refuses it: asking again would bring the same answer.</summary>
 internal sealed class StripeRefusal(StripeException error)

@@ -7,30 +7,26 @@ namespace Ticketing.Payments.StripeCheckout;
 /// <summary>
 /// Stripe's hosted Checkout: the buyer is sent to Stripe's own page and back, and no card number ever comes near the venue.
 /// </summary>
-public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
+public sealed class StripeGateway(StripeAccount account, TimeProvider clock) : IPaymentGateway
 {
     private static readonly List<string> WithCharge = ["payment_intent.latest_charge.balance_transaction"];
+
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
 
     public PaymentProvider Provider => PaymentProvider.Stripe;
 
     public async Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct)
     {
         var options = SessionWording.Of(request, account.DelayedMethods);
-        var key = new RequestOptions { IdempotencyKey = request.IdempotencyKey };
         try
         {
-            var session = await account.CallAsync(stripe => stripe.Checkout.Sessions.CreateAsync(options, key, ct), ct);
-            return new PaymentSession(session.Id, session.Url);
+            return await CreateAsync(request, options, ct);
         }
-        catch (StripeRefusal refusal) when (refusal.Parameter == "customer_email" && options.CustomerEmail is not null)
+        catch (StripeRefusal refusal) when (refusal.Parameter == "customer_email")
         {
             // An address that mail accepts and Stripe does not is no reason to sell nothing: the buyer types it there.
             options.CustomerEmail = null;
-            return await OpenWithoutEmailAsync(options, key, ct);
-        }
-        catch (StripeRefusal refusal)
-        {
-            throw new PaymentRefusedException(refusal.Message);
+            return await CreateAsync(request, options, ct);
         }
     }
 
@@ -76,17 +72,49 @@ public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
         }
     }
 
-    private async Task<PaymentSession> OpenWithoutEmailAsync(SessionCreateOptions options, RequestOptions key, CancellationToken ct)
+    private async Task<PaymentSession> CreateAsync(SessionRequest request, SessionCreateOptions options, CancellationToken ct)
     {
+        var key = new RequestOptions { IdempotencyKey = request.IdempotencyKey };
         try
         {
-            var session = await account.CallAsync(stripe => stripe.Checkout.Sessions.CreateAsync(options, key, ct), ct);
-            return new PaymentSession(session.Id, session.Url);
+            return Opened(await account.CallAsync(stripe => stripe.Checkout.Sessions.CreateAsync(options, key, ct), ct), request);
         }
-        catch (StripeRefusal refusal)
+        catch (StripeRefusal refusal) when (refusal.Parameter != "customer_email" || options.CustomerEmail is null)
         {
             throw new PaymentRefusedException(refusal.Message);
         }
+        catch (StripeFault)
+        {
+            if (await FindAsync(request, ct) is { } session)
+            {
+                return Opened(session, request);
+            }
+
+            if (clock.GetUtcNow() >= request.ExpiresAt)
+            {
+                throw new PaymentRefusedException("Stripe has no such session, and takes none whose time is over.");
+            }
+
+            throw;
+        }
+    }
+
+    // Only an open session has a page. For any other, the way back asks what became of it.
+    private static PaymentSession Opened(Session session, SessionRequest request) => new(session.Id, session.Url ?? request.ReturnUrl);
+
+    private async Task<Session?> FindAsync(SessionRequest request, CancellationToken ct)
+    {
+        var since = new DateRangeOptions { GreaterThanOrEqual = (request.CreatedAt - ClocksDiffer).UtcDateTime, LessThan = request.ExpiresAt.UtcDateTime };
+        var options = new SessionListOptions { Created = since, Limit = StripeLedger.PageSize };
+        await foreach (var session in account.ListAsync(stripe => stripe.Checkout.Sessions.ListAutoPagingAsync(options, cancellationToken: ct), ct))
+        {
+            if (StripeMetadata.IdIn(session.Metadata, StripeMetadata.Payment) == request.PaymentId)
+            {
+                return session;
+            }
+        }
+
+        return null;
     }
 
     // Stripe forgets keys after a day; a refund that was made before stands in its books for ever.
