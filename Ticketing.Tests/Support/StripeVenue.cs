@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Ticketing.Data;
+using Ticketing.Settings;
 using Ticketing.Tests.Support.FakeStripe;
 
 namespace Ticketing.Tests.Support;

@@ -3,6 +3,7 @@ using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Payments.Sandbox;
 using Ticketing.Payments.StripeCheckout;
+using Ticketing.Payments.Webhooks;
 
 namespace Ticketing.Payments;
 
@@ -27,6 +28,14 @@ public static class PaymentServices
         .AddScoped<TakeRefund>()
         .AddScoped<TakeDispute>()
         .AddScoped<ProviderNews>()
+        .AddSingleton<RefusalsOfThisMinute>()
+        .AddScoped<CountRefusals>()
+        .AddScoped<ReceiveWebhook>()
+        .AddScoped<WorkOffWebhook>()
+        .AddScoped<WebhookBook>()
+        .AddScoped<RetryWebhook>()
         .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
-        .AddRecurring<RefundPass>(_ => RefundPass.Period);
+        .AddRecurring<RefundPass>(_ => RefundPass.Period)
+        .AddRecurring<WebhookPass>(_ => WebhookPass.Period)
+        .AddRecurring<WebhookUpkeep>(_ => WebhookUpkeep.Period);
 }
