@@ -1,6 +1,7 @@
 using Ticketing.Hosting;
 using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
+using Ticketing.Payments.Review;
 using Ticketing.Payments.Sandbox;
 
 namespace Ticketing.Payments;
@@ -23,6 +24,15 @@ public static class PaymentServices
         .AddScoped<TakeRefund>()
         .AddScoped<TakeDispute>()
         .AddScoped<ProviderNews>()
+        .AddScoped<DisputeBook>()
+        .AddScoped<SuspendTickets>()
+        .AddScoped<VoidPaidBack>()
+        .AddScoped<MoneyGone>()
+        .AddScoped<ReadOurBooks>()
+        .AddScoped<MoneyReview>()
+        .AddScoped<FindDifference>()
+        .AddScoped<RepairDifference>()
+        .AddScoped<OpenPayments>()
         .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
         .AddRecurring<RefundPass>(_ => RefundPass.Period);
 }
