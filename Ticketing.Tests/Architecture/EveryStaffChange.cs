@@ -51,9 +51,13 @@ public sealed class EveryStaffChange
         ["Notifications.RequeueModel.OnPostAsync"] = ["mail.all-requeued"],
         ["Orders.DetailsModel.OnPostAttendeeAsync"] = ["order.attendee_renamed"],
         ["Orders.DetailsModel.OnPostBuyerAsync"] = ["order.buyer_corrected"],
+        ["Orders.DetailsModel.OnPostLiftAsync"] = ["order.suspension-lifted"],
+        ["Orders.DetailsModel.OnPostSuspendAsync"] = ["order.tickets-suspended"],
         ["Orders.DetailsModel.OnPostResendAsync"] = ["order.resent"],
         ["Orders.NewModel.OnPostAsync"] = ["order.sold"],
         ["Orders.RefundModel.OnPostAsync"] = ["order.refunded"],
+        ["Payments.IndexModel.OnPostRepairAsync"] =
+            ["order.books-repaired", "order.refunded", "order.disputed", "order.tickets-voided", "order.suspension-lifted"],
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
         ["RegisterModel.OnPostAsync"] = ["user.registered"],
         ["ResetModel.OnPostAsync"] = ["user.password-reset"],
@@ -84,6 +88,9 @@ public sealed class EveryStaffChange
         ["Events.EventFormPage.OnPostDescribe"] = [],
         ["Login.IndexModel.OnPostPasskeyOptionsAsync"] = [],
         ["Account.SecondFactor.IndexModel.OnPostPasskeyOptionsAsync"] = [],
+
+        // Asks the provider now, and not in a moment: what comes of it is the provider's word.
+        ["Payments.IndexModel.OnPostAskAsync"] = [],
 
         // Forgets a session in its own browser.
         ["SignOutModel.OnPostAsync"] = [],

@@ -96,6 +96,7 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         ["admin/orders/{reference}"] = Staff,
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = Staff,
         ["admin/orders/{reference}/refund"] = Staff,
+        ["admin/payments"] = Staff,
         ["admin/refunds"] = Staff,
         ["admin/notifications"] = Staff,
         ["admin/notifications/requeue"] = Staff,

@@ -89,7 +89,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditT
     }
 
     private async Task<bool> AdmitAsync(Scan scan, int? issue, CancellationToken ct) => await db.Set<Ticket>()
-        .Where(t => t.Id == scan.TicketId && t.EventId == scan.EventId && t.CheckedInAt == null && t.Status == TicketStatus.Valid && (issue == null || t.Issue == issue))
+        .Where(t => t.Id == scan.TicketId && t.EventId == scan.EventId && t.CheckedInAt == null && t.Status == TicketStatus.Valid && t.SuspendedAt == null && (issue == null || t.Issue == issue))
         .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
         .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, scan.At).SetProperty(t => t.AdmissionId, scan.Id), ct) == 1;
 
@@ -102,6 +102,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditT
         { Status: TicketStatus.Void } => ScanResult.Void,
         { Issue: var latest } when issue is not null && issue != latest => ScanResult.Replaced,
         { CheckedInAt: not null } => ScanResult.AlreadyIn,
+        { SuspendedAt: not null } => ScanResult.Void,
         _ => isOver ? ScanResult.Expired : null,
     };
 

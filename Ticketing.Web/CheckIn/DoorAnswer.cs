@@ -5,9 +5,10 @@ namespace Ticketing.CheckIn;
 
 /// <summary>A ticket as the door sees it.</summary>
 /// <param name="Number">Within the order, of <paramref name="Of"/>.</param>
+/// <param name="IsSuspended">Its payment is disputed: it admits nobody until staff say otherwise.</param>
 /// <param name="Admission">Null while nobody came in with it.</param>
 public sealed record DoorTicket(
-    Guid Id, string Attendee, string Category, int Number, int Of, string Reference, string BuyerName, TicketStatus Status, Admission? Admission);
+    Guid Id, string Attendee, string Category, int Number, int Of, string Reference, string BuyerName, TicketStatus Status, bool IsSuspended, Admission? Admission);
 
 /// <summary>How somebody came in.</summary>
 /// <param name="Id">Null for one that no scan tells of.</param>
@@ -22,6 +23,9 @@ public sealed record DoorAnswer(Scan Scan, DoorTicket? Ticket, Event? TicketEven
 {
     /// <summary>The answer let somebody in, and they are in still.</summary>
     public bool Stands => Scan.Result == ScanResult.Admitted && Ticket?.Admission?.Id == Scan.Id;
+
+    /// <summary>It was not void for good, but suspended.</summary>
+    public bool WasSuspended => Scan.Result == ScanResult.Void && Ticket is { Status: TicketStatus.Valid };
 
     /// <summary>What holds now: an attempt that is repeated after its admission was taken back is not answered with "valid".</summary>
     public ScanResult Result => Scan.Result == ScanResult.Admitted && !Stands ? ScanResult.Undone : Scan.Result;

@@ -35,7 +35,7 @@ public sealed class DoorBook(TicketingDbContext db)
             }).AsNoTracking().ToListAsync(ct);
         return rows.ToDictionary(row => row.Ticket.Id, row => (
             new DoorTicket(
-                row.Ticket.Id, row.Ticket.Attendee, row.Ticket.Category, row.Ticket.Number, row.Of, row.Reference, row.BuyerName, row.Ticket.Status,
+                row.Ticket.Id, row.Ticket.Attendee, row.Ticket.Category, row.Ticket.Number, row.Of, row.Reference, row.BuyerName, row.Ticket.Status, row.Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
                 row.Ticket.CheckedInAt is { } at ? new Admission(row.Ticket.AdmissionId, at, row.Admission?.Gate ?? "", row.Admission?.ByName ?? "") : null),
             row.Ticket.EventId));
     }

@@ -11,7 +11,7 @@ public enum ScanResult
     /// <summary>A good ticket, for another event.</summary>
     WrongEvent,
 
-    /// <summary>Refunded.</summary>
+    /// <summary>Refunded; or valid, and suspended while its payment is disputed.</summary>
     Void,
 
     /// <summary>The code was made before the ticket was issued anew.</summary>

@@ -1,6 +1,7 @@
 using Ticketing.Hosting;
 using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
+using Ticketing.Payments.Review;
 using Ticketing.Payments.Sandbox;
 using Ticketing.Payments.StripeCheckout;
 using Ticketing.Payments.Webhooks;
@@ -34,6 +35,15 @@ public static class PaymentServices
         .AddScoped<WorkOffWebhook>()
         .AddScoped<WebhookBook>()
         .AddScoped<RetryWebhook>()
+        .AddScoped<DisputeBook>()
+        .AddScoped<SuspendTickets>()
+        .AddScoped<VoidPaidBack>()
+        .AddScoped<MoneyGone>()
+        .AddScoped<ReadOurBooks>()
+        .AddScoped<MoneyReview>()
+        .AddScoped<FindDifference>()
+        .AddScoped<RepairDifference>()
+        .AddScoped<OpenPayments>()
         .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
         .AddRecurring<RefundPass>(_ => RefundPass.Period)
         .AddRecurring<WebhookPass>(_ => WebhookPass.Period)

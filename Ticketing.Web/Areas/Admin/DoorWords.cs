@@ -22,6 +22,12 @@ public static class DoorWords
         _ => "Not a ticket",
     };
 
+    /// <summary>What was answered then.</summary>
+    public static string HeadlineThen(this DoorAnswer answer) => answer.WasSuspended ? "Suspended" : answer.Scan.Result.Headline();
+
+    /// <summary>What holds now.</summary>
+    public static string Headline(this DoorAnswer answer) => answer.WasSuspended ? "Suspended" : answer.Result.Headline();
+
     /// <summary>"good", "bad" or "undone": its colour, sign and tone.</summary>
     public static string Kind(this ScanResult result) => result switch
     {
@@ -38,6 +44,9 @@ public static class DoorWords
             ? $"Came in {earlier.Told(door, now)}."
             : "Somebody came in with it; that was undone meanwhile. Scan it again.",
         ScanResult.WrongEvent => $"For {answer.TicketEvent!.Title}, {EventInWords.When(answer.TicketEvent)}.",
+        ScanResult.Void when answer.WasSuspended => answer.Ticket!.IsSuspended
+            ? "Suspended: the payment is disputed. Send them to the box office."
+            : "The ticket was suspended, and is good again. Scan it once more.",
         ScanResult.Void => "Refunded: this ticket admits nobody any more.",
         ScanResult.Replaced => "The ticket was issued anew, and this code is out of date. Ask for the latest mail.",
         ScanResult.Cancelled => "This event is cancelled: nobody is let in.",
@@ -57,6 +66,7 @@ public static class DoorWords
     {
         { Status: TicketStatus.Void } => "Refunded",
         { Admission: not null } => "In",
+        { IsSuspended: true } => "Suspended",
         _ => "Not in yet",
     };
 
@@ -65,6 +75,7 @@ public static class DoorWords
     {
         { Status: TicketStatus.Void } => "bad",
         { Admission: not null } => "good",
+        { IsSuspended: true } => "bad",
         _ => "mute",
     };
 

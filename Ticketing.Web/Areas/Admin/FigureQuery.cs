@@ -30,7 +30,7 @@ public sealed class FigureQuery
         var (eventId, eventFault) = Id(query["event"]);
         var (channel, channelFault) = Choice<OrderChannel>(query["channel"]);
         var (by, byFault) = Choice<Step>(query["by"]);
-        var (period, fault) = ReadPeriod(Given(query["from"]), Given(query["to"]), usual);
+        var (period, fault) = ReadPeriod(query, usual);
         fault ??= eventFault ? "There is no such event." : channelFault ? "There is no such channel." : byFault ? "Figures go by day, week or month." : null;
         return new FigureQuery(new FigureFilter(period ?? usual, eventId, channel), by, fault);
     }
@@ -78,14 +78,17 @@ public sealed class FigureQuery
         }
     }
 
-    private static (Period? Period, string? Fault) ReadPeriod(string? from, string? to, Period usual)
+    /// <param name="usual">Where nobody has said a day.</param>
+    /// <returns>Null, and why, where it cannot be read.</returns>
+    internal static (Period? Period, string? Fault) ReadPeriod(IQueryCollection query, Period usual)
     {
+        var (from, to) = (Given(query["from"]), Given(query["to"]));
         if (!TryDay(from, out var first) || !TryDay(to, out var last))
         {
             return (null, $"“{(TryDay(from, out _) ? to : from)}” is not a day. Days are written 2031-02-03, from {Period.Earliest.Year} to {Period.Latest.Year}.");
         }
 
-        var (end, beginning) = (last ?? usual.Last, first ?? Later((last ?? usual.Last).AddDays(1 - UsualDays)));
+        var (end, beginning) = (last ?? usual.Last, first ?? Later((last ?? usual.Last).AddDays(1 - usual.Days)));
         return beginning > end ? (null, "The first day is after the last.") : (new Period(beginning, end), null);
     }
 

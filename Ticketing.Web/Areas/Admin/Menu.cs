@@ -14,6 +14,7 @@ public static class Menu
         new("Insights", "/admin/insights"),
         new("Door", "/admin/check-in"),
         new("Refunds", "/admin/refunds"),
+        new("Money", "/admin/payments"),
         new("Mail", "/admin/notifications"),
         new("Staff", "/admin/users", SuperAdminOnly: true),
         new("Settings", "/admin/settings", SuperAdminOnly: true),

@@ -13,6 +13,9 @@ public static class NeedWords
     public static NeedLine Line(this Need need) => need switch
     {
         Need.RefundsFailed(var count) => new("bad", $"{Count(count, "refund has", "refunds have")} failed: the buyers wait for their money", "/admin/refunds?status=Failed"),
+        Need.DisputesWaiting(var count, var left) => new("bad", $"{Count(count, "dispute needs", "disputes need")} an answer{(left is { } soon ? $", the first: {DisputeWords.Left(soon)}" : "")}", "/admin/payments#disputes"),
+        Need.PaidBackStillValid(var orders) => new("bad", $"{Count(orders, "order", "orders")} paid back whole, or lost to the bank: {(orders == 1 ? "its" : "their")} tickets still let people in", "/admin/payments"),
+        Need.WonStillSuspended(var orders) => new("bad", $"{Count(orders, "order’s dispute was", "orders’ disputes were")} won, and the door still refuses {(orders == 1 ? "its" : "their")} tickets", "/admin/payments"),
         Need.CancellationStuck(var id, var title, var orders) => new("bad", $"{title} is cancelled, but {Count(orders, "order", "orders")} could not be refunded", $"/admin/events/{id}/cancel"),
         Need.MailsDead(var count) => new("bad", $"{Count(count, "mail", "mails")} could not be delivered", "/admin/notifications?show=dead"),
         Need.PeopleWaiting(var count) => new("warn", $"{Count(count, "person waits", "people wait")} to be let in", "/admin/users"),

@@ -5,7 +5,9 @@ using Ticketing.Events;
 using Ticketing.Insights.Periods;
 using Ticketing.Notifications;
 using Ticketing.Payments;
+using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
+using Ticketing.Payments.Review;
 
 namespace Ticketing.Insights.Today;
 
@@ -37,12 +39,22 @@ public abstract record Need
     /// <summary>On sale, and nobody has bought for so many days, though people had before.</summary>
     public sealed record SalesStopped(Event Event, int Days) : Need;
 
+    /// <summary>Disputes that ask for evidence.</summary>
+    /// <param name="Left">Until the first deadline; null where none is told.</param>
+    public sealed record DisputesWaiting(int Count, TimeSpan? Left) : Need;
+
+    /// <summary>Orders whose money has gone back whole, or to the bank, and whose tickets let people in.</summary>
+    public sealed record PaidBackStillValid(int Orders) : Need;
+
+    /// <summary>Orders whose dispute was won, and whose tickets the door refuses.</summary>
+    public sealed record WonStillSuspended(int Orders) : Need;
+
     /// <summary>Payments past their deadline of which the provider has not said what became of them.</summary>
     public sealed record PaymentsUnclear(int Count) : Need;
 }
 
 /// <summary>Gathers what waits for a person, the most pressing first; read only.</summary>
-public sealed class Attention(TicketingDbContext db, TimeProvider clock)
+public sealed class Attention(TicketingDbContext db, ReadOurBooks books, TimeProvider clock)
 {
     /// <summary>How far ahead drafts and events without sales are worth a word.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
@@ -70,6 +82,8 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
         return
         [
             .. Some(await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct), count => new Need.RefundsFailed(count)),
+            .. await DisputesAsync(now, ct),
+            .. await BooksAsync(ct),
             .. await CancellationsAsync(ct),
             .. Some(await UnclearAsync(now - Patience, ct), count => new Need.PaymentsUnclear(count)),
             .. Some(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new Need.MailsDead(count)),
@@ -82,6 +96,22 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
     }
 
     private static IEnumerable<Need> Some(int count, Func<int, Need> need) => count > 0 ? [need(count)] : [];
+
+    private async Task<IEnumerable<Need>> DisputesAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var waiting = await db.Set<Dispute>().Where(d => d.Status == DisputeStatus.NeedsResponse).Select(d => d.RespondBy).ToListAsync(ct);
+        return waiting.Count == 0 ? [] : [new Need.DisputesWaiting(waiting.Count, waiting.Where(by => by >= now).Min() - now)];
+    }
+
+    private async Task<IEnumerable<Need>> BooksAsync(CancellationToken ct)
+    {
+        var found = Comparison.OfTickets(await books.OfTicketsAsync(ct)).ToLookup(difference => difference.Kind);
+        return
+        [
+            .. Some(found[DifferenceKind.StillValid].Count(), count => new Need.PaidBackStillValid(count)),
+            .. Some(found[DifferenceKind.StillSuspended].Count(), count => new Need.WonStillSuspended(count)),
+        ];
+    }
 
     private async Task<IEnumerable<Need>> CancellationsAsync(CancellationToken ct)
     {

@@ -52,6 +52,17 @@ public sealed class SettleRefund(
     public Task<int> FailAfterwardsAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(
         db.Set<Refund>().Where(r => r.Id == refundId && r.Status == RefundStatus.Succeeded && r.ProviderReference == refused.Reference), refused, ct);
 
+    /// <summary>The provider knows nothing of one that we believed to be done, or on its way: staff decide whether to try again.</summary>
+    /// <param name="refund">As it was when the provider was asked; one that has changed since is left alone.</param>
+    public Task<int> NeverMadeAsync(Refund refund, string reason, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(refund);
+        return FailAsync(
+            db.Set<Refund>().Where(r => r.Id == refund.Id && r.Status == refund.Status && r.ProviderReference == refund.ProviderReference
+                && r.IdempotencyKey == refund.IdempotencyKey),
+            new RefundState.Failed("", reason), ct);
+    }
+
     private Task<int> FailAsync(IQueryable<Refund> refund, RefundState.Failed refused, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

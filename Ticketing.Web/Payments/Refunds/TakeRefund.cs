@@ -45,18 +45,21 @@ public sealed class TakeRefund(
     private async Task<Refund?> FindAsync(Payment payment, ProviderRefund told, CancellationToken ct)
     {
         var ours = await db.Set<Refund>().AsNoTracking().Where(r => r.PaymentId == payment.Id).OrderBy(r => r.RequestedAt).ToListAsync(ct);
-        return ours.Find(r => r.Id == told.RefundId) ?? ours.Find(r => r.ProviderReference == told.Reference) ?? await AdoptAsync(ours, told, ct);
+        var known = ours.Find(r => r.Id == told.RefundId) ?? ours.Find(r => r.ProviderReference == told.Reference);
+        return known is not { Status: RefundStatus.Failed } ? known ?? await AdoptAsync(ours, told, ct)
+            : told.State is not RefundState.Failed && (told.Key is null || told.Key == known.IdempotencyKey) ? await ReopenAsync(known, told, ct)
+            : known;
     }
 
     // What the provider refused us, somebody then did by hand: the same promise, kept.
-    private async Task<Refund?> AdoptAsync(List<Refund> ours, ProviderRefund told, CancellationToken ct)
-    {
-        if (told.RefundId is not null || told.State is RefundState.Failed
-            || ours.Find(r => r.Status == RefundStatus.Failed && r.Amount == told.Amount.MinorUnits) is not { } failed)
-        {
-            return null;
-        }
+    private async Task<Refund?> AdoptAsync(List<Refund> ours, ProviderRefund told, CancellationToken ct) =>
+        told.RefundId is null && told.State is not RefundState.Failed
+            && ours.Find(r => r.Status == RefundStatus.Failed && r.Amount == told.Amount.MinorUnits) is { } failed
+            ? await ReopenAsync(failed, told, ct)
+            : null;
 
+    private async Task<Refund> ReopenAsync(Refund failed, ProviderRefund told, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         await db.WriteAsync(
             () => db.Set<Refund>().Where(r => r.Id == failed.Id && r.Status == RefundStatus.Failed).ExecuteUpdateAsync(

@@ -4,6 +4,7 @@ using Ticketing.Events;
 using Ticketing.Insights.Timeline;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Payments.Disputes;
 using Ticketing.Settings;
 using Ticketing.Tickets;
 
@@ -11,13 +12,17 @@ namespace Ticketing.Areas.Admin.Pages.Orders;
 
 /// <summary>Everything about one order, and what staff may set right in it.</summary>
 public sealed class DetailsModel(
-    OrderBook book, Catalogue catalogue, OrderTimeline timeline, ResendConfirmation confirmation, CorrectOrder correct, BuyerDetails details, VenueClock clock) : PageModel
+    OrderBook book, Catalogue catalogue, OrderTimeline timeline, ResendConfirmation confirmation, CorrectOrder correct, BuyerDetails details,
+    DisputeBook disputes, SuspendTickets suspend, VenueClock clock) : PageModel
 {
     public Order Order { get; private set; } = null!;
 
     public Event Event { get; private set; } = null!;
 
     public IReadOnlyList<Ticket> Tickets { get; private set; } = [];
+
+    /// <summary>The latest first.</summary>
+    public IReadOnlyList<Dispute> Disputes { get; private set; } = [];
 
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
 
@@ -63,6 +68,16 @@ public sealed class DetailsModel(
         return await correct.RenameAttendeeAsync(order.Id, number, read, ct) ? Done($"Ticket {number} is now in the name of {read}.") : NotFound();
     }, ct);
 
+    public Task<IActionResult> OnPostSuspendAsync(string reference, CancellationToken ct) => WithOrderAsync(reference, async order =>
+        await suspend.SuspendAsync(order.Id, ct) is > 0 and var count
+            ? Done($"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} suspended: the door refuses {(count == 1 ? "it" : "them")} until you lift that.")
+            : Done("There was no ticket to suspend: nothing was changed.", "info"), ct);
+
+    public Task<IActionResult> OnPostLiftAsync(string reference, CancellationToken ct) => WithOrderAsync(reference, async order =>
+        await suspend.LiftAsync(order.Id, ct) is > 0 and var count
+            ? Done($"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} good again.")
+            : Done("No ticket was suspended: nothing was changed.", "info"), ct);
+
     private async Task<IActionResult> WithOrderAsync(string reference, Func<Order, Task<IActionResult>> act, CancellationToken ct)
     {
         if (await book.FindAsync(reference.ToUpperInvariant(), ct) is not { } order)
@@ -76,15 +91,16 @@ public sealed class DetailsModel(
             Order = order;
             Event = await catalogue.GetAsync(order.EventId, ct);
             Tickets = await book.TicketsAsync(order.Id, ct);
+            Disputes = await disputes.OfOrderAsync(order.Id, ct);
             Timeline = await timeline.OfAsync(order, ct);
         }
 
         return answer;
     }
 
-    private RedirectToPageResult Done(string told)
+    private RedirectToPageResult Done(string told, string kind = "success")
     {
-        this.Tell(told);
+        this.Tell(told, kind);
         return RedirectToPage("/Orders/Details", new { reference = RouteData.Values["reference"] });
     }
 

@@ -1,0 +1,90 @@
+using Ticketing.Payments.Disputes;
+using Ticketing.Settings;
+
+namespace Ticketing.Areas.Admin;
+
+/// <summary>Disputes as staff read them.</summary>
+public static class DisputeWords
+{
+    public static string InWords(this DisputeStatus status) => status switch
+    {
+        DisputeStatus.NeedsResponse => "Needs an answer",
+        DisputeStatus.UnderReview => "The bank decides",
+        DisputeStatus.Won => "Won",
+        _ => "Lost",
+    };
+
+    /// <summary>The colour of its chip.</summary>
+    public static string Chip(this DisputeStatus status) => status switch
+    {
+        DisputeStatus.NeedsResponse or DisputeStatus.Lost => "bad",
+        DisputeStatus.UnderReview => "warn",
+        _ => "good",
+    };
+
+    /// <summary>The notice's kind.</summary>
+    public static string Notice(this Dispute dispute) => dispute.Status switch
+    {
+        DisputeStatus.NeedsResponse or DisputeStatus.Lost => "error",
+        DisputeStatus.UnderReview => "warn",
+        _ => "success",
+    };
+
+    public static string Headline(this Dispute dispute) => dispute.Status switch
+    {
+        DisputeStatus.Won => $"A dispute over {dispute.Money} was won.",
+        DisputeStatus.Lost => $"A dispute over {dispute.Money} was lost.",
+        _ => dispute.IsWithdrawn ? $"The buyer’s bank disputes {dispute.Money}." : $"The buyer’s bank asks about {dispute.Money}.",
+    };
+
+    /// <summary>A sentence: what the buyer told the bank.</summary>
+    public static string WhyInWords(this Dispute dispute) => $"The buyer’s bank says: {Reason(dispute.Reason)}.";
+
+    /// <summary>The provider's word for the reason as people say it; one that nobody knows, spelt out.</summary>
+    public static string Reason(string reason) => reason switch
+    {
+        "fraudulent" => "the buyer did not make this payment",
+        "unrecognized" => "the buyer does not recognise this payment",
+        "duplicate" => "the buyer was charged twice",
+        "product_not_received" => "the buyer did not get what was paid for",
+        "product_unacceptable" => "what the buyer got was not as described",
+        "credit_not_processed" => "the buyer was promised a refund that did not come",
+        "subscription_canceled" => "the buyer had cancelled",
+        "insufficient_funds" => "there was not enough money in the account",
+        "incorrect_account_details" => "the account’s details were wrong",
+        "debit_not_authorized" => "the buyer did not allow this debit",
+        "bank_cannot_process" => "the bank could not carry the payment out",
+        "check_returned" => "the cheque was returned",
+        "noncompliant" => "the payment did not keep to the card’s rules",
+        "customer_initiated" => "the buyer asked for the money back",
+        "general" or "" => "no reason was given",
+        _ => reason.Replace('_', ' '),
+    };
+
+    /// <summary>Where the money is.</summary>
+    public static string MoneyInWords(this Dispute dispute) => (dispute.Status, dispute.IsWithdrawn) switch
+    {
+        (DisputeStatus.Won, _) => "The money is the venue’s.",
+        (DisputeStatus.Lost, _) => "The money has gone back to the buyer.",
+        (_, true) => "The money is with the bank until it is decided.",
+        _ => "No money has moved yet.",
+    };
+
+    /// <summary>Of one that is open.</summary>
+    public static string ToDo(this Dispute dispute, VenueClock clock) => dispute switch
+    {
+        { Status: DisputeStatus.UnderReview } => "The bank has the evidence and decides; that can take weeks.",
+        { RespondBy: { } by } when by < clock.Now => $"The bank took evidence until {clock.Moment(by)}.",
+        { RespondBy: { } by } => $"Answer by {clock.Moment(by)} ({Left(by - clock.Now)}): without an answer the money is lost.",
+        _ => "Answer soon: without an answer the money is lost.",
+    };
+
+    /// <summary>"3 days left".</summary>
+    public static string Left(TimeSpan left) => left.TotalDays switch
+    {
+        < 0 => "too late",
+        < 1 => "less than a day left",
+        < 2 => "1 day left",
+        _ => FormattableString.Invariant($"{Math.Floor(left.TotalDays):0} days left"),
+    };
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Hosting;
+using Ticketing.Insights.Periods;
+using Ticketing.Payments.Disputes;
+using Ticketing.Payments.Review;
+using Ticketing.Settings;
+
+namespace Ticketing.Areas.Admin.Pages.Payments;
+
+/// <summary>The provider's books beside ours: what does not agree, each with a button that repairs it.</summary>
+/// <remarks>
+/// While the provider is down the page is there all the same, with status 200: what our own books say is true, and its buttons work. An
+/// error status would have proxies put their own page in its place.
+/// </remarks>
+public sealed class IndexModel(MoneyReview review, RepairDifference repair, OpenPayments open, DisputeBook disputes, VenueClock clock) : PageModel
+{
+    private const int MostDisputes = 50;
+
+    public MoneyQuery Query { get; private set; } = null!;
+
+    public ReviewOutcome Outcome { get; private set; } = null!;
+
+    public IReadOnlyList<OpenPayment> Open { get; private set; } = [];
+
+    /// <summary>More than are listed, it may be.</summary>
+    public int OpenCount { get; private set; }
+
+    public IReadOnlyList<ListedDispute> Disputes { get; private set; } = [];
+
+    public MoneyWords Words => new($"{review.Provider}");
+
+    public string Provider => $"{review.Provider}";
+
+    public VenueClock Clock => clock;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Query = MoneyQuery.Read(Request.Query, clock);
+        Response.StatusCode = Query.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        var span = clock.SpanOf(Query.Period);
+        Outcome = await review.ReviewAsync(new ReviewSpan(span.From, span.Until), ct);
+        (Open, OpenCount) = await open.ReadAsync(ct);
+        Disputes = await disputes.ListAsync(MostDisputes, ct);
+    }
+
+    public async Task<IActionResult> OnPostRepairAsync([FromForm] DifferenceKind? kind, [FromForm] string? about, CancellationToken ct)
+    {
+        if (kind is not { } known || !Enum.IsDefined(known) || string.IsNullOrEmpty(about))
+        {
+            return BadRequest();
+        }
+
+        switch (await repair.RepairAsync(known, about, ct))
+        {
+            case RepairOutcome.Repaired { Was: var was }:
+                this.Tell($"{(was.Order is { } order ? $"Order {order.Reference}: " : "")}{Words.Done(was)}");
+                return Here;
+            case RepairOutcome.Agrees:
+                this.Tell("Both sides agree on that already: nothing was changed.", "info");
+                return Here;
+            case RepairOutcome.ProviderAway:
+                this.Tell($"{Provider} does not answer just now: nothing was changed. Try again in a while.", "warn");
+                return Here;
+            case RepairOutcome.Remains { Difference: var rest }:
+                this.Tell(Words.Remains(rest), "warn");
+                return rest.Order is { } unclear ? new SeeOther($"/admin/orders/{unclear.Reference}") : Here;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    public async Task<IActionResult> OnPostAskAsync(CancellationToken ct)
+    {
+        var asked = await open.AskAsync(ct);
+        if (asked.Asked == 0)
+        {
+            this.Tell("No payment is open.", "info");
+        }
+        else
+        {
+            this.Tell(
+                $"Asked about {Payments(asked.Asked)}: {asked.Settled} settled, {asked.Asked - asked.Settled} still open."
+                + (asked.Unclear > 0 ? $" {Provider} could not tell of all of them; they are asked about again by themselves." : ""),
+                asked.Unclear > 0 ? "warn" : "success");
+        }
+
+        return Here;
+    }
+
+    private static string Payments(int count) => count == 1 ? "1 payment" : $"{count} payments";
+
+    private SeeOther Here => new($"/admin/payments{MoneyQuery.Read(Request.Query, clock).Address()}");
+}

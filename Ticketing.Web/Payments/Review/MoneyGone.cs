@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Payments.Disputes;
+using Ticketing.Payments.Refunds;
+using Ticketing.Tickets;
+
+namespace Ticketing.Payments.Review;
+
+/// <summary>
+/// Finds the orders whose tickets may not fit their money any more: something went back without naming tickets, a dispute was lost, or
+/// one was won while its tickets were suspended. Whether they fit is <see cref="Comparison.OfTickets"/>'s to say.
+/// </summary>
+public sealed class MoneyGone(TicketingDbContext db, TimeProvider clock)
+{
+    private static readonly TimeSpan Year = TimeSpan.FromDays(366);
+
+    private const int Most = 200;
+
+    /// <remarks>Walks a year's refunds along their index, and the few disputes that there are; not the tickets, not the payments.</remarks>
+    public async Task<IReadOnlyList<Guid>> OrdersAsync(CancellationToken ct)
+    {
+        var since = clock.GetUtcNow() - Year;
+        var valid = db.Set<Ticket>().Where(t => t.Status == TicketStatus.Valid);
+        var refunded = db.Set<Refund>()
+            .Where(r => r.RequestedAt >= since && r.Reason == TakeRefund.Dashboard && r.Status == RefundStatus.Succeeded && valid.Any(t => t.OrderId == r.OrderId))
+            .OrderByDescending(r => r.RequestedAt).Take(Most).Select(r => r.OrderId);
+        var lost = db.Set<Dispute>().Where(d => d.Status == DisputeStatus.Lost && valid.Any(t => t.OrderId == d.OrderId))
+            .OrderByDescending(d => d.OpenedAt).Take(Most).Select(d => d.OrderId);
+        var won = db.Set<Dispute>().Where(d => d.Status == DisputeStatus.Won && valid.Any(t => t.OrderId == d.OrderId && t.SuspendedAt != null))
+            .OrderByDescending(d => d.OpenedAt).Take(Most).Select(d => d.OrderId);
+        return [.. (await refunded.ToListAsync(ct)).Concat(await lost.ToListAsync(ct)).Concat(await won.ToListAsync(ct)).Distinct()];
+    }
+}
