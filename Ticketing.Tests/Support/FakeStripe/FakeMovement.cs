@@ -1,0 +1,15 @@
+namespace Ticketing.Tests.Support.FakeStripe;
+
+/// <summary>A balance transaction: one line of the account.</summary>
+/// <remarks>Amount in minor units as it changes the balance before the fee; the fee is positive where it costs.</remarks>
+public sealed class FakeMovement : FakeObject
+{
+    public required string Type { get; init; }
+    public required long Amount { get; init; }
+    public required long Fee { get; init; }
+    public required string Currency { get; init; }
+    public required FakeObject Source { get; init; }
+    public string? Description { get; init; }
+
+    public long Net => Amount - Fee;
+}
