@@ -88,6 +88,8 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
         Fee = fee,
         Currency = currency,
         Source = source,
+        AvailableAt = source is FakeCharge ? Now.AddDays(3) : Now,
+        Clock = options.Clock,
     });
 
     public void Dispose() => alarm?.Dispose();

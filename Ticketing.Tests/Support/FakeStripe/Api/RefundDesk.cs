@@ -56,7 +56,7 @@ internal static class RefundDesk
             throw new Refusal(400, $"This PaymentIntent ({charge.Intent}) does not have a successful charge to refund.", param: "payment_intent");
         }
 
-        if (charge.Dispute is { Status: not DisputeStatus.Won })
+        if (charge.Dispute is { IsRefundable: false })
         {
             throw new Refusal(400, $"Charge {charge} has been charged back; cannot issue a refund.", "charge_disputed");
         }
