@@ -17,6 +17,8 @@ internal sealed class Endpoint : HttpMessageHandler
     private readonly Lock gate = new();
     private readonly List<Taken> taken = [];
 
+    private int atOnce;
+
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
     public IReadOnlyList<Taken> Taken
@@ -30,12 +32,22 @@ internal sealed class Endpoint : HttpMessageHandler
         }
     }
 
+    public int MostAtOnce { get; private set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var arrived = new Taken(await request.Content!.ReadAsStringAsync(cancellationToken), request.Headers.GetValues("Stripe-Signature").Single());
         lock (gate)
         {
             taken.Add(arrived);
+            MostAtOnce = Math.Max(MostAtOnce, ++atOnce);
+        }
+
+        // Others may come meanwhile.
+        await Task.Delay(1, cancellationToken);
+        lock (gate)
+        {
+            atOnce--;
         }
 
         return new HttpResponseMessage(Answer);

@@ -63,6 +63,20 @@ internal sealed class Shop : IAsyncDisposable
         return await GetAsync(session.Id);
     }
 
+    /// <summary>Sessions that their buyers have paid by card, one after the other.</summary>
+    /// <returns>The payment intents, the oldest first.</returns>
+    public async Task<IReadOnlyList<string>> PaidAsync(int count, TimeSpan apart = default)
+    {
+        List<string> intents = [];
+        for (var i = 0; i < count; i++)
+        {
+            intents.Add((await CreatePaidAsync()).PaymentIntentId);
+            Clock.Advance(apart);
+        }
+
+        return intents;
+    }
+
     public Task<Session> GetAsync(string id, params string[] expand) =>
         Sessions.GetAsync(id, new SessionGetOptions { Expand = [.. expand] }, cancellationToken: TestContext.Current.CancellationToken);
 

@@ -22,7 +22,7 @@ public sealed class TellingWebhooks
         var session = await shop.CreateAsync();
         await shop.Stripe.PayAsync(session.Id);
 
-        Assert.Equal(["charge.succeeded", "payment_intent.succeeded", "checkout.session.completed"], endpoint.Taken.Select(taken => taken.Event(shop).Type));
+        Assert.Equal(["payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "checkout.session.completed"], endpoint.Taken.Select(taken => taken.Event(shop).Type));
         var completed = endpoint.Taken[^1].Event(shop);
         Assert.Equal(Rendering.ApiVersion, completed.ApiVersion);
         var told = Assert.IsType<Stripe.Checkout.Session>(completed.Data.Object);
@@ -52,13 +52,13 @@ public sealed class TellingWebhooks
         var endpoint = new Endpoint { Answer = HttpStatusCode.ServiceUnavailable };
         shop.Stripe.Webhooks.SendTo(new Uri("https://tickets.example/webhooks/stripe"), endpoint);
         await shop.CreatePaidAsync();
-        Assert.Equal(3, endpoint.Taken.Count);
+        Assert.Equal(4, endpoint.Taken.Count);
 
         endpoint.Answer = HttpStatusCode.OK;
         shop.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(3, (await shop.Stripe.Webhooks.RedeliverAsync()).Count);
-        Assert.Equal(endpoint.Taken[0].Body, endpoint.Taken[3].Body);
-        Assert.Equal(shop.Stripe.Events[0].Id, endpoint.Taken[3].Event(shop).Id);
+        Assert.Equal(4, (await shop.Stripe.Webhooks.RedeliverAsync()).Count);
+        Assert.Equal(endpoint.Taken[0].Body, endpoint.Taken[4].Body);
+        Assert.Equal(shop.Stripe.Events[0].Id, endpoint.Taken[4].Event(shop).Id);
         Assert.Empty(await shop.Stripe.Webhooks.RedeliverAsync());
     }
 
@@ -71,7 +71,7 @@ public sealed class TellingWebhooks
         shop.Stripe.Webhooks.AreHeldBack = true;
         await shop.CreatePaidAsync();
         Assert.Empty(endpoint.Taken);
-        Assert.Equal(3, (await shop.Stripe.Webhooks.ReleaseAsync()).Count);
-        Assert.Equal(3, endpoint.Taken.Count);
+        Assert.Equal(4, (await shop.Stripe.Webhooks.ReleaseAsync()).Count);
+        Assert.Equal(4, endpoint.Taken.Count);
     }
 }

@@ -22,18 +22,18 @@ public sealed partial class FakeStripeServer
 
     /// <summary>The buyer pays on the hosted page.</summary>
     public Task<FakeSession> PayAsync(string sessionId, PaymentMethod? method = null) =>
-        DoAsync(sessionId, session => Checkout.Pay(account, session, method ?? PaymentMethod.Card));
+        DoAsync(account.Sessions, sessionId, session => Checkout.Pay(account, session, method ?? PaymentMethod.Card));
 
     /// <summary>The buyer's card is refused; the session stays open.</summary>
-    public Task<FakeSession> DeclineAsync(string sessionId) => DoAsync(sessionId, session => Checkout.Decline(account, session));
+    public Task<FakeSession> DeclineAsync(string sessionId) => DoAsync(account.Sessions, sessionId, session => Checkout.Decline(account, session));
 
     /// <summary>The buyer pays by bank debit: the session is complete and unpaid until <see cref="SettleLaterAsync"/>.</summary>
-    public Task<FakeSession> PayLaterAsync(string sessionId) => DoAsync(sessionId, session => Checkout.PayByDebit(account, session));
+    public Task<FakeSession> PayLaterAsync(string sessionId) => DoAsync(account.Sessions, sessionId, session => Checkout.PayByDebit(account, session));
 
-    public Task<FakeSession> SettleLaterAsync(string sessionId, bool succeeds) => DoAsync(sessionId, session => Checkout.Settle(account, session, succeeds));
+    public Task<FakeSession> SettleLaterAsync(string sessionId, bool succeeds) => DoAsync(account.Sessions, sessionId, session => Checkout.Settle(account, session, succeeds));
 
     /// <summary>A payment that lands although the session may have expired: for tests of late payments only.</summary>
-    public Task<FakeSession> ForcePaidAsync(string sessionId) => DoAsync(sessionId, session => Checkout.PayLate(account, session, PaymentMethod.Card));
+    public Task<FakeSession> ForcePaidAsync(string sessionId) => DoAsync(account.Sessions, sessionId, session => Checkout.PayLate(account, session, PaymentMethod.Card));
 
     /// <summary>The account's owner pays back in the provider's dashboard, behind the product's back.</summary>
     /// <param name="amount">In minor units; without one, all that is left.</param>
@@ -46,14 +46,14 @@ public sealed partial class FakeStripeServer
         return refund;
     }
 
-    private async Task<FakeSession> DoAsync(string sessionId, Action<FakeSession> act)
+    private async Task<T> DoAsync<T>(Shelf<T> shelf, string id, Action<T> act)
     {
         var changed = account.Do(
             () =>
             {
-                var session = account.Sessions.Get(sessionId);
-                act(session);
-                return session;
+                var one = shelf.Get(id);
+                act(one);
+                return one;
             },
             out var told);
         await told;

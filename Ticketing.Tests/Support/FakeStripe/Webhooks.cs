@@ -21,6 +21,9 @@ public sealed class Webhooks : IDisposable
     private readonly ConcurrentDictionary<Task, bool> underWay = new();
     private readonly ConcurrentQueue<Delivery> deliveries = new();
     private readonly ConcurrentQueue<FakeEvent> heldBack = new();
+    private readonly ConcurrentQueue<FakeEvent> lost = new();
+    private readonly Lock gate = new();
+    private StandingPlan? standing;
     private HttpMessageInvoker line;
     private Uri? url;
 
@@ -33,14 +36,24 @@ public sealed class Webhooks : IDisposable
 
     public string Secret => options.WebhookSecret;
 
-    /// <summary>Events wait for <see cref="ReleaseAsync"/>, instead of being told at once.</summary>
+    /// <summary>Events wait for <see cref="ReleaseAsync()"/>, instead of being told at once.</summary>
     public bool AreHeldBack { get; set; }
+
+    /// <summary>How events travel that are told at once; null for in order, once and without loss.</summary>
+    public DeliveryPlan? Plan
+    {
+        get => standing?.Plan;
+        set => standing = value is null ? null : new StandingPlan(value, new Random(value.Seed));
+    }
 
     /// <summary>Every attempt, in the order in which they ended.</summary>
     public IReadOnlyList<Delivery> Deliveries => [.. deliveries];
 
     /// <summary>What waits to be told.</summary>
     public IReadOnlyList<FakeEvent> HeldBack => [.. heldBack];
+
+    /// <summary>What plans lost: it is never told again by itself, as if the endpoint had been away for days.</summary>
+    public IReadOnlyList<FakeEvent> Lost => [.. lost];
 
     /// <summary>From now on events go there.</summary>
     /// <param name="handler">The way there, such as the handler of a server in memory; without one, the network.</param>
@@ -65,17 +78,28 @@ public sealed class Webhooks : IDisposable
         return told;
     }
 
-    /// <summary>Tells once more whatever was told and never acknowledged, as the provider does for days.</summary>
-    public async Task<IReadOnlyList<Delivery>> RedeliverAsync()
+    /// <summary>Tells what was held back, as planned.</summary>
+    public Task<IReadOnlyList<Delivery>> ReleaseAsync(DeliveryPlan plan) => TellAsync(TakeHeldBack(), plan, new Random(plan.Seed));
+
+    /// <summary>Tells what was held back in an order of the caller's; what that leaves out waits on.</summary>
+    public async Task<IReadOnlyList<Delivery>> ReleaseAsync(Func<IReadOnlyList<FakeEvent>, IEnumerable<FakeEvent>> order)
     {
-        var done = deliveries.Where(delivery => delivery.IsAcknowledged).Select(delivery => delivery.Event.Id).ToHashSet();
-        List<Delivery> told = [];
-        foreach (var happened in deliveries.Select(delivery => delivery.Event).DistinctBy(happened => happened.Id).Where(happened => !done.Contains(happened.Id)).ToList())
+        var waiting = TakeHeldBack();
+        List<FakeEvent> chosen = [.. order(waiting)];
+        foreach (var left in waiting.Except(chosen))
         {
-            told.Add(await TellAsync(happened));
+            heldBack.Enqueue(left);
         }
 
-        return told;
+        return await TellAsync(chosen, parallel: 1);
+    }
+
+    /// <summary>Tells once more whatever was told and never acknowledged, as the provider does for days.</summary>
+    /// <param name="parallel">How many are told at the same time.</param>
+    public Task<IReadOnlyList<Delivery>> RedeliverAsync(int parallel = 1)
+    {
+        var done = deliveries.Where(delivery => delivery.IsAcknowledged).Select(delivery => delivery.Event.Id).ToHashSet();
+        return TellAsync([.. deliveries.Select(delivery => delivery.Event).DistinctBy(happened => happened.Id).Where(happened => !done.Contains(happened.Id))], parallel);
     }
 
     /// <summary>One attempt, signed at this moment.</summary>
@@ -104,15 +128,43 @@ public sealed class Webhooks : IDisposable
             return Task.CompletedTask;
         }
 
-        var telling = Task.Run(async () =>
-        {
-            foreach (var happened in events)
-            {
-                await TellAsync(happened);
-            }
-        });
+        var telling = Task.Run(() => standing is { } now ? TellAsync(events, now.Plan, now.Chance) : TellAsync(events, parallel: 1));
         underWay[telling] = true;
         return telling.ContinueWith(done => underWay.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    private List<FakeEvent> TakeHeldBack()
+    {
+        List<FakeEvent> taken = [];
+        while (heldBack.TryDequeue(out var happened))
+        {
+            taken.Add(happened);
+        }
+
+        return taken;
+    }
+
+    private Task<IReadOnlyList<Delivery>> TellAsync(IReadOnlyList<FakeEvent> events, DeliveryPlan way, Random chance)
+    {
+        lock (gate)
+        {
+            var (told, lostNow) = way.Arrange(events, chance);
+            foreach (var happened in lostNow)
+            {
+                lost.Enqueue(happened);
+            }
+
+            events = told;
+        }
+
+        return TellAsync(events, way.Parallel);
+    }
+
+    private async Task<IReadOnlyList<Delivery>> TellAsync(IReadOnlyList<FakeEvent> events, int parallel)
+    {
+        var told = new Delivery[events.Count];
+        await Parallel.ForAsync(0, events.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (place, _) => told[place] = await TellAsync(events[place]));
+        return told;
     }
 
     private async Task<HttpStatusCode?> SendAsync(HttpRequestMessage request)
@@ -131,4 +183,6 @@ public sealed class Webhooks : IDisposable
 
     private static HttpMessageInvoker Line(HttpMessageHandler? handler) =>
         handler is null ? new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }) : new HttpMessageInvoker(handler, disposeHandler: false);
+
+    private sealed record StandingPlan(DeliveryPlan Plan, Random Chance);
 }

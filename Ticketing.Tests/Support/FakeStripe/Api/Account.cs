@@ -25,6 +25,9 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
     public Shelf<FakeMovement> Movements { get; } = new(o => o.Id, "balance transaction");
     public Shelf<FakeEvent> Events { get; } = new(o => o.Id, "event");
 
+    /// <summary>What becomes of the next refunds; without one they succeed.</summary>
+    public Queue<RefundFate> RefundFates { get; } = new();
+
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(options.Clock.GetUtcNow().ToUnixTimeSeconds());
 
     public static string NewId(string prefix, int length = 23) => prefix + RandomNumberGenerator.GetString(Letters, length);
@@ -88,6 +91,8 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
         Fee = fee,
         Currency = currency,
         Source = source,
+        AvailableAt = source is FakeCharge ? Now.AddDays(3) : Now,
+        Clock = options.Clock,
     });
 
     public void Dispose() => alarm?.Dispose();

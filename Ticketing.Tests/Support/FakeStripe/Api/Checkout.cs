@@ -19,6 +19,7 @@ internal static class Checkout
         if (session.Intent is { } intent)
         {
             intent.Status = IntentStatus.Canceled;
+            account.Raise("payment_intent.canceled", intent.Id, Rendering.Intent(intent, Expansion.None));
         }
 
         account.Raise("checkout.session.expired", session.Id, Rendering.Session(session, Expansion.None));
@@ -45,11 +46,7 @@ internal static class Checkout
     public static void Decline(Account account, FakeSession session)
     {
         RequireOpen(session, "paid");
-        var charge = Attempt(account, session, PaymentMethod.Card);
-        charge.Succeeded = false;
-        charge.FailureMessage = charge.Intent.LastError = Refused;
-        charge.Intent.Status = IntentStatus.RequiresPaymentMethod;
-        account.Raise("payment_intent.payment_failed", charge.Intent.Id, Rendering.Intent(charge.Intent, Expansion.None));
+        Fail(account, Attempt(account, session, PaymentMethod.Card), Refused);
     }
 
     /// <summary>A bank debit: the session is complete, the money is on its way for days.</summary>
@@ -60,6 +57,7 @@ internal static class Checkout
         var charge = Attempt(account, session, new PaymentMethod(debit, null, "2345"));
         charge.Intent.Status = IntentStatus.Processing;
         session.Status = SessionStatus.Complete;
+        account.Raise("charge.pending", charge.Id, Rendering.Charge(charge, Expansion.None));
         account.Raise("payment_intent.processing", charge.Intent.Id, Rendering.Intent(charge.Intent, Expansion.None));
         account.Raise("checkout.session.completed", session.Id, Rendering.Session(session, Expansion.None));
     }
@@ -67,7 +65,7 @@ internal static class Checkout
     /// <summary>The end of a bank debit.</summary>
     public static void Settle(Account account, FakeSession session, bool succeeds)
     {
-        if (session.Intent is not { Status: IntentStatus.Processing, LatestCharge: { } charge } intent)
+        if (session.Intent is not { Status: IntentStatus.Processing, LatestCharge: { } charge })
         {
             throw new InvalidOperationException($"{session} has no payment under way.");
         }
@@ -79,10 +77,7 @@ internal static class Checkout
             return;
         }
 
-        charge.Succeeded = false;
-        charge.FailureMessage = intent.LastError = "The customer's account has insufficient funds to cover this payment.";
-        intent.Status = IntentStatus.RequiresPaymentMethod;
-        account.Raise("payment_intent.payment_failed", intent.Id, Rendering.Intent(intent, Expansion.None));
+        Fail(account, charge, "The customer's account has insufficient funds to cover this payment.");
         account.Raise("checkout.session.async_payment_failed", session.Id, Rendering.Session(session, Expansion.None));
     }
 
@@ -95,7 +90,20 @@ internal static class Checkout
 
     private static FakeCharge Attempt(Account account, FakeSession session, PaymentMethod method)
     {
-        session.Intent ??= account.Intents.Add(new FakeIntent
+        session.Intent ??= Begin(account, session);
+        return session.Intent.LatestCharge = account.Charges.Add(new FakeCharge
+        {
+            Id = Account.NewId(method.IsCard ? "ch_3" : "py_3"),
+            CreatedAt = account.Now,
+            IsLive = account.IsLive,
+            Intent = session.Intent,
+            Method = method,
+        });
+    }
+
+    private static FakeIntent Begin(Account account, FakeSession session)
+    {
+        var intent = account.Intents.Add(new FakeIntent
         {
             Id = Account.NewId("pi_3"),
             CreatedAt = account.Now,
@@ -106,14 +114,17 @@ internal static class Checkout
             Metadata = session.PaymentMetadata,
             Methods = session.Methods,
         });
-        return session.Intent.LatestCharge = account.Charges.Add(new FakeCharge
-        {
-            Id = Account.NewId(method.IsCard ? "ch_3" : "py_3"),
-            CreatedAt = account.Now,
-            IsLive = account.IsLive,
-            Intent = session.Intent,
-            Method = method,
-        });
+        account.Raise("payment_intent.created", intent.Id, Rendering.Intent(intent, Expansion.None));
+        return intent;
+    }
+
+    private static void Fail(Account account, FakeCharge charge, string reason)
+    {
+        charge.Succeeded = false;
+        charge.FailureMessage = charge.Intent.LastError = reason;
+        charge.Intent.Status = IntentStatus.RequiresPaymentMethod;
+        account.Raise("charge.failed", charge.Id, Rendering.Charge(charge, Expansion.None));
+        account.Raise("payment_intent.payment_failed", charge.Intent.Id, Rendering.Intent(charge.Intent, Expansion.None));
     }
 
     private static void Collect(Account account, FakeCharge charge)

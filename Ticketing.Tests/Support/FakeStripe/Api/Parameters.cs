@@ -50,6 +50,8 @@ internal sealed class Parameters(FormNode node)
 
     public long RequiredInteger(string name, long least = long.MinValue, long most = long.MaxValue) => Integer(name, least, most) ?? throw Missing(name);
 
+    public bool HasParts(string name) => Find(name) is { Children.Count: > 0 };
+
     public Parameters? Object(string name) => Find(name) is not { } found ? null
         : found.Value is null ? new Parameters(found)
         : throw Invalid(found, "Invalid object");

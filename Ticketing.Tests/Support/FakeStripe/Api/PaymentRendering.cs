@@ -86,32 +86,6 @@ internal static partial class Rendering
         return written;
     }
 
-    public static JsonObject Movement(FakeMovement movement, Expansion expand) => new()
-    {
-        ["id"] = movement.Id,
-        ["object"] = "balance_transaction",
-        ["amount"] = movement.Amount,
-        ["available_on"] = Seconds(movement.CreatedAt.AddDays(3)),
-        ["balance_type"] = "payments",
-        ["created"] = Seconds(movement.CreatedAt),
-        ["currency"] = movement.Currency,
-        ["description"] = movement.Description,
-        ["exchange_rate"] = null,
-        ["fee"] = movement.Fee,
-        ["fee_details"] = movement.Fee == 0 ? new JsonArray() : new JsonArray(new JsonObject
-        {
-            ["amount"] = movement.Fee,
-            ["currency"] = movement.Currency,
-            ["description"] = "Stripe processing fees",
-            ["type"] = "stripe_fee",
-        }),
-        ["net"] = movement.Net,
-        ["reporting_category"] = movement.Type switch { "payment" => "charge", "payment_refund" => "refund", "adjustment" => "dispute", var type => type },
-        ["source"] = movement.Source.Id,
-        ["status"] = "available",
-        ["type"] = movement.Type,
-    };
-
     private static JsonObject Details(PaymentMethod method) => new()
     {
         ["type"] = method.Type,

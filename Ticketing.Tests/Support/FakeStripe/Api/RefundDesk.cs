@@ -7,11 +7,29 @@ internal sealed record RefundOrder(FakeCharge Charge, long? Amount, string? Reas
 internal static class RefundDesk
 {
     /// <exception cref="Refusal">There is not that much left to pay back.</exception>
-    public static FakeRefund Open(Account account, RefundOrder order, RefundStatus status = RefundStatus.Succeeded)
+    public static FakeRefund Open(Account account, RefundOrder order)
     {
         var charge = order.Charge;
         var left = charge.Intent.Amount - charge.AmountRefunded;
         Check(order, left);
+        RefundFate? fate = account.RefundFates.TryDequeue(out var scripted) ? scripted : null;
+        if (fate == RefundFate.Refused)
+        {
+            throw new Refusal(400, "Insufficient funds in your Stripe balance to refund this amount.", "balance_insufficient");
+        }
+
+        var refund = Begin(account, order, left, fate is null ? RefundStatus.Succeeded : RefundStatus.Pending);
+        if (fate == RefundFate.Failed)
+        {
+            Fail(account, refund, "unknown");
+        }
+
+        return refund;
+    }
+
+    private static FakeRefund Begin(Account account, RefundOrder order, long left, RefundStatus status)
+    {
+        var charge = order.Charge;
         var refund = account.Refunds.Add(new FakeRefund
         {
             Id = Account.NewId(charge.Method.IsCard ? "re_3" : "pyr_1"),
@@ -24,8 +42,13 @@ internal static class RefundDesk
         });
         charge.AmountRefunded += refund.Amount;
         refund.Movement = account.Book(charge.Method.IsCard ? "refund" : "payment_refund", -refund.Amount, 0, charge.Intent.Currency, refund);
-        account.Raise("refund.created", refund.Id, Rendering.Refund(refund, Expansion.None));
+        Tell(account, refund, "refund.created");
         account.Raise("charge.refunded", charge.Id, Rendering.Charge(charge, Expansion.None));
+        if (charge is { IsRefunded: true, Dispute: { IsInquiry: true, IsOver: false } inquiry })
+        {
+            DisputeDesk.Close(account, inquiry, won: true);
+        }
+
         return refund;
     }
 
@@ -33,7 +56,7 @@ internal static class RefundDesk
     {
         Require(refund, RefundStatus.Pending);
         refund.Status = RefundStatus.Succeeded;
-        account.Raise("refund.updated", refund.Id, Rendering.Refund(refund, Expansion.None));
+        Tell(account, refund, "refund.updated", "charge.refund.updated");
     }
 
     /// <summary>The bank sends the money back: also for a refund that had succeeded days before.</summary>
@@ -44,8 +67,15 @@ internal static class RefundDesk
         refund.FailureReason = reason;
         refund.Charge.AmountRefunded -= refund.Amount;
         refund.ReturnMovement = account.Book("refund_failure", refund.Amount, 0, refund.Charge.Intent.Currency, refund);
-        account.Raise("refund.updated", refund.Id, Rendering.Refund(refund, Expansion.None));
-        account.Raise("refund.failed", refund.Id, Rendering.Refund(refund, Expansion.None));
+        Tell(account, refund, "refund.updated", "charge.refund.updated", "refund.failed");
+    }
+
+    private static void Tell(Account account, FakeRefund refund, params ReadOnlySpan<string> types)
+    {
+        foreach (var type in types)
+        {
+            account.Raise(type, refund.Id, Rendering.Refund(refund, Expansion.None));
+        }
     }
 
     private static void Check(RefundOrder order, long left)
@@ -56,7 +86,7 @@ internal static class RefundDesk
             throw new Refusal(400, $"This PaymentIntent ({charge.Intent}) does not have a successful charge to refund.", param: "payment_intent");
         }
 
-        if (charge.Dispute is { Status: not DisputeStatus.Won })
+        if (charge.Dispute is { IsRefundable: false })
         {
             throw new Refusal(400, $"Charge {charge} has been charged back; cannot issue a refund.", "charge_disputed");
         }

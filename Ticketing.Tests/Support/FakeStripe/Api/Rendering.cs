@@ -23,6 +23,8 @@ internal static partial class Rendering
         ["type"] = type,
     };
 
+    public static JsonObject Event(FakeEvent happened) => JsonNode.Parse(happened.Body)!.AsObject();
+
     public static JsonObject List(string url, IEnumerable<JsonNode> items, bool hasMore) => new()
     {
         ["object"] = "list",

@@ -50,7 +50,7 @@ internal static partial class Rendering
         return written;
     }
 
-    private static JsonObject Line(FakeLine line, string currency) => new()
+    public static JsonObject Line(FakeLine line, string currency) => new()
     {
         ["id"] = line.Id,
         ["object"] = "item",
