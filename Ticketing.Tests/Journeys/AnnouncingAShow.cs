@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

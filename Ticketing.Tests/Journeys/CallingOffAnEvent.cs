@@ -12,6 +12,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     private const int Sold = 80;

@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class ChangingTheVenue(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

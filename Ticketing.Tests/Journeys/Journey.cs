@@ -3,11 +3,18 @@ using Xunit;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>One browser and one program serve all journeys, one after the other.</summary>
+/// <summary>One browser and one program serve the buyers' journeys, one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class JourneysCollection : ICollectionFixture<ChromiumFixture>, ICollectionFixture<ListeningApp>
 {
     public const string Name = "Journeys";
+}
+
+/// <summary>The same for what staff do, meanwhile.</summary>
+[CollectionDefinition(Name)]
+public sealed class StaffJourneysCollection : ICollectionFixture<ChromiumFixture>, ICollectionFixture<ListeningApp>
+{
+    public const string Name = "Staff's journeys";
 }
 
 /// <summary>What visitors do on the pages with a real browser.</summary>

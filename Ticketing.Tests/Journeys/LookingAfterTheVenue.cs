@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class LookingAfterTheVenue(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

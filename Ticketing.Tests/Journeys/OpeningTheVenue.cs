@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class OpeningTheVenue(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

@@ -10,6 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class ReadingTheFigures(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class SellingAtTheBoxOffice(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

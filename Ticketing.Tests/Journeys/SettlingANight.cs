@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class SettlingANight(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class StaffPagesAreAccessible(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
+[Collection(StaffJourneysCollection.Name)]
 public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     private static readonly Device Phone = new(360, 740, ColorScheme.Dark, IsTouched: true);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Settings;
@@ -37,6 +40,28 @@ public sealed class StripeVenue : TicketingApp
     {
         Stripe.Webhooks.SendTo(new Uri("https://tickets.example/webhooks/stripe"), Server.CreateHandler());
         return this;
+    }
+
+    /// <summary>For real browsers, which Stripe sends back to where the venue is.</summary>
+    public Uri ListenForBrowsers()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        Set("Site:PublicBaseUrl", $"http://localhost:{port}");
+        Listen(port);
+        var address = new Uri($"http://localhost:{port}");
+        Stripe.Webhooks.SendTo(new Uri(address, "/webhooks/stripe"));
+        return address;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+
+        // Behind a port the files are served from where the build left them.
+        builder.UseStaticWebAssets();
     }
 
     protected override void Arrange(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);

@@ -86,9 +86,10 @@ public class TicketingApp : WebApplicationFactory<Program>
     }
 
     /// <summary>Before the first use only: answers on a port of this machine too, for load and for real browsers.</summary>
-    public Uri Listen()
+    /// <param name="port">0 for any free one.</param>
+    public Uri Listen(int port = 0)
     {
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
         return ClientOptions.BaseAddress;
     }

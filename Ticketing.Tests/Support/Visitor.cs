@@ -24,6 +24,9 @@ public sealed class Visitor
 
     public Uri Site { get; }
 
+    /// <summary>Another host that the program rightly sends people to.</summary>
+    public Uri? Elsewhere { get; set; }
+
     public Device Device { get; }
 
     public IPage Page { get; }
@@ -62,7 +65,7 @@ public sealed class Visitor
     private void Watch(IRequest request)
     {
         var url = new Uri(request.Url);
-        if (url.Scheme is not ("data" or "blob" or "about") && url.Authority != Site.Authority)
+        if (url.Scheme is not ("data" or "blob" or "about") && url.Authority != Site.Authority && url.Authority != Elsewhere?.Authority)
         {
             complaints.Enqueue($"Asked another host: {url}");
         }
