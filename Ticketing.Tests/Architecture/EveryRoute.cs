@@ -45,6 +45,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         ["orders/{reference}"] = ("/orders/{order}", HttpStatusCode.Forbidden, Html),
         ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
+        ["webhooks/stripe"] = ("/webhooks/stripe", HttpStatusCode.NotFound, Html),
         ["admin"] = ("/admin", HttpStatusCode.Found, NoBody),
         ["admin/login"] = ("/admin/login", HttpStatusCode.OK, Html),
         ["admin/login/second-factor"] = ("/admin/login/second-factor", HttpStatusCode.Found, NoBody),

@@ -58,6 +58,7 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         ["orders/{reference}"] = TheBuyer,
         ["orders/{reference}/resend"] = Everybody,
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = TheBuyer,
+        ["webhooks/stripe"] = Everybody,
         ["admin"] = Staff,
         ["admin/login"] = Everybody,
         ["admin/login/second-factor"] = Nobody,

@@ -13,7 +13,6 @@ public sealed class StartingWithABadConfiguration
     [InlineData("Payments:Window=-00:01:00", "Payments:Window: -00:01:00 is out of range")]
     [InlineData("Payments:Provider=Paypal", "Payments:Provider: 'Paypal' is not one of None, Sandbox, Stripe")]
     [InlineData("Payments:Provider=7", "Payments:Provider: '7' is not one of")]
-    [InlineData("Payments:Provider=Stripe", "Payments:Provider: 'Stripe' is not supported by this version")]
     [InlineData("Database:Provider=Postgres", "ConnectionStrings:Ticketing: must name Host and Database when Database:Provider is Postgres")]
     [InlineData("Database:Provider=Oracle", "Database:Provider: 'Oracle' is not one of")]
     [InlineData("Site:TimeZone=Europe/Atlantis", "Site:TimeZone: 'Europe/Atlantis' is not an IANA time zone")]
@@ -47,7 +46,12 @@ public sealed class StartingWithABadConfiguration
     [InlineData("Holds:Minutes=10", "Holds:Minutes: is no setting; there is Lifetime")]
     [InlineData("Checkout:Phone=true", "Checkout:Phone: is no setting; did you mean Checkout:PhoneRequired?")]
     [InlineData("Payments:Provder=Sandbox", "Payments:Provder: is no setting; did you mean Payments:Provider?")]
-    [InlineData("Payments:Stripe:SecretKey=sk_hush", "Payments:Stripe:SecretKey: is not supported by this version")]
+    [InlineData("Payments:Stripe:ApiBase=stripe.example.org", "Payments:Stripe:ApiBase: 'stripe.example.org' is not an address like")]
+    [InlineData("Payments:Stripe:ApiBase=http://stripe.example.org", "Payments:Stripe:ApiBase: 'http://stripe.example.org' is not an address like")]
+    [InlineData("Payments:Stripe:ApiBase=https://stripe.example.org/v1", "Payments:Stripe:ApiBase: 'https://stripe.example.org/v1' is not an address like")]
+    [InlineData("Payments:Stripe:CheckoutDomain=https://pay.example.org", "Payments:Stripe:CheckoutDomain: 'https://pay.example.org' is not a host name")]
+    [InlineData("Payments:Stripe:Timeout=00:00:00", "Payments:Stripe:Timeout: 00:00:00 is out of range")]
+    [InlineData("Payments:Stripe:DelayedMethods=sepa", "Payments:Stripe:DelayedMethods: 'sepa' is not true or false")]
     [InlineData("Payments:Stripe:SecretKy=sk_hush", "Payments:Stripe:SecretKy: is no setting; did you mean Payments:Stripe:SecretKey?")]
     [InlineData("Notifications:Interval=00:00:05", "Notifications:Interval: is no setting; did you mean Notifications:PollInterval?")]
     [InlineData("Database:Providers=Sqlite", "Database:Providers: is no setting; did you mean Database:Provider?")]
@@ -67,6 +71,31 @@ public sealed class StartingWithABadConfiguration
 
         Assert.StartsWith(complaint, problem.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("SecretKey: is required where Payments:Provider is Stripe|WebhookSecret: is required where Payments:Provider is Stripe", "Payments:Provider=Stripe")]
+    [InlineData("WebhookSecret: is required where Payments:Provider is Stripe", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_x")]
+    [InlineData("SecretKey: is required where the other of Stripe's two secrets is set", "Payments:Stripe:WebhookSecret=whsec_x")]
+    [InlineData("SecretKey: is no secret key of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=pk_live_x", "Payments:Stripe:WebhookSecret=whsec_x")]
+    [InlineData("SecretKey: is no secret key of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_", "Payments:Stripe:WebhookSecret=whsec_x")]
+    [InlineData("SecretKey: is no secret key of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_a b", "Payments:Stripe:WebhookSecret=whsec_x")]
+    [InlineData("WebhookSecret: is no signing secret of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_x", "Payments:Stripe:WebhookSecret=we_x")]
+    public void Stripe_half_set_does_not_start(string complaints, params string[] settings)
+    {
+        var problems = Configured.ProblemsWith("Production", ["Site:PublicBaseUrl=https://tickets.example.org", .. settings]);
+
+        Assert.Equal(complaints.Split('|').Length, problems.Count);
+        Assert.All(
+            problems.Zip(complaints.Split('|')),
+            pair => Assert.StartsWith("Payments:Stripe:" + pair.Second, pair.First.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(problems, problem => problem.Reason.Contains("_x", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Payments:Provider=Stripe")]
+    [InlineData("Payments:Provider=None")]
+    public void Stripes_keys_may_stay_when_the_venue_goes_on_without_it(string provider) => Assert.Empty(Configured.ProblemsWith(
+        "Production", "Site:PublicBaseUrl=https://tickets.example.org", provider, "Payments:Stripe:SecretKey=rk_live_x", "Payments:Stripe:WebhookSecret=whsec_x"));
 
     [Theory]
     [InlineData("VenueName", 200)]

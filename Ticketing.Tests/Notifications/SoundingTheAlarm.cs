@@ -81,7 +81,7 @@ public sealed class SoundingTheAlarm
 
         await using var connected = new TicketingApp().Set("Mail:Transport", "Smtp").Set("Mail:From", "tickets@blueroom.example").Set("Mail:Smtp:Host", "localhost");
         using var colleague = await connected.SignedInAsync();
-        Assert.Null((await colleague.OpenAsync("/admin/notifications")).Document.QuerySelector(".alarm"));
+        Assert.Null((await colleague.OpenAsync("/admin/notifications")).Document.QuerySelector(".alarm[aria-label=Mail]"));
     }
 
     [Fact]

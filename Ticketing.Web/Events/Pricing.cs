@@ -17,12 +17,16 @@ public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMon
     /// <summary>Per cent, included in prices.</summary>
     public decimal TaxRatePercent => pricing.CurrentValue.TaxRatePercent;
 
-    /// <summary>A free ticket carries no fee. The percentage is rounded half up per ticket, so that lines multiply exactly.</summary>
+    /// <summary>
+    /// A free ticket carries no fee. The percentage is rounded half up per ticket, so that lines multiply exactly; the fee as a whole to
+    /// what cards can be charged.
+    /// </summary>
     public TicketPrice PriceOf(long faceValue)
     {
-        var options = pricing.CurrentValue;
+        var (options, step) = (pricing.CurrentValue, Currencies.CardStep(Currency));
         var percentage = decimal.Round(faceValue * options.BookingFeePercent / 100, MidpointRounding.AwayFromZero);
-        return new TicketPrice(faceValue, faceValue == 0 ? 0 : (long)percentage + options.BookingFeeFixed);
+        var fee = decimal.Round((percentage + options.BookingFeeFixed) / step, MidpointRounding.AwayFromZero) * step;
+        return new TicketPrice(faceValue, faceValue == 0 ? 0 : (long)fee);
     }
 
     /// <summary>What staff sell a ticket for: its face value, and the booking fee only where the venue takes it there too.</summary>

@@ -18,9 +18,17 @@ public static partial class GoLiveWarnings
             MailsStayHere(app.Logger, app.Services.GetRequiredService<StorageFolder>().Root);
         }
 
-        if (app.Services.GetRequiredService<IOptions<PaymentOptions>>().Value.Provider == PaymentProvider.None)
+        switch (app.Services.GetRequiredService<IOptions<PaymentOptions>>().Value)
         {
-            NoPayments(app.Logger);
+            case { Provider: PaymentProvider.None }:
+                NoPayments(app.Logger);
+                break;
+            case { Provider: PaymentProvider.Stripe, Stripe.IsLive: false }:
+                TestKeys(app.Logger);
+                break;
+            case { Provider: PaymentProvider.Sandbox }:
+                Sandbox(app.Logger);
+                break;
         }
     }
 
@@ -29,4 +37,10 @@ public static partial class GoLiveWarnings
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is None: tickets that cost something are not on sale")]
     private static partial void NoPayments(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Stripe:SecretKey is a test key: no money is taken, and real cards are declined")]
+    private static partial void TestKeys(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is Sandbox: no money is taken, and whoever wants to gets tickets")]
+    private static partial void Sandbox(ILogger logger);
 }

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Options;
+using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
+using Ticketing.Settings;
+
 namespace Ticketing.Hosting;
 
 /// <summary>
@@ -26,25 +30,41 @@ public static class SecurityHeaders
 
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
     {
-        services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(policies => Harden(policies))
-            .AddPolicy(NoReferrer, policies => Harden(policies).AddReferrerPolicyNoReferrer())
-            .AddPolicy(Framing, policies => Harden(policies, policy => policy.AddFrameSrc().Self()))
-            .AddPolicy(Framed, policies => Harden(policies).AddFrameOptionsSameOrigin().AddReferrerPolicyNoReferrer().AddContentSecurityPolicy(policy =>
-            {
-                policy.AddDefaultSrc().None();
-                policy.AddStyleSrc().UnsafeInline();
-                policy.AddImgSrc().Data();
-                policy.AddFormAction().None();
-                policy.AddBaseUri().None();
-                policy.AddFrameAncestors().Self();
-                policy.AddSandbox();
-            }))
-            .AddPolicy(Camera, policies => Harden(policies, camera: "self"));
+        services.AddSecurityHeaderPolicies((builder, provider) => Add(builder, PaymentPage(provider.GetRequiredService<IOptions<PaymentOptions>>().Value)));
         return services;
     }
 
-    private static HeaderPolicyCollection Harden(HeaderPolicyCollection policies, Action<CspBuilder>? also = null, string camera = "") => policies
+    private static void Add(SecurityHeaderPolicyBuilder builder, string? paymentPage) => builder
+        .SetDefaultPolicy(policies => Harden(policies, paymentPage))
+        .AddPolicy(NoReferrer, policies => Harden(policies, paymentPage).AddReferrerPolicyNoReferrer())
+        .AddPolicy(Framing, policies => Harden(policies, paymentPage, policy => policy.AddFrameSrc().Self()))
+        .AddPolicy(Framed, policies => Harden(policies, paymentPage).AddFrameOptionsSameOrigin().AddReferrerPolicyNoReferrer().AddContentSecurityPolicy(policy =>
+        {
+            policy.AddDefaultSrc().None();
+            policy.AddStyleSrc().UnsafeInline();
+            policy.AddImgSrc().Data();
+            policy.AddFormAction().None();
+            policy.AddBaseUri().None();
+            policy.AddFrameAncestors().Self();
+            policy.AddSandbox();
+        }))
+        .AddPolicy(Camera, policies => Harden(policies, paymentPage, camera: "self"));
+
+    // Browsers follow a form's redirect only to where the page allows its forms to go.
+    private static string? PaymentPage(PaymentOptions payments) =>
+        payments.Provider == PaymentProvider.Stripe ? payments.Stripe.PageOrigin : null;
+
+    private static void AllowForms(CspBuilder policy, string? paymentPage)
+    {
+        var forms = policy.AddFormAction().Self();
+        if (paymentPage is not null)
+        {
+            forms.From(paymentPage);
+        }
+    }
+
+    private static HeaderPolicyCollection Harden(
+        HeaderPolicyCollection policies, string? paymentPage, Action<CspBuilder>? also = null, string camera = "") => policies
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
         // "same-origin" and not "no-referrer": under the latter browsers post forms with the origin "null".
@@ -63,7 +83,7 @@ public static class SecurityHeaders
             policy.AddFontSrc().Self();
             policy.AddConnectSrc().Self();
             policy.AddManifestSrc().Self();
-            policy.AddFormAction().Self();
+            AllowForms(policy, paymentPage);
             policy.AddBaseUri().None();
             policy.AddFrameAncestors().None();
             also?.Invoke(policy);

@@ -13,7 +13,9 @@ public sealed class Outbox(TicketingDbContext db, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             return db.InsertIfNewAsync(
-                new Notification { Kind = kind, DedupeKey = dedupeKey, Recipient = recipient, OrderId = orderId, CreatedAt = now, DueAt = now }, ct);
+                new Notification { Kind = kind, DedupeKey = dedupeKey, Recipient = recipient, OrderId = orderId, CreatedAt = now, DueAt = now },
+                nameof(Notification.DedupeKey),
+                ct);
         },
         ct);
 

@@ -6,7 +6,8 @@ using Ticketing.Orders;
 namespace Ticketing.Payments;
 
 /// <param name="Status">What the provider says now; <see cref="PaymentStatus.Open"/> also while it cannot be asked.</param>
-public sealed record ReturnedBuyer(Order Order, string HoldCode, PaymentStatus Status);
+/// <param name="IsProcessing">The buyer has done all; the bank takes its days.</param>
+public sealed record ReturnedBuyer(Order Order, string HoldCode, PaymentStatus Status, bool IsProcessing);
 
 /// <summary>The buyer's two ways out of a payment: coming back from the provider's page, or giving the tickets back.</summary>
 public sealed partial class BuyerReturn(
@@ -50,7 +51,9 @@ public sealed partial class BuyerReturn(
     {
         var status = await TrySettleAsync(payment, ct);
         var order = await orders.GetAsync(payment.OrderId, ct);
-        return new ReturnedBuyer(order, (await holds.GetAsync(order.HoldId, ct)).Code, status);
+        var isProcessing = status == PaymentStatus.Open
+            && await db.Set<Payment>().AnyAsync(p => p.Id == payment.Id && p.ProcessingSince != null, ct);
+        return new ReturnedBuyer(order, (await holds.GetAsync(order.HoldId, ct)).Code, status, isProcessing);
     }
 
     private async Task<PaymentStatus> TrySettleAsync(Payment payment, CancellationToken ct)

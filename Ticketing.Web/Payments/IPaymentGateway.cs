@@ -16,6 +16,7 @@ public sealed record SessionRequest(
     string Title,
     IReadOnlyList<PaymentLine> Lines,
     Money Total,
+    DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     string ReturnUrl,
     string LeaveUrl);

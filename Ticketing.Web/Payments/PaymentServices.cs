@@ -3,6 +3,8 @@ using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Payments.Review;
 using Ticketing.Payments.Sandbox;
+using Ticketing.Payments.StripeCheckout;
+using Ticketing.Payments.Webhooks;
 
 namespace Ticketing.Payments;
 
@@ -11,6 +13,9 @@ public static class PaymentServices
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddScoped<SandboxGateway>()
         .AddScoped<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>())
+        .AddSingleton<StripeAccount>()
+        .AddScoped<IPaymentGateway, StripeGateway>()
+        .AddScoped<IProviderLedger, StripeLedger>()
         .AddScoped<PaymentGateways>()
         .AddScoped<PaymentSessions>()
         .AddScoped<StartPayment>()
@@ -24,6 +29,12 @@ public static class PaymentServices
         .AddScoped<TakeRefund>()
         .AddScoped<TakeDispute>()
         .AddScoped<ProviderNews>()
+        .AddSingleton<RefusalsOfThisMinute>()
+        .AddScoped<CountRefusals>()
+        .AddScoped<ReceiveWebhook>()
+        .AddScoped<WorkOffWebhook>()
+        .AddScoped<WebhookBook>()
+        .AddScoped<RetryWebhook>()
         .AddScoped<DisputeBook>()
         .AddScoped<SuspendTickets>()
         .AddScoped<VoidPaidBack>()
@@ -34,5 +45,7 @@ public static class PaymentServices
         .AddScoped<RepairDifference>()
         .AddScoped<OpenPayments>()
         .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
-        .AddRecurring<RefundPass>(_ => RefundPass.Period);
+        .AddRecurring<RefundPass>(_ => RefundPass.Period)
+        .AddRecurring<WebhookPass>(_ => WebhookPass.Period)
+        .AddRecurring<WebhookUpkeep>(_ => WebhookUpkeep.Period);
 }

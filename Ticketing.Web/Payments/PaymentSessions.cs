@@ -38,7 +38,7 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
         var order = await orders.GetAsync(payment.OrderId, ct);
         return new SessionRequest(
             payment.Id, order.Id, payment.IdempotencyKey, order.Reference, payment.BuyerEmail, payment.Title, [.. LinesOf(order)],
-            payment.Money, payment.SessionExpiresAt, payment.ReturnUrl, payment.LeaveUrl);
+            payment.Money, payment.CreatedAt, payment.SessionExpiresAt, payment.ReturnUrl, payment.LeaveUrl);
     }
 
     // As the buyer saw them: the tickets of each kind, then what booking costs.

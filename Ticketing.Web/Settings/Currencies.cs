@@ -15,6 +15,13 @@ public static class Currencies
         ? digits
         : throw new ArgumentException($"'{currency}' is not an ISO 4217 currency.", nameof(currency));
 
+    /// <summary>
+    /// In what steps, of minor units, cards can be charged: 10 where a currency has thousandths (the last digit is always 0), 100 for MGA,
+    /// which cards know without its fifths; else 1.
+    /// </summary>
+    /// <inheritdoc cref="MinorUnitDigits" path="/exception"/>
+    public static long CardStep(string currency) => MinorUnitDigits(currency) == 3 ? 10 : currency == "MGA" ? 100 : 1;
+
     private static IEnumerable<KeyValuePair<string, int>> Table()
     {
         foreach (var (digits, codes) in new[] { (0, NoMinorUnit), (2, Hundredths), (3, Thousandths) })

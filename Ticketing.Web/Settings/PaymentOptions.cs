@@ -25,26 +25,9 @@ public sealed class PaymentOptions : ISettings
     public void Check(SettingFindings found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        found.Require(Provider != PaymentProvider.Stripe, nameof(Provider), "'Stripe' is not supported by this version; use Sandbox or None");
-        foreach (var (name, value) in Stripe.Values)
-        {
-            found.Require(value.Length == 0, $"Stripe:{name}", "is not supported by this version");
-        }
+        Stripe.Check(Provider == PaymentProvider.Stripe, found);
 
         // A provider keeps a payment page open for a day at most, and ours closes before it.
         found.RequireBetween(nameof(Window), Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(23));
     }
-}
-
-/// <summary>Names that a later version reads; this one takes them for no typing errors.</summary>
-public sealed class StripeOptions
-{
-    public string SecretKey { get; set; } = "";
-
-    public string WebhookSecret { get; set; } = "";
-
-    public string ApiBase { get; set; } = "";
-
-    internal IEnumerable<(string Name, string Value)> Values =>
-        [(nameof(SecretKey), SecretKey), (nameof(WebhookSecret), WebhookSecret), (nameof(ApiBase), ApiBase)];
 }

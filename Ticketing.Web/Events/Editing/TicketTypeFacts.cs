@@ -17,6 +17,8 @@ internal sealed class TicketTypeFacts
         Check(nameof(form.Note), form.Note.Length <= 200, "At most 200 characters.");
         var price = Money.Parse(form.Price, currency);
         Check(nameof(form.Price), price is not null, $"Type an amount such as {new Money(1400, currency).ToDecimalText()}; 0 is free.");
+        var step = Currencies.CardStep(currency);
+        Check(nameof(form.Price), price is not { } typed || typed.MinorUnits % step == 0, $"Cards can be charged in steps of {new Money(step, currency)} only.");
         Price = price?.MinorUnits ?? 0;
         Capacity = Number(nameof(form.Capacity), form.Capacity, 0, MostPlaces, "Type a whole number such as 180.");
         MinPerOrder = Number(nameof(form.MinPerOrder), form.MinPerOrder, 1, MostPerOrderAtAll, "Type a whole number from 1.");

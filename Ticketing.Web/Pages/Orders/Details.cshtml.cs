@@ -27,6 +27,9 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
 
     public bool LooksAgain { get; private set; }
 
+    /// <summary>The buyer has done all; the bank takes its days.</summary>
+    public bool IsProcessing { get; private set; }
+
     /// <param name="look">How often the page has looked for the payment's outcome by itself.</param>
     public async Task<IActionResult> OnGetAsync(string reference, string? token, int look, CancellationToken ct)
     {
@@ -62,7 +65,8 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
             return order;
         }
 
-        IsConfirming = back.Status == PaymentStatus.Open;
+        IsProcessing = back.IsProcessing;
+        IsConfirming = back.Status == PaymentStatus.Open && !IsProcessing;
         LooksAgain = IsConfirming && look is >= 0 and < MostLooks;
         if (LooksAgain)
         {

@@ -12,7 +12,8 @@ namespace Ticketing.Pages.Payments;
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class ReturnModel(BuyerReturn buyerReturn, OrderCookie cookie) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
+    /// <param name="left">The buyer left the provider's page without paying.</param>
+    public async Task<IActionResult> OnGetAsync(string code, bool left, CancellationToken ct)
     {
         var back = await buyerReturn.ComeBackAsync(code, ct);
         if (back is null)
@@ -27,6 +28,7 @@ public sealed class ReturnModel(BuyerReturn buyerReturn, OrderCookie cookie) : P
             PaymentStatus.Declined => "declined",
             PaymentStatus.Cancelled => "cancelled",
             PaymentStatus.Expired => "expired",
+            PaymentStatus.Open when left && !back.IsProcessing => "left",
             _ => null,
         };
 

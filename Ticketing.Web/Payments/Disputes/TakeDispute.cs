@@ -48,7 +48,10 @@ public sealed class TakeDispute(TicketingDbContext db, TicketHolds holds, OrderB
     private Task<int> UpdateAsync(Dispute known, ProviderDispute told, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Set<Dispute>().Where(d => d.Id == known.Id).ExecuteUpdateAsync(
+        var isOpen = told.Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
+
+        // What is decided stays so, whoever had asked the provider a moment before.
+        return db.Set<Dispute>().Where(d => d.Id == known.Id && (!isOpen || d.Status == DisputeStatus.NeedsResponse || d.Status == DisputeStatus.UnderReview)).ExecuteUpdateAsync(
             set => set
                 .SetProperty(d => d.Status, told.Status)
                 .SetProperty(d => d.Amount, told.Amount.MinorUnits)

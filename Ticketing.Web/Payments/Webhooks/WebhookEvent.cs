@@ -60,7 +60,19 @@ public sealed class WebhookRefusal
 {
     public const int LongestReason = 40;
 
-    /// <summary>"signature", "version", "mode", "malformed".</summary>
+    /// <summary>Not signed with the venue's secret, or too long ago.</summary>
+    public const string Signature = "signature";
+
+    /// <summary>Genuine, of another version than this program was made for.</summary>
+    public const string Version = "version";
+
+    /// <summary>Genuine, of the test account where the key is of the live one, or the other way round.</summary>
+    public const string Mode = "mode";
+
+    /// <summary>Genuine, and of a form that this program does not know.</summary>
+    public const string Malformed = "malformed";
+
+    /// <summary>One of the four above.</summary>
     public required string Reason { get; init; }
     public required DateTimeOffset FirstAt { get; init; }
     public required DateTimeOffset LastAt { get; init; }

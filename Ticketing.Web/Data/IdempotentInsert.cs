@@ -1,21 +1,22 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using Ticketing.Data;
 
-namespace Ticketing.Notifications;
+namespace Ticketing.Data;
 
 /// <summary>
 /// One statement that SQLite and PostgreSQL both know. Looking first would not do: between the look and the insert another transaction may
-/// queue the same, and the violated index would abort the sale that the message belongs to.
+/// write the same, and the violated index would abort the whole transaction, a sale perhaps.
 /// </summary>
-internal static class NotificationInsert
+internal static class IdempotentInsert
 {
     /// <summary>Inside a write. Names and the form of the values are the model's, as for every other row.</summary>
-    /// <returns>1, or 0 where its <see cref="Notification.DedupeKey"/> is taken.</returns>
-    public static Task<int> InsertIfNewAsync(this TicketingDbContext db, Notification notification, CancellationToken ct)
+    /// <param name="unique">The property of which each value is there once.</param>
+    /// <returns>False where its value of <paramref name="unique"/> is taken.</returns>
+    public static async Task<bool> InsertIfNewAsync<T>(this TicketingDbContext db, T entity, string unique, CancellationToken ct)
+        where T : class
     {
-        var row = db.Entry(notification);
+        var row = db.Entry(entity);
         var names = db.GetService<ISqlGenerationHelper>();
         using var command = db.Database.GetDbConnection().CreateCommand();
         var properties = row.Metadata.GetProperties().ToList();
@@ -23,9 +24,9 @@ internal static class NotificationInsert
         var values = properties
             .Select((p, i) => p.GetRelationalTypeMapping().CreateParameter(command, $"@value{i}", row.Property(p).CurrentValue, p.IsNullable))
             .ToList();
-        var key = row.Property(n => n.DedupeKey).Metadata.GetColumnName();
+        var key = row.Property(unique).Metadata.GetColumnName();
         var sql = $"INSERT INTO {names.DelimitIdentifier(row.Metadata.GetTableName()!)} ({string.Join(", ", columns)}) "
             + $"VALUES ({string.Join(", ", values.Select(v => v.ParameterName))}) ON CONFLICT ({names.DelimitIdentifier(key)}) DO NOTHING";
-        return db.Database.ExecuteSqlRawAsync(sql, values, ct);
+        return await db.Database.ExecuteSqlRawAsync(sql, values, ct) == 1;
     }
 }

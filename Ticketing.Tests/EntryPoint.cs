@@ -1,0 +1,14 @@
+using Ticketing.Tests.Support.FakeStripe;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace Ticketing.Tests;
+
+/// <summary>The tests, as xUnit would start them; or, with its name as the first argument, the stand-in for Stripe.</summary>
+internal static class EntryPoint
+{
+    public static Task<int> Main(string[] args) =>
+        args is [FakeStripeProgram.Command, .. var rest] ? FakeStripeProgram.RunAsync(rest)
+        : args.Any(arg => arg is "--server" or "--internal-msbuild-node") ? TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+        : ConsoleRunner.Run(args);
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Time.Testing;
+using Stripe;
+using Stripe.Checkout;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.FakeStripe;
+using Xunit;
+
+namespace Ticketing.Tests.Payments.TheDouble;
+
+/// <summary>A customer of the double, through the real client library and over real HTTP. Nothing is tried again by itself.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    private readonly HttpClient http = new();
+
+    private Shop(FakeStripeServer stripe, FakeTimeProvider clock)
+    {
+        Stripe = stripe;
+        Clock = clock;
+        Client = NewClient(stripe.SecretKey);
+    }
+
+    public FakeStripeServer Stripe { get; }
+    public FakeTimeProvider Clock { get; }
+    public StripeClient Client { get; }
+    public SessionService Sessions => Client.V1.Checkout.Sessions;
+
+    public static async Task<Shop> OpenAsync(FakeStripeOptions? options = null)
+    {
+        OutboundCalls.Watch();
+        var clock = new FakeTimeProvider(TicketingApp.Start);
+        return new Shop(await FakeStripeServer.StartAsync((options ?? new FakeStripeOptions()) with { Clock = clock }), clock);
+    }
+
+    public StripeClient NewClient(string key, TimeSpan? patience = null) => new(new StripeClientOptions
+    {
+        ApiKey = key,
+        ApiBase = Stripe.ApiBase,
+        HttpClient = new SystemNetHttpClient(patience is null ? http : new HttpClient { Timeout = patience.Value }, maxNetworkRetries: 0),
+    });
+
+    /// <summary>A session for one ticket, as the product would ask for it.</summary>
+    public SessionCreateOptions Order(long amount = 2500, string currency = "gbp", long quantity = 1) => new()
+    {
+        Mode = "payment",
+        ClientReferenceId = "BR-7K2M4",
+        CustomerEmail = "ada@example.org",
+        SuccessUrl = "https://tickets.example/payments/return/abc?session={CHECKOUT_SESSION_ID}",
+        CancelUrl = "https://tickets.example/checkout/abc",
+        ExpiresAt = Clock.GetUtcNow().UtcDateTime.AddMinutes(31),
+        Metadata = new() { ["order"] = "order-1" },
+        PaymentIntentData = new() { Description = "Blue Room", Metadata = new() { ["order"] = "order-1" } },
+        LineItems = [new() { Quantity = quantity, PriceData = new() { Currency = currency, UnitAmount = amount, ProductData = new() { Name = "Standing" } } }],
+    };
+
+    public Task<Session> CreateAsync(SessionCreateOptions? order = null, string? key = null) =>
+        Sessions.CreateAsync(order ?? Order(), new RequestOptions { IdempotencyKey = key }, TestContext.Current.CancellationToken);
+
+    /// <summary>A session that its buyer has paid by card.</summary>
+    public async Task<Session> CreatePaidAsync(long amount = 2500)
+    {
+        var session = await CreateAsync(Order(amount));
+        await Stripe.PayAsync(session.Id);
+        return await GetAsync(session.Id);
+    }
+
+    /// <summary>Sessions that their buyers have paid by card, one after the other.</summary>
+    /// <returns>The payment intents, the oldest first.</returns>
+    public async Task<IReadOnlyList<string>> PaidAsync(int count, TimeSpan apart = default)
+    {
+        List<string> intents = [];
+        for (var i = 0; i < count; i++)
+        {
+            intents.Add((await CreatePaidAsync()).PaymentIntentId);
+            Clock.Advance(apart);
+        }
+
+        return intents;
+    }
+
+    public Task<Session> GetAsync(string id, params string[] expand) =>
+        Sessions.GetAsync(id, new SessionGetOptions { Expand = [.. expand] }, cancellationToken: TestContext.Current.CancellationToken);
+
+    public Task<Refund> RefundAsync(string intent, long? amount = null, string? key = null) =>
+        Client.V1.Refunds.CreateAsync(new RefundCreateOptions { PaymentIntent = intent, Amount = amount, Metadata = new() { ["refund"] = "refund-1" } },
+            new RequestOptions { IdempotencyKey = key }, TestContext.Current.CancellationToken);
+
+    public static async Task<StripeException> RefusedAsync(Func<Task> act) => await Assert.ThrowsAsync<StripeException>(act);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stripe.DisposeAsync();
+        http.Dispose();
+        OutboundCalls.AssertNone();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data;
+using Ticketing.Orders;
+using Ticketing.Payments;
+using Ticketing.Payments.Sandbox;
+using Ticketing.Payments.Webhooks;
+using Ticketing.Settings;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Payments.Webhooks;
+
+/// <summary>The database is locked, or gone, while messages come in. The provider sends each again until it hears that it was received.</summary>
+public sealed class LosingTheDatabase(ITestOutputHelper output)
+{
+    private const int Seed = 20310204;
+    private const int Orders = 5;
+    private const int AtOnce = 8;
+
+    private static readonly int Many = Proofs.Count(shortRun: 50, full: 500);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_lost_while_it_is_locked_now_and_then(DatabaseProvider database)
+    {
+        var locked = new FailingDatabase();
+        await using var app = HearingVenue.On(database, locked.Under);
+        var sessions = await PayAsync(app);
+        var turn = new Random(Seed);
+        await DeliverAsync(app, sessions, () => locked.FailTheNext(turn.Next(3) * turn.Next(1, 12)), () => { });
+        locked.FailTheNext(0);
+        await AssertAllWorkedOffAsync(app, sessions);
+    }
+
+    [OnPostgres]
+    public async Task Nothing_is_lost_while_it_is_gone_now_and_then()
+    {
+        await using var app = new FarApp(services => services.AddSingleton<IProviderLedger>(new Books())).HearingFromStripe();
+        var sessions = await PayAsync(app);
+        var turn = new Random(Seed);
+        await DeliverAsync(app, sessions, () => app.Line.CutAfter(turn.Next(1, 40)), () => { if (app.Line.IsCut) { app.Line.Mend(); } });
+        app.Line.CutAfter(0);
+        await AssertAllWorkedOffAsync(app, sessions);
+    }
+
+    /// <summary>Rounds of deliveries, with the background work beside them, until the provider has heard "received" of each.</summary>
+    private async Task DeliverAsync(TicketingApp app, IReadOnlyList<string> sessions, Action trouble, Action end)
+    {
+        var waiting = Enumerable.Range(0, Many).ToDictionary(i => $"evt_{i}", i => StripeMail.Message($"evt_{i}", about: sessions[i % sessions.Count]));
+        var (rounds, refused) = (0, 0);
+        for (; waiting.Count > 0; rounds++)
+        {
+            Assert.True(rounds < 1_000, "It never ends.");
+            trouble();
+            var received = new ConcurrentBag<string>();
+            var work = Task.Run(() => WorkAsync(app), Ct);
+            await Parallel.ForEachAsync(waiting, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Ct }, async (message, _) =>
+            {
+                using var answer = await app.TellAsync(message.Value);
+                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{message.Key} was answered {answer.StatusCode}");
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    received.Add(message.Key);
+                }
+            });
+            await work;
+            end();
+            refused += waiting.Count - received.Count;
+            var kept = (await app.MessagesAsync()).Select(message => message.Id).ToHashSet();
+            Assert.All(received, id => Assert.Contains(id, kept));
+            foreach (var id in received)
+            {
+                waiting.Remove(id);
+            }
+        }
+
+        output.WriteLine($"{Many} messages in {rounds} rounds, {refused} times answered 503, seed {Seed}");
+        Assert.NotEqual(0, refused);
+    }
+
+    // As the loop does: a pass that meets the outage ends there.
+    private static async Task WorkAsync(TicketingApp app)
+    {
+        try
+        {
+            await app.RunAsync<WebhookPass>();
+        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error))
+        {
+        }
+    }
+
+    private static async Task AssertAllWorkedOffAsync(TicketingApp app, IReadOnlyList<string> sessions)
+    {
+        for (var tries = 0; tries < 4; tries++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(5));
+            await app.RunAsync<WebhookPass>();
+        }
+
+        var messages = await app.MessagesAsync();
+        Assert.Equal(Many, messages.Count);
+        Assert.All(messages, message => Assert.Equal((WebhookStatus.Done, ""), (message.Status, message.Body)));
+        var paid = await app.UseAsync<TicketingDbContext, int>(db => db.Set<Order>().CountAsync(o => o.Status == OrderStatus.Paid, Ct));
+        Assert.Equal(sessions.Count, paid);
+        await app.AssertInvariantsAsync();
+    }
+
+    private static async Task<IReadOnlyList<string>> PayAsync(TicketingApp app)
+    {
+        var show = await app.PublishAsync();
+        var sessions = new List<string>();
+        for (var i = 0; i < Orders; i++)
+        {
+            var page = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(await app.HeldAsync(show, "Standing", 2)));
+            await app.ChooseAsync(page, SandboxStatus.Paid);
+            sessions.Add(page.PageUrl.Split('/')[^1]);
+        }
+
+        return sessions;
+    }
+}

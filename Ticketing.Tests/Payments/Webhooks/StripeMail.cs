@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Stripe;
+using Ticketing.Data;
+using Ticketing.Payments.Webhooks;
+using Ticketing.Tests.Support;
+using Xunit;
+
+namespace Ticketing.Tests.Payments.Webhooks;
+
+/// <summary>Messages as Stripe writes, signs and sends them.</summary>
+internal static class StripeMail
+{
+    public const string Secret = "whsec_test_of_the_blue_room";
+    public const string Key = "sk_test_of_the_blue_room";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>What an operator sets to hear from Stripe.</summary>
+    public static T HearingFromStripe<T>(this T app, string key = Key)
+        where T : TicketingApp
+    {
+        app.Set("Payments:Stripe:SecretKey", key).Set("Payments:Stripe:WebhookSecret", Secret);
+        return app;
+    }
+
+    /// <param name="about">The rest of the object: members after its name, if any.</param>
+    public static string Message(
+        string id, string kind = "checkout.session.completed", string about = "cs_test_1", string more = "",
+        string version = "2026-10-28.endive", bool live = false) =>
+        $$"""
+        {
+          "id": "{{id}}", "object": "event", "api_version": "{{version}}", "created": 1927886390, "livemode": {{(live ? "true" : "false")}},
+          "pending_webhooks": 1, "request": { "id": null, "idempotency_key": null }, "type": "{{kind}}",
+          "data": { "object": { "id": "{{about}}"{{more}} } }
+        }
+        """;
+
+    /// <summary>Signed now, by who knows the venue's secret.</summary>
+    public static Task<HttpResponseMessage> TellAsync(this TicketingApp app, string body) =>
+        app.PostAsync(Encoding.UTF8.GetBytes(body), EventUtility.GenerateSignatureHeader(body, Secret, app.Clock.GetUtcNow().ToUnixTimeSeconds()));
+
+    /// <param name="second">A second header of the same name.</param>
+    public static async Task<HttpResponseMessage> PostAsync(
+        this TicketingApp app, byte[] body, string? signature, string type = "application/json; charset=utf-8", string? second = null, bool isChunked = false)
+    {
+        using var client = app.Server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://tickets.example/webhooks/stripe") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        request.Headers.TransferEncodingChunked = isChunked;
+        foreach (var header in new[] { signature, second }.OfType<string>())
+        {
+            request.Headers.TryAddWithoutValidation("Stripe-Signature", header);
+        }
+
+        return await client.SendAsync(request, Ct);
+    }
+
+    public static Task<List<WebhookEvent>> MessagesAsync(this TicketingApp app) => app.UseAsync<TicketingDbContext, List<WebhookEvent>>(
+        db => db.Set<WebhookEvent>().AsNoTracking().OrderBy(e => e.ReceivedAt).ThenBy(e => e.Id).ToListAsync(Ct));
+
+    public static async Task<WebhookEvent> MessageAsync(this TicketingApp app, string id) => (await app.MessagesAsync()).Single(e => e.Id == id);
+}

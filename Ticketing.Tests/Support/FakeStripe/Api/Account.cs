@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+
+namespace Ticketing.Tests.Support.FakeStripe.Api;
+
+/// <summary>The account as it stands. Everything in it is read and changed within <see cref="Do{T}(Func{T})"/>, one at a time.</summary>
+internal sealed class Account(FakeStripeOptions options) : IDisposable
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private readonly Lock gate = new();
+    private readonly List<FakeEvent> raised = [];
+    private readonly PriorityQueue<FakeSession, DateTimeOffset> expiring = new();
+    private ITimer? alarm;
+
+    /// <summary>Told of what happened, after it did; the task ends when webhooks have been told, where they are told at once.</summary>
+    public Func<IReadOnlyList<FakeEvent>, Task> Announce { get; set; } = _ => Task.CompletedTask;
+
+    public bool IsLive => options.IsLive;
+
+    public Shelf<FakeSession> Sessions { get; } = new(o => o.Id, "checkout.session");
+    public Shelf<FakeIntent> Intents { get; } = new(o => o.Id, "payment_intent");
+    public Shelf<FakeCharge> Charges { get; } = new(o => o.Id, "charge");
+    public Shelf<FakeRefund> Refunds { get; } = new(o => o.Id, "refund");
+    public Shelf<FakeDispute> Disputes { get; } = new(o => o.Id, "dispute");
+    public Shelf<FakeMovement> Movements { get; } = new(o => o.Id, "balance transaction");
+    public Shelf<FakeEvent> Events { get; } = new(o => o.Id, "event");
+
+    /// <summary>What becomes of the next refunds; without one they succeed.</summary>
+    public Queue<RefundFate> RefundFates { get; } = new();
+
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(options.Clock.GetUtcNow().ToUnixTimeSeconds());
+
+    public static string NewId(string prefix, int length = 23) => prefix + RandomNumberGenerator.GetString(Letters, length);
+
+    /// <summary>Runs something alone, after sessions whose time is over have expired.</summary>
+    public T Do<T>(Func<T> act) => Do(act, out _);
+
+    /// <param name="told">Ends when webhooks have been told of what came of it.</param>
+    public T Do<T>(Func<T> act, out Task told)
+    {
+        List<FakeEvent> happened = [];
+        try
+        {
+            lock (gate)
+            {
+                try
+                {
+                    ExpireDue();
+                    return act();
+                }
+                finally
+                {
+                    happened.AddRange(raised);
+                    raised.Clear();
+                }
+            }
+        }
+        finally
+        {
+            told = happened.Count == 0 ? Task.CompletedTask : Announce(happened);
+        }
+    }
+
+    /// <summary>What a buyer is offered: what the owner switched on for the currency, narrowed by the session.</summary>
+    public IReadOnlyList<string> MethodsFor(string currency, IReadOnlyList<string> allowed, IReadOnlyList<string> excluded)
+    {
+        List<string> switchedOn = options.BankDebits.TryGetValue(currency, out var debit) ? ["card", debit] : ["card"];
+        List<string> left = [.. switchedOn.Where(method => (allowed.Count == 0 || allowed.Contains(method)) && !excluded.Contains(method))];
+        return left.Count > 0 ? left : throw new Refusal(400, "No valid payment method types for this Checkout Session.", "payment_intent_no_valid_payment_methods");
+    }
+
+    public void Raise(string type, string objectId, System.Text.Json.Nodes.JsonObject picture)
+    {
+        var id = NewId("evt_1");
+        raised.Add(Events.Add(new FakeEvent(id, Now, type, objectId, Rendering.Event(id, Now, type, picture, IsLive).ToJsonString())));
+    }
+
+    public void ExpireInTime(FakeSession session)
+    {
+        expiring.Enqueue(session, session.ExpiresAt);
+        SetAlarm();
+    }
+
+    /// <summary>Enters a line into the books.</summary>
+    public FakeMovement Book(string type, long amount, long fee, string currency, FakeObject source) => Movements.Add(new FakeMovement
+    {
+        Id = NewId("txn_3"),
+        CreatedAt = Now,
+        Type = type,
+        Amount = amount,
+        Fee = fee,
+        Currency = currency,
+        Source = source,
+        AvailableAt = source is FakeCharge ? Now.AddDays(3) : Now,
+        Clock = options.Clock,
+    });
+
+    public void Dispose() => alarm?.Dispose();
+
+    private void ExpireDue()
+    {
+        while (expiring.TryPeek(out var session, out var at) && at <= options.Clock.GetUtcNow())
+        {
+            expiring.Dequeue();
+            if (session.Status == SessionStatus.Open)
+            {
+                Checkout.Expire(this, session);
+            }
+        }
+
+        SetAlarm();
+    }
+
+    // Nobody need ask for a session to expire: its event is told when the clock says so.
+    private void SetAlarm()
+    {
+        if (expiring.TryPeek(out _, out var at))
+        {
+            alarm ??= options.Clock.CreateTimer(_ => Do(() => true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            var wait = at - options.Clock.GetUtcNow();
+            alarm.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

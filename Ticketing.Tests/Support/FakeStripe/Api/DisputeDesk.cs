@@ -1,0 +1,111 @@
+namespace Ticketing.Tests.Support.FakeStripe.Api;
+
+/// <summary>Payments that buyers complain about to their banks.</summary>
+internal static class DisputeDesk
+{
+    /// <summary>What the provider keeps of each dispute, in minor units.</summary>
+    private const long Fee = 2000;
+
+    private static readonly TimeSpan TimeToRespond = TimeSpan.FromDays(7);
+
+    private static readonly string[] Reasons =
+    [
+        .. ("bank_cannot_process check_returned credit_not_processed customer_initiated debit_not_authorized duplicate fraudulent general incorrect_account_details insufficient_funds noncompliant product_not_received product_unacceptable subscription_canceled unrecognized").Split(' '),
+    ];
+
+    /// <exception cref="InvalidOperationException">No bank could dispute this.</exception>
+    public static FakeDispute Open(Account account, FakeIntent intent, string reason, long? amount, bool isInquiry)
+    {
+        if (intent.LatestCharge is not { Succeeded: true } charge || charge.Dispute is { IsOver: false } || !Reasons.Contains(reason))
+        {
+            throw new InvalidOperationException($"{intent} is not paid, or is disputed already, or {reason} is not a bank's reason.");
+        }
+
+        var dispute = charge.Dispute = account.Disputes.Add(new FakeDispute
+        {
+            Id = Account.NewId("du_1"),
+            CreatedAt = account.Now,
+            IsLive = account.IsLive,
+            Charge = charge,
+            Amount = amount ?? intent.Amount - charge.AmountRefunded,
+            Reason = reason,
+            RespondBy = account.Now + TimeToRespond,
+            Status = isInquiry ? DisputeStatus.WarningNeedsResponse : DisputeStatus.NeedsResponse,
+        });
+        if (isInquiry)
+        {
+            Tell(account, dispute, "created");
+        }
+        else
+        {
+            Move(account, dispute, -dispute.Amount, Fee);
+            Tell(account, dispute, "created", "funds_withdrawn");
+        }
+
+        return dispute;
+    }
+
+    /// <summary>The owner sends evidence.</summary>
+    public static void Contest(Account account, FakeDispute dispute)
+    {
+        RequireOpen(dispute);
+        dispute.IsContested = true;
+        dispute.Status = dispute.IsInquiry ? DisputeStatus.WarningUnderReview : DisputeStatus.UnderReview;
+        Tell(account, dispute, "updated");
+    }
+
+    /// <summary>The bank is not content with an inquiry, and takes the money.</summary>
+    public static void Escalate(Account account, FakeDispute dispute)
+    {
+        RequireOpen(dispute);
+        if (!dispute.IsInquiry)
+        {
+            throw new InvalidOperationException($"{dispute} is no inquiry.");
+        }
+
+        dispute.Status = DisputeStatus.NeedsResponse;
+        Move(account, dispute, -dispute.Amount, Fee);
+        Tell(account, dispute, "updated", "funds_withdrawn");
+    }
+
+    public static void Close(Account account, FakeDispute dispute, bool won)
+    {
+        RequireOpen(dispute);
+        if (dispute.IsInquiry)
+        {
+            dispute.Status = won ? DisputeStatus.WarningClosed : throw new InvalidOperationException($"{dispute} is an inquiry: it is lost only after it has become a dispute.");
+            Tell(account, dispute, "closed");
+            return;
+        }
+
+        dispute.Status = won ? DisputeStatus.Won : DisputeStatus.Lost;
+        if (won)
+        {
+            Move(account, dispute, dispute.Amount, fee: 0);
+            Tell(account, dispute, "closed", "funds_reinstated");
+        }
+        else
+        {
+            Tell(account, dispute, "closed");
+        }
+    }
+
+    private static void Move(Account account, FakeDispute dispute, long amount, long fee) =>
+        dispute.Add(account.Book("adjustment", amount, fee, dispute.Charge.Intent.Currency, dispute));
+
+    private static void Tell(Account account, FakeDispute dispute, params ReadOnlySpan<string> news)
+    {
+        foreach (var one in news)
+        {
+            account.Raise($"charge.dispute.{one}", dispute.Id, Rendering.Dispute(dispute, Expansion.None));
+        }
+    }
+
+    private static void RequireOpen(FakeDispute dispute)
+    {
+        if (dispute.IsOver)
+        {
+            throw new InvalidOperationException($"{dispute} is over: {dispute.Status}.");
+        }
+    }
+}

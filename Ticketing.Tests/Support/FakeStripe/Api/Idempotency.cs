@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+
+namespace Ticketing.Tests.Support.FakeStripe.Api;
+
+/// <summary>The first answer under each key, kept for a day and given again; also where it was an error of the provider.</summary>
+internal sealed class Idempotency(TimeProvider clock)
+{
+    private const int LongestKey = 255;
+
+    private readonly ConcurrentDictionary<string, Entry> entries = new();
+
+    /// <param name="act">Is run once for a key that is new.</param>
+    /// <exception cref="Refusal">The key is in use, or was used for something else.</exception>
+    public async Task<ApiAnswer> OnceAsync(string? key, string path, string form, Func<Task<ApiAnswer>> act)
+    {
+        if (key is null)
+        {
+            return await act();
+        }
+
+        if (key.Length > LongestKey)
+        {
+            throw new Refusal(400, $"Idempotency keys must be at most {LongestKey} characters long.");
+        }
+
+        var own = new Entry(path, form, clock.GetUtcNow());
+        var kept = Find(key, own);
+        if (ReferenceEquals(kept, own))
+        {
+            return await BeginAsync(key, own, act);
+        }
+
+        RefuseOtherUse(key, kept, own);
+        return kept.Answer is { } answer
+            ? answer with { IsReplay = true }
+            : throw new Refusal(409, "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going "
+                + $"through): {key}. Please try again later.", "idempotency_key_in_use", type: "idempotency_error");
+    }
+
+    private Entry Find(string key, Entry own)
+    {
+        var kept = entries.GetOrAdd(key, own);
+        if (kept.Answer is not null && kept.BeganAt <= own.BeganAt.AddHours(-24) && entries.TryUpdate(key, own, kept))
+        {
+            return own;
+        }
+
+        return kept;
+    }
+
+    private async Task<ApiAnswer> BeginAsync(string key, Entry own, Func<Task<ApiAnswer>> act)
+    {
+        var forget = true;
+        try
+        {
+            var answer = await act();
+            if (answer.Began)
+            {
+                own.Answer = answer;
+                forget = false;
+            }
+
+            return answer;
+        }
+        finally
+        {
+            if (forget)
+            {
+                entries.TryRemove(key, out _);
+            }
+        }
+    }
+
+    private static void RefuseOtherUse(string key, Entry kept, Entry own)
+    {
+        var other = kept.Path != own.Path ? $"endpoint they were first used for ('{kept.Path}')" : kept.Form != own.Form ? "parameters they were first used with" : null;
+        if (other is not null)
+        {
+            throw new Refusal(400, $"Keys for idempotent requests can only be used with the same {other}. Try using a key other than '{key}' if you meant to execute a different request.",
+                type: "idempotency_error");
+        }
+    }
+
+    private sealed record Entry(string Path, string Form, DateTimeOffset BeganAt)
+    {
+        public ApiAnswer? Answer { get; set; }
+    }
+}

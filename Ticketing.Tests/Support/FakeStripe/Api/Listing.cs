@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Ticketing.Tests.Support.FakeStripe.Api;
+
+/// <summary>Lists, the newest first and a page at a time: at most 100, after or before an object that the caller knows.</summary>
+internal static class Listing
+{
+    /// <param name="isWanted">The list's own filters.</param>
+    public static Func<JsonObject> Page<T>(ApiRequest request, Route route, Shelf<T> shelf, Predicate<T> isWanted, Func<T, Expansion, JsonObject> render)
+    {
+        var asked = request.Parameters;
+        var limit = (int)(asked.Integer("limit", least: 1, most: 100) ?? 10);
+        var (after, before) = (asked.Text("starting_after"), asked.Text("ending_before"));
+        if (after is not null && before is not null)
+        {
+            throw new Refusal(400, "You cannot parameterize this request with both 'starting_after' and 'ending_before'.");
+        }
+
+        return () =>
+        {
+            var found = before is null ? shelf.Before(after, "starting_after") : shelf.Since(before, "ending_before");
+            var page = found.Where(item => isWanted(item)).Take(limit + 1).ToList();
+            var hasMore = page.Count > limit;
+            var shown = before is null ? page.Take(limit) : page.Take(limit).Reverse();
+            var expand = request.Expand.Items(page.Count > 0);
+            return Rendering.List(route.Path, shown.Select(item => render(item, expand)).ToList(), hasMore);
+        };
+    }
+}

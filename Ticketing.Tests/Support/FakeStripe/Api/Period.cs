@@ -1,0 +1,22 @@
+namespace Ticketing.Tests.Support.FakeStripe.Api;
+
+/// <summary>When something came to be: <c>created=1700000000</c>, or <c>created[gte]=…</c> with <c>gt</c>, <c>lt</c> and <c>lte</c>.</summary>
+/// <param name="First">In seconds, as is <paramref name="Last"/>; both count.</param>
+internal readonly record struct Period(long First, long Last)
+{
+    public static Period Read(Parameters asked, string name = "created")
+    {
+        if (!asked.HasParts(name))
+        {
+            var exactly = asked.Integer(name, least: 0);
+            return new Period(exactly ?? long.MinValue, exactly ?? long.MaxValue);
+        }
+
+        var range = asked.RequiredObject(name);
+        var (from, after) = (range.Integer("gte", least: 0), range.Integer("gt", least: 0));
+        var (until, before) = (range.Integer("lte", least: 0), range.Integer("lt", least: 0));
+        return new Period(Math.Max(from ?? long.MinValue, after + 1 ?? long.MinValue), Math.Min(until ?? long.MaxValue, before - 1 ?? long.MaxValue));
+    }
+
+    public bool Contains(DateTimeOffset at) => at.ToUnixTimeSeconds() is var seconds && seconds >= First && seconds <= Last;
+}

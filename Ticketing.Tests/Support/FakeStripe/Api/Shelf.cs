@@ -1,0 +1,40 @@
+namespace Ticketing.Tests.Support.FakeStripe.Api;
+
+/// <summary>The account's objects of one kind, in the order in which they came.</summary>
+internal sealed class Shelf<T>(Func<T, string> id, string kind)
+{
+    private readonly List<T> all = [];
+    private readonly Dictionary<string, int> places = [];
+
+    public IReadOnlyList<T> All => all;
+
+    public T Add(T item)
+    {
+        places.Add(id(item), all.Count);
+        all.Add(item);
+        return item;
+    }
+
+    /// <exception cref="Refusal">There is none: 404, as Stripe answers.</exception>
+    public T Get(string wanted, string param = "id") => all[PlaceOf(wanted, param, status: 404)];
+
+    /// <summary>What a parameter names.</summary>
+    /// <exception cref="Refusal">There is none: 400, as Stripe answers.</exception>
+    public T Named(string wanted, string param) => all[PlaceOf(wanted, param, status: 400)];
+
+    /// <summary>What came later than this, the next one first.</summary>
+    public IEnumerable<T> Since(string wanted, string param) => all.Skip(PlaceOf(wanted, param, status: 400) + 1);
+
+    /// <summary>What had come before this, the last one first; without it, everything.</summary>
+    public IEnumerable<T> Before(string? wanted, string param)
+    {
+        for (var place = (wanted is null ? all.Count : PlaceOf(wanted, param, status: 400)) - 1; place >= 0; place--)
+        {
+            yield return all[place];
+        }
+    }
+
+    private int PlaceOf(string wanted, string param, int status) => places.TryGetValue(wanted, out var place)
+        ? place
+        : throw new Refusal(status, $"No such {kind}: '{wanted}'", "resource_missing", param);
+}

@@ -1,0 +1,24 @@
+namespace Ticketing.Tests.Support.FakeStripe;
+
+public enum IntentStatus
+{
+    RequiresPaymentMethod,
+    Processing,
+    Succeeded,
+    Canceled,
+}
+
+public sealed class FakeIntent : FakeObject
+{
+    public required long Amount { get; init; }
+    public required string Currency { get; init; }
+    public string? Description { get; init; }
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public required IReadOnlyList<string> Methods { get; init; }
+    public IntentStatus Status { get; internal set; }
+
+    /// <summary>Why the last attempt was refused, in the words for the buyer.</summary>
+    public string? LastError { get; internal set; }
+
+    public FakeCharge? LatestCharge { get; internal set; }
+}

@@ -1,0 +1,53 @@
+namespace Ticketing.Tests.Support.FakeStripe;
+
+public enum SessionStatus
+{
+    Open,
+    Complete,
+    Expired,
+}
+
+/// <param name="UnitAmount">In minor units, as Stripe counts them.</param>
+public sealed record FakeLine(string Id, string Name, string? Description, long UnitAmount, long Quantity)
+{
+    public long Total => UnitAmount * Quantity;
+}
+
+public sealed class FakeSession : FakeObject
+{
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public required IReadOnlyList<FakeLine> Lines { get; init; }
+
+    /// <summary>Lower case.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Its page.</summary>
+    public required string Url { get; init; }
+
+    public required string SuccessUrl { get; init; }
+    public string? CancelUrl { get; init; }
+    public string? ClientReferenceId { get; init; }
+    public string? CustomerEmail { get; init; }
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For the payment intent that comes of it.</summary>
+    public IReadOnlyDictionary<string, string> PaymentMetadata { get; init; } = new Dictionary<string, string>();
+
+    public string? PaymentDescription { get; init; }
+    public IReadOnlyList<string> AllowedMethods { get; init; } = [];
+
+    /// <summary>What the buyer is offered.</summary>
+    public required IReadOnlyList<string> Methods { get; init; }
+
+    /// <summary>What was asked for and changes nothing here, to be read back.</summary>
+    public IReadOnlyDictionary<string, string> Wishes { get; init; } = new Dictionary<string, string>();
+
+    public SessionStatus Status { get; internal set; }
+
+    /// <summary>Null until somebody tried to pay.</summary>
+    public FakeIntent? Intent { get; internal set; }
+
+    public bool IsPaid => Intent?.Status == IntentStatus.Succeeded;
+
+    public long Total => Lines.Sum(line => line.Total);
+}

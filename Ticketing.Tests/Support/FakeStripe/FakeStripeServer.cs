@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Tests.Support.FakeStripe.Api;
+
+namespace Ticketing.Tests.Support.FakeStripe;
+
+/// <summary>
+/// A double of Stripe on loopback: the part of its API that a box office uses, its hosted page and its webhooks, over real HTTP, under its
+/// rules and with its errors. It keeps everything in memory, follows the clock it is given, and goes wrong when told to.
+/// </summary>
+public sealed partial class FakeStripeServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly Account account;
+    private readonly CancellationTokenSource closing;
+
+    private FakeStripeServer(WebApplication app, Account account, FakeStripeOptions options, CancellationTokenSource closing)
+    {
+        this.app = app;
+        this.account = account;
+        this.closing = closing;
+        Options = options;
+        Webhooks = new Webhooks(options);
+        account.Announce = Webhooks.Announce;
+    }
+
+    public FakeStripeOptions Options { get; }
+
+    public required Uri Address { get; init; }
+
+    /// <summary>What the product is given as <c>Payments:Stripe:ApiBase</c>.</summary>
+    public string ApiBase => Address.GetLeftPart(UriPartial.Authority);
+
+    public string SecretKey => Options.SecretKey;
+    public string WebhookSecret => Options.WebhookSecret;
+    public Webhooks Webhooks { get; }
+    public required Faults Faults { get; init; }
+
+    public static Task<FakeStripeServer> StartAsync(TimeProvider clock) => StartAsync(new FakeStripeOptions { Clock = clock });
+
+    public static async Task<FakeStripeServer> StartAsync(FakeStripeOptions? options = null)
+    {
+        options ??= new FakeStripeOptions();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Port));
+        builder.Services.AddRoutingCore();
+        var (account, faults, closing) = (new Account(options), new Faults(), new CancellationTokenSource());
+        var app = builder.Build();
+        app.UseRouting();
+        new HostedPage(account, faults).Map(app);
+        app.MapApi(account, new Pipeline(account, options, faults, closing.Token));
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new FakeStripeServer(app, account, options, closing) { Address = new Uri(address), Faults = faults };
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, int port)
+    {
+        if (port == 0)
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+        }
+        else
+        {
+            kestrel.ListenLocalhost(port);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await Webhooks.WhenToldAsync();
+        await app.DisposeAsync();
+        Webhooks.Dispose();
+        account.Dispose();
+        closing.Dispose();
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ticketing.Settings;
+using Ticketing.Tests.Support.FakeStripe;
+
+namespace Ticketing.Tests.Support;
+
+/// <summary>A venue that takes money through Stripe, which here is a double of it on the same clock.</summary>
+public sealed class StripeVenue : TicketingApp
+{
+    private StripeVenue(DatabaseProvider database, FakeStripeServer stripe)
+        : base(database)
+    {
+        Stripe = stripe;
+        Set("Payments:Provider", "Stripe");
+        Set("Payments:Stripe:SecretKey", stripe.SecretKey);
+        Set("Payments:Stripe:WebhookSecret", stripe.WebhookSecret);
+        Set("Payments:Stripe:ApiBase", stripe.ApiBase);
+        Set("Payments:Stripe:Timeout", "00:00:02");
+    }
+
+    public FakeStripeServer Stripe { get; }
+
+    public LogBook Log { get; } = new();
+
+    public static async Task<StripeVenue> OpenAsync(DatabaseProvider database, Func<FakeStripeOptions, FakeStripeOptions>? change = null)
+    {
+        var clock = new MovedClock();
+        var options = new FakeStripeOptions { Clock = clock };
+        var venue = new StripeVenue(database, await FakeStripeServer.StartAsync(change?.Invoke(options) ?? options));
+        clock.Follow(venue.Clock);
+        return venue;
+    }
+
+    /// <summary>From now on Stripe's messages arrive.</summary>
+    public StripeVenue Listening()
+    {
+        Stripe.Webhooks.SendTo(new Uri("https://tickets.example/webhooks/stripe"), Server.CreateHandler());
+        return this;
+    }
+
+    protected override void Arrange(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Stripe.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    /// <summary>The double starts before the venue whose clock it shares.</summary>
+    private sealed class MovedClock : TimeProvider
+    {
+        private TimeProvider? followed;
+
+        public void Follow(TimeProvider clock) => followed = clock;
+
+        public override DateTimeOffset GetUtcNow() => followed?.GetUtcNow() ?? Start;
+    }
+}

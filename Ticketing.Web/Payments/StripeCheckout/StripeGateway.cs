@@ -1,0 +1,153 @@
+using Stripe;
+using Stripe.Checkout;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments.StripeCheckout;
+
+/// <summary>
+/// Stripe's hosted Checkout: the buyer is sent to Stripe's own page and back, and no card number ever comes near the venue.
+/// </summary>
+public sealed class StripeGateway(StripeAccount account, TimeProvider clock) : IPaymentGateway
+{
+    private static readonly List<string> WithCharge = ["payment_intent.latest_charge.balance_transaction"];
+
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
+
+    public PaymentProvider Provider => PaymentProvider.Stripe;
+
+    public async Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct)
+    {
+        var options = SessionWording.Of(request, account.DelayedMethods);
+        try
+        {
+            return await CreateAsync(request, options, ct);
+        }
+        catch (StripeRefusal refusal) when (refusal.Parameter == "customer_email")
+        {
+            // An address that mail accepts and Stripe does not is no reason to sell nothing: the buyer types it there.
+            options.CustomerEmail = null;
+            return await CreateAsync(request, options, ct);
+        }
+    }
+
+    public async Task<SessionState> GetAsync(string sessionId, CancellationToken ct)
+    {
+        try
+        {
+            var options = new SessionGetOptions { Expand = WithCharge };
+            return StripeStates.Of(await account.CallAsync(stripe => stripe.Checkout.Sessions.GetAsync(sessionId, options, cancellationToken: ct), ct));
+        }
+        catch (StripeRefusal refusal)
+        {
+            // Stripe forgets nothing: whoever knows no such session is another account, and whether it was paid is not known.
+            throw new PaymentProviderException(refusal.Message);
+        }
+    }
+
+    public async Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct)
+    {
+        try
+        {
+            var options = new SessionExpireOptions { Expand = WithCharge };
+            return StripeStates.Of(await account.CallAsync(stripe => stripe.Checkout.Sessions.ExpireAsync(sessionId, options, cancellationToken: ct), ct));
+        }
+        catch (StripeRefusal)
+        {
+            // Not open any more: what it is instead decides.
+            return await GetAsync(sessionId, ct);
+        }
+    }
+
+    public async Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return request.Reference is { } known
+                ? StripeStates.Of(await account.CallAsync(stripe => stripe.Refunds.GetAsync(known, cancellationToken: ct), ct))
+                : (request.IsRepeated ? await FindAsync(request, ct) : null) ?? await AskAsync(request, ct);
+        }
+        catch (StripeRefusal refusal)
+        {
+            throw new PaymentProviderException(refusal.Message);
+        }
+    }
+
+    private async Task<PaymentSession> CreateAsync(SessionRequest request, SessionCreateOptions options, CancellationToken ct)
+    {
+        var key = new RequestOptions { IdempotencyKey = request.IdempotencyKey };
+        try
+        {
+            return Opened(await account.CallAsync(stripe => stripe.Checkout.Sessions.CreateAsync(options, key, ct), ct), request);
+        }
+        catch (StripeRefusal refusal) when (refusal.Parameter != "customer_email" || options.CustomerEmail is null)
+        {
+            throw new PaymentRefusedException(refusal.Message);
+        }
+        catch (StripeFault)
+        {
+            if (await FindAsync(request, ct) is { } session)
+            {
+                return Opened(session, request);
+            }
+
+            if (clock.GetUtcNow() >= request.ExpiresAt)
+            {
+                throw new PaymentRefusedException("Stripe has no such session, and takes none whose time is over.");
+            }
+
+            throw;
+        }
+    }
+
+    // Only an open session has a page. For any other, the way back asks what became of it.
+    private static PaymentSession Opened(Session session, SessionRequest request) => new(session.Id, session.Url ?? request.ReturnUrl);
+
+    private async Task<Session?> FindAsync(SessionRequest request, CancellationToken ct)
+    {
+        var since = new DateRangeOptions { GreaterThanOrEqual = (request.CreatedAt - ClocksDiffer).UtcDateTime, LessThan = request.ExpiresAt.UtcDateTime };
+        var options = new SessionListOptions { Created = since, Limit = StripeLedger.PageSize };
+        await foreach (var session in account.ListAsync(stripe => stripe.Checkout.Sessions.ListAutoPagingAsync(options, cancellationToken: ct), ct))
+        {
+            if (StripeMetadata.IdIn(session.Metadata, StripeMetadata.Payment) == request.PaymentId)
+            {
+                return session;
+            }
+        }
+
+        return null;
+    }
+
+    // Stripe forgets keys after a day; a refund that was made before stands in its books for ever.
+    private async Task<RefundState?> FindAsync(RefundRequest request, CancellationToken ct)
+    {
+        var options = new RefundListOptions { PaymentIntent = request.PaymentReference, Limit = StripeLedger.PageSize };
+        await foreach (var refund in account.ListAsync(stripe => stripe.Refunds.ListAutoPagingAsync(options, cancellationToken: ct), ct))
+        {
+            if (refund.Metadata?.GetValueOrDefault(StripeMetadata.Key) == request.IdempotencyKey)
+            {
+                return StripeStates.Of(refund);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<RefundState> AskAsync(RefundRequest request, CancellationToken ct)
+    {
+        var options = new RefundCreateOptions
+        {
+            PaymentIntent = request.PaymentReference,
+            Amount = StripeAmounts.ToStripe(request.Amount),
+            Metadata = StripeMetadata.Of(request),
+        };
+        try
+        {
+            return StripeStates.Of(await account.CallAsync(
+                stripe => stripe.Refunds.CreateAsync(options, new RequestOptions { IdempotencyKey = request.IdempotencyKey }, ct), ct));
+        }
+        catch (StripeRefusal refusal)
+        {
+            return new RefundState.Failed("", refusal.Words);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Stripe;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments.StripeCheckout;
+
+/// <summary>Stripe's books of the venue's account.</summary>
+public sealed class StripeLedger(StripeAccount account) : IProviderLedger
+{
+    /// <summary>The most that Stripe gives at once.</summary>
+    internal const int PageSize = 100;
+
+    private const string ChargeAndFee = "latest_charge.balance_transaction";
+
+    public PaymentProvider Provider => PaymentProvider.Stripe;
+
+    public IAsyncEnumerable<ProviderPayment> PaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        var options = new PaymentIntentListOptions { Created = Between(from, until), Limit = PageSize, Expand = [$"data.{ChargeAndFee}"] };
+        return account.ListAsync(stripe => stripe.PaymentIntents.ListAutoPagingAsync(options, cancellationToken: ct), ct).Select(StripeStates.Of);
+    }
+
+    public IAsyncEnumerable<ProviderRefund> RefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
+        RefundsAsync(new RefundListOptions { Created = Between(from, until), Limit = PageSize }, ct);
+
+    public IAsyncEnumerable<ProviderDispute> DisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        var options = new DisputeListOptions { Created = Between(from, until), Limit = PageSize };
+        return account.ListAsync(stripe => stripe.Disputes.ListAutoPagingAsync(options, cancellationToken: ct), ct).Select(StripeStates.Of);
+    }
+
+    public IAsyncEnumerable<ProviderRefund> RefundsOfAsync(string paymentReference, CancellationToken ct) =>
+        RefundsAsync(new RefundListOptions { PaymentIntent = paymentReference, Limit = PageSize }, ct);
+
+    public async Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct)
+    {
+        var options = new PaymentIntentGetOptions { Expand = [ChargeAndFee] };
+        return await FindAsync(stripe => stripe.PaymentIntents.GetAsync(reference, options, cancellationToken: ct), ct) is { } intent
+            ? StripeStates.Of(intent)
+            : null;
+    }
+
+    public async Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) =>
+        await FindAsync(stripe => stripe.Refunds.GetAsync(reference, cancellationToken: ct), ct) is { } refund ? StripeStates.Told(refund) : null;
+
+    public async Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) =>
+        await FindAsync(stripe => stripe.Disputes.GetAsync(reference, cancellationToken: ct), ct) is { } dispute ? StripeStates.Of(dispute) : null;
+
+    private IAsyncEnumerable<ProviderRefund> RefundsAsync(RefundListOptions options, CancellationToken ct) =>
+        account.ListAsync(stripe => stripe.Refunds.ListAutoPagingAsync(options, cancellationToken: ct), ct).Select(StripeStates.Told);
+
+    private async Task<T?> FindAsync<T>(Func<V1Services, Task<T>> find, CancellationToken ct)
+        where T : class
+    {
+        try
+        {
+            return await account.CallAsync(find, ct);
+        }
+        catch (StripeRefusal refusal)
+        {
+            return refusal.IsMissing ? null : throw new PaymentProviderException(refusal.Message);
+        }
+    }
+
+    private static AnyOf<DateTime?, DateRangeOptions> Between(DateTimeOffset from, DateTimeOffset until) =>
+        new DateRangeOptions { GreaterThanOrEqual = from.UtcDateTime, LessThan = until.UtcDateTime };
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Ticketing.Data;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments.Webhooks;
+
+/// <summary>Where Stripe tells us of what happened. Anybody can post here; only what is signed comes in.</summary>
+public static partial class StripeWebhook
+{
+    public const string Path = "/webhooks/stripe";
+
+    /// <summary>Bytes. Stripe's own relay to other clouds cuts messages at this size; those about payments have some thousands.</summary>
+    public const int LargestBody = 256 * 1024;
+
+    public static void MapStripeWebhook(this IEndpointRouteBuilder routes) => routes.MapPost(Path, ReceiveAsync);
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReceiveAsync(
+        HttpRequest request, ReceiveWebhook receive, IOptionsMonitor<PaymentOptions> payments, ILoggerFactory logs, CancellationToken ct)
+    {
+        if (payments.CurrentValue.Stripe.WebhookSecret.Length == 0)
+        {
+            return Problem(StatusCodes.Status404NotFound, "This venue takes no messages from Stripe: Payments:Stripe:WebhookSecret is not set.");
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return Problem(StatusCodes.Status415UnsupportedMediaType, "Stripe's messages are JSON.");
+        }
+
+        if (request.Headers["Stripe-Signature"] is not [{ Length: > 0 } signature])
+        {
+            return Problem(StatusCodes.Status400BadRequest, "One Stripe-Signature is needed.");
+        }
+
+        return await ReadAsync(request, ct) is { } body
+            ? await AnswerAsync(() => receive.ReceiveAsync(body, signature, ct), logs)
+            : Problem(StatusCodes.Status413PayloadTooLarge, "No message of Stripe's is that long.");
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerAsync(Func<Task<WebhookReceipt>> receive, ILoggerFactory logs)
+    {
+        try
+        {
+            return await receive() switch
+            {
+                WebhookReceipt.Refused(var reason) => Problem(StatusCodes.Status400BadRequest, WhyNot(reason)),
+                WebhookReceipt.KnownAlready => TypedResults.Text("Received before."),
+                _ => TypedResults.Text("Received."),
+            };
+        }
+        catch (Exception error) when (error is DbException || DatabaseErrors.IsOutage(error))
+        {
+            NotKept(logs.CreateLogger(typeof(StripeWebhook)), DatabaseErrors.Why(error));
+            return Problem(StatusCodes.Status503ServiceUnavailable, "It could not be kept. Send it again later.");
+        }
+    }
+
+    /// <returns>Null where it is longer than <see cref="LargestBody"/>.</returns>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > LargestBody)
+        {
+            return null;
+        }
+
+        // Who does not say how long it is, is believed no further.
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer, ct) is > 0 and var read)
+        {
+            if (body.Length + read > LargestBody)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static string WhyNot(string reason) => reason switch
+    {
+        WebhookRefusal.Signature => "It is not signed with this venue's secret, or was signed too long ago.",
+        WebhookRefusal.Version => $"It was not written for version {Stripe.StripeConfiguration.ApiVersion} of Stripe's interface.",
+        WebhookRefusal.Mode => "It is about test payments where the venue's are real, or the other way round.",
+        _ => "It is no message of Stripe's that this program knows.",
+    };
+
+    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message at /webhooks/stripe was answered 503, it could not be kept: {Reason}")]
+    private static partial void NotKept(ILogger logger, string reason);
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Ticketing.Data;
+using Ticketing.Payments.Refunds;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments.Webhooks;
+
+/// <summary>
+/// Works one message off: asks the provider about what the message names, and takes over what it says. Several processes may try; the one
+/// that claims it does it.
+/// </summary>
+public sealed partial class WorkOffWebhook(TicketingDbContext db, ProviderNews news, TimeProvider clock, ILogger<WorkOffWebhook> log)
+{
+    /// <summary>After it, another may try: the process that had claimed it was killed.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>The last of them comes three days after the first, as long as Stripe itself goes on telling.</summary>
+    public const int MostAttempts = 78;
+
+    public async Task WorkOffAsync(WebhookEvent message, CancellationToken ct)
+    {
+        if (!await ClaimAsync(message, ct))
+        {
+            return;
+        }
+
+        try
+        {
+            var isOurs = await FollowAsync(message, ct);
+            await EndAsync(message.Id, isOurs ? WebhookStatus.Done : WebhookStatus.Ignored);
+        }
+        catch (Exception error) when (MayPass(error, ct) && message.Attempts + 1 < MostAttempts)
+        {
+            LaterAgain(log, message.Id, message.Kind, message.Attempts + 1, error);
+            await PostponeAsync(message, error);
+        }
+        catch (Exception error) when (!DatabaseErrors.IsAway(error) && !ct.IsCancellationRequested)
+        {
+            GivenUp(log, message.Id, message.Kind, message.ObjectId, error);
+            await GiveUpAsync(message.Id, error);
+        }
+    }
+
+    // Moving the next try is the claim.
+    private Task<bool> ClaimAsync(WebhookEvent message, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + Lease;
+        return db.WriteAsync(
+            async () => await Waiting(message.Id).Where(e => e.NextTryAt == message.NextTryAt).ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.NextTryAt, until).SetProperty(e => e.Attempts, e => e.Attempts + 1), ct) == 1,
+            ct: ct);
+    }
+
+    /// <returns>False where it is about nothing of ours.</returns>
+    private Task<bool> FollowAsync(WebhookEvent message, CancellationToken ct)
+    {
+        var read = StripeMessage.Read(message.Body) ?? throw new InvalidOperationException("What was kept of the message cannot be read.");
+        return read.Topic switch
+        {
+            WebhookTopic.Session => news.OfSessionAsync(read.ObjectId, read.PaymentId, ct),
+            WebhookTopic.Payment => news.OfPaymentAsync(PaymentProvider.Stripe, read.ObjectId, ct),
+            WebhookTopic.Charge when read.PaymentReference.Length > 0 => news.OfPaymentAsync(PaymentProvider.Stripe, read.PaymentReference, ct),
+            WebhookTopic.Refund => news.OfRefundAsync(PaymentProvider.Stripe, read.ObjectId, ct),
+            WebhookTopic.Dispute => news.OfDisputeAsync(PaymentProvider.Stripe, read.ObjectId, ct),
+            _ => Task.FromResult(false),
+        };
+    }
+
+    // Where the database is away altogether, the pass ends; the claim runs out, and the message is tried again.
+    private static bool MayPass(Exception error, CancellationToken ct) => error switch
+    {
+        OperationCanceledException => !ct.IsCancellationRequested,
+        PaymentProviderException or DbException or DbUpdateException or DatabaseBusyException or TimeoutException => !DatabaseErrors.IsAway(error),
+        _ => false,
+    };
+
+    private Task<int> PostponeAsync(WebhookEvent message, Exception error)
+    {
+        var next = clock.GetUtcNow() + RefundPass.WaitAfter(message.Attempts);
+        return ChangeAsync(message.Id, set => set.SetProperty(e => e.NextTryAt, next).SetProperty(e => e.LastError, InWords(error)));
+    }
+
+    // It names people, and nobody needs it any more.
+    private Task<int> EndAsync(string id, WebhookStatus status) => SettleAsync(
+        id, status, set => set.SetProperty(e => e.Body, "").SetProperty(e => e.LastError, (string?)null));
+
+    private Task<int> GiveUpAsync(string id, Exception error) => SettleAsync(
+        id, WebhookStatus.Stuck, set => set.SetProperty(e => e.LastError, InWords(error)));
+
+    private Task<int> SettleAsync(string id, WebhookStatus status, Action<UpdateSettersBuilder<WebhookEvent>> also)
+    {
+        var now = clock.GetUtcNow();
+        return ChangeAsync(id, set =>
+        {
+            set.SetProperty(e => e.Status, status).SetProperty(e => e.SettledAt, now);
+            also(set);
+        });
+    }
+
+    // What was found out must not be lost by our stopping.
+    private Task<int> ChangeAsync(string id, Action<UpdateSettersBuilder<WebhookEvent>> change) => db.WriteAsync(
+        () => Waiting(id).ExecuteUpdateAsync(change, CancellationToken.None), ct: CancellationToken.None);
+
+    private IQueryable<WebhookEvent> Waiting(string id) => db.Set<WebhookEvent>().Where(e => e.Id == id && e.Status == WebhookStatus.Waiting);
+
+    // Only our own messages are known to name nobody.
+    private static string InWords(Exception error) => ColumnText.Cut(
+        error is PaymentProviderException ? error.Message : error.GetType().Name, WebhookEvent.LongestError);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {EventId} ({Kind}) could not be worked off, attempt {Attempt}; it is tried again")]
+    private static partial void LaterAgain(ILogger logger, string eventId, string kind, int attempt, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {EventId} ({Kind} of {ObjectId}) is given up: staff have to look")]
+    private static partial void GivenUp(ILogger logger, string eventId, string kind, string objectId, Exception error);
+}
