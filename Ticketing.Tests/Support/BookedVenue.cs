@@ -92,43 +92,45 @@ internal static class ProviderBookkeeping
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    private static Ledger Books(this TicketingApp app) => (Ledger)app.Services.GetServices<IProviderLedger>().Last();
+
     public static Task<Payment> PaymentOfAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext, Payment>(db =>
         db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == order.Id).OrderByDescending(p => p.Attempt).FirstAsync(Ct));
 
     /// <summary>A paid order that both sides' books have alike.</summary>
-    public static async Task<(Order Order, Payment Payment)> SellAsync(this BookedVenue app, int tickets = 1, Ticketing.Events.Event? show = null)
+    public static async Task<(Order Order, Payment Payment)> SellAsync(this TicketingApp app, int tickets = 1, Ticketing.Events.Event? show = null)
     {
         var order = await app.BuyAsync(show ?? await app.PublishAsync(), "Standing", tickets);
         var payment = await app.PaymentOfAsync(order);
-        app.Books.Payments.Add(new ProviderPayment(payment.Reference!, payment.Id, ProviderPaymentStatus.Paid, payment.Money, 0, payment.Fee, payment.CreatedAt));
+        app.Books().Payments.Add(new ProviderPayment(payment.Reference!, payment.Id, ProviderPaymentStatus.Paid, payment.Money, 0, payment.Fee, payment.CreatedAt));
         return (order, payment);
     }
 
     /// <summary>In the provider's dashboard.</summary>
-    public static ProviderRefund PayBack(this BookedVenue app, Payment payment, long amount)
+    public static ProviderRefund PayBack(this TicketingApp app, Payment payment, long amount)
     {
         var told = new ProviderRefund(
-            payment.Reference!, null, null, payment.Money with { MinorUnits = amount }, new RefundState.Succeeded($"re_{app.Books.Refunds.Count + 1}_{payment.Id:N}"),
+            payment.Reference!, null, null, payment.Money with { MinorUnits = amount }, new RefundState.Succeeded($"re_{app.Books().Refunds.Count + 1}_{payment.Id:N}"),
             app.Clock.GetUtcNow());
-        app.Books.Refunds.Add(told);
+        app.Books().Refunds.Add(told);
         return told;
     }
 
-    public static ProviderDispute Dispute(this BookedVenue app, Payment payment, DisputeStatus status, TimeSpan? left = null)
+    public static ProviderDispute Dispute(this TicketingApp app, Payment payment, DisputeStatus status, TimeSpan? left = null)
     {
         var told = new ProviderDispute(
             $"dp_{payment.Id:N}", payment.Reference!, payment.Money, "product_not_received", status, status != DisputeStatus.Won,
             left is { } soon ? app.Clock.GetUtcNow() + soon : null, app.Clock.GetUtcNow());
-        app.Books.Disputes.RemoveAll(d => d.Reference == told.Reference);
-        app.Books.Disputes.Add(told);
+        app.Books().Disputes.RemoveAll(d => d.Reference == told.Reference);
+        app.Books().Disputes.Add(told);
         return told;
     }
 
     /// <summary>As the provider's message would bring it.</summary>
-    public static Task HearAsync(this BookedVenue app, ProviderDispute told) => app.UseAsync<ProviderNews>(async news =>
+    public static Task HearAsync(this TicketingApp app, ProviderDispute told) => app.UseAsync<ProviderNews>(async news =>
         Assert.True(await news.OfDisputeAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
 
-    /// <inheritdoc cref="HearAsync(BookedVenue, ProviderDispute)"/>
-    public static Task HearAsync(this BookedVenue app, ProviderRefund told) => app.UseAsync<ProviderNews>(async news =>
+    /// <inheritdoc cref="HearAsync(TicketingApp, ProviderDispute)"/>
+    public static Task HearAsync(this TicketingApp app, ProviderRefund told) => app.UseAsync<ProviderNews>(async news =>
         Assert.True(await news.OfRefundAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
 }

@@ -43,7 +43,7 @@ internal class RefundWords(RefundedOrder refunded)
     public virtual IEnumerable<string> Paragraphs => Refund switch
     {
         { Cause: RefundCause.PaidTooLate } => [TooLate, $"{Amount} went back to where it came from: {PaidWith}. {BankTime}", "You need not do anything."],
-        { Amount: 0 } => ["Your tickets were free, so there is nothing to pay back."],
+        { Amount: 0 } => [refunded.Order.Total > 0 ? "What you paid for them had gone back to you before." : "Your tickets were free, so there is nothing to pay back."],
         { IsCash: true } => [$"You get {Amount} back. You did not pay online, so it is handed back in person: please ask at the venue if you do not have it yet."],
         _ => [$"{Amount} has gone back to where it came from: {PaidWith}. {BankTime}", .. FeeKept],
     };
@@ -54,9 +54,10 @@ internal class RefundWords(RefundedOrder refunded)
 
     public string VoidLabel => Voided == 1 ? "No longer valid" : string.Create(CultureInfo.InvariantCulture, $"No longer valid: {Voided} tickets");
 
-    /// <summary>Null where nothing is left.</summary>
-    public string? Rest => StillValid == 0
+    /// <summary>Null where nothing is left, or the money of all of it went back.</summary>
+    public string? Rest => StillValid == 0 || (Voided == 0 && Refund.Amount == refunded.Order.Total)
         ? null
+        : Voided == 0 ? (StillValid == 1 ? "Your ticket stays valid." : string.Create(CultureInfo.InvariantCulture, $"Your {StillValid} tickets stay valid."))
         : StillValid == 1 ? "Your other ticket stays valid." : string.Create(CultureInfo.InvariantCulture, $"Your other {StillValid} tickets stay valid.");
 
     public string Day => refunded.Event.LongDay();
@@ -87,7 +88,7 @@ internal class RefundWords(RefundedOrder refunded)
         ? "Your payment arrived when this event had just been cancelled. You have no tickets, and we have refunded all of it."
         : "Your payment arrived after the tickets had gone back on sale and were sold to others. You have no tickets, and we have refunded all of it.";
 
-    private IEnumerable<string> FeeKept => Refund.Lines.All(l => l.BookingFee == 0) && refunded.Order.BookingFee > 0 ? ["The booking fee is not refunded."] : [];
+    private IEnumerable<string> FeeKept => Refund.Lines.Count > 0 && Refund.Lines.All(l => l.BookingFee == 0) && refunded.Order.BookingFee > 0 ? ["The booking fee is not refunded."] : [];
 }
 
 /// <summary>What the mail to the buyers of a cancelled event says.</summary>
@@ -105,6 +106,7 @@ internal sealed class CancelledWords(RefundedOrder refunded, string message) : R
         .. message.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(OneLine.Of),
         .. Refund switch
         {
+            { Amount: 0 } when Refunded.Order.Total > 0 => ["What you paid for these tickets had gone back to you before. They are no longer valid, and you need not do anything."],
             { Amount: 0 } => ["Your tickets were free, so there is nothing to pay back. They are no longer valid, and you need not do anything."],
             { IsCash: true } => new[]
             {

@@ -38,7 +38,7 @@ public static class DisputeWords
     };
 
     /// <summary>A sentence: what the buyer told the bank.</summary>
-    public static string WhyInWords(this Dispute dispute) => $"The buyer’s bank says: {Reason(dispute.Reason)}.";
+    public static string WhyInWords(this Dispute dispute) => $"Reason given: {Reason(dispute.Reason)}.";
 
     /// <summary>The provider's word for the reason as people say it; one that nobody knows, spelt out.</summary>
     public static string Reason(string reason) => reason switch

@@ -11,8 +11,8 @@ internal sealed class RefundSource(RefundBook refunds) : ITimelineSource
 
     private static IEnumerable<TimelineEntry> Of(Refund refund)
     {
-        var tickets = refund.Lines.Count == 1 ? "1 ticket" : $"{refund.Lines.Count} tickets";
-        yield return new(refund.RequestedAt, $"{refund.Money} to go back for {tickets}", Cause(refund));
+        var tickets = refund.Lines.Count switch { 0 => "", 1 => " for 1 ticket", var count => $" for {count} tickets" };
+        yield return new(refund.RequestedAt, $"{refund.Money} to go back{tickets}", Cause(refund));
         switch (refund)
         {
             case { SettledAt: { } at, Status: RefundStatus.Succeeded }:

@@ -9,13 +9,19 @@ using Ticketing.Tickets;
 namespace Ticketing.Pages.Orders;
 
 /// <param name="Picture">The code as an image's address; null for a ticket that admits nobody.</param>
-public sealed record ShownTicket(Ticket Ticket, string? Picture);
+public sealed record ShownTicket(Ticket Ticket, string? Picture)
+{
+    public bool IsSuspended => Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null };
+}
 
 /// <param name="Checkout">The hold's code, where the order can still be paid.</param>
 public sealed record ShownOrder(
     Order Order, Event Event, IReadOnlyList<ShownTicket> Tickets, IReadOnlyList<Notification> Mails, string? Checkout, IReadOnlyList<Refund> Refunds)
 {
     public int ValidTickets => Tickets.Count(t => t.Picture is not null);
+
+    /// <summary>Of the valid ones: the door refuses them, for now.</summary>
+    public int SuspendedTickets => Tickets.Count(t => t.IsSuspended);
 }
 
 /// <summary>Opens an order to the browsers that may see it, and lays out what belongs to it.</summary>

@@ -24,9 +24,9 @@ public sealed class RefundBook(TicketingDbContext db)
     public async Task<IReadOnlyList<Refund>> OfOrderAsync(Guid orderId, CancellationToken ct) =>
         await WithLines.Where(r => r.OrderId == orderId).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).ToListAsync(ct);
 
-    /// <summary>Whether the order was paid online, so that its money can go back the same way.</summary>
-    public Task<bool> IsPaidOnlineAsync(Guid orderId, CancellationToken ct) =>
-        db.Set<Payment>().AnyAsync(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid, ct);
+    /// <summary>What can go back at most to where it was paid from, in minor units; null where nothing was paid online.</summary>
+    public Task<long?> LeftAsync(Guid orderId, CancellationToken ct) =>
+        db.Set<Payment>().Where(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid).MaxAsync(p => (long?)(p.Amount - p.Refunded), ct);
 
     /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<ListedRefund>> ListAsync(RefundFilter filter, int skip, int most, CancellationToken ct)

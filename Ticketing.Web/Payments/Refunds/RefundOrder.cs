@@ -30,7 +30,8 @@ public abstract record RefundOutcome
 /// worker that asks the provider.
 /// </summary>
 public sealed class RefundOrder(
-    TicketingDbContext db, TicketHolds holds, OrderBook orders, VoidTickets tickets, SettleRefund settle, AuditTrail audit, TimeProvider clock)
+    TicketingDbContext db, TicketHolds holds, OrderBook orders, VoidTickets tickets, RefundBook book, SettleRefund settle, AuditTrail audit,
+    TimeProvider clock)
 {
     public const int ReasonWidth = 300;
 
@@ -89,7 +90,7 @@ public sealed class RefundOrder(
 
     private async Task<Refund> NewAsync(Order order, List<Ticket> chosen, RefundWish wish, RefundCause cause, CancellationToken ct)
     {
-        var lines = RefundSum.Of(order, chosen, wish.KeepBookingFee);
+        var lines = RefundSum.UpTo(RefundSum.Of(order, chosen, wish.KeepBookingFee), await book.LeftAsync(order.Id, ct));
         var amount = lines.Sum(line => line.Total);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7();
@@ -106,13 +107,14 @@ public sealed class RefundOrder(
     // The condition and the table's CHECK: never more than was paid.
     private async Task<Guid?> ReserveAsync(Order order, long amount, CancellationToken ct)
     {
+        // Of an order that was paid twice, one payment has gone back whole.
         var paid = db.Set<Payment>().Where(p => p.OrderId == order.Id && p.Status == PaymentStatus.Paid);
-        if (await paid.Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct) is not { } payment)
+        if (await paid.OrderByDescending(p => p.Amount - p.Refunded).ThenBy(p => p.Attempt).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct) is not { } payment)
         {
             return null;
         }
 
-        return await paid.Where(p => p.Refunded + amount <= p.Amount)
+        return await paid.Where(p => p.Id == payment && p.Refunded + amount <= p.Amount)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 1
             ? payment
             : throw new InvalidOperationException($"Refunds of order {order.Id} would come to more than was paid.");

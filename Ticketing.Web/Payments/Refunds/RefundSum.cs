@@ -16,4 +16,27 @@ public static class RefundSum
             BookingFee = keepBookingFee ? 0 : prices[ticket.TicketTypeId].UnitBookingFee,
         })];
     }
+
+    /// <summary>No more than what is left of the payment: something may have gone back before without naming tickets.</summary>
+    /// <param name="left">Minor units; null where nothing limits it.</param>
+    public static List<RefundLine> UpTo(IReadOnlyList<RefundLine> lines, long? left)
+    {
+        if (left is not { } most || lines.Sum(line => line.Total) <= most)
+        {
+            return [.. lines];
+        }
+
+        var faces = lines.Select(line => Take(line.FaceValue, ref most)).ToList();
+        return [.. lines.Zip(faces, (line, face) => new RefundLine
+        {
+            TicketId = line.TicketId, Number = line.Number, Category = line.Category, FaceValue = face, BookingFee = Take(line.BookingFee, ref most),
+        })];
+    }
+
+    private static long Take(long wanted, ref long left)
+    {
+        var taken = Math.Min(wanted, left);
+        left -= taken;
+        return taken;
+    }
 }

@@ -60,8 +60,9 @@ public sealed record Settlement
     {
         var ours = rows.Orders.Where(order => order.Currency == rows.Currency).ToList();
         var sold = ours.Where(IsSold).ToDictionary(order => order.Id);
-        var tickets = TicketSales.Of(rows, sold);
-        var taxes = TaxAtRate.Of(KeptOf(rows, sold));
+        var loose = LooseRefunds.Of(rows, sold);
+        var tickets = TicketSales.Of(rows, sold, loose);
+        var taxes = TaxAtRate.Of(KeptOf(rows, sold, loose));
         var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
         var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
         var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
@@ -89,11 +90,12 @@ public sealed record Settlement
         terms.TakesProviderFeesFirst ? providerFees : 0,
         deductions);
 
-    private static IEnumerable<(OrderRow Order, FaceAndFee Kept)> KeptOf(SettlementRows rows, Dictionary<Guid, OrderRow> sold)
+    private static IEnumerable<(OrderRow Order, FaceAndFee Kept)> KeptOf(
+        SettlementRows rows, Dictionary<Guid, OrderRow> sold, IReadOnlyDictionary<Guid, FaceAndFee> loose)
     {
         var gross = rows.Lines.ToLookup(line => line.OrderId, line => new FaceAndFee(line.UnitFaceValue * line.Quantity, line.UnitBookingFee * line.Quantity));
         var back = rows.Returned.ToLookup(ticket => ticket.OrderId, ticket => new FaceAndFee(ticket.FaceValue, ticket.BookingFee));
-        return sold.Values.Select(order => (order, FaceAndFee.Sum(gross[order.Id]) - FaceAndFee.Sum(back[order.Id])));
+        return sold.Values.Select(order => (order, FaceAndFee.Sum(gross[order.Id]) - FaceAndFee.Sum(back[order.Id]) - loose.GetValueOrDefault(order.Id)));
     }
 
     private static LatePayments LateOf(SettlementRows rows, HashSet<Guid> late)

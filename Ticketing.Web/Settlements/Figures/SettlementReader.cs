@@ -52,10 +52,10 @@ public sealed class SettlementReader(TicketingDbContext db, Pricing pricing)
     {
         var ofSales = await (from order in Sold(eventId)
                              join refund in db.RefundsOfSales() on order.Id equals refund.OrderId
-                             select new RefundRow(order.Id, refund.Amount, refund.Status)).ToListAsync(ct);
+                             select new RefundRow(order.Id, refund.Amount, refund.Status, refund.Lines.Any())).ToListAsync(ct);
         var ofLatePayments = await (from order in TooLate(eventId)
                                     join refund in db.Set<Refund>() on order.Id equals refund.OrderId
-                                    select new RefundRow(order.Id, refund.Amount, refund.Status)).ToListAsync(ct);
+                                    select new RefundRow(order.Id, refund.Amount, refund.Status, true)).ToListAsync(ct);
         return [.. ofSales, .. ofLatePayments];
     }
 

@@ -30,7 +30,8 @@ public sealed record LineRow(Guid OrderId, Guid TypeId, int Quantity, long UnitF
 public sealed record ReturnedRow(Guid OrderId, Guid TypeId, long FaceValue, long BookingFee);
 
 /// <summary>A refund of a sold order, or of a payment that came too late.</summary>
-public sealed record RefundRow(Guid OrderId, long Amount, RefundStatus Status);
+/// <param name="NamesTickets">False for one that was made elsewhere than here.</param>
+public sealed record RefundRow(Guid OrderId, long Amount, RefundStatus Status, bool NamesTickets = true);
 
 /// <summary>A payment that the provider took.</summary>
 /// <param name="Fee">Null where the provider has not said.</param>

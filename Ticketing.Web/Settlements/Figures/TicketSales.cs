@@ -11,8 +11,9 @@ public sealed record TicketSales(string Category, OrderChannel Channel, long Pri
 {
     public FaceAndFee Net => Gross - Back;
 
-    /// <summary>In the types' order; within a type by channel, then the dearest first.</summary>
-    internal static IReadOnlyList<TicketSales> Of(SettlementRows rows, IReadOnlyDictionary<Guid, OrderRow> orders)
+    /// <summary>In the types' order; within a type by channel, then the dearest first. At last, where there are any, the refunds of no ticket.</summary>
+    internal static IReadOnlyList<TicketSales> Of(
+        SettlementRows rows, IReadOnlyDictionary<Guid, OrderRow> orders, IReadOnlyDictionary<Guid, FaceAndFee> loose)
     {
         var places = rows.Types.Index().ToDictionary(type => type.Item.Id, type => (type.Index, type.Item.Category));
         var lines = rows.Lines.Where(line => orders.ContainsKey(line.OrderId)).ToList();
@@ -28,6 +29,8 @@ public sealed record TicketSales(string Category, OrderChannel Channel, long Pri
                     group.Sum(line => line.Quantity), returned[group.Key].Count(),
                     FaceAndFee.Sum(group.Select(line => new FaceAndFee(line.UnitFaceValue * line.Quantity, line.UnitBookingFee * line.Quantity))),
                     FaceAndFee.Sum(returned[group.Key].Select(ticket => new FaceAndFee(ticket.FaceValue, ticket.BookingFee))))),
+            .. loose.Count == 0 ? Array.Empty<TicketSales>()
+                : [new TicketSales(LooseRefunds.Label, OrderChannel.Online, 0, 0, 0, default, FaceAndFee.Sum(loose.Values))],
         ];
     }
 }

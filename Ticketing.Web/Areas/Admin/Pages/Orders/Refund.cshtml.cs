@@ -29,7 +29,13 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
 
     public IReadOnlyList<Refund> Refunds { get; private set; } = [];
 
-    public bool IsPaidOnline { get; private set; }
+    /// <summary>What can go back at most, in minor units; null where nothing was paid online.</summary>
+    public long? Left { get; private set; }
+
+    public bool IsPaidOnline => Left is not null;
+
+    /// <summary>Something went back before without naming tickets: less is left than what these cost.</summary>
+    public bool IsCut => Reviewed.Count > 0 && Sum.MinorUnits < RefundSum.Of(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee).Sum(line => line.Total);
 
     public string? Error { get; private set; }
 
@@ -107,7 +113,7 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
 
     private PageResult Review()
     {
-        Reviewed = RefundSum.Of(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee);
+        Reviewed = RefundSum.UpTo(RefundSum.Of(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee), Left);
         return Page();
     }
 
@@ -130,7 +136,7 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
         var tickets = $"{RefundsInWords.Tickets(made.Lines.Count)} no longer valid.";
         return made switch
         {
-            { Amount: 0 } => $"{tickets} Nothing had been paid for them.",
+            { Amount: 0 } => $"{tickets} There was nothing left to pay back for them.",
             { IsCash: true } => $"{tickets} Not paid online: hand back {made.Money} in cash.",
             _ => $"{made.Money} is on its way back; {tickets}",
         };
@@ -147,7 +153,7 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
         Event = await catalogue.GetAsync(order.EventId, ct);
         Tickets = await book.TicketsAsync(order.Id, ct);
         Refunds = await refunds.OfOrderAsync(order.Id, ct);
-        IsPaidOnline = await refunds.IsPaidOnlineAsync(order.Id, ct);
+        Left = await refunds.LeftAsync(order.Id, ct);
         return true;
     }
 
