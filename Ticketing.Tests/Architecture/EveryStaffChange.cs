@@ -54,6 +54,7 @@ public sealed class EveryStaffChange
         ["Orders.DetailsModel.OnPostResendAsync"] = ["order.resent"],
         ["Orders.NewModel.OnPostAsync"] = ["order.sold"],
         ["Orders.RefundModel.OnPostAsync"] = ["order.refunded"],
+        ["Payments.MessagesModel.OnPostRetryAsync"] = ["message.retried"],
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
         ["RegisterModel.OnPostAsync"] = ["user.registered"],
         ["ResetModel.OnPostAsync"] = ["user.password-reset"],

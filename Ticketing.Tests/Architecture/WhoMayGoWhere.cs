@@ -97,6 +97,7 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = Staff,
         ["admin/orders/{reference}/refund"] = Staff,
         ["admin/refunds"] = Staff,
+        ["admin/payments/messages"] = Staff,
         ["admin/notifications"] = Staff,
         ["admin/notifications/requeue"] = Staff,
         ["admin/notifications/{id:guid}"] = Staff,

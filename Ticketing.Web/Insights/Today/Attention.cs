@@ -6,6 +6,7 @@ using Ticketing.Insights.Periods;
 using Ticketing.Notifications;
 using Ticketing.Payments;
 using Ticketing.Payments.Refunds;
+using Ticketing.Payments.Webhooks;
 
 namespace Ticketing.Insights.Today;
 
@@ -39,10 +40,17 @@ public abstract record Need
 
     /// <summary>Payments past their deadline of which the provider has not said what became of them.</summary>
     public sealed record PaymentsUnclear(int Count) : Need;
+
+    /// <summary>Messages of the payment provider that were given up.</summary>
+    public sealed record MessagesStuck(int Count) : Need;
+
+    /// <summary>Messages of the payment provider are turned away.</summary>
+    /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
+    public sealed record MessagesRefused(string Reason) : Need;
 }
 
 /// <summary>Gathers what waits for a person, the most pressing first; read only.</summary>
-public sealed class Attention(TicketingDbContext db, TimeProvider clock)
+public sealed class Attention(TicketingDbContext db, WebhookBook messages, TimeProvider clock)
 {
     /// <summary>How far ahead drafts and events without sales are worth a word.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
@@ -72,6 +80,8 @@ public sealed class Attention(TicketingDbContext db, TimeProvider clock)
             .. Some(await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct), count => new Need.RefundsFailed(count)),
             .. await CancellationsAsync(ct),
             .. Some(await UnclearAsync(now - Patience, ct), count => new Need.PaymentsUnclear(count)),
+            .. (await messages.RefusalsAsync(ct)).Where(refused => refused.IsPressing).Select(refused => new Need.MessagesRefused(refused.Refusal.Reason)),
+            .. Some(await messages.CountAsync(WebhookStatus.Stuck, ct), count => new Need.MessagesStuck(count)),
             .. Some(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new Need.MailsDead(count)),
             .. people ? Some(await db.Users.CountAsync(u => u.Standing == Standing.Waiting && u.EmailConfirmed, ct), count => new Need.PeopleWaiting(count)) : [],
             .. await DraftsAsync(now, now + Soon, ct),
