@@ -85,6 +85,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/admin/orders/{order}/tickets.pdf", HttpStatusCode.Found, NoBody),
         ["admin/payments"] = ("/admin/payments", HttpStatusCode.Found, NoBody),
         ["admin/refunds"] = ("/admin/refunds", HttpStatusCode.Found, NoBody),
+        ["admin/payments/messages"] = ("/admin/payments/messages", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}/refund"] = ("/admin/orders/{order}/refund", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/cancel"] = ("/admin/events/00000000-0000-0000-0000-000000000001/cancel", HttpStatusCode.Found, NoBody),
         ["admin/notifications"] = ("/admin/notifications", HttpStatusCode.Found, NoBody),

@@ -58,6 +58,7 @@ public sealed class EveryStaffChange
         ["Orders.RefundModel.OnPostAsync"] = ["order.refunded"],
         ["Payments.IndexModel.OnPostRepairAsync"] =
             ["order.books-repaired", "order.refunded", "order.disputed", "order.tickets-voided", "order.suspension-lifted"],
+        ["Payments.MessagesModel.OnPostRetryAsync"] = ["message.retried"],
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
         ["RegisterModel.OnPostAsync"] = ["user.registered"],
         ["ResetModel.OnPostAsync"] = ["user.password-reset"],

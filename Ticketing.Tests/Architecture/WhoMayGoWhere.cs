@@ -98,6 +98,7 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
         ["admin/orders/{reference}/refund"] = Staff,
         ["admin/payments"] = Staff,
         ["admin/refunds"] = Staff,
+        ["admin/payments/messages"] = Staff,
         ["admin/notifications"] = Staff,
         ["admin/notifications/requeue"] = Staff,
         ["admin/notifications/{id:guid}"] = Staff,

@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Accounts;
 using Ticketing.Data;
+using Ticketing.Payments.Webhooks;
+using Ticketing.Tests.Payments.Webhooks;
 using Ticketing.Tests.Support;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -91,6 +94,33 @@ public sealed class StaffPagesAreAccessible(ChromiumFixture chromium, ListeningA
         {
             await LookAsync(visitor, $"/admin/users/{(await venue.AccountAsync(email))!.Id}");
         }
+    }
+
+    [Fact]
+    public async Task For_who_looks_at_what_stripe_tells()
+    {
+        await using var venue = ListeningApp.With(app => app.HearingFromStripe());
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/payments/messages");
+        await LookAsync(visitor);
+        foreach (var (kind, about) in new[] { ("checkout.session.completed", "cs_test_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4y5Z6a7B8"), ("customer.created", "cus_1"), ("refund.failed", "re_1") })
+        {
+            using var told = await venue.TellAsync(StripeMail.Message($"evt_{about}", kind, about));
+        }
+
+        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<WebhookEvent>().Where(message => message.ObjectId == "re_1").ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.Status, WebhookStatus.Stuck).SetProperty(m => m.SettledAt, m => m.ReceivedAt).SetProperty(m => m.Attempts, WorkOffWebhook.MostAttempts)
+                    .SetProperty(m => m.LastError, "Stripe could not be reached."),
+                Ct),
+            ct: Ct));
+        using var ofAnotherVersion = await venue.TellAsync(StripeMail.Message("evt_2", version: "2026-04-22.dahlia"));
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var unknown = await venue.TellAsync("{}");
+        await visitor.Page.ReloadAsync();
+        await LookAsync(visitor);
+        await LookAsync(visitor, "/admin");
+        await LookAsync(visitor, "/admin/payments/messages?status=Waiting");
     }
 
     private static async Task FillAsync(Visitor visitor, params (string Label, string Text)[] fields)

@@ -11,9 +11,10 @@ public class ListeningApp : TicketingApp
     {
     }
 
-    private ListeningApp(DatabaseProvider database, bool demo = false)
+    private ListeningApp(DatabaseProvider database, bool demo = false, Action<ListeningApp>? set = null)
         : base(database)
     {
+        set?.Invoke(this);
         Set("Demo:Seed", demo ? "true" : "false");
         Address = Listen();
     }
@@ -22,6 +23,9 @@ public class ListeningApp : TicketingApp
 
     /// <summary>The demo venue: past and coming events, with their sales.</summary>
     public static ListeningApp Demo() => new(DatabaseProvider.Sqlite, demo: true);
+
+    /// <param name="set">Its settings: once it listens they are read.</param>
+    public static ListeningApp With(Action<ListeningApp> set) => new(DatabaseProvider.Sqlite, set: set);
 
     public static ListeningApp On(DatabaseProvider database) => new(database);
 

@@ -45,8 +45,8 @@ internal static class StripeMail
     public static async Task<HttpResponseMessage> PostAsync(
         this TicketingApp app, byte[] body, string? signature, string type = "application/json; charset=utf-8", string? second = null, bool isChunked = false)
     {
-        using var client = app.Server.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://tickets.example/webhooks/stripe") { Content = new ByteArrayContent(body) };
+        using var client = app is ListeningApp { Address: var address } ? new HttpClient { BaseAddress = address } : app.Server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, app is ListeningApp ? "/webhooks/stripe" : "https://tickets.example/webhooks/stripe") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.TransferEncodingChunked = isChunked;
         foreach (var header in new[] { signature, second }.OfType<string>())

@@ -8,6 +8,7 @@ using Ticketing.Payments;
 using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Payments.Review;
+using Ticketing.Payments.Webhooks;
 
 namespace Ticketing.Insights.Today;
 
@@ -51,10 +52,17 @@ public abstract record Need
 
     /// <summary>Payments past their deadline of which the provider has not said what became of them.</summary>
     public sealed record PaymentsUnclear(int Count) : Need;
+
+    /// <summary>Messages of the payment provider that were given up.</summary>
+    public sealed record MessagesStuck(int Count) : Need;
+
+    /// <summary>Messages of the payment provider are turned away.</summary>
+    /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
+    public sealed record MessagesRefused(string Reason) : Need;
 }
 
 /// <summary>Gathers what waits for a person, the most pressing first; read only.</summary>
-public sealed class Attention(TicketingDbContext db, ReadOurBooks books, TimeProvider clock)
+public sealed class Attention(TicketingDbContext db, ReadOurBooks books, WebhookBook messages, TimeProvider clock)
 {
     /// <summary>How far ahead drafts and events without sales are worth a word.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
@@ -86,6 +94,8 @@ public sealed class Attention(TicketingDbContext db, ReadOurBooks books, TimePro
             .. await BooksAsync(ct),
             .. await CancellationsAsync(ct),
             .. Some(await UnclearAsync(now - Patience, ct), count => new Need.PaymentsUnclear(count)),
+            .. (await messages.RefusalsAsync(ct)).Where(refused => refused.IsPressing).Select(refused => new Need.MessagesRefused(refused.Refusal.Reason)),
+            .. Some(await messages.CountAsync(WebhookStatus.Stuck, ct), count => new Need.MessagesStuck(count)),
             .. Some(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new Need.MailsDead(count)),
             .. people ? Some(await db.Users.CountAsync(u => u.Standing == Standing.Waiting && u.EmailConfirmed, ct), count => new Need.PeopleWaiting(count)) : [],
             .. await DraftsAsync(now, now + Soon, ct),

@@ -11,6 +11,17 @@ public static partial class StripeWebhook
 {
     public const string Path = "/webhooks/stripe";
 
+    /// <summary>What Stripe has to be told to send: all that this program follows. More does no harm.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+    [
+        "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed", "checkout.session.expired",
+        "refund.created", "refund.updated", "refund.failed", "charge.refunded",
+        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
+    ];
+
+    /// <summary>Of Stripe's interface: the one that messages have to be written for.</summary>
+    public static string ApiVersion => Stripe.StripeConfiguration.ApiVersion;
+
     /// <summary>Bytes. Stripe's own relay to other clouds cuts messages at this size; those about payments have some thousands.</summary>
     public const int LargestBody = 256 * 1024;
 
@@ -84,7 +95,7 @@ public static partial class StripeWebhook
     private static string WhyNot(string reason) => reason switch
     {
         WebhookRefusal.Signature => "It is not signed with this venue's secret, or was signed too long ago.",
-        WebhookRefusal.Version => $"It was not written for version {Stripe.StripeConfiguration.ApiVersion} of Stripe's interface.",
+        WebhookRefusal.Version => $"It was not written for version {ApiVersion} of Stripe's interface.",
         WebhookRefusal.Mode => "It is about test payments where the venue's are real, or the other way round.",
         _ => "It is no message of Stripe's that this program knows.",
     };
