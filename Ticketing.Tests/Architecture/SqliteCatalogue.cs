@@ -61,7 +61,8 @@ internal sealed partial class SqliteCatalogue : Catalogue
         }
     }
 
-    [GeneratedRegex("""CONSTRAINT "(\w+)" CHECK \((.*)\),?$""", RegexOptions.Multiline)]
+    // A column that was added later stands in one line with those after it.
+    [GeneratedRegex("""CONSTRAINT "(\w+)" CHECK \((.*?)\)(?:,?$|, ")""", RegexOptions.Multiline)]
     private static partial Regex Checks { get; }
 
     [GeneratedRegex("""CONSTRAINT "(\w+)" PRIMARY KEY""")]
