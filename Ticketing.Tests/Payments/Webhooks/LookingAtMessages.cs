@@ -117,7 +117,7 @@ public sealed class LookingAtMessages
     }
 
     [Theory, OnBothDatabases]
-    public async Task Nobody_but_staff_has_one_tried_again(DatabaseProvider database)
+    public async Task Nobody_but_staff_sees_them_or_has_one_tried_again(DatabaseProvider database)
     {
         await using var app = HearingVenue.On(database);
         app.Books.Trouble = () => new PaymentTrouble();
@@ -127,6 +127,7 @@ public sealed class LookingAtMessages
         using var nobody = await app.SignedInAsync(role: null);
         foreach (var browser in new[] { stranger, nobody })
         {
+            Assert.Null((await browser.OpenAsync(Path)).Document.QuerySelector(".messages"));
             var answer = await browser.PostAsync($"{Path}?handler=retry", [new("id", "evt_1")]);
             Assert.DoesNotContain("tried again", answer.Text, StringComparison.Ordinal);
             Assert.Equal(WebhookStatus.Stuck, (await app.MessageAsync("evt_1")).Status);

@@ -48,7 +48,8 @@ public static class MessageWords
     };
 
     /// <summary>Why messages are turned away, as one line.</summary>
-    public static string Refused(string reason) => $"Stripe’s messages are turned away: {Why(reason)}";
+    public static string Refused(string reason) =>
+        $"{(reason == WebhookRefusal.Malformed ? "Some of " : "")}Stripe’s messages are turned away: {Why(reason)}";
 
     /// <summary>Ends the sentence that begins with what was turned away.</summary>
     private static string Why(string reason) => reason switch
