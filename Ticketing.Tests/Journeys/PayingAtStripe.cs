@@ -37,6 +37,7 @@ public sealed class PayingAtStripe(ChromiumFixture chromium, ListeningApp app) :
         await buyer.ReachAsync("/checkout/");
         await Expect(buyer.Page.Locator(".notice.info")).ToContainTextAsync("A payment page is open for these tickets");
         await Fit.AssertAsync(buyer);
+        await buyer.AssertAccessibleAsync();
         await buyer.PressAsync(buyer.Button("Back to the payment page"));
         await buyer.PressAsync(buyer.Button("Pay"));
         await buyer.ReachAsync("/orders/");
@@ -56,6 +57,7 @@ public sealed class PayingAtStripe(ChromiumFixture chromium, ListeningApp app) :
         await buyer.PressAsync(buyer.Pay());
         await Expect(buyer.Page.Locator(".notice.error")).ToContainTextAsync("your tickets stay on hold");
         await Fit.AssertAsync(buyer);
+        await buyer.AssertAccessibleAsync();
         venue.Stripe.Faults.IsDown = false;
         await buyer.PressAsync(buyer.Button("Try again"));
         await buyer.PressAsync(buyer.Button("Pay"));
@@ -75,6 +77,7 @@ public sealed class PayingAtStripe(ChromiumFixture chromium, ListeningApp app) :
         await buyer.ReachAsync("/orders/");
         await Expect(buyer.Heading()).ToHaveTextAsync("Your bank is working on it");
         await Fit.AssertAsync(buyer);
+        await buyer.AssertAccessibleAsync();
         await venue.Stripe.SettleLaterAsync(Assert.Single(venue.Stripe.Sessions).Id, succeeds: true);
         await venue.RunAsync<WebhookPass>();
         await buyer.Page.ReloadAsync();

@@ -17,7 +17,9 @@ public sealed class PayingOnAShakyLine(ITestOutputHelper output)
 {
     private const int Seed = 4711;
     private const int Parallelism = 32;
-    private const double Trouble = 0.2;
+
+    // Rarer among many: a call that is not answered costs real seconds.
+    private static readonly double Trouble = Proofs.InFull ? 0.05 : 0.2;
 
     private static readonly Fault[] Faults =
         [Fault.ResetBefore, Fault.ResetAfter, Fault.ErrorBefore, Fault.ErrorAfter, Fault.ErrorInstead, Fault.Conflict, Fault.TooManyRequests, Fault.SilenceAfter];
@@ -36,10 +38,10 @@ public sealed class PayingOnAShakyLine(ITestOutputHelper output)
 
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = Ct }, async (buyer, _) => await BuyAsync(venue, show, buyer));
         await RefundSomeAsync(venue);
-        await PassAsync(venue, 6);
+        await PassAsync(venue, 2);
         AssertOneOpenPageEach(venue);
         venue.Stripe.Faults.Stop();
-        await PassAsync(venue, 10);
+        await PassAsync(venue, 10 + (count / 50));
 
         var (paid, refunded) = await CountAsync(venue);
         output.WriteLine($"{count} orders, {paid} paid, {refunded} refunded, faults {string.Join(", ", venue.Stripe.Faults.Done.Select(f => $"{f.Key} {f.Value}"))}, seed {Seed}");
@@ -119,7 +121,9 @@ public sealed class PayingOnAShakyLine(ITestOutputHelper output)
 
         var type = (await venue.ReadAsync(show)).TicketTypes.Single();
         Assert.Equal(succeeds ? (0, 1) : (0, 0), (type.Held, type.Sold));
-        Assert.Equal(succeeds, (await venue.OrderOfAsync(session)).Status == OrderStatus.Paid);
+        var order = await venue.OrderOfAsync(session);
+        Assert.Equal(succeeds, order.Status == OrderStatus.Paid);
+        Assert.Equal([succeeds ? ConfirmOrder.ConfirmationKind : SettlePayment.FailedKind], await venue.ToldAsync(order));
         await venue.AssertMoneyAsync();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
 using Ticketing.Holds;
+using Ticketing.Notifications;
 using Ticketing.Orders;
 using Ticketing.Payments.Refunds;
 
@@ -18,9 +19,13 @@ public sealed partial class SettlePayment(
     ConfirmOrder confirm,
     OrderBook orders,
     RefundLatePayment refunds,
+    Outbox outbox,
     TimeProvider clock,
     ILogger<SettlePayment> log)
 {
+    /// <summary>The mail to a buyer whose bank took days and then did not pay.</summary>
+    public const string FailedKind = "payment-failed";
+
     /// <summary>Asks the provider; past our deadline, closes the session first.</summary>
     /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
     public Task<PaymentStatus> SettleAsync(Payment payment, CancellationToken ct) =>
@@ -155,11 +160,21 @@ public sealed partial class SettlePayment(
             if (await MarkAsync(payment.Id, status, ct) == 1)
             {
                 await holds.EndPaymentAsync(holdId, ct);
+                await TellWhoWaitedAsync(payment, ct);
             }
 
             return status;
         },
         ct: ct);
+
+    // Days after: nobody looks at a page any more.
+    private async Task TellWhoWaitedAsync(Payment payment, CancellationToken ct)
+    {
+        if (await db.Set<Payment>().AnyAsync(p => p.Id == payment.Id && p.ProcessingSince != null, ct))
+        {
+            await outbox.QueueAsync(FailedKind, $"{FailedKind}:{payment.Id}", payment.BuyerEmail, payment.OrderId, ct);
+        }
+    }
 
     private async Task<Guid> LockSaleAsync(Payment payment, CancellationToken ct)
     {

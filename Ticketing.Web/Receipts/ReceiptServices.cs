@@ -13,5 +13,6 @@ public static class ReceiptServices
         .AddScoped<IEmailComposer, OrderLinksEmail>()
         .AddScoped<RefundedOrders>()
         .AddScoped<IEmailComposer, OrderRefundedEmail>()
-        .AddScoped<IEmailComposer, EventCancelledEmail>();
+        .AddScoped<IEmailComposer, EventCancelledEmail>()
+        .AddScoped<IEmailComposer, PaymentFailedEmail>();
 }

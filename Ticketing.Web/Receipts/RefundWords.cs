@@ -25,6 +25,9 @@ internal class RefundWords(RefundedOrder refunded)
 
     protected int Voided => Refund.Lines.Count;
 
+    /// <summary>Two payments of one order: this is about the one too many.</summary>
+    private bool IsSecond => Refund.Cause == RefundCause.PaidTooLate && refunded.Order.WasSold;
+
     private int StillValid => refunded.Tickets.Count(t => t.Status == TicketStatus.Valid);
 
     public string Title => OneLine.Of(refunded.Event.Title);
@@ -42,6 +45,7 @@ internal class RefundWords(RefundedOrder refunded)
 
     public virtual IEnumerable<string> Paragraphs => Refund switch
     {
+        { Cause: RefundCause.PaidTooLate } when IsSecond => ["Your order was paid already when a second payment for it arrived, and we have refunded the second.", $"{Amount} went back to where it came from. {BankTime}", "You need not do anything."],
         { Cause: RefundCause.PaidTooLate } => [TooLate, $"{Amount} went back to where it came from: {PaidWith}. {BankTime}", "You need not do anything."],
         { Amount: 0 } => [refunded.Order.Total > 0 ? "What you paid for them had gone back to you before." : "Your tickets were free, so there is nothing to pay back."],
         { IsCash: true } => [$"You get {Amount} back. You did not pay online, so it is handed back in person: please ask at the venue if you do not have it yet."],
@@ -55,7 +59,7 @@ internal class RefundWords(RefundedOrder refunded)
     public string VoidLabel => Voided == 1 ? "No longer valid" : string.Create(CultureInfo.InvariantCulture, $"No longer valid: {Voided} tickets");
 
     /// <summary>Null where nothing is left, or the money of all of it went back.</summary>
-    public string? Rest => StillValid == 0 || (Voided == 0 && Refund.Amount == refunded.Order.Total)
+    public string? Rest => StillValid == 0 || (Voided == 0 && Refund.Amount == refunded.Order.Total && !IsSecond)
         ? null
         : Voided == 0 ? (StillValid == 1 ? "Your ticket stays valid." : string.Create(CultureInfo.InvariantCulture, $"Your {StillValid} tickets stay valid."))
         : StillValid == 1 ? "Your other ticket stays valid." : string.Create(CultureInfo.InvariantCulture, $"Your other {StillValid} tickets stay valid.");

@@ -4,6 +4,7 @@ using Ticketing.Cancellations;
 using Ticketing.Insights.Mails;
 using Ticketing.Notifications;
 using Ticketing.Orders;
+using Ticketing.Payments;
 using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Areas.Admin;
@@ -16,6 +17,7 @@ public static class MailWords
         [ConfirmOrder.ConfirmationKind] = "Tickets and receipt",
         [FindOrders.LinksKind] = "Links to orders",
         [SettleRefund.NoticeKind] = "Refund",
+        [SettlePayment.FailedKind] = "Payment failed",
         [RefundEntry.NoticeKind] = "Event cancelled",
         [JoinStaff.MailKind] = "Staff: invitation",
         [PasswordReset.MailKind] = "Staff: new password",

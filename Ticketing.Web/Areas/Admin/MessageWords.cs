@@ -21,6 +21,7 @@ public static class MessageWords
         ["charge.dispute.closed"] = "Dispute decided",
         ["charge.dispute.funds_withdrawn"] = "Disputed money taken",
         ["charge.dispute.funds_reinstated"] = "Disputed money given back",
+        ["charge.updated"] = "Stripe's fee is known",
         ["charge.succeeded"] = "Card charged",
         ["charge.failed"] = "Card declined",
         ["payment_intent.created"] = "Payment begun",

@@ -15,7 +15,7 @@ public static partial class StripeWebhook
     public static readonly IReadOnlyList<string> Kinds =
     [
         "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed", "checkout.session.expired",
-        "refund.created", "refund.updated", "refund.failed", "charge.refunded",
+        "refund.created", "refund.updated", "refund.failed", "charge.refunded", "charge.updated",
         "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
     ];
 
