@@ -36,7 +36,7 @@ public sealed class ChangingTheVenue(ChromiumFixture chromium, ListeningApp app)
         await staff.Page.GetByLabel("Welcome", new() { Exact = true }).FillAsync("Come as you **are**");
         await Expect(staff.Page.Locator("[data-preview] strong")).ToHaveTextAsync("are");
         await staff.PressAsync(staff.Button("Save"));
-        await staff.PressAsync(staff.Page.GetByRole(AriaRole.Link, new() { Name = "Money" }));
+        await staff.PressAsync(staff.Link("Money"));
         await staff.ReachAsync("/admin/settings/money");
         await staff.Page.GetByLabel("Booking fee, per cent").FillAsync("10");
         await staff.PressAsync(staff.Button("Save"));
