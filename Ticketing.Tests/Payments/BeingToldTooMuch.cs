@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Insights.Today;
 using Ticketing.Orders;
 using Ticketing.Payments;
 using Ticketing.Payments.Sandbox;
@@ -22,6 +23,20 @@ public sealed class BeingToldTooMuch
         Assert.Equal(OrderStatus.Paid, order.Status);
         Assert.Equal(new string('r', 254) + "…", order.PaymentReference);
         Assert.Equal(string.Concat(Enumerable.Repeat("💳", 49)) + "…", order.PaidWith);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Another_amount_than_was_asked_for_sells_nothing_and_waits_for_a_person(DatabaseProvider database)
+    {
+        await using var app = new Talkative(database) { Paid = new SessionState.Paid("r", "Card", new Money(1, "GBP")) };
+
+        var order = await app.BuyAsync(await app.PublishAsync(), "Standing", 1);
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await app.RunAsync<PaymentReconciler>();
+
+        Assert.Equal(OrderStatus.Pending, (await app.OrderAsync(order.Reference))!.Status);
+        var needs = await app.UseAsync<Attention, IReadOnlyList<Need>>(attention => attention.ReadAsync(people: false, TestContext.Current.CancellationToken));
+        Assert.Contains(new Need.PaymentsUnclear(1), needs);
     }
 
     [Theory]
@@ -61,6 +76,6 @@ public sealed class BeingToldTooMuch
         public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => sandbox.RefundAsync(request, ct);
 
         private SessionState Embellish(SessionState state) =>
-            state is SessionState.Paid paid && says.Paid is { } said ? said with { Amount = paid.Amount } : state;
+            state is SessionState.Paid paid && says.Paid is { } said ? said with { Amount = said.Amount == default ? paid.Amount : said.Amount } : state;
     }
 }

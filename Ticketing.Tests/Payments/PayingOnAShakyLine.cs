@@ -142,6 +142,9 @@ public sealed class PayingOnAShakyLine(ITestOutputHelper output)
 
         Assert.Equal(OrderStatus.Paid, (await venue.OrderOfAsync(second)).Status);
         Assert.Equal((3000, 1500), (venue.Stripe.Ledger.In("gbp").Charged, venue.Stripe.Ledger.In("gbp").Kept));
+        var told = await venue.RefundMailAsync(await venue.OrderOfAsync(second));
+        Assert.Contains("we have refunded the second", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Your ticket stays valid.", told.Text, StringComparison.Ordinal);
         await venue.AssertMoneyAsync();
     }
 
