@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using Microsoft.AspNetCore.Identity;
 using Ticketing.Accounts;
+using Ticketing.Data;
 using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
@@ -37,6 +40,18 @@ public sealed class ChoosingAPassword(Venues venues) : IClassFixture<Venues>
     [InlineData("Grace likes purple otters")]
     [InlineData("盐和胡椒在蓝色的船上唱歌")]
     public void What_is_not_is_taken_whatever_its_characters(string password) => Assert.Null(WhyNot(password));
+
+    [Fact]
+    public async Task What_is_kept_of_it_is_dear_to_try()
+    {
+        await using var app = new TicketingApp { HashesInFull = true };
+        var member = await app.EmployAsync();
+
+        var kept = Convert.FromBase64String((await app.UseAsync<UserManager<AppUser>, AppUser?>(users => users.FindByIdAsync($"{member.Id}")))!.PasswordHash!);
+
+        // ASP.NET Core's third form: the form, the function (2 is HMAC-SHA512), how often it is applied.
+        Assert.Equal((1, 2u, 220_000u), (kept[0], BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(5))));
+    }
 
     private string? WhyNot(string password) => venues.On(DatabaseProvider.Sqlite).UseAsync<PasswordRules, string?>(rules =>
         Task.FromResult(rules.WhyNot(password, "Grace Hopper", "grace.hopper@blueroom.example"))).GetAwaiter().GetResult();

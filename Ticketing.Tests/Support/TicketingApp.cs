@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.TestHost;
@@ -69,6 +70,12 @@ public class TicketingApp : WebApplicationFactory<Program>
 
     public DatabaseProvider Database { get; }
 
+    /// <summary>For tests of the first start: SQLite's file is made by the program. Else it is there, with this version's schema.</summary>
+    public bool BeginsEmpty { get; init; }
+
+    /// <summary>For the test of how dear a password is to try. Hundreds of sign-ins would otherwise spend their time on it.</summary>
+    public bool HashesInFull { get; init; }
+
     public string StorageFolder => storage.FullName;
 
     /// <summary>Null where the database is the file in <see cref="StorageFolder"/>.</summary>
@@ -114,7 +121,11 @@ public class TicketingApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environments.Production);
-        _ = ConnectionString;
+        if (ConnectionString is null && !BeginsEmpty)
+        {
+            SqliteTemplate.CopyTo(Path.Combine(storage.FullName, "ticketing.db"));
+        }
+
         foreach (var (key, value) in settings)
         {
             // As host settings they are there from the first line of Program on, as environment variables would be.
@@ -124,6 +135,11 @@ public class TicketingApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            if (!HashesInFull)
+            {
+                services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
+            }
+
             foreach (var loop in services.Where(s => s.ServiceType == typeof(IHostedService) && IsLoop(s)).ToList())
             {
                 services.Remove(loop);
