@@ -56,8 +56,11 @@ public sealed class EveryStaffChange
         ["Orders.DetailsModel.OnPostResendAsync"] = ["order.resent"],
         ["Orders.NewModel.OnPostAsync"] = ["order.sold"],
         ["Orders.RefundModel.OnPostAsync"] = ["order.refunded"],
+        ["Payments.IndexModel.OnPostDecideAsync"] = ["difference.decided"],
+        ["Payments.IndexModel.OnPostGiveUpAsync"] = ["order.payment-given-up"],
         ["Payments.IndexModel.OnPostRepairAsync"] =
             ["order.books-repaired", "order.refunded", "order.disputed", "order.tickets-voided", "order.suspension-lifted"],
+        ["Payments.IndexModel.OnPostTakeBackAsync"] = ["difference.reopened"],
         ["Payments.MessagesModel.OnPostRetryAsync"] = ["message.retried"],
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
         ["RegisterModel.OnPostAsync"] = ["user.registered"],

@@ -75,8 +75,30 @@ public sealed class RefundsMadeElsewhere
         Assert.True(s.Check.Holds, $"{s.Check}");
         Assert.Equal(new FaceAndFee(ofPrice, ofFee), s.Back);
         Assert.Equal((3000 - amount, 2, 0), (s.Net.Total, s.Sold, s.Refunded));
-        Assert.Contains("Refunds without tickets", (await staff.OpenAsync($"/admin/events/{show.Id}/settlement")).Text, StringComparison.Ordinal);
-        Assert.Contains("Refunds without tickets", await app.CsvAsync(show), StringComparison.Ordinal);
+        Assert.Contains(LooseRefunds.Label, (await staff.OpenAsync($"/admin/events/{show.Id}/settlement")).Text, StringComparison.Ordinal);
+        Assert.Contains(LooseRefunds.Label, await app.CsvAsync(show), StringComparison.Ordinal);
+        Assert.NotEmpty(await app.PdfAsync(show));
+    }
+
+    [Theory]
+    [OnBothDatabases(DisputeStatus.Lost, 0, 3000, "Taken back by buyers’ banks, 1 dispute")]
+    [OnBothDatabases(DisputeStatus.NeedsResponse, 3000, 0, "1 payment over £30.00 is disputed by the buyers’ banks and not decided yet")]
+    [OnBothDatabases(DisputeStatus.Won, 3000, 0, null)]
+    public async Task What_a_bank_took_back_for_good_is_no_takings(DatabaseProvider database, DisputeStatus status, int left, int lost, string? told)
+    {
+        await using var app = new BookedVenue(database);
+        var show = await app.PublishAsync();
+        var (_, payment) = await app.SellAsync(2, show);
+        await app.HearAsync(app.Dispute(payment, status));
+        using var staff = await app.SignedInAsync();
+
+        var s = await app.SettleAsync(show);
+
+        Assert.True(s.Check.Holds, $"{s.Check}");
+        Assert.Equal((left, lost), (s.Net.Total, s.Check.Lost));
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
+        Assert.Contains(told ?? "", page.Text, StringComparison.Ordinal);
+        Assert.Equal(told is not null, page.Text.Contains("buyers’ banks", StringComparison.Ordinal));
         Assert.NotEmpty(await app.PdfAsync(show));
     }
 

@@ -76,7 +76,7 @@ public interface IPaymentGateway
     /// <exception cref="PaymentProviderException">The provider could not be reached, or could not answer: nothing is known.</exception>
     Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct);
 
-    /// <returns>For a session that the provider does not know, <see cref="SessionState.Expired"/>: nobody can pay it.</returns>
+    /// <exception cref="PaymentUnknownException">The provider has no such session: nothing is known, and asking again will not help.</exception>
     /// <exception cref="PaymentProviderException">The provider could not be reached: nothing is known.</exception>
     Task<SessionState> GetAsync(string sessionId, CancellationToken ct);
 

@@ -18,6 +18,26 @@ public class PaymentProviderException : Exception
     }
 }
 
+/// <summary>
+/// The provider has no such payment: it was begun with another account of the venue's, or in another mode. Whether it was paid there is not known.
+/// </summary>
+public sealed class PaymentUnknownException : PaymentProviderException
+{
+    public PaymentUnknownException()
+    {
+    }
+
+    public PaymentUnknownException(string message)
+        : base(message)
+    {
+    }
+
+    public PaymentUnknownException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
 /// <summary>The provider does not open this payment, and repeating it would not help. Nothing can be paid under its key.</summary>
 public sealed class PaymentRefusedException : PaymentProviderException
 {

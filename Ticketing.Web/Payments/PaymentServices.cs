@@ -43,6 +43,7 @@ public static class PaymentServices
         .AddScoped<MoneyReview>()
         .AddScoped<FindDifference>()
         .AddScoped<RepairDifference>()
+        .AddScoped<DecideDifference>()
         .AddScoped<OpenPayments>()
         .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
         .AddRecurring<RefundPass>(_ => RefundPass.Period)

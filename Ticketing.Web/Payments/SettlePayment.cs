@@ -56,6 +56,10 @@ public sealed partial class SettlePayment(
     /// <summary>The provider does not open it: the buyer may try again with another.</summary>
     public Task<PaymentStatus> RefusedAsync(Payment payment, CancellationToken ct) => EndAsync(payment, PaymentStatus.Expired, ct);
 
+    /// <summary>A person has decided that nothing will come of it any more: its places go back on sale.</summary>
+    /// <returns>False where it was settled in the meantime.</returns>
+    public Task<bool> GiveUpAsync(Payment payment, CancellationToken ct) => TryEndAsync(payment, PaymentStatus.Expired, ct);
+
     private async Task<PaymentStatus> SettleAsync(Payment payment, bool close, CancellationToken ct)
     {
         if (!payment.IsUnsettled)
@@ -153,17 +157,24 @@ public sealed partial class SettlePayment(
         },
         ct: ct);
 
-    private Task<PaymentStatus> EndAsync(Payment payment, PaymentStatus status, CancellationToken ct) => db.WriteAsync(
+    private async Task<PaymentStatus> EndAsync(Payment payment, PaymentStatus status, CancellationToken ct)
+    {
+        await TryEndAsync(payment, status, ct);
+        return status;
+    }
+
+    private Task<bool> TryEndAsync(Payment payment, PaymentStatus status, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
             var holdId = await LockSaleAsync(payment, ct);
-            if (await MarkAsync(payment.Id, status, ct) == 1)
+            if (await MarkAsync(payment.Id, status, ct) == 0)
             {
-                await holds.EndPaymentAsync(holdId, ct);
-                await TellWhoWaitedAsync(payment, ct);
+                return false;
             }
 
-            return status;
+            await holds.EndPaymentAsync(holdId, ct);
+            await TellWhoWaitedAsync(payment, ct);
+            return true;
         },
         ct: ct);
 

@@ -6,6 +6,7 @@ using Ticketing.Audit;
 using Ticketing.Data;
 using Ticketing.Payments.Webhooks;
 using Ticketing.Settings;
+using Ticketing.Tests.Hosting;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -41,6 +42,12 @@ public sealed class LookingAtMessages
         Assert.NotEqual(WebhookTopic.None, StripeMessage.Read(StripeMail.Message("evt_1", kind))!.Topic);
         Assert.NotEqual(MessageWords.Kind("customer.created"), MessageWords.Kind(kind));
     });
+
+    [Fact]
+    public void The_manual_asks_for_the_same() => Assert.Equal(
+        StripeWebhook.Kinds,
+        File.ReadAllLines(System.IO.Path.Combine(Dockerfile.Folder, "docs", "taking-payments-with-stripe.md")).Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_')));
 
     [Theory, OnBothDatabases]
     public async Task The_latest_stands_first_with_how_it_stands(DatabaseProvider database)

@@ -29,6 +29,12 @@ public sealed class MoneyWords(string provider)
         _ => "Dispute won, tickets suspended",
     };
 
+    public string Headline(DecidedDifference decided)
+    {
+        ArgumentNullException.ThrowIfNull(decided);
+        return Enum.TryParse<DifferenceKind>(decided.Kind, out var kind) ? Headline(new Difference(kind, decided.About, null)) : decided.Kind;
+    }
+
     /// <summary>What it means.</summary>
     public string Explain(Difference difference) => difference.Kind switch
     {
@@ -67,6 +73,15 @@ public sealed class MoneyWords(string provider)
         DifferenceKind.StillValid => $"{Count(difference.Order!.Valid)} will let nobody in any more, and {(difference.Order.Valid == 1 ? "its place goes" : "their places go")} back on sale. This cannot be undone.",
         DifferenceKind.RefundUnknownThere => "It then stands among the failed refunds, where it can be tried again: that pays the buyer. Be sure that it is the right account.",
         _ => null,
+    };
+
+    /// <summary>What taking it off the list does; only of those that a person decides.</summary>
+    public static string Decided(Difference difference) => difference.Kind switch
+    {
+        DifferenceKind.OtherAmount => "For when it is settled with the buyer. A payment that still waits here is then at an end, and its places go back on sale.",
+        DifferenceKind.UnknownHere => "For when it belongs to another box office, or the buyer has tickets or the money.",
+        DifferenceKind.PaidHereNotThere => "For when the buyer paid in another way, or to another account of yours. The order stays as it is.",
+        _ => "For when it cannot be written down here. The order stays as it is.",
     };
 
     public string Done(Difference was) => was.Kind switch

@@ -53,6 +53,8 @@ public static class Comparison
 
     private static Difference? OfPayment(PaymentPair pair) => pair switch
     {
+        // All of it is back with the buyer: nothing is left to be done.
+        { IsPaidThere: true, Here: null } when pair.There!.Refunded >= pair.There.Amount.MinorUnits => null,
         { IsPaidThere: true, Here: null } => About(DifferenceKind.UnknownHere, pair),
         { IsPaidThere: true } when pair.There!.Amount != pair.Here.Amount => About(DifferenceKind.OtherAmount, pair) with { AmountHere = pair.Here.Amount },
         { IsPaidThere: true, IsPaidHere: false } => About(DifferenceKind.PaidThereNotHere, pair),
@@ -67,7 +69,7 @@ public static class Comparison
     };
 
     private static Difference About(DifferenceKind kind, PaymentPair pair) =>
-        new(kind, pair.There!.Reference, pair.Here?.Order) { At = pair.At, Amount = pair.There.Amount };
+        new(kind, pair.There!.Reference, pair.Here?.Order) { At = pair.At, Amount = pair.There.Amount, PaymentHere = pair.Here?.Id };
 
     private static Difference? OfRefund(RefundPair pair) => (pair.There?.State, pair.Here?.Status) switch
     {

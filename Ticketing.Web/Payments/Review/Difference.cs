@@ -59,6 +59,9 @@ public sealed record Difference(DifferenceKind Kind, string About, OurOrder? Ord
 
     /// <summary>The amount here, where it is another one.</summary>
     public Money? AmountHere { get; init; }
+
+    /// <summary>Our id of the payment, where the difference is about one that our books know.</summary>
+    public Guid? PaymentHere { get; init; }
     public RefundState? RefundThere { get; init; }
     public DisputeStatus? DisputeThere { get; init; }
     public DisputeStatus? DisputeHere { get; init; }

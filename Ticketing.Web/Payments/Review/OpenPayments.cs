@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Audit;
 using Ticketing.Data;
 using Ticketing.Orders;
 
@@ -10,8 +11,24 @@ public sealed record OpenPayment(Payment Payment, string Reference, string Buyer
 /// <param name="Unclear">The provider could not tell, or was not asked any more after it could not tell of several.</param>
 public sealed record AskedPayments(int Asked, int Settled, int Unclear);
 
+public enum GivenUp
+{
+    /// <summary>The provider does not know it; it is at an end here.</summary>
+    Ended,
+
+    /// <summary>Settled by what the provider says, or before.</summary>
+    Settled,
+
+    /// <summary>The provider knows it, and it can still be paid, or the bank takes its days.</summary>
+    StillOpen,
+
+    /// <summary>The provider did not answer; nothing is lost by trying again.</summary>
+    ProviderAway,
+}
+
 /// <summary>The payments whose outcome is not known.</summary>
-public sealed partial class OpenPayments(TicketingDbContext db, SettlePayment settle, ILogger<OpenPayments> log)
+public sealed partial class OpenPayments(
+    TicketingDbContext db, SettlePayment settle, OrderBook orders, AuditTrail audit, TimeProvider clock, ILogger<OpenPayments> log)
 {
     /// <summary>So many are listed, and asked about, at once.</summary>
     public const int Most = 50;
@@ -52,6 +69,49 @@ public sealed partial class OpenPayments(TicketingDbContext db, SettlePayment se
 
         return new AskedPayments(open.Count, settled, failed);
     }
+
+    /// <summary>
+    /// Ends a payment past its deadline that the provider does not know, since it was begun with another account: else it would be asked
+    /// about, and its places stay taken, for ever.
+    /// </summary>
+    public async Task<GivenUp> GiveUpAsync(Guid id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.Set<Payment>().AsNoTracking().Unsettled().FirstOrDefaultAsync(p => p.Id == id && p.Deadline <= now, ct) is not { } payment)
+        {
+            return GivenUp.Settled;
+        }
+
+        try
+        {
+            return await settle.SettleAsync(payment, ct) is PaymentStatus.Open ? GivenUp.StillOpen : GivenUp.Settled;
+        }
+        catch (PaymentUnknownException)
+        {
+            return await EndAsync(payment, ct) ? GivenUp.Ended : GivenUp.Settled;
+        }
+        catch (PaymentProviderException error)
+        {
+            Unknown(log, payment.Id, error);
+            return GivenUp.ProviderAway;
+        }
+    }
+
+    private Task<bool> EndAsync(Payment payment, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (!await settle.GiveUpAsync(payment, ct))
+            {
+                return false;
+            }
+
+            var order = await orders.GetAsync(payment.OrderId, ct);
+            await audit.RecordAsync(
+                "order.payment-given-up", order.Id, order.Reference, before: null, new { payment.Attempt, Amount = payment.Money.ToString() }, ct);
+            return true;
+        },
+        ended => ended,
+        ct);
 
     private async Task<PaymentStatus?> TryAsync(Payment payment, CancellationToken ct)
     {

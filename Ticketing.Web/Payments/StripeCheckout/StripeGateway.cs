@@ -40,7 +40,7 @@ public sealed class StripeGateway(StripeAccount account, TimeProvider clock) : I
         catch (StripeRefusal refusal)
         {
             // Stripe forgets nothing: whoever knows no such session is another account, and whether it was paid is not known.
-            throw new PaymentProviderException(refusal.Message);
+            throw refusal.IsMissing ? new PaymentUnknownException(refusal.Message) : new PaymentProviderException(refusal.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using Ticketing.Orders;
+using Ticketing.Payments.Disputes;
 
 namespace Ticketing.Settlements.Figures;
 
@@ -10,10 +11,15 @@ namespace Ticketing.Settlements.Figures;
 /// <param name="Net">What the tickets' figures say is left.</param>
 public sealed record MoneyCheck(long Online, int OnlinePayments, long BoxOffice, int BoxOfficeOrders, int FreeOrders, long Back, int Refunds, long Net)
 {
+    /// <summary>What the buyers' banks took back for good.</summary>
+    public long Lost { get; init; }
+
+    public int LostDisputes { get; init; }
+
     public long In => Online + BoxOffice;
 
     /// <summary>0 where the books agree; else what the money is more, or less, than the tickets say.</summary>
-    public long Difference => In - Back - Net;
+    public long Difference => In - Back - Lost - Net;
 
     public bool Holds => Difference == 0;
 
@@ -21,9 +27,13 @@ public sealed record MoneyCheck(long Online, int OnlinePayments, long BoxOffice,
     {
         var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
         var refunds = rows.Refunds.Where(refund => sold.ContainsKey(refund.OrderId)).ToList();
+        var lost = rows.Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost && sold.ContainsKey(dispute.OrderId)).ToList();
         var paidToStaff = sold.Values.Where(order => order is { Channel: OrderChannel.BoxOffice, Total: > 0 }).ToList();
         return new MoneyCheck(
             payments.Sum(payment => payment.Amount), payments.Count, paidToStaff.Sum(order => order.Total), paidToStaff.Count,
-            sold.Values.Count(order => order.Total == 0), refunds.Sum(refund => refund.Amount), refunds.Count(refund => refund.Amount > 0), net.Total);
+            sold.Values.Count(order => order.Total == 0), refunds.Sum(refund => refund.Amount), refunds.Count(refund => refund.Amount > 0), net.Total)
+        {
+            Lost = lost.Sum(dispute => dispute.Amount), LostDisputes = lost.Count,
+        };
     }
 }

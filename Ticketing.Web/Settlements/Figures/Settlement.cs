@@ -35,6 +35,12 @@ public sealed record Settlement
     /// <summary>How many refunds have not arrived yet: they wait for the provider, or it has refused them.</summary>
     public required int RefundsNotBackYet { get; init; }
 
+    /// <summary>Of how many payments a bank has not decided yet.</summary>
+    public required int OpenDisputes { get; init; }
+
+    /// <summary>Minor units over which those go.</summary>
+    public required long InDispute { get; init; }
+
     /// <summary>As they were agreed; those that are proposed where nothing was.</summary>
     public required SettlementTerms Terms { get; init; }
     public required Pot Pot { get; init; }
@@ -65,6 +71,7 @@ public sealed record Settlement
         var taxes = TaxAtRate.Of(KeptOf(rows, sold, loose));
         var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
         var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
+        var disputed = rows.Disputes.Where(dispute => dispute.IsOpen && sold.ContainsKey(dispute.OrderId)).ToList();
         var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
         var terms = rows.Terms ?? new SettlementTerms { EventId = Guid.Empty, Artist = "", ShareBasisPoints = 0, Guarantee = 0 };
         var pot = PotOf(terms, net, FaceAndFee.Sum(taxes.Select(rate => rate.Tax)), fees.Known, rows.Deductions.Sum(deduction => deduction.Amount));
@@ -75,6 +82,7 @@ public sealed record Settlement
             Late = LateOf(rows, ours.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()),
             Foreign = ForeignOf(rows),
             RefundsNotBackYet = rows.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsOnItsWay(refund)),
+            OpenDisputes = disputed.Count, InDispute = disputed.Sum(dispute => dispute.Amount),
             Terms = terms, Pot = pot, Split = rows.Terms is null ? null : Figures.Split.Of(terms, pot.Amount),
         };
     }

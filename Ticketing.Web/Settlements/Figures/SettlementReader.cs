@@ -4,6 +4,7 @@ using Ticketing.Events;
 using Ticketing.Insights;
 using Ticketing.Orders;
 using Ticketing.Payments;
+using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Settlements.Terms;
 using Ticketing.Tickets;
@@ -26,7 +27,10 @@ public sealed class SettlementReader(TicketingDbContext db, Pricing pricing)
             await RefundsAsync(eventId, ct),
             await PaymentsAsync(eventId, ct),
             await db.Set<SettlementTerms>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == eventId, ct),
-            await db.Set<Deduction>().AsNoTracking().Where(d => d.EventId == eventId).OrderBy(d => d.Position).ToListAsync(ct)),
+            await db.Set<Deduction>().AsNoTracking().Where(d => d.EventId == eventId).OrderBy(d => d.Position).ToListAsync(ct))
+        {
+            Disputes = await DisputesAsync(eventId, ct),
+        },
         ct);
 
     private IQueryable<Order> Sold(Guid eventId) => db.Sold().Where(o => o.EventId == eventId);
@@ -58,6 +62,11 @@ public sealed class SettlementReader(TicketingDbContext db, Pricing pricing)
                                     select new RefundRow(order.Id, refund.Amount, refund.Status, true)).ToListAsync(ct);
         return [.. ofSales, .. ofLatePayments];
     }
+
+    private Task<List<DisputeRow>> DisputesAsync(Guid eventId, CancellationToken ct) =>
+        (from order in Sold(eventId)
+         join dispute in db.Set<Dispute>() on order.Id equals dispute.OrderId
+         select new DisputeRow(order.Id, dispute.Amount, dispute.Status)).ToListAsync(ct);
 
     private Task<List<PaymentRow>> PaymentsAsync(Guid eventId, CancellationToken ct) =>
         (from order in Orders(eventId)

@@ -1,4 +1,5 @@
 using Ticketing.Orders;
+using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Settlements.Terms;
 
@@ -16,7 +17,10 @@ public sealed record SettlementRows(
     IReadOnlyList<RefundRow> Refunds,
     IReadOnlyList<PaymentRow> Payments,
     SettlementTerms? Terms,
-    IReadOnlyList<Deduction> Deductions);
+    IReadOnlyList<Deduction> Deductions)
+{
+    public IReadOnlyList<DisputeRow> Disputes { get; init; } = [];
+}
 
 public sealed record TypeRow(Guid Id, string Category);
 
@@ -32,6 +36,12 @@ public sealed record ReturnedRow(Guid OrderId, Guid TypeId, long FaceValue, long
 /// <summary>A refund of a sold order, or of a payment that came too late.</summary>
 /// <param name="NamesTickets">False for one that was made elsewhere than here.</param>
 public sealed record RefundRow(Guid OrderId, long Amount, RefundStatus Status, bool NamesTickets = true);
+
+/// <summary>A payment of a sold order that the buyer's bank takes back, took back, or wanted to.</summary>
+public sealed record DisputeRow(Guid OrderId, long Amount, DisputeStatus Status)
+{
+    public bool IsOpen => Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
+}
 
 /// <summary>A payment that the provider took.</summary>
 /// <param name="Fee">Null where the provider has not said.</param>

@@ -48,7 +48,8 @@ public static class Statement
         new($"Free of charge, {Count(s.Check.FreeOrders, "order")}", 0),
         new("Money in", s.Check.In, IsSum: true),
         new($"Money back, {Count(s.Check.Refunds, "refund")}", -s.Check.Back),
-        new("Money left", s.Check.In - s.Check.Back, IsSum: true),
+        .. s.Check.LostDisputes == 0 ? Array.Empty<StatementLine>() : [new($"Taken back by buyers’ banks, {Count(s.Check.LostDisputes, "dispute")}", -s.Check.Lost)],
+        new("Money left", s.Check.In - s.Check.Back - s.Check.Lost, IsSum: true),
     ];
 
     /// <summary>Says so loudly where money and tickets do not agree; else empty.</summary>
@@ -66,6 +67,7 @@ public static class Statement
             s.ProviderFees.Unknown == 0 ? "" : $"The payment provider has not said its fee for {Count(s.ProviderFees.Unknown, "payment")}: the fees may still grow.",
             s.Terms.TakesProviderFeesFirst || s.ProviderFees.Known == 0 ? "" : $"The payment provider keeps {s.Money(s.ProviderFees.Known)}; the venue bears it.",
             s.Terms.TakesTaxFirst || s.Tax.Total == 0 ? "" : $"Tax of {s.Money(s.Tax.Total)} is inside these amounts; it was not taken off before the pot.",
+            s.OpenDisputes == 0 ? "" : $"{Count(s.OpenDisputes, "payment")} over {s.Money(s.InDispute)} {(s.OpenDisputes == 1 ? "is" : "are")} disputed by the buyers’ banks and not decided yet; counted as kept here.",
             Late(s),
             .. s.Foreign.Select(foreign => $"{Count(foreign.Orders, "order")} in another currency, {foreign.Total} in all, {(foreign.Orders == 1 ? "is" : "are")} not in these figures."),
         ];

@@ -14,13 +14,22 @@ namespace Ticketing.Areas.Admin.Pages.Payments;
 /// While the provider is down the page is there all the same, with status 200: what our own books say is true, and its buttons work. An
 /// error status would have proxies put their own page in its place.
 /// </remarks>
-public sealed class IndexModel(MoneyReview review, RepairDifference repair, OpenPayments open, DisputeBook disputes, VenueClock clock) : PageModel
+public sealed class IndexModel(
+    MoneyReview review, RepairDifference repair, DecideDifference decide, OpenPayments open, DisputeBook disputes, VenueClock clock) : PageModel
 {
-    private const int MostDisputes = 50;
+    private const int MostListed = 50;
 
     public MoneyQuery Query { get; private set; } = null!;
 
     public ReviewOutcome Outcome { get; private set; } = null!;
+
+    /// <summary>Those that nobody has decided.</summary>
+    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+
+    public IReadOnlyList<DecidedDifference> Decided { get; private set; } = [];
+
+    /// <summary>What was typed of which difference, and could not be taken.</summary>
+    public (string Of, string Note, string Error)? Typed { get; private set; }
 
     public IReadOnlyList<OpenPayment> Open { get; private set; } = [];
 
@@ -38,11 +47,13 @@ public sealed class IndexModel(MoneyReview review, RepairDifference repair, Open
     public async Task OnGetAsync(CancellationToken ct)
     {
         Query = MoneyQuery.Read(Request.Query, clock);
-        Response.StatusCode = Query.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        Response.StatusCode = Query.Fault is null && Typed is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         var span = clock.SpanOf(Query.Period);
         Outcome = await review.ReviewAsync(new ReviewSpan(span.From, span.Until), ct);
+        Differences = await decide.UndecidedAsync(Outcome.Differences, ct);
+        Decided = await decide.ListAsync(MostListed, ct);
         (Open, OpenCount) = await open.ReadAsync(ct);
-        Disputes = await disputes.ListAsync(MostDisputes, ct);
+        Disputes = await disputes.ListAsync(MostListed, ct);
     }
 
     public async Task<IActionResult> OnPostRepairAsync([FromForm] DifferenceKind? kind, [FromForm] string? about, CancellationToken ct)
@@ -61,7 +72,7 @@ public sealed class IndexModel(MoneyReview review, RepairDifference repair, Open
                 this.Tell("Both sides agree on that already: nothing was changed.", "info");
                 return Here;
             case RepairOutcome.ProviderAway:
-                this.Tell($"{Provider} does not answer just now: nothing was changed. Try again in a while.", "warn");
+                this.Tell(Away, "warn");
                 return Here;
             case RepairOutcome.Remains { Difference: var rest }:
                 this.Tell(Words.Remains(rest), "warn");
@@ -69,6 +80,52 @@ public sealed class IndexModel(MoneyReview review, RepairDifference repair, Open
             default:
                 throw new UnreachableException();
         }
+    }
+
+    public async Task<IActionResult> OnPostDecideAsync([FromForm] DifferenceKind? kind, [FromForm] string? about, [FromForm(Name = "Form.Note")] string? note, CancellationToken ct)
+    {
+        if (kind is not { } known || !Enum.IsDefined(known) || string.IsNullOrEmpty(about))
+        {
+            return BadRequest();
+        }
+
+        var said = note?.Trim() ?? "";
+        if (said.Length is 0 or > DecidedDifference.LongestNote)
+        {
+            Typed = (DecidedDifference.NameOf(known, about), said, said.Length == 0
+                ? "Write what was decided: whoever looks at it later has nothing else to go by." : $"At most {DecidedDifference.LongestNote} characters.");
+            await OnGetAsync(ct);
+            return Page();
+        }
+
+        var (told, tone) = await decide.DecideAsync(known, about, said, ct) switch
+        {
+            Decision.Made => ("It is off the list; what was decided stands under “Decided by hand”.", "success"),
+            Decision.Repairable => ("Nobody has to decide that: its button repairs it.", "warn"),
+            Decision.ProviderAway => (Away, "warn"),
+            _ => ("Both sides agree on that already, or it was decided before: nothing was changed.", "info"),
+        };
+        this.Tell(told, tone);
+        return Here;
+    }
+
+    public async Task<IActionResult> OnPostTakeBackAsync([FromForm] string? id, CancellationToken ct)
+    {
+        this.Tell(await decide.TakeBackAsync(id ?? "", ct) ? "The decision is taken back: what still differs is listed again." : "That is not decided any more.", "info");
+        return Here;
+    }
+
+    public async Task<IActionResult> OnPostGiveUpAsync([FromForm] Guid payment, CancellationToken ct)
+    {
+        var (told, tone) = await open.GiveUpAsync(payment, ct) switch
+        {
+            GivenUp.Ended => ("The payment is given up, and its places go back on sale.", "success"),
+            GivenUp.Settled => ("The payment is settled, by what the provider says of it: look at its order.", "info"),
+            GivenUp.StillOpen => ($"{Provider} knows this payment, and it is not decided: it stays open.", "warn"),
+            _ => (Away, "warn"),
+        };
+        this.Tell(told, tone);
+        return Here;
     }
 
     public async Task<IActionResult> OnPostAskAsync(CancellationToken ct)
@@ -88,6 +145,8 @@ public sealed class IndexModel(MoneyReview review, RepairDifference repair, Open
 
         return Here;
     }
+
+    private string Away => $"{Provider} does not answer just now: nothing was changed. Try again in a while.";
 
     private static string Payments(int count) => count == 1 ? "1 payment" : $"{count} payments";
 

@@ -31,6 +31,23 @@ namespace Ticketing.Data.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "decided_differences",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    about = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decided_differences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "disputes",
                 columns: table => new
                 {
@@ -116,6 +133,11 @@ namespace Ticketing.Data.Sqlite.Migrations
                 column: "reference");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decided_differences_decided_at",
+                table: "decided_differences",
+                column: "decided_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_disputes_order_id",
                 table: "disputes",
                 column: "order_id");
@@ -150,6 +172,9 @@ namespace Ticketing.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "decided_differences");
+
             migrationBuilder.DropTable(
                 name: "disputes");
 

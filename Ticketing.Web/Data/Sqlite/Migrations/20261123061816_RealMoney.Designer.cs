@@ -11,7 +11,7 @@ using Ticketing.Data.Sqlite;
 namespace Ticketing.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTicketingDbContext))]
-    [Migration("20261123031222_RealMoney")]
+    [Migration("20261123061816_RealMoney")]
     partial class RealMoney
     {
         /// <inheritdoc />
@@ -1898,6 +1898,55 @@ namespace Ticketing.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_refund_lines_amounts", "face_value >= 0 AND booking_fee >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Payments.Review.DecidedDifference", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decided_differences");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decided_differences_decided_at");
+
+                    b.ToTable("decided_differences", (string)null);
                 });
 
             modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>

@@ -31,6 +31,23 @@ namespace Ticketing.Data.Postgres.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "decided_differences",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    about = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decided_differences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "disputes",
                 columns: table => new
                 {
@@ -116,6 +133,11 @@ namespace Ticketing.Data.Postgres.Migrations
                 column: "reference");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decided_differences_decided_at",
+                table: "decided_differences",
+                column: "decided_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_disputes_order_id",
                 table: "disputes",
                 column: "order_id");
@@ -150,6 +172,9 @@ namespace Ticketing.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "decided_differences");
+
             migrationBuilder.DropTable(
                 name: "disputes");
 

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Ticketing.Payments.Review;
+
+/// <summary>A difference that no program can mend, and what a person made of it. It is not listed among the differences any more.</summary>
+public sealed class DecidedDifference
+{
+    public const int LongestNote = 500;
+
+    /// <summary>What the decision is about: see <see cref="NameOf"/>.</summary>
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+
+    /// <summary>See <see cref="DifferenceKind"/>.</summary>
+    public required string About { get; init; }
+
+    /// <summary>The order's; null where our books know none.</summary>
+    public required string? Reference { get; init; }
+    public required string Note { get; init; }
+
+    /// <summary>A name, as it was then.</summary>
+    public required string DecidedBy { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    public static string NameOf(DifferenceKind kind, string about) => $"{kind}:{about}";
+}
+
+internal sealed class DecidedDifferenceMapping : IEntityTypeConfiguration<DecidedDifference>
+{
+    public void Configure(EntityTypeBuilder<DecidedDifference> builder)
+    {
+        builder.ToTable("decided_differences");
+        builder.Property(d => d.Id).HasMaxLength(300);
+        builder.Property(d => d.Kind).HasMaxLength(40);
+        builder.Property(d => d.About).HasMaxLength(255);
+        builder.Property(d => d.Reference).HasMaxLength(20);
+        builder.Property(d => d.Note).HasMaxLength(DecidedDifference.LongestNote);
+        builder.Property(d => d.DecidedBy).HasMaxLength(300);
+        builder.HasIndex(d => d.DecidedAt);
+    }
+}
