@@ -135,7 +135,7 @@ public sealed class StartingTheDay
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Equal(["/admin/orders?status=Pending"], await NeedsAsync(staff));
+        Assert.Equal(["/admin/payments#open"], await NeedsAsync(staff));
     }
 
     [Theory, OnBothDatabases]

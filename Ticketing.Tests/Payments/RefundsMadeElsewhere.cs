@@ -1,6 +1,13 @@
+using System.Data.Common;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Data.Postgres;
+using Ticketing.Data.Sqlite;
 using Ticketing.Insights.Nights;
 using Ticketing.Orders;
+using Ticketing.Payments;
 using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Settings;
@@ -186,5 +193,66 @@ public sealed class RefundsMadeElsewhere
         Assert.DoesNotContain("You’re in", page.Text, StringComparison.Ordinal);
         Assert.Equal(2, page.Document.QuerySelectorAll(".pass .code strong").Length);
         Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/tickets.pdf"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task One_that_was_only_half_written_down_is_never_asked_for_again(DatabaseProvider database)
+    {
+        await using var app = new HalfWay(database);
+        var (order, payment) = await app.SellAsync(2);
+        var told = app.PayBack(payment, 500);
+
+        app.IsInterrupted = true;
+        await Assert.ThrowsAsync<OperationCanceledException>(() => app.HearAsync(told));
+        app.IsInterrupted = false;
+        Assert.Equal((RefundStatus.Pending, told.Reference), (Assert.Single(await app.RefundsOfAsync(order)).Status, Assert.Single(await app.RefundsOfAsync(order)).ProviderReference));
+        await app.HearAsync(told);
+
+        Assert.Equal(RefundStatus.Succeeded, Assert.Single(await app.RefundsOfAsync(order)).Status);
+        Assert.Equal(500, (await app.PaymentOfAsync(order)).Refunded);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Each_that_the_bank_sent_back_can_be_tried_again(DatabaseProvider database)
+    {
+        await using var app = new BookedVenue(database);
+        var (order, payment) = await app.SellAsync(2);
+        foreach (var told in new[] { app.PayBack(payment, 500), app.PayBack(payment, 700) })
+        {
+            await app.HearAsync(told);
+            app.Books.Refunds[app.Books.Refunds.IndexOf(told)] = told with { State = new RefundState.Failed(told.Reference, "The account is closed.") };
+            await app.HearAsync(told);
+        }
+
+        foreach (var refund in await app.RefundsOfAsync(order))
+        {
+            Assert.True(await app.UseAsync<RetryRefund, bool>(retry => retry.RetryAsync(refund.Id, Ct)));
+        }
+
+        await app.RunAsync<RefundPass>();
+        Assert.Equal([500, 700], (await app.LedgerAsync(order)).Order());
+    }
+
+    /// <summary>A venue whose program is stopped between writing a refund down and settling it.</summary>
+    private sealed class HalfWay(DatabaseProvider database) : BookedVenue(database)
+    {
+        public bool IsInterrupted { get; set; }
+
+        protected override void Arrange(IServiceCollection services)
+        {
+            base.Arrange(services);
+            var stop = new Stop(this);
+            services.ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(stop))
+                .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(stop));
+        }
+
+        private sealed class Stop(HalfWay venue) : DbCommandInterceptor
+        {
+            public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+                DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+                venue.IsInterrupted && command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("UPDATE refunds", StringComparison.Ordinal)
+                    ? throw new OperationCanceledException("The program is stopped.")
+                    : ValueTask.FromResult(result);
+        }
     }
 }

@@ -145,7 +145,7 @@ public sealed class TakingRealMoney
         await using var elsewhere = await FakeStripeServer.StartAsync(new FakeStripeOptions { Clock = venue.Clock });
 
         using var account = new StripeAccount(Options.Create(new PaymentOptions { Stripe = { SecretKey = elsewhere.SecretKey, ApiBase = elsewhere.ApiBase } }));
-        var gateway = new StripeGateway(account, venue.Clock);
+        var gateway = new StripeGateway(account);
 
         await Assert.ThrowsAnyAsync<PaymentProviderException>(() => gateway.GetAsync(session.Id, Ct));
         await Assert.ThrowsAnyAsync<PaymentProviderException>(() => gateway.ExpireAsync(session.Id, Ct));

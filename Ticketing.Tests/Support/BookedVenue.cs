@@ -11,7 +11,7 @@ using Xunit;
 namespace Ticketing.Tests.Support;
 
 /// <summary>A venue whose payment provider keeps books that can be read, and written into by the test.</summary>
-internal sealed class BookedVenue(DatabaseProvider database) : TicketingApp(database)
+internal class BookedVenue(DatabaseProvider database) : TicketingApp(database)
 {
     public Ledger Books { get; } = new();
 

@@ -14,7 +14,7 @@ namespace Ticketing.Payments;
 /// Each answers false where the thing is none of ours, and throws <see cref="PaymentProviderException"/> where nothing is known: ask again.
 /// </remarks>
 public sealed class ProviderNews(
-    TicketingDbContext db, IEnumerable<IProviderLedger> ledgers, SettlePayment settle, TakeRefund takeRefund, TakeDispute takeDispute)
+    TicketingDbContext db, IEnumerable<IProviderLedger> ledgers, SettlePayment settle, TakeRefund takeRefund, TakeDispute takeDispute, TimeProvider clock)
 {
     /// <param name="paymentId">Ours, where the message names it: it may come before we know the session's name.</param>
     public async Task<bool> OfSessionAsync(string sessionId, Guid? paymentId, CancellationToken ct)
@@ -48,13 +48,16 @@ public sealed class ProviderNews(
         await Of(provider).FindRefundAsync(reference, ct) is { } told
         && await IsOursAsync(provider, told.PaymentReference, ct) && await takeRefund.TakeAsync(told, ct);
 
-    public async Task<bool> OfDisputeAsync(PaymentProvider provider, string reference, CancellationToken ct) =>
-        await Of(provider).FindDisputeAsync(reference, ct) is { } told
-        && await IsOursAsync(provider, told.PaymentReference, ct) && await takeDispute.TakeAsync(told, ct);
+    public async Task<bool> OfDisputeAsync(PaymentProvider provider, string reference, CancellationToken ct)
+    {
+        var askedAt = clock.GetUtcNow();
+        return await Of(provider).FindDisputeAsync(reference, ct) is { } told
+            && await IsOursAsync(provider, told.PaymentReference, ct) && await takeDispute.TakeAsync(told, askedAt, ct);
+    }
 
-    // The refund's message may come before the payment's.
+    // The refund's message may come before the payment's. One that names no payment is of a charge that another program made by itself.
     private async Task<bool> IsOursAsync(PaymentProvider provider, string paymentReference, CancellationToken ct) =>
-        await Payments.AnyAsync(p => p.Reference == paymentReference, ct) || await OfPaymentAsync(provider, paymentReference, ct);
+        paymentReference.Length > 0 && (await Payments.AnyAsync(p => p.Reference == paymentReference, ct) || await OfPaymentAsync(provider, paymentReference, ct));
 
     private IQueryable<Payment> Payments => db.Set<Payment>().AsNoTracking();
 

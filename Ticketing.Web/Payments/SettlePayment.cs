@@ -38,7 +38,7 @@ public sealed partial class SettlePayment(
 
     /// <summary>
     /// Asks once more about a payment that is settled. Where the provider says "paid" about one that had ended without, the sale is
-    /// made after all, or the money goes back.
+    /// made after all, or the money goes back. Of one that was paid with another amount people decide.
     /// </summary>
     /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
     public async Task<PaymentStatus> LookAgainAsync(Payment payment, CancellationToken ct)
@@ -48,7 +48,7 @@ public sealed partial class SettlePayment(
             return await SettleAsync(payment, ct);
         }
 
-        return payment.Status != PaymentStatus.Paid && await gateways.Of(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid
+        return payment.Status != PaymentStatus.Paid && await gateways.Of(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid && paid.Amount == payment.Money
             ? await ConfirmAsync(payment, paid, CancellationToken.None)
             : payment.Status;
     }

@@ -49,8 +49,11 @@ public sealed partial class StartPayment(
     /// <summary>Counted in payment windows since the hold was placed: nobody keeps places for ever by starting to pay again and again.</summary>
     public const int LongestHold = 4;
 
-    /// <summary>How much later than ours the provider's own deadline is.</summary>
-    internal static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(1);
+    /// <summary>How much later than ours the provider's own deadline is: calls are repeated, and clocks differ. We close its page at ours.</summary>
+    internal static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(10);
+
+    /// <summary>No provider opens a page for less; ours may close it earlier.</summary>
+    private static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(30);
 
     /// <param name="agreed">What the buyer was told to pay; null where the buyer was shown nothing.</param>
     public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, Money? agreed, CancellationToken ct)
@@ -184,7 +187,7 @@ public sealed partial class StartPayment(
             Amount = order.Total, Currency = order.Currency, BuyerEmail = order.BuyerEmail, Title = title,
             IdempotencyKey = $"co:{order.Id}:{attempt}", ReturnCode = returnCode,
             ReturnUrl = new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/payments/return/{returnCode}").AbsoluteUri,
-            CreatedAt = now, Deadline = deadline, SessionExpiresAt = deadline + ProviderSlack,
+            CreatedAt = now, Deadline = deadline, SessionExpiresAt = (deadline > now + ShortestSession ? deadline : now + ShortestSession) + ProviderSlack,
             NextCheckAt = PaymentReconciler.NextCheck(now, deadline),
         };
     }

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
 using Ticketing.Payments;
 using Ticketing.Payments.Review;
+using Ticketing.Payments.Sandbox;
 using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
@@ -117,6 +120,24 @@ public sealed class DecidingDifferences
         app.Books.Payments[0] = told with { Refunded = 1500 };
 
         Assert.Null((await staff.OpenAsync("/admin/payments")).Document.QuerySelector(FormOf(DifferenceKind.UnknownHere)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_goes_back_of_an_odd_amount_is_no_trouble_to_anybody(DatabaseProvider database)
+    {
+        await using var app = new BookedVenue(database);
+        var code = await app.HeldAsync(await app.PublishAsync(), "Standing", 1);
+        var page = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(code));
+        var payment = await app.PaymentOfAsync((await app.OrderOfAsync(code))!);
+        app.Books.Payments.Add(new ProviderPayment("pi_odd", payment.Id, ProviderPaymentStatus.Paid, new Money(1, "GBP"), 0, null, payment.CreatedAt));
+        Assert.Equal(Decision.Made, await DecideAsync(app, DifferenceKind.OtherAmount, "pi_odd"));
+        await app.ChooseAsync(page, SandboxStatus.Paid);
+        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<SandboxSession>().ExecuteUpdateAsync(set => set.SetProperty(s => s.Amount, 1), Ct), ct: Ct));
+
+        Assert.True(await app.UseAsync<ProviderNews, bool>(news => news.OfPaymentAsync(PaymentProvider.Sandbox, "pi_odd", Ct)));
+
+        Assert.Equal(PaymentStatus.Expired, (await app.PaymentOfAsync((await app.OrderOfAsync(code))!)).Status);
     }
 
     private static string FormOf(DifferenceKind kind) => $"form[action*='handler=Decide']:has([name='kind'][value='{kind}'])";

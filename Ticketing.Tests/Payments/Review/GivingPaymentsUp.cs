@@ -22,7 +22,7 @@ public sealed class GivingPaymentsUp
         var show = await venue.PublishAsync();
         var session = await venue.OpenPageAsync(show, 2);
         await ForgetAsync(venue, session);
-        venue.Clock.Advance(TimeSpan.FromMinutes(31));
+        venue.Clock.Advance(TimeSpan.FromMinutes(41));
         await venue.CatchUpAsync(1);
         Assert.Equal(2, (await venue.ReadAsync(show)).Held);
         using var staff = await venue.SignedInAsync();
@@ -44,7 +44,7 @@ public sealed class GivingPaymentsUp
         await using var venue = await StripeVenue.OpenAsync(database);
         var session = await venue.OpenPageAsync(await venue.PublishAsync());
         await venue.Stripe.PayAsync(session.Id);
-        venue.Clock.Advance(TimeSpan.FromMinutes(31));
+        venue.Clock.Advance(TimeSpan.FromMinutes(41));
 
         Assert.Equal(GivenUp.Settled, await GiveUpAsync(venue, session));
 
@@ -58,15 +58,58 @@ public sealed class GivingPaymentsUp
         await using var venue = await StripeVenue.OpenAsync(database);
         var session = await venue.OpenPageAsync(await venue.PublishAsync());
         await ForgetAsync(venue, session);
+
+        // At our deadline the other account's page could still be paid.
+        venue.Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(GivenUp.Settled, await GiveUpAsync(venue, session));
         Assert.Equal(PaymentStatus.Open, (await PaymentAsync(venue, session)).Status);
 
-        venue.Clock.Advance(TimeSpan.FromMinutes(31));
+        venue.Clock.Advance(TimeSpan.FromMinutes(10));
         venue.Stripe.Faults.IsDown = true;
         Assert.Equal(GivenUp.ProviderAway, await GiveUpAsync(venue, session));
         Assert.Equal(PaymentStatus.Open, (await PaymentAsync(venue, session)).Status);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task One_that_a_bank_worked_on_can_be_given_up_too_and_is_told_after_weeks(DatabaseProvider database)
+    {
+        await using var venue = await StripeVenue.OpenAsync(database);
+        venue.Set("Payments:Stripe:DelayedMethods", "true");
+        var session = await venue.OpenPageAsync(await venue.PublishAsync());
+        await venue.Stripe.PayLaterAsync(session.Id);
+        await venue.CatchUpAsync(1);
+        await ForgetAsync(venue, session);
+        using var staff = await venue.SignedInAsync();
+        venue.Clock.Advance(TimeSpan.FromDays(20));
+        Assert.Null((await staff.OpenAsync("/admin")).Document.QuerySelector(Need));
+        venue.Clock.Advance(TimeSpan.FromDays(2));
+        using var later = await venue.SignedInAsync();
+        Assert.NotNull((await later.OpenAsync("/admin")).Document.QuerySelector(Need));
+
+        var told = await (await later.OpenAsync("/admin/payments")).SubmitAsync(Form);
+
+        Assert.Contains("The payment is given up", told.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Those_that_are_unknown_do_not_keep_the_others_from_being_asked_about(DatabaseProvider database)
+    {
+        await using var venue = await StripeVenue.OpenAsync(database);
+        var show = await venue.PublishAsync();
+        var sessions = new List<FakeSession>();
+        for (var i = 0; i < 5; i++)
+        {
+            sessions.Add(await venue.OpenPageAsync(show));
+            await (i < 4 ? ForgetAsync(venue, sessions[i]) : venue.Stripe.PayAsync(sessions[i].Id));
+        }
+
+        var asked = await venue.UseAsync<OpenPayments, AskedPayments>(open => open.AskAsync(Ct));
+
+        Assert.Equal(new AskedPayments(5, 1, 4), asked);
+        Assert.Equal(PaymentStatus.Paid, (await venue.PaymentOfAsync(sessions[4])).Status);
+    }
+
+    private const string Need = ".needs a[href^='/admin/payments']";
     private const string Form = "form[action*='handler=GiveUp']";
 
     // As after a change of account: its name means nothing there.

@@ -22,7 +22,7 @@ public static class NeedWords
         Need.DraftSoon(var show) => new("warn", $"{show.Title} is still a draft, for {EventInWords.When(show)}", Page(show.Id)),
         Need.NothingSold(var show) => new("warn", $"{show.Title} has sold nothing yet, for {EventInWords.When(show)}", Page(show.Id)),
         Need.SalesStopped(var show, var days) => new("warn", $"{show.Title} has sold nothing for {days.ToString(CultureInfo.InvariantCulture)} days", $"/admin/insights/events/{show.Id}"),
-        Need.PaymentsUnclear(var count) => new("bad", $"{Count(count, "payment is", "payments are")} past the deadline, and the provider has not said what became of {(count == 1 ? "it" : "them")}", "/admin/orders?status=Pending"),
+        Need.PaymentsUnclear(var count) => new("bad", $"{Count(count, "payment is", "payments are")} past the deadline, and the provider has not said what became of {(count == 1 ? "it" : "them")}", "/admin/payments#open"),
         Need.MessagesRefused(var reason) => new("bad", MessageWords.Refused(reason), "/admin/payments/messages"),
         Need.MessagesStuck(var count) => new("bad", $"{Count(count, "message", "messages")} of Stripe’s could not be worked off", "/admin/payments/messages?status=Stuck"),
         Need.NearlySoldOut(var show, var left) => new("good", $"{show.Title} is nearly sold out: {left.ToString(CultureInfo.InvariantCulture)} left", Page(show.Id)),

@@ -76,6 +76,9 @@ public sealed class Attention(TicketingDbContext db, ReadOurBooks books, Webhook
     /// <summary>The reconciler asks every few minutes: what is unclear for so long past its deadline is trouble.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
+    /// <summary>No bank takes longer.</summary>
+    private static readonly TimeSpan LongestProcessing = TimeSpan.FromDays(21);
+
     private const int MostEvents = 200;
     private const int MostOfAKind = 5;
 
@@ -93,7 +96,7 @@ public sealed class Attention(TicketingDbContext db, ReadOurBooks books, Webhook
             .. await DisputesAsync(now, ct),
             .. await BooksAsync(ct),
             .. await CancellationsAsync(ct),
-            .. Some(await UnclearAsync(now - Patience, ct), count => new Need.PaymentsUnclear(count)),
+            .. Some(await UnclearAsync(now, ct), count => new Need.PaymentsUnclear(count)),
             .. (await messages.RefusalsAsync(ct)).Where(refused => refused.IsPressing).Select(refused => new Need.MessagesRefused(refused.Refusal.Reason)),
             .. Some(await messages.CountAsync(WebhookStatus.Stuck, ct), count => new Need.MessagesStuck(count)),
             .. Some(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new Need.MailsDead(count)),
@@ -136,8 +139,11 @@ public sealed class Attention(TicketingDbContext db, ReadOurBooks books, Webhook
         (await db.Set<Event>().AsNoTracking().Where(e => e.Status == EventStatus.Inactive && e.StartsAt > now && e.StartsAt < soon)
             .OrderBy(e => e.StartsAt).Take(MostOfAKind).ToListAsync(ct)).Select(draft => new Need.DraftSoon(draft));
 
-    private Task<int> UnclearAsync(DateTimeOffset until, CancellationToken ct) =>
-        db.Set<Payment>().Unsettled().CountAsync(p => p.Deadline < until && p.ProcessingSince == null, ct);
+    private Task<int> UnclearAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var (until, since) = (now - Patience, now - LongestProcessing);
+        return db.Set<Payment>().Unsettled().CountAsync(p => p.ProcessingSince == null ? p.Deadline < until : p.ProcessingSince < since, ct);
+    }
 
     // Whoever sold in these days is known by a walk over these days' sales; the others had their last one earlier. Doubles are taken out
     // here: asked for distinct events, SQLite walks along all events' sales instead.

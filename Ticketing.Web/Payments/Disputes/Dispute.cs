@@ -46,6 +46,8 @@ public sealed class Dispute
     /// <summary>Until when the bank takes evidence; null where it asks for none.</summary>
     public required DateTimeOffset? RespondBy { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>When the provider was asked that told this.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public bool IsOpen => Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;

@@ -7,33 +7,34 @@ using Ticketing.Orders;
 namespace Ticketing.Payments.Disputes;
 
 /// <summary>Takes over what the provider's books say of a dispute. Safe to repeat; each must be read from the provider anew.</summary>
-public sealed class TakeDispute(TicketingDbContext db, TicketHolds holds, OrderBook orders, AuditTrail audit, TimeProvider clock)
+public sealed class TakeDispute(TicketingDbContext db, TicketHolds holds, OrderBook orders, AuditTrail audit)
 {
+    /// <param name="askedAt">Before the provider was asked: of two answers that of the later question counts.</param>
     /// <returns>False where it belongs to no payment of ours.</returns>
-    public async Task<bool> TakeAsync(ProviderDispute told, CancellationToken ct)
+    public async Task<bool> TakeAsync(ProviderDispute told, DateTimeOffset askedAt, CancellationToken ct)
     {
         if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == told.PaymentReference, ct) is not { } payment)
         {
             return false;
         }
 
-        await db.WriteAsync(() => TakeAsync(payment, told, ct), ct);
+        await db.WriteAsync(() => TakeAsync(payment, told, askedAt, ct), ct);
         return true;
     }
 
-    private async Task TakeAsync(Payment payment, ProviderDispute told, CancellationToken ct)
+    private async Task TakeAsync(Payment payment, ProviderDispute told, DateTimeOffset askedAt, CancellationToken ct)
     {
         var order = await orders.GetAsync(payment.OrderId, ct);
         await holds.LockAsync(order.HoldId, ct);
         var known = await db.Set<Dispute>().AsNoTracking().FirstOrDefaultAsync(d => d.Reference == told.Reference, ct);
         if (known is null)
         {
-            db.Add(New(payment, told));
+            db.Add(New(payment, told, askedAt));
             await db.SaveChangesAsync(ct);
         }
-        else
+        else if (await UpdateAsync(known, told, askedAt, ct) == 0)
         {
-            await UpdateAsync(known, told, ct);
+            return;
         }
 
         if (known?.Status != told.Status)
@@ -45,26 +46,21 @@ public sealed class TakeDispute(TicketingDbContext db, TicketHolds holds, OrderB
         }
     }
 
-    private Task<int> UpdateAsync(Dispute known, ProviderDispute told, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var isOpen = told.Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
-
-        // What is decided stays so, whoever had asked the provider a moment before.
-        return db.Set<Dispute>().Where(d => d.Id == known.Id && (!isOpen || d.Status == DisputeStatus.NeedsResponse || d.Status == DisputeStatus.UnderReview)).ExecuteUpdateAsync(
+    // What is decided may be opened again, by an appeal: not the state tells which answer is the later one.
+    private Task<int> UpdateAsync(Dispute known, ProviderDispute told, DateTimeOffset askedAt, CancellationToken ct) =>
+        db.Set<Dispute>().Where(d => d.Id == known.Id && d.UpdatedAt <= askedAt).ExecuteUpdateAsync(
             set => set
                 .SetProperty(d => d.Status, told.Status)
                 .SetProperty(d => d.Amount, told.Amount.MinorUnits)
                 .SetProperty(d => d.IsWithdrawn, told.IsWithdrawn)
                 .SetProperty(d => d.RespondBy, told.RespondBy)
-                .SetProperty(d => d.UpdatedAt, now),
+                .SetProperty(d => d.UpdatedAt, askedAt),
             ct);
-    }
 
-    private Dispute New(Payment payment, ProviderDispute told) => new()
+    private static Dispute New(Payment payment, ProviderDispute told, DateTimeOffset askedAt) => new()
     {
         OrderId = payment.OrderId, PaymentId = payment.Id, Reference = told.Reference, Amount = told.Amount.MinorUnits,
         Currency = told.Amount.Currency, Reason = ColumnText.Cut(told.Reason, Dispute.LongestReason), Status = told.Status,
-        IsWithdrawn = told.IsWithdrawn, RespondBy = told.RespondBy, OpenedAt = told.OpenedAt, UpdatedAt = clock.GetUtcNow(),
+        IsWithdrawn = told.IsWithdrawn, RespondBy = told.RespondBy, OpenedAt = told.OpenedAt, UpdatedAt = askedAt,
     };
 }

@@ -47,7 +47,7 @@ public sealed class Refund
     public required DateTimeOffset NextTryAt { get; init; }
 
     /// <summary>The provider's name for it.</summary>
-    public string? ProviderReference { get; private set; }
+    public string? ProviderReference { get; init; }
     public string? LastError { get; private set; }
 
     /// <summary>As they were called then.</summary>

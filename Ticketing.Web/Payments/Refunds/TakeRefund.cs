@@ -101,7 +101,10 @@ public sealed class TakeRefund(
     private Refund New(Payment payment, ProviderRefund told) => new()
     {
         OrderId = payment.OrderId, PaymentId = payment.Id, Cause = RefundCause.Staff, Amount = told.Amount.MinorUnits,
-        Currency = payment.Currency, Reason = Dashboard, IdempotencyKey = $"seen:{told.Reference}",
+        Currency = payment.Currency, Reason = Dashboard, IdempotencyKey = $"seen:{told.Reference}:0",
+
+        // In the same row from the first: whoever finds it waiting looks at it, and does not ask for another.
+        ProviderReference = told.Reference,
         NextTryAt = clock.GetUtcNow() + RefundPass.Lease, RequestedBy = payment.Provider.ToString(), RequestedAt = told.At,
     };
 }

@@ -50,34 +50,35 @@ public sealed partial class OpenPayments(
     public async Task<AskedPayments> AskAsync(CancellationToken ct)
     {
         var open = await db.Set<Payment>().AsNoTracking().Unsettled().OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Take(Most).ToListAsync(ct);
-        var (settled, failed) = (0, 0);
+        var (settled, unknown, failed) = (0, 0, 0);
         foreach (var (index, payment) in open.Index())
         {
-            if (await TryAsync(payment, ct) is not { } status)
+            switch (await TryAsync(payment, ct))
             {
+                case Answer.Settled:
+                    settled++;
+                    break;
+                case Answer.Unknown:
+                    unknown++;
+                    break;
+
                 // A provider that is down would be waited for once for each.
-                if (++failed == MostFailures)
-                {
+                case Answer.None when ++failed == MostFailures:
                     return new AskedPayments(index + 1, settled, open.Count - settled);
-                }
-            }
-            else if (status != PaymentStatus.Open)
-            {
-                settled++;
             }
         }
 
-        return new AskedPayments(open.Count, settled, failed);
+        return new AskedPayments(open.Count, settled, failed + unknown);
     }
 
     /// <summary>
-    /// Ends a payment past its deadline that the provider does not know, since it was begun with another account: else it would be asked
+    /// Ends a payment past the provider's own deadline that the provider does not know, since it was begun with another account: else it would be asked
     /// about, and its places stay taken, for ever.
     /// </summary>
     public async Task<GivenUp> GiveUpAsync(Guid id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await db.Set<Payment>().AsNoTracking().Unsettled().FirstOrDefaultAsync(p => p.Id == id && p.Deadline <= now, ct) is not { } payment)
+        if (await db.Set<Payment>().AsNoTracking().Unsettled().FirstOrDefaultAsync(p => p.Id == id && p.SessionExpiresAt <= now, ct) is not { } payment)
         {
             return GivenUp.Settled;
         }
@@ -113,17 +114,27 @@ public sealed partial class OpenPayments(
         ended => ended,
         ct);
 
-    private async Task<PaymentStatus?> TryAsync(Payment payment, CancellationToken ct)
+    private async Task<Answer> TryAsync(Payment payment, CancellationToken ct)
     {
         try
         {
-            return await settle.SettleAsync(payment, ct);
+            return await settle.SettleAsync(payment, ct) is PaymentStatus.Open ? Answer.StillOpen : Answer.Settled;
         }
         catch (PaymentProviderException error)
         {
             Unknown(log, payment.Id, error);
-            return null;
+            return error is PaymentUnknownException ? Answer.Unknown : Answer.None;
         }
+    }
+
+    private enum Answer
+    {
+        Settled,
+        StillOpen,
+
+        /// <summary>It does not know the payment.</summary>
+        Unknown,
+        None,
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The provider could not tell about payment {PaymentId} when staff asked")]

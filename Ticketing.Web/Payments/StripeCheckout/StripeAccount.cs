@@ -46,7 +46,7 @@ public sealed class StripeAccount : IDisposable
         {
             throw new StripeRefusal(error);
         }
-        catch (StripeException error) when (error.HttpStatusCode >= HttpStatusCode.InternalServerError)
+        catch (StripeException error) when (IsFault(error))
         {
             throw new StripeFault(Describe(error));
         }
@@ -72,6 +72,10 @@ public sealed class StripeAccount : IDisposable
         error.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound
         && error.StripeError is { Type: not "idempotency_error" };
 
+    // The key is known with other words: those of a version before, or before a setting was changed. It too stays so for a day.
+    private static bool IsFault(StripeException error) => error.HttpStatusCode >= HttpStatusCode.InternalServerError
+        || error is { HttpStatusCode: HttpStatusCode.BadRequest, StripeError.Type: "idempotency_error" };
+
     private static bool IsFailure(Exception error, CancellationToken ct) =>
         error is StripeException or HttpRequestException or IOException or JsonException
         || (error is OperationCanceledException && !ct.IsCancellationRequested);
@@ -85,7 +89,7 @@ public sealed class StripeAccount : IDisposable
 }
 
 /// <summary>
-/// Stripe's own failure. What became of the call is unknown, and for a day the same key brings the same answer: only a look into the books tells.
+/// Stripe's own failure, or a key that was used with other words. What became of the call is unknown, and for a day the same key brings the same answer: only a look into the books tells.
 /// </summary>
 internal sealed class StripeFault(string message) : PaymentProviderException(message);
 

@@ -7,7 +7,7 @@ namespace Ticketing.Payments.StripeCheckout;
 /// <summary>
 /// Stripe's hosted Checkout: the buyer is sent to Stripe's own page and back, and no card number ever comes near the venue.
 /// </summary>
-public sealed class StripeGateway(StripeAccount account, TimeProvider clock) : IPaymentGateway
+public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
 {
     private static readonly List<string> WithCharge = ["payment_intent.latest_charge.balance_transaction"];
 
@@ -26,7 +26,7 @@ public sealed class StripeGateway(StripeAccount account, TimeProvider clock) : I
         {
             // An address that mail accepts and Stripe does not is no reason to sell nothing: the buyer types it there.
             options.CustomerEmail = null;
-            return await CreateAsync(request, options, ct);
+            return await CreateAsync(request with { IdempotencyKey = $"{request.IdempotencyKey}:no-address" }, options, ct);
         }
     }
 
@@ -90,12 +90,8 @@ public sealed class StripeGateway(StripeAccount account, TimeProvider clock) : I
                 return Opened(session, request);
             }
 
-            if (clock.GetUtcNow() >= request.ExpiresAt)
-            {
-                throw new PaymentRefusedException("Stripe has no such session, and takes none whose time is over.");
-            }
-
-            throw;
+            // Under this key there will only be the same answer. Should a session have come of it after all, nobody has been told its address.
+            throw new PaymentRefusedException("Stripe failed, and has no such session.");
         }
     }
 

@@ -55,7 +55,7 @@ internal static class StripeStates
         {
             "lost" => DisputeStatus.Lost,
             "won" or "warning_closed" or "prevented" => DisputeStatus.Won,
-            "under_review" or "warning_under_review" => DisputeStatus.UnderReview,
+            "under_review" or "warning_under_review" or "appeal_under_review" => DisputeStatus.UnderReview,
             _ => DisputeStatus.NeedsResponse,
         };
         return new ProviderDispute(
