@@ -9,7 +9,7 @@ internal static class Currencies
 
     private static readonly HashSet<string> Known =
     [
-        .. ("usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof xpf yer zar zmw").Split(' '),
+        .. ("usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw").Split(' '),
     ];
 
     private static readonly Dictionary<string, long> Least = new()
@@ -54,7 +54,14 @@ internal static class Currencies
             throw new Refusal(400, $"The Checkout Session's total amount due must add up to at least {Text(currency, least)}", "amount_too_small", param);
         }
 
-        if (total > MostDigits)
+        CheckMost(currency, total, param);
+    }
+
+    /// <remarks>Of one price too, so that a sum of many is never too great to be counted.</remarks>
+    /// <exception cref="Refusal">The amount is more than Stripe charges.</exception>
+    public static void CheckMost(string currency, long amount, string param)
+    {
+        if (amount > MostDigits)
         {
             throw new Refusal(400, $"The Checkout Session's total amount must be no more than {Text(currency, MostDigits)}", "amount_too_large", param);
         }

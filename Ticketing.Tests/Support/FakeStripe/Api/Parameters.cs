@@ -66,7 +66,7 @@ internal sealed class Parameters(FormNode node)
         : IsArray(found) ? [.. found.Children.Values.Select(child => Known(child).Value ?? throw Invalid(child, "Invalid string: {}"))]
         : throw Invalid(found, "Invalid array");
 
-    /// <summary>At most 50 pairs, with keys of up to 40 characters and values of up to 500.</summary>
+    /// <summary>At most 50 pairs, with keys of up to 40 characters and values of up to 500. What is wrong is said of all of it and not of one key.</summary>
     public IReadOnlyDictionary<string, string> Metadata(string name = "metadata")
     {
         if (Find(name) is not { } found)
@@ -81,9 +81,9 @@ internal sealed class Parameters(FormNode node)
 
         foreach (var (key, child) in found.Children)
         {
-            var value = Known(child).Value ?? throw Invalid(child, "Metadata values must be strings.");
-            _ = key.Length <= 40 ? key : throw Invalid(child, $"Metadata keys can have up to 40 characters, but you passed in a key that is {key.Length} characters.");
-            _ = value.Length <= 500 ? value : throw Invalid(child, $"Metadata values can have up to 500 characters, but you passed in a value that is {value.Length} characters.");
+            var value = Known(child).Value ?? throw Invalid(found, "Metadata values must be strings.");
+            _ = key.Length <= 40 ? key : throw Invalid(found, $"Metadata keys can have up to 40 characters, but you passed in a key that is {key.Length} characters.");
+            _ = value.Length <= 500 ? value : throw Invalid(found, $"Metadata values can have up to 500 characters, but you passed in a value that is {value.Length} characters.");
         }
 
         return found.Children.Where(pair => pair.Value.Value!.Length > 0).ToDictionary(pair => pair.Key, pair => pair.Value.Value!);

@@ -19,7 +19,8 @@ internal sealed class Pipeline(Account account, FakeStripeOptions options, Fault
             var answer = Before(fault) ?? await RunAsync(context, fault, handler);
             if (fault is Fault.SilenceAfter)
             {
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing);
+                await Task.Delay(Timeout.Infinite, patience.Token);
             }
 
             if (fault is Fault.ResetBefore or Fault.ResetAfter)
@@ -48,7 +49,6 @@ internal sealed class Pipeline(Account account, FakeStripeOptions options, Fault
 
     private async Task<ApiAnswer> RunAsync(HttpContext context, Fault? fault, Handler handler)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing);
         try
         {
             CheckKey(context.Request);

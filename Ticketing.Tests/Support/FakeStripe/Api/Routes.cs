@@ -17,8 +17,8 @@ internal static class Routes
             var order = SessionOrder.Read(request, account);
             return () => Rendering.Session(Checkout.Open(account, order), request.Expand);
         });
-        Map(Route.GetSession, request => () => Rendering.Session(account.Sessions.Get(request.Id), request.Expand));
-        Map(Route.ExpireSession, request => () => Rendering.Session(Checkout.Expire(account, account.Sessions.Get(request.Id)), request.Expand));
+        Map(Route.GetSession, request => () => Rendering.Session(account.Sessions.Get(request.Id, "session"), request.Expand));
+        Map(Route.ExpireSession, request => () => Rendering.Session(Checkout.Expire(account, account.Sessions.Get(request.Id, "session")), request.Expand));
         Map(Route.GetIntent, request => () => Rendering.Intent(account.Intents.Get(request.Id, "intent"), request.Expand));
         Map(Route.GetCharge, request => () => Rendering.Charge(account.Charges.Get(request.Id), request.Expand));
         Map(Route.CreateRefund, request =>

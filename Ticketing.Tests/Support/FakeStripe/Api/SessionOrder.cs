@@ -5,6 +5,9 @@ namespace Ticketing.Tests.Support.FakeStripe.Api;
 /// <summary>What is asked for when a session is created, read under Stripe's rules.</summary>
 internal static class SessionOrder
 {
+    private const int LongestDescriptor = 22;
+    private const int LongestUrl = 5000;
+
     private static readonly string[] KnownMethods =
     [
         .. ("acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie blik boleto card cashapp customer_balance eps fpx giropay grabpay ideal kakao_pay klarna konbini kr_card link mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow paypal payto pix promptpay revolut_pay samsung_pay satispay sepa_debit sofort swish twint us_bank_account wechat_pay zip").Split(' '),
@@ -23,7 +26,9 @@ internal static class SessionOrder
         var lines = Lines(asked, out var currency);
         Currencies.CheckTotal(currency, lines.Sum(line => line.Total), "line_items");
         var payment = asked.Object("payment_intent_data");
-        payment?.Ignore("capture_method", "receipt_email", "statement_descriptor", "statement_descriptor_suffix");
+        payment?.Ignore("capture_method", "receipt_email");
+        _ = payment?.Text("statement_descriptor", LongestDescriptor);
+        _ = payment?.Text("statement_descriptor_suffix", LongestDescriptor);
         var allowed = Methods(asked, "allowed_payment_method_types");
         var excluded = Methods(asked, "excluded_payment_method_types");
         var now = account.Now;
@@ -90,10 +95,11 @@ internal static class SessionOrder
         currency = Currencies.Read(price, "currency");
         var amount = price.RequiredInteger("unit_amount", least: 0);
         Currencies.CheckGranularity(currency, amount, price.PathOf("unit_amount"));
+        Currencies.CheckMost(currency, amount, "line_items");
         return new FakeLine(
             Account.NewId("li_1", 23),
             product.RequiredText("name"),
-            product.Text("description"),
+            product.Text("description", longest: 40_000),
             amount,
             item.RequiredInteger("quantity", least: 1, most: 999_999));
     }
@@ -120,7 +126,8 @@ internal static class SessionOrder
                 : DateTimeOffset.FromUnixTimeSeconds(seconds);
     }
 
-    private static string? Url(Parameters asked, string name) => asked.Text(name) is not { } text ? null
+    private static string? Url(Parameters asked, string name) => asked.Text(name, longest: int.MaxValue) is not { } text ? null
+        : text.Length > LongestUrl ? throw new Refusal(400, $"Invalid URL: URL must be {LongestUrl} characters or less.", param: name)
         : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? text
         : throw new Refusal(400, "Not a valid URL", "url_invalid", name);
 
