@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Stripe;
 using Stripe.Checkout;
@@ -31,11 +32,12 @@ internal sealed class Shop : IAsyncDisposable
         return new Shop(await FakeStripeServer.StartAsync((options ?? new FakeStripeOptions()) with { Clock = clock }), clock);
     }
 
-    public StripeClient NewClient(string key, TimeSpan? patience = null) => new(new StripeClientOptions
+    /// <param name="retries">How often the library tries again by itself.</param>
+    public StripeClient NewClient(string key, TimeSpan? patience = null, int retries = 0) => new(new StripeClientOptions
     {
         ApiKey = key,
         ApiBase = Stripe.ApiBase,
-        HttpClient = new SystemNetHttpClient(patience is null ? http : new HttpClient { Timeout = patience.Value }, maxNetworkRetries: 0),
+        HttpClient = new SystemNetHttpClient(patience is null ? http : new HttpClient { Timeout = patience.Value }, maxNetworkRetries: retries),
     });
 
     /// <summary>A session for one ticket, as the product would ask for it.</summary>
@@ -85,6 +87,19 @@ internal sealed class Shop : IAsyncDisposable
             new RequestOptions { IdempotencyKey = key }, TestContext.Current.CancellationToken);
 
     public static async Task<StripeException> RefusedAsync(Func<Task> act) => await Assert.ThrowsAsync<StripeException>(act);
+
+    /// <summary>Refused in Stripe's error shape: https://docs.stripe.com/api/errors.</summary>
+    public static async Task<StripeException> RefusedAsync(
+        Func<Task> act, string? code, string? param, HttpStatusCode status = HttpStatusCode.BadRequest, string type = "invalid_request_error")
+    {
+        var refused = await RefusedAsync(act);
+        var error = refused.StripeError;
+        Assert.Equal((status, type, code, param), (refused.HttpStatusCode, error.Type, error.Code, error.Param));
+        Assert.Equal(code is null ? null : $"https://stripe.com/docs/error-codes/{code.Replace('_', '-')}", error.DocUrl);
+        Assert.Equal(error.Message, refused.Message);
+        Assert.StartsWith("req_", refused.StripeResponse.RequestId, StringComparison.Ordinal);
+        return refused;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,179 @@
+using Stripe.Checkout;
+using Ticketing.Tests.Support.FakeStripe;
+using Xunit;
+
+namespace Ticketing.Tests.Payments.TheDouble;
+
+/// <summary>Amounts, currencies and lines that Stripe does not take: https://docs.stripe.com/currencies.</summary>
+public sealed class RefusingAmounts
+{
+    private const string UnitAmount = "line_items[0][price_data][unit_amount]";
+    private const string Currency = "line_items[0][price_data][currency]";
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    public async Task A_price_below_nothing_is_refused(long amount)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await Shop.RefusedAsync(() => shop.CreateAsync(shop.Order(amount)), "parameter_invalid_integer", UnitAmount);
+    }
+
+    [Fact]
+    public async Task A_line_may_cost_nothing_where_the_session_does_not()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = shop.Order();
+        order.LineItems.Add(Line(0));
+        Assert.Equal(2500, (await shop.CreateAsync(order)).AmountTotal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    [InlineData(1_000_000)]
+    public async Task A_line_is_of_one_to_many(long quantity)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await Shop.RefusedAsync(() => shop.CreateAsync(shop.Order(quantity: quantity)), "parameter_invalid_integer", "line_items[0][quantity]");
+    }
+
+    [Theory]
+    [InlineData("usd", 50)]
+    [InlineData("aed", 200)]
+    [InlineData("aud", 50)]
+    [InlineData("brl", 50)]
+    [InlineData("cad", 50)]
+    [InlineData("chf", 50)]
+    [InlineData("czk", 1500)]
+    [InlineData("dkk", 250)]
+    [InlineData("eur", 50)]
+    [InlineData("gbp", 30)]
+    [InlineData("hkd", 400)]
+    [InlineData("huf", 17500)]
+    [InlineData("inr", 50)]
+    [InlineData("jpy", 50)]
+    [InlineData("mxn", 1000)]
+    [InlineData("myr", 200)]
+    [InlineData("nok", 300)]
+    [InlineData("nzd", 50)]
+    [InlineData("pln", 200)]
+    [InlineData("ron", 200)]
+    [InlineData("sek", 300)]
+    [InlineData("sgd", 50)]
+    [InlineData("thb", 1000)]
+    public async Task Each_currency_has_its_least_amount(string currency, long least)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await Shop.RefusedAsync(() => shop.CreateAsync(shop.Order(least - 1, currency)), "amount_too_small", "line_items");
+        Assert.Equal(least, (await shop.CreateAsync(shop.Order(least, currency))).AmountTotal);
+    }
+
+    [Fact]
+    public async Task It_is_the_total_that_must_not_be_too_small()
+    {
+        await using var shop = await Shop.OpenAsync();
+        Assert.Equal(30, (await shop.CreateAsync(shop.Order(10, quantity: 3))).AmountTotal);
+        await Shop.RefusedAsync(() => shop.CreateAsync(shop.Order(10, quantity: 2)), "amount_too_small", "line_items");
+    }
+
+    [Theory]
+    [InlineData(99_999_999, 1, true)]
+    [InlineData(100_000_000, 1, false)]
+    [InlineData(50_000_000, 2, false)]
+    [InlineData(long.MaxValue, 1, false)]
+    [InlineData(1L << 62, 4, false)] // what a sum without care would count as nothing
+    [InlineData(((1L << 62) / 3) + 1, 12, false)]
+    public async Task A_total_has_eight_digits_at_most(long amount, long quantity, bool isTaken)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = shop.Order(amount, quantity: quantity);
+        if (isTaken)
+        {
+            Assert.Equal(amount, (await shop.CreateAsync(order)).AmountTotal);
+            return;
+        }
+
+        await Shop.RefusedAsync(() => shop.CreateAsync(order), "amount_too_large", "line_items");
+        Assert.Empty(shop.Stripe.Sessions);
+    }
+
+    [Theory]
+    [InlineData("isk", 490000, true)] // no minor unit, and yet sent in hundredths
+    [InlineData("isk", 490050, false)]
+    [InlineData("ugx", 5000000, true)]
+    [InlineData("ugx", 5000001, false)]
+    [InlineData("kwd", 12340, true)] // thousandths, of which the last is always 0
+    [InlineData("kwd", 12345, false)]
+    [InlineData("bhd", 12345, false)]
+    [InlineData("jod", 12345, false)]
+    [InlineData("omr", 12345, false)]
+    [InlineData("tnd", 12345, false)]
+    [InlineData("huf", 17501, true)] // hundredths that only a payout could not be in
+    [InlineData("twd", 80001, true)]
+    public async Task Where_the_last_digits_must_be_nothing_others_are_refused(string currency, long amount, bool isTaken)
+    {
+        await using var shop = await Shop.OpenAsync();
+        if (isTaken)
+        {
+            Assert.Equal(amount, (await shop.CreateAsync(shop.Order(amount, currency))).AmountTotal);
+            return;
+        }
+
+        await Shop.RefusedAsync(() => shop.CreateAsync(shop.Order(amount, currency)), "parameter_invalid_integer", UnitAmount);
+    }
+
+    [Theory]
+    [InlineData("xxx")]
+    [InlineData("btc")]
+    [InlineData("gb")]
+    [InlineData("pounds")]
+    public async Task A_currency_that_nobody_charges_in_is_refused(string currency)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var refused = await Shop.RefusedAsync(() => shop.CreateAsync(shop.Order(currency: currency)), null, Currency);
+        Assert.StartsWith($"Invalid currency: {currency}. Stripe currently supports these currencies: usd, aed, ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_currency_of_Stripes_page_is_taken_however_it_is_written()
+    {
+        await using var shop = await Shop.OpenAsync(new FakeStripeOptions());
+        foreach (var currency in ChargingInEveryCurrency.All.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            Assert.Equal(currency.ToLowerInvariant(), (await shop.CreateAsync(shop.Order(1_000_000, currency))).Currency);
+        }
+    }
+
+    [Fact]
+    public async Task One_session_is_in_one_currency()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = shop.Order();
+        order.LineItems.Add(Line(1000, "eur"));
+        await Shop.RefusedAsync(() => shop.CreateAsync(order), null, "line_items");
+    }
+
+    [Fact]
+    public async Task A_session_has_a_hundred_lines_at_most()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = shop.Order(100);
+        order.LineItems.AddRange(Enumerable.Range(1, 99).Select(_ => Line(100)));
+        Assert.Equal(10_000, (await shop.CreateAsync(order)).AmountTotal);
+        order.LineItems.Add(Line(100));
+        await Shop.RefusedAsync(() => shop.CreateAsync(order), "array_max_items_exceeded", "line_items");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_later_line_is_said_of_that_line()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = shop.Order();
+        order.LineItems.AddRange([Line(100), Line(-1)]);
+        await Shop.RefusedAsync(() => shop.CreateAsync(order), "parameter_invalid_integer", "line_items[2][price_data][unit_amount]");
+    }
+
+    private static SessionLineItemOptions Line(long amount, string currency = "gbp") =>
+        new() { Quantity = 1, PriceData = new() { Currency = currency, UnitAmount = amount, ProductData = new() { Name = "Seated" } } };
+}

@@ -1,0 +1,147 @@
+using Stripe;
+using Ticketing.Tests.Support.FakeStripe;
+using Xunit;
+
+namespace Ticketing.Tests.Payments.TheDouble;
+
+/// <summary>Refunds that Stripe does not make.</summary>
+public sealed class RefusingRefunds
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    public async Task A_refund_is_of_something(long amount)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var intent = (await shop.CreatePaidAsync()).PaymentIntentId;
+        await Shop.RefusedAsync(() => shop.RefundAsync(intent, amount), "parameter_invalid_integer", "amount");
+        Assert.Empty(shop.Stripe.Refunds);
+    }
+
+    [Theory]
+    [InlineData(0, 2501)]
+    [InlineData(0, long.MaxValue)]
+    [InlineData(1000, 1501)]
+    [InlineData(2499, 2)]
+    public async Task No_more_is_paid_back_than_is_left(long before, long amount)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var intent = (await shop.CreatePaidAsync()).PaymentIntentId;
+        if (before > 0)
+        {
+            await shop.RefundAsync(intent, before);
+        }
+
+        var refused = await Shop.RefusedAsync(() => shop.RefundAsync(intent, amount), null, "amount");
+        Assert.Contains("is greater than unrefunded amount on charge (", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, shop.Stripe.Ledger.Of(intent).Refunded);
+        Assert.Equal(2500 - before, (await shop.RefundAsync(intent, 2500 - before)).Amount);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1L)]
+    public async Task What_is_paid_back_whole_is_not_paid_back_again(long? amount)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var intent = (await shop.CreatePaidAsync()).PaymentIntentId;
+        await shop.RefundAsync(intent);
+        await Shop.RefusedAsync(() => shop.RefundAsync(intent, amount), "charge_already_refunded", null);
+        Assert.Single(shop.Stripe.Refunds);
+    }
+
+    [Fact]
+    public async Task A_declined_payment_is_not_paid_back()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var session = await shop.CreateAsync();
+        await shop.Stripe.DeclineAsync(session.Id);
+        var intent = (await shop.GetAsync(session.Id)).PaymentIntentId;
+        await Shop.RefusedAsync(() => shop.RefundAsync(intent), null, "payment_intent");
+    }
+
+    [Fact]
+    public async Task A_debit_under_way_is_not_paid_back()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var session = await shop.CreateAsync();
+        await shop.Stripe.PayLaterAsync(session.Id);
+        var intent = (await shop.GetAsync(session.Id)).PaymentIntentId;
+        await Shop.RefusedAsync(() => shop.RefundAsync(intent), null, "payment_intent");
+        await shop.Stripe.SettleLaterAsync(session.Id, succeeds: true);
+        Assert.Equal(2500, (await shop.RefundAsync(intent)).Amount);
+    }
+
+    [Theory]
+    [InlineData("pi_unknown", null, "payment_intent")]
+    [InlineData(null, "ch_unknown", "charge")]
+    public async Task A_payment_that_is_not_there_is_a_missing_resource(string? intent, string? charge, string param)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await Shop.RefusedAsync(() => shop.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = intent, Charge = charge }, cancellationToken: Ct), "resource_missing", param);
+    }
+
+    [Fact]
+    public async Task A_refund_is_of_a_payment_or_of_a_charge_and_not_of_both()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var refunds = shop.Client.V1.Refunds;
+        var intent = (await shop.CreatePaidAsync()).PaymentIntentId;
+        var charge = (await shop.Client.V1.PaymentIntents.GetAsync(intent, cancellationToken: Ct)).LatestChargeId;
+        await Shop.RefusedAsync(() => refunds.CreateAsync(new() { Amount = 100 }, cancellationToken: Ct), "parameter_missing", null);
+        await Shop.RefusedAsync(() => refunds.CreateAsync(new() { PaymentIntent = intent, Charge = charge }, cancellationToken: Ct), "parameter_missing", null);
+        Assert.Equal(intent, (await refunds.CreateAsync(new() { Charge = charge }, cancellationToken: Ct)).PaymentIntentId);
+    }
+
+    [Theory]
+    [InlineData("duplicate", true)]
+    [InlineData("fraudulent", true)]
+    [InlineData("requested_by_customer", true)]
+    [InlineData("rain", false)]
+    [InlineData("expired_uncaptured_charge", false)] // Stripe's own word, never the caller's
+    public async Task Stripe_knows_three_reasons(string reason, bool isTaken)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = new RefundCreateOptions { PaymentIntent = (await shop.CreatePaidAsync()).PaymentIntentId, Reason = reason };
+        if (isTaken)
+        {
+            Assert.Equal(reason, (await shop.Client.V1.Refunds.CreateAsync(order, cancellationToken: Ct)).Reason);
+            return;
+        }
+
+        var refused = await Shop.RefusedAsync(() => shop.Client.V1.Refunds.CreateAsync(order, cancellationToken: Ct), null, "reason");
+        Assert.Equal("Invalid reason: must be one of duplicate, fraudulent, requested_by_customer", refused.Message);
+    }
+
+    [Fact]
+    public async Task What_the_bank_took_back_is_not_paid_back()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var intent = (await shop.CreatePaidAsync()).PaymentIntentId;
+        await shop.Stripe.DisputeAsync(intent);
+        await Shop.RefusedAsync(() => shop.RefundAsync(intent), "charge_disputed", null);
+    }
+
+    [Fact]
+    public async Task An_account_without_enough_in_it_pays_nothing_back()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var intent = (await shop.CreatePaidAsync()).PaymentIntentId;
+        shop.Stripe.NextRefund(RefundFate.Refused);
+        await Shop.RefusedAsync(() => shop.RefundAsync(intent), "balance_insufficient", null);
+        Assert.Equal(0, shop.Stripe.Ledger.Of(intent).Refunded);
+    }
+
+    [Fact]
+    public async Task A_refund_has_no_other_parameters()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = new RefundCreateOptions { PaymentIntent = (await shop.CreatePaidAsync()).PaymentIntentId };
+        order.AddExtraParam("order", "1");
+        await Shop.RefusedAsync(() => shop.Client.V1.Refunds.CreateAsync(order, cancellationToken: Ct), "parameter_unknown", "order");
+        Assert.Empty(shop.Stripe.Refunds);
+    }
+}
