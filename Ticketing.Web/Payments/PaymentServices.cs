@@ -46,6 +46,7 @@ public static class PaymentServices
         .AddScoped<DecideDifference>()
         .AddScoped<OpenPayments>()
         .AddRecurring<PaymentReconciler>(_ => PaymentReconciler.Period)
+        .AddRecurring<FeePass>(_ => FeePass.Period)
         .AddRecurring<RefundPass>(_ => RefundPass.Period)
         .AddRecurring<WebhookPass>(_ => WebhookPass.Period)
         .AddRecurring<WebhookUpkeep>(_ => WebhookUpkeep.Period);

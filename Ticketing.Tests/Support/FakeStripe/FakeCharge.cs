@@ -20,6 +20,9 @@ public sealed class FakeCharge : FakeObject
 
     public string? FailureMessage { get; internal set; }
     public FakeMovement? Movement { get; internal set; }
+
+    /// <summary>False while the fee is being reckoned: the line stands in the balance, and the charge does not lead to it.</summary>
+    public bool IsFeeTold { get; internal set; }
     public FakeDispute? Dispute { get; internal set; }
 
     /// <summary>What is paid back or on its way back, in minor units.</summary>

@@ -28,5 +28,8 @@ public sealed record FakeStripeOptions
         ["usd"] = "us_bank_account",
     };
 
+    /// <summary>As Stripe does: a payment's fee, and the line of the balance that it stands in, are known a while after the payment.</summary>
+    public bool TellsFeesLate { get; init; }
+
     internal bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal);
 }

@@ -35,6 +35,9 @@ public sealed partial class FakeStripeServer
     /// <summary>A payment that lands although the session may have expired: for tests of late payments only.</summary>
     public Task<FakeSession> ForcePaidAsync(string sessionId) => DoAsync(account.Sessions, sessionId, session => Checkout.PayLate(account, session, PaymentMethod.Card));
 
+    /// <summary>Stripe has reckoned what it keeps of a payment.</summary>
+    public Task<FakeCharge> TellFeeAsync(string chargeId) => DoAsync(account.Charges, chargeId, charge => Checkout.TellFee(account, charge));
+
     /// <summary>The account's owner pays back in the provider's dashboard, behind the product's back.</summary>
     /// <param name="amount">In minor units; without one, all that is left.</param>
     public async Task<FakeRefund> RefundInDashboardAsync(string intentId, long? amount = null)

@@ -17,6 +17,8 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
 
     public bool IsLive => options.IsLive;
 
+    public bool TellsFeesLate => options.TellsFeesLate;
+
     public Shelf<FakeSession> Sessions { get; } = new(o => o.Id, "checkout.session");
     public Shelf<FakeIntent> Intents { get; } = new(o => o.Id, "payment_intent");
     public Shelf<FakeCharge> Charges { get; } = new(o => o.Id, "charge");

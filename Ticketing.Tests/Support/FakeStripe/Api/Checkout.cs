@@ -131,11 +131,18 @@ internal static class Checkout
     {
         var intent = charge.Intent;
         charge.Succeeded = true;
+        charge.IsFeeTold = !account.TellsFeesLate;
         charge.Movement = account.Book(charge.Method.IsCard ? "charge" : "payment", intent.Amount, Fee(intent.Amount), intent.Currency, charge);
         intent.Status = IntentStatus.Succeeded;
         intent.LastError = null;
         account.Raise("charge.succeeded", charge.Id, Rendering.Charge(charge, Expansion.None));
         account.Raise("payment_intent.succeeded", intent.Id, Rendering.Intent(intent, Expansion.None));
+    }
+
+    public static void TellFee(Account account, FakeCharge charge)
+    {
+        charge.IsFeeTold = true;
+        account.Raise("charge.updated", charge.Id, Rendering.Charge(charge, Expansion.None));
     }
 
     /// <summary>1.5 % and 20 minor units, rounded half up.</summary>

@@ -38,7 +38,7 @@ internal static partial class Rendering
         ["amount"] = charge.Intent.Amount,
         ["amount_captured"] = charge.Succeeded == true ? charge.Intent.Amount : 0,
         ["amount_refunded"] = charge.AmountRefunded,
-        ["balance_transaction"] = expand.Link("balance_transaction", charge.Movement, Movement),
+        ["balance_transaction"] = expand.Link("balance_transaction", charge.IsFeeTold ? charge.Movement : null, Movement),
         ["captured"] = charge.Succeeded == true,
         ["created"] = Seconds(charge.CreatedAt),
         ["currency"] = charge.Intent.Currency,

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Data;
+using Ticketing.Hosting;
+using Ticketing.Orders;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments;
+
+/// <summary>
+/// Asks for the fees of the last hours' payments that nobody has told: Stripe reckons them up to an hour after the payment, and its message about
+/// it may be lost.
+/// </summary>
+public sealed partial class FeePass(TicketingDbContext db, ProviderNews news, TimeProvider clock, ILogger<FeePass> log) : IRecurringPass
+{
+    /// <summary>What is not known by then is known by nobody, or reckoned in another currency.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(30);
+
+    private const int Batch = 200;
+
+    public static TimeSpan Period => TimeSpan.FromHours(1);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        foreach (var (provider, reference) in await DueAsync(ct))
+        {
+            try
+            {
+                await news.OfPaymentAsync(provider, reference, ct);
+            }
+            catch (PaymentProviderException error)
+            {
+                Away(log, provider, error);
+                return;
+            }
+        }
+    }
+
+    // Payments have no index by time: their orders have.
+    private async Task<List<(PaymentProvider Provider, string Reference)>> DueAsync(CancellationToken ct)
+    {
+        var (from, until) = (clock.GetUtcNow() - Patience, clock.GetUtcNow() - Soonest);
+        var due = await (from order in db.Set<Order>()
+                         where order.PaidAt >= @from && order.PaidAt < until
+                         join payment in db.Set<Payment>() on order.Id equals payment.OrderId
+                         where payment.Provider == PaymentProvider.Stripe && payment.Status == PaymentStatus.Paid && payment.Fee == null && payment.Reference != null
+                         orderby order.PaidAt descending
+                         select new { payment.Provider, payment.Reference }).Take(Batch).ToListAsync(ct);
+        return [.. due.Select(payment => (payment.Provider, payment.Reference!))];
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider} could not be asked for its fees; it is asked again in an hour")]
+    private static partial void Away(ILogger logger, PaymentProvider provider, Exception error);
+}
