@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Ticketing.Data;
 using Ticketing.Payments;
 using Ticketing.Payments.Disputes;
@@ -31,6 +32,30 @@ public sealed class LookingAfterTheMoney(ChromiumFixture chromium, ListeningApp 
     }
 
     [Fact]
+    public async Task Somebody_decides_what_no_button_brings_in_order()
+    {
+        await using var venue = new BookedListeningVenue();
+        var visitor = await ArriveAsync(at: venue.Address);
+        await DisagreeAsync(venue);
+        venue.Clock.Advance(TimeSpan.FromMinutes(45));
+        await visitor.SignInAsync(venue, "/admin/payments", Roles.Admin);
+        var unpaid = visitor.Page.Locator(".differences > li", new() { HasText = "Paid here, not at Sandbox" });
+        await unpaid.GetByText("Decided by hand").ClickAsync();
+        await visitor.Page.GetByText("Give it up").First.ClickAsync();
+        await visitor.AssertAccessibleAsync();
+
+        await unpaid.GetByRole(AriaRole.Button, new() { Name = "Take it off the list" }).ClickAsync();
+        await Assertions.Expect(unpaid.GetByText("Write what was decided")).ToBeVisibleAsync();
+        await visitor.AssertAccessibleAsync();
+
+        await unpaid.GetByLabel("What was decided").FillAsync("Paid by bank transfer on 2 February; seen on the statement.");
+        await unpaid.GetByRole(AriaRole.Button, new() { Name = "Take it off the list" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Decided by hand" })).ToBeVisibleAsync();
+        await Assertions.Expect(unpaid.GetByRole(AriaRole.Button)).ToContainTextAsync("List it again");
+        await visitor.AssertAccessibleAsync();
+    }
+
+    [Fact]
     public async Task A_disputed_order_is_accessible_to_staff_at_the_door_and_to_the_buyer()
     {
         await using var venue = new BookedListeningVenue();
@@ -47,7 +72,7 @@ public sealed class LookingAfterTheMoney(ChromiumFixture chromium, ListeningApp 
         await visitor.OpenAsync(AtTheDoor.DoorOf(show));
         await visitor.Page.Locator("#code").FillAsync((await venue.CodesAsync(order))[0]);
         await visitor.Page.Locator("#code").PressAsync("Enter");
-        await Microsoft.Playwright.Assertions.Expect(visitor.Page.Locator(".answer .word")).ToHaveTextAsync("Suspended");
+        await Assertions.Expect(visitor.Page.Locator(".answer .word")).ToHaveTextAsync("Suspended");
         await visitor.AssertAccessibleAsync();
         await visitor.OpenAsync("/admin");
         await visitor.AssertAccessibleAsync();
