@@ -121,6 +121,10 @@ public sealed class EveryStaffChange
     }
 
     [Fact]
+    public void Can_be_chosen_on_the_page_of_the_trail() =>
+        Assert.Empty(Known.Values.SelectMany(actions => actions).Except(AuditWords.Choices.SelectMany(group => group).Select(deed => deed.Key)));
+
+    [Fact]
     public void Has_words_on_the_page_of_the_trail() => Assert.All(Known.Values.SelectMany(actions => actions), action => Assert.True(AuditWords.Knows(action), action));
 
     /// <summary>Rows are added, and that is all: no setter is left open, and no statement of ours changes or deletes one.</summary>

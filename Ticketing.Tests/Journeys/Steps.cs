@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Ticketing.Events;
 using Ticketing.Tests.Support;
+using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
@@ -27,7 +28,12 @@ internal static class Steps
     public static ILocator TypeLine(this Visitor visitor, string category) =>
         visitor.Page.Locator("li.type").Filter(new() { Has = visitor.HowMany(category) });
 
-    public static Task OpenAsync(this Visitor visitor, string path) => visitor.Page.GotoAsync(path);
+    /// <summary>A page that says that we failed is as readable as any other, and not what was meant.</summary>
+    public static async Task OpenAsync(this Visitor visitor, string path)
+    {
+        var answer = await visitor.Page.GotoAsync(path);
+        Assert.True(answer is not { Status: 500 }, $"{path} failed on our side.");
+    }
 
     public static Task OpenAsync(this Visitor visitor, Event show) => visitor.OpenAsync($"/events/{show.Slug}");
 

@@ -64,6 +64,8 @@ public sealed class StripeVenue : TicketingApp
         builder.UseStaticWebAssets();
     }
 
+    protected override bool AsksOthersAtStart => true;
+
     protected override void Arrange(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
 
     public override async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Ticketing.Hosting;
@@ -147,9 +148,17 @@ public class TicketingApp : WebApplicationFactory<Program>
 
             // Pages show at once what a test changed; that they are cached has a test of its own.
             services.Configure<OutputCacheOptions>(options => options.AddPolicy(PageCache.ForASecond, policy => policy.NoCache()));
+            if (!AsksOthersAtStart)
+            {
+                services.RemoveAll<IStartCheck>();
+            }
+
             Arrange(services);
         });
     }
+
+    /// <summary>Whether others are asked at the start what they think of the configuration: where they are doubles that are there.</summary>
+    protected virtual bool AsksOthersAtStart => false;
 
     /// <summary>For tests that put something of their own where the process ends.</summary>
     protected virtual void Arrange(IServiceCollection services)

@@ -86,6 +86,7 @@ public static class AuditWords
         ["order"] = "Orders",
         ["refund"] = "Refunds",
         ["message"] = "Stripe’s messages",
+        ["difference"] = "Money",
         ["settlement"] = "Settlements",
         ["mail"] = "Mail",
         ["export"] = "Downloads",

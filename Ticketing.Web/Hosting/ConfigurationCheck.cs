@@ -30,6 +30,19 @@ public static class ConfigurationCheck
         return false;
     }
 
+    /// <exception cref="ConfigurationException">The configuration cannot be used, as others say.</exception>
+    public static async Task CheckAtStartAsync(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        foreach (var check in app.Services.GetServices<IStartCheck>())
+        {
+            if (await check.FindProblemAsync(CancellationToken.None) is { } problem)
+            {
+                throw new ConfigurationException([problem]);
+            }
+        }
+    }
+
     /// <summary>Whether another program runs this one inside itself, as tests do.</summary>
     internal static bool IsHosted(this WebApplication _) => Assembly.GetEntryAssembly() != typeof(ConfigurationCheck).Assembly;
 

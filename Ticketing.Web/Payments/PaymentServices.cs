@@ -14,6 +14,7 @@ public static class PaymentServices
         .AddScoped<SandboxGateway>()
         .AddScoped<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>())
         .AddSingleton<StripeAccount>()
+        .AddSingleton<IStartCheck, KeyAtStart>()
         .AddScoped<IPaymentGateway, StripeGateway>()
         .AddScoped<IProviderLedger, StripeLedger>()
         .AddScoped<PaymentGateways>()

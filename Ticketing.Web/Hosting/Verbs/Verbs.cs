@@ -54,6 +54,7 @@ public static class Verbs
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
         app.CreateStorage();
+        await app.CheckAtStartAsync();
         app.WarnBeforeRealBuyers();
         var opening = app.Services.GetRequiredService<Opening>();
         await opening.BeginAsync();

@@ -67,6 +67,25 @@ public sealed class StripeAccount : IDisposable
         }
     }
 
+    /// <returns>Null where Stripe could not be asked.</returns>
+    public async Task<bool?> KnowsKeyAsync(CancellationToken ct)
+    {
+        try
+        {
+            await client.Value.V1.Balance.GetAsync(cancellationToken: ct);
+            return true;
+        }
+        catch (StripeException error) when (error.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            // A restricted key may not see the balance; Stripe knows it all the same.
+            return error.HttpStatusCode == HttpStatusCode.Forbidden;
+        }
+        catch (Exception error) when (IsFailure(error, CancellationToken.None))
+        {
+            return null;
+        }
+    }
+
     // 402 is a bank's no. 409 and 429 pass; 401 and 403 say that our key is wrong, not what became of the payment.
     private static bool IsRefusal(StripeException error) =>
         error.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Hosting;
+using Ticketing.Settings;
+
+namespace Ticketing.Payments.StripeCheckout;
+
+/// <summary>A key that Stripe does not know would be found by the first buyer: it is tried before anything is served.</summary>
+public sealed partial class KeyAtStart(StripeAccount account, IOptions<PaymentOptions> options, ILogger<KeyAtStart> log) : IStartCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<SettingProblem?> FindProblemAsync(CancellationToken ct)
+    {
+        if (options.Value.Provider != PaymentProvider.Stripe)
+        {
+            return null;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        var isKnown = await account.KnowsKeyAsync(patience.Token);
+        if (isKnown is null)
+        {
+            NotAsked(log);
+        }
+
+        return isKnown == false
+            ? new SettingProblem("Payments:Stripe:SecretKey", "is not known to Stripe: it was revoked, or mistyped. To start without taking money, set Payments:Provider to None")
+            : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe does not answer, so it is not known whether Payments:Stripe:SecretKey is good")]
+    private static partial void NotAsked(ILogger logger);
+}
