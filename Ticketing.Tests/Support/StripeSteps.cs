@@ -16,6 +16,11 @@ public static class StripeSteps
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    /// <summary>Before the first use only: what an operator sets to be paid through it.</summary>
+    public static void PaidThrough(this TicketingApp app, FakeStripeServer stripe) => app
+        .Set("Payments:Provider", "Stripe").Set("Payments:Stripe:ApiBase", stripe.ApiBase).Set("Payments:Stripe:Timeout", "00:00:02")
+        .Set("Payments:Stripe:SecretKey", stripe.SecretKey).Set("Payments:Stripe:WebhookSecret", stripe.WebhookSecret);
+
     /// <summary>Tickets are held and the payment page is open.</summary>
     public static async Task<FakeSession> OpenPageAsync(this StripeVenue venue, Event show, int quantity = 1, string category = "Standing")
     {
@@ -23,10 +28,12 @@ public static class StripeSteps
         return await venue.OpenPageOfAsync(code);
     }
 
-    public static async Task<FakeSession> OpenPageOfAsync(this StripeVenue venue, string holdCode)
+    public static Task<FakeSession> OpenPageOfAsync(this StripeVenue venue, string holdCode) => venue.OpenPageOfAsync(holdCode, venue.Stripe);
+
+    public static async Task<FakeSession> OpenPageOfAsync(this TicketingApp app, string holdCode, FakeStripeServer stripe)
     {
-        var page = Assert.IsType<StartOutcome.PayAt>(await venue.StartPaymentAsync(holdCode)).PageUrl;
-        return venue.Stripe.Sessions.Last(session => session.Url == page);
+        var page = Assert.IsType<StartOutcome.PayAt>(await app.StartPaymentAsync(holdCode)).PageUrl;
+        return stripe.Sessions.Last(session => session.Url == page);
     }
 
     public static async Task<Order> OrderOfAsync(this StripeVenue venue, FakeSession session) =>
@@ -51,7 +58,10 @@ public static class StripeSteps
     /// The invariants, and the money: payment by payment, what we believe was taken and paid back is what Stripe's ledger says, to the minor
     /// unit, and each paid order has one receipt.
     /// </summary>
-    public static async Task AssertMoneyAsync(this StripeVenue venue)
+    public static Task AssertMoneyAsync(this StripeVenue venue) => venue.AssertMoneyAsync(venue.Stripe);
+
+    /// <inheritdoc cref="AssertMoneyAsync(StripeVenue)"/>
+    public static async Task AssertMoneyAsync(this TicketingApp venue, FakeStripeServer stripe)
     {
         await venue.AssertInvariantsAsync();
         await venue.UseAsync<TicketingDbContext>(async db =>
@@ -59,8 +69,8 @@ public static class StripeSteps
             var payments = await db.Set<Payment>().AsNoTracking().Where(p => p.Status == PaymentStatus.Paid).ToListAsync(Ct);
             var back = (await db.Set<Refund>().AsNoTracking().Where(r => r.Status == Ticketing.Payments.Refunds.RefundStatus.Succeeded && r.PaymentId != null).ToListAsync(Ct))
                 .ToLookup(r => r.PaymentId!.Value, r => r.Amount);
-            var ledger = venue.Stripe.Ledger;
-            Assert.Equal(venue.Stripe.Intents.Where(intent => intent.Status == IntentStatus.Succeeded).Select(intent => intent.Id).Order(), payments.Select(p => p.Reference).Order());
+            var ledger = stripe.Ledger;
+            Assert.Equal(stripe.Intents.Where(intent => intent.Status == IntentStatus.Succeeded).Select(intent => intent.Id).Order(), payments.Select(p => p.Reference).Order());
             Assert.All(payments, payment =>
             {
                 var sum = ledger.Of(payment.Reference!);

@@ -11,26 +11,27 @@ namespace Ticketing.Tests.Support;
 /// <summary>A venue that takes money through Stripe, which here is a double of it on the same clock.</summary>
 public sealed class StripeVenue : TicketingApp
 {
-    private StripeVenue(DatabaseProvider database, FakeStripeServer stripe)
+    private readonly Action<IServiceCollection> arrange;
+
+    private StripeVenue(DatabaseProvider database, FakeStripeServer stripe, Action<IServiceCollection> arrange)
         : base(database)
     {
-        Stripe = stripe;
-        Set("Payments:Provider", "Stripe");
-        Set("Payments:Stripe:SecretKey", stripe.SecretKey);
-        Set("Payments:Stripe:WebhookSecret", stripe.WebhookSecret);
-        Set("Payments:Stripe:ApiBase", stripe.ApiBase);
-        Set("Payments:Stripe:Timeout", "00:00:02");
+        (Stripe, this.arrange) = (stripe, arrange);
+        this.PaidThrough(stripe);
     }
 
     public FakeStripeServer Stripe { get; }
 
     public LogBook Log { get; } = new();
 
-    public static async Task<StripeVenue> OpenAsync(DatabaseProvider database, Func<FakeStripeOptions, FakeStripeOptions>? change = null)
+    /// <param name="change">How the double is set up otherwise than usual.</param>
+    /// <param name="arrange">What the test puts in place of the program's own.</param>
+    public static async Task<StripeVenue> OpenAsync(
+        DatabaseProvider database, Func<FakeStripeOptions, FakeStripeOptions>? change = null, Action<IServiceCollection>? arrange = null)
     {
         var clock = new MovedClock();
         var options = new FakeStripeOptions { Clock = clock };
-        var venue = new StripeVenue(database, await FakeStripeServer.StartAsync(change?.Invoke(options) ?? options));
+        var venue = new StripeVenue(database, await FakeStripeServer.StartAsync(change?.Invoke(options) ?? options), arrange ?? (_ => { }));
         clock.Follow(venue.Clock);
         return venue;
     }
@@ -66,7 +67,11 @@ public sealed class StripeVenue : TicketingApp
 
     protected override bool AsksOthersAtStart => true;
 
-    protected override void Arrange(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
+    protected override void Arrange(IServiceCollection services)
+    {
+        services.AddSingleton<ILoggerProvider>(Log);
+        arrange(services);
+    }
 
     public override async ValueTask DisposeAsync()
     {

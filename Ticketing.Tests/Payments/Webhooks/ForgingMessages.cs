@@ -39,7 +39,9 @@ public sealed class ForgingMessages(ITestOutputHelper output)
     {
         var many = Proofs.Count(shortRun: 1_000, full: 10_000);
         output.WriteLine($"{many} forgeries of {Forgers.Length} kinds, seed {Seed}");
-        await using var app = HearingVenue.On(database);
+        await using var app = await StripeMail.OpenVenueAsync(database);
+        await app.Stripe.PayAsync((await app.OpenPageAsync(await app.PublishAsync(), 2)).Id);
+        await app.CatchUpAsync();
         var random = new Random(Seed);
         var answers = new SortedDictionary<HttpStatusCode, int>();
         for (var i = 0; i < many; i++)
@@ -53,6 +55,7 @@ public sealed class ForgingMessages(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", answers.Select(answer => $"{answer.Value} × {(int)answer.Key}")));
         Assert.Empty(await app.MessagesAsync());
         Assert.DoesNotContain(app.Log.Lines, line => line.Error is not null);
+        await app.AssertMoneyAsync();
     }
 
     /// <summary>Without it the forgeries would prove nothing: what they are made of comes in.</summary>

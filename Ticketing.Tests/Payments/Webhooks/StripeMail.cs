@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Stripe;
 using Ticketing.Data;
 using Ticketing.Payments.Webhooks;
+using Ticketing.Settings;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -24,6 +26,10 @@ internal static class StripeMail
         app.Set("Payments:Stripe:SecretKey", key).Set("Payments:Stripe:WebhookSecret", Secret);
         return app;
     }
+
+    /// <summary>A venue that is paid through a double whose messages the test writes itself.</summary>
+    public static Task<StripeVenue> OpenVenueAsync(DatabaseProvider database, Action<IServiceCollection>? arrange = null) =>
+        StripeVenue.OpenAsync(database, options => options with { SecretKey = Key, WebhookSecret = Secret }, arrange);
 
     /// <param name="about">The rest of the object: members after its name, if any.</param>
     public static string Message(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Data;
+using Ticketing.Orders;
 using Ticketing.Payments.Webhooks;
 using Ticketing.Settings;
 using Ticketing.Tests.Support;
@@ -46,6 +47,24 @@ public sealed class TurningMessagesAway
         Assert.Empty(await NeedsAsync(staff));
         Assert.Empty(await NoticesAsync(staff, ".notice.error"));
         Assert.Contains("That is over.", Assert.Single(await NoticesAsync(staff, ".notice")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnBothDatabases("2026-04-22.dahlia", false)]
+    [OnBothDatabases("2026-10-28.endive", true)]
+    public async Task What_they_told_is_learnt_without_them(DatabaseProvider database, string version, bool isLive)
+    {
+        await using var venue = await StripeMail.OpenVenueAsync(database);
+        var session = await venue.OpenPageAsync(await venue.PublishAsync(), 2);
+        await venue.Stripe.PayAsync(session.Id);
+        using var refused = await venue.TellAsync(StripeMail.Message("evt_1", about: session.Id, version: version, live: isLive));
+        await venue.RunAsync<WebhookPass>();
+        Assert.Equal((HttpStatusCode.BadRequest, OrderStatus.Pending), (refused.StatusCode, (await venue.OrderOfAsync(session)).Status));
+
+        await venue.CatchUpAsync();
+
+        Assert.Equal(OrderStatus.Paid, (await venue.OrderOfAsync(session)).Status);
+        await venue.AssertMoneyAsync();
     }
 
     [Theory, OnBothDatabases]
