@@ -5,6 +5,9 @@ namespace Ticketing.Tests.Hosting;
 /// <summary>The program as a process of its own, as an operator runs it.</summary>
 internal static class TicketingProcess
 {
+    /// <summary>Whatever is run to its end here ends in seconds; one that serves instead never would.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public sealed record Outcome(int ExitCode, string Output, string Errors);
 
     /// <summary>Runs the program that was built with the tests to its end.</summary>
@@ -22,7 +25,16 @@ internal static class TicketingProcess
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
         return new(process.ExitCode, await output, await errors);
     }
 }
