@@ -41,11 +41,9 @@ public sealed partial class EndHolds(TicketingDbContext db, TicketHolds holds, S
     private Task<List<Payment>> UnsettledAsync(Guid eventId, CancellationToken ct)
     {
         var ours = db.Set<Order>().Where(o => o.EventId == eventId).Select(o => o.Id);
-        return db.Set<Payment>().AsNoTracking()
-            .Where(p => ours.Contains(p.OrderId) && (p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open))
 
-            // What takes a bank days cannot be closed: the reconciler follows it.
-            .Where(p => p.ProcessingSince == null).ToListAsync(ct);
+        // What takes a bank days cannot be closed: the reconciler follows it.
+        return db.Set<Payment>().AsNoTracking().Unsettled().Where(p => ours.Contains(p.OrderId) && p.ProcessingSince == null).ToListAsync(ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} of a cancelled event could not be closed; it is tried again")]

@@ -22,33 +22,32 @@ public sealed partial class FeePass(TicketingDbContext db, ProviderNews news, Ti
 
     public async Task RunOnceAsync(CancellationToken ct)
     {
-        foreach (var (provider, reference) in await DueAsync(ct))
+        foreach (var reference in await DueAsync(ct))
         {
             try
             {
-                await news.OfPaymentAsync(provider, reference, ct);
+                await news.OfPaymentAsync(PaymentProvider.Stripe, reference, ct);
             }
             catch (PaymentProviderException error)
             {
-                Away(log, provider, error);
+                Away(log, error);
                 return;
             }
         }
     }
 
     // Payments have no index by time: their orders have.
-    private async Task<List<(PaymentProvider Provider, string Reference)>> DueAsync(CancellationToken ct)
+    private Task<List<string>> DueAsync(CancellationToken ct)
     {
         var (from, until) = (clock.GetUtcNow() - Patience, clock.GetUtcNow() - Soonest);
-        var due = await (from order in db.Set<Order>()
-                         where order.PaidAt >= @from && order.PaidAt < until
-                         join payment in db.Set<Payment>() on order.Id equals payment.OrderId
-                         where payment.Provider == PaymentProvider.Stripe && payment.Status == PaymentStatus.Paid && payment.Fee == null && payment.Reference != null
-                         orderby order.PaidAt descending
-                         select new { payment.Provider, payment.Reference }).Take(Batch).ToListAsync(ct);
-        return [.. due.Select(payment => (payment.Provider, payment.Reference!))];
+        return (from order in db.Set<Order>()
+                where order.PaidAt >= @from && order.PaidAt < until
+                join payment in db.Set<Payment>() on order.Id equals payment.OrderId
+                where payment.Provider == PaymentProvider.Stripe && payment.Status == PaymentStatus.Paid && payment.Fee == null && payment.Reference != null
+                orderby order.PaidAt descending
+                select payment.Reference!).Take(Batch).ToListAsync(ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider} could not be asked for its fees; it is asked again in an hour")]
-    private static partial void Away(ILogger logger, PaymentProvider provider, Exception error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe could not be asked for its fees; it is asked again in an hour")]
+    private static partial void Away(ILogger logger, Exception error);
 }

@@ -20,6 +20,12 @@ public enum DisputeStatus
     Lost,
 }
 
+public static class DisputeStatuses
+{
+    /// <summary>Not decided yet.</summary>
+    public static bool IsOpen(this DisputeStatus status) => status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
+}
+
 /// <summary>A buyer's bank takes a payment back, or asks about it. Evidence is given in the provider's dashboard; here stands what came of it.</summary>
 public sealed class Dispute
 {
@@ -50,7 +56,7 @@ public sealed class Dispute
     /// <summary>When the provider was asked that told this.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public bool IsOpen => Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
+    public bool IsOpen => Status.IsOpen();
 
     public Money Money => new(Amount, Currency);
 }

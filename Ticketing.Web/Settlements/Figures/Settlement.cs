@@ -1,4 +1,5 @@
 using Ticketing.Orders;
+using Ticketing.Payments.Disputes;
 using Ticketing.Payments.Refunds;
 using Ticketing.Settings;
 using Ticketing.Settlements.Terms;
@@ -71,7 +72,7 @@ public sealed record Settlement
         var taxes = TaxAtRate.Of(KeptOf(rows, sold, loose));
         var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
         var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
-        var disputed = rows.Disputes.Where(dispute => dispute.IsOpen && sold.ContainsKey(dispute.OrderId)).ToList();
+        var disputed = rows.Disputes.Where(dispute => dispute.Status.IsOpen() && sold.ContainsKey(dispute.OrderId)).ToList();
         var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
         var terms = rows.Terms ?? new SettlementTerms { EventId = Guid.Empty, Artist = "", ShareBasisPoints = 0, Guarantee = 0 };
         var pot = PotOf(terms, net, FaceAndFee.Sum(taxes.Select(rate => rate.Tax)), fees.Known, rows.Deductions.Sum(deduction => deduction.Amount));

@@ -38,10 +38,7 @@ public sealed record ReturnedRow(Guid OrderId, Guid TypeId, long FaceValue, long
 public sealed record RefundRow(Guid OrderId, long Amount, RefundStatus Status, bool NamesTickets = true);
 
 /// <summary>A payment of a sold order that the buyer's bank takes back, took back, or wanted to.</summary>
-public sealed record DisputeRow(Guid OrderId, long Amount, DisputeStatus Status)
-{
-    public bool IsOpen => Status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
-}
+public sealed record DisputeRow(Guid OrderId, long Amount, DisputeStatus Status);
 
 /// <summary>A payment that the provider took.</summary>
 /// <param name="Fee">Null where the provider has not said.</param>
