@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it is missing, then builds and runs every test.
-#   ./test.sh                                            every test
-#   ./test.sh --full                                     with the long proofs at full length
-#   ./test.sh --filter-class Ticketing.Tests.Holds.*     further arguments go to `dotnet test`
-# Where a tool cannot be installed, the tests that need it are skipped; under CI=true a skipped test fails the run.
+# Installs missing test tools, then builds and runs every test.
+#   ./test.sh                                                     every test
+#   ./test.sh --full                                              with the long tests at full length
+#   ./test.sh --filter-class Ticketing.Tests.Features.Holds.*     further arguments go to `dotnet test`
+# Tests whose tools cannot be installed are skipped; with CI=true a skipped test fails the run.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -21,7 +21,7 @@ find_chromium() {
   return 1
 }
 
-# Debian keeps the server's programs off the PATH.
+# Debian does not put the PostgreSQL server on the PATH.
 find_postgres() {
   local bin
   for bin in "${TICKETING_POSTGRES_BIN:-}" "$(dirname "$(command -v initdb || echo /none/initdb)")" \
@@ -51,8 +51,8 @@ fi
 TICKETING_CHROMIUM=$(find_chromium || true)
 export TICKETING_CHROMIUM
 
-# A server of our own for this run, in a temporary folder: on loopback, without a superuser's rights on this machine (PostgreSQL refuses
-# root), and without waiting for the disk, since nothing in it outlives the run.
+# A temporary PostgreSQL server for this run: on loopback, as an unprivileged user (PostgreSQL refuses root), and without fsync, because
+# its data is deleted afterwards.
 stop_postgres() {
   [ -z "${postgres_folder:-}" ] && return
   as_postgres "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -m immediate -s stop || true
@@ -90,7 +90,7 @@ rm -rf "$results"
 status=0
 dotnet test --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename tests.trx --fail-skips "$skips" "$@" || status=$?
 
-# What failed, once more at the end: a long run's own lines scroll away, and a log that is cut keeps its end.
+# Repeat failures at the end, where a long or truncated log still shows them.
 awk 'BEGIN { RS = "<UnitTestResult " }
   /^testName="[^"]*" outcome="Failed"/ {
     name = $0; sub(/^testName="/, "", name); sub(/" outcome=.*/, "", name); gsub(/&quot;/, "\"", name)
@@ -98,7 +98,7 @@ awk 'BEGIN { RS = "<UnitTestResult " }
     print "FAILED " name ": " substr(why, 1, 400)
   }' "$results/tests.trx" 2>/dev/null || true
 
-# The last line is for programs: what the runner's own report counted.
+# Machine-readable summary from the test report, as the last line.
 counters=$(grep -o '<Counters [^>]*>' "$results/tests.trx" 2>/dev/null || true)
 count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
 total=$(count total) passed=$(count passed) failed=$(count failed)

@@ -4,7 +4,7 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace Ticketing.Tests;
 
-/// <summary>The tests, as xUnit would start them; or, with its name as the first argument, the stand-in for Stripe.</summary>
+/// <summary>Runs the tests, or the fake Stripe server if it is named by the first argument.</summary>
 internal static class EntryPoint
 {
     public static Task<int> Main(string[] args) =>

@@ -1,5 +1,4 @@
 using Xunit.v3;
 
-// Many tests wait: for a browser, a process that starts, a server that is taken away. One more than the two cores of a small machine uses
-// that time.
+// Many tests wait for browsers, processes or servers, so use one thread more than the two cores of a small machine.
 [assembly: Parallelization(MaxThreads = 3)]

@@ -49,7 +49,7 @@ public sealed class ChoosingAPassword(Venues venues) : IClassFixture<Venues>
 
         var kept = Convert.FromBase64String((await app.UseAsync<UserManager<AppUser>, AppUser?>(users => users.FindByIdAsync($"{member.Id}")))!.PasswordHash!);
 
-        // ASP.NET Core's third form: the form, the function (2 is HMAC-SHA512), how often it is applied.
+        // Identity's V3 format: version, PRF (2 is HMAC-SHA512), iteration count.
         Assert.Equal((1, 2u, 220_000u), (kept[0], BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(5))));
     }
 

@@ -53,17 +53,17 @@ public sealed class SettingUpTheVenue
     [Theory, OnBothDatabases]
     public async Task The_verb_prints_a_new_link_beside_the_running_program_until_there_is_a_superadmin(DatabaseProvider database)
     {
-        await using var house = new TicketingApp(database);
-        Assert.Empty(await house.ActiveSuperAdminsAsync());
-        using var program = new KillableProgram(house);
+        await using var app = new TicketingApp(database);
+        Assert.Empty(await app.ActiveSuperAdminsAsync());
+        using var program = new KillableProgram(app);
         await program.StartAsync(TestContext.Current.CancellationToken);
-        var asked = await AskAsync(house, program.Address);
+        var asked = await AskAsync(app, program.Address);
         Assert.Equal((0, ""), (asked.ExitCode, asked.Errors));
         using var browser = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, program.Address);
         var form = await browser.OpenAsync(new Uri(asked.Output.Trim().Split('\n')[^1]).PathAndQuery);
         Assert.Equal("/admin/account/second-factor", (await form.SubmitAsync("main form", Grace)).Expect(HttpStatusCode.OK).Path);
 
-        var again = await AskAsync(house, program.Address);
+        var again = await AskAsync(app, program.Address);
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("has its first superadmin", again.Errors, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>What a method of ours can come to call, and the texts that stand on the way: read from the compiled code.</summary>
+/// <summary>Finds all methods reachable from a method, and the string literals on the way, by reading IL.</summary>
 internal static class CallGraph
 {
     private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -35,11 +35,11 @@ internal static class CallGraph
     public static IEnumerable<MethodBase> MethodsOf(Assembly assembly) =>
         assembly.GetTypes().SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All)));
 
-    // What an awaiting method does stands in a type of its own.
+    // Async bodies are in a state machine type.
     private static IEnumerable<MethodBase> Steps(MethodBase method) =>
         method.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType.GetMethod("MoveNext", All) is { } step ? [step] : [];
 
-    /// <returns>The methods that are called, or handed on to be called.</returns>
+    /// <returns>Methods that are called or passed as delegates.</returns>
     public static IEnumerable<MethodBase> Read(MethodBase method, HashSet<string> texts)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)

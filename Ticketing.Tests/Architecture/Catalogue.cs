@@ -8,8 +8,8 @@ using Xunit;
 namespace Ticketing.Tests.Architecture;
 
 /// <summary>
-/// What a database says of its own tables, a line for each fact, in words that do not depend on the database. Types are compared by family:
-/// SQLite knows numbers, texts and bytes only. Lengths and defaults are not compared, nor are the brackets inside expressions.
+/// Describes a schema, one line per fact, so that two databases can be compared. Types are compared by SQLite type affinity. Lengths,
+/// defaults and brackets in expressions are ignored.
 /// </summary>
 internal abstract partial class Catalogue
 {
@@ -54,7 +54,7 @@ internal abstract partial class Catalogue
         return rows;
     }
 
-    /// <summary>Without what PostgreSQL adds when it stores an expression: casts, brackets, and an array for the list after IN.</summary>
+    /// <summary>Removes what PostgreSQL adds to expressions: casts, brackets, ARRAY.</summary>
     private static string Plain(string expression)
     {
         var uncast = Cast.Replace(expression, "").Replace("= ANY", "IN", StringComparison.Ordinal).Replace("<> ALL", "NOT IN", StringComparison.Ordinal).Replace("ARRAY", "", StringComparison.Ordinal);

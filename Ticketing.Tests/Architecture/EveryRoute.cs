@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>Every route that the program answers, as a stranger meets it. A new route fails until it stands in this list.</summary>
+/// <summary>Requests every route anonymously. A new route must be added here.</summary>
 public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
 {
     private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
@@ -19,7 +19,7 @@ public sealed class EveryRoute(Venues venues) : IClassFixture<Venues>
 
     private const string Door = "/admin/check-in/0191d4a0-0000-7000-8000-000000000000";
 
-    /// <summary>Route → what to ask for, the status, the type. {show}, {hold} … are filled in with real ones.</summary>
+    /// <summary>Route → request path, status, content type. {show}, {hold} … are replaced by real values.</summary>
     internal static readonly Dictionary<string, (string Path, HttpStatusCode Status, string Type)> Known = new()
     {
         [""] = ("/", HttpStatusCode.OK, Html),

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>Whatever a form of the admin area changes leaves a row in the audit trail. A new form fails until it says here which.</summary>
+/// <summary>Every change in the admin area must be audited. A new form handler must be added here.</summary>
 public sealed class EveryStaffChange
 {
     private const string Pages = "Ticketing.Areas.Admin.Pages.";
 
-    /// <summary>Form → what it writes down; nothing where it changes nothing.</summary>
+    /// <summary>Form handler → audit actions; empty if it changes nothing.</summary>
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["Account.IndexModel.OnPostEverywhereAsync"] = ["user.signed-out-everywhere"],
@@ -82,24 +82,24 @@ public sealed class EveryStaffChange
         ["Users.DetailsModel.OnPostWithdrawAsync"] = ["user.turned-away"],
         ["Users.InviteModel.OnPostAsync"] = ["user.invited"],
 
-        // A scan is a row of its own, whatever comes of it; the gate's name stays in its browser.
+        // Scans are rows of their own; the gate is only stored in the browser.
         ["CheckIn.DoorModel.OnPostAsync"] = [],
         ["CheckIn.DoorModel.OnPostGate"] = [],
 
-        // Draws what was typed; asks a browser for a passkey.
+        // No changes: previews, and passkey options.
         ["Settings.IndexModel.OnPostPreview"] = [],
         ["Settings.IndexModel.OnPostPutBack"] = [],
         ["Events.EventFormPage.OnPostDescribe"] = [],
         ["Login.IndexModel.OnPostPasskeyOptionsAsync"] = [],
         ["Account.SecondFactor.IndexModel.OnPostPasskeyOptionsAsync"] = [],
 
-        // Asks the provider now, and not in a moment: what comes of it is the provider's word.
+        // Only triggers a provider query; its result is recorded elsewhere.
         ["Payments.IndexModel.OnPostAskAsync"] = [],
 
-        // Forgets a session in its own browser.
+        // Signs out this browser only.
         ["SignOutModel.OnPostAsync"] = [],
 
-        // Anybody can ask for a mail, for any address: what comes of it is written down when its link is used.
+        // Anyone may request the mail; using its link is audited.
         ["ForgotModel.OnPostAsync"] = [],
     };
 
@@ -127,7 +127,7 @@ public sealed class EveryStaffChange
     [Fact]
     public void Has_words_on_the_page_of_the_trail() => Assert.All(Known.Values.SelectMany(actions => actions), action => Assert.True(AuditWords.Knows(action), action));
 
-    /// <summary>Rows are added, and that is all: no setter is left open, and no statement of ours changes or deletes one.</summary>
+    /// <summary>Audit rows are never changed: no setters, and no update or delete statements.</summary>
     [Fact]
     public void Stays_as_it_was_written()
     {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>Arrows between the rooms run one way. A new room, or a new arrow, is a decision: it is written down here.</summary>
+/// <summary>Module dependencies must not form a cycle. New modules and dependencies must be added here.</summary>
 public sealed class RoomsOfTheHouse
 {
     private const string Root = "Ticketing";
@@ -13,7 +13,6 @@ public sealed class RoomsOfTheHouse
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        // Leaves.
         ["Settings"] = [],
         ["Documents"] = [],
         ["Data"] = ["Settings"],
@@ -22,7 +21,6 @@ public sealed class RoomsOfTheHouse
         ["Notifications"] = ["Settings", "Data", "Hosting", "Audit"],
         ["Accounts"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Documents"],
 
-        // Features, from the ground up.
         ["Events"] = ["Settings", "Data", "Documents", "Hosting", "Audit"],
         ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
         ["Tickets"] = ["Settings", "Data", "Events"],
@@ -33,18 +31,15 @@ public sealed class RoomsOfTheHouse
         ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders", "Payments", "Cancellations"],
         ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "CheckIn"],
 
-        // What a superadmin saves over the configuration. Settings itself stays a leaf: it takes what can be used, from whom it does not know. This
-        // room keeps the rows, so it needs the database; the editing of events, for its collisions; orders, to know when a currency is fixed.
+        // Needs events for edit collisions, and orders to know whether the currency is fixed.
         ["VenueSettings"] = ["Settings", "Data", "Documents", "Hosting", "Audit", "Events", "Orders"],
 
-        // Looks at everything; nothing but pages knows it.
+        // Only pages may use it.
         ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations", "CheckIn"],
 
-        // The accounts of a night, from the same sold orders that insights count; its paper looks like the receipts.
         ["Settlements"] = ["Settings", "Data", "Documents", "Audit", "Events", "Tickets", "Orders", "Payments", "Receipts", "Insights"],
 
-        // Pages translate (Accounts only says who may look at a page before it is public). They call features and never see the database (the
-        // roles' names alone live beside it).
+        // Pages call features and never a DbContext. Accounts decides who may preview an event; role names live in Data.
         ["Pages"] = ["Settings", "Documents", "Hosting", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
         ["Areas"] =
         [

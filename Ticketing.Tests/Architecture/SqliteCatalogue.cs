@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>SQLite keeps the statement that made a table; what its pragmas do not tell (names, checks) stands there.</summary>
+/// <summary>Parses the CREATE statements for names and checks, which the pragmas do not return.</summary>
 internal sealed partial class SqliteCatalogue : Catalogue
 {
     protected override async Task ReadAsync(DbConnection connection)
@@ -50,7 +50,7 @@ internal sealed partial class SqliteCatalogue : Catalogue
 
     private async Task ReadIndexesAsync(DbConnection connection, string table)
     {
-        // Origin "c": made by a statement; the others stand for keys.
+        // Origin "c": CREATE INDEX; the others belong to keys.
         var indexes = await RowsAsync(connection, $"SELECT l.name, \"unique\", sql FROM pragma_index_list('{table}') l JOIN sqlite_master m ON m.name = l.name WHERE origin = 'c'",
             row => (Name: row.GetString(0), IsUnique: row.GetBoolean(1), Sql: row.GetString(2)));
         foreach (var index in indexes)
@@ -61,7 +61,7 @@ internal sealed partial class SqliteCatalogue : Catalogue
         }
     }
 
-    // A column that was added later stands in one line with those after it.
+    // Columns added later share a line with the next ones.
     [GeneratedRegex("""CONSTRAINT "(\w+)" CHECK \((.*?)\)(?:,?$|, ")""", RegexOptions.Multiline)]
     private static partial Regex Checks { get; }
 

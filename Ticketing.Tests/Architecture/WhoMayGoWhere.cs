@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>All routes, all kinds of people: who gets through which door. A new route fails until it stands in this list.</summary>
+/// <summary>Checks every route for every kind of user. A new route must be added here.</summary>
 public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
 {
     public enum Person
@@ -32,7 +32,7 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
     private static readonly Person[] Staff = [Person.Admin, Person.SuperAdmin];
     private static readonly Person[] SuperAdmins = [Person.SuperAdmin];
 
-    /// <summary>Route → who gets in. What has a code of its own in the address, as a hold has, is for everybody who knows it.</summary>
+    /// <summary>Route → allowed users. Routes with a secret code in the URL are open to everyone.</summary>
     private static readonly Dictionary<string, Person[]> Doors = new()
     {
         [""] = Everybody,
@@ -123,7 +123,7 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
     [Fact]
     public void Every_route_is_on_the_list() => Assert.Equal(EveryRoute.Known.Keys.Order(), Doors.Keys.Order());
 
-    /// <summary>Who was disabled or demoted tries with the session they had before: it has ended.</summary>
+    /// <summary>Disabled and demoted users try the session they had before.</summary>
     [Theory]
     [MemberData(nameof(People))]
     public async Task Each_person_gets_through_their_doors_and_no_other(Person person)
@@ -138,9 +138,9 @@ public sealed class WhoMayGoWhere(Venues venues) : IClassFixture<Venues>
             using var opened = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
             Assert.True(LetsIn(opened) == allowed.Contains(person), $"{person} asked for {route} and got {opened.StatusCode}");
 
-            // Without the token of a form nobody gets anything done; in the admin area, who may not come in is turned away before anybody looks for it.
+            // Nothing works without an antiforgery token; the admin area checks access first.
             using var posted = await browser.SendAsync(Browser.PostRequest(path, [new("Nothing", "1")]));
-            // What only tells figures takes no posts from anybody.
+            // Chart data accepts no POST.
             var isTurnedAway = !LetsIn(posted) || posted.StatusCode == HttpStatusCode.MethodNotAllowed
                 || (!route.StartsWith("admin/", StringComparison.Ordinal) && (int)posted.StatusCode is 400 or 404);
             Assert.True(isTurnedAway || allowed.Contains(person) || allowed.Length == 0, $"{person} posted to {route} and got {posted.StatusCode}");

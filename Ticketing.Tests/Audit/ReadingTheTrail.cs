@@ -30,7 +30,7 @@ public sealed class ReadingTheTrail(Venues venues) : IClassFixture<Venues>
         Assert.Contains("status Inactive → Active", text, StringComparison.Ordinal);
         Assert.Equal($"/admin/events/{show.Id}", entry.QuerySelector("a")!.GetAttribute("href"));
 
-        // The test server's requests come from nowhere; what came from somewhere says so.
+        // The test server's requests have no remote address.
         await StoreAsync(app, "Trail of Brass", "event.edited", app.Clock.GetUtcNow(), address: "203.0.113.7");
         Assert.Contains("203.0.113.7", (await staff.OpenAsync("/admin/audit?q=TRAIL+OF&what=event.edited")).Text, StringComparison.Ordinal);
         Assert.Single((await staff.OpenAsync($"/admin/audit?who={member.Id}&what=event.published")).Document.QuerySelectorAll(".trail > li"));
@@ -51,7 +51,7 @@ public sealed class ReadingTheTrail(Venues venues) : IClassFixture<Venues>
     {
         var app = venues.On(database);
 
-        // In London the clocks go forward on 30 March 2031: that day has 23 hours.
+        // London's clocks go forward on 30 March 2031, so that day has 23 hours.
         var instants = new Dictionary<string, DateTimeOffset>
         {
             ["the night before"] = new(2031, 3, 29, 23, 59, 59, TimeSpan.Zero), ["its first second"] = new(2031, 3, 30, 0, 0, 0, TimeSpan.Zero),
@@ -80,7 +80,7 @@ public sealed class ReadingTheTrail(Venues venues) : IClassFixture<Venues>
         var names = Enumerable.Range(0, (2 * AuditSearch.PageSize) + 5).Select(i => $"Walk {i:000}").ToList();
         foreach (var (name, i) in names.Select((name, i) => (name, i)))
         {
-            // Some in the same instant.
+            // Three entries share each instant.
             await StoreAsync(app, name, "event.walked", app.Clock.GetUtcNow().AddSeconds(i / 3));
         }
 

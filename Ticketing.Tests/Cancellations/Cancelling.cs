@@ -11,7 +11,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Cancellations;
 
-/// <summary>What tests do about events that are called off.</summary>
 internal static class Cancelling
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -20,9 +19,9 @@ internal static class Cancelling
         app.UseAsync<CancelEvent, CancelOutcome>(cancel => cancel.CancelAsync(show.Id, message, Ct));
 
     public static async Task<CancellationProgress> ProgressAsync(this TicketingApp app, Event show) =>
-        (await app.UseAsync<CancellationBook, CancellationProgress?>(book => book.FindAsync(show.Id, Ct)))!;
+        (await app.UseAsync<CancellationBook, CancellationProgress?>(cancellations => cancellations.FindAsync(show.Id, Ct)))!;
 
-    /// <summary>Everything that the program does by itself, as often as it needs.</summary>
+    /// <summary>Runs all jobs, as often as needed.</summary>
     public static async Task WorkOffAsync(this TicketingApp app)
     {
         for (var round = 0; round < 3; round++)
@@ -36,7 +35,6 @@ internal static class Cancelling
         await app.RunAsync<OrderUpkeep>();
     }
 
-    /// <summary>Nothing is sold or held, and every penny of the event has gone back.</summary>
     public static Task AssertAllGaveBackAsync(this TicketingApp app, Event show) => app.UseAsync<TicketingDbContext>(async db =>
     {
         var now = await app.UseAsync<Catalogue, Event>(catalogue => catalogue.GetAsync(show.Id, Ct));

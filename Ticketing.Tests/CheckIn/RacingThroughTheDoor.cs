@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Ticketing.Tests.CheckIn;
 
-/// <summary>Several doors, a network that repeats itself, and refunds at the same moment.</summary>
+/// <summary>Concurrent scans, repeated requests, and refunds at the same moment.</summary>
 public sealed class RacingThroughTheDoor(Venues venues) : IClassFixture<Venues>
 {
     private TicketingApp app = null!;
@@ -120,7 +120,6 @@ public sealed class RacingThroughTheDoor(Venues venues) : IClassFixture<Venues>
         Assert.Equal(0, (await app.CountAsync(show)).In);
     }
 
-    /// <summary>As the door's script asks.</summary>
     private static async Task<string> AskAsync(Page door, string code, string key)
     {
         using var request = door.RequestFor(AtTheDoor.ScanForm, new Dictionary<string, string> { ["code"] = code, ["key"] = key });

@@ -7,7 +7,6 @@ using Xunit;
 
 namespace Ticketing.Tests.CheckIn;
 
-/// <summary>What the door answers to whatever is held up to it.</summary>
 public sealed class ScanningTickets(Venues venues) : IClassFixture<Venues>
 {
     private TicketingApp app = null!;

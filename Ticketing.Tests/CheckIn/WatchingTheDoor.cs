@@ -6,7 +6,6 @@ using Xunit;
 
 namespace Ticketing.Tests.CheckIn;
 
-/// <summary>What staff do at the door besides scanning: choosing it, finding people, taking back, counting.</summary>
 public sealed class WatchingTheDoor(Venues venues) : IClassFixture<Venues>
 {
     private const string UndoForm = "form[action*=Undo]";
@@ -31,7 +30,7 @@ public sealed class WatchingTheDoor(Venues venues) : IClassFixture<Venues>
         Assert.Contains("\"ticket\":\"1\"", written.After, StringComparison.Ordinal);
         Assert.Equal("Valid", (await undone.ScanAsync(code)).Headline());
 
-        // The old page's button is about the first admission: the second one stays.
+        // The stale page's button refers to the first admission.
         Assert.Equal("Undone", (await valid.SubmitAsync(UndoForm)).Headline());
         Assert.Equal(1, (await app.CountAsync(show)).In);
         Assert.Single(await app.AuditAsync(order.Id), entry => entry.Action == "order.admission_undone");
@@ -61,7 +60,7 @@ public sealed class WatchingTheDoor(Venues venues) : IClassFixture<Venues>
         Assert.Equal(1, (await app.CountAsync(show)).In);
         Assert.Equal("Let in by hand.", inside.Document.QuerySelector(".answer .why")!.TextContent);
 
-        // Pressed a second time on the page as it was: the same attempt.
+        // The same form again is the same attempt.
         Assert.Equal("Valid", (await list.SubmitAsync(AdmitForm)).Headline());
         Assert.Single(await app.ScansAsync(show));
         var written = Assert.Single(await app.AuditAsync(order.Id), entry => entry.Action == "order.let_in");

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Data;
 
-/// <summary>SQLite counts nothing by itself: the program has it done, now and then.</summary>
+/// <summary>SQLite does not update statistics by itself.</summary>
 public sealed class CountingForThePlanner
 {
     private const string AlongTheDays = "ix_orders_paid_at_id (paid_at>? AND paid_at<?)";
@@ -14,7 +14,7 @@ public sealed class CountingForThePlanner
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>The connections that were open meanwhile, too: a server keeps them for days.</summary>
+    /// <summary>Also on connections opened before, which live for days.</summary>
     [Fact]
     public async Task After_the_upkeep_a_days_sales_are_found_along_their_days()
     {

@@ -55,13 +55,13 @@ public sealed class MovingAVenueToPostgres : IAsyncLifetime
         var tables = await Rows.OfAsync(db);
         tables.Remove("data_protection_keys");
 
-        // Each start of a server mints a link to set it up.
+        // Every server start creates a setup link.
         tables.Remove("account_links");
         Assert.All(["orders", "holds", "notifications", "payments", "tickets", "ticket_keys", "access_tokens", "counters", "asp_net_user_passkeys"], t => Assert.NotEmpty(tables[t]));
         return tables;
     }
 
-    /// <summary>The link that was mailed, and the cookie that the browser has kept.</summary>
+    /// <summary>Both the mailed link and the cookie of the browser.</summary>
     private static async Task OpenAsync(TicketingApp after, Browser buyer, Order order, string link)
     {
         using var other = after.NewBrowser();
@@ -73,7 +73,7 @@ public sealed class MovingAVenueToPostgres : IAsyncLifetime
         Assert.Contains("class=\"pass", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
-    /// <summary>Numbers go on where they were: receipts, and those that the database gives.</summary>
+    /// <summary>Receipt numbers and generated keys continue.</summary>
     private static async Task SellOnAsync(TicketingApp after)
     {
         var next = await after.PublishAsync("After the move", _ => { });

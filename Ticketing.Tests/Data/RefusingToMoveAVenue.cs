@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Data;
 
-/// <summary>Whatever stands in the way is said, and the new database stays as it was.</summary>
+/// <summary>The reason is reported, and the target database stays unchanged.</summary>
 public sealed class RefusingToMoveAVenue(Venues venues) : IClassFixture<Venues>, IAsyncLifetime
 {
     private TicketingApp target = null!;
@@ -111,7 +111,7 @@ public sealed class RefusingToMoveAVenue(Venues venues) : IClassFixture<Venues>,
         Assert.Equal(1, await CountAsync("counters"));
     }
 
-    /// <summary>A copy of the old venue, to be spoiled.</summary>
+    /// <summary>A copy that the test may damage.</summary>
     private string VenueFile()
     {
         var file = Path.Combine(target.StorageFolder, "old.db");

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Ticketing.Tests.Data;
 
-/// <summary>Every row of a database as the model reads it, to compare two databases.</summary>
+/// <summary>All rows of a database, for comparing two.</summary>
 internal static class Rows
 {
     private static readonly MethodInfo Reader = typeof(Rows).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <returns>By table, a line for each row.</returns>
+    /// <returns>One line per row, by table.</returns>
     public static async Task<Dictionary<string, List<string>>> OfAsync(TicketingDbContext db)
     {
         Dictionary<string, List<string>> tables = [];

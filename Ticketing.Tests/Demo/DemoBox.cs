@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Demo;
 
-/// <summary>An empty, migrated database of its own, at an instant of the test's choice, ready for the demo venue.</summary>
+/// <summary>Empty, migrated database with a fixed clock.</summary>
 public sealed class DemoBox : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ticketing-demo-").FullName;
@@ -41,7 +41,7 @@ public sealed class DemoBox : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    /// <summary>A Wednesday without anything special about it.</summary>
+    /// <summary>An ordinary Wednesday.</summary>
     public static DateTimeOffset Wednesday { get; } = new(2026, 11, 18, 15, 20, 0, TimeSpan.Zero);
 
     public static async Task<DemoBox> EmptyAsync(DatabaseProvider database, DateTimeOffset now, bool asked = true)

@@ -2,7 +2,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Tests.Demo;
 
-/// <summary>One demo venue on each database, for tests that only look; made when the first asks for it.</summary>
+/// <summary>For read-only tests; created on first use.</summary>
 public sealed class SeededVenues : IAsyncDisposable
 {
     private readonly Dictionary<DatabaseProvider, DemoBox> made = [];

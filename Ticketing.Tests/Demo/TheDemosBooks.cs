@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Demo;
 
-/// <summary>Whatever the day of the first start, the demo's tables agree with each other as if everything had been bought.</summary>
+/// <summary>The demo's rows are consistent, whatever the day of the first start.</summary>
 public sealed class TheDemosBooks
 {
     [Theory]

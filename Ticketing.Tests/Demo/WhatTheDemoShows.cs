@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Demo;
 
-/// <summary>A visitor of the demo meets each state that an event and a ticket type can be in.</summary>
+/// <summary>The demo contains every state of events and ticket types.</summary>
 public sealed class WhatTheDemoShows(SeededVenues venues) : IClassFixture<SeededVenues>
 {
     private static readonly SaleRules Rules = RulesAt(DemoBox.Wednesday);

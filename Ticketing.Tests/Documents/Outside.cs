@@ -4,10 +4,9 @@ using Xunit;
 
 namespace Ticketing.Tests.Documents;
 
-/// <summary>Reads what we made with programs that are not ours.</summary>
+/// <summary>Reads our output with independent programs.</summary>
 internal static class Outside
 {
-    /// <summary>The codes that a scanner finds on a page, rendered as a screen would.</summary>
     public static string[] ScanPage(byte[] pdf, int dotsPerInch = 96)
     {
         using var folder = new Folder();
@@ -23,7 +22,7 @@ internal static class Outside
         return Codes(folder.File("code.png"));
     }
 
-    /// <summary>The text as it would be copied.</summary>
+    /// <summary>Text as it would be copied.</summary>
     public static string CopyText(byte[] pdf)
     {
         using var folder = new Folder();
@@ -40,7 +39,7 @@ internal static class Outside
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        // zbarimg says 4 when it found no code; that is an answer too.
+        // zbarimg exits with 4 if it finds no code.
         Assert.True(process.ExitCode is 0 or 4, $"{program}: {errors.Result}");
         return output;
     }

@@ -6,7 +6,7 @@ namespace Ticketing.Tests.Documents;
 
 public class ReadingDirections
 {
-    // Hebrew written by its letters alef to he; what is expected is written as the eye meets it, from left to right.
+    // Hebrew letters alef to he; the expectation is in visual order, from left to right.
     [Theory]
     [InlineData("Blue אבג Room", "Blue גבא Room")]
     [InlineData("אבג Blue דה", "הד Blue גבא")]

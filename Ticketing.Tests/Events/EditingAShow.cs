@@ -19,10 +19,10 @@ public sealed class EditingAShow(Venues venues) : IClassFixture<Venues>
         app = venues.On(database);
         using var staff = await app.SignedInAsync();
         using var visitor = app.NewBrowser();
-        var desk = await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("form[data-description-form]", NewShow($"Draft on {database}"));
-        var id = desk.Expect(HttpStatusCode.OK).Path.Split('/')[^1];
-        Assert.Contains("has no ticket type", desk.Text, StringComparison.Ordinal);
-        (await desk.SubmitAsync("form[action$='handler=Publish']")).Expect(HttpStatusCode.Conflict);
+        var details = await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("form[data-description-form]", NewShow($"Draft on {database}"));
+        var id = details.Expect(HttpStatusCode.OK).Path.Split('/')[^1];
+        Assert.Contains("has no ticket type", details.Text, StringComparison.Ordinal);
+        (await details.SubmitAsync("form[action$='handler=Publish']")).Expect(HttpStatusCode.Conflict);
 
         var types = await (await staff.OpenAsync($"/admin/events/{id}/types")).SubmitAsync(
             "form[data-new-type]", new Dictionary<string, string> { ["Form.Category"] = "Standing", ["Form.Price"] = "14", ["Form.Capacity"] = "180" });
@@ -54,7 +54,7 @@ public sealed class EditingAShow(Venues venues) : IClassFixture<Venues>
         Assert.Equal((before.StartsAt, before.DoorsAt, before.EndsAt, before.Version), (after.StartsAt, after.DoorsAt, after.EndsAt, after.Version));
         Assert.Empty(await app.AuditAsync(show.Id));
 
-        // A change elsewhere leaves them alone too.
+        // Editing another field keeps the instants too.
         await app.EditAsync(show, form => form.Kind = "Folk");
         Assert.Equal(odd, (await app.ReadAsync(show)).StartsAt);
     }
@@ -75,7 +75,7 @@ public sealed class EditingAShow(Venues venues) : IClassFixture<Venues>
         Assert.All(["Ada’s title", "Ben’s title", "Upstairs", "theirs is taken over"], text => Assert.Contains(text, told, StringComparison.Ordinal));
         Assert.Equal("Ada’s title", (await app.ReadAsync(show)).Title);
 
-        // What Ben typed stays, what he never touched is Ada's; the second try is his decision.
+        // Ben's values stay, fields he did not touch show Ada's; the second submit overwrites on purpose.
         (await refused.SubmitAsync("form[data-description-form]")).Expect(HttpStatusCode.OK);
         var now = await app.ReadAsync(show);
         Assert.Equal(("Ben’s title", "Folk", "Upstairs"), (now.Title, now.Kind, now.Location));
@@ -165,8 +165,8 @@ public sealed class EditingAShow(Venues venues) : IClassFixture<Venues>
         using var staff = await app.SignedInAsync();
         var form = await staff.OpenAsync($"/admin/events/{show.Id}/duplicate");
         (await form.SubmitAsync("main form", new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-03-30", ["Form.Starts.Time"] = "01:30" })).Expect(HttpStatusCode.BadRequest);
-        var desk = (await form.SubmitAsync("main form", new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-06-01", ["Form.Starts.Time"] = "20:00" })).Expect(HttpStatusCode.OK);
-        var copy = (await app.UseAsync<EventDesk, Event?>(d => d.FindAsync(Guid.Parse(desk.Path.Split('/')[^1]), Ct)))!;
+        var details = (await form.SubmitAsync("main form", new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-06-01", ["Form.Starts.Time"] = "20:00" })).Expect(HttpStatusCode.OK);
+        var copy = (await app.UseAsync<EventDesk, Event?>(d => d.FindAsync(Guid.Parse(details.Path.Split('/')[^1]), Ct)))!;
         Assert.Equal((EventStatus.Inactive, show.Title, 0), (copy.Status, copy.Title, copy.Sold));
         Assert.Equal(new DateTimeOffset(2031, 6, 1, 19, 0, 0, TimeSpan.Zero), copy.StartsAt);
         var type = Assert.Single(copy.TicketTypes);

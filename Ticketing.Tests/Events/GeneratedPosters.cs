@@ -61,7 +61,7 @@ public class GeneratedPosters
         Assert.NotEqual(Svg("nadia-karim"), Svg("velvet-static"));
     }
 
-    // The value was read once from this program: a change of the hash would repaint every poster on the wall.
+    // Snapshot: a change of the hash would redraw every generated poster.
     [Fact]
     public void The_style_of_a_slug_never_changes() =>
         Assert.Equal((ArtKind.Seeds, 587), (PosterStyle.For("nadia-karim-quartet").Kind, PosterStyle.For("nadia-karim-quartet").Number));
@@ -132,7 +132,6 @@ public class GeneratedPosters
     private static string Svg(string slug) =>
         PosterArt.Portrait(slug, PosterStyle.For(slug), "Nadia Karim Quartet", "Fri 27 Nov · Jazz").ToSvg();
 
-    /// <summary>The poster without its art.</summary>
     private static byte[] Blank(Drawing poster) =>
         (poster with { Shapes = [.. poster.Shapes.Where(s => s is not Shape.Clipped)] }).ToPng(80, 100);
 }

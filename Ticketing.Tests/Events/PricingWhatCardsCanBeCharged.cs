@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Events;
 
-/// <summary>In a few currencies cards are charged in steps that are coarser than the currency.</summary>
+/// <summary>In a few currencies, cards are charged in steps coarser than the minor unit.</summary>
 public sealed class PricingWhatCardsCanBeCharged
 {
     [Theory]

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Events;
 
-/// <summary>Hostile text in every field, and everything that comes of it.</summary>
+/// <summary>Hostile text in every field and output.</summary>
 public sealed class TypingMarkupIntoAShow(Venues venues) : IClassFixture<Venues>
 {
     private static readonly string[] Leading = ["href", "src", "action", "formaction"];
@@ -70,12 +70,12 @@ public sealed class TypingMarkupIntoAShow(Venues venues) : IClassFixture<Venues>
         var mail = (await app.ConfirmationAsync(order))!;
         Assert.DoesNotContain(mail.Subject, char.IsControl);
         AssertDead("mail", new HtmlParser().ParseDocument(mail.Html));
-        foreach (var paper in new[] { await app.TicketsAsync(order), await app.ReceiptAsync(order) })
+        foreach (var pdf in new[] { await app.TicketsAsync(order), await app.ReceiptAsync(order) })
         {
-            var raw = Encoding.Latin1.GetString(paper);
+            var raw = Encoding.Latin1.GetString(pdf);
             Assert.DoesNotContain("/JavaScript", raw, StringComparison.Ordinal);
             Assert.DoesNotContain("/URI", raw, StringComparison.Ordinal);
-            Assert.NotEmpty(Pdf.Pages(paper));
+            Assert.NotEmpty(Pdf.Pages(pdf));
         }
     }
 

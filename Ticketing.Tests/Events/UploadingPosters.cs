@@ -56,7 +56,7 @@ public sealed class UploadingPosters(Venues venues) : IClassFixture<Venues>
             Assert.Equal((1200, 630), (picture.Width, picture.Height));
         }
 
-        // The poster whole, in the middle: its red quarter above its blue ones.
+        // The whole poster is centred: its red quarter lies above its blue ones.
         Assert.True(IsRed(TestPictures.ColourAt(shared, 42, 25)) && IsBlue(TestPictures.ColourAt(shared, 58, 75)));
         using var staff = await app.SignedInAsync();
         var removed = await (await staff.OpenAsync($"/admin/events/{show.Id}/poster")).SubmitAsync("form.take-down");
@@ -190,7 +190,7 @@ public sealed class UploadingPosters(Venues venues) : IClassFixture<Venues>
         using var visitor = app.NewBrowser();
         await visitor.DownloadAsync(shared);
         await HangAsync(copy, TestPictures.Png(300, 500));
-        Assert.Null(await app.UseAsync<PosterShelf, byte[]?>(shelf => shelf.ReadAsync(shared.Split('/')[^1].Split('-')[0], "1200", Ct)));
+        Assert.Null(await app.UseAsync<PosterShelf, byte[]?>(store => store.ReadAsync(shared.Split('/')[^1].Split('-')[0], "1200", Ct)));
     }
 
     [Theory]

@@ -150,7 +150,7 @@ public sealed class HoldingTickets(Venues venues) : IClassFixture<Venues>
         await alone.HeldAsync(broken, "Standing", 2);
         await alone.HeldAsync(sound, "Standing", 2);
 
-        // As a hand in the database would leave it: less is held than the holds say.
+        // Simulates a manual edit: less is held than the holds say.
         await alone.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Set<TicketType>().Where(t => t.EventId == broken.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, 0), TestContext.Current.CancellationToken)));
         alone.Clock.Advance(TimeSpan.FromMinutes(11));

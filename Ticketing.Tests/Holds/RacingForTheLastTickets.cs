@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Holds;
 
-/// <summary>An on-sale over real HTTP: many more buyers than tickets, all at once, each wanting some types in an order of their own.</summary>
+/// <summary>Real HTTP, many more buyers than tickets, each naming the types in random order.</summary>
 public sealed class RacingForTheLastTickets(ITestOutputHelper output)
 {
     private const int Parallel = 64;
@@ -40,7 +40,7 @@ public sealed class RacingForTheLastTickets(ITestOutputHelper output)
         Assert.Equal(0, await DeadlocksAsync(app));
     }
 
-    /// <summary>Shows that the race above can be lost: without the guard, what was looked at before is sold again.</summary>
+    /// <summary>Proves that the race above can be lost.</summary>
     [OnPostgres]
     public async Task Without_the_guard_the_same_race_oversells()
     {
@@ -74,7 +74,7 @@ public sealed class RacingForTheLastTickets(ITestOutputHelper output)
         return (types.Sum(t => t.Held), types.Sum(t => t.Sold));
     });
 
-    /// <summary>What PostgreSQL counted since the database was made; SQLite's one writer cannot meet another.</summary>
+    /// <summary>SQLite has a single writer and cannot deadlock.</summary>
     private static Task<long> DeadlocksAsync(TicketingApp app) => app.Database == DatabaseProvider.Sqlite
         ? Task.FromResult(0L)
         : app.UseAsync<TicketingDbContext, long>(db => db.Database

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Holds;
 
-/// <summary>Random histories of a sale; after every step sold + held + remaining = capacity and paid orders have their tickets.</summary>
+/// <summary>After every step sold + held + remaining = capacity, and paid orders have their tickets.</summary>
 public sealed class RandomSalesKeepTheStock(Venues venues, ITestOutputHelper output) : IClassFixture<Venues>
 {
     private TicketingApp app = null!;

@@ -6,10 +6,8 @@ using Xunit;
 
 namespace Ticketing.Tests.Holds;
 
-/// <summary>What became of many attempts to hold tickets, over HTTP and at once.</summary>
-/// <param name="Checkouts">Where those who hold something were sent.</param>
-/// <param name="Refused">Attempts that were told in words that not enough is left.</param>
-/// <param name="Otherwise">Whatever else was answered.</param>
+/// <param name="Checkouts">Redirect targets.</param>
+/// <param name="Refused">Told that not enough is left.</param>
 internal sealed record Rush(IReadOnlyCollection<string> Checkouts, int Refused, IReadOnlyCollection<string> Otherwise)
 {
     public static async Task<Rush> RunAsync(SocketsHttpHandler server, Uri address, Event show, int attempts, int parallel, int seed)
@@ -42,7 +40,6 @@ internal sealed record Rush(IReadOnlyCollection<string> Checkouts, int Refused, 
 
     public override string ToString() => $"{Checkouts.Count} hold tickets, {Refused} refused, {Otherwise.Count} otherwise";
 
-    /// <summary>One ticket each of some types, named in any order.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Wish(Event show, Random random)
     {
         var types = show.TicketTypes.Select(t => t.Id).ToArray();

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Holds;
 
-/// <summary>The program as it would be had somebody looked first and then written: the condition is cut out of its statement.</summary>
+/// <summary>Removes the stock condition from the UPDATE, as if the code checked first and wrote later.</summary>
 internal sealed partial class UnguardedApp(DatabaseProvider database) : TicketingApp(database)
 {
     public Task DropChecksAsync() => UseAsync<TicketingDbContext>(db => db.WriteAsync(

@@ -13,7 +13,7 @@ public sealed partial class ComposingWithPostgres
         var settings = Setting.Matches(Compose).ToDictionary(m => m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal), m => m.Groups[2].Value);
         Assert.Equal("Postgres", settings["Database:Provider"]);
 
-        // The secret's file is the operator's, and so is the address.
+        // Provided by the operator.
         Assert.True(settings.Remove("ConnectionStrings:Ticketing_FILE"));
         settings["Site:PublicBaseUrl"] = "https://tickets.example.org";
         var given = settings.Select(s => $"{s.Key}={s.Value}").Append($"ConnectionStrings:Ticketing={ConnectionInTheComments()}");
@@ -41,7 +41,6 @@ public sealed partial class ComposingWithPostgres
         Assert.Contains("secrets/", File.ReadAllLines(Path.Combine(Dockerfile.Folder, ".gitignore")));
     }
 
-    /// <summary>What the operator is told to write into the secret.</summary>
     private static string ConnectionInTheComments() => Connection.Match(Compose).Groups[1].Value;
 
     [GeneratedRegex(@"^      (\w+?__\w+): (.*)$", RegexOptions.Multiline)]

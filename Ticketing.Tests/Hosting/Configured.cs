@@ -7,7 +7,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Tests.Hosting;
 
-/// <summary>The program's configuration as it stands after its start, without the program.</summary>
+/// <summary>The configuration after startup, without running the program.</summary>
 internal static class Configured
 {
     public static WebApplication With(string environment, params string[] settings)
@@ -15,7 +15,7 @@ internal static class Configured
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             EnvironmentName = environment,
-            // Watching files takes an inotify instance each, of which a user has few.
+            // File watchers use inotify instances, which are few per user.
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings.Select(s => "--" + s)],
         });
         builder.AddTicketingConfiguration();

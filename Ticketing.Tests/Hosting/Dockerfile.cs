@@ -1,18 +1,18 @@
 namespace Ticketing.Tests.Hosting;
 
-/// <summary>What the Dockerfile at the top of the repository says, so that a test of it cannot drift away.</summary>
+/// <summary>Reads the Dockerfile, so that tests follow it.</summary>
 internal static class Dockerfile
 {
     public static string Folder { get; } = FindFolder();
 
-    /// <summary>The words of the last instruction that starts like this and publishes, without the words before the verb.</summary>
+    /// <summary>The arguments of the last publish instruction that starts with <paramref name="start"/>.</summary>
     public static string[] Words(string start)
     {
         var line = Instructions().Last(l => l.StartsWith(start, StringComparison.Ordinal) && l.Contains(" publish ", StringComparison.Ordinal));
         return line[start.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The variables of the image that runs.</summary>
+    /// <summary>Environment variables of the final image.</summary>
     public static IEnumerable<(string Name, string Value)> Environment() => Instructions()
         .SkipWhile(l => !l.StartsWith("FROM mcr.microsoft.com/dotnet/aspnet", StringComparison.Ordinal))
         .Where(l => l.StartsWith("ENV ", StringComparison.Ordinal))

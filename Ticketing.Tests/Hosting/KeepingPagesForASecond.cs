@@ -59,7 +59,7 @@ public sealed class KeepingPagesForASecond
     {
         public Kept Store { get; } = new();
 
-        // What the program keeps, as Program says it, and for as long as the test looks.
+        // The policy of the program, with a store that never expires.
         protected override void Arrange(IServiceCollection services) => services
             .AddSingleton<IOutputCacheStore>(Store)
             .Configure<OutputCacheOptions>(PageCache.Configure);

@@ -196,7 +196,7 @@ public sealed class LosingTheDatabase
         Assert.True(page.Status == HttpStatusCode.OK, string.Join(Environment.NewLine, app.Log.Lines.Where(l => l.Level >= LogLevel.Warning)));
     }
 
-    /// <param name="sql">With the database's name as {0}.</param>
+    /// <param name="sql">{0} is the database name.</param>
     private static async Task ExecuteAsync(FarApp app, string sql)
     {
         var builder = new NpgsqlConnectionStringBuilder(app.Line.ConnectionString) { Pooling = false, Options = "-c default_transaction_read_only=off" };

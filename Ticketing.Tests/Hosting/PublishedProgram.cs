@@ -6,8 +6,7 @@ using System.Runtime.InteropServices;
 namespace Ticketing.Tests.Hosting;
 
 /// <summary>
-/// The program published with the very arguments of the Dockerfile and run as the image runs it: by a user without a home
-/// who may write to the data folder only.
+/// Publishes with the arguments of the Dockerfile and runs like the image: as a user without a home who may only write to the data folder.
 /// </summary>
 public sealed class PublishedProgram : IAsyncDisposable
 {
@@ -41,7 +40,7 @@ public sealed class PublishedProgram : IAsyncDisposable
     public static async Task<PublishedProgram> PublishAsync()
     {
         var published = new PublishedProgram();
-        // Build servers would outlive the command and keep its output open.
+        // Build servers would keep the output open.
         var outcome = await TicketingProcess.RunAsync("dotnet", published.PublishArguments(), Dockerfile.Folder,
             new() { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false" });
         if (outcome.ExitCode != 0)
@@ -92,7 +91,6 @@ public sealed class PublishedProgram : IAsyncDisposable
 
     public Uri Address(string path) => new($"http://localhost:{Port}{path}");
 
-    /// <summary>Every file of the program and its temporary folder: whatever is not the data folder.</summary>
     public IReadOnlyList<string> FilesOutsideData() =>
         [.. new[] { Program, Temporary }.SelectMany(f => Directory.EnumerateFileSystemEntries(f, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
 

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Hosting;
 
-/// <summary>What one process has made, another of the same venue goes on with.</summary>
+/// <summary>Two processes serve the same venue.</summary>
 public sealed class ServingFromTwoProcesses
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -29,7 +29,7 @@ public sealed class ServingFromTwoProcesses
             var order = await buyer.BuyAsync(show, quantity: 2);
             Assert.Contains("Nadia Karim Quartet", order.Text, StringComparison.Ordinal);
 
-            // Once more each: one by either process.
+            // One request to each process.
             (await buyer.OpenAsync(order.Path)).Expect(HttpStatusCode.OK);
             (await buyer.OpenAsync(order.Path)).Expect(HttpStatusCode.OK);
         }
@@ -109,14 +109,14 @@ public sealed class ServingFromTwoProcesses
         await OpenKeptAsync(visitor, $"/events/{show.Slug}");
 
         await venue.First.HeldAsync(show, "Standing", 1);
-        // The cache has a clock of its own, the real one.
+        // The cache uses the real clock.
         await Task.Delay(TimeSpan.FromSeconds(1.1), Ct);
 
         var page = await visitor.OpenAsync($"/events/{show.Slug}");
         Assert.Null(page.Document.QuerySelector("[name^=Quantities]:not([disabled])"));
     }
 
-    // On a slow machine a page may be too old to be kept when it is asked for again.
+    // On a slow machine the page may expire before the second request.
     private static async Task OpenKeptAsync(Browser visitor, string path)
     {
         for (var tries = 0; tries < 20; tries++)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Hosting;
 
-/// <summary>Workers of one venue share its storage folder, and a machine starts them together.</summary>
+/// <summary>Several processes share a storage folder and may start together.</summary>
 public sealed class StartingAtTheSameMoment
 {
     [Fact]

@@ -44,11 +44,11 @@ public sealed class StartingWithoutTheDatabase
 
         (await visitor.OpenAsync("/")).Expect(HttpStatusCode.OK);
         Assert.True(app.Line.Connections > more);
-        var waiting = Assert.Single(app.Log.Lines, l => l.Text.Contains("cannot be used", StringComparison.Ordinal));
+        var waiting = Assert.Single(app.Log.Lines, l => l.Text.Contains("is unavailable", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Warning, waiting.Level);
         Assert.Contains($"127.0.0.1:{app.Line.Port}", waiting.Text, StringComparison.Ordinal);
         Assert.Contains("Connection refused", waiting.Text, StringComparison.Ordinal);
-        Assert.Equal(1, app.Log.Count("open for visitors"));
+        Assert.Equal(1, app.Log.Count("accepting requests"));
         Assert.DoesNotContain(app.Log.Lines, l => l.Level >= LogLevel.Warning && l.Error is not null);
     }
 
@@ -93,16 +93,16 @@ public sealed class StartingWithoutTheDatabase
         await program.AnswersAsync("/health/ready", Ct);
 
         line.Cut();
-        await SaidAsync(program, "Met by");
+        await SaidAsync(program, "First seen by");
         await Task.Delay(TimeSpan.FromSeconds(2), Ct);
         line.Mend();
-        await SaidAsync(program, "can be used again");
+        await SaidAsync(program, "is available again");
         await program.AnswersAsync("/", Ct);
 
-        Assert.Single(program.Lines, l => l.Contains("Visitors are told to come back later", StringComparison.Ordinal));
-        Assert.Single(program.Lines, l => l.Contains("open for visitors", StringComparison.Ordinal));
-        Assert.Single(program.Lines, l => l.Contains("Met by", StringComparison.Ordinal));
-        Assert.Single(program.Lines, l => l.Contains("can be used again", StringComparison.Ordinal));
+        Assert.Single(program.Lines, l => l.Contains("Requests get 503", StringComparison.Ordinal));
+        Assert.Single(program.Lines, l => l.Contains("accepting requests", StringComparison.Ordinal));
+        Assert.Single(program.Lines, l => l.Contains("First seen by", StringComparison.Ordinal));
+        Assert.Single(program.Lines, l => l.Contains("is available again", StringComparison.Ordinal));
         Assert.DoesNotContain(program.Lines, l => l.Contains("   at ", StringComparison.Ordinal) || l.Contains("TopSecret", StringComparison.Ordinal));
     }
 

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Ticketing.Tests.Hosting;
 
-/// <summary>The program as a process of its own, as an operator runs it.</summary>
+/// <summary>Runs the program as its own process.</summary>
 internal static class TicketingProcess
 {
-    /// <summary>Whatever is run to its end here ends in seconds; one that serves instead never would.</summary>
+    /// <summary>Commands end in seconds; one that serves by mistake would never end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public sealed record Outcome(int ExitCode, string Output, string Errors);
 
-    /// <summary>Runs the program that was built with the tests to its end.</summary>
+    /// <summary>Runs the program built with the tests.</summary>
     public static Task<Outcome> RunAsync(string[] arguments, Dictionary<string, string> environment) =>
         RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll"), .. arguments], AppContext.BaseDirectory, environment);
 

@@ -55,7 +55,7 @@ public sealed class FindingMails(Venues venues) : IClassFixture<Venues>
         Assert.Equal([null], await FoundAsync(app, MailFilter.Dead, "zoe"));
         Assert.Equal(dead.Id, Assert.Single((await PageAsync(app, MailFilter.Dead, "zoe_other", null)).Rows).Id);
 
-        // Nothing of it is a pattern.
+        // Wildcards are matched literally.
         Assert.Empty(await FoundAsync(app, MailFilter.All, "zoe%"));
         Assert.Empty(await FoundAsync(app, MailFilter.All, "zoe\0"));
     }

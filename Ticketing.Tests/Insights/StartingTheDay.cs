@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights;
 
-/// <summary>What staff see first. Each test has a venue of its own: the page tells of everything.</summary>
+/// <summary>One venue per test, because the start page covers everything.</summary>
 public sealed class StartingTheDay
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -32,7 +32,7 @@ public sealed class StartingTheDay
     {
         await using var app = new TicketingApp(database);
 
-        // In summer London's day begins at eleven in the evening, UTC.
+        // In summer, London's day starts at 23:00 UTC.
         app.Clock.SetUtcNow(new DateTimeOffset(2031, 7, 1, 22, 58, 0, TimeSpan.Zero));
         var show = await app.PublishAsync();
         await app.SellAsync(show, "Seated", 5);
@@ -61,11 +61,11 @@ public sealed class StartingTheDay
             () => db.Set<Ticket>().Where(t => t.OrderId == order.Id && t.Number <= 3).ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, app.Clock.GetUtcNow()), Ct), ct: Ct));
         using var staff = await app.SignedInAsync();
 
-        var nights = (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".nights > li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
-        Assert.Equal(2, nights.Count);
-        Assert.StartsWith("Tonight's <b>band</b> Today, 20:00 4 sold of 150 3 of 4 in", nights[0], StringComparison.Ordinal);
-        Assert.StartsWith("Next month Mon 3 Mar 2031, 12:00 1 sold of 150", nights[1], StringComparison.Ordinal);
-        Assert.DoesNotContain(" in", nights[1], StringComparison.Ordinal);
+        var items = (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".nights > li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Equal(2, items.Count);
+        Assert.StartsWith("Tonight's <b>band</b> Today, 20:00 4 sold of 150 3 of 4 in", items[0], StringComparison.Ordinal);
+        Assert.StartsWith("Next month Mon 3 Mar 2031, 12:00 1 sold of 150", items[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(" in", items[1], StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

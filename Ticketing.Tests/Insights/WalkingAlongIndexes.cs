@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights;
 
-/// <summary>However many mails and acts there are, a page of their lists, and what every page asks, is found along an index.</summary>
+/// <summary>Lists of mails and audit entries use indexes however many rows there are.</summary>
 public sealed class WalkingAlongIndexes
 {
     private const int Rows = 1000;

@@ -23,8 +23,7 @@ public sealed class AnnouncingAShow(ChromiumFixture chromium, ListeningApp app) 
         await visitor.GoToCheckoutAsync();
     }
 
-    /// <summary>From any page of the admin area to the published event's: "Night of Brass", with a poster and two types.</summary>
-    /// <param name="look">At each page on the way.</param>
+    /// <summary>Publishes "Night of Brass", starting from any admin page.</summary>
     internal static async Task AnnounceAsync(Visitor staff, Func<Task>? look = null)
     {
         look ??= () => Task.CompletedTask;

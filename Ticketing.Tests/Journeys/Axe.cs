@@ -9,8 +9,9 @@ namespace Ticketing.Tests.Journeys;
 internal static class Axe
 {
     /// <summary>
-    /// Without the two rules for which axe loads the sheets itself: those that a sheet imports it puts into style elements, which the pages'
-    /// policy forbids. Nothing here plays by itself or minds how a phone is held. A letter's frame runs no script, and would wait for axe for ever.
+    /// Disables the two rules for which axe loads style sheets itself: it inlines imported sheets, which the CSP forbids.
+    /// No page plays audio or locks the orientation anyway.
+    /// Frames are skipped: a mail preview runs no scripts, so axe would wait for it forever.
     /// </summary>
     private static readonly AxeRunOptions WithoutSheets = new()
     {
@@ -21,12 +22,12 @@ internal static class Axe
     private static readonly (int Width, ColorScheme Scheme)[] AllScreens =
         [(1280, ColorScheme.Light), (360, ColorScheme.Dark), (1280, ColorScheme.Dark), (360, ColorScheme.Light)];
 
-    /// <summary>Each width and each scheme; each with each in the full run.</summary>
+    /// <summary>Every width and colour scheme once; all combinations in the full run.</summary>
     public static IEnumerable<(int Width, ColorScheme Scheme)> Screens => AllScreens.Take(Proofs.Count(shortRun: 2, full: AllScreens.Length));
 
     /// <summary>
-    /// A page of the admin area, as it stands: wide and narrow, light and dark. Pictures for people go to the folder that
-    /// <c>TICKETING_PICTURES</c> names.
+    /// Checks the current page wide and narrow, light and dark. Saves screenshots if
+    /// <c>TICKETING_PICTURES</c> names a folder.
     /// </summary>
     public static async Task AssertAccessibleAsync(this Visitor staff)
     {

@@ -6,18 +6,15 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>The program at a payment provider that can be slow or broken.</summary>
 internal sealed class BrokenApp : ListeningApp
 {
     private int calls;
 
-    /// <summary>Thrown by whoever asks how a payment stands.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>Until it completes, payment pages are slow to open.</summary>
+    /// <summary>Delays the opening of payment pages until it completes.</summary>
     public Task Line { get; set; } = Task.CompletedTask;
 
-    /// <summary>How often a payment page was asked for.</summary>
     public int Calls => calls;
 
     public async Task CalledAsync(int times)

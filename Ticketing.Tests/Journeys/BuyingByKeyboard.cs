@@ -8,7 +8,6 @@ public sealed class BuyingByKeyboard(ChromiumFixture chromium, ListeningApp app)
 {
     private const int MostStops = 80;
 
-    /// <summary>The text or label of what has the focus, and whether an outline or another ground shows it.</summary>
     private const string Focused =
         """
         () => {

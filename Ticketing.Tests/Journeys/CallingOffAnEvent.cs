@@ -32,7 +32,7 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
         await Expect(staff.Heading()).ToHaveTextAsync("The last waltz is cancelled");
         await Expect(staff.Page.GetByText("Under way")).ToBeVisibleAsync();
 
-        // The page looks again by itself.
+        // The page refreshes itself.
         await App.RunAsync<CancellationPass>();
         await App.RunAsync<RefundPass>();
         await App.RunAsync<CancellationPass>();
@@ -49,13 +49,13 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
     [Fact]
     public async Task A_program_that_is_killed_in_the_middle_goes_on_where_it_was()
     {
-        await using var house = new TicketingApp(DatabaseProvider.Sqlite);
-        var show = await house.PublishAsync("The last waltz", _ => { });
-        using var program = new KillableProgram(house, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Demo__Seed", "false")); // so that it finds the sheets in the source tree
+        await using var venue = new TicketingApp(DatabaseProvider.Sqlite);
+        var show = await venue.PublishAsync("The last waltz", _ => { });
+        using var program = new KillableProgram(venue, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Demo__Seed", "false")); // to find the style sheets in the source tree
         await program.StartAsync(Ct);
         await SellAsync(program.Address, show);
         var staff = await ArriveAsync(at: program.Address);
-        var member = await house.EmployAsync();
+        var member = await venue.EmployAsync();
         Staff.CodeOf(member.Key, TimeProvider.System);
         await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
         await staff.SignInAsync(member);
@@ -63,25 +63,25 @@ public sealed class CallingOffAnEvent(ChromiumFixture chromium, ListeningApp app
         await staff.PressAsync(staff.Button($"Cancel the event and refund {Sold} orders"));
         await Expect(staff.Page.GetByText("Under way")).ToBeVisibleAsync();
 
-        // The page would look again by itself, and find nobody there.
+        // Leave the page: it would refresh itself while the server is down.
         await staff.Page.GotoAsync("about:blank");
-        while (await RefundsAsync(house, RefundStatus.Succeeded) == 0)
+        while (await RefundsAsync(venue, RefundStatus.Succeeded) == 0)
         {
             await Task.Delay(20, Ct);
         }
 
         await program.KillAsync();
-        Assert.InRange(await RefundsAsync(house, RefundStatus.Succeeded), 1, Sold - 1);
+        Assert.InRange(await RefundsAsync(venue, RefundStatus.Succeeded), 1, Sold - 1);
         await program.StartAsync(Ct);
 
-        // What the dead process had in hand is its own for two minutes.
-        await house.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+        // Release the killed process's two-minute leases.
+        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
             () => db.Set<Refund>().ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, DateTimeOffset.UnixEpoch), Ct), ct: Ct));
         await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
         await Expect(staff.Page.GetByText($"All {Sold} orders are refunded")).ToBeVisibleAsync(new() { Timeout = 120_000 });
-        Assert.Equal(Sold, await RefundsAsync(house, RefundStatus.Succeeded));
-        Assert.Equal(Sold, await house.UseAsync<TicketingDbContext, int>(db => db.Set<SandboxRefund>().CountAsync(Ct)));
-        await house.AssertAllGaveBackAsync(show);
+        Assert.Equal(Sold, await RefundsAsync(venue, RefundStatus.Succeeded));
+        Assert.Equal(Sold, await venue.UseAsync<TicketingDbContext, int>(db => db.Set<SandboxRefund>().CountAsync(Ct)));
+        await venue.AssertAllGaveBackAsync(show);
     }
 
     [Fact]

@@ -3,10 +3,9 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>Members of staff at their browsers.</summary>
 internal static class ComingToWork
 {
-    /// <summary>Signs in with password and code, and arrives where they wanted to go.</summary>
+    /// <summary>Signs in a new member of staff and waits for the page they asked for.</summary>
     public static async Task<StaffMember> SignInAsync(this Visitor visitor, TicketingApp venue, string next = "/admin", string role = Roles.Admin)
     {
         var member = await venue.EmployAsync(role);
@@ -16,7 +15,6 @@ internal static class ComingToWork
         return member;
     }
 
-    /// <summary>From the page that asks for the password.</summary>
     public static async Task SignInAsync(this Visitor visitor, StaffMember member)
     {
         await visitor.Page.GetByLabel("E-mail").FillAsync(member.Email);

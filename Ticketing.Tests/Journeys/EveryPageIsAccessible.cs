@@ -36,7 +36,7 @@ public sealed class EveryPageIsAccessible(ChromiumFixture chromium, ListeningApp
         await visitor.FillInAsync();
         await visitor.GoToPaymentAsync();
 
-        // As on the fourth time: the page that looks again by itself then waits long enough to be looked at.
+        // Pretend this is the fourth retry, so that the page waits long enough before it reloads.
         await visitor.Page.AddInitScriptAsync("sessionStorage.setItem(`later:${location.pathname}`, 3)");
         broken.Failure = status == 503 ? new DatabaseBusyException() : new InvalidOperationException("Broken on purpose.");
         Assert.Equal(status, (await visitor.Page.GotoAsync(checkout))!.Status);

@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>Whether a page fits its screen and a finger its controls.</summary>
 internal static class Fit
 {
     private const string Controls =

@@ -8,7 +8,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>Staff look at how the demo's shows sell.</summary>
 [Collection(StaffJourneysCollection.Name)]
 public sealed class FollowingAShowsFigures(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {

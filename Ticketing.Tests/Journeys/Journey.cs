@@ -3,21 +3,20 @@ using Xunit;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>One browser and one program serve the buyers' journeys, one after the other.</summary>
+/// <summary>Buyers' journeys share one browser and one app, and run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class JourneysCollection : ICollectionFixture<ChromiumFixture>, ICollectionFixture<ListeningApp>
 {
     public const string Name = "Journeys";
 }
 
-/// <summary>The same for what staff do, meanwhile.</summary>
+/// <summary>Staff journeys run in parallel to the buyers'.</summary>
 [CollectionDefinition(Name)]
 public sealed class StaffJourneysCollection : ICollectionFixture<ChromiumFixture>, ICollectionFixture<ListeningApp>
 {
     public const string Name = "Staff's journeys";
 }
 
-/// <summary>What visitors do on the pages with a real browser.</summary>
 [Collection(JourneysCollection.Name)]
 public abstract class Journey(ChromiumFixture chromium, ListeningApp app) : IAsyncDisposable
 {
@@ -27,7 +26,7 @@ public abstract class Journey(ChromiumFixture chromium, ListeningApp app) : IAsy
 
     protected ListeningApp App => app;
 
-    /// <param name="at">Another program than the one that all journeys share.</param>
+    /// <param name="at">Address of another app than the shared one.</param>
     protected async Task<Visitor> ArriveAsync(Device? device = null, Uri? at = null)
     {
         var visitor = await chromium.VisitAsync(at ?? app.Address, device ?? Device.Desktop);

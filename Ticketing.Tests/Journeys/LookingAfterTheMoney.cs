@@ -11,7 +11,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>The pages on which staff and buyers meet differences and disputes: readable for everybody, on every screen.</summary>
 public sealed class LookingAfterTheMoney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

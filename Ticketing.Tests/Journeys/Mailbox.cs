@@ -5,10 +5,8 @@ using Xunit;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>What buyers find in their mailbox.</summary>
 internal static class Mailbox
 {
-    /// <summary>The order's mail to an address, after everything due was sent.</summary>
     public static async Task<MimeMessage> MailOfAsync(this TicketingApp app, string reference, string to = "ada@example.com")
     {
         await app.RunAsync<NotificationDispatcher>();
@@ -19,7 +17,7 @@ internal static class Mailbox
         return await MimeMessage.LoadAsync(Path.Combine(app.StorageFolder, PickupMail.Folder, $"{sent.Id}.eml"), ct);
     }
 
-    /// <summary>The path behind the public address, which in a test is not where the program listens.</summary>
+    /// <summary>Path only: the public address is not where the app listens in tests.</summary>
     public static string LinkToOrder(this MimeMessage mail) => mail.TextBody!
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Where(word => word.StartsWith("https://tickets.example/orders/", StringComparison.Ordinal))

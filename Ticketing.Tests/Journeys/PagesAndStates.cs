@@ -10,7 +10,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>The program and a visitor who is to be brought to a page.</summary>
 internal sealed record Stage(ListeningApp App, Visitor Visitor)
 {
     public Task OpenAsync(string path) => Visitor.OpenAsync(path);
@@ -21,7 +20,6 @@ internal sealed record Stage(ListeningApp App, Visitor Visitor)
     public async Task OpenCheckoutAsync() =>
         await OpenAsync($"/checkout/{await App.HeldAsync(await App.PublishAsync(), "Standing", 2)}");
 
-    /// <summary>As far as the payment page.</summary>
     public async Task OpenSandboxAsync()
     {
         await OpenCheckoutAsync();
@@ -39,7 +37,6 @@ internal sealed record Stage(ListeningApp App, Visitor Visitor)
         }
     }
 
-    /// <summary>An order that was begun, and with it the payment page's address.</summary>
     public async Task<(Order Order, StartOutcome.PayAt Page)> OrderAsync()
     {
         await OpenSandboxAsync();
@@ -59,7 +56,6 @@ internal sealed record Stage(ListeningApp App, Visitor Visitor)
     }
 }
 
-/// <summary>Every page, and what it can look like.</summary>
 internal static class PagesAndStates
 {
     public static readonly IReadOnlyDictionary<string, Func<Stage, Task>> All = new Dictionary<string, Func<Stage, Task>>
@@ -180,7 +176,7 @@ internal static class PagesAndStates
         await stage.SubmitAsync("Send the tickets again", 422);
     }
 
-    // The page asks to be loaded again after seconds; it is to be looked at as it stands.
+    // Remove the Refresh header so that the page stays put during the checks.
     private static async Task ConfirmingAsync(Stage stage)
     {
         var (order, _) = await stage.OrderAsync();

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>To Stripe's own page and back, with a browser that holds both to their policies.</summary>
+/// <summary>Runs in a browser, so that the content security policy applies to the redirects to Stripe and back.</summary>
 public sealed class PayingAtStripe(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]

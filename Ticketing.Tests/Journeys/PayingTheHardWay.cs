@@ -76,7 +76,7 @@ public sealed class PayingTheHardWay(ChromiumFixture chromium, ListeningApp app)
         await visitor.PayThereAsync();
         await AssertPaidOnceAsync(App, visitor.Code(), PaymentStatus.Paid);
 
-        // The way back after paying leads to the tickets, not to another payment.
+        // The back button after paying leads to the tickets, not to a second payment.
         await visitor.Page.GoBackAsync();
         await Expect(visitor.Button("Pay")).ToHaveCountAsync(0);
         await visitor.OpenAsync(checkout);

@@ -72,7 +72,6 @@ public sealed class ReadingTheFigures(ChromiumFixture chromium, ListeningApp app
         await staff.AssertAccessibleAsync();
     }
 
-    /// <summary>The event with the most orders in these ninety days.</summary>
     private static Task<(Event Show, int Orders)> BestAsync(TicketingApp venue) => venue.UseAsync<TicketingDbContext, (Event, int)>(
         db => venue.UseAsync<VenueClock, (Event, int)>(async clock =>
         {

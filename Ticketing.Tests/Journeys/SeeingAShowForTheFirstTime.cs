@@ -25,7 +25,7 @@ public sealed class SeeingAShowForTheFirstTime(ChromiumFixture chromium, Listeni
         await visitor.Page.GotoAsync($"/events/{show.Slug}", new() { WaitUntil = WaitUntilState.NetworkIdle });
         await visitor.Page.EvaluateAsync("document.fonts.ready");
 
-        // The page, three sheets, a face, a poster, a script.
+        // Page, three style sheets, font, poster, script.
         Assert.InRange(files, 7, 12);
         Assert.InRange(bytes, 30_000, MostBytes);
     }

@@ -35,7 +35,7 @@ public sealed class SigningInWithAPasskey(ChromiumFixture chromium, ListeningApp
         await Expect(visitor.Heading()).ToHaveTextAsync("Staff");
         Assert.Single(await venue.TrailAsync(member.Id), entry => entry.After.Contains("\"by\":\"passkey\"", StringComparison.Ordinal));
 
-        // The password alone is no way round it: it leads to the second step, and that takes the passkey.
+        // The password alone does not bypass the passkey: it leads to the second step.
         await visitor.PressAsync(visitor.Button("Sign out"));
         await visitor.ReachAsync("/admin/login");
         await SignInAsync(visitor, member);
@@ -55,7 +55,7 @@ public sealed class SigningInWithAPasskey(ChromiumFixture chromium, ListeningApp
         await visitor.PressAsync(visitor.Button("Sign in"));
     }
 
-    /// <summary>A passkey belongs to the public address: here that is where the program really listens.</summary>
+    /// <summary>Passkeys are bound to the public address, so the app must listen there.</summary>
     private sealed class VenueAtItsAddress : TicketingApp
     {
         public VenueAtItsAddress()

@@ -13,7 +13,7 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
 {
     private static readonly Device Phone = new(360, 740, ColorScheme.Dark, IsTouched: true);
 
-    /// <summary>A phone whose browser reads codes: what it sees is window.inView, and its camera a drawing.</summary>
+    /// <summary>Fake barcode detector that reports the codes in window.inView, with a canvas as the camera.</summary>
     private const string FakeCamera =
         """
         window.inView = [];
@@ -88,7 +88,7 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
                 return;
             }
 
-            // The door heard it; its answer never comes.
+            // The server processes the scan, but the response is lost.
             await route.FetchAsync();
         });
         foreach (var code in codes.Take(3))
@@ -196,7 +196,7 @@ public sealed class StandingAtTheDoor(ChromiumFixture chromium, ListeningApp app
         return staff;
     }
 
-    /// <summary>As a handheld scanner does: no click before it.</summary>
+    /// <summary>Types like a handheld scanner, without clicking first.</summary>
     private static async Task TypeAsync(Visitor staff, string code)
     {
         await Expect(staff.Page.Locator("#code")).ToBeFocusedAsync();

@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;
 
-/// <summary>The buyer's way, step by step, as it is done on a screen.</summary>
 internal static class Steps
 {
     public static ILocator Button(this Visitor visitor, string name) =>
@@ -20,15 +19,13 @@ internal static class Steps
 
     public static ILocator Pay(this Visitor visitor) => visitor.Page.Locator("[data-pay]");
 
-    /// <summary>The number of one category on the event's page.</summary>
     public static ILocator HowMany(this Visitor visitor, string category) =>
         visitor.Page.GetByLabel($"How many: {category}", new() { Exact = true });
 
-    /// <summary>The line of one category on the event's page.</summary>
     public static ILocator TypeLine(this Visitor visitor, string category) =>
         visitor.Page.Locator("li.type").Filter(new() { Has = visitor.HowMany(category) });
 
-    /// <summary>A page that says that we failed is as readable as any other, and not what was meant.</summary>
+    /// <summary>Fails on a 500, because the error page would pass most page checks.</summary>
     public static async Task OpenAsync(this Visitor visitor, string path)
     {
         var answer = await visitor.Page.GotoAsync(path);
@@ -37,7 +34,6 @@ internal static class Steps
 
     public static Task OpenAsync(this Visitor visitor, Event show) => visitor.OpenAsync($"/events/{show.Slug}");
 
-    /// <summary>Until a page with this in its address is there, whole.</summary>
     public static async Task ReachAsync(this Visitor visitor, string path)
     {
         await Expect(visitor.Page).ToHaveURLAsync(new Regex(Regex.Escape(path)));
@@ -54,7 +50,6 @@ internal static class Steps
         await Expect(visitor.Heading()).ToHaveTextAsync(show.Title);
     }
 
-    /// <summary>With the steppers, or by typing where no script runs.</summary>
     public static async Task ChooseAsync(this Visitor visitor, string category, int quantity)
     {
         if (!visitor.Device.RunsScripts)
@@ -75,7 +70,6 @@ internal static class Steps
         await visitor.ReachAsync("/checkout/");
     }
 
-    /// <summary>From the event's page to the checkout.</summary>
     public static async Task HoldAsync(this Visitor visitor, Event show, string category = "Standing", int quantity = 1)
     {
         await visitor.OpenAsync(show);
@@ -95,14 +89,12 @@ internal static class Steps
         await visitor.ReachAsync("/sandbox/");
     }
 
-    /// <summary>Chooses "Pay" on the payment page.</summary>
     public static async Task PayThereAsync(this Visitor visitor)
     {
         await visitor.PressAsync(visitor.Button("Pay"));
         await visitor.ReachAsync("/orders/");
     }
 
-    /// <summary>All the way from the event's page to the paid order.</summary>
     public static async Task BuyAsync(this Visitor visitor, Event show, string email = "ada@example.com")
     {
         await visitor.HoldAsync(show);
@@ -117,6 +109,6 @@ internal static class Steps
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }
 
-    /// <summary>The last part of the page's address.</summary>
+    /// <summary>Last segment of the current path: hold code or order reference.</summary>
     public static string Code(this Visitor visitor) => visitor.Path.Split('?')[0].Split('/')[^1];
 }

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Ticketing.Tests.Notifications;
 
-/// <summary>A message over which the process dies, as when a library for pictures crashes.</summary>
+/// <summary>For example in an image library.</summary>
 public sealed class DyingOfAMessage
 {
     private static readonly TimeSpan AfterAnyWait = TimeSpan.FromMinutes(2);
 
-    // Where the database is one process's alone, a start knows at once whom it outlived. Elsewhere leases must run out.
+    // If one process owns the database, a start can reclaim at once; otherwise leases must expire.
     [Fact]
     public async Task After_a_restart_the_others_go_first()
     {

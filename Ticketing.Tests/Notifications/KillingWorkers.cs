@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Notifications;
 
-/// <summary>kill -9 of the real processes that send, at random points, each started again at once.</summary>
+/// <summary>Runs kill -9 on real worker processes at random points, restarting each at once.</summary>
 public sealed class KillingWorkers(ITestOutputHelper output)
 {
     private const int Workers = 3;
@@ -24,22 +24,22 @@ public sealed class KillingWorkers(ITestOutputHelper output)
     {
         var (sends, kills) = (Proofs.Count(shortRun: 300, full: 5000), Proofs.Count(shortRun: 6, full: 100));
         await using var server = new SmtpDouble();
-        await using var house = new TicketingApp(DatabaseProvider.Postgres);
-        await house.BuyAsync(await house.PublishAsync(), "Standing", 1, Buyer);
-        var workers = Enumerable.Range(0, Workers).Select(_ => new Worker(NewProgram(house, server))).ToList();
+        await using var app = new TicketingApp(DatabaseProvider.Postgres);
+        await app.BuyAsync(await app.PublishAsync(), "Standing", 1, Buyer);
+        var workers = Enumerable.Range(0, Workers).Select(_ => new Worker(NewProgram(app, server))).ToList();
         try
         {
             await Task.WhenAll(workers.Select(worker => worker.Started));
-            await house.UseAsync<TicketingDbContext>(db => QueueAsync(db, sends));
-            await KillAsync(workers, house, server, sends, kills);
-            await SettledAsync(house, server);
+            await app.UseAsync<TicketingDbContext>(db => QueueAsync(db, sends));
+            await KillAsync(workers, app, server, sends, kills);
+            await SettledAsync(app, server);
         }
         finally
         {
             await Task.WhenAll(workers.Select(worker => worker.EndAsync()));
         }
 
-        await AssertDeliveredAsync(house, server, sends, kills);
+        await AssertDeliveredAsync(app, server, sends, kills);
     }
 
     private static KillableProgram NewProgram(TicketingApp house, SmtpDouble server) => new(
@@ -47,7 +47,7 @@ public sealed class KillingWorkers(ITestOutputHelper output)
         ("Notifications__PollInterval", "00:00:00.2"), ("Mail__Transport", "Smtp"), ("Mail__From", "tickets@example.com"),
         ("Mail__Smtp__Host", "localhost"), ("Mail__Smtp__Port", $"{server.Port}"), ("Mail__Smtp__Security", "None"));
 
-    // Mails with the links of one buyer's order: each is a mail of its own, and no order is needed for it.
+    // Needs no orders.
     private static async Task QueueAsync(TicketingDbContext db, int mails)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -58,7 +58,7 @@ public sealed class KillingWorkers(ITestOutputHelper output)
         await db.SaveChangesAsync(Ct);
     }
 
-    // Spread over all that is sent: the next is killed when so much more has arrived, and a little later.
+    // Each kill waits for more mail to arrive, and then a little longer.
     private async Task KillAsync(List<Worker> workers, TicketingApp house, SmtpDouble server, int sends, int kills)
     {
         var random = new Random(Seed);
@@ -72,7 +72,7 @@ public sealed class KillingWorkers(ITestOutputHelper output)
         }
     }
 
-    // As time does.
+    // Simulates the passing of time.
     private async Task<int> RunOutLeasesOfTheDeadAsync(TicketingDbContext db)
     {
         var inHand = await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(Ct);
@@ -83,7 +83,7 @@ public sealed class KillingWorkers(ITestOutputHelper output)
             ct: Ct);
     }
 
-    // Again and again: what a process had asked of the database before it died may be done after its death.
+    // Repeated, because statements of a killed process may still be executed after its death.
     private async Task SettledAsync(TicketingApp house, SmtpDouble server)
     {
         var waiting = int.MaxValue;
@@ -95,7 +95,7 @@ public sealed class KillingWorkers(ITestOutputHelper output)
         });
     }
 
-    /// <summary>Waits as long as mails go on arriving, if slowly.</summary>
+    /// <summary>Waits as long as mails keep arriving.</summary>
     private static async Task UntilAsync(SmtpDouble server, Func<bool> done, Func<Task>? look = null)
     {
         var (arrived, quiet) = (server.Received.Count, 0);
@@ -126,7 +126,7 @@ public sealed class KillingWorkers(ITestOutputHelper output)
         Assert.Equal(messages.Select(n => n.MessageId!).Order(), arrived.Keys.Order());
         Assert.InRange(repeats, 0, kills);
 
-        // Only what was in a killed worker's hands may come again, and once for each death.
+        // Only a killed worker's current mail may repeat, once per kill.
         Assert.All(messages, n => Assert.InRange(arrived[n.MessageId!], 1, n.Attempts));
         Assert.InRange(messages.Sum(n => n.Attempts - 1), 0, kills);
     }
@@ -147,8 +147,8 @@ public sealed class KillingWorkers(ITestOutputHelper output)
 
         public bool IsUp => Started.IsCompletedSuccessfully;
 
-        /// <summary>Killed, and started again without waiting until it has.</summary>
-        /// <returns>The dead process's id.</returns>
+        /// <summary>Does not wait for the restart.</summary>
+        /// <returns>The killed process's id.</returns>
         public async Task<int> KillAsync()
         {
             var id = program.ProcessId;

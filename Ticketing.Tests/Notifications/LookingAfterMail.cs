@@ -39,7 +39,7 @@ public sealed class LookingAfterMail(Venues venues) : IClassFixture<Venues>
         Assert.Equal($"https://tickets.example/orders/{order.Reference}?token=[redacted]", letter.Document.QuerySelector("a.button")!.GetAttribute("href"));
         Assert.DoesNotContain("would look today", page.Text, StringComparison.Ordinal);
 
-        // To look makes no new way in.
+        // Viewing creates no token.
         Assert.Equal(tokens, await TokensAsync(order));
     }
 
@@ -90,7 +90,7 @@ public sealed class LookingAfterMail(Venues venues) : IClassFixture<Venues>
         Assert.All(waiting.Concat(sent), served => Assert.DoesNotContain(token, served, StringComparison.OrdinalIgnoreCase));
         Assert.All(waiting.Concat(sent), served => Assert.Contains($"{way}?token=[redacted]", served, StringComparison.Ordinal));
 
-        // The one link that was mailed is good; looking made none beside it, and used none up.
+        // The mailed link works: viewing neither created another nor used it up.
         using var reader = app.NewBrowser();
         (await reader.OpenAsync(link)).Expect(HttpStatusCode.OK);
     }

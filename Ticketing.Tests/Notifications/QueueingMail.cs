@@ -12,7 +12,7 @@ public sealed class QueueingMail
 {
     private const string Key = "order:1";
 
-    // SQLite takes any form in any column.
+    // SQLite takes any type in any column.
     private const string AsSqliteStoresIt =
         """
         SELECT kind || channel || recipient || typeof(id) || length(id) || (id = upper(id)) || typeof(order_id) || status || attempts

@@ -6,7 +6,7 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Notifications;
 
-/// <summary>Puts a message back as it stands after its worker was killed between the server's "250" and the note of it.</summary>
+/// <summary>Restores the state of a message whose worker was killed between the server's "250" and recording it.</summary>
 internal static class Resend
 {
     public static Task Async(IServiceProvider services, string id)

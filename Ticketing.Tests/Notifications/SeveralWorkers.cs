@@ -17,7 +17,7 @@ public sealed class SeveralWorkers
         await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         await outbox.QueueAllAsync(Enumerable.Range(0, 20).Select(i => $"buyer{i}@example.org"));
 
-        // Each has its first message in hand before any goes on.
+        // Each has claimed its first message before any goes on.
         var inHand = 0;
         var allBusy = new TaskCompletionSource();
         outbox.Composer.Before = ct =>
@@ -54,7 +54,7 @@ public sealed class SeveralWorkers
             Assert.Equal([NotificationStatus.Pending, NotificationStatus.Sent], (await outbox.NotificationsAsync()).Select(n => n.Status));
         });
 
-        // That worker died of it.
+        // The other worker has rolled back.
         await outbox.PassAsync();
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Sent, 1), (n.Status, n.Attempts)));
     }

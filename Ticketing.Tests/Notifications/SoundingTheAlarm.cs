@@ -8,7 +8,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Notifications;
 
-/// <summary>Every page that staff open says when the venue's mail does badly.</summary>
 public sealed class SoundingTheAlarm
 {
     private const string Refused = "Connection refused";
@@ -30,7 +29,7 @@ public sealed class SoundingTheAlarm
             Assert.Contains("cannot be used since Mon 3 Feb 2031, 12:00", alarm, StringComparison.Ordinal);
         }
 
-        // The other process has not tried to send anything: it reads it from the message.
+        // The other process has not sent anything; it reads the error from the message.
         replica.Clock.SetUtcNow(venue.Clock.GetUtcNow());
         using var colleague = await replica.SignedInAsync();
         Assert.NotNull(await AlarmAsync(colleague, Refused));

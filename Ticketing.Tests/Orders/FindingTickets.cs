@@ -33,8 +33,8 @@ public sealed class FindingTickets(Venues venues) : IClassFixture<Venues>
         app = venues.On(database);
         await using var alone = new TicketingApp(database);
         var order = await alone.BuyAsync(await alone.PublishAsync(), "Standing", 1, "Ada.Lovelace@example.com");
-        var found = await alone.UseAsync<OrderBook, IReadOnlyList<Order>>(book =>
-            book.PaidByEmailAsync("ada.lovelace@Example.com", 10, TestContext.Current.CancellationToken));
+        var found = await alone.UseAsync<OrderBook, IReadOnlyList<Order>>(orders =>
+            orders.PaidByEmailAsync("ada.lovelace@Example.com", 10, TestContext.Current.CancellationToken));
         Assert.Equal(order.Id, Assert.Single(found).Id);
     }
 

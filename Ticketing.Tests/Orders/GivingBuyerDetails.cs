@@ -168,6 +168,6 @@ public sealed class GivingBuyerDetails(Venues venues) : IClassFixture<Venues>
         return await app.NewBrowser().OpenAsync($"/checkout/{await app.HeldAsync(show, "Standing", 1)}");
     }
 
-    // Line breaks are spelled differently in forms and in documents; blanks alone are nothing.
+    // Forms and documents differ in line breaks; blanks around do not count.
     private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 }

@@ -14,13 +14,13 @@ using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-/// <summary>kill -9 of the real process at random points of hold, pay and delivery, while buyers buy.</summary>
+/// <summary>Runs kill -9 on the real process at random points of hold, payment and delivery.</summary>
 public sealed class KillingTheProgram(ITestOutputHelper output)
 {
     private const int Buyers = 8;
     private const int Seed = 20261122;
 
-    // Every page that said "paid" to a buyer.
+    // Sessions whose buyer was told "paid".
     private readonly ConcurrentBag<string> paid = [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -28,11 +28,11 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
     [Theory, OnBothDatabases]
     public async Task No_paid_order_is_lost_and_each_is_delivered_in_the_end(DatabaseProvider database)
     {
-        // Looks after the same storage; the program that is killed is a process of its own.
-        await using var house = new TicketingApp(database);
-        var show = await house.PublishAsync(new TypeDraft("Standing", 1400, 100_000), new TypeDraft("Last few", 2400, 40));
+        // Shares the storage; the killed program is a separate process.
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishAsync(new TypeDraft("Standing", 1400, 100_000), new TypeDraft("Last few", 2400, 40));
         using var program = new KillableProgram(
-            house,
+            app,
             ("Holds__Lifetime", "00:00:06"), ("Payments__Window", "00:00:08"), ("Notifications__PollInterval", "00:00:00.2"));
         var kills = Proofs.Count(shortRun: 5, full: 100);
         var random = new Random(Seed);
@@ -49,17 +49,17 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
         }
 
         await program.StartAsync(Ct);
-        await house.UseAsync<TicketingDbContext>(db => RunOutLeasesOfTheDeadAsync(db, program.ProcessId));
-        await house.UseAsync<TicketingDbContext>(SettledAsync);
-        var orders = await house.UseAsync<TicketingDbContext, List<Order>>(db => db.Set<Order>().Where(o => o.Status == OrderStatus.Paid).ToListAsync(Ct));
+        await app.UseAsync<TicketingDbContext>(db => RunOutLeasesOfTheDeadAsync(db, program.ProcessId));
+        await app.UseAsync<TicketingDbContext>(SettledAsync);
+        var orders = await app.UseAsync<TicketingDbContext, List<Order>>(db => db.Set<Order>().Where(o => o.Status == OrderStatus.Paid).ToListAsync(Ct));
         output.WriteLine($"{kills} kills, seed {Seed}: {paid.Count} buyers saw their payment go through, {orders.Count} orders are paid");
-        await house.AssertInvariantsAsync();
+        await app.AssertInvariantsAsync();
         Assert.NotEmpty(paid);
-        Assert.Empty(paid.Except(await PaidSessionsAsync(house)));
-        await AssertDeliveredAsync(house, orders);
+        Assert.Empty(paid.Except(await PaidSessionsAsync(app)));
+        await AssertDeliveredAsync(app, orders);
     }
 
-    // A process that has just started is busy warming up. Mostly it is killed while it sells, sometimes at once.
+    // A new process is busy warming up. Mostly it is killed while it sells, sometimes at once.
     private async Task SaleIsOnAsync(int sales)
     {
         var before = paid.Count;
@@ -80,7 +80,7 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
             }
             catch (Exception error) when (error is HttpRequestException or IOException or SocketException or TaskCanceledException)
             {
-                // The program died under this buyer's hands.
+                // The program was killed.
                 await Task.Delay(20, CancellationToken.None);
             }
         }
@@ -93,13 +93,13 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
         var checkout = await browser.PostAsync($"/events/{show.Slug}", [wish]);
         if (checkout.Status != HttpStatusCode.OK || random.Next(8) == 0)
         {
-            return; // sold out, or walks away
+            return; // sold out, or the buyer leaves
         }
 
         var sandbox = await checkout.FillInAsync(email: $"buyer{random.Next(1_000_000)}@example.com");
         if (!sandbox.Path.StartsWith("/sandbox/", StringComparison.Ordinal) || random.Next(8) == 0)
         {
-            return; // the hold ran out meanwhile, or the buyer leaves the payment page open
+            return; // the hold expired, or the buyer leaves the payment page open
         }
 
         var outcome = random.Next(5) == 0 ? "declined" : "paid";
@@ -112,7 +112,7 @@ public sealed class KillingTheProgram(ITestOutputHelper output)
         }
     }
 
-    // As time does. Where the database has one process only, a start takes them back at once.
+    // Simulates the passing of time. If one process owns the database, its start reclaims them at once.
     private static Task<int> RunOutLeasesOfTheDeadAsync(TicketingDbContext db, int alive) => db.WriteAsync(
         () => db.Set<Notification>()
             .Where(n => n.Status == NotificationStatus.Sending && !n.LeaseOwner!.StartsWith($"{alive}-"))

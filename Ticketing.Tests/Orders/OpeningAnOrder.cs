@@ -49,7 +49,7 @@ public sealed class OpeningAnOrder(Venues venues) : IClassFixture<Venues>
         using var browser = app.NewBrowser();
         var page = await browser.OpenAsync(await app.LinkAsync(order));
         var codes = await app.UseAsync<TicketCodes, IReadOnlyList<string>>(async codes =>
-            await codes.SignAsync(show, await app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(book => book.TicketsAsync(order.Id, Ct)), Ct));
+            await codes.SignAsync(show, await app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(orders => orders.TicketsAsync(order.Id, Ct)), Ct));
         Assert.Equal(
             codes.Select(code => "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Of(code).ToSvg("Ticket code"))),
             page.Document.QuerySelectorAll(".pass img").Select(img => img.GetAttribute("src")));

@@ -116,7 +116,7 @@ public sealed class SellingAtTheBoxOffice(Venues venues) : IClassFixture<Venues>
             else if (await app.HoldAsync(show, new Dictionary<Guid, int> { [show.TypeId(category)] = 1 }) is HoldOutcome.Placed hold
                 && await app.StartPaymentAsync(hold.Code) is var started)
             {
-                // What is free is confirmed here and now, while staff sell.
+                // Free orders are confirmed here, while staff sell.
                 sold.Add(i);
                 await (started is StartOutcome.PayAt page ? app.ChooseAsync(page, SandboxStatus.Paid) : Task.CompletedTask);
             }
@@ -136,5 +136,5 @@ public sealed class SellingAtTheBoxOffice(Venues venues) : IClassFixture<Venues>
     }
 
     private static Task<IReadOnlyList<Ticket>> TicketsAsync(TicketingApp app, Order order) =>
-        app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(book => book.TicketsAsync(order.Id, Ct));
+        app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(orders => orders.TicketsAsync(order.Id, Ct));
 }

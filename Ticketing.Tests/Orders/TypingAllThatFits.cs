@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-/// <summary>What passes the checks is sold: no column is narrower than what its check lets through.</summary>
+/// <summary>No column is narrower than its validation allows.</summary>
 public sealed class TypingAllThatFits
 {
     private static readonly string LongestEmail = $"{new string('a', 64)}@{string.Join('.', Enumerable.Repeat(new string('b', 61), 3))}.co";

@@ -12,7 +12,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Orders;
 
-/// <summary>What staff see of an order, and what they do with it, on its page.</summary>
 public sealed class WorkingOnOrders(Venues venues) : IClassFixture<Venues>
 {
     private const string Nasty = "</script><script>alert(1)</script>'\"&--";

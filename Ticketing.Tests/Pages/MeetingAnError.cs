@@ -31,7 +31,7 @@ public sealed class MeetingAnError(Venues venues) : IClassFixture<Venues>
         int[] told = [400, 403, 404, 405, 410, 413, 429, 500, 503];
         Assert.Equal(told.Length, told.Select(status => ErrorText.Of(status).Title).Distinct().Count());
 
-        // Busy may come after a half: neither page may say that nothing happened.
+        // A busy error may come after a partial success: neither text may claim that nothing happened.
         Assert.All([500, 503], status => Assert.Contains("before you pay again", ErrorText.Of(status).Text, StringComparison.Ordinal));
         Assert.All([500, 503], status => Assert.DoesNotContain("nothing was", ErrorText.Of(status).Text, StringComparison.OrdinalIgnoreCase));
     }

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Pages;
 
-/// <summary>NUL is no character that PostgreSQL stores or compares; SQLite does both. The answer is the same.</summary>
+/// <summary>PostgreSQL cannot store or compare NUL characters, SQLite can; both must give the same response.</summary>
 public sealed class SendingWhatNoDatabaseStores(SendingWhatNoDatabaseStores.Logging venues) : IClassFixture<SendingWhatNoDatabaseStores.Logging>
 {
     [Theory]

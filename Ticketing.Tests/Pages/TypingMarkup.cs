@@ -19,12 +19,12 @@ using Xunit;
 
 namespace Ticketing.Tests.Pages;
 
-/// <summary>Whatever stands in a form may be markup, a script, a template, a formula or a piece of SQL: to us it is text.</summary>
+/// <summary>Form input may contain markup, scripts, templates, formulas or SQL; it must always be treated as text.</summary>
 public sealed partial class TypingMarkup(Venues venues) : IClassFixture<Venues>
 {
     private const string Hostile = """x"'><evil-tag onload=alert(1)>{{7*7}}${7*7}</title></script></textarea><script>evil()</script>' OR '1'='1'; --""";
 
-    /// <summary>Short enough for every field.</summary>
+    /// <summary>Fits into every field.</summary>
     private const string Kept = """<evil-tag onload=alert(1)>'";--{{7*7}}</script>""";
 
     private TicketingApp app = null!;

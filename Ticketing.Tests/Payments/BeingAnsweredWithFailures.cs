@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>What Stripe answers with a failure it answers so for a day under the same key: the buyer must not be stuck on it.</summary>
+/// <summary>Stripe replays a failed answer for 24 hours under the same idempotency key; the buyer must not be stuck on it.</summary>
 public sealed class BeingAnsweredWithFailures
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -53,7 +53,7 @@ public sealed class BeingAnsweredWithFailures
         venue.Stripe.Faults.Next(Route.CreateSession, Fault.ResetAfter, times: 3);
         Assert.IsType<StartOutcome.ProviderUnavailable>(await venue.StartPaymentAsync(code));
 
-        // As after an update of the program that words the page otherwise.
+        // As after a release that changed the session's title.
         await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
             () => db.Set<Payment>().ExecuteUpdateAsync(set => set.SetProperty(p => p.Title, "Another title"), Ct), ct: Ct));
         var page = Assert.IsType<StartOutcome.PayAt>(await venue.StartPaymentAsync(code));
@@ -67,7 +67,7 @@ public sealed class BeingAnsweredWithFailures
         await using var venue = await StripeVenue.OpenAsync(database);
         var code = await venue.HeldAsync(await venue.PublishAsync(), "Standing", 1);
 
-        // The first call is refused, the one without the address takes effect and its answer is lost.
+        // The first call is refused; the retry without the address succeeds, but its answer is lost.
         venue.Stripe.Faults.Next(Route.CreateSession, Fault.Slow);
         venue.Stripe.Faults.Next(Route.CreateSession, Fault.ResetAfter, times: 3);
         venue.Stripe.Faults.Slowness = TimeSpan.Zero;

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>A provider may change how it names things; SQLite keeps any length, PostgreSQL refuses what is wider than its column.</summary>
+/// <summary>PostgreSQL rejects values longer than the column; SQLite stores any length.</summary>
 public sealed class BeingToldTooMuch
 {
     [Theory, OnBothDatabases]

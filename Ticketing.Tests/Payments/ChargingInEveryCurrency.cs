@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>Stripe counts a few currencies otherwise than ISO 4217 does: https://docs.stripe.com/currencies.</summary>
+/// <summary>Stripe's minor units differ from ISO 4217 for a few currencies: https://docs.stripe.com/currencies.</summary>
 public sealed class ChargingInEveryCurrency
 {
     public const string All = """
@@ -18,15 +18,15 @@ public sealed class ChargingInEveryCurrency
 
     [Theory]
     [InlineData("GBP", 1234, 1234)]
-    [InlineData("JPY", 1400, 1400)] // no minor unit, there as here
+    [InlineData("JPY", 1400, 1400)] // no minor unit on either side
     [InlineData("KRW", 15000, 15000)]
     [InlineData("ISK", 4900, 490000)] // no minor unit, sent in hundredths
     [InlineData("UGX", 50000, 5000000)]
     [InlineData("HUF", 450000, 450000)] // paid out whole, charged in hundredths
     [InlineData("TWD", 80000, 80000)]
-    [InlineData("KWD", 12340, 12340)] // thousandths, of which the last is always 0
+    [InlineData("KWD", 12340, 12340)] // thousandths, the last digit is always 0
     [InlineData("TND", 10, 10)]
-    [InlineData("MGA", 500000, 5000)] // fifths in the standard, none on a card
+    [InlineData("MGA", 500000, 5000)] // fifths in ISO 4217, no minor unit on cards
     public void An_amount_is_the_same_there_and_here(string currency, long ours, long stripes)
     {
         Assert.Equal(stripes, StripeAmounts.ToStripe(new Money(ours, currency)));
@@ -53,7 +53,7 @@ public sealed class ChargingInEveryCurrency
         });
     }
 
-    // As Stripe's page lists them, and not as our code does.
+    // From Stripe's page, independent of our code.
     private static decimal DivisorOf(string currency) =>
         "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".Contains(currency, StringComparison.Ordinal) ? 1
         : "BHD JOD KWD OMR TND".Contains(currency, StringComparison.Ordinal) ? 1000 : 100;

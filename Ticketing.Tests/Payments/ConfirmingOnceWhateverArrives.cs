@@ -12,7 +12,7 @@ using RefundStatus = Ticketing.Payments.Refunds.RefundStatus;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>Stripe tells what happened late, again, out of order or never: what came of it is the same.</summary>
+/// <summary>Webhooks that are late, duplicated, out of order or missing lead to the same result.</summary>
 public sealed class ConfirmingOnceWhateverArrives(ITestOutputHelper output)
 {
     private const int Seed = 1908;

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>Stripe reckons its fee up to an hour after the payment: the sale does not wait for it.</summary>
+/// <summary>Stripe calculates its fee up to an hour after the payment; the sale does not wait for it.</summary>
 public sealed class LearningTheFeeLater
 {
     [Theory]

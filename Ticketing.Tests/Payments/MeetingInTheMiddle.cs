@@ -12,7 +12,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>Two things happen to one sale at the same moment; whichever comes first, both know the truth afterwards.</summary>
 public sealed class MeetingInTheMiddle(Venues venues) : IClassFixture<Venues>
 {
     private const int Rounds = 25;
@@ -76,7 +75,7 @@ public sealed class MeetingInTheMiddle(Venues venues) : IClassFixture<Venues>
         }
     }
 
-    /// <returns>How many are held at that moment.</returns>
+    /// <returns>Tickets held at that moment.</returns>
     private static Task<int> CallOffAsync(TicketingApp app, Event show) => app.UseAsync<TicketingDbContext, int>(db => db.WriteAsync(
         async () =>
         {

@@ -25,7 +25,7 @@ public sealed class PayingForTickets(Venues venues) : IClassFixture<Venues>
         var order = await app.BuyAsync(show, "Standing", 3);
         Assert.Equal(OrderStatus.Paid, order.Status);
 
-        // 3 × (14.00 + 5 % + 0.30), tax of 20 % inside.
+        // 3 × (14.00 + 5 % + 0.30), including 20 % tax.
         Assert.Equal((4200, 300, 4500, 750), (order.FaceValue, order.BookingFee, order.Total, order.Tax));
         var tickets = await app.UseAsync<OrderBook, IReadOnlyList<Ticketing.Tickets.Ticket>>(orders => orders.TicketsAsync(order.Id, Ct));
         Assert.Equal([1, 2, 3], tickets.Select(t => t.Number));
@@ -78,7 +78,7 @@ public sealed class PayingForTickets(Venues venues) : IClassFixture<Venues>
         await app.RunAsync<HoldExpiry>();
         Assert.Equal(HoldStatus.InPayment, (await HoldOfAsync(code)).Status);
 
-        // Past the deadline the expiry pass alone must not release: only the provider's word does.
+        // After the deadline hold expiry alone must not release the hold: the provider has to confirm first.
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await app.RunAsync<HoldExpiry>();
         Assert.Equal(HoldStatus.InPayment, (await HoldOfAsync(code)).Status);
@@ -214,7 +214,7 @@ public sealed class PayingForTickets(Venues venues) : IClassFixture<Venues>
         }
 
         var end = (await HoldOfAsync(code, brief)).PlacedAt + (StartPayment.LongestHold * TimeSpan.FromMinutes(2));
-        Assert.True(brief.Clock.GetUtcNow() < end, "A new attempt was started after the longest time that a hold may take.");
+        Assert.True(brief.Clock.GetUtcNow() < end, "An attempt was started after the maximum hold time.");
     }
 
     [Theory, OnBothDatabases]
@@ -247,7 +247,7 @@ public sealed class PayingForTickets(Venues venues) : IClassFixture<Venues>
         Assert.IsType<StartOutcome.TooManyAttempts>(await app.StartPaymentAsync(code));
     }
 
-    // Cannot happen while the reconciler releases only on the provider's word; a restored backup or a hand in the database can do it.
+    // Impossible in normal operation; a restored backup or a manual database change can cause it.
     private async Task<(string Code, StartOutcome.PayAt Page)> LoseHoldInPaymentAsync(Event show, TicketingApp? other = null)
     {
         var venue = other ?? app;

@@ -12,13 +12,12 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>Calls to Stripe that time out after they took effect, fail, conflict or break off, and buyers who press twice.</summary>
 public sealed class PayingOnAShakyLine(ITestOutputHelper output)
 {
     private const int Seed = 4711;
     private const int Parallelism = 32;
 
-    // Rarer among many: a call that is not answered costs real seconds.
+    // Fewer faults in the full run: each unanswered call costs real seconds.
     private static readonly double Trouble = Proofs.InFull ? 0.05 : 0.2;
 
     private static readonly Fault[] Faults =
@@ -148,7 +147,7 @@ public sealed class PayingOnAShakyLine(ITestOutputHelper output)
         await venue.AssertMoneyAsync();
     }
 
-    // A buyer whose page cannot be opened tries again; half of those who see it pay.
+    // Retries if no page opens; every fourth buyer's card is declined.
     private static async Task BuyAsync(StripeVenue venue, Event show, int buyer)
     {
         var code = await venue.HeldAsync(show, "Standing", 1 + (buyer % 2));
@@ -179,7 +178,7 @@ public sealed class PayingOnAShakyLine(ITestOutputHelper output)
     private static void AssertOneOpenPageEach(StripeVenue venue) => Assert.All(
         venue.Stripe.Sessions.Where(s => s.Status == SessionStatus.Open).GroupBy(s => s.Metadata["order"]), order => Assert.Single(order));
 
-    // The deadline is long over in the end: who did not pay has lost their places.
+    // Runs past the payment deadline, so that unpaid holds end.
     private static async Task PassAsync(StripeVenue venue, int rounds)
     {
         for (var round = 0; round < rounds; round++)

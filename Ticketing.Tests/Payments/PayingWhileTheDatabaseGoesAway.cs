@@ -32,7 +32,7 @@ public sealed class PayingWhileTheDatabaseGoesAway(ITestOutputHelper output)
         }
 
         app.Line.CutAfter(0);
-        output.WriteLine($"{bought} bought, {refused} were told to come back");
+        output.WriteLine($"{bought} bought, {refused} answered with 503");
         Assert.InRange(refused, 10, bought);
         Assert.Equal(bought, await app.UseAsync<TicketingDbContext, int>(db => db.Set<Payment>().CountAsync(TestContext.Current.CancellationToken)));
         await app.AssertInvariantsAsync();

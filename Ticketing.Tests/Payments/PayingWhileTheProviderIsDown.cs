@@ -84,6 +84,6 @@ public sealed class PayingWhileTheProviderIsDown(PayingWhileTheProviderIsDown.Ou
 
         public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => Reach().RefundAsync(request, ct);
 
-        private SandboxGateway Reach() => outage.IsDown ? throw new PaymentProviderException("The line is dead.") : sandbox;
+        private SandboxGateway Reach() => outage.IsDown ? throw new PaymentProviderException("The provider is down.") : sandbox;
     }
 }

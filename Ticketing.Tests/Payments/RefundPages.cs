@@ -33,7 +33,7 @@ public sealed class RefundPages(Venues venues) : IClassFixture<Venues>
         Assert.Equal(("Ill", ticket), (refund.Reason, Assert.Single(refund.Lines).TicketId));
         Assert.StartsWith("Grace", refund.RequestedBy, StringComparison.Ordinal);
 
-        // The page of a moment ago, sent once more.
+        // Resubmits the stale review page.
         Assert.Contains("refunded meanwhile", (await review.SubmitAsync(Form, button: "refund")).Expect(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
         await app.AssertInvariantsAsync();
     }
@@ -98,7 +98,7 @@ public sealed class RefundPages(Venues venues) : IClassFixture<Venues>
     private async Task<HashSet<string>> NotAsync(Order order, Guid chosen) =>
         [.. (await app.TicketsOfAsync(order)).Select(t => t.Id).Where(id => id != chosen).Select(id => id.ToString())];
 
-    /// <summary>The form's hidden fields and ticked boxes, those tickets unticked.</summary>
+    /// <summary>Hidden fields and ticked boxes of the form, without the given tickets.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Without(Page page, HashSet<string> unticked) =>
         page.Document.QuerySelectorAll($"{Form} input[type=hidden], {Form} input[type=checkbox][checked]")
             .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))

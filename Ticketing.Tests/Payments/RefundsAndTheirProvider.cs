@@ -28,14 +28,14 @@ public sealed class RefundsAndTheirProvider(RefundsAndTheirProvider.Moods venues
         app.After = request =>
         {
             keys.Add(request.IdempotencyKey);
-            throw new PaymentProviderException("The line went dead.");
+            throw new PaymentProviderException("The connection was lost.");
         };
         await app.RunAsync<RefundPass>();
         var waiting = Assert.Single(await app.RefundsOfAsync(order));
-        Assert.Equal((RefundStatus.Pending, 1, "The line went dead."), (waiting.Status, waiting.Attempts, waiting.LastError));
+        Assert.Equal((RefundStatus.Pending, 1, "The connection was lost."), (waiting.Status, waiting.Attempts, waiting.LastError));
         Assert.Equal([3000], await app.LedgerAsync(order));
 
-        // Not at once again: the provider is given time to come back.
+        // Not retried at once: the provider gets time to recover.
         await app.RunAsync<RefundPass>();
         Assert.Single(keys);
 
@@ -151,7 +151,7 @@ public sealed class RefundsAndTheirProvider(RefundsAndTheirProvider.Moods venues
         await app.UseAsync<SettlePayment, PaymentStatus>(settle => settle.SettleAsync(payment, Ct));
     });
 
-    // As after a restore of a backup, or a hand in the database: the hold has ended though a payment is open.
+    // As after a restored backup: the hold has ended while a payment is open.
     private Task LoseHoldAsync(Order order) => app.UseAsync<TicketHolds>(async holds =>
     {
         await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(

@@ -18,7 +18,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>Money that went back from the provider's dashboard names no tickets: everything that tells of refunds copes with it.</summary>
+/// <summary>Refunds made in the provider's dashboard name no tickets.</summary>
 public sealed class RefundsMadeElsewhere
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -233,7 +233,7 @@ public sealed class RefundsMadeElsewhere
         Assert.Equal([500, 700], (await app.LedgerAsync(order)).Order());
     }
 
-    /// <summary>A venue whose program is stopped between writing a refund down and settling it.</summary>
+    /// <summary>Interrupts between storing a refund and settling it.</summary>
     private sealed class HalfWay(DatabaseProvider database) : BookedVenue(database)
     {
         public bool IsInterrupted { get; set; }
@@ -251,7 +251,7 @@ public sealed class RefundsMadeElsewhere
             public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
                 DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
                 venue.IsInterrupted && command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("UPDATE refunds", StringComparison.Ordinal)
-                    ? throw new OperationCanceledException("The program is stopped.")
+                    ? throw new OperationCanceledException("Interrupted.")
                     : ValueTask.FromResult(result);
         }
     }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>A key that Stripe does not know is found at the start, not by the first buyer.</summary>
+/// <summary>An unknown key is found at startup, not by the first buyer.</summary>
 public sealed class TryingTheKeyAtStart
 {
     private const string Doubt = "Stripe does not answer, so it is not known whether Payments:Stripe:SecretKey is good";

@@ -12,7 +12,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments;
 
-/// <summary>The background work of two processes on one database, at the same moment.</summary>
 public sealed class TwoProcessesAtOnce
 {
     private const int Many = 30;
@@ -130,7 +129,7 @@ public sealed class TwoProcessesAtOnce
         Assert.Equal(OrderStatus.Paid, returned!.Order.Status);
     }
 
-    /// <returns>The return code of the payment.</returns>
+    /// <returns>The payment's return code.</returns>
     private static async Task<string> PayAsync(TicketingApp app, Event show, SandboxStatus outcome)
     {
         var hold = await app.HeldAsync(show, "Standing", 2);
@@ -145,7 +144,7 @@ public sealed class TwoProcessesAtOnce
             db.Set<Payment>().Where(p => p.SessionId == session).Select(p => p.ReturnCode).SingleAsync(Ct));
     }
 
-    // The invariants know the tickets of each order and the unbroken row of receipt numbers.
+    // The invariants check each order's tickets and the gapless receipt numbers.
     private static async Task AssertSoldOnceAsync(TicketingApp app, int orders)
     {
         Assert.Equal(orders, (await OrdersAsync(app)).Count(order => order.Status == OrderStatus.Paid));

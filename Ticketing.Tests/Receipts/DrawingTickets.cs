@@ -64,7 +64,7 @@ public class DrawingTickets(Venues venues) : IClassFixture<Venues>
         app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishAsync(), "Ada Lovelace", 1);
         await VoidAsync(order, 1);
-        Assert.Null(await app.UseAsync<OrderDocuments, OrderDocument?>(papers => papers.TicketsAsync(order.Id, Ct)));
+        Assert.Null(await app.UseAsync<OrderDocuments, OrderDocument?>(documents => documents.TicketsAsync(order.Id, Ct)));
         Assert.DoesNotContain((await app.ConfirmationAsync(order))!.Attachments, file => file.FileName.StartsWith("tickets", StringComparison.Ordinal));
     }
 
@@ -112,7 +112,7 @@ public class DrawingTickets(Venues venues) : IClassFixture<Venues>
     }
 
     private Task<IReadOnlyList<Ticket>> TicketsOfAsync(Order order) =>
-        app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(book => book.TicketsAsync(order.Id, Ct));
+        app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(orders => orders.TicketsAsync(order.Id, Ct));
 
     private Task VoidAsync(Order order, int number) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
         () => db.Set<Ticket>().Where(t => t.OrderId == order.Id && t.Number == number)

@@ -4,13 +4,11 @@ using UglyToad.PdfPig.Content;
 
 namespace Ticketing.Tests.Receipts;
 
-/// <summary>A PDF as its reader finds it.</summary>
 internal static class Pdf
 {
-    /// <summary>The words of each page.</summary>
     public static string[] Pages(byte[] pdf) => Read(pdf, page => string.Join(' ', page.GetWords().Select(word => word.Text)));
 
-    /// <summary>The amounts down the right edge of all pages, as minor units of a currency with two decimals.</summary>
+    /// <summary>Amounts along the right edge of all pages, in minor units of a currency with two decimals.</summary>
     public static long[] RightmostAmounts(byte[] pdf)
     {
         var words = Read(pdf, page => page.GetWords().ToArray()).SelectMany(page => page).ToArray();

@@ -10,10 +10,9 @@ using Xunit;
 
 namespace Ticketing.Tests.Receipts;
 
-/// <summary>Buying, and the papers that come of it.</summary>
 internal static class Purchases
 {
-    /// <summary>A paid order of so many tickets of each type, in the types' order.</summary>
+    /// <summary>A paid order with these quantities of the event's types, in their order.</summary>
     public static async Task<Order> BuyAsync(this TicketingApp app, Event @event, string buyer, params int[] quantities)
     {
         var wanted = quantities.Zip(@event.TicketTypes).Where(line => line.First > 0).ToDictionary(line => line.Second.Id, line => line.First);
@@ -28,10 +27,9 @@ internal static class Purchases
         }
 
         var placed = await app.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(hold.Code, TestContext.Current.CancellationToken));
-        return (await app.UseAsync<OrderBook, Order?>(book => book.FindByHoldAsync(placed!.Id, TestContext.Current.CancellationToken)))!;
+        return (await app.UseAsync<OrderBook, Order?>(orders => orders.FindByHoldAsync(placed!.Id, TestContext.Current.CancellationToken)))!;
     }
 
-    /// <summary>The mail as it would go out now; null where there is nothing to say.</summary>
     public static Task<ComposedEmail?> ConfirmationAsync(this TicketingApp app, Order order, string recipient = "ada@example.com") =>
         app.ComposeAsync(ConfirmOrder.ConfirmationKind, recipient, order.Id);
 
@@ -44,8 +42,8 @@ internal static class Purchases
             TestContext.Current.CancellationToken));
 
     public static async Task<byte[]> ReceiptAsync(this TicketingApp app, Order order) =>
-        (await app.UseAsync<OrderDocuments, OrderDocument?>(papers => papers.ReceiptAsync(order.Id, TestContext.Current.CancellationToken)))!.Content;
+        (await app.UseAsync<OrderDocuments, OrderDocument?>(documents => documents.ReceiptAsync(order.Id, TestContext.Current.CancellationToken)))!.Content;
 
     public static async Task<byte[]> TicketsAsync(this TicketingApp app, Order order) =>
-        (await app.UseAsync<OrderDocuments, OrderDocument?>(papers => papers.TicketsAsync(order.Id, TestContext.Current.CancellationToken)))!.Content;
+        (await app.UseAsync<OrderDocuments, OrderDocument?>(documents => documents.TicketsAsync(order.Id, TestContext.Current.CancellationToken)))!.Content;
 }

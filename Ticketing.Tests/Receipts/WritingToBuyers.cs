@@ -142,7 +142,7 @@ public class WritingToBuyers(Venues venues) : IClassFixture<Venues>
     public async Task The_links_of_an_address_come_next_concert_first_ten_at_most_each_opening_its_order(DatabaseProvider database)
     {
         app = venues.On(database);
-        // A venue of its own: time goes by here.
+        // A separate app, because this test moves the clock.
         await using var venue = new TicketingApp(database);
         var past = await venue.BuyAsync(await venue.PublishAsync("Past", _ => { }), "Standing", 1, "many@example.com");
         venue.Clock.Advance(TimeSpan.FromDays(40));

@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Settlements;
 
-/// <summary>Random nights: whatever is sold, given away, refunded and agreed, the accounts add up with the raw orders and payments.</summary>
+/// <summary>The settlement must agree with the raw orders and payments.</summary>
 public sealed class AddingUpANight(AddingUpANight.Charging venues, ITestOutputHelper output) : IClassFixture<AddingUpANight.Charging>
 {
     private TicketingApp app = null!;
@@ -174,7 +174,6 @@ public sealed class AddingUpANight(AddingUpANight.Charging venues, ITestOutputHe
 
     private static long Inside(long gross, decimal rate) => (long)Math.Round(gross * rate / (100 + rate), MidpointRounding.AwayFromZero);
 
-    /// <summary>The tables, whole.</summary>
     private sealed record RawNight(List<Order> Orders, List<Ticket> Tickets, List<Refund> Refunds, List<Payment> Payments, List<Payment> Late)
     {
         public static async Task<RawNight> ReadAsync(TicketingDbContext db, Guid show)

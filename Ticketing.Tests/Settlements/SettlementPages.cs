@@ -81,7 +81,7 @@ public sealed class SettlementPages(Venues venues) : IClassFixture<Venues>
         (await collided.SubmitAsync(Deal)).Expect(HttpStatusCode.OK);
         Assert.Equal(7000, (await app.SettleAsync(show)).Terms.ShareBasisPoints);
 
-        // What only the other changed is taken over; a box that I did not touch stays as they ticked it.
+        // Fields that only the other user changed are merged.
         var later = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
         await AgreeAsync(await staff.OpenAsync($"/admin/events/{show.Id}/settlement"), ("Guarantee", "100"));
         var again = (await AgreeAsync(later, ("Share", "75"))).Expect(HttpStatusCode.Conflict);

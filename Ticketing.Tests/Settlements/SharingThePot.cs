@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Settlements;
 
-/// <summary>The arithmetic of a deal, on nights small enough to do in the head.</summary>
+/// <summary>Events small enough to check by hand.</summary>
 public sealed class SharingThePot
 {
     private static readonly Guid Standing = Guid.NewGuid();
@@ -69,7 +69,8 @@ public sealed class SharingThePot
     [Fact]
     public void Tax_that_is_left_after_a_refund_is_the_tax_inside_what_was_kept()
     {
-        // Two tickets of £9.99 with fees of 51p; one goes back, its fee is kept: £11.01 stay, of which £1.84 (1.835) are tax, £1.67 (1.665) in the ticket.
+        // Two tickets of £9.99 with fees of 51p; one is refunded without its fee: £11.01 stay, of which £1.84 (1.835) are tax, £1.67
+        // (1.665) in the ticket.
         var order = Order(2100, 350, 20);
         var s = Settlement.Of(Night(order, new LineRow(order.Id, Standing, 2, 999, 51)) with
         {

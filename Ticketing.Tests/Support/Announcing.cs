@@ -7,7 +7,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What staff do to events, through the features.</summary>
 public static class Announcing
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -15,7 +14,6 @@ public static class Announcing
     public static async Task<Event> ReadAsync(this TicketingApp app, Event @event) =>
         (await app.UseAsync<EventDesk, Event?>(desk => desk.FindAsync(@event.Id, Ct)))!;
 
-    /// <summary>Loads the form, changes it and saves.</summary>
     public static async Task<EditOutcome> EditAsync(this TicketingApp app, Event @event, Action<EventForm> change)
     {
         var now = await app.ReadAsync(@event);
@@ -35,7 +33,7 @@ public static class Announcing
         return await app.UseAsync<EditTicketType, EditOutcome>(edit => edit.SaveAsync(@event.Id, type.Id, form, from, Ct));
     }
 
-    /// <summary>What the audit trail holds about that subject, the oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public static Task<List<AuditEntry>> AuditAsync(this TicketingApp app, Guid subject) => app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
     {
         var id = subject.ToString();

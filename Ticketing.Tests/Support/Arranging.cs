@@ -11,12 +11,11 @@ namespace Ticketing.Tests.Support;
 /// <param name="Price">Minor units.</param>
 public sealed record TypeDraft(string Category, long Price, int Capacity, Action<TicketType>? Change = null);
 
-/// <summary>What tests arrange and do through the features, without a browser.</summary>
 public static class Arranging
 {
     private static int events;
 
-    /// <summary>An active event four weeks ahead.</summary>
+    /// <summary>An active event in four weeks.</summary>
     public static Task<Event> PublishAsync(this TicketingApp app, params TypeDraft[] types) => app.PublishAsync(_ => { }, types);
 
     public static Task<Event> PublishAsync(this TicketingApp app, Action<Event> change, params TypeDraft[] types) =>
@@ -47,7 +46,7 @@ public static class Arranging
 
     public static Guid TypeId(this Event @event, string category) => @event.TicketTypes.Single(t => t.Category == category).Id;
 
-    /// <param name="browser">Each hold comes from a browser of its own unless named.</param>
+    /// <param name="browser">Browser key; a new one if null.</param>
     public static Task<HoldOutcome> HoldAsync(
         this TicketingApp app, Event @event, IReadOnlyDictionary<Guid, int> quantities, string? browser = null) =>
         app.UseAsync<PlaceHold, HoldOutcome>(holds => holds.PlaceAsync(
@@ -62,12 +61,11 @@ public static class Arranging
         app.UseAsync<StartPayment, StartOutcome>(start => start.StartAsync(
             holdCode, new Buyer("Ada Lovelace", email, ""), agreed: null, TestContext.Current.CancellationToken));
 
-    /// <summary>What the buyer does on the sandbox's page; the product does not hear of it yet.</summary>
+    /// <summary>Sets the outcome at the sandbox; the app does not know it yet.</summary>
     public static Task ChooseAsync(this TicketingApp app, StartOutcome.PayAt page, SandboxStatus outcome) =>
         app.UseAsync<SandboxGateway>(sandbox => sandbox.CloseAsync(
             page.PageUrl.Split('/')[^1], outcome, TestContext.Current.CancellationToken));
 
-    /// <summary>A paid order, all the way.</summary>
     public static async Task<Order> BuyAsync(this TicketingApp app, Event @event, string category, int quantity, string email = "ada@example.com")
     {
         var code = await app.HeldAsync(@event, category, quantity);

@@ -8,7 +8,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What happens at an event's door, through the features and through its pages.</summary>
 public static class AtTheDoor
 {
     public const string ScanForm = "form[data-scan]";
@@ -17,7 +16,7 @@ public static class AtTheDoor
 
     public static string DoorOf(Event show) => $"/admin/check-in/{show.Id}";
 
-    /// <summary>The codes on the tickets of an order, by their numbers.</summary>
+    /// <summary>In the order of ticket numbers.</summary>
     public static async Task<IReadOnlyList<string>> CodesAsync(this TicketingApp app, Order order)
     {
         var tickets = await app.TicketsOfAsync(order);
@@ -28,7 +27,7 @@ public static class AtTheDoor
     public static async Task<string> BuyCodeAsync(this TicketingApp app, Event show) =>
         (await app.CodesAsync(await app.BuyAsync(show, "Standing", 1)))[0];
 
-    /// <param name="key">Each scan is another attempt unless named.</param>
+    /// <param name="key">Attempt key; a new one if null.</param>
     public static async Task<DoorAnswer> ScanAsync(this TicketingApp app, Event show, string code, string? key = null)
     {
         var scan = await app.UseAsync<AdmitTicket, Guid>(admit => admit.ScanAsync(new Attempt(show.Id, key ?? UnguessableCode.New(), "Main door"), code, Ct));
@@ -38,19 +37,18 @@ public static class AtTheDoor
     public static Task<Guid?> UndoAsync(this TicketingApp app, DoorAnswer admission) =>
         app.UseAsync<UndoAdmission, Guid?>(undo => undo.UndoAsync(admission.Scan.EventId, admission.Scan.Id, "", Ct));
 
-    /// <summary>What one types or scans into the field of the door's page.</summary>
     public static Task<Page> ScanAsync(this Page door, string code) => door.SubmitAsync(ScanForm, new Dictionary<string, string> { ["code"] = code });
 
     public static string Headline(this Page door) => door.Document.QuerySelector(".answer .word")!.TextContent;
 
-    /// <summary>All attempts at an event's door, the first first.</summary>
+    /// <summary>Oldest first.</summary>
     public static Task<List<Scan>> ScansAsync(this TicketingApp app, Event show) => app.UseAsync<TicketingDbContext, List<Scan>>(db =>
         db.Set<Scan>().AsNoTracking().Where(s => s.EventId == show.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(Ct));
 
     public static Task<DoorCount> CountAsync(this TicketingApp app, Event show) => app.UseAsync<DoorCounts, DoorCount>(async counts =>
         (await counts.OfAsync([show.Id], Ct))[show.Id]);
 
-    /// <summary>As a transfer would leave it: the same ticket, a later issue.</summary>
+    /// <summary>As after a transfer: same ticket, next issue.</summary>
     public static Task ReissueAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
         () => db.Set<Ticket>().Where(t => t.OrderId == order.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Issue, t => t.Issue + 1), Ct), Ct));
 

@@ -10,7 +10,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A venue whose payment provider keeps books that can be read, and written into by the test.</summary>
 internal class BookedVenue(DatabaseProvider database) : TicketingApp(database)
 {
     public Ledger Books { get; } = new();
@@ -18,7 +17,7 @@ internal class BookedVenue(DatabaseProvider database) : TicketingApp(database)
     protected override void Arrange(IServiceCollection services) => services.AddSingleton<IProviderLedger>(Books);
 }
 
-/// <summary>The provider's books. Its sessions, and what is paid by them, are the sandbox's.</summary>
+/// <summary>A provider ledger that the test fills; sessions and payments are the sandbox's.</summary>
 internal sealed class Ledger : IProviderLedger
 {
     public PaymentProvider Provider => PaymentProvider.Sandbox;
@@ -31,7 +30,7 @@ internal sealed class Ledger : IProviderLedger
 
     public bool IsDown { get; set; }
 
-    /// <summary>How often it was asked: lists, and single things.</summary>
+    /// <summary>Number of list calls and of single lookups.</summary>
     public (int Lists, int Questions) Asked { get; set; }
 
     public IAsyncEnumerable<ProviderPayment> PaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
@@ -82,12 +81,11 @@ internal sealed class Ledger : IProviderLedger
         ct.ThrowIfCancellationRequested();
         if (IsDown)
         {
-            throw new PaymentProviderException("The provider's books cannot be reached.");
+            throw new PaymentProviderException("The provider's ledger cannot be reached.");
         }
     }
 }
 
-/// <summary>What tests write into the provider's books.</summary>
 internal static class ProviderBookkeeping
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -97,7 +95,7 @@ internal static class ProviderBookkeeping
     public static Task<Payment> PaymentOfAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext, Payment>(db =>
         db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == order.Id).OrderByDescending(p => p.Attempt).FirstAsync(Ct));
 
-    /// <summary>A paid order that both sides' books have alike.</summary>
+    /// <summary>A paid order that the provider's ledger has too.</summary>
     public static async Task<(Order Order, Payment Payment)> SellAsync(this TicketingApp app, int tickets = 1, Ticketing.Events.Event? show = null)
     {
         var order = await app.BuyAsync(show ?? await app.PublishAsync(), "Standing", tickets);
@@ -106,7 +104,7 @@ internal static class ProviderBookkeeping
         return (order, payment);
     }
 
-    /// <summary>In the provider's dashboard.</summary>
+    /// <summary>As made in the provider's dashboard.</summary>
     public static ProviderRefund PayBack(this TicketingApp app, Payment payment, long amount)
     {
         var told = new ProviderRefund(
@@ -126,11 +124,10 @@ internal static class ProviderBookkeeping
         return told;
     }
 
-    /// <summary>As the provider's message would bring it.</summary>
+    /// <summary>As a webhook would trigger it.</summary>
     public static Task HearAsync(this TicketingApp app, ProviderDispute told) => app.UseAsync<ProviderNews>(async news =>
         Assert.True(await news.OfDisputeAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
 
-    /// <inheritdoc cref="HearAsync(TicketingApp, ProviderDispute)"/>
     public static Task HearAsync(this TicketingApp app, ProviderRefund told) => app.UseAsync<ProviderNews>(async news =>
         Assert.True(await news.OfRefundAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
 }

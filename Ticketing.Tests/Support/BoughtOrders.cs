@@ -6,7 +6,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Orders as the tests look them up, and open them.</summary>
 public static class BoughtOrders
 {
     /// <returns>The page of the paid order.</returns>
@@ -29,6 +28,6 @@ public static class BoughtOrders
     public static Task<string> LinkAsync(this TicketingApp app, Order order) => app.UseAsync<OrderAccess, string>(async access =>
         $"/orders/{order.Reference}?token={await access.MintAsync(order.Id, TestContext.Current.CancellationToken)}");
 
-    /// <summary>The last part of a page's path.</summary>
+    /// <summary>Last segment of the page's path.</summary>
     public static string Code(this Page page) => page.Path.Split('?')[0].Split('/')[^1];
 }

@@ -6,7 +6,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Sales by staff, and orders as they lie in the tables.</summary>
 public static class BoxOfficeSales
 {
     public static Task<SaleOutcome> TrySellAsync(
@@ -21,7 +20,7 @@ public static class BoxOfficeSales
         this TicketingApp app, Event show, string category, int quantity, BoxOfficePayment payment = BoxOfficePayment.Cash, Buyer? buyer = null) =>
         Assert.IsType<SaleOutcome.Sold>(await app.TrySellAsync(show, category, quantity, payment, buyer)).Order;
 
-    /// <summary>Rows of orders that were never paid, for lists, quicker than selling.</summary>
+    /// <summary>Inserts unpaid orders directly, faster than selling.</summary>
     public static Task<IReadOnlyList<Order>> StoreOrdersAsync(this TicketingApp app, Event show, int count, Func<int, Buyer> buyer, int secondsApart = 1) =>
         app.UseAsync<TicketingDbContext, IReadOnlyList<Order>>(db => app.UseAsync<OrderSnapshot, IReadOnlyList<Order>>(async snapshot =>
         {

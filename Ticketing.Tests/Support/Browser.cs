@@ -6,14 +6,13 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A visitor without JavaScript: opens pages, follows redirects, fills in forms as they stand on the page.</summary>
+/// <summary>An HTTP client without JavaScript that follows redirects and submits forms with their current values.</summary>
 public sealed class Browser : IDisposable
 {
     private const int MostRedirects = 8;
     private readonly HttpClient client;
 
-    /// <param name="server">Reaches the program.</param>
-    /// <param name="ownsServer">False where many browsers share the connections.</param>
+    /// <param name="ownsServer">False if several browsers share the handler.</param>
     public Browser(HttpMessageHandler server, Uri address, bool ownsServer = true)
     {
         Jar = new CookieJar(server);
@@ -26,7 +25,7 @@ public sealed class Browser : IDisposable
 
     public Task<Page> OpenAsync(string path) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>One request, no redirect followed.</summary>
+    /// <summary>Sends one request without following redirects.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
         client.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -37,7 +36,7 @@ public sealed class Browser : IDisposable
         return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Posts as a page of the site would.</summary>
+    /// <summary>With the headers of a same-origin form post.</summary>
     public Task<Page> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) => FollowAsync(PostRequest(path, fields));
 
     public static HttpRequestMessage PostRequest(string path, IEnumerable<KeyValuePair<string, string>> fields)
@@ -57,12 +56,12 @@ public sealed class Browser : IDisposable
                 return await ReadAsync(request.RequestUri!, response);
             }
 
-            Assert.True(redirects < MostRedirects, $"Redirected in circles, at last to {location}");
+            Assert.True(redirects < MostRedirects, $"Redirect loop, last to {location}");
             request = new HttpRequestMessage(HttpMethod.Get, PathOf(location));
         }
     }
 
-    // Absolute links name the public address, which in a test is not where the program listens.
+    // Absolute links use the public address, which is not the test server's.
     private static string PathOf(Uri location) => location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString;
 
     private async Task<Page> ReadAsync(Uri url, HttpResponseMessage response)
@@ -79,7 +78,6 @@ public sealed class Browser : IDisposable
     public void Dispose() => client.Dispose();
 }
 
-/// <summary>A page as it came, and what a visitor can do on it.</summary>
 public sealed record Page(Browser Browser, string Path, HttpStatusCode Status, IHtmlDocument Document, IReadOnlyDictionary<string, string> Headers)
 {
     public string Text => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -90,13 +88,13 @@ public sealed record Page(Browser Browser, string Path, HttpStatusCode Status, I
         return this;
     }
 
-    /// <summary>Fills in a form, keeps what stands in its other fields, and presses a button.</summary>
-    /// <param name="form">CSS selector of the form.</param>
-    /// <param name="button">Value of the button pressed, where the form has several.</param>
+    /// <summary>Submits a form with its current values, overridden by <paramref name="fields"/>.</summary>
+    /// <param name="form">CSS selector.</param>
+    /// <param name="button">Value of the button, if the form has several.</param>
     public Task<Page> SubmitAsync(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null) =>
         Browser.FollowAsync(RequestFor(form, fields, button));
 
-    /// <summary>The request that pressing the button sends.</summary>
+    /// <summary>Builds the request without sending it.</summary>
     /// <inheritdoc cref="SubmitAsync"/>
     public HttpRequestMessage RequestFor(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null)
     {

@@ -3,10 +3,10 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>One real browser for all journeys; each visitor has a profile of its own in it. Without a browser its tests are skipped.</summary>
+/// <summary>One Chromium for all journeys, with a profile per visitor. Its tests are skipped if it is not installed.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    /// <summary>Patient, for a machine that runs the other tests at the same time.</summary>
+    /// <summary>Generous, because other tests run at the same time.</summary>
     private const float MostMilliseconds = 45_000;
 
     private static readonly string[] UsualPlaces =
@@ -33,7 +33,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-                // No name leads anywhere: what a page calls outside of the program fails, and is told.
+                // DNS is disabled: requests to other hosts fail and are reported.
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
             ],
         });
@@ -41,7 +41,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     public async Task<Visitor> VisitAsync(Uri site, Device device)
     {
-        Assert.SkipWhen(browser is null, "Chromium is not installed (name it in TICKETING_CHROMIUM): no journey through a real browser.");
+        Assert.SkipWhen(browser is null, "Chromium is not installed; set TICKETING_CHROMIUM to its path.");
         var context = await browser!.NewContextAsync(device.ContextAt(site));
         context.SetDefaultTimeout(MostMilliseconds);
         await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true, Sources = false });

@@ -1,9 +1,6 @@
 namespace Ticketing.Tests.Support;
 
-/// <summary>
-/// Keeps cookies as a browser does on loopback, where Secure cookies work over plain HTTP (the framework's own container refuses
-/// them there).
-/// </summary>
+/// <summary>Accepts Secure cookies over plain HTTP on loopback, as browsers do and CookieContainer does not.</summary>
 public sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly Dictionary<string, string> cookies = [];

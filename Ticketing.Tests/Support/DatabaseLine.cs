@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The line between the program and its database server. It can be cut, can fall silent, and can be mended; the server never notices.</summary>
+/// <summary>A TCP proxy between the app and PostgreSQL that can be cut, stalled and restored.</summary>
 public sealed class DatabaseLine : IDisposable
 {
     private readonly string host;
@@ -19,7 +19,7 @@ public sealed class DatabaseLine : IDisposable
     private Action then = () => { };
     private int connections;
 
-    /// <param name="server">The connection string of the database at its other end.</param>
+    /// <param name="server">Connection string of the real database.</param>
     public DatabaseLine(string server)
     {
         var direct = new NpgsqlConnectionStringBuilder(server);
@@ -31,15 +31,15 @@ public sealed class DatabaseLine : IDisposable
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Host = "127.0.0.1", Port = Port }.ConnectionString;
     }
 
-    /// <summary>Of the same database, through this line.</summary>
+    /// <summary>Goes through the proxy.</summary>
     public string ConnectionString { get; }
 
     public int Port { get; private set; }
 
-    /// <summary>How many were made since the beginning.</summary>
+    /// <summary>Connections accepted so far.</summary>
     public int Connections => connections;
 
-    /// <summary>Ends every connection and refuses new ones.</summary>
+    /// <summary>Closes all connections and refuses new ones.</summary>
     public void Cut()
     {
         listener?.Dispose();
@@ -47,7 +47,7 @@ public sealed class DatabaseLine : IDisposable
         Restart();
     }
 
-    /// <summary>Ends every connection there is, as a server does that restarts between two requests.</summary>
+    /// <summary>Closes all connections, as a server restart does.</summary>
     public void Restart()
     {
         foreach (var end in ends.Keys)
@@ -56,20 +56,20 @@ public sealed class DatabaseLine : IDisposable
         }
     }
 
-    /// <summary>Cuts itself once, when the program sends this text of a statement; the server does not get it.</summary>
+    /// <summary>Cuts once, instead of forwarding a message that contains this text.</summary>
     public void CutAt(string statement) => (trigger, then) = (Encoding.ASCII.GetBytes(statement), Cut);
 
-    /// <summary>Cuts itself once, when the program sends so many messages, with the last of them; at 0 never.</summary>
+    /// <summary>Cuts once, at the nth message from the app; 0 disables it.</summary>
     public void CutAfter(int messages) => (messagesLeft, then) = (messages, Cut);
 
     public bool IsCut => listener is null;
 
-    /// <summary>As <see cref="CutAt"/>, and is mended at once.</summary>
+    /// <summary>Like <see cref="CutAt"/>, but accepts new connections at once.</summary>
     public void RestartAt(string statement) => (trigger, then) = (Encoding.ASCII.GetBytes(statement), Restart);
 
-    public void Mend() => Xunit.Assert.True(TryListen(Port), "Somebody has taken the port meanwhile.");
+    public void Mend() => Xunit.Assert.True(TryListen(Port), "The port is in use by another process.");
 
-    /// <summary>Nothing comes through any more, and nobody is told.</summary>
+    /// <summary>Stalls all traffic without closing connections.</summary>
     public void Silence() => flows = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Resume() => flows.TrySetResult();
@@ -136,7 +136,7 @@ public sealed class DatabaseLine : IDisposable
         }
     }
 
-    // Below the ports that outgoing connections get: while the line is cut, none of them may take ours.
+    // Below the ephemeral port range, so that no outgoing connection takes the port while the proxy is cut.
     private bool TryListen(int at)
     {
         try

@@ -2,8 +2,7 @@ using Microsoft.Playwright;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What a visitor looks at the pages with.</summary>
-/// <param name="Width">CSS pixels, as the height.</param>
+/// <param name="Width">CSS pixels.</param>
 public sealed record Device(int Width, int Height, ColorScheme Scheme = ColorScheme.Light, bool IsTouched = false, bool RunsScripts = true)
 {
     public static readonly Device Desktop = new(1280, 800);

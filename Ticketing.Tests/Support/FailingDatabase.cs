@@ -8,14 +8,14 @@ using Ticketing.Data.Sqlite;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A database whose statements that change rows fail on demand, as one does that another program has locked.</summary>
+/// <summary>Makes writes fail on demand with the error of a locked database.</summary>
 internal sealed class FailingDatabase : DbCommandInterceptor
 {
     private const int Locked = 5;
     private readonly TaskCompletionSource failing = new();
     private int failures;
 
-    /// <summary>Ends when the first statement has failed.</summary>
+    /// <summary>Completes at the first failure.</summary>
     public Task Failing => failing.Task;
 
     public int FailuresLeft => failures;

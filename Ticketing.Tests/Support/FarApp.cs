@@ -4,7 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The program, with a line to its PostgreSQL server that the test can cut, and a log that it can read.</summary>
+/// <summary>An app whose connection to PostgreSQL the test can cut.</summary>
 public sealed class FarApp : TicketingApp
 {
     private readonly Action<IServiceCollection>? arrange;

@@ -2,7 +2,7 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A way out that has a fault of its own: it throws what no transport should.</summary>
+/// <summary>Throws an exception that no transport should throw.</summary>
 internal sealed class FaultyTransport : IMailTransport
 {
     public List<string> Taken { get; } = [];
@@ -12,7 +12,7 @@ internal sealed class FaultyTransport : IMailTransport
         var recipient = mail.Message.To.Mailboxes.Single().Address;
         if (recipient.StartsWith("fatal", StringComparison.Ordinal))
         {
-            throw new ArithmeticException("Lines cannot be folded.");
+            throw new ArithmeticException("Cannot fold lines.");
         }
 
         Taken.Add(recipient);

@@ -13,12 +13,12 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What must hold at every moment at which nothing is under way, whatever happened before.</summary>
+/// <summary>Must hold whenever no operation is running.</summary>
 public static class Invariants
 {
     public static Task AssertInvariantsAsync(this TicketingApp app) => app.UseAsync<TicketingDbContext>(db => AssertAsync(db));
 
-    /// <param name="only">Looks at one event alone: quicker between steps.</param>
+    /// <param name="only">Checks a single event, for speed.</param>
     public static async Task AssertAsync(TicketingDbContext db, Guid? only = null)
     {
         var ct = TestContext.Current.CancellationToken;
@@ -44,7 +44,7 @@ public static class Invariants
         }
     }
 
-    /// <summary>Held equals the sum of open holds, sold the valid tickets, and together they fit.</summary>
+    /// <summary>Held equals the open holds, sold equals the valid tickets, and both fit the capacity.</summary>
     private static void AssertStock(List<Event> events, List<Hold> holds, List<Ticket> tickets)
     {
         var held = holds.Where(h => h.Status is HoldStatus.Live or HoldStatus.InPayment).SelectMany(h => h.Lines).ToLookup(l => l.TicketTypeId);
@@ -65,7 +65,7 @@ public static class Invariants
         }
     }
 
-    /// <summary>A paid order has its tickets, a sold hold and a receipt number of an unbroken row; no other order has any of them.</summary>
+    /// <summary>Paid orders have their tickets, a sold hold and a gapless receipt number; other orders have none of these.</summary>
     private static void AssertOrders(List<Order> orders, List<Hold> holds, List<Ticket> tickets)
     {
         var ticketsOf = tickets.ToLookup(t => t.OrderId);
@@ -87,8 +87,8 @@ public static class Invariants
     }
 
     /// <summary>
-    /// Money in equals orders paid online, to the minor unit, and no order was paid twice. What staff sold was never paid online: it says how
-    /// it was paid, and a comp cost nothing.
+    /// Payments match online orders to the minor unit, and no order was paid twice. Staff sales have no payment and state how they were
+    /// paid; comps cost nothing.
     /// </summary>
     private static void AssertPayments(List<Order> orders, List<Payment> payments)
     {
@@ -111,7 +111,9 @@ public static class Invariants
         _ => false,
     };
 
-    /// <summary>A void ticket was refunded once, a valid one never; an order is closed when nothing of it is left; what came too late goes back whole.</summary>
+    /// <summary>
+    /// Void tickets were refunded exactly once, valid ones never. Orders with nothing left are closed; late payments are refunded in full.
+    /// </summary>
     private static void AssertRefunds(List<Order> orders, List<Ticket> tickets, List<Refund> refunds)
     {
         Assert.Equal(
@@ -132,7 +134,7 @@ public static class Invariants
         Assert.All(refunds.Where(r => r.Cause != RefundCause.PaidTooLate && r.Reason != TakeRefund.Dashboard), refund => Assert.Equal(refund.Amount, refund.Lines.Sum(l => l.Total)));
     }
 
-    /// <summary>What is promised adds up to the payments' own count, and what the provider has paid back to what we believe it has.</summary>
+    /// <summary>Refunds add up to the payments' counter and to the provider's ledger.</summary>
     private static void AssertMoney(List<Payment> payments, List<Refund> refunds, List<SandboxRefund> ledger)
     {
         var promised = refunds.Where(r => r.PaymentId is not null).ToLookup(r => r.PaymentId!.Value);

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The program as a process of its own, on a venue's storage and database, which outlive it: it can be killed and started again.</summary>
+/// <summary>The app as a separate process on a venue's storage and database, which outlive it.</summary>
 public sealed class KillableProgram(TicketingApp venue, params (string Name, string Value)[] settings) : IDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
@@ -13,15 +13,14 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
     private readonly ConcurrentQueue<string> lines = [];
     private Process? process;
 
-    /// <summary>While it runs.</summary>
     public int ProcessId => process!.Id;
 
-    /// <summary>What it has said, as an operator reads it.</summary>
+    /// <summary>Standard output.</summary>
     public IReadOnlyList<string> Lines => [.. lines];
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    /// <param name="until">The address that answers with success when the start is over.</param>
+    /// <param name="until">Path that answers with success when startup is complete.</param>
     public async Task StartAsync(CancellationToken ct, string until = "/health/ready")
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll")])
@@ -67,7 +66,7 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
         probe.Dispose();
     }
 
-    /// <summary>Waits until it answers with success there.</summary>
+    /// <summary>Waits until the path answers with success.</summary>
     public async Task AnswersAsync(string path, CancellationToken ct)
     {
         var patience = Stopwatch.StartNew();
@@ -91,7 +90,7 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
         }
     }
 
-    // Below the ports that outgoing connections get: while the program is dead, none of them may take its own.
+    // Below the ephemeral port range, so that no outgoing connection takes the port while the process is down.
     private static int FreePort()
     {
         while (true)

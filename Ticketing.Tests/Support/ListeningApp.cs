@@ -3,7 +3,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The program on a port of this machine, for real browsers.</summary>
+/// <summary>Listens on a port, for real browsers.</summary>
 public class ListeningApp : TicketingApp
 {
     public ListeningApp()
@@ -21,10 +21,9 @@ public class ListeningApp : TicketingApp
 
     public Uri Address { get; }
 
-    /// <summary>The demo venue: past and coming events, with their sales.</summary>
     public static ListeningApp Demo() => new(DatabaseProvider.Sqlite, demo: true);
 
-    /// <param name="set">Its settings: once it listens they are read.</param>
+    /// <param name="set">Changes settings before they are read.</param>
     public static ListeningApp With(Action<ListeningApp> set) => new(DatabaseProvider.Sqlite, set: set);
 
     public static ListeningApp On(DatabaseProvider database) => new(database);
@@ -33,7 +32,7 @@ public class ListeningApp : TicketingApp
     {
         base.ConfigureWebHost(builder);
 
-        // Behind a port the files are served from where the build left them.
+        // Outside Development, Kestrel needs this to serve static files from the build output.
         builder.UseStaticWebAssets();
     }
 }

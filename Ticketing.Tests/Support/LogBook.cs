@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Everything that the program logs, for a test to read.</summary>
 public sealed class LogBook : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text, Exception? Error)> lines = [];

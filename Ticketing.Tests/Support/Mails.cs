@@ -6,14 +6,13 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Messages as they lie in the outbox.</summary>
 internal static class Mails
 {
     private static int queued;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>A message that waits, of a kind that nothing composes unless named otherwise.</summary>
+    /// <summary>By default of a kind that has no composer.</summary>
     public static async Task<Notification> QueueMailAsync(this TicketingApp app, string recipient = "ada@example.com", string kind = "test", Guid? orderId = null)
     {
         var key = $"{kind}:mails:{Interlocked.Increment(ref queued)}";
@@ -32,7 +31,6 @@ internal static class Mails
     public static Task ChangeAsync(this TicketingApp app, Notification mail, Action<UpdateSettersBuilder<Notification>> change) =>
         app.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Set<Notification>().Where(n => n.Id == mail.Id).ExecuteUpdateAsync(change, Ct), ct: Ct));
 
-    /// <summary>A message that was given up.</summary>
     public static async Task<Notification> DeadMailAsync(this TicketingApp app, string recipient = "nobody@example.com", string error = "550 5.1.1 No such user", string kind = "test")
     {
         var mail = await app.QueueMailAsync(recipient, kind);

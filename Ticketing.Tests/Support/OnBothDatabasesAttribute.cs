@@ -7,8 +7,7 @@ using Xunit.v3;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// Runs a theory once for each database, which is its first argument; the values given here follow. Where PostgreSQL is not there, its
-/// row shows as skipped.
+/// Runs a theory once per database, which is the first argument; the given values follow. PostgreSQL is skipped if it is not available.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnBothDatabasesAttribute(params object?[] values) : DataAttribute

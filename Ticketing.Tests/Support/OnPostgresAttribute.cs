@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A fact about PostgreSQL alone. Where it is not there, the test shows as skipped.</summary>
+/// <summary>For PostgreSQL only; skipped if it is not available.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPostgresAttribute : FactAttribute
 {

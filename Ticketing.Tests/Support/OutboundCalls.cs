@@ -4,19 +4,16 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>
-/// Watches every connection that this process opens. The product must call nobody whom a test did not register, and tests register
-/// only servers of their own, on loopback: anything else fails the test that sees it.
-/// </summary>
+/// <summary>Watches this process's connections. Anything but loopback fails the test that sees it.</summary>
 public static class OutboundCalls
 {
     private static readonly ConcurrentQueue<string> Strangers = new();
     private static readonly ActivityListener Listener = Listen();
 
-    /// <summary>Called once per app, so that the listener stands before the first request.</summary>
+    /// <summary>Must be called before the first request.</summary>
     public static void Watch() => ArgumentNullException.ThrowIfNull(Listener);
 
-    public static void AssertNone() => Assert.True(Strangers.IsEmpty, $"Called without being registered: {string.Join(", ", Strangers)}");
+    public static void AssertNone() => Assert.True(Strangers.IsEmpty, $"Unregistered outbound connections: {string.Join(", ", Strangers)}");
 
     private static ActivityListener Listen()
     {

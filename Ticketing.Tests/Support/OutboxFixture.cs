@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The outbox and its dispatcher on a database of their own, with a clock that the test moves.</summary>
+/// <summary>The outbox and dispatcher on a separate database, with a fake clock.</summary>
 internal sealed class OutboxFixture : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ticketing-outbox-");
@@ -91,12 +91,11 @@ internal sealed class OutboxFixture : IAsyncDisposable
             },
             Ct));
 
-    /// <summary>One pass, as a process makes it.</summary>
     public Task PassAsync(CancellationToken? stopping = null) => InScopeAsync(provider =>
         provider.GetRequiredService<NotificationDispatcher>().RunOnceAsync(stopping ?? Ct));
 
-    /// <summary>A process that starts, takes up the first message that is due and dies of it.</summary>
-    /// <returns>That message; null where none was due.</returns>
+    /// <summary>Claims the next due message and abandons it, as a crashed process would.</summary>
+    /// <returns>Null if no message was due.</returns>
     public async Task<Notification?> DieOfTheNextAsync()
     {
         Notification? fatal = null;
@@ -109,10 +108,10 @@ internal sealed class OutboxFixture : IAsyncDisposable
         return fatal;
     }
 
-    /// <summary>Before the first pass of a process.</summary>
+    /// <summary>As at process startup.</summary>
     public Task TakeBackAsync() => InScopeAsync(provider => provider.GetRequiredService<NotificationQueue>().TakeBackAsync(Ct));
 
-    /// <summary>Passes with time going by between them, until nothing waits; as many as a test may need.</summary>
+    /// <summary>Advances the clock between passes until nothing is pending.</summary>
     public async Task PassUntilSettledAsync(TimeSpan step, int most = 100)
     {
         for (var pass = 0; pass < most && (await HealthAsync()).Waiting > 0; pass++)

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A phone with passkeys, as Chromium pretends it: it makes sure of its person, or cannot.</summary>
+/// <summary>Chromium's virtual authenticator.</summary>
 public sealed class PasskeyDevice
 {
     private readonly ICDPSession session;
@@ -25,7 +25,6 @@ public sealed class PasskeyDevice
         return new(session, added!.Value.GetProperty("authenticatorId").GetString()!);
     }
 
-    /// <summary>From now on nobody's finger is recognised.</summary>
     public Task RecogniseNobodyAsync() =>
         session.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = id, ["isUserVerified"] = false });
 }

@@ -7,23 +7,22 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>The PostgreSQL server that <c>./test.sh</c> starts; each caller gets an empty database of its own with this version's schema.</summary>
+/// <summary>The server started by <c>./test.sh</c>. Each caller gets an empty database with the current schema.</summary>
 internal static class PostgresServer
 {
     private static readonly string? Address = Environment.GetEnvironmentVariable("TICKETING_POSTGRES");
     private static readonly Lazy<string> Template = new(CreateTemplate);
     private static int made;
 
-    /// <summary>Null where the server is there.</summary>
-    public static string? MissingBecause => Address is null ? "PostgreSQL is missing: ./test.sh starts it, or TICKETING_POSTGRES names one" : null;
+    /// <summary>Null if the server is available.</summary>
+    public static string? MissingBecause => Address is null ? "PostgreSQL is not available: run ./test.sh or set TICKETING_POSTGRES" : null;
 
-    /// <summary>For tests that are about PostgreSQL alone, or about both at once.</summary>
     public static void SkipWhereMissing() => Assert.SkipWhen(MissingBecause is not null, MissingBecause ?? "");
 
-    /// <returns>The connection string of a migrated, empty database.</returns>
+    /// <returns>Connection string of an empty, migrated database.</returns>
     public static string CreateDatabase() => Create(Template.Value);
 
-    /// <returns>The connection string of a database without a table.</returns>
+    /// <returns>Connection string of a database without tables.</returns>
     public static string CreateEmptyDatabase() => Create("template0");
 
     public static void DropDatabase(string connectionString)

@@ -1,6 +1,6 @@
 namespace Ticketing.Tests.Support;
 
-/// <summary>Long proofs run short by default and in full with <c>./test.sh --full</c>.</summary>
+/// <summary>Long tests are short by default and full with <c>./test.sh --full</c>.</summary>
 public static class Proofs
 {
     public static bool InFull => Environment.GetEnvironmentVariable("TICKETING_PROOFS") == "full";

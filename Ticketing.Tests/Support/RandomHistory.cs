@@ -10,16 +10,13 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>
-/// Orders, payments, refunds and holds of every state, as they might lie in the tables after some time: for figures that are counted
-/// over them, quicker than selling, and at any instant.
-/// </summary>
+/// <summary>Inserts orders, payments, refunds and holds in every state directly, faster than selling.</summary>
 public static class RandomHistory
 {
     private static readonly OrderStatus[] Fates =
         [OrderStatus.Paid, OrderStatus.Paid, OrderStatus.Paid, OrderStatus.Refunded, OrderStatus.PaidTooLate, OrderStatus.Expired, OrderStatus.Pending];
 
-    /// <param name="from">Between this instant and the next, to the minute; some moments are drawn twice.</param>
+    /// <param name="from">Start of the range; instants are whole minutes and may repeat.</param>
     public static async Task StoreHistoryAsync(
         this TicketingApp app, Random random, IReadOnlyList<Event> shows, int orders, DateTimeOffset from, DateTimeOffset until)
     {

@@ -12,7 +12,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What tests do about refunds through the features, and how they look at what came of it.</summary>
 internal static class Refunding
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -20,7 +19,7 @@ internal static class Refunding
     public static Task<IReadOnlyList<Ticket>> TicketsOfAsync(this TicketingApp app, Order order) =>
         app.UseAsync<OrderBook, IReadOnlyList<Ticket>>(book => book.TicketsAsync(order.Id, Ct));
 
-    /// <param name="numbers">Of the tickets; all where none is named.</param>
+    /// <param name="numbers">Ticket numbers; all if empty.</param>
     public static async Task<RefundOutcome> RefundAsync(this TicketingApp app, Order order, bool keepFee = false, params int[] numbers)
     {
         var tickets = await app.TicketsOfAsync(order);
@@ -37,7 +36,7 @@ internal static class Refunding
     public static Task<IReadOnlyList<Refund>> RefundsOfAsync(this TicketingApp app, Order order) =>
         app.UseAsync<RefundBook, IReadOnlyList<Refund>>(book => book.OfOrderAsync(order.Id, Ct));
 
-    /// <summary>What the provider has paid back for an order, by its own book.</summary>
+    /// <summary>Refunds recorded by the sandbox.</summary>
     public static Task<List<long>> LedgerAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext, List<long>>(db =>
         (from refund in db.Set<SandboxRefund>().Where(r => r.Refusal == null)
          join session in db.Set<SandboxSession>() on refund.SessionId equals session.Id
@@ -47,7 +46,7 @@ internal static class Refunding
     public static async Task<IReadOnlyList<string>> ToldAsync(this TicketingApp app, Order order) =>
         [.. (await app.UseAsync<Outbox, IReadOnlyList<Notification>>(outbox => outbox.OfOrderAsync(order.Id, Ct))).Select(n => n.Kind)];
 
-    /// <summary>The mail about the order's last refund, as it would go out now.</summary>
+    /// <summary>The mail about the last refund, composed now.</summary>
     public static async Task<ComposedEmail> RefundMailAsync(this TicketingApp app, Order order)
     {
         var told = (await app.UseAsync<Outbox, IReadOnlyList<Notification>>(outbox => outbox.OfOrderAsync(order.Id, Ct)))[^1];
@@ -55,18 +54,17 @@ internal static class Refunding
             composers => composers.Single(c => c.Kind == told.Kind).ComposeAsync(told, Ct)))!;
     }
 
-    /// <summary>As an order sold at the door looks: paid, and no payment of it online.</summary>
+    /// <summary>Removes the online payment, as in an order sold at the door.</summary>
     public static Task PaidInCashAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
         () => db.Set<Payment>().Where(p => p.OrderId == order.Id).ExecuteDeleteAsync(Ct), ct: Ct));
 }
 
-/// <summary>A venue whose payment provider has moods.</summary>
+/// <summary>Runs hooks around the sandbox's refunds.</summary>
 internal sealed class MoodyVenue(DatabaseProvider database) : TicketingApp(database)
 {
-    /// <summary>Runs before the provider is asked to pay back.</summary>
     public Action<RefundRequest> Before { get; set; } = _ => { };
 
-    /// <summary>Runs after the provider has paid back, before its answer is heard.</summary>
+    /// <summary>Runs after the refund, before its answer returns.</summary>
     public Action<RefundRequest> After { get; set; } = _ => { };
 
     protected override void Arrange(IServiceCollection services) => services.AddScoped<IPaymentGateway>(provider =>

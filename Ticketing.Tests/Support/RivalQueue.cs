@@ -8,14 +8,14 @@ using Ticketing.Data.Sqlite;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// Queues the same message at the last moment before ours is inserted: on PostgreSQL in a transaction of its own, which commits when ours
-/// waits for it. SQLite's one writer lets nobody in between; there the row comes into our own transaction.
+/// Inserts the same message just before ours: on PostgreSQL in its own transaction, which commits once ours waits for it; SQLite has a
+/// single writer, so there the row goes into our transaction.
 /// </summary>
 internal sealed class RivalQueue(string dedupeKey) : DbCommandInterceptor
 {
     public const string Recipient = "rival@example.org";
 
-    /// <summary>The rival's commit; the test waits for it before it looks.</summary>
+    /// <summary>The rival's commit; await it before asserting.</summary>
     public Task Done { get; private set; } = Task.CompletedTask;
 
     private bool came;

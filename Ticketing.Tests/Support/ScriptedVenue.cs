@@ -5,7 +5,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A venue whose mail server answers as the test says, each answer once; then it takes everything.</summary>
+/// <summary>The mail server gives each scripted answer once, then accepts everything.</summary>
 internal sealed class ScriptedVenue(DatabaseProvider database) : TicketingApp(database)
 {
     public ConcurrentQueue<DeliveryOutcome> Answers { get; } = [];

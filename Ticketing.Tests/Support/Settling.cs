@@ -14,7 +14,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What tests do about the accounts of a night through the features.</summary>
 internal static class Settling
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -37,15 +36,15 @@ internal static class Settling
         return (await app.UseAsync<SettlementDesk, SettlementPaper>(desk => desk.PdfAsync(@event, Ct))).Content;
     }
 
-    /// <summary>Writes down the deal of an event that has none.</summary>
+    /// <summary>For an event without terms.</summary>
     public static async Task AgreeAsync(this TicketingApp app, Event show, TermsForm terms) => Assert.IsType<EditOutcome.Saved>(
         await app.UseAsync<AgreeTerms, EditOutcome>(agree => agree.SaveAsync(show.Id, terms, Revision.Of(AgreeTerms.NotAgreed, TermsForm.New), Ct)));
 
     public static async Task DeductAsync(this TicketingApp app, Event show, string label, string amount) => Assert.IsType<EditOutcome.Saved>(
         await app.UseAsync<EditDeductions, EditOutcome>(edit => edit.AddAsync(show.Id, new DeductionForm { Label = label, Amount = amount }, Ct)));
 
-    /// <summary>Somebody pays when their place was sold to another meanwhile.</summary>
-    /// <param name="category">Of which one place is left.</param>
+    /// <summary>A payment arrives after its place was sold to someone else.</summary>
+    /// <param name="category">Must have one place left.</param>
     public static async Task PayTooLateAsync(this TicketingApp app, Event show, string category)
     {
         var code = await app.HeldAsync(show, category, 1);
@@ -61,7 +60,7 @@ internal static class Settling
         Assert.Equal(OrderStatus.PaidTooLate, (await app.AgainAsync(order)).Status);
     }
 
-    /// <summary>As if the provider had not said what it keeps.</summary>
+    /// <summary>As if the provider had not reported its fee.</summary>
     public static Task ForgetFeeAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
         () => db.Set<Payment>().Where(p => p.OrderId == order.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Fee, (long?)null), Ct), ct: Ct));
 }

@@ -101,7 +101,7 @@ internal sealed class SmtpConversation(SmtpDouble server, Stream connection, Can
     private async Task<string> AskAsync(string prompt)
     {
         await SayAsync($"334 {prompt}");
-        return await ReadLineAsync() ?? throw new IOException("The client left.");
+        return await ReadLineAsync() ?? throw new IOException("The client disconnected.");
     }
 
     private static string Decode(string text) => Encoding.UTF8.GetString(Convert.FromBase64String(text));
@@ -137,7 +137,7 @@ internal sealed class SmtpConversation(SmtpDouble server, Stream connection, Can
         var text = new MemoryStream();
         for (var line = await ReadLineAsync(); line != "."; line = await ReadLineAsync())
         {
-            var unstuffed = (line ?? throw new IOException("The client left.")).StartsWith('.') ? line[1..] : line;
+            var unstuffed = (line ?? throw new IOException("The client disconnected.")).StartsWith('.') ? line[1..] : line;
             text.Write(Encoding.Latin1.GetBytes(unstuffed + "\r\n"));
         }
 

@@ -14,7 +14,7 @@ internal sealed record ReceivedMail(string Sender, string Recipient, byte[] Raw)
     public MimeMessage Message => MimeMessage.Load(new MemoryStream(Raw));
 }
 
-/// <summary>A mail server on loopback that speaks real SMTP, keeps what it takes, and goes wrong when told to.</summary>
+/// <summary>A real SMTP server on loopback with scripted faults.</summary>
 internal sealed class SmtpDouble : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<SmtpStep, ConcurrentQueue<SmtpFault>> script = new();
@@ -34,20 +34,20 @@ internal sealed class SmtpDouble : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Where there is one, STARTTLS is offered.</summary>
+    /// <summary>STARTTLS is offered if set.</summary>
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>Encrypted from the first byte.</summary>
+    /// <summary>Implicit TLS.</summary>
     public bool TlsOnConnect { get; init; }
 
     public string? Username { get; init; }
     public string? Password { get; set; }
     public string Mechanisms { get; init; } = "PLAIN LOGIN";
 
-    /// <summary>A mail is kept even where a fault follows its last line: the server took it and could not say so.</summary>
+    /// <summary>Keeps a mail even if a fault follows its last line: received, but not acknowledged.</summary>
     public bool KeepsWhatItDrops { get; init; }
 
-    /// <summary>What the server says to RCPT for these.</summary>
+    /// <summary>Replies to RCPT, by address.</summary>
     public ConcurrentDictionary<string, string> RefusedRecipients { get; } = new();
 
     public IReadOnlyList<ReceivedMail> Received => [.. received];
@@ -56,7 +56,7 @@ internal sealed class SmtpDouble : IAsyncDisposable
     /// <summary>Connections that the client ended with QUIT.</summary>
     public int Farewells => farewells;
 
-    /// <summary>Completes when the server has begun to hang.</summary>
+    /// <summary>Completes when the server starts to hang.</summary>
     public Task Hanging => hanging.Task;
 
     public void Script(SmtpStep step, params SmtpFault[] faults)
@@ -78,7 +78,7 @@ internal sealed class SmtpDouble : IAsyncDisposable
         conversations.Add(AcceptAsync(listener, closing.Token));
     }
 
-    /// <summary>From now on connections are refused, and those there are end.</summary>
+    /// <summary>Refuses new connections and closes existing ones.</summary>
     public async Task GoAwayAsync()
     {
         await closing.CancelAsync();
@@ -124,8 +124,8 @@ internal sealed class SmtpDouble : IAsyncDisposable
         }
     }
 
-    /// <summary>Does the next scripted fault of this step, if there is one.</summary>
-    /// <returns>What to say instead of the usual answer.</returns>
+    /// <summary>Applies the next scripted fault of this step.</summary>
+    /// <returns>The reply to send instead of the usual one, or null.</returns>
     internal async Task<string?> FaultAtAsync(SmtpStep step, CancellationToken ct)
     {
         if (!script.TryGetValue(step, out var faults) || !faults.TryDequeue(out var fault))
@@ -139,7 +139,7 @@ internal sealed class SmtpDouble : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, ct);
         }
 
-        return (fault as SmtpFault.Reply)?.Line ?? throw new IOException("Dropped, as scripted.");
+        return (fault as SmtpFault.Reply)?.Line ?? throw new IOException("Scripted connection drop.");
     }
 
     internal void Keep(ReceivedMail mail) => received.Enqueue(mail);

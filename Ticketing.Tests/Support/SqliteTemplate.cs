@@ -6,12 +6,12 @@ using Ticketing.Data.Sqlite;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>An empty database file with this version's schema, migrated once: a copy is there sooner than thirty migrations.</summary>
+/// <summary>An empty database file with the current schema; copying it is faster than migrating.</summary>
 internal static class SqliteTemplate
 {
     private static readonly Lazy<byte[]> Content = new(Create);
 
-    /// <summary>Where there is a file already, it stays.</summary>
+    /// <summary>Keeps an existing file.</summary>
     public static void CopyTo(string path)
     {
         if (!File.Exists(path))

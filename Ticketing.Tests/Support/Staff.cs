@@ -8,19 +8,18 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <param name="Key">Of the authenticator app, base32.</param>
+/// <param name="Key">Authenticator key, base32.</param>
 public sealed record StaffMember(Guid Id, string Name, string Email, string Password, string Key);
 
-/// <summary>Members of staff and how they come in.</summary>
 public static class Staff
 {
     private static int members;
 
-    /// <summary>By key: what time the program has that the app's codes are for, and the half minute of the last code that was asked for.</summary>
+    /// <summary>By key: the app's clock and the last time step used for a code.</summary>
     private static readonly ConcurrentDictionary<string, (TimeProvider Clock, long Used)> Apps = new();
 
-    /// <summary>An account with its second factor set up.</summary>
-    /// <param name="role">One of <see cref="Roles"/>; null for somebody without any.</param>
+    /// <summary>Two-factor authentication is set up.</summary>
+    /// <param name="role">One of <see cref="Roles"/>, or null.</param>
     public static Task<StaffMember> EmployAsync(this TicketingApp app, string? role = Roles.Admin, string? name = null) =>
         app.UseAsync<UserManager<AppUser>, StaffMember>(async users =>
         {
@@ -44,7 +43,7 @@ public static class Staff
             return new StaffMember(user.Id, user.Name, email, password, key);
         });
 
-    /// <summary>A browser in which somebody of that role has signed in, both factors.</summary>
+    /// <summary>Signed in with both factors.</summary>
     public static async Task<Browser> SignedInAsync(this TicketingApp app, string? role = Roles.Admin)
     {
         var member = await app.EmployAsync(role);
@@ -62,10 +61,10 @@ public static class Staff
     }
 
     /// <summary>
-    /// A code of the authenticator app that was not used yet: RFC 6238 with SHA-1, six digits, half a minute. The server takes the one of now, the
-    /// one before and the one after, each once.
+    /// The next unused TOTP code (RFC 6238: SHA-1, six digits, 30 seconds). The server accepts the previous, the current and the next code,
+    /// each once.
     /// </summary>
-    /// <param name="clock">The program's, where the key is not of somebody whom <see cref="EmployAsync"/> made.</param>
+    /// <param name="clock">For keys that <see cref="EmployAsync"/> did not create.</param>
     public static string CodeOf(string base32Key, TimeProvider? clock = null)
     {
         var app = Apps.AddOrUpdate(
@@ -82,7 +81,7 @@ public static class Staff
     {
         Span<byte> counter = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
-#pragma warning disable CA5350 // The algorithm of the standard.
+#pragma warning disable CA5350 // Required by RFC 6238.
         var hash = HMACSHA1.HashData(FromBase32(base32Key), counter);
 #pragma warning restore CA5350
         var offset = hash[^1] & 0xF;

@@ -4,10 +4,9 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What members of staff find in their mailbox.</summary>
 public static class StaffMail
 {
-    /// <summary>All mails to an address, the oldest first, after everything due was sent.</summary>
+    /// <summary>Sends everything due, then returns the mails to the address, oldest first.</summary>
     public static async Task<IReadOnlyList<MimeMessage>> MailsToAsync(this TicketingApp app, string address)
     {
         await app.RunAsync<NotificationDispatcher>();
@@ -16,7 +15,7 @@ public static class StaffMail
         return [.. mails.Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address == address))];
     }
 
-    /// <summary>The link in the last mail to an address, as a path.</summary>
+    /// <summary>Path of the link in the last mail.</summary>
     public static async Task<string> MailedLinkAsync(this TicketingApp app, string address)
     {
         var mail = (await app.MailsToAsync(address))[^1];

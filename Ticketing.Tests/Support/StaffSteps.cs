@@ -8,7 +8,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What members of staff do about accounts.</summary>
 public static class StaffSteps
 {
     public const string GoodPassword = "seven lilac tractors hum";
@@ -23,7 +22,7 @@ public static class StaffSteps
     public static Task<Page> EnterCodeAsync(this Page page, string code) =>
         page.SubmitAsync("main form", new Dictionary<string, string> { ["Code"] = code });
 
-    /// <summary>An account that is open and has a password, but no second factor.</summary>
+    /// <summary>An active account with a password but no second factor.</summary>
     public static async Task<StaffMember> EmployFreshAsync(this TicketingApp app, string? role = Roles.Admin)
     {
         var member = await app.EmployAsync(role);
@@ -31,8 +30,7 @@ public static class StaffSteps
         return member;
     }
 
-    /// <summary>From the page that asks for a second factor: sets up an app.</summary>
-    /// <returns>The app's key, and the recovery codes that were shown.</returns>
+    /// <returns>The authenticator key and the recovery codes.</returns>
     public static async Task<(string Key, string[] Codes)> SetUpAppAsync(this Browser browser, TicketingApp app)
     {
         var offer = (await browser.OpenAsync("/admin/account/second-factor/app")).Expect(HttpStatusCode.OK);
@@ -50,7 +48,7 @@ public static class StaffSteps
 
     public static Task<AppUser?> AccountAsync(this TicketingApp app, string email) => app.UseAsync<UserManager<AppUser>, AppUser?>(users => users.FindByEmailAsync(email));
 
-    /// <summary>What was written down about somebody, the oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public static Task<List<AuditEntry>> TrailAsync(this TicketingApp app, Guid subject) => app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
         db.Set<AuditEntry>().Where(entry => entry.SubjectId == subject.ToString()).OrderBy(entry => entry.Id).ToListAsync(TestContext.Current.CancellationToken));
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What the planners go by after a while: by the program's own doing, or by the server's.</summary>
+/// <summary>Planner statistics, which SQLite gets from our job and PostgreSQL from autovacuum.</summary>
 internal static class Statistics
 {
     public static Task RefreshStatisticsAsync(this TicketingApp app) => app.Database == DatabaseProvider.Sqlite

@@ -11,17 +11,15 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>What buyers and the program do at a venue that takes money through Stripe.</summary>
 public static class StripeSteps
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Before the first use only: what an operator sets to be paid through it.</summary>
+    /// <summary>Call before first use.</summary>
     public static void PaidThrough(this TicketingApp app, FakeStripeServer stripe) => app
         .Set("Payments:Provider", "Stripe").Set("Payments:Stripe:ApiBase", stripe.ApiBase).Set("Payments:Stripe:Timeout", "00:00:02")
         .Set("Payments:Stripe:SecretKey", stripe.SecretKey).Set("Payments:Stripe:WebhookSecret", stripe.WebhookSecret);
 
-    /// <summary>Tickets are held and the payment page is open.</summary>
     public static async Task<FakeSession> OpenPageAsync(this StripeVenue venue, Event show, int quantity = 1, string category = "Standing")
     {
         var code = await venue.HeldAsync(show, category, quantity);
@@ -42,7 +40,7 @@ public static class StripeSteps
     public static async Task<Payment> PaymentOfAsync(this StripeVenue venue, FakeSession session) => await venue.UseAsync<TicketingDbContext, Payment>(
         db => db.Set<Payment>().AsNoTracking().SingleAsync(p => p.SessionId == session.Id, Ct));
 
-    /// <summary>All that the background loops would do until nothing is left to do, as time goes by.</summary>
+    /// <summary>Runs the payment jobs for several rounds while time advances.</summary>
     public static async Task CatchUpAsync(this StripeVenue venue, int rounds = 4)
     {
         for (var round = 0; round < rounds; round++)
@@ -55,12 +53,10 @@ public static class StripeSteps
     }
 
     /// <summary>
-    /// The invariants, and the money: payment by payment, what we believe was taken and paid back is what Stripe's ledger says, to the minor
-    /// unit, and each paid order has one receipt.
+    /// The invariants, and: each payment and its refunds match Stripe's ledger to the minor unit, and each paid order has one receipt.
     /// </summary>
     public static Task AssertMoneyAsync(this StripeVenue venue) => venue.AssertMoneyAsync(venue.Stripe);
 
-    /// <inheritdoc cref="AssertMoneyAsync(StripeVenue)"/>
     public static async Task AssertMoneyAsync(this TicketingApp venue, FakeStripeServer stripe)
     {
         await venue.AssertInvariantsAsync();

@@ -8,7 +8,7 @@ using Ticketing.Tests.Support.FakeStripe;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A venue that takes money through Stripe, which here is a double of it on the same clock.</summary>
+/// <summary>A venue that is paid through a fake Stripe on the same clock.</summary>
 public sealed class StripeVenue : TicketingApp
 {
     private readonly Action<IServiceCollection> arrange;
@@ -24,8 +24,6 @@ public sealed class StripeVenue : TicketingApp
 
     public LogBook Log { get; } = new();
 
-    /// <param name="change">How the double is set up otherwise than usual.</param>
-    /// <param name="arrange">What the test puts in place of the program's own.</param>
     public static async Task<StripeVenue> OpenAsync(
         DatabaseProvider database, Func<FakeStripeOptions, FakeStripeOptions>? change = null, Action<IServiceCollection>? arrange = null)
     {
@@ -36,14 +34,14 @@ public sealed class StripeVenue : TicketingApp
         return venue;
     }
 
-    /// <summary>From now on Stripe's messages arrive.</summary>
+    /// <summary>Delivers Stripe's webhooks to this venue.</summary>
     public StripeVenue Listening()
     {
         Stripe.Webhooks.SendTo(new Uri("https://tickets.example/webhooks/stripe"), Server.CreateHandler());
         return this;
     }
 
-    /// <summary>For real browsers, which Stripe sends back to where the venue is.</summary>
+    /// <summary>Listens on a port, to which Stripe redirects and sends webhooks.</summary>
     public Uri ListenForBrowsers()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -61,7 +59,7 @@ public sealed class StripeVenue : TicketingApp
     {
         base.ConfigureWebHost(builder);
 
-        // Behind a port the files are served from where the build left them.
+        // Outside Development, Kestrel needs this to serve static files from the build output.
         builder.UseStaticWebAssets();
     }
 
@@ -79,7 +77,7 @@ public sealed class StripeVenue : TicketingApp
         await base.DisposeAsync();
     }
 
-    /// <summary>The double starts before the venue whose clock it shares.</summary>
+    /// <summary>The fake starts before the venue that owns the clock.</summary>
     private sealed class MovedClock : TimeProvider
     {
         private TimeProvider? followed;

@@ -5,10 +5,10 @@ using SkiaSharp;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Pictures as people and attackers upload them. The upper left quarter is red, the rest blue.</summary>
+/// <summary>Valid and malicious images. The upper left quarter is red, the rest blue.</summary>
 internal static class TestPictures
 {
-    /// <summary>200 × 250, all red, four inks, deflated: no library here writes one.</summary>
+    /// <summary>A red CMYK JPEG of 200 × 250, deflated; no library here can write one.</summary>
     private const string FourInks =
         "eNr7f+P/OwY+x5T8pFSGFAYQ+H+bwZmBg42NnY2Vg52dnZOTg4tHhJeHm5tHUkiYX0RWSl5OVkpGRkFFT11BSUdZRkbDXFPHwNDExERe3dLWwshGz9jE6P8B" +
         "BhEOhl8MJ1icBRl8BRkiBRm8BRn+H2GQZ2BgZGUEAwYoYGRiZmFlY+fg5OIGKtgqwMDEyMzMxMLMysrCApStBcozsAiyCikaOrIJByayKxWKGDVOXMih7LTx" +
@@ -22,7 +22,7 @@ internal static class TestPictures
 
     public static byte[] Webp(int width = 400, int height = 500) => Encoded(width, height, SKEncodedImageFormat.Webp);
 
-    /// <summary>A bar of one colour on nothing, as logos are.</summary>
+    /// <summary>On a transparent background, like a logo.</summary>
     public static byte[] Bar(int width, int height, SKColor colour)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
@@ -42,7 +42,7 @@ internal static class TestPictures
         return bytes.ToArray();
     }
 
-    /// <summary>Lies on its side, with a note to turn it by a quarter, and with a place in its metadata.</summary>
+    /// <summary>Stored sideways, with an EXIF rotation and the secret in its metadata.</summary>
     public static byte[] RotatedJpeg(string secret)
     {
         var exif = new List<byte>(Encoding.ASCII.GetBytes("Exif\0\0MM\0*\0\0\0\b"));
@@ -54,14 +54,14 @@ internal static class TestPictures
         return [.. jpeg[..2], 0xFF, 0xE1, .. BigEndian16(exif.Count + 2), .. exif, .. jpeg[2..]];
     }
 
-    /// <summary>A picture for one reader, a page for another: words in a text chunk, and a page behind the end.</summary>
+    /// <summary>A polyglot: the page is in a text chunk and after the end.</summary>
     public static byte[] PngWithPage(string page)
     {
         var png = Png();
         return [.. png[..33], .. Chunk("tEXt", Encoding.ASCII.GetBytes("Comment\0" + page)), .. png[33..], .. Encoding.ASCII.GetBytes(page)];
     }
 
-    /// <summary>Says that it has so many pixels, and has a handful of bytes.</summary>
+    /// <summary>Claims many pixels in a few bytes.</summary>
     public static byte[] PngBomb(int width, int height)
     {
         byte[] header = [.. BigEndian32(width), .. BigEndian32(height), 8, 6, 0, 0, 0];
@@ -87,7 +87,7 @@ internal static class TestPictures
         return RiffChunk("RIFF", body);
     }
 
-    /// <summary>Colour at a place given in hundredths of width and height.</summary>
+    /// <summary>Position in percent of width and height.</summary>
     public static SKColor ColourAt(byte[] picture, int x, int y)
     {
         using var bitmap = SKBitmap.Decode(picture);

@@ -15,12 +15,12 @@ using Xunit;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// The whole program, as in Production, with a database and a storage folder of its own and a clock that only the test moves. The
-/// background loops stand still: a test runs their passes when it wants them.
+/// The whole app in Production mode with its own database, storage folder and fake clock. Background loops are removed; tests run the
+/// passes themselves.
 /// </summary>
 public class TicketingApp : WebApplicationFactory<Program>
 {
-    /// <summary>A Monday noon; far enough ahead that no cookie of a test is in the real past.</summary>
+    /// <summary>A Monday noon, far enough ahead that no cookie is in the real past.</summary>
     public static readonly DateTimeOffset Start = new(2031, 2, 3, 12, 0, 0, TimeSpan.Zero);
 
     private const string Connection = "ConnectionStrings:Ticketing";
@@ -47,19 +47,19 @@ public class TicketingApp : WebApplicationFactory<Program>
             ["Pricing:BookingFeeFixed"] = "30",
             ["RateLimiting:Enabled"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
-            // Tests read the log through LogBook; what hundreds of venues warn of would bury the one line a person looks for.
+            // Tests read the log through LogBook; on the console, warnings of hundreds of venues would hide the one that matters.
             ["Logging:Console:LogLevel:Default"] = "None",
         };
     }
 
-    /// <summary>Before the first use only: what the operator configured.</summary>
+    /// <summary>Call before first use.</summary>
     public TicketingApp Set(string key, string? value)
     {
         settings[key] = value;
         return this;
     }
 
-    /// <summary>Before the first use only: another process of the same venue, on the same database. Theirs is the clock of its own.</summary>
+    /// <summary>Shares the other app's database and storage, as a second process; the clock stays its own. Call before first use.</summary>
     public TicketingApp Beside(TicketingApp other)
     {
         settings["Storage:Directory"] = other.StorageFolder;
@@ -71,15 +71,15 @@ public class TicketingApp : WebApplicationFactory<Program>
 
     public DatabaseProvider Database { get; }
 
-    /// <summary>For tests of the first start: SQLite's file is made by the program. Else it is there, with this version's schema.</summary>
+    /// <summary>For tests of the first start. Otherwise a migrated SQLite file is provided.</summary>
     public bool BeginsEmpty { get; init; }
 
-    /// <summary>For the test of how dear a password is to try. Hundreds of sign-ins would otherwise spend their time on it.</summary>
+    /// <summary>For the test of the hashing cost, which would slow down hundreds of sign-ins.</summary>
     public bool HashesInFull { get; init; }
 
     public string StorageFolder => storage.FullName;
 
-    /// <summary>Null where the database is the file in <see cref="StorageFolder"/>.</summary>
+    /// <summary>Null if the database is the file in <see cref="StorageFolder"/>.</summary>
     public string? ConnectionString
     {
         get
@@ -93,8 +93,8 @@ public class TicketingApp : WebApplicationFactory<Program>
         }
     }
 
-    /// <summary>Before the first use only: answers on a port of this machine too, for load and for real browsers.</summary>
-    /// <param name="port">0 for any free one.</param>
+    /// <summary>Also listens on a port, for load tests and browsers. Call before first use.</summary>
+    /// <param name="port">0 for any free port.</param>
     public Uri Listen(int port = 0)
     {
         UseKestrel(port);
@@ -104,7 +104,7 @@ public class TicketingApp : WebApplicationFactory<Program>
 
     public Browser NewBrowser() => new(Server.CreateHandler(), new Uri("https://tickets.example"));
 
-    /// <summary>Runs something of the program's, in a scope of its own.</summary>
+    /// <summary>Runs in a new service scope.</summary>
     public async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<TResult>> use)
         where TService : notnull
     {
@@ -115,7 +115,6 @@ public class TicketingApp : WebApplicationFactory<Program>
     public Task UseAsync<TService>(Func<TService, Task> use)
         where TService : notnull => UseAsync<TService, bool>(async service => { await use(service); return true; });
 
-    /// <summary>One pass of a background worker.</summary>
     public Task RunAsync<TPass>()
         where TPass : IRecurringPass => UseAsync<TPass>(pass => pass.RunOnceAsync(TestContext.Current.CancellationToken));
 
@@ -129,7 +128,7 @@ public class TicketingApp : WebApplicationFactory<Program>
 
         foreach (var (key, value) in settings)
         {
-            // As host settings they are there from the first line of Program on, as environment variables would be.
+            // Host settings are available from the first line of Program, like environment variables.
             builder.UseSetting(key, value);
         }
 
@@ -146,7 +145,7 @@ public class TicketingApp : WebApplicationFactory<Program>
                 services.Remove(loop);
             }
 
-            // Pages show at once what a test changed; that they are cached has a test of its own.
+            // Changes must show at once; output caching has its own tests.
             services.Configure<OutputCacheOptions>(options => options.AddPolicy(PageCache.ForASecond, policy => policy.NoCache()));
             if (!AsksOthersAtStart)
             {
@@ -157,10 +156,9 @@ public class TicketingApp : WebApplicationFactory<Program>
         });
     }
 
-    /// <summary>Whether others are asked at the start what they think of the configuration: where they are doubles that are there.</summary>
+    /// <summary>True if start checks may call external services, which must then be fakes.</summary>
     protected virtual bool AsksOthersAtStart => false;
 
-    /// <summary>For tests that put something of their own where the process ends.</summary>
     protected virtual void Arrange(IServiceCollection services)
     {
     }

@@ -6,10 +6,10 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>Two processes of one venue, as on two machines: they share the database and nothing else.</summary>
+/// <summary>Two processes of one venue that share only the database.</summary>
 internal sealed class TwoProcesses : IAsyncDisposable
 {
-    /// <param name="connection">Where given, of a database that the test has made.</param>
+    /// <param name="connection">An existing database; a new one if null.</param>
     public TwoProcesses(DatabaseProvider database, string? connection = null, Action<IServiceCollection>? arrange = null)
     {
         First = new Venue(database, arrange);
@@ -26,7 +26,7 @@ internal sealed class TwoProcesses : IAsyncDisposable
 
     public Venue Second { get; }
 
-    /// <summary>Both must have started before: what a program says at its start is not meant.</summary>
+    /// <summary>Start both before: warnings logged at startup would count.</summary>
     public async Task AssertQuietAsync(Func<Task> act)
     {
         Venue[] both = [First, Second];
@@ -48,7 +48,7 @@ internal sealed class TwoProcesses : IAsyncDisposable
         await Task.WhenAll(acts);
     }
 
-    /// <summary>The same pass in both at the same moment, several times over.</summary>
+    /// <summary>Runs the same pass in both at once, three times.</summary>
     public async Task RunAtOnceAsync<TPass>()
         where TPass : IRecurringPass
     {
@@ -64,7 +64,7 @@ internal sealed class TwoProcesses : IAsyncDisposable
         Second.Clock.Advance(time);
     }
 
-    /// <summary>A browser before a balancer: each request goes to the other process than the one before.</summary>
+    /// <summary>Behind a load balancer that alternates between the processes.</summary>
     public Browser NewBrowser(int startAt = 0) =>
         new(new TurnByTurn([First.Server.CreateHandler(), Second.Server.CreateHandler()], startAt), new Uri("https://tickets.example"));
 

@@ -2,7 +2,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A test class's venue on each database, opened when its first test asks for it.</summary>
+/// <summary>One venue per database for a test class, created on first use.</summary>
 public class Venues : IAsyncDisposable
 {
     private readonly Dictionary<DatabaseProvider, TicketingApp> open = [];
@@ -17,7 +17,6 @@ public class Venues : IAsyncDisposable
         return venue;
     }
 
-    /// <summary>For classes whose venue is special.</summary>
     protected virtual TicketingApp Open(DatabaseProvider database) => new(database);
 
     public async ValueTask DisposeAsync()

@@ -5,8 +5,8 @@ using Xunit;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// A person at a real browser with a profile of their own. Whatever the browser complains of on the way fails the test: errors of
-/// scripts, violations of the policy, missing files, and anything that is asked of another host than the program.
+/// A person in a real browser with a separate profile. Script errors, CSP violations, missing files and requests to other hosts fail the
+/// test.
 /// </summary>
 public sealed class Visitor
 {
@@ -24,7 +24,7 @@ public sealed class Visitor
 
     public Uri Site { get; }
 
-    /// <summary>Another host that the program rightly sends people to.</summary>
+    /// <summary>Another host that the app may send people to.</summary>
     public Uri? Elsewhere { get; set; }
 
     public Device Device { get; }
@@ -33,10 +33,10 @@ public sealed class Visitor
 
     public string Path => new Uri(Page.Url).PathAndQuery;
 
-    /// <summary>A click, or a tap where the device is touched.</summary>
+    /// <summary>Taps on touch devices.</summary>
     public Task PressAsync(ILocator what) => Device.IsTouched ? what.TapAsync() : what.ClickAsync();
 
-    /// <summary>Ends the visit; of a failed one the trace and a last picture stay in <c>TestResults/</c>.</summary>
+    /// <summary>On failure, keeps a trace and a screenshot in <c>TestResults/</c>.</summary>
     public async Task LeaveAsync(bool failed)
     {
         var keep = failed || !complaints.IsEmpty;
@@ -51,8 +51,8 @@ public sealed class Visitor
         Assert.True(complaints.IsEmpty, string.Join(Environment.NewLine, complaints));
     }
 
-    // Which files were missing is told by their responses, and a page that is refused is what some journeys are about. Playwright looks into
-    // frames with scripts of its own: that a frame runs none is right.
+    // Missing files are reported by their responses, and some journeys expect a refused page. Playwright injects scripts into frames;
+    // sandboxed ones block them, as they should.
     private void Hear(IConsoleMessage said)
     {
         var isOfAFrameThatRunsNothing = said.Text.StartsWith("Blocked script execution in", StringComparison.Ordinal) && said.Text.Contains("frame is sandboxed", StringComparison.Ordinal);

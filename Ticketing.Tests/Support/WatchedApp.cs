@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Support;
 
-/// <summary>A venue that remembers the last query on a table, and how the database would go about it.</summary>
+/// <summary>Records the queries on a table and explains the last one.</summary>
 internal sealed class WatchedApp(DatabaseProvider database, string table) : TicketingApp(database)
 {
     private readonly LastQuery last = new(table);
@@ -22,7 +22,6 @@ internal sealed class WatchedApp(DatabaseProvider database, string table) : Tick
         .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(last))
         .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(last));
 
-    /// <summary>How many queries on the table there have been.</summary>
     public int Queries => last.Seen.Count;
 
     public Task<string> ExplainLastAsync() => UseAsync<TicketingDbContext, string>(async db =>
@@ -31,7 +30,7 @@ internal sealed class WatchedApp(DatabaseProvider database, string table) : Tick
         await db.Database.OpenConnectionAsync(Ct);
         if (Database == DatabaseProvider.Postgres)
         {
-            // The tables of a test are small enough for the planner to prefer reading them whole: what counts is that it need not.
+            // Test tables are so small that the planner prefers sequential scans; what counts is that an index can be used.
             await using var prefer = db.Database.GetDbConnection().CreateCommand();
             prefer.CommandText = "SET enable_seqscan = off";
             await prefer.ExecuteNonQueryAsync(Ct);

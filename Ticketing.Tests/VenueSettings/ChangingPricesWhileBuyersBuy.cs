@@ -29,7 +29,7 @@ public sealed class ChangingPricesWhileBuyersBuy
         var order = (await sandbox.PayAsync("paid")).Expect(HttpStatusCode.OK);
         Assert.Contains("£15.90", order.Text, StringComparison.Ordinal);
 
-        // On the way to paying, an order keeps the total that its buyer agreed to.
+        // A started payment keeps the agreed total.
         using var second = app.NewBrowser();
         var theirs = await second.ChooseAsync(show, ("Standing", 1));
         var left = await (await theirs.FillInAsync()).PayAsync("cancelled");

@@ -7,7 +7,6 @@ using Xunit;
 
 namespace Ticketing.Tests.VenueSettings;
 
-/// <summary>What a superadmin does on the pages of the settings.</summary>
 internal static class Configuring
 {
     public const string Form = "form[data-settings]";

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Ticketing.Tests.VenueSettings;
 
-/// <summary>What one process saved counts in the others, and after a restart.</summary>
+/// <summary>Saved settings reach other processes and survive a restart.</summary>
 public sealed class FollowingASave
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -28,7 +28,7 @@ public sealed class FollowingASave
         await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"), ("AccentColor", "#0a7d3c"));
         await superAdmin.SaveAsync("checkout", ("Lifetime", "3"), ("PhoneRequired", "true"));
 
-        // A page that the first process rendered asks the other for the new colours: the old ones must not stay in the browser.
+        // A process that has not yet applied the new colours must not let browsers cache the old ones under the new URL.
         using (var early = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/theme.css?v=0a7d3c")))
         {
             Assert.True(early.Headers.CacheControl!.NoCache);
@@ -94,7 +94,7 @@ public sealed class FollowingASave
         var money = await superAdmin.OpenAsync("/admin/settings/money");
         Assert.Equal(3, money.Document.QuerySelectorAll(".notice.ignored li").Length);
 
-        // Saving its part clears up what was of no effect.
+        // Saving the form discards ignored values.
         (await money.SubmitAsync(Configuring.Form)).Expect(HttpStatusCode.OK);
         Assert.Equal(2, (await superAdmin.OpenAsync("/admin/settings/money")).Document.QuerySelectorAll(".notice.ignored li").Length);
     }
@@ -102,7 +102,7 @@ public sealed class FollowingASave
     private static async Task<string> MarkAsync(Browser visitor) =>
         (await visitor.OpenAsync("/find-us")).Expect(HttpStatusCode.OK).Document.QuerySelector("a.mark")!.TextContent;
 
-    /// <summary>A process in which the loop that follows runs, as it does outside tests.</summary>
+    /// <summary>Runs the background job, which tests normally disable.</summary>
     private sealed class Looking(DatabaseProvider database) : TicketingApp(database)
     {
         public LogBook Log { get; } = new();

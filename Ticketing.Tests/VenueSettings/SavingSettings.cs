@@ -119,7 +119,7 @@ public sealed class SavingSettings
         Assert.Equal("""{"Site:VenueName":"The Blue Room","Site:AccentColor":"#123456"}""", trail[1].After);
         Assert.Equal(2, trail.Count);
 
-        // It follows the configuration again: whatever the operator calls the venue next.
+        // The setting follows the configuration again.
         await using var renamed = new TicketingApp(database).Beside(app).Set("Site:VenueName", "The Red Room");
         using var later = renamed.NewBrowser();
         Assert.Equal("The Red Room", (await later.OpenAsync("/")).Document.QuerySelector("a.mark")!.TextContent);
@@ -146,7 +146,7 @@ public sealed class SavingSettings
         var now = await ada.OpenAsync("/admin/settings/money");
         Assert.Equal(("7.5", "19"), (now.ValueOf("BookingFeePercent"), now.ValueOf("TaxRatePercent")));
 
-        // Another part of the settings is nobody's business.
+        // Other groups do not collide.
         (await bensContact.SubmitAsync(Configuring.Form, new Dictionary<string, string> { ["Form.SupportPhone"] = "0113 496 0000" })).Expect(HttpStatusCode.OK);
     }
 
@@ -166,7 +166,7 @@ public sealed class SavingSettings
 
     private static void AssertHarmless(Page page)
     {
-        // What stands in a block for machines is escaped once more: no markup can end it.
+        // JSON-LD is escaped, so that no markup can end the block.
         Assert.All(page.Document.QuerySelectorAll("script[type='application/ld+json']"), block => Assert.DoesNotContain('<', block.TextContent));
         Assert.All(page.Document.QuerySelectorAll("script:not([type='application/ld+json'])"), script => Assert.DoesNotContain("alert", script.TextContent, StringComparison.Ordinal));
         Assert.Empty(page.Document.QuerySelectorAll("[onload], a[href^='javascript'], img[src*='evil']"));

@@ -2,23 +2,20 @@ namespace Ticketing.Accounts;
 
 public enum LinkKind
 {
-    /// <summary>Creates the first superadmin.</summary>
     Setup,
 
-    /// <summary>Accepts an invitation, or confirms the address of somebody who registered.</summary>
+    /// <summary>An invitation, or the confirmation of a self-registered address.</summary>
     Join,
-
-    /// <summary>Sets a new password.</summary>
     Reset,
 }
 
-/// <summary>A link that stands for an identity, once. Only its hash is kept: who reads the database cannot use it.</summary>
+/// <summary>A single-use link. Only the hash is stored, so a database leak exposes no usable links.</summary>
 public sealed class AccountLink
 {
     public required string Hash { get; init; }
     public required LinkKind Kind { get; init; }
 
-    /// <summary>Null for the set-up link: nobody is there yet.</summary>
+    /// <summary>Null for the setup link: no account exists yet.</summary>
     public Guid? UserId { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -6,10 +6,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Accounts;
 
-/// <param name="Token">The part of the address that gives access.</param>
 internal sealed record MintedLink(string Url, string Token);
 
-/// <summary>Links into accounts, always to the address that the venue is configured with.</summary>
+/// <summary>URLs always use the configured public address.</summary>
 public sealed class AccountLinks(TicketingDbContext db, MailPurpose purpose, IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
     private static readonly Dictionary<LinkKind, string> Paths = new()
@@ -19,7 +18,7 @@ public sealed class AccountLinks(TicketingDbContext db, MailPurpose purpose, IOp
         [LinkKind.Reset] = "/admin/reset",
     };
 
-    /// <summary>A new link; earlier ones stay good.</summary>
+    /// <summary>Creates a link; earlier links stay valid.</summary>
     internal Task<MintedLink> MintAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) => purpose.IsReading
         ? Task.FromResult(LinkWith(kind, Redaction.Mask))
         : StoreAsync(kind, userId, expiresAt, ct);
@@ -38,24 +37,22 @@ public sealed class AccountLinks(TicketingDbContext db, MailPurpose purpose, IOp
 
     private MintedLink LinkWith(LinkKind kind, string token) => new(UrlOf($"{Paths[kind]}?token={token}"), token);
 
-    /// <returns>The link, which stays good; null where it is unknown, used or over.</returns>
+    /// <returns>Null if the link is unknown, used or expired.</returns>
     internal Task<AccountLink?> FindAsync(LinkKind kind, string? token, CancellationToken ct) =>
         Good(kind, token).AsNoTracking().FirstOrDefaultAsync(ct);
 
     /// <summary>
-    /// Uses a link up, inside the write of what it was for. Of many at once, one gets it. Whoever goes on to void the others changes the
-    /// account first: two that start from different links would wait for each other.
+    /// Uses a link up inside the caller's transaction; only one concurrent caller succeeds. Callers that also revoke other links must
+    /// update the account row first, or two of them deadlock.
     /// </summary>
     internal async Task<bool> RedeemAsync(LinkKind kind, string? token, CancellationToken ct) =>
         await Good(kind, token).ExecuteDeleteAsync(ct) == 1;
 
-    /// <summary>What was sent before no longer opens anything.</summary>
     internal Task VoidAsync(LinkKind kind, Guid? userId, CancellationToken ct) =>
         Links.Where(l => l.Kind == kind && l.UserId == userId).ExecuteDeleteAsync(ct);
 
-    /// <param name="path">With its slash.</param>
     internal string UrlOf(string path) =>
-        Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home) ? new Uri(home, path).AbsoluteUri : path;
+        Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var baseUrl) ? new Uri(baseUrl, path).AbsoluteUri : path;
 
     private DbSet<AccountLink> Links => db.Set<AccountLink>();
 

@@ -44,12 +44,12 @@ public static class AccountServices
             cookie.SlidingExpiration = false;
         });
 
-        // Identity keeps here what a browser was asked about a passkey.
+        // Identity stores the passkey challenge in this cookie.
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = "__Host-passkey");
         services.ConfigureApplicationCookie(Configure);
         services.Configure<SecurityStampValidatorOptions>(stamps =>
         {
-            // Asked at each request, be it in the same instant: who loses a role or the account loses it now.
+            // Validate on every request, even within one tick: a lost role takes effect at once.
             stamps.ValidationInterval = TimeSpan.FromTicks(-1);
             stamps.OnRefreshingPrincipal = KeepHowTheySignedIn;
         });
@@ -82,8 +82,8 @@ public static class AccountServices
 
     private static Task KeepHowTheySignedIn(SecurityStampRefreshingPrincipalContext context)
     {
-        var kept = context.CurrentPrincipal?.FindAll(Policies.MethodClaim).Select(claim => new Claim(claim.Type, claim.Value)) ?? [];
-        (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaims(kept);
+        var methodClaims = context.CurrentPrincipal?.FindAll(Policies.MethodClaim).Select(claim => new Claim(claim.Type, claim.Value)) ?? [];
+        (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaims(methodClaims);
         return Task.CompletedTask;
     }
 }

@@ -6,19 +6,19 @@ using Ticketing.Settings;
 
 namespace Ticketing.Accounts;
 
-/// <summary>A key that an authenticator app may take; in use only once a code of it came back.</summary>
+/// <summary>A key that takes effect only once a code from it is confirmed.</summary>
 /// <param name="Key">Base32.</param>
-/// <param name="Address">What the app reads in the QR code.</param>
-/// <param name="Sealed">The key as the form carries it.</param>
+/// <param name="Address">The otpauth URI.</param>
+/// <param name="Sealed">The key, encrypted for the form.</param>
 public sealed record AuthenticatorOffer(string Key, string Address, string Sealed)
 {
-    /// <summary>In fours, for typing.</summary>
+    /// <summary>In groups of four, for typing.</summary>
     public string Spelt => string.Join(' ', Key.Chunk(4).Select(four => new string(four)));
 }
 
 /// <summary>
-/// Makes keys for authenticator apps. Until it is confirmed a key lives in its form alone, sealed for its person: the app that is in use stays
-/// so, and a form that was left leaves nothing behind.
+/// An unconfirmed key exists only in its form, encrypted for its user: the current app keeps working, and an abandoned form leaves nothing
+/// behind.
 /// </summary>
 public sealed class AuthenticatorKeys(IDataProtectionProvider protection, IOptionsMonitor<SiteOptions> site)
 {

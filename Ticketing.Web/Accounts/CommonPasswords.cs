@@ -1,9 +1,6 @@
 namespace Ticketing.Accounts;
 
-/// <summary>
-/// Passwords of twelve and more characters that stand on top of every guesser's list. Most are a common word with something hung on, so
-/// the words are listed and what is hung on is taken off.
-/// </summary>
+/// <summary>Most common passwords are a known word with a suffix, so known words are stripped and the rest is counted.</summary>
 internal static class CommonPasswords
 {
     private const int ShortestOwnPart = 6;
@@ -34,8 +31,8 @@ internal static class CommonPasswords
 
     private static readonly string[] LongestFirst = [.. Words.Concat(Phrases).Select(PasswordRules.Plain).OrderByDescending(word => word.Length)];
 
-    /// <param name="plain">As <see cref="PasswordRules.Plain"/> makes it.</param>
-    /// <returns>True where next to nothing remains when the common words are gone, and the digits: of "password2031summer", say.</returns>
+    /// <param name="plain">From <see cref="PasswordRules.Plain"/>.</param>
+    /// <returns>True if too few letters remain without the common words, as in "password2031summer".</returns>
     public static bool Contains(string plain)
     {
         var rest = LongestFirst.Aggregate(plain, (left, word) => left.Replace(word, "", StringComparison.Ordinal));

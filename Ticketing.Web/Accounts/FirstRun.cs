@@ -1,6 +1,6 @@
 namespace Ticketing.Accounts;
 
-/// <summary>The one row that says whether the venue has its first superadmin. Whoever changes it creates that person; nobody else can.</summary>
+/// <summary>A single row. Its conditional update decides who creates the first superadmin.</summary>
 public sealed class FirstRun
 {
     public const int TheOnlyId = 1;

@@ -5,7 +5,7 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>The way in on the first run: a link that stands in the log, good once and for half an hour.</summary>
+/// <summary>Single-use setup link, written to the log.</summary>
 public sealed class FirstSuperAdmin(
     TicketingDbContext db, AccountLinks links, NewAccounts accounts, UserManager<AppUser> users, AuditTrail audit, TimeProvider clock)
 {
@@ -16,7 +16,7 @@ public sealed class FirstSuperAdmin(
     public async Task<bool> IsLinkGoodAsync(string? token, CancellationToken ct) =>
         await IsAwaitedAsync(ct) && await links.FindAsync(LinkKind.Setup, token, ct) is not null;
 
-    /// <returns>The link's address; null where there is a superadmin already.</returns>
+    /// <returns>Null if a superadmin already exists.</returns>
     public async Task<string?> MintLinkAsync(CancellationToken ct) => await IsAwaitedAsync(ct)
         ? (await links.MintAsync(LinkKind.Setup, userId: null, clock.GetUtcNow() + LinkLifetime, ct)).Url
         : null;
@@ -37,7 +37,7 @@ public sealed class FirstSuperAdmin(
         return await db.WriteAsync(() => CreateOnceAsync(token, name.Trim(), address, hash, ct), outcome => outcome is AccountOutcome.Done, ct);
     }
 
-    // The conditional update of the one row decides who is first: looking whether there is a superadmin and then creating one would make two.
+    // The conditional update decides who is first: checking for a superadmin and then creating one would race.
     private async Task<AccountOutcome> CreateOnceAsync(string? token, string name, string email, string hash, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -4,7 +4,7 @@ namespace Ticketing.Accounts;
 
 internal static class IdentityResults
 {
-    /// <summary>For what was checked before: a failure now is a lost race or a bug.</summary>
+    /// <summary>For input validated before: a failure now is a lost race or a bug.</summary>
     public static void OrThrow(this IdentityResult result)
     {
         if (!result.Succeeded)

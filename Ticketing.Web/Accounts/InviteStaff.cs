@@ -6,7 +6,6 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Accounts;
 
-/// <summary>A superadmin asks people in, by a link in a mail that is good for a week.</summary>
 public sealed class InviteStaff(TicketingDbContext db, UserManager<AppUser> users, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -40,7 +39,8 @@ public sealed class InviteStaff(TicketingDbContext db, UserManager<AppUser> user
         return new AccountOutcome.Done(user.Id);
     }
 
-    /// <summary>Another mail, and another week. Nothing where the invitation was accepted or taken back meanwhile.</summary>
+    /// <summary>Extends the invitation too.</summary>
+    /// <returns>False if it was accepted or withdrawn meanwhile.</returns>
     public Task<bool> ResendAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -58,8 +58,8 @@ public sealed class InviteStaff(TicketingDbContext db, UserManager<AppUser> user
         },
         ct: ct);
 
-    /// <summary>Takes an invitation back, or declines somebody who registered: nothing of them is left.</summary>
-    /// <returns>False where the person is in by now.</returns>
+    /// <summary>Withdraws an invitation, or declines a self-registered user, by deleting the account.</summary>
+    /// <returns>False if the account is already active.</returns>
     public Task<bool> WithdrawAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
         async () =>
         {

@@ -4,16 +4,15 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>Who opened the link of an invitation, or of their registration.</summary>
-/// <param name="Invited">False for somebody who registered: they wait afterwards.</param>
+/// <param name="Invited">False for a self-registered user, who still needs approval.</param>
 public sealed record Joining(Guid UserId, string Email, string Name, bool Invited);
 
-/// <summary>Turns a link in a mail into an account with a name and a password.</summary>
+/// <summary>Turns an emailed link into an account with name and password.</summary>
 public sealed class JoinStaff(TicketingDbContext db, AccountLinks links, NewAccounts accounts, AuditTrail audit, TimeProvider clock)
 {
     public const string MailKind = "staff-join";
 
-    /// <returns>Null where the link is unknown, used, taken back or over.</returns>
+    /// <returns>Null if the link is unknown, used, withdrawn or expired.</returns>
     public async Task<Joining?> ReadAsync(string? token, CancellationToken ct) =>
         await links.FindAsync(LinkKind.Join, token, ct) is { UserId: { } userId }
             ? await Awaited(userId).Select(u => new Joining(u.Id, u.Email!, u.Name, u.Standing == Standing.Invited)).FirstOrDefaultAsync(ct)
@@ -40,7 +39,7 @@ public sealed class JoinStaff(TicketingDbContext db, AccountLinks links, NewAcco
             ct);
     }
 
-    // Several mails may have gone out: whichever link is first changes the row, and finds it changed from then on.
+    // Several links may be out: the first one changes the row, and the others no longer match.
     private async Task<bool> EnterAsync(Guid userId, string name, string hash, CancellationToken ct)
     {
         var stamp = UnguessableCode.New();

@@ -2,7 +2,7 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>Asked again within five minutes, a mail is the same mail, so that nobody can flood a mailbox.</summary>
+/// <summary>One email of a kind per address in five minutes, so that nobody can flood a mailbox.</summary>
 internal static class MailWindow
 {
     private static readonly TimeSpan OncePer = TimeSpan.FromMinutes(5);

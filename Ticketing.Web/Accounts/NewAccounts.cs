@@ -4,13 +4,13 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Accounts;
 
-/// <summary>What a name, an address and a password must be, before anything is written.</summary>
+/// <summary>Validates input before anything is written.</summary>
 public sealed class NewAccounts(PasswordRules rules, IPasswordHasher<AppUser> hasher)
 {
     public const int LongestName = 100;
     private static readonly AppUser Anybody = new();
 
-    /// <param name="address">The e-mail address in its normal form.</param>
+    /// <param name="address">Normalized.</param>
     internal static AccountOutcome.Refused? Check(string name, string email, out string address)
     {
         address = "";

@@ -6,7 +6,7 @@ namespace Ticketing.Accounts;
 
 public sealed record OwnDetails(string Name, string Email, DateTimeOffset? LastSignInAt);
 
-/// <summary>What a member of staff changes about their own account.</summary>
+/// <summary>Changes that users make to their own account.</summary>
 public sealed class OwnAccount(
     TicketingDbContext db, UserManager<AppUser> users, NewAccounts accounts, SignInAttempts attempts, StaffSignIn signIn, AuditTrail audit)
 {
@@ -69,7 +69,7 @@ public sealed class OwnAccount(
         return new AccountOutcome.Done(userId);
     }
 
-    /// <summary>This session too.</summary>
+    /// <summary>Ends all sessions, including this one.</summary>
     public async Task SignOutEverywhereAsync(Guid userId, CancellationToken ct)
     {
         await db.WriteAsync(
@@ -90,5 +90,5 @@ public sealed class OwnAccount(
     }
 
     private async Task<AppUser> UserAsync(Guid id) =>
-        await users.FindByIdAsync(id.ToString()) ?? throw new InvalidOperationException("The signed-in account is gone.");
+        await users.FindByIdAsync(id.ToString()) ?? throw new InvalidOperationException("The signed-in account no longer exists.");
 }

@@ -4,10 +4,10 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>What browsers answer about passkeys is anybody's text: whatever is wrong with it, it is refused.</summary>
+/// <summary>Browser responses are untrusted: malformed data is refused, not thrown.</summary>
 internal static class PasskeyReading
 {
-    /// <returns>Null where no question was asked in this browser, or the answer is none.</returns>
+    /// <returns>Null if there was no challenge or the response is malformed.</returns>
     public static Task<PasskeyAssertionResult<AppUser>?> AssertAsync(SignInManager<AppUser> signIn, string credential) =>
         ReadAsync(signIn.PerformPasskeyAssertionAsync, credential);
 

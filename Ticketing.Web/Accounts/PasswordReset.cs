@@ -6,8 +6,7 @@ using Ticketing.Notifications;
 namespace Ticketing.Accounts;
 
 /// <summary>
-/// A new password for who forgot theirs, by a link in a mail. Known and unknown addresses are treated alike: whether there is anything to
-/// send is found out when the mail is composed. The second factor stays what it was.
+/// Known and unknown addresses get the same response: the account is looked up only when the email is composed. The second factor is kept.
 /// </summary>
 public sealed class PasswordReset(TicketingDbContext db, Outbox outbox, AccountLinks links, NewAccounts accounts, AuditTrail audit, TimeProvider clock)
 {
@@ -27,7 +26,7 @@ public sealed class PasswordReset(TicketingDbContext db, Outbox outbox, AccountL
 
     public async Task<bool> IsLinkGoodAsync(string? token, CancellationToken ct) => await links.FindAsync(LinkKind.Reset, token, ct) is not null;
 
-    /// <summary>Ends all sessions, and whatever else was sent; opens none.</summary>
+    /// <summary>Ends all sessions and revokes other reset links. Does not sign in.</summary>
     public async Task<AccountOutcome> SetAsync(string? token, string password, CancellationToken ct)
     {
         if (await links.FindAsync(LinkKind.Reset, token, ct) is not { UserId: { } userId })

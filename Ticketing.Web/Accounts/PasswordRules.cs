@@ -6,8 +6,8 @@ using Ticketing.Settings;
 namespace Ticketing.Accounts;
 
 /// <summary>
-/// Long, and none that is guessed first: no composition rules, which only make people write "Password1!". What a guesser knows already (the
-/// person, the venue, common passwords, runs of keys) does not count towards the length.
+/// No composition rules, which only produce "Password1!". Text that an attacker knows (person, venue, common passwords, keyboard runs) does
+/// not count towards the length.
 /// </summary>
 public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
 {
@@ -22,7 +22,7 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
     private static readonly string[] Rows =
         ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "1234567890", "abcdefghijklmnopqrstuvwxyz"];
 
-    /// <returns>A sentence for the person; null where the password will do.</returns>
+    /// <returns>A sentence for the user; null if acceptable.</returns>
     public string? WhyNot(string password, string name, string email)
     {
         if (password.Length < Shortest)
@@ -66,7 +66,7 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
         return at >= 0 && ((at + 1 < row.Length && row[at + 1] == pair.Second) || (at > 0 && row[at - 1] == pair.Second));
     });
 
-    /// <summary>Letters and digits alone, without accents and without the usual disguises.</summary>
+    /// <summary>Only letters and digits, without accents, with common substitutions undone.</summary>
     internal static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD).ToLowerInvariant()
         .Select(c => c switch { '@' or '4' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '$' or '5' => 's', '7' => 't', _ => c })
         .Where(char.IsLetterOrDigit));

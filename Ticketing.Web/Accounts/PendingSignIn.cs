@@ -5,7 +5,7 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>Remembers for five minutes, in a cookie, whose password was right and whose second factor is still to come.</summary>
+/// <summary>A cookie for users who passed the password step and still need the second factor.</summary>
 public sealed class PendingSignIn(IHttpContextAccessor requests, UserManager<AppUser> users)
 {
     internal const string Scheme = "staff-step";
@@ -15,7 +15,7 @@ public sealed class PendingSignIn(IHttpContextAccessor requests, UserManager<App
     public Task RememberAsync(AppUser user) => Request.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp!)], Scheme)));
 
-    /// <returns>Null where no first step was made, or it is over: in time, or because password or second factor changed since.</returns>
+    /// <returns>Null if there is none, it expired, or password or second factor changed since.</returns>
     public async Task<AppUser?> UserAsync()
     {
         var step = (await Request.AuthenticateAsync(Scheme)).Principal;
@@ -27,5 +27,5 @@ public sealed class PendingSignIn(IHttpContextAccessor requests, UserManager<App
 
     public Task ForgetAsync() => Request.SignOutAsync(Scheme);
 
-    private HttpContext Request => requests.HttpContext ?? throw new InvalidOperationException("People sign in by requests.");
+    private HttpContext Request => requests.HttpContext ?? throw new InvalidOperationException("Signing in requires an HTTP request.");
 }

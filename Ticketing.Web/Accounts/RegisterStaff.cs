@@ -7,8 +7,8 @@ using Ticketing.Notifications;
 namespace Ticketing.Accounts;
 
 /// <summary>
-/// Anybody may ask for an account. It can do nothing: first its address is confirmed by a mail, with which the password is chosen, and then
-/// a superadmin lets it in. The answer is the same for an address that has an account.
+/// Open registration: the user confirms the address and chooses a password, then a superadmin must approve. The response is the same for a
+/// known address.
 /// </summary>
 public sealed class RegisterStaff(TicketingDbContext db, UserManager<AppUser> users, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {

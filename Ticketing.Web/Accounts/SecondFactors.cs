@@ -4,26 +4,20 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <param name="Name">As its owner called it.</param>
 public sealed record PasskeyEntry(string Id, string Name, DateTimeOffset CreatedAt);
 
-/// <summary>What somebody has set up.</summary>
 public sealed record FactorsSetUp(bool App, IReadOnlyList<PasskeyEntry> Passkeys, int RecoveryCodesLeft)
 {
     public bool Any => App || Passkeys.Count > 0;
 }
 
-/// <summary>What came of setting a factor up.</summary>
-/// <param name="RecoveryCodes">New ones, to be shown once; none where there were some already.</param>
+/// <param name="RecoveryCodes">Shown once; empty if the user already had some.</param>
 public sealed record FactorSet(bool Succeeded, IReadOnlyList<string> RecoveryCodes)
 {
     internal static readonly FactorSet Refused = new(false, []);
 }
 
-/// <summary>
-/// A member of staff's own second factors. Who has one changes them only in a session that was opened with one; each change ends
-/// all other sessions.
-/// </summary>
+/// <summary>Changing an existing factor requires a session opened with one; each change ends all other sessions.</summary>
 public sealed class SecondFactors(
     TicketingDbContext db, UserManager<AppUser> users, IUserStore<AppUser> store, StaffSignIn signIn, AuthenticatorKeys keys, AuditTrail audit,
     TimeProvider clock)
@@ -40,10 +34,11 @@ public sealed class SecondFactors(
 
     public async Task<AuthenticatorOffer> OfferAppAsync(Guid userId) => keys.Offer(await UserAsync(userId));
 
-    /// <summary>The same offer again, after a code that was wrong; null where it is none of ours.</summary>
+    /// <summary>Restores the offer for another try after a wrong code.</summary>
+    /// <returns>Null if the key is not ours.</returns>
     public async Task<AuthenticatorOffer?> OfferAgainAsync(Guid userId, string sealedKey) => keys.Reopen(await UserAsync(userId), sealedKey);
 
-    /// <summary>Takes the app into use, in place of the one before, once it has shown that it makes the right codes.</summary>
+    /// <summary>Replaces the app once it has produced a valid code.</summary>
     public async Task<FactorSet> SetAppAsync(Guid userId, string sealedKey, string code, CancellationToken ct)
     {
         var user = await UserAsync(userId);
@@ -64,7 +59,6 @@ public sealed class SecondFactors(
             ct: ct);
     }
 
-    /// <summary>Takes a passkey into use that the browser has just made.</summary>
     internal Task<FactorSet> AddPasskeyAsync(Guid userId, UserPasskeyInfo passkey, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -84,7 +78,7 @@ public sealed class SecondFactors(
         },
         ct: ct);
 
-    /// <returns>False where it is the last factor: that can be replaced, not removed.</returns>
+    /// <returns>False if it is the last factor.</returns>
     public async Task<bool> RemoveAppAsync(Guid userId, CancellationToken ct)
     {
         var user = await UserAsync(userId);
@@ -151,5 +145,5 @@ public sealed class SecondFactors(
         [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
 
     private async Task<AppUser> UserAsync(Guid id) =>
-        await users.FindByIdAsync(id.ToString()) ?? throw new InvalidOperationException("The signed-in account is gone.");
+        await users.FindByIdAsync(id.ToString()) ?? throw new InvalidOperationException("The signed-in account no longer exists.");
 }

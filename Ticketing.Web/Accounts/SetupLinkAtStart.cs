@@ -2,7 +2,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Accounts;
 
-/// <summary>Until there is a superadmin, each start of the server says in its log how to become the first.</summary>
+/// <summary>Logs a setup link at each start until the first superadmin exists.</summary>
 internal sealed partial class SetupLinkAtStart(FirstSuperAdmin first, ILogger<SetupLinkAtStart> log) : IOpeningStep
 {
     public async Task RunAsync(CancellationToken ct)
@@ -13,7 +13,7 @@ internal sealed partial class SetupLinkAtStart(FirstSuperAdmin first, ILogger<Se
         }
     }
 
-    // The link is meant to be read here, by whoever may read the log: it is the only way in, once.
-    [LoggerMessage(Level = LogLevel.Information, Message = "Nobody can manage this venue yet. Create its first superadmin within {Minutes} minutes at{NewLine}{NewLine}    {Link}{NewLine}{NewLine}(the verb setup-link prints a new one)")]
+    // Logged on purpose: on a new installation it is the only way in.
+    [LoggerMessage(Level = LogLevel.Information, Message = "Nobody can manage this venue yet. Create its first superadmin within {Minutes} minutes at{NewLine}{NewLine}    {Link}{NewLine}{NewLine}(run the command setup-link to print a new one)")]
     private static partial void Invite(ILogger logger, string newLine, string link, int minutes);
 }

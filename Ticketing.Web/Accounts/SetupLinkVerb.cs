@@ -2,7 +2,6 @@ using Ticketing.Hosting.Verbs;
 
 namespace Ticketing.Accounts;
 
-/// <summary>A new set-up link for whoever let the first one lapse.</summary>
 internal sealed class SetupLinkVerb(FirstSuperAdmin first) : IVerb
 {
     public string Name => "setup-link";

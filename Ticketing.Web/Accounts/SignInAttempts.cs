@@ -3,16 +3,13 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>
-/// Five wrong passwords or codes, then five minutes of rest. An attempt is counted before it is looked at, by one conditional
-/// statement: a hundred guesses at once are five guesses.
-/// </summary>
+/// <summary>Counts an attempt by one conditional statement before verifying it, so a hundred concurrent guesses count as five.</summary>
 public sealed class SignInAttempts(TicketingDbContext db, TimeProvider clock)
 {
     public const int Most = 5;
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
-    /// <returns>False while the account rests.</returns>
+    /// <returns>False while locked.</returns>
     public Task<bool> TakeAsync(Guid userId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -28,13 +25,12 @@ public sealed class SignInAttempts(TicketingDbContext db, TimeProvider clock)
             ct: ct);
     }
 
-    /// <summary>The attempt was right, but is not the whole way in: it is as if it had not been made.</summary>
+    /// <summary>Uncounts a correct attempt that does not complete the sign-in.</summary>
     public Task GiveBackAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
         () => db.Users.Where(u => u.Id == userId && u.AccessFailedCount > 0).ExecuteUpdateAsync(
             set => set.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount - 1).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct),
         ct);
 
-    /// <summary>Who is in, has no wrong attempts.</summary>
     public Task ForgetAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
         () => db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(
             set => set.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct),

@@ -4,7 +4,6 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>Writes down who came in, how, and who tried.</summary>
 public sealed class SignInRecord(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
     internal Task EnteredAsync(AppUser user, string how, CancellationToken ct) => db.WriteAsync(

@@ -3,7 +3,6 @@ using Ticketing.Audit;
 
 namespace Ticketing.Accounts;
 
-/// <summary>The signed-in member of staff; outside a request, the program itself.</summary>
 internal sealed class StaffActor(IHttpContextAccessor requests) : IActorSource
 {
     public const string NameClaim = "name";

@@ -10,21 +10,20 @@ public enum StaffChange
 {
     Done,
 
-    /// <summary>The person is gone, or no longer (or not yet) in the standing that this needs.</summary>
+    /// <summary>The account is gone or in the wrong state.</summary>
     NotSo,
 
     /// <summary>Nobody could manage the venue any more.</summary>
     LastSuperAdmin,
 }
 
-/// <summary>What a superadmin does to other accounts. Each change ends the person's sessions, so it counts from their next click on.</summary>
+/// <summary>Changes to other accounts. Each one ends the user's sessions, so it applies from the next request.</summary>
 public sealed class StaffChanges(TicketingDbContext db, Outbox outbox, AuditTrail audit)
 {
     public const string ApprovedKind = "staff-approved";
 
     public static bool IsRole(string role) => Roles.All.Contains(role);
 
-    /// <summary>Lets somebody in who registered and confirmed their address.</summary>
     public Task<StaffChange> ApproveAsync(Guid userId, string role, CancellationToken ct) => ChangeAsync(
         userId,
         async person =>
@@ -62,7 +61,7 @@ public sealed class StaffChanges(TicketingDbContext db, Outbox outbox, AuditTrai
 
     public Task<StaffChange> EnableAsync(Guid userId, CancellationToken ct) => MoveAsync(userId, Standing.Disabled, Standing.Active, "user.enabled", ct);
 
-    /// <summary>For somebody who lost app, passkeys and recovery codes: the next sign-in asks for a new second factor.</summary>
+    /// <summary>The next sign-in requires a new second factor.</summary>
     public Task<StaffChange> ResetSecondFactorAsync(Guid userId, CancellationToken ct) => ChangeAsync(
         userId,
         async person =>
@@ -90,19 +89,18 @@ public sealed class StaffChanges(TicketingDbContext db, Outbox outbox, AuditTrai
         },
         ct);
 
-    // Who counts the superadmins and then takes one away must not do so beside another: each would see the one that the other takes. The
-    // role's own row is the turnstile.
+    // Two superadmins could remove each other concurrently. Locking the role's row serializes the changes.
     private Task<StaffChange> ChangeAsync(Guid userId, Func<Person, Task<bool>> change, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
             await db.Roles.Where(r => r.Name == Roles.SuperAdmin).LockingRows().AsNoTracking().ToListAsync(ct);
-            var had = await SuperAdmins().AnyAsync(ct);
+            var hadSuperAdmin = await SuperAdmins().AnyAsync(ct);
             if (await FindAsync(userId, ct) is not { } person || !await change(person))
             {
                 return StaffChange.NotSo;
             }
 
-            return had && !await SuperAdmins().AnyAsync(ct) ? StaffChange.LastSuperAdmin : StaffChange.Done;
+            return hadSuperAdmin && !await SuperAdmins().AnyAsync(ct) ? StaffChange.LastSuperAdmin : StaffChange.Done;
         },
         outcome => outcome == StaffChange.Done,
         ct);
@@ -131,11 +129,13 @@ public sealed class StaffChanges(TicketingDbContext db, Outbox outbox, AuditTrai
     private Task<Person?> FindAsync(Guid userId, CancellationToken ct) => db.Users.Where(u => u.Id == userId)
         .Select(u => new Person(
             u.Name, u.Email!, u.Standing, u.EmailConfirmed,
-            db.UserRoles.Where(given => given.UserId == u.Id).Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault()))
+            db.UserRoles.Where(userRole => userRole.UserId == u.Id)
+                .Join(db.Roles, userRole => userRole.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault()))
         .FirstOrDefaultAsync(ct);
 
     private IQueryable<AppUser> SuperAdmins() => db.Users.Where(u =>
-        u.Standing == Standing.Active && db.UserRoles.Any(given => given.UserId == u.Id && db.Roles.Any(r => r.Id == given.RoleId && r.Name == Roles.SuperAdmin)));
+        u.Standing == Standing.Active
+        && db.UserRoles.Any(userRole => userRole.UserId == u.Id && db.Roles.Any(r => r.Id == userRole.RoleId && r.Name == Roles.SuperAdmin)));
 
     private sealed record Person(string Name, string Email, Standing Standing, bool EmailConfirmed, string? Role)
     {

@@ -6,22 +6,21 @@ namespace Ticketing.Accounts;
 
 public enum StaffState
 {
-    /// <summary>Registered, and confirmed the address: somebody must let them in.</summary>
+    /// <summary>Address confirmed: needs approval.</summary>
     Waiting,
     Active,
 
-    /// <summary>Active, but rests after too many wrong attempts.</summary>
+    /// <summary>Active, but locked after too many wrong attempts.</summary>
     Resting,
     Invited,
     InvitationOver,
 
-    /// <summary>Registered, but has not confirmed the address.</summary>
+    /// <summary>Registered, address not confirmed.</summary>
     Unconfirmed,
     Disabled,
 }
 
-/// <param name="Name">Empty for who was invited and has not come yet.</param>
-/// <param name="Role">Null for who has none.</param>
+/// <param name="Name">Empty until an invitation is accepted.</param>
 public sealed record StaffRow(
     Guid Id, string Name, string Email, string? Role, StaffState State, bool HasApp, int Passkeys, DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignInAt, DateTimeOffset? InvitedUntil)
@@ -31,12 +30,11 @@ public sealed record StaffRow(
     public bool HasSecondFactor => HasApp || Passkeys > 0;
 }
 
-/// <summary>Everybody who has, had or wants an account.</summary>
 public sealed class StaffList(TicketingDbContext db, TimeProvider clock)
 {
     private const int Most = 1000;
 
-    /// <summary>Who waits comes first, then by name.</summary>
+    /// <summary>Accounts that need approval first.</summary>
     public async Task<IReadOnlyList<StaffRow>> ReadAsync(CancellationToken ct) =>
         [.. (await RowsAsync(db.Users, ct)).OrderBy(row => row.State).ThenBy(row => row.Called, StringComparer.CurrentCultureIgnoreCase)];
 
@@ -47,7 +45,8 @@ public sealed class StaffList(TicketingDbContext db, TimeProvider clock)
         var rows = await whom.AsNoTracking().OrderByDescending(u => u.Id).Take(Most).Select(u => new
         {
             User = u,
-            Role = db.UserRoles.Where(given => given.UserId == u.Id).Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault(),
+            Role = db.UserRoles.Where(userRole => userRole.UserId == u.Id)
+                .Join(db.Roles, userRole => userRole.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault(),
             HasApp = db.UserTokens.Any(token => token.UserId == u.Id && token.Name == StaffStore.KeyName),
             Passkeys = db.Set<IdentityUserPasskey<Guid>>().Count(passkey => passkey.UserId == u.Id),
         }).ToListAsync(ct);

@@ -6,7 +6,7 @@ namespace Ticketing.Accounts;
 
 public enum SignInOutcome
 {
-    /// <summary>By password alone only where no second factor is set up yet: that opens nothing but setting it up.</summary>
+    /// <summary>Without a second factor only if none exists yet; that session can only set one up.</summary>
     SignedIn,
     SecondFactorNeeded,
     Wrong,
@@ -15,19 +15,18 @@ public enum SignInOutcome
     /// <summary>Waiting for approval, or disabled.</summary>
     NotLetIn,
 
-    /// <summary>The first step was too long ago.</summary>
+    /// <summary>The first step expired.</summary>
     StartAgain,
 }
 
-/// <summary>What somebody may use as their second step.</summary>
 public sealed record SecondSteps(bool Code, bool Passkey);
 
-/// <summary>Lets staff in: by password and then a second factor, or by a passkey, which is both.</summary>
+/// <summary>By password plus second factor, or by a passkey, which counts as both.</summary>
 public sealed class StaffSignIn(
     SignInManager<AppUser> signIn, UserManager<AppUser> users, IPasswordHasher<AppUser> hasher, SignInAttempts attempts, PendingSignIn pending,
     SignInRecord record)
 {
-    // Hashed once for all whom nobody knows: they must not be told apart by how long the answer takes.
+    // Verified for unknown users, so that timing does not reveal which accounts exist.
     private static readonly AppUser Nobody = new();
     private static string? nobodysHash;
 
@@ -40,16 +39,16 @@ public sealed class StaffSignIn(
             return SignInOutcome.Wrong;
         }
 
-        var taken = await attempts.TakeAsync(user.Id, ct);
+        var allowed = await attempts.TakeAsync(user.Id, ct);
         if (!await users.CheckPasswordAsync(user, password))
         {
             return await RefuseAsync(user, "password", ct) ? SignInOutcome.LockedOut : SignInOutcome.Wrong;
         }
 
-        return taken ? await AfterPasswordAsync(user, ct) : SignInOutcome.LockedOut;
+        return allowed ? await AfterPasswordAsync(user, ct) : SignInOutcome.LockedOut;
     }
 
-    // "Not let in" is told only to who knows the password.
+    // Only a caller who knows the password learns that the account is not active.
     private async Task<SignInOutcome> AfterPasswordAsync(AppUser user, CancellationToken ct)
     {
         await attempts.GiveBackAsync(user.Id, ct);
@@ -68,12 +67,12 @@ public sealed class StaffSignIn(
         return SignInOutcome.SignedIn;
     }
 
-    /// <returns>Null where the first step was not made, or too long ago.</returns>
+    /// <returns>Null if the first step is missing or expired.</returns>
     public async Task<SecondSteps?> AwaitedAsync() => await pending.UserAsync() is { } user
         ? new SecondSteps(await users.GetAuthenticatorKeyAsync(user) is not null, (await users.GetPasskeysAsync(user)).Count > 0)
         : null;
 
-    /// <param name="code">Of the authenticator app, or a recovery code; spaces and dashes do not matter.</param>
+    /// <param name="code">From the app, or a recovery code; spaces and dashes are ignored.</param>
     public async Task<SignInOutcome> WithCodeAsync(string code, CancellationToken ct)
     {
         if (await pending.UserAsync() is not { } user)
@@ -87,10 +86,10 @@ public sealed class StaffSignIn(
         }
 
         var typed = TypedCode.Read(code);
-        var right = typed.IsRecoveryCode
+        var isValid = typed.IsRecoveryCode
             ? (await users.RedeemTwoFactorRecoveryCodeAsync(user, typed.Text)).Succeeded
             : await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, typed.Text);
-        if (!right)
+        if (!isValid)
         {
             return await RefuseAsync(user, "code", ct) ? SignInOutcome.LockedOut : SignInOutcome.Wrong;
         }
@@ -101,30 +100,29 @@ public sealed class StaffSignIn(
 
     public Task<string> OfferPasskeyAsync() => signIn.MakePasskeyRequestOptionsAsync(user: null);
 
-    /// <summary>A passkey that made sure of its person is two factors: the device, and what unlocks it.</summary>
-    /// <param name="credential">What the browser answered, as JSON.</param>
+    /// <summary>A passkey with user verification counts as two factors.</summary>
+    /// <param name="credential">The browser's response, as JSON.</param>
     public async Task<SignInOutcome> WithPasskeyAsync(string credential, CancellationToken ct)
     {
-        if (await PasskeyReading.AssertAsync(signIn, credential) is not { Succeeded: true, Passkey.IsUserVerified: true } read)
+        if (await PasskeyReading.AssertAsync(signIn, credential) is not { Succeeded: true, Passkey.IsUserVerified: true } assertion)
         {
             return SignInOutcome.Wrong;
         }
 
-        if (read.User.Standing != Standing.Active)
+        if (assertion.User.Standing != Standing.Active)
         {
             return SignInOutcome.NotLetIn;
         }
 
-        (await users.AddOrUpdatePasskeyAsync(read.User, read.Passkey)).OrThrow();
-        await EnterAsync(read.User, Policies.SecondFactor, "passkey", ct);
+        (await users.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey)).OrThrow();
+        await EnterAsync(assertion.User, Policies.SecondFactor, "passkey", ct);
         return SignInOutcome.SignedIn;
     }
 
-    /// <summary>The same session goes on, after what it rests on was changed in it.</summary>
+    /// <summary>Renews the session after its security stamp changed.</summary>
     internal Task GoOnAsync(AppUser user, string method) => signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Policies.MethodClaim, method)]);
 
-    /// <summary>Who has just chosen a password goes straight on to the second factor.</summary>
-    /// <returns>False where the account is not open (yet).</returns>
+    /// <returns>False if the account is not active.</returns>
     public async Task<bool> AfterJoiningAsync(Guid userId, CancellationToken ct)
     {
         if (await users.FindByIdAsync(userId.ToString()) is not { Standing: Standing.Active, TwoFactorEnabled: false } user)
@@ -150,11 +148,11 @@ public sealed class StaffSignIn(
         await record.EnteredAsync(user, how, ct);
     }
 
-    /// <returns>True where this was one too many.</returns>
+    /// <returns>True if the account is now locked.</returns>
     private async Task<bool> RefuseAsync(AppUser user, string what, CancellationToken ct)
     {
-        var over = await attempts.AreUsedUpAsync(user.Id, ct);
-        await record.RefusedAsync(user, what, over, ct);
-        return over;
+        var isLockedOut = await attempts.AreUsedUpAsync(user.Id, ct);
+        await record.RefusedAsync(user, what, isLockedOut, ct);
+        return isLockedOut;
     }
 }

@@ -7,11 +7,11 @@ using Ticketing.Data;
 
 namespace Ticketing.Accounts;
 
-/// <summary>Identity's store, but who reads the database or a backup of it finds no second factor there: keys sealed, recovery codes hashed.</summary>
+/// <summary>Protects second factors at rest: keys encrypted, recovery codes hashed.</summary>
 public sealed class StaffStore(TicketingDbContext context, IDataProtectionProvider protection, IdentityErrorDescriber? describer = null)
     : UserStore<AppUser, IdentityRole<Guid>, TicketingDbContext, Guid>(context, describer)
 {
-    // Where Identity keeps them.
+    // Identity's own names.
     internal const string Provider = "[AspNetUserStore]";
     internal const string KeyName = "AuthenticatorKey";
     internal const string CodesName = "RecoveryCodes";
@@ -24,21 +24,22 @@ public sealed class StaffStore(TicketingDbContext context, IDataProtectionProvid
         base.SetAuthenticatorKeyAsync(user, keys.Protect(key), cancellationToken);
 
     public override async Task<string?> GetAuthenticatorKeyAsync(AppUser user, CancellationToken cancellationToken) =>
-        await base.GetAuthenticatorKeyAsync(user, cancellationToken) is { Length: > 0 } kept ? keys.Unprotect(kept) : null;
+        await base.GetAuthenticatorKeyAsync(user, cancellationToken) is { Length: > 0 } stored ? keys.Unprotect(stored) : null;
 
     public override Task ReplaceCodesAsync(AppUser user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         base.ReplaceCodesAsync(user, recoveryCodes.Select(code => code.Length == 0 ? code : Hash(user, code)), cancellationToken);
 
     public override async Task<bool> RedeemCodeAsync(AppUser user, string code, CancellationToken cancellationToken)
     {
-        var kept = (await GetTokenAsync(user, Provider, CodesName, cancellationToken) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        var stored = (await GetTokenAsync(user, Provider, CodesName, cancellationToken) ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries);
         var hash = Hash(user, code);
-        if (!kept.Contains(hash))
+        if (!stored.Contains(hash))
         {
             return false;
         }
 
-        await base.ReplaceCodesAsync(user, kept.Where(other => other != hash), cancellationToken);
+        await base.ReplaceCodesAsync(user, stored.Where(other => other != hash), cancellationToken);
         return true;
     }
 

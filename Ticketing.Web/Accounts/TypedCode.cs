@@ -1,6 +1,5 @@
 namespace Ticketing.Accounts;
 
-/// <summary>A code as a person typed it.</summary>
 internal readonly record struct TypedCode(string Text, bool IsRecoveryCode)
 {
     private const int Half = 5;

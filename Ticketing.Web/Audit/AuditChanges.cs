@@ -4,19 +4,22 @@ using Ticketing.Settings;
 
 namespace Ticketing.Audit;
 
-/// <param name="Before">Null where there was nothing.</param>
-/// <param name="After">Null where nothing is left.</param>
+/// <param name="Before">Null if the value was added.</param>
+/// <param name="After">Null if the value was removed.</param>
 public sealed record AuditChange(string Label, string? Before, string? After);
 
-/// <summary>What an entry of the audit trail says of its subject, value by value.</summary>
 public static class AuditChanges
 {
     private const string Nested = "values";
 
     public static IReadOnlyList<AuditChange> Of(AuditEntry entry, VenueClock clock)
     {
-        var (was, became) = (Values(entry.Before, clock), Values(entry.After, clock));
-        return [.. was.Keys.Union(became.Keys).Select(name => new AuditChange(Label(name), was.GetValueOrDefault(name), became.GetValueOrDefault(name)))];
+        var (oldValues, newValues) = (Values(entry.Before, clock), Values(entry.After, clock));
+        return
+        [
+            .. oldValues.Keys.Union(newValues.Keys)
+                .Select(name => new AuditChange(Label(name), oldValues.GetValueOrDefault(name), newValues.GetValueOrDefault(name)))
+        ];
     }
 
     private static Dictionary<string, string> Values(string json, VenueClock clock) => json.Length == 0
@@ -36,10 +39,10 @@ public static class AuditChanges
         _ => value.ToString(),
     };
 
-    // As the trail writes instants; a date that somebody typed into a title is not one.
+    // Only the formats that the trail writes; a date in a title must not match.
     private static bool IsInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
 
-    /// <summary>"ticketsRenamed" is "tickets renamed".</summary>
+    /// <summary>"ticketsRenamed" becomes "tickets renamed".</summary>
     private static string Label(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

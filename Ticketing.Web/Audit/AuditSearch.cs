@@ -4,28 +4,26 @@ using Ticketing.Settings;
 
 namespace Ticketing.Audit;
 
-/// <summary>Which entries are looked for; what is null or empty does not narrow the list.</summary>
-/// <param name="ActorId">A person.</param>
-/// <param name="Action">"event.published".</param>
-/// <param name="Subject">A part of what the subject was called.</param>
-/// <param name="From">This instant included.</param>
-/// <param name="Until">This instant excluded.</param>
+/// <summary>Null or empty values do not filter.</summary>
+/// <param name="Subject">A part of the name.</param>
+/// <param name="From">Inclusive.</param>
+/// <param name="Until">Exclusive.</param>
 public sealed record AuditFilter(
     Guid? ActorId = null, string Action = "", string Subject = "", DateTimeOffset? From = null, DateTimeOffset? Until = null)
 {
-    /// <summary>What nobody signed in for: the program's own doing, and what strangers tried.</summary>
+    /// <summary>No signed-in actor: the program itself, or a stranger.</summary>
     public bool ByNobody { get; init; }
 
     public bool IsEmpty => this == new AuditFilter();
 }
 
-/// <summary>The audit trail, the latest first; read only. Pages are walks along indexes; a subject is looked for along the way.</summary>
+/// <summary>Latest first. All filters use an index except the subject.</summary>
 public sealed class AuditSearch(TicketingDbContext db)
 {
     public const int PageSize = 50;
     public const int LongestSubject = 300;
 
-    /// <param name="place">Null: the first page.</param>
+    /// <param name="place">Null for the first page.</param>
     public async Task<KeyedPage<AuditEntry>> PageAsync(AuditFilter filter, PagePlace? place, CancellationToken ct)
     {
         if (filter.Subject.Length > LongestSubject || filter.Subject.Contains('\0', StringComparison.Ordinal) || filter.Action.Contains('\0', StringComparison.Ordinal))
@@ -48,18 +46,18 @@ public sealed class AuditSearch(TicketingDbContext db)
         return filter.Subject.Length > 0 ? Called(entries, filter.Subject) : entries;
     }
 
-    // SQLite folds the case of ASCII only: what was typed is looked for as it stands too.
+    // SQLite folds ASCII only, so the typed text is matched unfolded too.
     private static IQueryable<AuditEntry> Called(IQueryable<AuditEntry> entries, string subject)
     {
         var typed = $"%{LikePattern.Escape(subject)}%";
         var folded = typed.ToLowerInvariant();
-#pragma warning disable CA1304, CA1311, CA1862 // The folding is the database's.
+#pragma warning disable CA1304, CA1311, CA1862 // Case is folded by the database.
         return entries.Where(e => EF.Functions.Like(e.SubjectName.ToLower(), folded, LikePattern.EscapeCharacter)
             || EF.Functions.Like(e.SubjectName, typed, LikePattern.EscapeCharacter) || e.SubjectId == subject);
 #pragma warning restore CA1304, CA1311, CA1862
     }
 
-    // The bound on the instant alone comes first: databases walk an index from there, not from its end.
+    // The redundant bound on the instant lets both databases seek in the index.
     private static IQueryable<AuditEntry> From(IQueryable<AuditEntry> entries, PagePlace? place) => place switch
     {
         null => entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id),

@@ -5,20 +5,19 @@ using Ticketing.Data;
 
 namespace Ticketing.Audit;
 
-/// <summary>Where features write down what staff did, inside the transaction that does it.</summary>
+/// <summary>Records staff actions inside the caller's transaction.</summary>
 public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeProvider clock)
 {
     private const int NameWidth = 300;
 
-    /// <summary>Whoever acts in this scope.</summary>
     public Actor Actor => actors.Current;
 
-    /// <param name="action">The kind of the subject, a dot, a verb in the past: "event.published".</param>
-    /// <param name="before">Values by name, as an anonymous object; of those given twice only what differs is kept.</param>
+    /// <param name="action">Subject kind, dot, past tense: "event.published".</param>
+    /// <param name="before">Values by name, as an anonymous object. Values equal in both are dropped.</param>
     /// <param name="after">See <paramref name="before"/>.</param>
     public async Task RecordAsync(string action, string subjectId, string subjectName, object? before, object? after, CancellationToken ct)
     {
-        var (was, becomes) = Differences(before, after);
+        var (oldValues, newValues) = Differences(before, after);
         var actor = actors.Current;
         await db.WriteAsync(
             async () =>
@@ -26,7 +25,8 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
                 db.Add(new AuditEntry
                 {
                     At = clock.GetUtcNow(), ActorId = actor.Id, ActorName = actor.Name, Address = actor.Address, Action = action,
-                    SubjectId = subjectId, SubjectName = subjectName[..Math.Min(subjectName.Length, NameWidth)], Before = was, After = becomes,
+                    SubjectId = subjectId, SubjectName = subjectName[..Math.Min(subjectName.Length, NameWidth)],
+                    Before = oldValues, After = newValues,
                 });
                 await db.SaveChangesAsync(ct);
             },
@@ -37,7 +37,7 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
     public Task RecordAsync(string action, Guid subjectId, string subjectName, object? before, object? after, CancellationToken ct) =>
         RecordAsync(action, subjectId.ToString(), subjectName, before, after, ct);
 
-    /// <summary>What was done to one subject, the oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<AuditEntry>> OfSubjectAsync(Guid subjectId, CancellationToken ct)
     {
         var id = subjectId.ToString();
@@ -46,17 +46,17 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
 
     private static (string Before, string After) Differences(object? before, object? after)
     {
-        var (was, becomes) = (ToJson(before), ToJson(after));
-        foreach (var name in was.Select(p => p.Key).Intersect(becomes.Select(p => p.Key)).ToList())
+        var (oldValues, newValues) = (ToJson(before), ToJson(after));
+        foreach (var name in oldValues.Select(p => p.Key).Intersect(newValues.Select(p => p.Key)).ToList())
         {
-            if (JsonNode.DeepEquals(was[name], becomes[name]))
+            if (JsonNode.DeepEquals(oldValues[name], newValues[name]))
             {
-                was.Remove(name);
-                becomes.Remove(name);
+                oldValues.Remove(name);
+                newValues.Remove(name);
             }
         }
 
-        return (Text(was), Text(becomes));
+        return (Text(oldValues), Text(newValues));
     }
 
     private static JsonObject ToJson(object? values) => values is null ? [] : JsonSerializer.SerializeToNode(values, Format)!.AsObject();

@@ -1,6 +1,6 @@
 namespace Ticketing.Audit;
 
-/// <summary>What staff did, as people say it after a name: "published the event".</summary>
+/// <summary>Wording that follows a name: "published the event".</summary>
 public static class AuditWords
 {
     private static readonly Dictionary<string, string> Deeds = new(StringComparer.Ordinal)
@@ -94,14 +94,13 @@ public static class AuditWords
         ["user"] = "Staff",
     };
 
-    /// <summary>All that is known to be done, by kind of subject.</summary>
     public static IEnumerable<IGrouping<string, KeyValuePair<string, string>>> Choices => Deeds.GroupBy(deed => Groups[KindOf(deed.Key)]);
 
     public static bool Knows(string action) => Deeds.ContainsKey(action);
 
-    /// <summary>What has no words of its own is spelt out: "gate.opened-early" is "gate opened early".</summary>
+    /// <summary>Unknown actions are spelled out: "gate.opened-early" becomes "gate opened early".</summary>
     public static string Deed(string action) => Deeds.GetValueOrDefault(action) ?? action.Replace('.', ' ').Replace('-', ' ').Replace('_', ' ');
 
-    /// <summary>"ticket-type" of "ticket-type.moved".</summary>
+    /// <summary>"ticket-type" for "ticket-type.moved".</summary>
     public static string KindOf(string action) => action.Split('.')[0];
 }

@@ -8,31 +8,27 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Cancellations;
 
-/// <summary>What calling an event off means, in numbers.</summary>
-/// <param name="Orders">With at least one valid ticket.</param>
-/// <param name="Online">What goes back through the payment provider.</param>
-/// <param name="Cash">What has to be handed back at the venue.</param>
-/// <param name="Held">Tickets that buyers have in hand just now.</param>
+/// <param name="Orders">Those with a valid ticket.</param>
+/// <param name="Held">Number of tickets.</param>
 public sealed record CancellationPlan(Event Event, int Orders, int Tickets, Money Online, Money Cash, int Held);
 
 public enum CancelOutcome
 {
     Started,
 
-    /// <summary>It was called off before: nothing was changed.</summary>
+    /// <summary>Cancelled before; nothing was changed.</summary>
     AlreadyCancelled,
     NoSuchEvent,
 }
 
 /// <summary>
-/// Calls an event off. The statement that stops its sales is the one that holding and selling are conditional on: who was faster is on the
-/// list of orders, who was slower buys nothing, and nobody falls between.
+/// Holds and sales are conditional on the status that this updates, so every order is either listed for a refund or not sold.
 /// </summary>
 public sealed class CancelEvent(TicketingDbContext db, CancellationPlans plans, AuditTrail audit, TimeProvider clock)
 {
     public const int MessageWidth = 1000;
 
-    /// <param name="message">What buyers are told besides; may be empty.</param>
+    /// <param name="message">Added to the e-mail to buyers; may be empty.</param>
     public Task<CancelOutcome> CancelAsync(Guid eventId, string message, CancellationToken ct) => db.WriteAsync(
         () => TryAsync(eventId, message, ct), outcome => outcome == CancelOutcome.Started, ct);
 
@@ -50,7 +46,7 @@ public sealed class CancelEvent(TicketingDbContext db, CancellationPlans plans, 
             return CancelOutcome.AlreadyCancelled;
         }
 
-        // From here on the row is ours: what has been sold is sold, and nothing more will be.
+        // The update has locked the event row: no more sales can commit.
         var plan = (await plans.FindAsync(eventId, ct))!;
         var run = new CancellationRun { EventId = eventId, Message = message, RequestedBy = audit.Actor.Name, StartedAt = clock.GetUtcNow() };
         db.Add(run);
@@ -62,7 +58,7 @@ public sealed class CancelEvent(TicketingDbContext db, CancellationPlans plans, 
         return CancelOutcome.Started;
     }
 
-    // One statement however many there are. Its columns are copied or the model's own parameters, in their stored form on either database.
+    // One statement for any number of orders. Values are copied or passed in stored form, so it runs on both databases.
     private Task<int> ListOrdersAsync(CancellationRun run, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         INSERT INTO cancellation_entries (run_id, order_id, status, attempts, due_at)
@@ -74,10 +70,9 @@ public sealed class CancelEvent(TicketingDbContext db, CancellationPlans plans, 
         ct);
 }
 
-/// <summary>Counts what calling an event off would mean; read only.</summary>
 public sealed class CancellationPlans(TicketingDbContext db, Pricing pricing)
 {
-    /// <returns>Null where there is no such event.</returns>
+    /// <returns>Null if the event does not exist.</returns>
     public async Task<CancellationPlan?> FindAsync(Guid eventId, CancellationToken ct)
     {
         if (await db.Set<Event>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == eventId, ct) is not { } @event)

@@ -6,28 +6,25 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Cancellations;
 
-/// <param name="Reason">Why, as staff read it.</param>
 public sealed record FailedEntry(Guid OrderId, string Reference, string BuyerName, string Reason);
 
-/// <summary>How far a run has come.</summary>
-/// <param name="Failures">The first of them.</param>
-/// <param name="Held">Holds that could not be ended yet.</param>
-public sealed record CancellationProgress(CancellationRun Run, int Pending, int Told, int Refunded, int Failed, IReadOnlyList<FailedEntry> Failures, int Held)
+/// <param name="Failures">The first <see cref="CancellationBook.MostFailures"/>.</param>
+public sealed record CancellationProgress(
+    CancellationRun Run, int Pending, int Told, int Refunded, int Failed, IReadOnlyList<FailedEntry> Failures, int Held)
 {
     public int Orders => Pending + Told + Refunded + Failed;
 
     public bool IsFinished => Run.FinishedAt is not null;
 
-    /// <summary>The program is at it; where only failures are left, it is the staff's turn.</summary>
+    /// <summary>False if only failures are left, which wait for staff.</summary>
     public bool IsWorking => Pending + Told + Held > 0;
 }
 
-/// <summary>Tells how runs stand; read only.</summary>
 public sealed class CancellationBook(TicketingDbContext db)
 {
     public const int MostFailures = 100;
 
-    /// <returns>Null where the event was not called off.</returns>
+    /// <returns>Null if the event was not cancelled.</returns>
     public Task<CancellationRun?> FindRunAsync(Guid eventId, CancellationToken ct) =>
         db.Set<CancellationRun>().AsNoTracking().FirstOrDefaultAsync(r => r.EventId == eventId, ct);
 

@@ -14,7 +14,6 @@ internal sealed class CancellationRunMapping : IEntityTypeConfiguration<Cancella
         builder.Property(r => r.Message).HasMaxLength(CancelEvent.MessageWidth);
         builder.Property(r => r.RequestedBy).HasMaxLength(100);
 
-        // Called off twice, it is called off once.
         builder.HasIndex(r => r.EventId).IsUnique();
         builder.HasIndex(r => r.FinishedAt);
         builder.HasOne<Event>().WithMany().HasForeignKey(r => r.EventId).OnDelete(DeleteBehavior.Restrict);

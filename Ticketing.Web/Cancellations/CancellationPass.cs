@@ -4,14 +4,11 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Cancellations;
 
-/// <summary>
-/// Works off the runs that are not finished. Each order is one transaction that holds its entry locked: killed in the middle nothing of it
-/// has happened, several processes each take another one, and what is done is never done again.
-/// </summary>
+/// <summary>Each order is one transaction that locks its entry: a crash rolls it back, and processes work on different orders.</summary>
 public sealed partial class CancellationPass(
     TicketingDbContext db, RefundEntry refund, EndHolds holds, TimeProvider clock, ILogger<CancellationPass> log) : IRecurringPass
 {
-    /// <summary>An order that cannot be dealt with so often is left to staff.</summary>
+    /// <summary>Then the order is left to staff.</summary>
     public const int MostAttempts = 5;
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
@@ -32,7 +29,7 @@ public sealed partial class CancellationPass(
         }
     }
 
-    /// <returns>False where nothing is due.</returns>
+    /// <returns>False if nothing is due.</returns>
     private async Task<bool> TryNextAsync(CancellationRun run, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -41,11 +38,11 @@ public sealed partial class CancellationPass(
         {
             orderId = await refund.NextAsync(run, taken => orderId = taken, ct);
 
-            // However many orders there are, each is worked on alone.
+            // Keeps memory flat over many orders.
             db.ChangeTracker.Clear();
             return orderId is not null;
         }
-#pragma warning disable CA1031 // Whatever is wrong with one order, the others' buyers must get their money.
+#pragma warning disable CA1031 // An error in one order must not block the refunds of the others.
         catch (Exception error) when (orderId is not null && !DatabaseErrors.IsOutage(error) && !ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -95,6 +92,6 @@ public sealed partial class CancellationPass(
 
     private IQueryable<CancellationEntry> Entries(Guid runId) => db.Set<CancellationEntry>().Where(e => e.RunId == runId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Order {OrderId} of a cancelled event could not be refunded; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Order {OrderId} of a cancelled event could not be refunded; it will be retried")]
     private static partial void NotDone(ILogger logger, Guid orderId, Exception error);
 }

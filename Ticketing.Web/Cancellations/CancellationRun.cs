@@ -2,37 +2,33 @@ namespace Ticketing.Cancellations;
 
 public enum EntryStatus
 {
-    /// <summary>Nothing has been done for this order yet.</summary>
     Pending,
 
-    /// <summary>Its tickets are void, its buyer is told, and the money is on its way.</summary>
+    /// <summary>Tickets voided, e-mail to the buyer queued, refund pending.</summary>
     Told,
 
-    /// <summary>Done: all that goes back has gone back.</summary>
     Refunded,
 
-    /// <summary>Staff have to look: the provider refused, or something else stands in the way again and again.</summary>
+    /// <summary>Staff have to look.</summary>
     Failed,
 }
 
-/// <summary>An event that is being called off: every order of it is refunded and every buyer told, whatever is restarted meanwhile.</summary>
+/// <summary>Survives restarts until every order is refunded and every buyer e-mailed.</summary>
 public sealed class CancellationRun
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required Guid EventId { get; init; }
 
-    /// <summary>What buyers are told besides. May be empty.</summary>
+    /// <summary>Added to the e-mail to buyers. May be empty.</summary>
     public required string Message { get; init; }
 
-    /// <summary>As they were called then.</summary>
+    /// <summary>Name at the time.</summary>
     public required string RequestedBy { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Null while anything is left to do.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
 }
 
-/// <summary>What a run has done for one order.</summary>
 public sealed class CancellationEntry
 {
     public required Guid RunId { get; init; }
@@ -41,9 +37,8 @@ public sealed class CancellationEntry
     public int Attempts { get; private set; }
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Null before it is written, and where nothing was left to refund.</summary>
+    /// <summary>Null until the refund is recorded, and if nothing was left to refund.</summary>
     public Guid? RefundId { get; private set; }
 
-    /// <summary>What stood in the way last.</summary>
     public string? Error { get; private set; }
 }

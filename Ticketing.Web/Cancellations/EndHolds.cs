@@ -6,10 +6,7 @@ using Ticketing.Payments;
 
 namespace Ticketing.Cancellations;
 
-/// <summary>
-/// Takes back what buyers of a cancelled event have in hand. A payment page that is open is closed first; what was paid a moment before
-/// finds its event cancelled and goes back.
-/// </summary>
+/// <summary>Closes open payments first. One paid a moment before finds the event cancelled and is refunded.</summary>
 public sealed partial class EndHolds(TicketingDbContext db, TicketHolds holds, SettlePayment payments, ILogger<EndHolds> log)
 {
     public async Task EndAsync(Guid eventId, CancellationToken ct)
@@ -32,7 +29,7 @@ public sealed partial class EndHolds(TicketingDbContext db, TicketHolds holds, S
         }
     }
 
-    /// <summary>Whether any is left. Once there is none, none will come: nothing is held for a cancelled event.</summary>
+    /// <summary>Once this is false it stays false: a cancelled event accepts no new holds.</summary>
     public Task<bool> AnyAsync(Guid eventId, CancellationToken ct) => Open(eventId).AnyAsync(ct);
 
     private IQueryable<Hold> Open(Guid eventId) =>
@@ -40,12 +37,12 @@ public sealed partial class EndHolds(TicketingDbContext db, TicketHolds holds, S
 
     private Task<List<Payment>> UnsettledAsync(Guid eventId, CancellationToken ct)
     {
-        var ours = db.Set<Order>().Where(o => o.EventId == eventId).Select(o => o.Id);
+        var orders = db.Set<Order>().Where(o => o.EventId == eventId).Select(o => o.Id);
 
-        // What takes a bank days cannot be closed: the reconciler follows it.
-        return db.Set<Payment>().AsNoTracking().Unsettled().Where(p => ours.Contains(p.OrderId) && p.ProcessingSince == null).ToListAsync(ct);
+        // A payment in processing at the bank cannot be closed: the payment job follows it up.
+        return db.Set<Payment>().AsNoTracking().Unsettled().Where(p => orders.Contains(p.OrderId) && p.ProcessingSince == null).ToListAsync(ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} of a cancelled event could not be closed; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} of a cancelled event could not be closed; it will be retried")]
     private static partial void NotClosed(ILogger logger, Guid paymentId, Exception error);
 }

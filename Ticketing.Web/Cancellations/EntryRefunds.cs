@@ -3,7 +3,7 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Cancellations;
 
-/// <summary>How entries follow their refunds, also where staff retry one elsewhere.</summary>
+/// <summary>An entry's status follows its refund, which staff may also retry outside the run.</summary>
 internal static class EntryRefunds
 {
     public static readonly IReadOnlyList<(RefundStatus Refund, EntryStatus Entry)> Outcomes =
@@ -13,7 +13,6 @@ internal static class EntryRefunds
         (RefundStatus.Pending, EntryStatus.Told),
     ];
 
-    /// <summary>Entries whose refund is in that state, and which do not say so yet.</summary>
     public static IQueryable<CancellationEntry> InState(
         this IQueryable<CancellationEntry> entries, DbContext db, RefundStatus refund, EntryStatus entry) =>
         entries.Where(e => e.RefundId != null && e.Status != entry && e.Status != EntryStatus.Pending

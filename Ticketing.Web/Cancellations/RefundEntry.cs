@@ -6,13 +6,12 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Cancellations;
 
-/// <summary>Deals with the next order of a run, in one transaction: refund written, tickets void, buyer told.</summary>
 public sealed class RefundEntry(TicketingDbContext db, RefundOrder refunds, OrderBook orders, Outbox outbox, TimeProvider clock)
 {
     public const string NoticeKind = "event-cancelled";
 
-    /// <param name="taken">Hears which order it is before anything is done for it.</param>
-    /// <returns>The order, or null where none is due that no other process has in hand.</returns>
+    /// <param name="taken">Called with the order id before it is processed.</param>
+    /// <returns>The order id; null if none is due and unlocked.</returns>
     public Task<Guid?> NextAsync(CancellationRun run, Action<Guid> taken, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -35,12 +34,12 @@ public sealed class RefundEntry(TicketingDbContext db, RefundOrder refunds, Orde
         var refund = await refunds.RefundRestAsync(orderId, "The event is cancelled", ct);
         if (refund is not null)
         {
-            // Read under the sale's lock: an address that is corrected at this moment is the right one.
+            // Read under the lock, in case staff are correcting the address just now.
             var recipient = (await orders.GetAsync(orderId, ct)).BuyerEmail;
             await outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{orderId}", recipient, orderId, ct);
         }
 
-        // Where staff had refunded the rest meanwhile, its buyer knows already.
+        // If staff refunded the rest in the meantime, the buyer has already been told.
         var (status, id) = (refund is null ? EntryStatus.Refunded : EntryStatus.Told, refund?.Id);
         var done = await Entries(run.Id).Where(e => e.OrderId == orderId && e.Status == EntryStatus.Pending)
             .ExecuteUpdateAsync(set => set

@@ -6,11 +6,10 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Cancellations;
 
-/// <summary>Tries again what failed in a run.</summary>
 public sealed class RetryEntry(TicketingDbContext db, RetryRefund refunds, AuditTrail audit, TimeProvider clock)
 {
-    /// <param name="orderId">Null: all that failed.</param>
-    /// <returns>How many are tried again.</returns>
+    /// <param name="orderId">Null retries all failed entries.</param>
+    /// <returns>Number of entries requeued.</returns>
     public async Task<int> RetryAsync(Guid eventId, Guid? orderId, CancellationToken ct)
     {
         var runs = db.Set<CancellationRun>().Where(r => r.EventId == eventId).Select(r => r.Id);

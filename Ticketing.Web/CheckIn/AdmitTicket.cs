@@ -7,24 +7,21 @@ using Ticketing.Tickets;
 
 namespace Ticketing.CheckIn;
 
-/// <summary>Where and by which attempt somebody asks to come in.</summary>
-/// <param name="Key">Of the attempt: sent again, it gets the same answer.</param>
+/// <param name="Key">A repeated attempt returns the first result.</param>
 /// <param name="Gate">May be empty.</param>
 public sealed record Attempt(Guid EventId, string Key, string Gate)
 {
     public static string NewKey() => UnguessableCode.New();
 
-    /// <returns>What is kept of a gate's name: as much as there is room for.</returns>
     public static string GateName(string name) => ColumnText.Cut(name, Scan.GateWidth);
 }
 
 /// <summary>
-/// Lets the bearer of a ticket in, once. One conditional statement decides, so that of two doors one wins; why not is looked up afterwards.
+/// One conditional statement decides, so of two concurrent scans only one admits; the reason for a refusal is looked up afterwards.
 /// </summary>
 public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditTrail audit, TimeProvider clock)
 {
-    /// <param name="code">As it was scanned or typed.</param>
-    /// <returns>The scan that tells how it went.</returns>
+    /// <returns>The id of the stored scan.</returns>
     public async Task<Guid> ScanAsync(Attempt attempt, string code, CancellationToken ct)
     {
         if (await codes.VerifyAsync(code, ct) is { } claims)
@@ -36,8 +33,8 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditT
         return await db.WriteAsync(() => StoreAsync(NewScan(attempt, null, result), ct), ct: ct);
     }
 
-    /// <summary>For somebody who has no code at hand and is on the list.</summary>
-    /// <returns>The scan that tells how it went; null where the event has no such ticket.</returns>
+    /// <summary>Admits a person from the check-in list, without a code.</summary>
+    /// <returns>The id of the stored scan; null if the event has no such ticket.</returns>
     public Task<Guid?> LetInAsync(Attempt attempt, Guid ticketId, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -65,7 +62,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditT
         await FirstAnswerAsync(attempt, claims.TicketId, ct)
         ?? await StoreAsync(await TryAsync(attempt, claims.TicketId, claims.Issue, claims.NotAfter, ct), ct);
 
-    // The network lost our answer, or the button was pressed twice: the person is standing there.
+    // The response was lost, or the button pressed twice.
     private Task<Guid?> FirstAnswerAsync(Attempt attempt, Guid ticketId, CancellationToken ct) => db.Set<Scan>()
         .Where(s => s.Key == attempt.Key && s.TicketId == ticketId && s.EventId == attempt.EventId).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
 
@@ -80,7 +77,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditT
                 return scan;
             }
 
-            // Nothing in the way any more: what was, another door took back meanwhile.
+            // Null: an admission was undone between the two statements. Try again.
             if (await WhyNotAsync(attempt, ticketId, issue, isOver, ct) is { } result)
             {
                 return NewScan(attempt, result == ScanResult.Unknown ? null : ticketId, result, byHand: issue is null);
@@ -89,12 +86,13 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditT
     }
 
     private async Task<bool> AdmitAsync(Scan scan, int? issue, CancellationToken ct) => await db.Set<Ticket>()
-        .Where(t => t.Id == scan.TicketId && t.EventId == scan.EventId && t.CheckedInAt == null && t.Status == TicketStatus.Valid && t.SuspendedAt == null && (issue == null || t.Issue == issue))
+        .Where(t => t.Id == scan.TicketId && t.EventId == scan.EventId && t.CheckedInAt == null
+            && t.Status == TicketStatus.Valid && t.SuspendedAt == null && (issue == null || t.Issue == issue))
         .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
         .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, scan.At).SetProperty(t => t.AdmissionId, scan.Id), ct) == 1;
 
-    /// <returns>Null where nothing stands in the way.</returns>
-    private async Task<ScanResult?> WhyNotAsync(Attempt attempt, Guid ticketId, int? issue, bool isOver, CancellationToken ct) => await FindAsync(ticketId, ct) switch
+    private async Task<ScanResult?> WhyNotAsync(
+        Attempt attempt, Guid ticketId, int? issue, bool isOver, CancellationToken ct) => await FindAsync(ticketId, ct) switch
     {
         null => ScanResult.Unknown,
         { EventId: var other } when other != attempt.EventId => ScanResult.WrongEvent,
@@ -106,7 +104,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodes codes, AuditT
         _ => isOver ? ScanResult.Expired : null,
     };
 
-    // The code keeps the day that was planned when it was printed; an event that was moved since is what counts.
+    // The code carries the date planned at issue; if the event was moved since, its new date decides.
     private async Task<bool> IsOverAsync(Guid eventId, DateTimeOffset notAfter, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

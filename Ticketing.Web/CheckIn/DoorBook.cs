@@ -6,22 +6,19 @@ using Ticketing.Tickets;
 
 namespace Ticketing.CheckIn;
 
-/// <summary>What happened at an event's door; read only.</summary>
 public sealed class DoorBook(TicketingDbContext db)
 {
-    /// <returns>Null where that door has no such scan.</returns>
     public async Task<DoorAnswer?> FindAsync(Guid eventId, Guid scanId, CancellationToken ct) =>
         await db.Set<Scan>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == scanId && s.EventId == eventId, ct) is { } scan
             ? (await AnswersAsync([scan], ct))[0]
             : null;
 
-    /// <summary>What one member of staff scanned last, the latest first.</summary>
+    /// <summary>Latest first.</summary>
     public async Task<IReadOnlyList<DoorAnswer>> LatestAsync(Guid eventId, Guid? staffId, int most, CancellationToken ct) => await AnswersAsync(
         await db.Set<Scan>().AsNoTracking().Where(s => s.EventId == eventId && s.ById == staffId)
             .OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(most).ToListAsync(ct),
         ct);
 
-    /// <summary>These tickets as the door sees them, by their ids.</summary>
     internal async Task<Dictionary<Guid, (DoorTicket Ticket, Guid EventId)>> TicketsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var rows = await (
@@ -35,7 +32,8 @@ public sealed class DoorBook(TicketingDbContext db)
             }).AsNoTracking().ToListAsync(ct);
         return rows.ToDictionary(row => row.Ticket.Id, row => (
             new DoorTicket(
-                row.Ticket.Id, row.Ticket.Attendee, row.Ticket.Category, row.Ticket.Number, row.Of, row.Reference, row.BuyerName, row.Ticket.Status, row.Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
+                row.Ticket.Id, row.Ticket.Attendee, row.Ticket.Category, row.Ticket.Number, row.Of, row.Reference, row.BuyerName,
+                row.Ticket.Status, row.Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
                 row.Ticket.CheckedInAt is { } at ? new Admission(row.Ticket.AdmissionId, at, row.Admission?.Gate ?? "", row.Admission?.ByName ?? "") : null),
             row.Ticket.EventId));
     }

@@ -5,16 +5,14 @@ using Ticketing.Tickets;
 
 namespace Ticketing.CheckIn;
 
-/// <summary>How full the house is.</summary>
-/// <param name="In">Who came in, also with a ticket that was refunded afterwards.</param>
+/// <param name="In">Including people whose ticket was refunded afterwards.</param>
 /// <param name="Sold">Valid tickets.</param>
-/// <param name="Places">How many the event can have at most.</param>
+/// <param name="Places">The event's capacity.</param>
 public sealed record DoorCount(int In, int Sold, int Places);
 
-/// <summary>Counts people at the door; read only.</summary>
 public sealed class DoorCounts(TicketingDbContext db)
 {
-    /// <returns>By event, for those that there are.</returns>
+    /// <returns>Unknown ids are left out.</returns>
     public async Task<IReadOnlyDictionary<Guid, DoorCount>> OfAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken ct)
     {
         var events = await db.Set<Event>().AsNoTracking().Where(e => eventIds.Contains(e.Id)).Select(e => new

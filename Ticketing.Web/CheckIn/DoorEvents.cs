@@ -4,7 +4,6 @@ using Ticketing.Events;
 
 namespace Ticketing.CheckIn;
 
-/// <summary>Which events have a door to watch; read only.</summary>
 public sealed class DoorEvents(TicketingDbContext db, TimeProvider clock)
 {
     private const int Most = 60;
@@ -12,7 +11,7 @@ public sealed class DoorEvents(TicketingDbContext db, TimeProvider clock)
     private static readonly TimeSpan Early = TimeSpan.FromHours(2);
     private static readonly TimeSpan Late = TimeSpan.FromHours(1);
 
-    /// <summary>From the day before yesterday on, the next ones first.</summary>
+    /// <summary>Events since two days ago, soonest first.</summary>
     public async Task<IReadOnlyList<Event>> ReadAsync(CancellationToken ct)
     {
         var from = clock.GetUtcNow() - Back;
@@ -22,14 +21,14 @@ public sealed class DoorEvents(TicketingDbContext db, TimeProvider clock)
 
     public Task<Event?> FindAsync(Guid id, CancellationToken ct) => db.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);
 
-    /// <summary>People arrive for it now.</summary>
+    /// <summary>True while people are expected to arrive.</summary>
     public bool IsOn(Event @event)
     {
         var now = clock.GetUtcNow();
         return @event.Status == EventStatus.Active && (@event.DoorsAt ?? @event.StartsAt) - Early <= now && now <= @event.EndsOrAssumedEndsAt + Late;
     }
 
-    /// <summary>It begins or began today, as the event's own place counts days.</summary>
+    /// <summary>In the event's own time zone.</summary>
     public bool IsToday(Event @event) => EventTimes.At(@event, clock.GetUtcNow()).Date == @event.LocalStart().Date;
 
     public bool IsPast(Event @event) => @event.EndsOrAssumedEndsAt < clock.GetUtcNow();

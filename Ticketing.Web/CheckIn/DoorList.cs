@@ -6,13 +6,13 @@ using Ticketing.Tickets;
 
 namespace Ticketing.CheckIn;
 
-/// <param name="IsCut">More orders match than are shown.</param>
+/// <param name="IsCut">More orders match than are returned.</param>
 public sealed record DoorTickets(IReadOnlyList<DoorTicket> Tickets, bool IsCut);
 
-/// <summary>Finds the tickets of people who have no code at hand: by an attendee's or the buyer's name, or the order's reference.</summary>
+/// <summary>Finds tickets for people who have no code at hand.</summary>
 public sealed class DoorList(TicketingDbContext db, OrderSearch search, DoorBook book)
 {
-    /// <param name="text">As in the search for orders.</param>
+    /// <param name="text">As in the order search.</param>
     public async Task<DoorTickets> FindAsync(Guid eventId, string text, CancellationToken ct)
     {
         var paid = await PageAsync(eventId, text, OrderStatus.Paid, ct);

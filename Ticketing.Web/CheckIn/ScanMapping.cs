@@ -14,7 +14,7 @@ internal sealed class ScanMapping : IEntityTypeConfiguration<Scan>
         builder.Property(s => s.ByName).HasMaxLength(100);
         builder.Property(s => s.Gate).HasMaxLength(Scan.GateWidth);
 
-        // With the ticket: an old form that comes back with another code in it is another attempt.
+        // A stale form resubmitted with another code is a new attempt.
         builder.HasIndex(s => new { s.Key, s.TicketId, s.EventId }).IsUnique();
         builder.HasIndex(s => new { s.TicketId, s.At });
         builder.HasIndex(s => new { s.EventId, s.At });

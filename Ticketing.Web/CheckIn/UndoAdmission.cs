@@ -6,12 +6,11 @@ using Ticketing.Tickets;
 
 namespace Ticketing.CheckIn;
 
-/// <summary>Takes one admission back: the wrong person was let in, or the ticket of somebody else was scanned.</summary>
 public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
-    /// <param name="admissionId">The scan that let somebody in; a later admission of the same ticket is left alone.</param>
-    /// <param name="gate">Where it is taken back; may be empty.</param>
-    /// <returns>The scan that tells of it; null where that admission does not stand (any more).</returns>
+    /// <param name="admissionId">A later admission of the same ticket is left alone.</param>
+    /// <param name="gate">May be empty.</param>
+    /// <returns>The id of the stored scan; null if already undone.</returns>
     public Task<Guid?> UndoAsync(Guid eventId, Guid admissionId, string gate, CancellationToken ct) => db.WriteAsync(
         async () =>
         {

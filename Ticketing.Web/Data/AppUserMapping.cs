@@ -8,7 +8,6 @@ internal sealed class AppUserMapping : IEntityTypeConfiguration<AppUser>, IEntit
 {
     public void Configure(EntityTypeBuilder<AppUser> builder) => builder.Property(u => u.Name).HasMaxLength(100);
 
-    /// <summary>The roles are the product's own: they are there from the first start on.</summary>
     public void Configure(EntityTypeBuilder<IdentityRole<Guid>> builder) => builder.HasData(
         Role("0199a000-0000-7000-8000-000000000001", Roles.SuperAdmin),
         Role("0199a000-0000-7000-8000-000000000002", Roles.Admin));

@@ -1,9 +1,8 @@
 namespace Ticketing.Data;
 
-/// <summary>Text from outside, made to fit: PostgreSQL refuses what is longer than its column, or holds half a character.</summary>
+/// <summary>Shortens external text to its column. PostgreSQL rejects text that is too long or ends in half a surrogate pair.</summary>
 public static class ColumnText
 {
-    /// <returns>At most <paramref name="width"/> characters; what was cut shows an ellipsis.</returns>
     public static string Cut(string text, int width)
     {
         if (text.Length <= width)

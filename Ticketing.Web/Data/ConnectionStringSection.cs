@@ -4,7 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Data;
 
-/// <summary>Checks <c>ConnectionStrings:Ticketing</c>. The reason never repeats the text: it may hold a password.</summary>
+/// <summary>Checks <c>ConnectionStrings:Ticketing</c>. The reason never quotes the text, which may hold a password.</summary>
 internal sealed class ConnectionStringSection : SettingsSection
 {
     public const string Name = "Ticketing";

@@ -25,7 +25,7 @@ public static class DataServices
         return services;
     }
 
-    /// <summary>Passkeys need the third version of Identity's schema. The context reads it from the application's services.</summary>
+    /// <summary>Passkeys need schema version 3.</summary>
     internal static IServiceCollection AddIdentitySchema(this IServiceCollection services) =>
         services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
 
@@ -34,10 +34,7 @@ public static class DataServices
             ? text
             : null;
 
-    /// <summary>
-    /// EF Core logs each failure as an error before anyone could deal with it. Some are dealt with (a lost race is run again); the others
-    /// are logged by whoever was refused.
-    /// </summary>
+    /// <summary>EF Core logs every failure as an error, even if it is retried. Callers log what remains.</summary>
     internal static DbContextOptionsBuilder LeaveFailuresToTheCaller(this DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>
         warnings.Log(
             (RelationalEventId.CommandError, LogLevel.Debug),
@@ -46,7 +43,6 @@ public static class DataServices
             (CoreEventId.SaveChangesFailed, LogLevel.Debug),
             (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
 
-    /// <returns>For the operator: which database, and where.</returns>
     internal static string DatabaseInWords(this IServiceProvider provider) => provider.IsOnPostgres()
         ? PostgresServices.InWords(provider.ConfiguredConnection()!)
         : "the SQLite file";

@@ -1,6 +1,6 @@
 namespace Ticketing.Data;
 
-/// <summary>The database could not be written in time. Nothing was changed; trying again later is safe.</summary>
+/// <summary>Nothing was changed; retrying is safe.</summary>
 public sealed class DatabaseBusyException : Exception
 {
     public DatabaseBusyException()

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Data;
 
-/// <summary>Brings the database to this version's schema. Safe to call at every start, and by several processes at once.</summary>
+/// <summary>Safe to run at every start and in several processes at once.</summary>
 public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<DatabaseMigrator> log)
 {
-    /// <param name="then">Done while other processes that start still wait.</param>
+    /// <param name="then">Runs under the migration lock.</param>
     public async Task MigrateAsync(Func<Task> then, CancellationToken ct)
     {
         await using var alone = await LockAsync(ct);
@@ -28,10 +28,10 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<Da
         await db.Database.MigrateAsync(ct);
     }
 
-    /// <summary>Waits until no other process migrates this database; the lock must not survive its process.</summary>
+    /// <summary>Waits for other migrating processes. The lock must not outlive its process.</summary>
     protected abstract Task<IAsyncDisposable> LockAsync(CancellationToken ct);
 
-    /// <summary>Called under the lock, so that whatever a killed process left in the database is known to be stale.</summary>
+    /// <summary>Called under the lock: any leftover of a killed process is stale.</summary>
     protected abstract Task ClearStaleLockAsync(CancellationToken ct);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrating the database: {Count} pending, up to {Last}")]

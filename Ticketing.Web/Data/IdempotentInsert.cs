@@ -4,15 +4,11 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Ticketing.Data;
 
-/// <summary>
-/// One statement that SQLite and PostgreSQL both know. Looking first would not do: between the look and the insert another transaction may
-/// write the same, and the violated index would abort the whole transaction, a sale perhaps.
-/// </summary>
+/// <summary>Works on both databases. A check before the insert would race, and a unique violation aborts the whole transaction.</summary>
 internal static class IdempotentInsert
 {
-    /// <summary>Inside a write. Names and the form of the values are the model's, as for every other row.</summary>
-    /// <param name="unique">The property of which each value is there once.</param>
-    /// <returns>False where its value of <paramref name="unique"/> is taken.</returns>
+    /// <summary>Must run inside a write.</summary>
+    /// <returns>False if the value of <paramref name="unique"/> is taken.</returns>
     public static async Task<bool> InsertIfNewAsync<T>(this TicketingDbContext db, T entity, string unique, CancellationToken ct)
         where T : class
     {

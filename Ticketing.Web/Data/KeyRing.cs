@@ -8,7 +8,7 @@ namespace Ticketing.Data;
 
 public static class KeyRing
 {
-    /// <summary>In the database where several processes may share it; else in files beside it, so that a copied database tells no keys.</summary>
+    /// <summary>Processes on PostgreSQL share the keys. On SQLite they are files, so that a copied database reveals none.</summary>
     public static IXmlRepository Open(IServiceProvider provider)
     {
         var logs = provider.GetRequiredService<ILoggerFactory>();

@@ -1,6 +1,5 @@
 namespace Ticketing.Data;
 
-/// <summary>Makes what a person typed literal inside a LIKE pattern.</summary>
 public static class LikePattern
 {
     public const string EscapeCharacter = "\\";

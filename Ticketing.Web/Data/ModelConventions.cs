@@ -4,21 +4,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ticketing.Data;
 
-/// <summary>
-/// What holds for every table: snake_case names, so that operators can type them unquoted on either database, and
-/// enumerations stored by name under a CHECK that knows the names.
-/// </summary>
+/// <summary>Names are snake_case, so that operators need no quotes on either database. Enums are stored by name under a CHECK.</summary>
 internal static class ModelConventions
 {
     private const string ByBytes = "Ticketing:ComparedByBytes";
 
-    /// <summary>For columns that are searched by their beginning: their index is in the order of their bytes on either database.</summary>
+    /// <summary>For prefix search: the index sorts bytewise on both databases.</summary>
     public static PropertyBuilder<string> ComparedByBytes(this PropertyBuilder<string> property) => property.HasAnnotation(ByBytes, true);
 
-    /// <param name="bytewise">The database's name of the collation that compares bytes; null where that is the rule.</param>
+    /// <param name="bytewise">Null if bytewise is the default collation.</param>
     public static void Apply(IMutableModel model, string? bytewise = null)
     {
-        // What is stored inside a JSON column has no table of its own.
         foreach (var json in model.GetEntityTypes().Where(entity => entity.IsMappedToJson()))
         {
             json.SetContainerColumnName(SnakeCase(json.GetContainerColumnName()!));

@@ -2,10 +2,10 @@ namespace Ticketing.Data;
 
 public static class Roles
 {
-    /// <summary>Manages users and settings, and everything that an admin does.</summary>
+    /// <summary>Users, settings, and everything an admin can do.</summary>
     public const string SuperAdmin = "superadmin";
 
-    /// <summary>Manages events, orders, insights and the door.</summary>
+    /// <summary>Events, orders, insights and check-in.</summary>
     public const string Admin = "admin";
 
     public static IReadOnlyList<string> All { get; } = [SuperAdmin, Admin];

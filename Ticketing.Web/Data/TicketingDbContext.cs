@@ -4,14 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Data;
 
-/// <summary>
-/// The one model of the product. Each provider derives from it and keeps its own migrations.
-/// Features reach their tables by <see cref="DbContext.Set{TEntity}()"/>; each entity's mapping stands beside it.
-/// </summary>
+/// <summary>Base context of the model. Each provider has a derived context with its own migrations.</summary>
 /// <remarks>
-/// To add a migration, after a change to an entity or its mapping: <c>dotnet tool restore</c>, then for both databases
-/// <c>dotnet ef migrations add WhatChanged --project Ticketing.Web --context SqliteTicketingDbContext --output-dir Data/Sqlite/Migrations</c> and
-/// <c>dotnet ef migrations add WhatChanged --project Ticketing.Web --context PostgresTicketingDbContext --output-dir Data/Postgres/Migrations</c>.
+/// To add a migration: <c>dotnet tool restore</c>, then for both databases <c>dotnet ef migrations add WhatChanged --project Ticketing.Web
+/// --context SqliteTicketingDbContext --output-dir Infrastructure/Data/Sqlite/Migrations</c> and <c>dotnet ef migrations add WhatChanged
+/// --project Ticketing.Web --context PostgresTicketingDbContext --output-dir Infrastructure/Data/Postgres/Migrations</c>.
 /// </remarks>
 public abstract class TicketingDbContext(DbContextOptions options, WriterGate gate)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
@@ -21,25 +18,21 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     private bool writing;
     private bool committing;
 
-    /// <summary>True where only one process may serve this database: whatever another left unfinished, that process is dead.</summary>
+    /// <summary>True if unfinished work of any other process is known to be abandoned.</summary>
     public abstract bool BelongsToOneProcess { get; }
 
-    /// <summary>
-    /// Counts anew what the database's planner chooses indexes by. A no-op where the database does so by itself.
-    /// </summary>
-    /// <exception cref="DatabaseBusyException">The database could not be had for writing in time.</exception>
+    /// <summary>Updates query planner statistics, unless the database does it itself.</summary>
+    /// <exception cref="DatabaseBusyException">The write lock was not available in time.</exception>
     public virtual Task RefreshStatisticsAsync(CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>True inside a write that this context has begun: the only place where statements may change rows.</summary>
     internal bool IsWriting => writing;
 
     /// <summary>
-    /// Runs <paramref name="work"/> in one write transaction and commits it; inside such a transaction already, joins it.
-    /// Where another transaction was faster (a unique key taken, a deadlock), or the connection ended before the commit, it is rolled back
-    /// and the work done again from its start: so the work reads what it decides on, and changes nothing outside the database.
+    /// Runs <paramref name="work"/> in a write transaction, joining one already open. After a lost race (unique violation, deadlock) or a
+    /// connection lost before the commit, the work runs again: it must read all it decides on and change nothing outside the database.
     /// </summary>
-    /// <param name="commitIf">Where given and false of the result, the transaction is rolled back and the result returned all the same.</param>
-    /// <exception cref="DatabaseBusyException">The database could not be had for writing in time.</exception>
+    /// <param name="commitIf">If false, rolls back and still returns the result.</param>
+    /// <exception cref="DatabaseBusyException">The write lock was not available in time.</exception>
     public async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool>? commitIf = null, CancellationToken ct = default)
     {
         if (writing)
@@ -47,7 +40,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
             return await work();
         }
 
-        // What was changed before the work began would be lost when it is done again.
+        // A retry would lose earlier changes.
         var mostTries = ChangeTracker.HasChanges() ? 1 : MostTries;
         for (var tries = 1; ; tries++)
         {
@@ -61,7 +54,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
             }
             catch (Exception error) when (IsBusy(error, committing))
             {
-                throw new DatabaseBusyException("The database could not be written in time.", error);
+                throw new DatabaseBusyException("Timed out waiting for the database write lock.", error);
             }
         }
     }
@@ -71,7 +64,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
         using var entered = await gate.EnterAsync(ct);
         (writing, committing) = (true, false);
 
-        // What fails is rolled back whole. And EF Core keeps silent where a connection ends as it releases a savepoint.
+        // A failed write is rolled back whole, and EF Core hides connections that break while releasing a savepoint.
         Database.AutoSavepointsEnabled = false;
         try
         {
@@ -92,7 +85,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
         }
         catch
         {
-            // What a failed write meant to save must not ride along with the next one.
+            // The next write must not save changes of a failed one.
             ChangeTracker.Clear();
             throw;
         }
@@ -106,7 +99,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     public Task WriteAsync(Func<Task> work, CancellationToken ct = default) =>
         WriteAsync(async () => { await work(); return true; }, commitIf: null, ct);
 
-    /// <summary>Runs several queries that see the database as it was at one moment, whatever is written meanwhile; they wait for no writer, and no writer for them.</summary>
+    /// <summary>Runs queries on one consistent snapshot, without blocking writers.</summary>
     public async Task<T> ReadAtOnceAsync<T>(Func<Task<T>> read, CancellationToken ct)
     {
         if (Database.CurrentTransaction is not null)
@@ -125,27 +118,26 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
         }
     }
 
-    /// <summary>On the open connection.</summary>
     protected abstract Task<T> ReadSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct);
 
-    /// <summary>Saves in a write transaction of its own where none is open: Identity's stores come through here too.</summary>
+    /// <summary>Opens a write transaction if there is none. Identity stores call this too.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         WriteAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), commitIf: null, cancellationToken);
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Writes are asynchronous: they may wait for the writer gate. Use SaveChangesAsync.");
 
-    /// <summary>Null where text is compared by its bytes anyway.</summary>
+    /// <summary>Null if bytewise is the default.</summary>
     protected virtual string? BytewiseCollation => null;
 
-    /// <summary>True for the provider's error that says "locked by another, try later": nothing was changed.</summary>
-    /// <param name="committing">Then silence may hide a commit: only what the database itself has said counts.</param>
+    /// <summary>True if a lock timed out and nothing was changed.</summary>
+    /// <param name="committing">If true, a timeout may hide a successful commit: only an error from the server counts.</param>
     protected abstract bool IsBusy(Exception error, bool committing);
 
-    /// <summary>True for the provider's error that says "another transaction was faster".</summary>
+    /// <summary>True if the transaction lost a race and may be retried.</summary>
     protected abstract bool IsLostRace(Exception error);
 
-    /// <summary>True where the connection ended; what it had not committed is undone.</summary>
+    /// <summary>True if the connection broke.</summary>
     protected abstract bool IsCutOff(Exception error);
 
     protected override void OnModelCreating(ModelBuilder builder)

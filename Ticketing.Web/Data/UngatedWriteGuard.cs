@@ -4,8 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Ticketing.Data;
 
 /// <summary>
-/// Refuses a statement that changes rows outside <see cref="TicketingDbContext.WriteAsync{T}"/>: it would run without its
-/// turn at the writer gate and without a transaction around it. So would a lock on a row be worth nothing there.
+/// Rejects changes and row locks outside <see cref="TicketingDbContext.WriteAsync{T}"/>, where they would bypass the writer gate.
 /// </summary>
 internal sealed class UngatedWriteGuard : DbCommandInterceptor
 {

@@ -3,7 +3,7 @@ using Ticketing.Orders;
 
 namespace Ticketing.Demo;
 
-/// <summary>Sells exactly what the programme says is sold, as people would have bought it. The same show sells in the same way every time.</summary>
+/// <summary>Generates exactly the sales that the programme states; deterministic per event.</summary>
 internal sealed class BoxOffice
 {
     private const double SecondLineShare = 0.15;
@@ -11,7 +11,7 @@ internal sealed class BoxOffice
     private const double CompShare = 0.03;
     private const double PassingShare = 0.45;
 
-    // Long enough for the slowest buyer to have paid.
+    // Long enough for the slowest buyer to pay.
     private static readonly TimeSpan SlowestCheckout = TimeSpan.FromMinutes(5);
     private static readonly int[] PartySizes = [1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6];
 
@@ -29,7 +29,7 @@ internal sealed class BoxOffice
 
     public static IEnumerable<Sale> SalesOf(StagedShow staged, DateTimeOffset now) => new BoxOffice(staged, now).SellAll();
 
-    /// <summary>Those who held tickets beside the buyers, and left without: a good many do.</summary>
+    /// <summary>Visitors who left without buying.</summary>
     public static IEnumerable<Passing> PassersBy(StagedShow staged, IReadOnlyList<Sale> sales)
     {
         var random = new Random(sales.Count);
@@ -47,7 +47,7 @@ internal sealed class BoxOffice
         }
     }
 
-    // Types sell in proportion to what they have left to sell, so that they run out together.
+    // In proportion to what is left to sell, so that types sell out together.
     private TicketType TypeOf(int ticket)
     {
         foreach (var type in staged.Event.TicketTypes)
@@ -80,7 +80,7 @@ internal sealed class BoxOffice
             ArrivalsOf(lines.Sum(line => line.Quantity)));
     }
 
-    // Online sales close a little before the doors open, so that whoever has bought can be let in.
+    // A little before doors, so that every buyer can be admitted.
     private DateTimeOffset EndOfSale(TicketType type)
     {
         var beforeDoors = staged.Event.DoorsAt!.Value - SlowestCheckout;
@@ -100,13 +100,13 @@ internal sealed class BoxOffice
 
     private DateTimeOffset?[] ArrivalsOf(int tickets)
     {
-        const double LostOnTheWay = 0.02;
+        const double TicketNoShowShare = 0.02;
         var atDoor = staged.Event.DoorsAt!.Value.AddMinutes((random.NextDouble() + random.NextDouble()) * 35);
         var come = staged.Event.StartsAt < now && random.NextDouble() >= staged.Show.NoShowShare;
         var arrivals = new DateTimeOffset?[tickets];
         for (var i = 0; i < tickets; i++)
         {
-            arrivals[i] = come && random.NextDouble() >= LostOnTheWay ? Seconds(atDoor).AddSeconds(4 * i) : null;
+            arrivals[i] = come && random.NextDouble() >= TicketNoShowShare ? Seconds(atDoor).AddSeconds(4 * i) : null;
         }
 
         return arrivals;

@@ -3,7 +3,7 @@ using Ticketing.Orders;
 
 namespace Ticketing.Demo;
 
-/// <summary>The people who buy. None exist: the addresses are in domains reserved for examples, the numbers in a range kept for drama.</summary>
+/// <summary>Fictitious: addresses in domains reserved for examples, phone numbers in a range reserved for drama.</summary>
 internal static class Crowd
 {
     private static readonly string[] FirstNames =
@@ -20,7 +20,7 @@ internal static class Crowd
 
     public static Buyer Draw(Random random)
     {
-        // The square brings some people back: a venue has its regulars.
+        // The product favours some people, so that there are regulars.
         var person = (int)(random.NextDouble() * random.NextDouble() * FirstNames.Length * LastNames.Length);
         var (first, last) = (FirstNames[person % FirstNames.Length], LastNames[(person + (person / FirstNames.Length)) % LastNames.Length]);
         var domain = person % 3 == 0 ? "example.org" : "example.com";

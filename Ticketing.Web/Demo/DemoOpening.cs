@@ -2,7 +2,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Demo;
 
-/// <summary>Makes the demo venue when the server starts: after the migration, before the first page and before any background pass.</summary>
+/// <summary>After the migration, before the first request and any background job.</summary>
 internal sealed class DemoOpening(DemoVenue venue) : IOpeningStep
 {
     public Task RunAsync(CancellationToken ct) => venue.SeedAsync(ct);

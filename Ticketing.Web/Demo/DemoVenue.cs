@@ -8,10 +8,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Demo;
 
-/// <summary>
-/// Fills an empty database with a venue to look at: shows to come, shows that were, and their sales. Dates lie around today; all else
-/// is the same every time, but for the codes that nobody may guess.
-/// </summary>
+/// <summary>Fills an empty database. Dates are relative to today; the rest is deterministic except for unguessable codes.</summary>
 public sealed partial class DemoVenue(
     TicketingDbContext db,
     OrderSnapshot snapshot,
@@ -21,7 +18,7 @@ public sealed partial class DemoVenue(
     TimeProvider clock,
     ILogger<DemoVenue> log)
 {
-    /// <summary>Safe to repeat: does nothing where there is any event. All or nothing: killed half-way it leaves nothing.</summary>
+    /// <summary>Does nothing if any event exists. One transaction, so a killed process leaves nothing.</summary>
     public async Task SeedAsync(CancellationToken ct)
     {
         if (!demo.Value.Seed || await db.Set<Event>().AnyAsync(ct))
@@ -29,7 +26,7 @@ public sealed partial class DemoVenue(
             return;
         }
 
-        // Everything is added by hand; looking for changes after each row would take longer than the rows.
+        // Every row is added explicitly; detecting changes would take longer than writing them.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
@@ -44,7 +41,7 @@ public sealed partial class DemoVenue(
 
     private async Task FillAsync(CancellationToken ct)
     {
-        // The counter's row is locked first: of two processes that start at once, the second finds the events of the first.
+        // Of two processes that start at once, the second waits here and then finds the first one's events.
         var counter = db.Set<Counter>().Where(c => c.Name == Counter.Receipts);
         await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, c => c.Value), ct);
         if (await db.Set<Event>().AnyAsync(ct))
@@ -59,12 +56,12 @@ public sealed partial class DemoVenue(
             AddEvent(show);
         }
 
-        var nights = shows.Select(show => (Show: show, Sales: BoxOffice.SalesOf(show, now).ToList())).ToList();
-        var sales = nights.SelectMany(night => night.Sales).OrderBy(sale => sale.PaidAt).ToList();
+        var planned = shows.Select(show => (Show: show, Sales: BoxOffice.SalesOf(show, now).ToList())).ToList();
+        var sales = planned.SelectMany(plan => plan.Sales).OrderBy(sale => sale.PaidAt).ToList();
         var lastReceipt = await counter.Select(c => c.Value).SingleAsync(ct);
         var records = new SaleRecords(db, snapshot, payments.Value, holds.Value);
         sales.ForEach(sale => records.Add(sale, ++lastReceipt));
-        nights.SelectMany(night => BoxOffice.PassersBy(night.Show, night.Sales)).ToList().ForEach(records.Add);
+        planned.SelectMany(plan => BoxOffice.PassersBy(plan.Show, plan.Sales)).ToList().ForEach(records.Add);
         await db.SaveChangesAsync(ct);
         await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, lastReceipt), ct);
         Seeded(log, shows.Count, sales.Count);
@@ -94,6 +91,6 @@ public sealed partial class DemoVenue(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Made the demo venue: {Events} shows, {Orders} orders")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Created demo data: {Events} events, {Orders} orders")]
     private static partial void Seeded(ILogger logger, int events, int orders);
 }

@@ -1,6 +1,6 @@
 namespace Ticketing.Demo;
 
-/// <summary>The house's diary around one day: gives every show a date of its own.</summary>
+/// <summary>Gives each event a date of its own.</summary>
 internal sealed class Diary(DateOnly today)
 {
     private const int DaysToSellNewYearsEve = 5;
@@ -15,7 +15,7 @@ internal sealed class Diary(DateOnly today)
         _ => NextNewYearsEve(),
     };
 
-    // A weekday may fall on a day on which the house is dark: the show then moves to the nearest free night away from today.
+    // Moves away from today if the venue is closed or taken.
     private DateOnly Take(DateOnly date, int step)
     {
         while (IsDark(date) || !taken.Add(date))

@@ -5,9 +5,7 @@ namespace Ticketing.Demo;
 
 internal static class EntryValues
 {
-    /// <summary>
-    /// Sets what only a transition of the product may set elsewhere: the demo writes rows as they are long after those transitions.
-    /// </summary>
+    /// <summary>For values that normally only state transitions set: the demo writes rows in their final state.</summary>
     public static EntityEntry<T> With<T, TValue>(this EntityEntry<T> entry, Expression<Func<T, TValue>> property, TValue value)
         where T : class
     {

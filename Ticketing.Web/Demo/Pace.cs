@@ -1,15 +1,15 @@
 namespace Ticketing.Demo;
 
-/// <summary>When people buy: a rush at the announcement, a trickle, a rush before the show; at lunch and in the evening.</summary>
+/// <summary>A rush at the announcement, a trickle, a final rush; mostly at lunch and in the evening.</summary>
 internal static class Pace
 {
     private const int Tries = 12;
 
-    // How many of a hundred buyers come in each hour of the day.
+    // Buyers per hour, out of a hundred.
     private static readonly int[] ByHour = [1, 0, 0, 0, 0, 0, 1, 2, 4, 5, 6, 6, 9, 8, 5, 4, 4, 5, 7, 9, 10, 8, 4, 2];
 
-    /// <param name="hasEnded">The sale is over: the last rush has happened.</param>
-    /// <returns>An instant in whole seconds between the two.</returns>
+    /// <param name="hasEnded">The sale is over, so the final rush has happened.</param>
+    /// <returns>In whole seconds, between the two.</returns>
     public static DateTimeOffset Draw(Random random, DateTimeOffset from, DateTimeOffset until, bool hasEnded)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -27,7 +27,7 @@ internal static class Pace
         return from.AddSeconds(seconds);
     }
 
-    /// <returns>0 at the announcement, 1 at the end of the sale.</returns>
+    /// <returns>From 0 at the announcement to 1 at the end of the sale.</returns>
     private static double Progress(Random random, bool hasEnded)
     {
         var (launch, rush) = hasEnded ? (0.2, 0.4) : (0.3, 0.1);

@@ -5,7 +5,7 @@ internal static partial class Programme
 {
     private static IEnumerable<DemoShow> LaterOnStage =>
     [
-        // A title that is read from right to left.
+        // Right-to-left title.
         new("layali-al-andalus", "ليالي الأندلس", "Arabic classical", new Night.Of(3, DayOfWeek.Thursday))
         {
             Summary = "Layali al-Andalus: muwashshahat by candlelight with سلمى الحسن (Salma al-Hassan) and the Canal Street Takht.",
@@ -37,7 +37,7 @@ internal static partial class Programme
             ],
         },
 
-        // A long title.
+        // Long title.
         new("harbour-songs", "An Evening of Unaccompanied Harbour Songs, Shipping Forecasts and Other Weather, with the Combined Choirs of Canal Street",
             "Choir", new Night.Of(4, DayOfWeek.Friday))
         {
@@ -56,7 +56,7 @@ internal static partial class Programme
             ],
         },
 
-        // A minimum and a maximum per order.
+        // Minimum and maximum per order.
         new("supper-club-hester-vane-trio", "Supper Club: Hester Vane Trio", "Jazz", new Night.Of(5, DayOfWeek.Thursday))
         {
             Summary = "Piano, bass, brushes and two courses. Tables for two to six.",
@@ -71,7 +71,7 @@ internal static partial class Programme
             Types = [new("Seat at a table, with supper", 42_00, 48, Sold: 14) { Note = "food is included, drinks are not", MinPerOrder = 2, MaxPerOrder = 6 }],
         },
 
-        // A Greek title.
+        // Greek title.
         new("rebetiki-vradia", "Ρεμπέτικη Βραδιά", "Rebetiko", new Night.Of(6, DayOfWeek.Thursday))
         {
             Summary = "Songs of harbours and hashish with Ελένη Μαυρίδου (Eleni Mavridou), two bouzoukia and a baglamas.",

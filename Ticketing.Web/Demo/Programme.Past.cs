@@ -1,6 +1,6 @@
 namespace Ticketing.Demo;
 
-/// <content>What was on in the last twelve weeks.</content>
+/// <content>The last twelve weeks.</content>
 internal static partial class Programme
 {
     private static IEnumerable<DemoShow> PastNights =>

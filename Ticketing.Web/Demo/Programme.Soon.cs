@@ -5,7 +5,7 @@ internal static partial class Programme
 {
     private static IEnumerable<DemoShow> SoonOnStage =>
     [
-        // Few left in every type; its early bird has ended.
+        // Few left in every type; the early bird has ended.
         new("nadia-karim-quartet", "Nadia Karim Quartet", "Jazz", new Night.Of(0, DayOfWeek.Friday))
         {
             Summary = "Oud, upright bass and two drummers: the record everybody played this summer, in a room for two hundred.",
@@ -29,7 +29,7 @@ internal static partial class Programme
             ],
         },
 
-        // The room admits fewer people than the types add up to.
+        // The room admits fewer than the types' total.
         new("velvet-static", "Velvet Static", "Post-punk", new Night.Of(0, DayOfWeek.Saturday))
         {
             Summary = "Four people, one drum machine and a wall of amplifiers borrowed from everybody they know. Bring earplugs, or take ours.",
@@ -131,7 +131,7 @@ internal static partial class Programme
             ],
         },
 
-        // A minimum per order.
+        // Minimum per order.
         new("big-ears-small-chairs", "Big Ears, Small Chairs", "Family", new Night.Of(2, DayOfWeek.Sunday))
         {
             Summary = "The Small Orchestra for small people: forty minutes, cushions in front, instruments to try afterwards.",

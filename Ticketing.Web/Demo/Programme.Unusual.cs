@@ -2,12 +2,12 @@ using Ticketing.Events;
 
 namespace Ticketing.Demo;
 
-/// <content>Shows that are not simply on sale.</content>
+/// <content>Events that are not simply on sale.</content>
 internal static partial class Programme
 {
     private static IEnumerable<DemoShow> Unusual =>
     [
-        // Called off before its sale opened, so that nobody waits for money.
+        // Cancelled before its sale, so that no refunds are due.
         new("marlow-and-finch", "Marlow & Finch", "Songwriters", new Night.Of(4, DayOfWeek.Sunday))
         {
             Status = EventStatus.Cancelled, SaleOpensInDays = 7,
@@ -36,7 +36,7 @@ internal static partial class Programme
             ],
         },
 
-        // A draft that visitors do not see.
+        // Draft.
         new("spring-headliner", "Spring headliner (to be announced)", "To be announced", new Night.Of(7, DayOfWeek.Saturday))
         {
             Status = EventStatus.Inactive,

@@ -1,6 +1,5 @@
 namespace Ticketing.Demo;
 
-/// <summary>What is on at the demo venue. Edit the shows in the files named after it: nothing else needs to know.</summary>
 internal static partial class Programme
 {
     public const string Address = "14 Canal Street, Leeds";

@@ -12,10 +12,10 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Demo;
 
-/// <summary>Everything that a finished sale leaves in the tables: hold, order, payment, tickets and the mail that told of it.</summary>
+/// <summary>Writes all rows of a sale: hold, order, payment, tickets and mail.</summary>
 internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot, PaymentOptions payments, HoldOptions holds)
 {
-    /// <summary>Adds the rows to the context; the caller saves.</summary>
+    /// <summary>The caller saves.</summary>
     public void Add(Sale sale, long receiptNumber)
     {
         var isFree = sale.Channel == OrderChannel.Comp || sale.Lines.All(line => line.Type.Price == 0);
@@ -47,7 +47,6 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
         }
     }
 
-    /// <summary>Adds the row to the context; the caller saves.</summary>
     public void Add(Passing passing)
     {
         var hold = HoldOf(passing.Event, passing.HeldAt, passing.HeldAt + holds.Lifetime, [passing.Line]);
@@ -132,7 +131,7 @@ internal sealed class SaleRecords(TicketingDbContext db, OrderSnapshot snapshot,
         return scan.Id;
     }
 
-    // Already sent, so that nothing goes out.
+    // Stored as sent, so that no mail goes out.
     private void AddNotification(Sale sale, Order order) => db.Add(new Notification
     {
         Kind = ConfirmOrder.ConfirmationKind, DedupeKey = $"{ConfirmOrder.ConfirmationKind}:{order.Id}:0",

@@ -2,14 +2,12 @@ using Ticketing.Events;
 
 namespace Ticketing.Demo;
 
-/// <summary>A show of the programme with its date: the event as it is stored, and how many of each type are to be sold.</summary>
 internal sealed record StagedShow(DemoShow Show, Event Event)
 {
     private const int AnnouncedDaysBefore = 45;
     private const int AnnouncedDaysAgo = 5;
     private static readonly TimeOnly LastMinute = new(23, 59);
 
-    /// <summary>People choose a show over their morning coffee.</summary>
     private static readonly TimeOnly Morning = new(10, 0);
 
     public static StagedShow Of(DemoShow show, Diary diary)

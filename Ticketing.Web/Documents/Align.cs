@@ -1,6 +1,6 @@
 namespace Ticketing.Documents;
 
-/// <summary>Start and end follow the direction of each paragraph: an Arabic one starts at the right. Left is left for all.</summary>
+/// <summary>Start and end follow the direction of each paragraph; Left does not.</summary>
 public enum Align
 {
     Start,

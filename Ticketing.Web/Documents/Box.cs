@@ -1,6 +1,6 @@
 namespace Ticketing.Documents;
 
-/// <summary>A rectangle with its origin at the top left; points on paper, user units in a drawing.</summary>
+/// <summary>The origin is the top left; points on paper, user units in a drawing.</summary>
 public readonly record struct Box(float X, float Y, float Width, float Height)
 {
     public float Right => X + Width;

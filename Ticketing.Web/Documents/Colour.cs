@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ticketing.Documents;
 
-/// <summary>An opaque sRGB colour.</summary>
+/// <summary>Opaque sRGB.</summary>
 public readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     public static readonly Colour Black = new(0, 0, 0);
@@ -10,8 +10,8 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
 
     public string Hex => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
 
-    /// <summary>Reads <c>#rrggbb</c>.</summary>
-    /// <exception cref="FormatException">The text is not a colour in that form.</exception>
+    /// <summary>Parses <c>#rrggbb</c>.</summary>
+    /// <exception cref="FormatException">Any other form.</exception>
     public static Colour Of(string hex)
     {
         if (hex.Length != 7 || hex[0] != '#')
@@ -20,7 +20,7 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
         return new(rgb[0], rgb[1], rgb[2]);
     }
 
-    /// <summary>The contrast ratio of WCAG 2: 1 (equal) to 21 (black on white).</summary>
+    /// <summary>WCAG 2 contrast ratio: 1 (equal) to 21 (black on white).</summary>
     public double ContrastWith(Colour other)
     {
         var (a, b) = (Luminance, other.Luminance);

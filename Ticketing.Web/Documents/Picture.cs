@@ -2,10 +2,9 @@ using SkiaSharp;
 
 namespace Ticketing.Documents;
 
-/// <summary>A raster picture, such as an uploaded poster or a logo.</summary>
 public sealed class Picture
 {
-    /// <summary>Larger pictures are refused: decoding one must not exhaust the memory.</summary>
+    /// <summary>Limits the memory needed to decode one picture.</summary>
     public const int MostPixels = 50_000_000;
 
     private readonly byte[] bytes;
@@ -21,7 +20,7 @@ public sealed class Picture
 
     public int Height { get; }
 
-    /// <summary>Null when the bytes are not a PNG, JPEG, WebP or GIF that can be decoded whole, or one with too many pixels.</summary>
+    /// <summary>Returns null unless the bytes are a complete PNG, JPEG, WebP or GIF of at most <see cref="MostPixels"/>.</summary>
     public static Picture? Read(byte[] bytes)
     {
         using var data = SKData.CreateCopy(bytes);

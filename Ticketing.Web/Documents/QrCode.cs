@@ -3,7 +3,7 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Documents;
 
-/// <summary>A QR code with medium error correction and the quiet zone that scanners need, black on white.</summary>
+/// <summary>Medium error correction and a quiet zone, black on white.</summary>
 public sealed class QrCode
 {
     private readonly List<System.Collections.BitArray> modules;
@@ -16,7 +16,7 @@ public sealed class QrCode
         return new([.. data.ModuleMatrix.Select(row => new System.Collections.BitArray(row))]);
     }
 
-    /// <summary>One unit per module, so that it can be placed at any size.</summary>
+    /// <summary>One unit per module.</summary>
     public Drawing ToDrawing()
     {
         var side = modules.Count;
@@ -35,6 +35,6 @@ public sealed class QrCode
         return new(side, side, [paper, dark.Fill(Colour.Black)], Crisp: true);
     }
 
-    /// <param name="title">What scanning it does, for those who do not see it.</param>
+    /// <param name="title">Accessible name: the effect of scanning.</param>
     public string ToSvg(string title) => ToDrawing().ToSvg(title);
 }

@@ -2,7 +2,7 @@ using Ticketing.Documents.Typesetting;
 
 namespace Ticketing.Documents;
 
-/// <summary>A text set in lines of a given width: shaped, in the right order for its scripts, never cut short.</summary>
+/// <summary>Text wrapped to a width, shaped and in visual order, never truncated.</summary>
 public sealed class TextBlock
 {
     private TextBlock(TextStyle style, float measure, IReadOnlyList<TextLine> lines, bool rightToLeft)
@@ -15,19 +15,17 @@ public sealed class TextBlock
 
     public TextStyle Style { get; }
 
-    /// <summary>The width it was set to.</summary>
     public float Measure { get; }
 
     public IReadOnlyList<TextLine> Lines { get; }
 
-    /// <summary>The first paragraph reads right to left.</summary>
+    /// <summary>Direction of the first paragraph.</summary>
     public bool RightToLeft { get; }
 
     public float LineHeight => Style.Size * Style.LineHeight;
 
     public float Height => Lines.Count * LineHeight;
 
-    /// <summary>The widest line.</summary>
     public float Width => Lines.Count == 0 ? 0 : Lines.Max(line => line.Width);
 
     public bool CutsWords => Lines.Any(line => line.CutsWord);
@@ -43,7 +41,7 @@ public sealed class TextBlock
     }
 
     /// <param name="text">Line breaks make paragraphs; control characters are dropped.</param>
-    /// <param name="measure">The width to fill, in the unit of the style's size.</param>
+    /// <param name="measure">Width to fill, in the unit of the style's size.</param>
     public static TextBlock Set(string text, TextStyle style, float measure)
     {
         var paragraphs = PlainText.Paragraphs(text).Select(p => new Paragraph(p, style)).ToArray();
@@ -51,13 +49,13 @@ public sealed class TextBlock
         return new(style, measure, [.. lines], paragraphs[0].RightToLeft);
     }
 
-    /// <summary>The width of a text that is not broken.</summary>
+    /// <summary>Width without wrapping.</summary>
     public static float WidthOf(string text, TextStyle style) => Set(text, style, float.MaxValue / 4).Width;
 
-    /// <summary>Whether the first letter that has a direction reads right to left.</summary>
+    /// <summary>Direction of the first letter that has one.</summary>
     public static bool ReadsRightToLeft(string text) => Bidi.StartsRightToLeft(text);
 
-    /// <summary>The same lines in two blocks: the first holds as many as fit into the height.</summary>
+    /// <summary>Splits the lines in two blocks: the first holds as many as fit the height.</summary>
     public (TextBlock Fitting, TextBlock Left) SplitAt(float height)
     {
         var count = Math.Clamp((int)((height + 0.01f) / LineHeight), 0, Lines.Count);

@@ -2,7 +2,6 @@ using Ticketing.Documents.Typesetting;
 
 namespace Ticketing.Documents;
 
-/// <summary>One set line.</summary>
 public sealed class TextLine
 {
     internal TextLine(string text, IReadOnlyList<PlacedRun> runs, float x, float width, bool cutsWord)
@@ -22,7 +21,7 @@ public sealed class TextLine
 
     public float Width { get; }
 
-    /// <summary>The line ends inside a word that was wider than the block.</summary>
+    /// <summary>Ends inside a word wider than the block.</summary>
     public bool CutsWord { get; }
 
     internal IReadOnlyList<PlacedRun> Runs { get; }

@@ -1,9 +1,8 @@
 namespace Ticketing.Documents;
 
-/// <summary>How a text is set.</summary>
-/// <param name="Size">In points (in user units inside a drawing).</param>
-/// <param name="LineHeight">A multiple of the size.</param>
-/// <param name="Tracking">Extra space after each letter, in ems; scripts whose letters join ignore it.</param>
+/// <param name="Size">In points, or user units in a drawing.</param>
+/// <param name="LineHeight">Multiple of the size.</param>
+/// <param name="Tracking">Extra space after each letter, in ems; ignored by scripts whose letters join.</param>
 public sealed record TextStyle(
     Face Face = Face.Body,
     float Size = 10,

@@ -2,23 +2,21 @@ using SkiaSharp;
 
 namespace Ticketing.Documents;
 
-/// <summary>Why bytes from outside cannot become a picture of ours.</summary>
 public enum UploadFault
 {
-    /// <summary>No PNG, JPEG or WebP, whatever its name says.</summary>
+    /// <summary>Not PNG, JPEG or WebP, whatever its name says.</summary>
     UnknownFormat,
     TooManyPixels,
     TooSmall,
     Animated,
 
-    /// <summary>It begins like a picture, but cannot be decoded whole.</summary>
+    /// <summary>Begins like a picture but cannot be decoded whole.</summary>
     Broken,
 }
 
 public static class UploadFaults
 {
-    /// <param name="what">What was to be made of it: "posters".</param>
-    /// <param name="leastEdge">As it was asked for.</param>
+    /// <param name="what">Intended use: "posters".</param>
     public static string InWords(this UploadFault fault, string what, int leastEdge) => fault switch
     {
         UploadFault.UnknownFormat => "This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken.",
@@ -30,8 +28,7 @@ public static class UploadFaults
 }
 
 /// <summary>
-/// A raster picture from outside. Nothing of its file goes further than its pixels, turned upright: no metadata, no trailing bytes, no other
-/// format that the file may be at the same time.
+/// Only the pixels of an upload are used: no metadata, no trailing bytes, no other format that the file may be at the same time.
 /// </summary>
 public sealed class Upload : IDisposable
 {
@@ -50,9 +47,9 @@ public sealed class Upload : IDisposable
 
     public int Height => image.Height;
 
-    /// <summary>Reads the header first and decodes only what it promises to be; never larger than needed.</summary>
-    /// <param name="neededEdge">The longest edge that will be asked for, in pixels.</param>
-    /// <param name="leastEdge">Smaller ones are refused.</param>
+    /// <summary>Checks the header before decoding, and decodes no larger than needed.</summary>
+    /// <param name="neededEdge">In pixels.</param>
+    /// <param name="leastEdge">Minimum for both edges.</param>
     public static (Upload? Picture, UploadFault? Fault) Read(byte[] bytes, int neededEdge, int leastEdge = LeastEdge)
     {
         using var data = SKData.CreateCopy(bytes);
@@ -76,7 +73,7 @@ public sealed class Upload : IDisposable
         return codec.FrameCount > 1 ? (null, UploadFault.Animated) : Decode(codec, neededEdge);
     }
 
-    /// <summary>WebP of that width; never wider than the picture is.</summary>
+    /// <summary>Never wider than the picture.</summary>
     public byte[] ToWebp(int width, int quality)
     {
         var scale = Math.Min(1f, width / (float)Width);
@@ -86,7 +83,7 @@ public sealed class Upload : IDisposable
         return Encoded(surface, SKEncodedImageFormat.Webp, quality);
     }
 
-    /// <summary>PNG as large as fits, never larger than the picture is. What is transparent stays so.</summary>
+    /// <summary>As large as fits, never larger than the picture. Keeps transparency.</summary>
     public (byte[] Png, int Width, int Height) ToPng(int mostWidth, int mostHeight)
     {
         var scale = Math.Min(1f, Math.Min(mostWidth / (float)Width, mostHeight / (float)Height));
@@ -97,7 +94,7 @@ public sealed class Upload : IDisposable
         return (Encoded(surface, SKEncodedImageFormat.Png, 100), width, height);
     }
 
-    /// <summary>Whether a good part of what the picture shows can hardly be told from the ground on which it stands. A picture without transparency brings its own ground.</summary>
+    /// <summary>False for pictures without transparency.</summary>
     public bool IsLostOn(Colour ground)
     {
         const int edge = 64;
@@ -108,7 +105,7 @@ public sealed class Upload : IDisposable
             && shown.Count(pixel => new Colour(pixel.Red, pixel.Green, pixel.Blue).ContrastWith(ground) < BarelySeen) > shown.Count * LostShare;
     }
 
-    /// <summary>PNG of exactly that size: the picture whole, on a blurred enlargement of itself.</summary>
+    /// <summary>Exactly this size: the whole picture on a blurred enlargement of itself.</summary>
     public byte[] ToPngWithin(int width, int height)
     {
         using var surface = SurfaceOf(width, height);
@@ -138,7 +135,7 @@ public sealed class Upload : IDisposable
         return (new Upload(SKImage.FromBitmap(upright)), null);
     }
 
-    /// <summary>Cameras store pictures as the sensor lay, and note how to turn them.</summary>
+    /// <summary>Applies the EXIF orientation.</summary>
     private static SKBitmap Upright(SKBitmap stored, SKEncodedOrigin origin)
     {
         var (w, h) = ((float)stored.Width, (float)stored.Height);

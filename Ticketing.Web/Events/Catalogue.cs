@@ -3,13 +3,13 @@ using Ticketing.Data;
 
 namespace Ticketing.Events;
 
-/// <summary>What visitors can find: public events with their ticket types, read only.</summary>
+/// <summary>Public events; read only.</summary>
 public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
 {
     private const int MostListed = 200;
 
-    /// <summary>The shows to come and those that are on.</summary>
-    /// <param name="search">Words that must all occur in title, style, description or place, in any case and with or without accents; null or empty finds all.</param>
+    /// <summary>Includes current events; soonest first.</summary>
+    /// <param name="search">All words must occur in title, kind, summary, description or location. Null or empty matches all.</param>
     public async Task<IReadOnlyList<Event>> UpcomingAsync(string? search, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -17,7 +17,7 @@ public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
         return await Matching(search).Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now).OrderBy(e => e.StartsAt).Take(MostListed).ToListAsync(ct);
     }
 
-    /// <summary>Past shows, the latest first; cancelled ones are left out.</summary>
+    /// <summary>Latest first, without cancelled ones.</summary>
     public async Task<IReadOnlyList<Event>> PastAsync(string? search, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -26,15 +26,13 @@ public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
             .OrderByDescending(e => e.StartsAt).Take(MostListed).ToListAsync(ct);
     }
 
-    /// <summary>The public event of that slug with its ticket types in their order; null where there is none.</summary>
     public Task<Event?> FindAsync(string slug, CancellationToken ct) =>
         PublicWithTickets.FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
-    /// <summary>The public event of that slug, for what needs no ticket types; null where there is none.</summary>
     public Task<Event?> FindWithoutTicketsAsync(string slug, CancellationToken ct) =>
         Public.FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
-    /// <summary>What a public event is called now that had this slug once; null where none had it.</summary>
+    /// <summary>Returns null if no public event had this slug before.</summary>
     public Task<string?> CurrentSlugAsync(string former, CancellationToken ct) =>
         db.Set<FormerSlug>().Where(s => s.Slug == former).Join(Public, s => s.EventId, e => e.Id, (_, e) => e.Slug).FirstOrDefaultAsync(ct);
 
@@ -47,7 +45,6 @@ public sealed class Catalogue(TicketingDbContext db, TimeProvider clock)
 
     private IQueryable<Event> Matching(string? search) => Matching(PublicWithTickets, search);
 
-    /// <summary>Those in which every word of the search occurs.</summary>
     internal static IQueryable<Event> Matching(IQueryable<Event> all, string? search) =>
         SearchText.Fold(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8)
             .Select(word => $"%{LikePattern.Escape(word)}%")

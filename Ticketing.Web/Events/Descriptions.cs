@@ -5,10 +5,10 @@ using Markdig.Syntax.Inlines;
 
 namespace Ticketing.Events;
 
-/// <summary>Turns staff's Markdown, of an event or of the venue, into HTML that can neither run anything nor break the page's outline.</summary>
+/// <summary>Renders staff's Markdown as HTML without scripts, unsafe links or gaps in the heading outline.</summary>
 public static class Descriptions
 {
-    // The page's own headings are the title and the sections.
+    // Levels 1 and 2 are the page's own title and section headings.
     private const int FirstLevel = 3;
     private const int LastLevel = 6;
 
@@ -17,7 +17,7 @@ public static class Descriptions
 
     private static readonly string[] SafeSchemes = ["http", "https", "mailto", "tel"];
 
-    /// <param name="firstLevel">Of the headings: one below the heading that the text stands under.</param>
+    /// <param name="firstLevel">Level for the top headings: one below the heading that the text appears under.</param>
     public static string ToHtml(string markdown, int firstLevel = FirstLevel)
     {
         var document = Markdown.Parse(markdown, Pipeline);
@@ -35,7 +35,6 @@ public static class Descriptions
         return document.ToHtml(Pipeline);
     }
 
-    /// <summary>Whatever levels the writer began with and left out, the page's outline has no gap.</summary>
     private static void Demote(IReadOnlyList<HeadingBlock> headings, int firstLevel)
     {
         var top = headings.Select(heading => heading.Level).DefaultIfEmpty().Min();
@@ -55,7 +54,7 @@ public static class Descriptions
             return;
         }
 
-        // Pictures from elsewhere would not load here (the pages' policy): they become links.
+        // The content security policy blocks external images, so they become links.
         link.IsImage = false;
         link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener");
     }

@@ -7,10 +7,10 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events;
 
-/// <summary>An event as a calendar file. Importing it again updates the entry: its UID never changes and its sequence only grows.</summary>
+/// <summary>iCalendar file. Importing it again updates the entry: the UID is stable and the sequence only grows.</summary>
 public sealed class EventCalendar(IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
-    // The library lists the zone's rules from here until today, and keeps those in force: a date ahead of today would fail.
+    // Ical.Net lists zone rules from here until today; a future date would throw.
     private static readonly DateTime LongAgo = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public string Write(Event @event)

@@ -6,10 +6,9 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Events;
 
-/// <summary>The files beside an event's page: its poster, its share picture and its calendar entry.</summary>
 public static class EventFiles
 {
-    // Sites that preview a link ask for its picture's size first.
+    // Link previewers ask for the picture's size with HEAD.
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapEventFiles(this IEndpointRouteBuilder routes)
@@ -50,7 +49,7 @@ public static class EventFiles
         return TypedResults.Bytes(bytes, "image/webp");
     }
 
-    /// <summary>The address names the version, so that a browser need never ask again; without it, the tag spares the bytes.</summary>
+    /// <summary>With the current version in the URL it may be cached forever; else the ETag saves the download.</summary>
     private static FileContentHttpResult Picture(byte[] bytes, string type, string? version, string current, HttpContext context)
     {
         context.Response.Headers.CacheControl = version == current ? ForEver : ForAMinute;
@@ -62,7 +61,7 @@ public static class EventFiles
             ? TypedResults.Bytes(Encoding.UTF8.GetBytes(calendar.Write(@event)), "text/calendar; charset=utf-8", $"{@event.Slug}.ics")
             : await LeadOnAsync(slug, "calendar.ics", catalogue, context, ct);
 
-    /// <summary>Kept for a minute only: an event may get a former slug back, and browsers would go round in circles.</summary>
+    /// <summary>Cached for a minute only: if an event takes a former slug back, browsers would loop.</summary>
     private static async Task<IResult> LeadOnAsync(string slug, string file, Catalogue catalogue, HttpContext context, CancellationToken ct)
     {
         if (await catalogue.CurrentSlugAsync(slug, ct) is not { } current)

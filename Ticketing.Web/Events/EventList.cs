@@ -3,7 +3,6 @@ using Ticketing.Data;
 
 namespace Ticketing.Events;
 
-/// <summary>Which part of the programme staff look at.</summary>
 public enum EventFilter
 {
     Upcoming,
@@ -12,18 +11,15 @@ public enum EventFilter
     Cancelled,
 }
 
-/// <param name="Places">What can be sold at most: the room's limit or the ticket types', whichever is less.</param>
+/// <param name="Places">The event's limit or the sum of its ticket types', whichever is less.</param>
 public sealed record EventRow(Event Event, int Places);
 
-/// <param name="HasMore">There is a further page.</param>
 public sealed record EventRowsPage(IReadOnlyList<EventRow> Rows, bool HasMore);
 
-/// <summary>All events, as staff look for them; read only.</summary>
 public sealed class EventList(TicketingDbContext db, TimeProvider clock)
 {
     public const int PageSize = 50;
 
-    /// <param name="search">As on the public pages; empty finds all.</param>
     /// <param name="page">From 1.</param>
     public async Task<EventRowsPage> ReadAsync(EventFilter filter, string search, int page, CancellationToken ct)
     {
@@ -49,7 +45,6 @@ public sealed class EventList(TicketingDbContext db, TimeProvider clock)
             rows.Count > PageSize);
     }
 
-    /// <summary>How many are found under each filter.</summary>
     public async Task<IReadOnlyDictionary<EventFilter, int>> CountAsync(string search, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

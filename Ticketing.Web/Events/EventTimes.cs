@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ticketing.Events;
 
-/// <summary>Instants as people read them: in English, in the event's own time zone, whatever the server's is.</summary>
+/// <summary>In English and in the event's own time zone.</summary>
 public static class EventTimes
 {
     public static DateTimeOffset At(Event @event, DateTimeOffset instant) =>
@@ -16,18 +16,18 @@ public static class EventTimes
     /// <summary>"Fri 27 Nov".</summary>
     public static string ShortDay(this Event @event) => @event.LocalStart().ToString("ddd d MMM", CultureInfo.InvariantCulture);
 
-    /// <summary>"doors 19:30, starts 20:15", or the start alone.</summary>
+    /// <summary>"doors 19:30, starts 20:15", or only the start.</summary>
     public static string Hours(this Event @event) =>
         @event.DoorsAt is { } doors ? $"doors {Clock(@event, doors)}, starts {Clock(@event, @event.StartsAt)}" : $"starts {Clock(@event, @event.StartsAt)}";
 
-    /// <summary>The first hour a visitor needs: "doors 19:30", or "20:15" where doors are not told.</summary>
+    /// <summary>"doors 19:30", or "20:15" without doors.</summary>
     public static string FirstHour(this Event @event) =>
         @event.DoorsAt is { } doors ? $"doors {Clock(@event, doors)}" : Clock(@event, @event.StartsAt);
 
     /// <summary>"19:30".</summary>
     public static string Clock(Event @event, DateTimeOffset instant) => At(@event, instant).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>"Tue 1 Dec, 10:00"; with the year where it is not the event's.</summary>
+    /// <summary>"Tue 1 Dec, 10:00", with the year if it differs from the event's.</summary>
     public static string Moment(this Event @event, DateTimeOffset instant)
     {
         var local = At(@event, instant);
@@ -35,7 +35,7 @@ public static class EventTimes
         return $"{day}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>"1 Dec"; with the year where it is not the event's.</summary>
+    /// <summary>"1 Dec", with the year as above.</summary>
     public static string Date(this Event @event, DateTimeOffset instant)
     {
         var local = At(@event, instant);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ticketing.Events;
 
-/// <summary>A slug that an event had once: links to it lead on. No event gets another's former slug.</summary>
+/// <summary>Redirects to its event; never given to another.</summary>
 public sealed class FormerSlug
 {
     public required string Slug { get; init; }

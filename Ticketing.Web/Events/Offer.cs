@@ -1,6 +1,6 @@
 namespace Ticketing.Events;
 
-/// <summary>What the wall says about an event's tickets as a whole.</summary>
+/// <summary>An event's sale state over all ticket types.</summary>
 public enum OfferState
 {
     OnSale,
@@ -13,19 +13,17 @@ public enum OfferState
     Cancelled,
     Postponed,
 
-    /// <summary>It has no tickets to sell.</summary>
+    /// <summary>No ticket types on offer.</summary>
     None,
 }
 
-/// <param name="FromPrice">The lowest all-in price among those that can be had, or that will or could be; null where none can.</param>
-/// <param name="IsFree">All of those are free.</param>
-/// <param name="OnSaleFrom">With <see cref="OfferState.NotYet"/>: the first of the sales to open.</param>
+/// <param name="FromPrice">Lowest all-in price; null if nothing is or will be sold.</param>
+/// <param name="OnSaleFrom">Only with <see cref="OfferState.NotYet"/>: the earliest sales start.</param>
 public sealed record Offer(OfferState State, long? FromPrice, bool IsFree, DateTimeOffset? OnSaleFrom);
 
-/// <summary>Sums up an event's ticket types by the same rules that the hold goes by.</summary>
 public sealed class Offers(SaleRules rules, Pricing pricing)
 {
-    // The best news first: what can be bought now, else what may be later, else why not.
+    // The first state that any ticket type has wins.
     private static readonly (SaleState Type, OfferState Event)[] Precedence =
     [
         (SaleState.OnSale, OfferState.OnSale), (SaleState.NotYet, OfferState.NotYet), (SaleState.AllHeld, OfferState.AllHeld),

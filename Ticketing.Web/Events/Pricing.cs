@@ -3,13 +3,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events;
 
-/// <summary>One ticket's price, in minor units. <see cref="Total"/> is what the buyer pays; tax is inside it.</summary>
+/// <summary>Minor units, tax included. <see cref="Total"/> is what the buyer pays.</summary>
 public readonly record struct TicketPrice(long FaceValue, long BookingFee)
 {
     public long Total => FaceValue + BookingFee;
 }
 
-/// <summary>Turns face values into what buyers pay, by the venue's fee and tax.</summary>
 public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMonitor<SiteOptions> site)
 {
     public string Currency => site.CurrentValue.Currency;
@@ -18,8 +17,8 @@ public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMon
     public decimal TaxRatePercent => pricing.CurrentValue.TaxRatePercent;
 
     /// <summary>
-    /// A free ticket carries no fee. The percentage is rounded half up per ticket, so that lines multiply exactly; the fee as a whole to
-    /// what cards can be charged.
+    /// Free tickets carry no fee. The percentage is rounded half up per ticket, so that lines multiply exactly, then the whole fee to what
+    /// cards can be charged.
     /// </summary>
     public TicketPrice PriceOf(long faceValue)
     {
@@ -29,11 +28,11 @@ public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMon
         return new TicketPrice(faceValue, faceValue == 0 ? 0 : (long)fee);
     }
 
-    /// <summary>What staff sell a ticket for: its face value, and the booking fee only where the venue takes it there too.</summary>
+    /// <summary>With the booking fee only if the venue charges it there too.</summary>
     public TicketPrice PriceAtBoxOffice(long faceValue) =>
         pricing.CurrentValue.BookingFeeAtBoxOffice ? PriceOf(faceValue) : new TicketPrice(faceValue, 0);
 
-    /// <summary>The tax inside a gross amount of minor units, rounded half up.</summary>
+    /// <summary>Tax inside a gross amount, rounded half up.</summary>
     public static long TaxWithin(long gross, decimal ratePercent) =>
         (long)decimal.Round(gross * ratePercent / (100 + ratePercent), MidpointRounding.AwayFromZero);
 

@@ -3,7 +3,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events;
 
-/// <summary>When and how many: the rules that both the event page and the hold go by.</summary>
+/// <summary>Shared by the event page and holds.</summary>
 public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProvider clock)
 {
     public static DateTimeOffset SalesEnd(Event @event, TicketType type) =>
@@ -11,7 +11,6 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProv
 
     public static int Left(Event @event, TicketType type) => Math.Max(0, Math.Min(type.Remaining, @event.Remaining));
 
-    /// <summary>The most that one order may take now.</summary>
     public static int MostPerOrder(Event @event, TicketType type) => Math.Min(type.MaxPerOrder, Left(@event, type));
 
     public SaleState StateOf(Event @event, TicketType type) => StateOf(@event, type, clock.GetUtcNow());
@@ -25,7 +24,7 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProv
         : type.Price > 0 && payments.CurrentValue.Provider == PaymentProvider.None ? SaleState.NotPayable
         : SaleState.OnSale;
 
-    /// <summary>Left is little enough to say so: a tenth of the capacity, and never more than 20 nor less than 5.</summary>
+    /// <summary>At most a tenth of the capacity, clamped to 5–20, is left.</summary>
     public static bool IsFew(Event @event, TicketType type) =>
         Left(@event, type) <= Math.Clamp(type.Capacity / 10, 5, 20);
 

@@ -3,18 +3,18 @@ using System.Text;
 
 namespace Ticketing.Events;
 
-/// <summary>Text as searches compare it: without case, accents and typographic apostrophes. Both sides go through <see cref="Fold"/>.</summary>
+/// <summary>Ignores case, accents and typographic apostrophes. Apply it to both sides of a comparison.</summary>
 public static class SearchText
 {
     public static string Fold(string text)
     {
-        // By runes: half of a letter (a search cut short) would not be normalised.
+        // Runes replace unpaired surrogates (a truncated search), which Normalize rejects.
         var folded = new StringBuilder(text.Length);
         foreach (var rune in string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
             {
-                // Up and down again: letters with two small forms (the Greek sigma) come to one.
+                // Via upper case: letters with two lower-case forms, as the Greek sigma, become one.
                 folded.Append(PlainOf(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune))));
             }
         }
@@ -22,7 +22,7 @@ public static class SearchText
         return folded.ToString();
     }
 
-    /// <summary>Letters that Unicode does not take apart, as people without them type them.</summary>
+    /// <summary>Letters without a Unicode decomposition, as people without them type them.</summary>
     private static string PlainOf(Rune rune) => rune.Value switch
     {
         'ß' or 'ẞ' => "ss",

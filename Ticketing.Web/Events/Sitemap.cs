@@ -5,7 +5,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events;
 
-/// <summary>What search engines may visit, and the list of it.</summary>
 public static class Sitemap
 {
     private static readonly XNamespace Schema = "http://www.sitemaps.org/schemas/sitemap/0.9";

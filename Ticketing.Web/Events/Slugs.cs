@@ -6,8 +6,8 @@ using Ticketing.Data;
 namespace Ticketing.Events;
 
 /// <summary>
-/// Gives events their places in addresses. A slug that was public once belongs to its event for ever: so it is never freed, and one query over
-/// the current and the former ones tells whether it is taken, also while others change theirs.
+/// A slug that was public stays with its event forever, so one query over current and former slugs tells whether it is taken, even while
+/// others change.
 /// </summary>
 public sealed partial class Slugs(TicketingDbContext db)
 {
@@ -25,13 +25,13 @@ public sealed partial class Slugs(TicketingDbContext db)
         return cut.Length > 0 ? cut : Nameless;
     }
 
-    /// <param name="for">The event that asks: its own slugs are free for it.</param>
+    /// <param name="for">Its own slugs count as free; null for a new event.</param>
     public async Task<bool> IsTakenAsync(string slug, Guid? @for, CancellationToken ct) =>
         await db.Set<Event>().Where(e => e.Slug == slug && e.Id != @for).Select(e => e.Id)
             .Union(db.Set<FormerSlug>().Where(s => s.Slug == slug && s.EventId != @for).Select(s => s.EventId))
             .AnyAsync(ct);
 
-    /// <summary>The wish, or the wish with the first free number behind it.</summary>
+    /// <summary>Appends the first free number if needed.</summary>
     public async Task<string> FreeAsync(string wish, Guid? @for, CancellationToken ct)
     {
         for (var number = 1; ; number++)
@@ -44,7 +44,7 @@ public sealed partial class Slugs(TicketingDbContext db)
         }
     }
 
-    /// <summary>Gives the event another slug and keeps the one it had. Belongs into a write that has locked the event.</summary>
+    /// <summary>Keeps the old slug as a former one. Requires the event's lock.</summary>
     public async Task ChangeAsync(Event @event, string slug, CancellationToken ct)
     {
         await db.Set<FormerSlug>().Where(s => s.Slug == slug && s.EventId == @event.Id).ExecuteDeleteAsync(ct);

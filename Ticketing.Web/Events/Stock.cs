@@ -3,39 +3,32 @@ using Ticketing.Data;
 
 namespace Ticketing.Events;
 
-/// <summary>How many of which ticket type.</summary>
 public readonly record struct StockLine(Guid TicketTypeId, int Quantity);
 
 /// <summary>
-/// The only statements that change what is held and sold. Each is one conditional UPDATE inside the caller's write
-/// transaction; the tables' CHECKs refuse what should slip through. The event's row comes first and types go in ascending id, so that
-/// two writers never wait for each other in a circle.
+/// The only statements that change held and sold counts: conditional UPDATEs in the caller's transaction, with the tables' CHECK
+/// constraints as last defence. The event's row is updated first and types by ascending id, to avoid deadlocks.
 /// </summary>
 public sealed class Stock(TicketingDbContext db)
 {
-    /// <summary>
-    /// Takes every line, or tells the first ticket type that has not enough left; the caller then rolls back. Nothing is held for an event
-    /// that was called off a moment ago, nor of a type that was withdrawn.
-    /// </summary>
-    /// <returns>Null when all is taken; else the type that was short. The event itself being short gives its first line's type.</returns>
+    /// <summary>If a type is short, the caller must roll back. Refuses events that are no longer active and withdrawn types.</summary>
+    /// <returns>Null if everything was taken, else the type that is short (the first line's if the event itself is).</returns>
     public Task<Guid?> HoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         TakeAsync(eventId, lines, held: true, ct);
 
-    /// <summary>Sells straight from what is left, without a hold: for a payment that arrived after its hold was gone.</summary>
+    /// <summary>Sells without a hold: for payments that arrive after it has ended.</summary>
     /// <inheritdoc cref="HoldAsync" path="/returns"/>
     public Task<Guid?> SellAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         TakeAsync(eventId, lines, held: false, ct);
 
-    /// <summary>Held becomes sold.</summary>
-    /// <returns>False where the event is cancelled: nothing is sold for it any more.</returns>
+    /// <returns>False if the event is cancelled; nothing is sold then.</returns>
     public Task<bool> SellHeldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: -1, sold: 1, ct);
 
-    /// <summary>Held becomes free again.</summary>
     public Task ReleaseAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: -1, sold: 0, ct);
 
-    /// <summary>Sold becomes free again: its tickets are void.</summary>
+    /// <summary>Sold becomes free again; its tickets are void.</summary>
     public Task TakeBackAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
 

@@ -5,11 +5,11 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events;
 
-/// <summary>What search engines read about an event (schema.org).</summary>
+/// <summary>schema.org data for search engines.</summary>
 public sealed class StructuredData(SaleRules rules, Pricing pricing)
 {
-    /// <summary>JSON that may stand inside a script element: the encoder escapes all that could end it.</summary>
-    /// <param name="home">The public address; without it no addresses are told.</param>
+    /// <summary>JSON that is safe inside a script element: "&lt;" is escaped.</summary>
+    /// <param name="home">If null, no URLs are written.</param>
     public string Write(Event @event, Uri? home, string organiser, string posterPath)
     {
         var json = new JsonObject

@@ -1,18 +1,18 @@
 namespace Ticketing.Events;
 
-/// <summary>What is sold for an event. Held and sold change only through <see cref="Stock"/>.</summary>
+/// <summary>Held and sold change only through <see cref="Stock"/>.</summary>
 public sealed class TicketType
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid EventId { get; init; }
 
-    /// <summary>The label buyers see: "Standing".</summary>
+    /// <summary>Label for buyers, such as "Standing".</summary>
     public required string Category { get; set; }
 
-    /// <summary>A short remark under the label: "bring your student card". May be empty.</summary>
+    /// <summary>Such as "bring your student card". May be empty.</summary>
     public string Note { get; set; } = "";
 
-    /// <summary>Face value in minor units of the venue's currency, tax included, booking fee not; 0 is free.</summary>
+    /// <summary>Face value in minor units, tax included, booking fee not. 0 is free.</summary>
     public required long Price { get; set; }
     public required int Capacity { get; set; }
     public int Held { get; private set; }
@@ -27,10 +27,10 @@ public sealed class TicketType
     public int MaxPerOrder { get; set; } = 10;
     public int Position { get; set; }
 
-    /// <summary>No longer offered; what was sold stays valid.</summary>
+    /// <summary>Sold tickets stay valid.</summary>
     public bool IsWithdrawn { get; set; }
 
-    /// <summary>Raised by every change that staff make, never by a sale.</summary>
+    /// <summary>Incremented by staff changes, never by sales.</summary>
     public int Version { get; private set; }
 
     public int Remaining => Capacity - Held - Sold;

@@ -5,10 +5,9 @@ namespace Ticketing.Holds;
 
 public enum HoldStatus
 {
-    /// <summary>Counts down; runs out by itself.</summary>
     Live,
 
-    /// <summary>A payment is open: only its outcome may end this hold.</summary>
+    /// <summary>Only the payment's outcome may end it.</summary>
     InPayment,
     Sold,
 
@@ -17,27 +16,25 @@ public enum HoldStatus
     Expired,
 }
 
-/// <summary>A timed claim on tickets, placed at checkout. Its status changes only through <see cref="TicketHolds"/>.</summary>
+/// <summary>The status changes only through <see cref="TicketHolds"/>.</summary>
 public sealed class Hold
 {
     private readonly List<HoldLine> lines = [];
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>What the buyer's address bar shows; knowing it is the right to check out.</summary>
+    /// <summary>The unguessable part of the checkout URL; whoever knows it may check out.</summary>
     public required string Code { get; init; }
     public required Guid EventId { get; init; }
 
-    /// <summary>The browser that placed it, by a random cookie.</summary>
+    /// <summary>Identifies the browser, from a random cookie.</summary>
     public required string BrowserKey { get; init; }
 
-    /// <summary>1 or 2: with the browser's key unique among live holds, so that nobody can sit on the whole room.</summary>
+    /// <summary>1 or 2; unique per browser among open holds, so that one browser cannot hold all tickets.</summary>
     public required int Slot { get; init; }
     public required DateTimeOffset PlacedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public HoldStatus Status { get; private set; } = HoldStatus.Live;
-
-    /// <summary>When it was sold, given back or ran out; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
     public IReadOnlyList<HoldLine> Lines => lines;
 
@@ -61,7 +58,7 @@ public sealed class Hold
     internal void Add(HoldLine line) => lines.Add(line);
 }
 
-/// <summary>How many of a ticket type, at the face value it had when it was held.</summary>
+/// <summary>Keeps the face value from when the hold was placed.</summary>
 public sealed class HoldLine
 {
     public Guid HoldId { get; init; }

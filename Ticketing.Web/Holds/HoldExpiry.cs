@@ -5,7 +5,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Holds;
 
-/// <summary>Gives back what ran out. Holds in payment are the payment's to end.</summary>
+/// <summary>Expires due holds, except those in payment.</summary>
 public sealed partial class HoldExpiry(TicketingDbContext db, TicketHolds holds, TimeProvider clock, ILogger<HoldExpiry> log) : IRecurringPass
 {
     private const int MostAtOnce = 500;
@@ -23,7 +23,7 @@ public sealed partial class HoldExpiry(TicketingDbContext db, TicketHolds holds,
         }
     }
 
-    // One hold that cannot be ended must not keep all others from their end.
+    // A hold that fails to expire must not block the others.
     private async Task TryExpireAsync(Guid id, CancellationToken ct)
     {
         try

@@ -6,18 +6,15 @@ using Ticketing.Settings;
 
 namespace Ticketing.Holds;
 
-/// <summary>
-/// Holds tickets for a sale at the box office. Staff sell before and after the online sale and beyond the limits per order; never what
-/// is sold out or withdrawn, nor for an event that is not active.
-/// </summary>
+/// <summary>Box office staff may sell outside the sale window and above the order limits, but not sold out or withdrawn types.</summary>
 public sealed class HoldForStaff(TicketingDbContext db, Stock stock, TicketHolds holds, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
 {
-    /// <summary>Of one ticket type: more is a slip of the finger.</summary>
+    /// <summary>Guards against typing mistakes.</summary>
     public const int MostPerType = 200;
 
-    /// <summary>Inside the caller's write, who rolls back unless it is <see cref="HoldOutcome.Placed"/>.</summary>
-    /// <param name="key">Names the sale, as a browser's key names a browser.</param>
-    /// <returns>Null where the stock said no: after the rollback <see cref="ShortAsync"/> tells what of.</returns>
+    /// <summary>The caller's transaction must roll back unless the outcome is <see cref="HoldOutcome.Placed"/>.</summary>
+    /// <param name="key">Identifies the sale, in place of a browser key.</param>
+    /// <returns>Null if stock ran short: after the rollback, <see cref="ShortAsync"/> tells which types.</returns>
     public async Task<HoldOutcome?> TakeAsync(Guid eventId, IReadOnlyCollection<StockLine> wanted, string key, CancellationToken ct)
     {
         if (wanted.Count == 0)
@@ -48,11 +45,11 @@ public sealed class HoldForStaff(TicketingDbContext db, Stock stock, TicketHolds
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
     }
 
-    /// <summary>Empty where enough came back meanwhile.</summary>
+    /// <summary>Empty if enough came back meanwhile.</summary>
     public async Task<IReadOnlyList<RefusedLine>> ShortAsync(Guid eventId, IReadOnlyCollection<StockLine> wanted, CancellationToken ct) =>
         HoldRules.CheckStock((await ReadAsync(eventId, ct))!, wanted);
 
-    /// <summary>What has run out must not stand in the way, however late the expiry pass is. Each in a write of its own.</summary>
+    /// <summary>Expires due holds, because the background job may lag. Each hold gets its own transaction.</summary>
     public async Task ExpireDueAsync(Guid eventId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -2,7 +2,6 @@ using Ticketing.Events;
 
 namespace Ticketing.Holds;
 
-/// <summary>What became of the wish to hold tickets.</summary>
 public abstract record HoldOutcome
 {
     public sealed record Placed(string Code, DateTimeOffset ExpiresAt) : HoldOutcome;
@@ -11,13 +10,12 @@ public abstract record HoldOutcome
 
     public sealed record NoSuchEvent : HoldOutcome;
 
-    /// <summary>Cancelled or postponed since the page was shown.</summary>
+    /// <summary>The event was cancelled or postponed since the page was rendered.</summary>
     public sealed record EventOff(EventStatus Status) : HoldOutcome;
 
-    /// <summary>Nothing was held; every line that stood in the way is named.</summary>
+    /// <summary>Lists every refused line; nothing was held.</summary>
     public sealed record Refused(IReadOnlyList<RefusedLine> Lines) : HoldOutcome;
 
-    /// <summary>The browser has as many live holds as it may.</summary>
     public sealed record TooManyHolds(IReadOnlyList<OpenHold> Open) : HoldOutcome;
 }
 
@@ -25,12 +23,10 @@ public sealed record OpenHold(string Code, string EventTitle, DateTimeOffset Exp
 
 public sealed record RefusedLine(Guid TicketTypeId, string Category, LineRefusal Reason);
 
-/// <summary>Why one ticket type could not be held as asked.</summary>
 public abstract record LineRefusal
 {
     public sealed record Unknown : LineRefusal;
 
-    /// <param name="Left">0 where none is left.</param>
     /// <param name="MayComeBack">Some are only held by others.</param>
     public sealed record NotEnoughLeft(int Left, bool MayComeBack) : LineRefusal;
 
@@ -38,7 +34,7 @@ public abstract record LineRefusal
 
     public sealed record NoLongerOnSale : LineRefusal;
 
-    /// <summary>The venue takes no online payments at present: only free tickets can be had here.</summary>
+    /// <summary>Online payment is unavailable: only free tickets can be ordered.</summary>
     public sealed record NoOnlinePayment : LineRefusal;
 
     public sealed record AboveLimit(int MaxPerOrder) : LineRefusal;

@@ -2,7 +2,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Holds;
 
-/// <summary>Finds every reason why lines cannot be held; the buyer is told all of them at once.</summary>
+/// <summary>Collects every reason for a refusal, so that the buyer sees all of them at once.</summary>
 internal static class HoldRules
 {
     public static IReadOnlyList<RefusedLine> Check(Event @event, IReadOnlyCollection<StockLine> wanted, SaleRules rules)
@@ -11,14 +11,14 @@ internal static class HoldRules
         return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
     }
 
-    /// <summary>Staff are bound by stock and withdrawal alone.</summary>
+    /// <summary>Checks stock and withdrawal only.</summary>
     public static IReadOnlyList<RefusedLine> CheckForStaff(Event @event, IReadOnlyCollection<StockLine> wanted)
     {
         var refused = wanted.Select(line => CheckForStaff(@event, line)).OfType<RefusedLine>().ToList();
         return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
     }
 
-    /// <summary>After the stock said no: which types are short now; none where enough came back meanwhile.</summary>
+    /// <summary>The types that ran short; empty if enough came back meanwhile.</summary>
     public static IReadOnlyList<RefusedLine> CheckStock(Event @event, IReadOnlyCollection<StockLine> wanted)
     {
         var types = wanted.Select(line => (Line: line, Type: @event.TicketTypes.Single(t => t.Id == line.TicketTypeId))).ToList();

@@ -6,10 +6,10 @@ using Ticketing.Settings;
 
 namespace Ticketing.Holds;
 
-/// <param name="Quantities">By ticket type; types with 0 or less are not asked for.</param>
+/// <param name="Quantities">By ticket type; 0 or less is ignored.</param>
 public sealed record HoldRequest(string Slug, IReadOnlyDictionary<Guid, int> Quantities, string BrowserKey);
 
-/// <summary>Holds several ticket types at once, all or nothing.</summary>
+/// <summary>All or nothing.</summary>
 public sealed class PlaceHold(
     TicketingDbContext db, Stock stock, TicketHolds holds, SaleRules rules, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
 {
@@ -33,7 +33,7 @@ public sealed class PlaceHold(
                 return outcome;
             }
 
-            // Another buyer was faster between our look and our statement: say what is left now, unless it is enough again.
+            // Another buyer was faster between our check and our update: report what is left, or retry if it is enough again.
             var shortOf = HoldRules.CheckStock((await ReadAsync(request.Slug, ct))!, wanted);
             if (shortOf.Count > 0 || tries == MostTries)
             {
@@ -42,7 +42,7 @@ public sealed class PlaceHold(
         }
     }
 
-    /// <returns>Null where the stock's own guard said no.</returns>
+    /// <returns>Null if the conditional stock update failed.</returns>
     private async Task<HoldOutcome?> TryAsync(HoldRequest request, StockLine[] wanted, CancellationToken ct)
     {
         var @event = await ReadAsync(request.Slug, ct);
@@ -85,14 +85,14 @@ public sealed class PlaceHold(
     private Task<Event?> ReadAsync(string slug, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
-    // What has run out must neither block others nor count against this browser, however late the expiry pass is. Each hold in a
-    // write of its own: inside ours, they would lock other events' rows after this one's.
+    // Expired holds must not count, even if the background job lags. Each hold gets its own transaction: inside ours they would lock other
+    // events' rows after this one's, and deadlock.
     private async Task ExpireDueAsync(HoldRequest request, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var ours = db.Set<Event>().Where(e => e.Slug == request.Slug).Select(e => e.Id);
+        var eventIds = db.Set<Event>().Where(e => e.Slug == request.Slug).Select(e => e.Id);
         var due = await db.Set<Hold>()
-            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now && (ours.Contains(h.EventId) || h.BrowserKey == request.BrowserKey))
+            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now && (eventIds.Contains(h.EventId) || h.BrowserKey == request.BrowserKey))
             .Select(h => h.Id).ToListAsync(ct);
         foreach (var id in due)
         {

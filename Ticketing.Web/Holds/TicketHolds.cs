@@ -4,7 +4,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Holds;
 
-/// <summary>Finds holds and moves them from one state to the next, their stock with them, each in one transaction.</summary>
+/// <summary>Changes a hold's status together with its stock, in one transaction.</summary>
 public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider clock)
 {
     public Task<Hold?> FindAsync(string code, CancellationToken ct) =>
@@ -13,15 +13,12 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
     public Task<Hold> GetAsync(Guid id, CancellationToken ct) =>
         db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).SingleAsync(h => h.Id == id, ct);
 
-    /// <summary>
-    /// First in each write on a sale that belongs to a hold: its order, its payments and itself change one write at a time, and no two
-    /// writes wait for each other in a circle. What is read afterwards is the state that the one before left.
-    /// </summary>
+    /// <summary>Must come first in every write on a hold's sale (hold, order, payments): serializes them and prevents deadlocks.</summary>
     public async Task LockAsync(Guid id, CancellationToken ct) =>
         await db.Set<Hold>().Where(h => h.Id == id).Select(h => h.Id).LockingRows().SingleAsync(ct);
 
-    /// <summary>From here on only the payment's outcome ends the hold; it is kept until <paramref name="deadline"/> at least.</summary>
-    /// <returns>False where the hold has run out or ended meanwhile.</returns>
+    /// <summary>Keeps the hold until at least <paramref name="deadline"/>; from now on only the payment ends it.</summary>
+    /// <returns>False if it has ended.</returns>
     public Task<bool> BeginPaymentAsync(Guid id, DateTimeOffset deadline, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -32,9 +29,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
                 .SetProperty(h => h.ExpiresAt, h => h.ExpiresAt > deadline ? h.ExpiresAt : deadline), ct) == 1, ct: ct);
     }
 
-    /// <summary>
-    /// The payment can no longer succeed: the hold counts down again, so that the buyer may try once more; where its time is over, it ends.
-    /// </summary>
+    /// <summary>For a payment that can no longer succeed. The hold becomes live again, so that the buyer can retry, or expires.</summary>
     public Task EndPaymentAsync(Guid id, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -45,17 +40,13 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
         },
         ct);
 
-    /// <summary>Safe to repeat: releasing a hold that is not live does nothing. A hold in payment is not released here.</summary>
+    /// <summary>Safe to repeat. Never releases a hold in payment.</summary>
     public Task<bool> ReleaseAsync(Guid id, CancellationToken ct) => EndAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
 
-    /// <summary>Runs out, if it is live and its time is over.</summary>
     public Task<bool> ExpireAsync(Guid id, CancellationToken ct) => EndAsync(id, HoldStatus.Live, HoldStatus.Expired, ct);
 
-    /// <summary>
-    /// Turns what is held into sold. Where the hold has ended meanwhile, sells from what is left instead.
-    /// Belongs into the caller's transaction.
-    /// </summary>
-    /// <returns>False where the hold has ended and not everything is left, or the event is cancelled: roll back.</returns>
+    /// <summary>Runs inside the caller's transaction. If the hold has already ended, sells from the remaining stock instead.</summary>
+    /// <returns>False if not enough is left or the event is cancelled: roll back.</returns>
     public async Task<bool> SellAsync(Guid id, CancellationToken ct)
     {
         var hold = await GetAsync(id, ct);

@@ -2,14 +2,14 @@ using Ticketing.Data;
 
 namespace Ticketing.Hosting;
 
-/// <summary>Tells one browser from another for the limit on its holds, by a random number that says nothing about its owner.</summary>
+/// <summary>Identifies a browser for its limit on holds.</summary>
 public static class BrowserCookie
 {
     private const string Name = "__Host-browser";
     private const int KeyLength = 32;
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
-    /// <summary>The browser's key, a new one where it has none. Only for posts: pages that are cached for everybody set no cookie.</summary>
+    /// <summary>Creates a key if needed. Only for POST: cached pages must not set cookies.</summary>
     public static string KeyOf(HttpContext context)
     {
         var key = context.Request.Cookies[Name] is { Length: KeyLength } known && known.All(IsKeyCharacter) ? known : UnguessableCode.New();

@@ -3,14 +3,11 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>Looks at every section before anything runs, and names all that is wrong at once.</summary>
+/// <summary>Reports all invalid settings at once, before anything runs.</summary>
 public static class ConfigurationCheck
 {
-    /// <summary>
-    /// False, after a list on standard error, where the configuration cannot be used. A program that hosts this one
-    /// (a test) gets the list as an exception instead.
-    /// </summary>
-    /// <exception cref="ConfigurationException">The configuration cannot be used, and this is not the process's own program.</exception>
+    /// <summary>Lists the problems on standard error.</summary>
+    /// <exception cref="ConfigurationException">The settings are invalid and another program (a test) hosts this one.</exception>
     public static bool IsConfigured(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -30,7 +27,7 @@ public static class ConfigurationCheck
         return false;
     }
 
-    /// <exception cref="ConfigurationException">The configuration cannot be used, as others say.</exception>
+    /// <exception cref="ConfigurationException">An external check rejected the configuration.</exception>
     public static async Task CheckAtStartAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -43,7 +40,6 @@ public static class ConfigurationCheck
         }
     }
 
-    /// <summary>Whether another program runs this one inside itself, as tests do.</summary>
     internal static bool IsHosted(this WebApplication _) => Assembly.GetEntryAssembly() != typeof(ConfigurationCheck).Assembly;
 
     public static IReadOnlyList<SettingProblem> FindProblems(

@@ -1,6 +1,6 @@
 namespace Ticketing.Hosting;
 
-/// <summary>What the environment sets where nobody did. The defaults that hold everywhere are the settings' own.</summary>
+/// <summary>General defaults are in the options classes.</summary>
 internal static class ConfigurationDefaults
 {
     public static Dictionary<string, string?> For(IHostEnvironment environment) => environment.IsDevelopment() ? Demo() : [];

@@ -8,8 +8,7 @@ using Ticketing.Settings.Saved;
 namespace Ticketing.Hosting;
 
 /// <summary>
-/// Where settings come from, the later over the earlier: our defaults, <c>appsettings.json</c> beside the program,
-/// user secrets (Development), environment variables, secret files, the command line, what was saved in the admin area.
+/// In rising priority: defaults, <c>appsettings.json</c>, user secrets (Development), environment, secret files, command line, admin area.
 /// </summary>
 public static class ConfigurationSources
 {
@@ -28,10 +27,7 @@ public static class ConfigurationSources
         return builder;
     }
 
-    /// <summary>
-    /// The framework looks in the content root, which is the project's folder under `dotnet run` and wherever the operator
-    /// stands when starting a published program; the file is always beside the program.
-    /// </summary>
+    /// <summary>The framework looks in the content root, which may be the working directory. The file is beside the program.</summary>
     private static void ReadSettingsFilesBesideTheProgram(IList<IConfigurationSource> sources)
     {
         foreach (var source in sources.OfType<JsonConfigurationSource>()
@@ -41,7 +37,7 @@ public static class ConfigurationSources
             {
                 Path = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(source.Path!)),
                 Optional = true,
-                // A change counts from the next start, which checks it.
+                // Changes are checked at the next start.
                 ReloadOnChange = false,
             };
             beside.ResolveFileProvider();

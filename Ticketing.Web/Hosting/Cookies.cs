@@ -5,7 +5,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>Cookies, and the keys that seal them and the tickets' signing keys.</summary>
 public static class Cookies
 {
     public static IServiceCollection AddTicketingCookies(this IServiceCollection services)
@@ -16,7 +15,7 @@ public static class Cookies
             .Configure<IServiceProvider>((options, provider) => options.XmlRepository = KeyRing.Open(provider));
         services.Configure<CookiePolicyOptions>(options =>
         {
-            // By the policy and not by each feature: antiforgery set to "always secure" fails over plain HTTP on loopback.
+            // Antiforgery with "always secure" would fail over plain HTTP on loopback.
             options.Secure = CookieSecurePolicy.Always;
             options.HttpOnly = HttpOnlyPolicy.Always;
             options.MinimumSameSitePolicy = SameSiteMode.Lax;
@@ -27,7 +26,6 @@ public static class Cookies
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.FormFieldName = "form-token";
 
-            // Pages say themselves who may frame them (nobody).
             options.SuppressXFrameOptionsHeader = true;
         });
         return services;

@@ -3,7 +3,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>Settings that are allowed and right for trying things out, but that an operator who sells to real buyers must know of.</summary>
+/// <summary>Settings that are fine for testing only.</summary>
 public static partial class GoLiveWarnings
 {
     public static void WarnBeforeRealBuyers(this WebApplication app)
@@ -32,15 +32,15 @@ public static partial class GoLiveWarnings
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail:Transport is Pickup: mails become files in {Folder} and reach no buyer")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail:Transport is Pickup: mails are written to {Folder} and are not sent to buyers")]
     private static partial void MailsStayHere(ILogger logger, string folder);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is None: tickets that cost something are not on sale")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is None: paid tickets are not on sale")]
     private static partial void NoPayments(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Stripe:SecretKey is a test key: no money is taken, and real cards are declined")]
     private static partial void TestKeys(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is Sandbox: no money is taken, and whoever wants to gets tickets")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is Sandbox: no money is taken, and anyone can get tickets")]
     private static partial void Sandbox(ILogger logger);
 }

@@ -4,10 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// The names under which the program answers where real buyers come: the public address's, those of this machine, and what the operator
-/// adds as <c>AllowedHosts</c> (a list with semicolons; <c>*</c> is any).
-/// </summary>
+/// <summary>Allowed outside Development: the public address, loopback, and <c>AllowedHosts</c> (semicolons; <c>*</c> is any).</summary>
 public static class HostNames
 {
     private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];

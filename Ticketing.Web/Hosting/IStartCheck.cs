@@ -2,9 +2,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>Looks, before anything is served, at what of the configuration only somebody else can tell to be wrong.</summary>
+/// <summary>Checks settings that only an external system can verify.</summary>
 public interface IStartCheck
 {
-    /// <returns>Null where nothing is wrong, or nobody could be asked: a start must not hang on others.</returns>
+    /// <returns>Null if valid, or if the system is unreachable: its outage must not prevent our start.</returns>
     Task<SettingProblem?> FindProblemAsync(CancellationToken ct);
 }

@@ -3,23 +3,21 @@ using Ticketing.Data;
 
 namespace Ticketing.Hosting;
 
-/// <summary>What belongs to the start once the database has this version's schema. Safe to repeat; only one process does it at a time.</summary>
+/// <summary>Runs after migration, in one process at a time. Must be idempotent.</summary>
 public interface IOpeningStep
 {
     Task RunAsync(CancellationToken ct);
 }
 
 /// <summary>
-/// From the start to the first page: the database is migrated, its keys are read, and every <see cref="IOpeningStep"/> is done. Where a
-/// database server is away, the program listens meanwhile, says so on every page, and opens by itself when the server is back.
+/// Migrates the database, loads the keys and runs every <see cref="IOpeningStep"/>. While a database server is down, requests get 503.
 /// </summary>
 public sealed partial class Opening(
     IServiceProvider services, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Opening> log)
 {
-    /// <summary>Between two tries.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>A server that takes longer is waited for while the program listens: a platform would take silence for death.</summary>
+    /// <summary>After this time the program starts listening: platforms kill a process that does not respond.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,17 +26,17 @@ public sealed partial class Opening(
 
     public bool IsOpen => opened.Task.IsCompletedSuccessfully;
 
-    /// <summary>It ended in an error that waiting does not cure: the program stops.</summary>
+    /// <summary>True after an error that retrying cannot fix; the program stops.</summary>
     public bool HasFailed { get; private set; }
 
     public Task OpenedAsync(CancellationToken ct) => opened.Task.WaitAsync(ct);
 
-    /// <summary>Returns when all is done, or when it has turned out to take longer: then it goes on while the program listens.</summary>
+    /// <summary>Continues in the background if it takes long.</summary>
     public async Task BeginAsync()
     {
         var work = OpenAsync(lifetime.ApplicationStopping);
-        var patience = Task.Delay(services.IsOnPostgres() ? Patience : Timeout.InfiniteTimeSpan, clock);
-        if (await Task.WhenAny(work, delayed.Task, patience) == work)
+        var timeout = Task.Delay(services.IsOnPostgres() ? Patience : Timeout.InfiniteTimeSpan, clock);
+        if (await Task.WhenAny(work, delayed.Task, timeout) == work)
         {
             await work;
         }
@@ -89,8 +87,7 @@ public sealed partial class Opening(
 
     private static async Task PrepareAsync(IServiceProvider scope, CancellationToken ct)
     {
-        // Reads the keys, or makes the first. The framework then keeps what it knows for a day: two processes that made one at once would
-        // each seal with a key that the other does not know. So it is done by one after the other.
+        // Data protection caches keys for a day. Two processes that create one at the same time would not know the key of the other.
         scope.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(Opening)).Protect([]);
         foreach (var step in scope.GetServices<IOpeningStep>())
         {
@@ -107,7 +104,7 @@ public sealed partial class Opening(
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
         }
-#pragma warning disable CA1031 // Nobody else waits for it: unsaid, the program would answer "later" for ever.
+#pragma warning disable CA1031 // Nothing awaits this task: unhandled, the program would answer 503 forever.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -118,12 +115,12 @@ public sealed partial class Opening(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The database {Database} cannot be used: {Reason}. Visitors are told to come back later; it is tried again every {Pause}")]
+        "The database {Database} is unavailable: {Reason}. Requests get 503; retrying every {Pause}")]
     private static partial void Waiting(ILogger logger, string database, string reason, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database {Database} can be used after {Waited}: open for visitors")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database {Database} is available after {Waited}; accepting requests")]
     private static partial void Back(ILogger logger, string database, TimeSpan waited);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The program cannot open, and stops")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Startup failed; stopping")]
     private static partial void CannotOpen(ILogger logger, Exception error);
 }

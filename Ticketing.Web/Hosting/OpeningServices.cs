@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ticketing.Hosting;
 
-/// <summary>Marks what answers without a database: it is served before the <see cref="Opening"/> too.</summary>
+/// <summary>Marks endpoints that are served before the <see cref="Opening"/> is complete.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsNoDatabaseAttribute : Attribute;
 
@@ -17,7 +17,7 @@ public static class OpeningServices
         services.AddRecurring<DatabaseUpkeep>(_ => DatabaseUpkeep.Period);
         services.AddHealthChecks().AddCheck<OpenCheck>("opening");
 
-        // The framework's own would read the keys from a database that may be away, or has no table for them yet. The opening reads them.
+        // It would read the keys before the database is migrated.
         foreach (var service in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == KeysAtStart).ToList())
         {
             services.Remove(service);
@@ -26,14 +26,13 @@ public static class OpeningServices
         return services;
     }
 
-    /// <summary>Adds work to the <see cref="Opening"/>.</summary>
     public static IServiceCollection AddOpeningStep<TStep>(this IServiceCollection services)
         where TStep : class, IOpeningStep => services.AddScoped<IOpeningStep, TStep>();
 
     public static TBuilder NeedsNoDatabase<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new NeedsNoDatabaseAttribute());
 
-    /// <summary>Until the opening is done, whoever asks for something that needs the database is told to come back. After routing.</summary>
+    /// <summary>Answers 503 until startup is complete. Must come after routing.</summary>
     public static void UseOpening(this WebApplication app)
     {
         var opening = app.Services.GetRequiredService<Opening>();
@@ -53,6 +52,6 @@ public static class OpeningServices
     private sealed class OpenCheck(Opening opening) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(opening.IsOpen ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database could not be used since the start."));
+            Task.FromResult(opening.IsOpen ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database has been unavailable since startup."));
     }
 }

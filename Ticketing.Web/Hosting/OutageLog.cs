@@ -2,10 +2,7 @@ using Ticketing.Data;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// Says when the database goes away under the background work, and when it is back: once each, however many loops meet it and however
-/// often.
-/// </summary>
+/// <summary>Logs each outage once, however many jobs see it.</summary>
 public sealed partial class OutageLog(TimeProvider clock, ILogger<OutageLog> log)
 {
     private readonly Lock turn = new();
@@ -23,7 +20,6 @@ public sealed partial class OutageLog(TimeProvider clock, ILogger<OutageLog> log
         }
     }
 
-    /// <summary>Some work was done: if there was an outage, it is over.</summary>
     public void NoteSuccess()
     {
         lock (turn)
@@ -38,9 +34,9 @@ public sealed partial class OutageLog(TimeProvider clock, ILogger<OutageLog> log
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The database cannot be used: {Reason}. Met by {Pass}; all background work is tried again until it can, and then that is said here")]
+        "The database is unavailable: {Reason}. First seen by {Pass}; all background jobs keep retrying, and recovery is logged here")]
     private static partial void Began(ILogger logger, string reason, string pass);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database can be used again, after {Duration}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is available again after {Duration}")]
     private static partial void Ended(ILogger logger, TimeSpan duration);
 }

@@ -2,13 +2,10 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// Anonymous pages are the same for everybody and are kept for a second: a rush costs one rendering a second and page, and what a
-/// visitor sees is never older than that, whichever process changed it.
-/// </summary>
+/// <summary>A rush costs one rendering per page and second. Pages are at most a second stale, whichever process changed the data.</summary>
 public static class PageCache
 {
-    /// <summary>One page for all visitors, whatever a campaign hangs on its address. A page that reads its query names the keys itself.</summary>
+    /// <summary>Ignores query strings, such as campaign parameters; pages that use them declare the keys.</summary>
     public const string ForASecond = "second";
 
     public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(Configure);

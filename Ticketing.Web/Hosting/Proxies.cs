@@ -4,9 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// Who may say for whom a request comes. Without a configured network nobody may: anyone could otherwise borrow an address, or claim HTTPS.
-/// </summary>
+/// <summary>Otherwise anyone could fake an address or HTTPS.</summary>
 public static partial class Proxies
 {
     public static IServiceCollection AddKnownProxies(this IServiceCollection services)
@@ -25,19 +23,16 @@ public static partial class Proxies
         return services;
     }
 
-    /// <summary>
-    /// Says once where a proxy forwards for visitors and is not believed: all of them would share the proxy's address, and with it every
-    /// limit.
-    /// </summary>
+    /// <summary>Also logs an untrusted proxy once: all visitors share its rate limits.</summary>
     public static void UseKnownProxies(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        var told = 0;
+        var warned = 0;
         app.Use((context, next) =>
         {
             if (context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
                 && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)
-                && Interlocked.Exchange(ref told, 1) == 0)
+                && Interlocked.Exchange(ref warned, 1) == 0)
             {
                 ForwarderIgnored(app.Logger, context.Connection.RemoteIpAddress);
             }
@@ -47,6 +42,6 @@ public static partial class Proxies
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "X-Forwarded-For is ignored: {Proxy} is in none of Proxy:KnownNetworks. If it is your proxy, all visitors share its limits until it is")]
+        "X-Forwarded-For is ignored: {Proxy} is in none of Proxy:KnownNetworks. If this is your proxy, add it: until then all visitors share its rate limits")]
     private static partial void ForwarderIgnored(ILogger logger, System.Net.IPAddress? proxy);
 }

@@ -1,9 +1,6 @@
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// A published program finds its pages' files beside itself, from wherever it is started. One that runs from the source does not:
-/// there the project's folder, the working directory of <c>dotnet run</c>, is right.
-/// </summary>
+/// <summary>A published program may be started from any directory. Null when running from source.</summary>
 internal static class PublishedFolder
 {
     public static string? OrNull =>

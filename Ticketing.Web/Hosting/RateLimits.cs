@@ -8,19 +8,17 @@ using Ticketing.Settings;
 namespace Ticketing.Hosting;
 
 /// <summary>
-/// How often one visitor may ask for what costs us or others something. Holds are limited per browser by the stock itself; here only
-/// generously by address, because a whole crowd may share one. Opening an order by its link is not limited at all: a crowd at the door
-/// does so at once, and 192 random bits are not guessed at any rate.
+/// Per address. Holds are limited per browser elsewhere; this limit is generous because a crowd may share an address. Order links are
+/// unlimited: a crowd at the door opens them at once, and 192 random bits cannot be guessed.
 /// </summary>
 public static class RateLimits
 {
-    /// <summary>Asking for order links, or for a mail to be sent again.</summary>
+    /// <summary>Sending order links or mail again.</summary>
     public const string Mails = "mails";
 
-    /// <summary>Signing in, and whatever else guesses at an account.</summary>
+    /// <summary>Signing in and other ways to guess credentials.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Placing holds.</summary>
     public const string Holds = "holds";
 
     public static IServiceCollection AddTicketingRateLimits(this IServiceCollection services)
@@ -41,7 +39,6 @@ public static class RateLimits
         return services;
     }
 
-    /// <summary>Only posts count: looking at a form is free.</summary>
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute)
     {
         var enabled = context.RequestServices.GetRequiredService<IOptionsMonitor<RateLimitingOptions>>().CurrentValue.Enabled;
@@ -52,7 +49,7 @@ public static class RateLimits
             : RateLimitPartition.GetNoLimiter("");
     }
 
-    /// <summary>An IPv6 customer owns at least a /64: all of it is one visitor.</summary>
+    /// <summary>An IPv6 customer usually owns a /64.</summary>
     internal static string AddressOf(IPAddress? address)
     {
         if (address is null)

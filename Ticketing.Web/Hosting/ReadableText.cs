@@ -4,15 +4,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// What visitors send is text that every database can store, and forms can be read at all, before any page looks at them. PostgreSQL
-/// takes neither NUL nor half a character, which no keyboard types: a query for it is a mistake of the visitor's, not a failure of ours.
-/// </summary>
+/// <summary>Rejects unreadable forms and text that PostgreSQL cannot store (NUL, unpaired surrogates), which are client errors.</summary>
 public static class ReadableText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>After routing and the rate limits: nothing is read for an address that is not there, or for one who asks too often.</summary>
+    /// <summary>Place after routing and rate limiting, to not read what they reject.</summary>
     public static void UseReadableText(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (context.GetEndpoint() is null || IsOurErrorPage(context) || await IsReadableAsync(context.Request))
@@ -25,15 +22,15 @@ public static class ReadableText
         }
     });
 
-    // It stands for the request that was refused, and has that one's form.
+    // The error page repeats the rejected request.
     private static bool IsOurErrorPage(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    // A path with either in it does not even pass the server.
+    // Kestrel rejects such paths.
     private static async Task<bool> IsReadableAsync(HttpRequest request) =>
         AreText(request.Query) && (!request.HasFormContentType || await HasReadableFormAsync(request));
 
-    // Broken, or more fields than any page of ours has; more bytes than we take is another refusal.
+    // Malformed, or too many fields. A body that is too large throws BadHttpRequestException.
     private static async Task<bool> HasReadableFormAsync(HttpRequest request)
     {
         try

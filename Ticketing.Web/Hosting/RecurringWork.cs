@@ -2,20 +2,20 @@ using Ticketing.Data;
 
 namespace Ticketing.Hosting;
 
-/// <summary>Work that is done in passes. A pass is idempotent and tested by itself; the loop only repeats it.</summary>
+/// <summary>Each run must be idempotent.</summary>
 public interface IRecurringPass
 {
     Task RunOnceAsync(CancellationToken ct);
 }
 
-/// <summary>Repeats a pass, each time in a scope of its own. A pass that fails is logged and tried again next time.</summary>
+/// <summary>A failed run is logged and retried at the next interval.</summary>
 public sealed partial class RecurringWork<TPass>(
     Func<TimeSpan> period, IServiceScopeFactory scopes, Opening opening, OutageLog outages, TimeProvider clock, ILogger<TPass> log) : BackgroundService
     where TPass : IRecurringPass
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Until then there may be nothing to work on; and the server starts listening before the first pass.
+        // Let the server start listening first.
         await Task.Yield();
         await opening.OpenedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
@@ -40,7 +40,7 @@ public sealed partial class RecurringWork<TPass>(
         {
             outages.Note(typeof(TPass).Name, error);
         }
-#pragma warning disable CA1031 // Whatever it was, the next pass must come.
+#pragma warning disable CA1031 // A failed run must not end the loop.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -48,7 +48,7 @@ public sealed partial class RecurringWork<TPass>(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Pass} failed; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Pass} failed and will be retried")]
     private static partial void PassFailed(ILogger logger, string pass, Exception error);
 }
 

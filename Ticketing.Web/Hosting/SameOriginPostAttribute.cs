@@ -5,10 +5,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// For forms on pages that everybody gets from the cache, which therefore carry no antiforgery token: a post is accepted only when the
-/// browser says that one of our own pages sent it. A post without any such word is refused.
-/// </summary>
+/// <summary>For forms on cached pages, which have no antiforgery token.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SameOriginPostAttribute : Attribute, IResourceFilter
 {
@@ -27,13 +24,13 @@ public sealed class SameOriginPostAttribute : Attribute, IResourceFilter
 
     private static bool IsSameOrigin(HttpRequest request)
     {
-        // Browsers set this header themselves; pages cannot.
+        // Pages cannot forge this header.
         if (request.Headers.TryGetValue("Sec-Fetch-Site", out var fetchedFrom))
         {
             return fetchedFrom == "same-origin";
         }
 
-        // A proxy that is not believed hides that a visitor came by https: the public address counts too.
+        // An untrusted proxy hides HTTPS, so the public address counts too.
         var site = request.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<SiteOptions>>().CurrentValue;
         return IsOrigin($"{request.Scheme}://{request.Host}", request.Headers.Origin) || IsOrigin(site.PublicBaseUrl, request.Headers.Origin);
     }

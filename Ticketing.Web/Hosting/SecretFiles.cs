@@ -2,10 +2,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// Secrets from files, as container platforms mount them: a variable <c>A__B_FILE</c> names the file that holds <c>A:B</c>.
-/// Surrounding white space is not part of a secret. Files are read once, at start.
-/// </summary>
+/// <summary><c>A__B_FILE</c> names the file that contains <c>A:B</c>. Content is trimmed and read once.</summary>
 public sealed class SecretFileSource(IReadOnlyDictionary<string, string> variables) : IConfigurationSource
 {
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new SecretFileProvider(variables);
@@ -16,13 +13,12 @@ public sealed class SecretFileProvider(IReadOnlyDictionary<string, string> varia
     private const string Suffix = "_FILE";
     private readonly List<SettingProblem> problems = [];
 
-    /// <summary>Variables whose file could not be read, or that are given twice.</summary>
     public IReadOnlyList<SettingProblem> Problems => problems;
 
     public override void Load()
     {
         problems.Clear();
-        // A setting of ours has a section: SSL_CERT_FILE and its like belong to others.
+        // SSL_CERT_FILE and similar are not ours.
         foreach (var (name, path) in variables.Where(v => v.Key.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && v.Key.Contains("__", StringComparison.Ordinal)))
         {
             Read(name, path);

@@ -4,28 +4,18 @@ using Ticketing.Settings;
 
 namespace Ticketing.Hosting;
 
-/// <summary>
-/// What every answer says about itself. Pages load only their own files and run no inline script, so that text which slips through
-/// as markup stays dead.
-/// </summary>
+/// <summary>Pages run no inline script, so injected markup is harmless.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>
-    /// For pages whose address belongs to a buyer: their links tell no one, not even us, where the visitor came from. Their forms
-    /// carry antiforgery tokens.
-    /// </summary>
+    /// <summary>For pages with a secret address. Their forms have antiforgery tokens.</summary>
     public const string NoReferrer = "no-referrer";
 
-    /// <summary>For pages that show one of <see cref="Framed"/> inside.</summary>
+    /// <summary>For pages that frame a <see cref="Framed"/> page.</summary>
     public const string Framing = "framing";
 
-    /// <summary>
-    /// For what others wrote and a page of ours shows in a frame: it runs nothing, loads nothing, sends nothing and leads nowhere. Only
-    /// its own styles stand, without which a mail is no mail.
-    /// </summary>
+    /// <summary>For untrusted content in a frame. Only inline styles are allowed, which mails need.</summary>
     public const string Framed = "framed";
 
-    /// <summary>For the one page that looks through the device's camera.</summary>
     public const string Camera = "camera";
 
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
@@ -50,7 +40,7 @@ public static class SecurityHeaders
         }))
         .AddPolicy(Camera, policies => Harden(policies, paymentPage, camera: "self"));
 
-    // Browsers follow a form's redirect only to where the page allows its forms to go.
+    // form-action also limits redirects after a form post.
     private static string? PaymentPage(PaymentOptions payments) =>
         payments.Provider == PaymentProvider.Stripe ? payments.Stripe.PageOrigin : null;
 
@@ -67,7 +57,7 @@ public static class SecurityHeaders
         HeaderPolicyCollection policies, string? paymentPage, Action<CspBuilder>? also = null, string camera = "") => policies
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
-        // "same-origin" and not "no-referrer": under the latter browsers post forms with the origin "null".
+        // With "no-referrer", browsers send form posts with Origin "null".
         .AddReferrerPolicySameOrigin()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())

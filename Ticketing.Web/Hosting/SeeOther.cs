@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ticketing.Hosting;
 
-/// <summary>The answer to a form that was taken: go and look there. A reload of that page posts nothing again.</summary>
+/// <summary>Reloading the target does not post again.</summary>
 public sealed class SeeOther(string url) : StatusCodeResult(StatusCodes.Status303SeeOther)
 {
     public string Url { get; } = url;

@@ -4,7 +4,6 @@ namespace Ticketing.Hosting;
 
 public static class Startup
 {
-    /// <summary>Before anything else: the storage folder exists.</summary>
     /// <exception cref="ConfigurationException">The storage folder cannot be written.</exception>
     public static void CreateStorage(this WebApplication app)
     {
@@ -12,7 +11,7 @@ public static class Startup
         try
         {
             storage.Create();
-            // A name of its own: several processes of one venue may start at the same moment.
+            // Unique: several processes may start at once.
             using (File.Create(storage.PathOf($".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose))
             {
             }

@@ -6,23 +6,23 @@ using Ticketing.Payments.Refunds;
 namespace Ticketing.Insights;
 
 /// <summary>
-/// What every figure counts. An order is a sale from the moment it was paid, and stays one when its money goes back: what went back is
-/// counted beside it, on the day it was promised. A payment that came too late never was a sale, and its way back is no refund of one.
+/// All figures count sales by this. An order is sold once paid, even if refunded later; its refund counts on the day it was promised. An
+/// order paid too late was never a sale, nor is its refund one of a sale.
 /// </summary>
 public static class SoldOrders
 {
-    /// <remarks>Said by what is not sold: no planner takes the index of statuses for it, and walks through all sales there ever were.</remarks>
+    /// <remarks>Excludes statuses instead of listing them, so that no planner picks the status index and scans all sales.</remarks>
     public static IQueryable<Order> Sold(this DbContext db) => db.Set<Order>().AsNoTracking()
         .Where(o => o.Status != OrderStatus.Pending && o.Status != OrderStatus.Expired && o.Status != OrderStatus.PaidTooLate);
 
-    /// <summary>By the moment of payment.</summary>
+    /// <summary>By time of payment.</summary>
     public static IQueryable<Order> SoldIn(this DbContext db, Span span) => db.Sold().Where(o => o.PaidAt >= span.From && o.PaidAt < span.Until);
 
-    /// <summary>Money promised back for sold tickets, whether or not it has arrived.</summary>
+    /// <summary>Promised, whether or not paid out.</summary>
     public static IQueryable<Refund> RefundsOfSales(this DbContext db) =>
         db.Set<Refund>().AsNoTracking().Where(r => r.Cause != RefundCause.PaidTooLate);
 
-    /// <summary>By the moment of the promise.</summary>
+    /// <summary>By time of request.</summary>
     public static IQueryable<Refund> RefundsIn(this DbContext db, Span span) =>
         db.RefundsOfSales().Where(r => r.RequestedAt >= span.From && r.RequestedAt < span.Until);
 }

@@ -2,7 +2,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Notifications;
 
-/// <summary>Before the first pass: messages whose process was killed need not wait for their leases to run out.</summary>
+/// <summary>Requeues messages left by a killed process at startup, instead of waiting for their leases to expire.</summary>
 internal sealed class AfterAKill(NotificationQueue queue) : IOpeningStep
 {
     public Task RunAsync(CancellationToken ct) => queue.TakeBackAsync(ct);

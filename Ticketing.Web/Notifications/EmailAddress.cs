@@ -5,8 +5,7 @@ using System.Text;
 namespace Ticketing.Notifications;
 
 /// <summary>
-/// The addresses that mail can be delivered to across the internet: narrower than what the standards allow in a header, where
-/// <c>a@localhost</c>, quoted names and comments are legal too.
+/// Accepts addresses deliverable over the internet. The standards also allow <c>a@localhost</c>, quoted names and comments.
 /// </summary>
 public static class EmailAddress
 {
@@ -19,13 +18,12 @@ public static class EmailAddress
 
     private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    /// <summary>Reserved: nobody can ever receive mail there.</summary>
+    /// <summary>Mail there can never be delivered.</summary>
     private static readonly string[] NoDomains = ["localhost", "invalid"];
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    /// <param name="text">As a person typed it; spaces around it are forgiven.</param>
-    /// <param name="normalised">With the domain in lower case and in its ASCII form; the part before the @ is the recipient's own and stays.</param>
+    /// <param name="normalised">The domain in lower-case ASCII (punycode), the local part as typed.</param>
     public static bool TryParse(string? text, out string normalised)
     {
         normalised = "";
@@ -65,7 +63,7 @@ public static class EmailAddress
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= LongestLabel && !label.AsSpan().ContainsAnyExcept(LabelCharacters) && label[0] != '-' && label[^1] != '-';
 
-    // Top-level domains have letters only, or are an encoded name in another script: an IP address is thereby none.
+    // Top-level domains are letters only or punycode, so IP addresses are rejected.
     private static bool IsTopLevel(string label) =>
         label.Length >= 2 && !NoDomains.Contains(label)
         && (label.All(char.IsAsciiLetter) || label.StartsWith("xn--", StringComparison.Ordinal));

@@ -2,7 +2,6 @@ using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
-/// <summary>What came of composing a notification.</summary>
 public abstract record Printed
 {
     public sealed record Ready(ComposedEmail Email, OutgoingMail Mail) : Printed
@@ -17,12 +16,11 @@ public abstract record Printed
     public sealed record Failed(Exception Error) : Printed;
 }
 
-/// <summary>Turns a notification into a mail that can be sent, with the words of the composer for its kind.</summary>
 public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
 {
     public Task<Printed> PrintAsync(Notification notification, CancellationToken ct) => PrintAsync(notification, toRead: false, ct);
 
-    /// <summary>As it would go out now, for staff: without the links that give access, and without making any.</summary>
+    /// <summary>Preview for staff: leaves out access links and creates no tokens.</summary>
     public Task<Printed> PrintToReadAsync(Notification notification, CancellationToken ct) => PrintAsync(notification, toRead: true, ct);
 
     private async Task<Printed> PrintAsync(Notification notification, bool toRead, CancellationToken ct)
@@ -38,7 +36,7 @@ public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
                 ? new Printed.Ready(email, mime.Build(notification.Id, recipient, email))
                 : new Printed.NothingToSay();
         }
-#pragma warning disable CA1031 // Whatever is wrong with one message, the others must go out.
+#pragma warning disable CA1031 // A faulty message must not stop the others.
         catch (Exception error) when (!DatabaseErrors.IsOutage(error) && !ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -46,7 +44,7 @@ public sealed class EmailPress(IServiceScopeFactory scopes, MimeMail mime)
         }
     }
 
-    // A scope of its own: what one composer reads or leaves behind is no other's.
+    // Each composer gets its own scope, so that tracked entities do not leak between messages.
     private async Task<ComposedEmail?> ComposeAsync(Notification notification, bool toRead, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

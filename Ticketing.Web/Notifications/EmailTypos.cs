@@ -1,11 +1,11 @@
 namespace Ticketing.Notifications;
 
 /// <summary>
-/// Notices a mistyped domain of a well-known mail provider: tickets sent to <c>gmial.com</c> never arrive. It only asks; the buyer knows best.
+/// Suggests a correction for a mistyped domain of a well-known mail provider (<c>gmial.com</c>). The buyer may decline it.
 /// </summary>
 public static class EmailTypos
 {
-    /// <summary>Providers whose names are long enough for a near miss to be a mistake rather than another company.</summary>
+    /// <summary>Long enough that a near miss is a typo rather than another company.</summary>
     private static readonly string[] Providers =
     [
         "gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.de", "hotmail.it", "hotmail.es", "outlook.com",
@@ -14,7 +14,7 @@ public static class EmailTypos
         "t-online.de", "freenet.de", "bluewin.ch", "comcast.net", "verizon.net",
     ];
 
-    /// <summary>Real domains that a finger could have meant: never questioned.</summary>
+    /// <summary>Real domains close to a provider's; never questioned.</summary>
     private static readonly HashSet<string> RealNeighbours =
     [
         "mail.com", "email.com", "ymail.com", "rocketmail.com", "gmx.com", "gmx.net", "gmx.de", "gmx.at", "gmx.ch", "gail.com", "mail.ru", "mail.de",
@@ -22,7 +22,6 @@ public static class EmailTypos
         "sky.com", "yahoo.ca", "free.fr", "orange.fr", "att.net", "wahoo.com",
     ];
 
-    /// <summary>Endings that do not exist.</summary>
     private static readonly Dictionary<string, string> EndingTypos = new()
     {
         [".con"] = ".com", [".cmo"] = ".com", [".ocm"] = ".com", [".comm"] = ".com", [".vom"] = ".com", [".xom"] = ".com", [".cpm"] = ".com",
@@ -32,7 +31,7 @@ public static class EmailTypos
 
     private const int LongName = 7;
 
-    /// <returns>The whole address as it was probably meant; null where nothing looks wrong.</returns>
+    /// <returns>The probable correction, or null if nothing looks wrong.</returns>
     public static string? Suggest(string? address)
     {
         var typed = (address ?? "").Trim();
@@ -43,8 +42,8 @@ public static class EmailTypos
         }
 
         var domain = typed[(at + 1)..].ToLowerInvariant();
-        var meant = MeantBy(domain);
-        return meant == domain ? null : typed[..(at + 1)] + meant;
+        var suggestion = MeantBy(domain);
+        return suggestion == domain ? null : typed[..(at + 1)] + suggestion;
     }
 
     private static string MeantBy(string domain)
@@ -54,8 +53,8 @@ public static class EmailTypos
             return domain;
         }
 
-        var ended = WithRealEnding(domain);
-        return IsKnown(ended) ? ended : Providers.FirstOrDefault(provider => IsNear(ended, provider)) ?? ended;
+        var corrected = WithRealEnding(domain);
+        return IsKnown(corrected) ? corrected : Providers.FirstOrDefault(provider => IsNear(corrected, provider)) ?? corrected;
     }
 
     private static bool IsKnown(string domain) => Providers.Contains(domain) || RealNeighbours.Contains(domain);
@@ -72,7 +71,7 @@ public static class EmailTypos
         var (realName, realEnding) = Split(provider);
         if (name == realName)
         {
-            // Another ending may be the provider's in another country; one that lost a letter or its dot is not.
+            // Another ending may be the provider's in another country; only a truncated one is a typo.
             return realEnding == "com" && ending is "co" or "cm" or "om" or "";
         }
 
@@ -86,14 +85,14 @@ public static class EmailTypos
             && Distance(name, realName) <= (realName.Length >= LongName ? 2 : 1);
     }
 
-    // bmail, tmail, zmail: more often somebody's name than a slip.
+    // bmail, tmail, zmail: more often somebody's own domain than a typo.
     private static bool IsOtherInitial(string name, string realName) =>
         name.Length == realName.Length && name[1..] == realName[1..];
 
     private static (string Name, string Ending) Split(string domain) =>
         domain.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? (domain[..dot], domain[(dot + 1)..]) : (domain, "");
 
-    /// <summary>Letters to add, drop, change or swap with their neighbour (Damerau and Levenshtein's distance, each letter moved once).</summary>
+    /// <summary>Restricted Damerau–Levenshtein distance (optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
         var steps = new int[a.Length + 1, b.Length + 1];

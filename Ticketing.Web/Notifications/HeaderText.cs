@@ -1,6 +1,6 @@
 namespace Ticketing.Notifications;
 
-/// <summary>Text for a mail's header, where a line break would begin a header of the writer's choice.</summary>
+/// <summary>Removes line breaks, so that user text cannot inject mail headers.</summary>
 internal static class HeaderText
 {
     public static string Clean(string text) =>

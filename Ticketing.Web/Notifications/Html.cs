@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace Ticketing.Notifications;
 
-/// <summary>Markup of ours. Whatever stands in a hole of <see cref="Of"/> is text and comes out as text, unless it is markup itself.</summary>
+/// <summary><see cref="Of"/> encodes interpolated values unless they are HTML themselves.</summary>
 internal readonly record struct Html(string Markup)
 {
     public static readonly Html Nothing = new("");

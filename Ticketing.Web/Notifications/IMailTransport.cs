@@ -2,32 +2,31 @@ using MimeKit;
 
 namespace Ticketing.Notifications;
 
-/// <param name="Id">The notification's: a repeat is recognisable by it.</param>
-/// <param name="MessageId">Without its angle brackets; the message carries it too.</param>
+/// <param name="Id">The same for every attempt.</param>
+/// <param name="MessageId">Without angle brackets.</param>
 public sealed record OutgoingMail(Guid Id, string MessageId, MimeMessage Message);
 
-/// <summary>What became of one mail.</summary>
 public abstract record DeliveryOutcome
 {
-    /// <summary>The server has taken responsibility for it.</summary>
+    /// <summary>The server has taken responsibility for the mail.</summary>
     public sealed record Accepted(string Response) : DeliveryOutcome;
 
-    /// <summary>The server will never take this one.</summary>
+    /// <summary>Permanent refusal of this mail.</summary>
     public sealed record Refused(string Response) : DeliveryOutcome;
 
-    /// <summary>The server does not take this one now, but may later.</summary>
+    /// <summary>Temporary refusal; a later attempt may succeed.</summary>
     public sealed record Deferred(string Response) : DeliveryOutcome;
 
-    /// <summary>The conversation ended in the middle of this one: it may have been taken or not.</summary>
+    /// <summary>The connection failed in mid-mail; it may or may not have been accepted.</summary>
     public sealed record Interrupted(string Reason) : DeliveryOutcome;
 
-    /// <summary>No mail can be handed over at present; this one has nothing to do with it.</summary>
+    /// <summary>The server takes no mail at present; this mail is not the reason.</summary>
     public sealed record Unreachable(string Reason) : DeliveryOutcome;
 }
 
-/// <summary>Where mail leaves the process. One instance serves one pass and may keep a connection for it.</summary>
+/// <summary>One instance serves one pass and may keep a connection open for it.</summary>
 public interface IMailTransport
 {
-    /// <exception cref="OperationCanceledException">Only where <paramref name="ct"/> was cancelled: the mail may have been taken or not.</exception>
+    /// <exception cref="OperationCanceledException">The mail may or may not have been accepted.</exception>
     Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken ct);
 }

@@ -6,12 +6,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Notifications;
 
-/// <summary>What is wrong with the venue's mail.</summary>
-/// <param name="Server">What the mail server said, or why it was not reached; null while it can be, as far as is known.</param>
-/// <param name="ServerSince">Since when, as far as is known.</param>
-/// <param name="WaitingSince">Of the message that has waited longest, where that is too long.</param>
-/// <param name="Dead">Given up, until a person looks.</param>
-/// <param name="StaysHere">Mails become files here, though real buyers wait for them.</param>
+/// <param name="Server">Null if no error is known.</param>
+/// <param name="WaitingSince">Null unless the oldest message has waited too long.</param>
+/// <param name="StaysHere">Mail is written to files although this is production.</param>
 public sealed record MailAlarm(string? Server, DateTimeOffset? ServerSince, DateTimeOffset? WaitingSince, int Dead, bool StaysHere)
 {
     public static MailAlarm None { get; } = new(null, null, null, 0, StaysHere: false);
@@ -19,16 +16,15 @@ public sealed record MailAlarm(string? Server, DateTimeOffset? ServerSince, Date
     public bool IsQuiet => this == None;
 }
 
-/// <summary>Looks at the mail for each page that staff open: a few short walks along indexes.</summary>
 public sealed partial class MailAlarms(
     TicketingDbContext db, MailCircuit circuit, IOptionsMonitor<MailOptions> options, IHostEnvironment environment, TimeProvider clock, ILogger<MailAlarms> log)
 {
-    /// <summary>Longer than a message may wait without anybody being told.</summary>
+    /// <summary>A message may wait this long before staff are alerted.</summary>
     public static readonly TimeSpan TooLong = TimeSpan.FromMinutes(15);
 
     private const int FirstInLine = 10;
 
-    /// <summary>Where the database cannot tell, nothing is said: the page has its own to say about that.</summary>
+    /// <summary>No alarm if the database is down: the page reports that itself.</summary>
     public async Task<MailAlarm> ReadAsync(CancellationToken ct)
     {
         var staysHere = environment.IsProduction() && options.CurrentValue.Transport == MailTransport.Pickup;
@@ -45,7 +41,7 @@ public sealed partial class MailAlarms(
         }
     }
 
-    // Each process knows for itself; what another has found out stands with the messages that it tried, which are the first in line.
+    // Each process knows only its own circuit; errors met by others are read from the first messages in the queue.
     private async Task<(string? Why, DateTimeOffset? Since)> ServerAsync(CancellationToken ct)
     {
         if (circuit.State is { IsOpen: true } state)
@@ -65,6 +61,6 @@ public sealed partial class MailAlarms(
 
     private IQueryable<Notification> Mails => db.Set<Notification>().AsNoTracking();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "How the mail is doing could not be read: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail status could not be read: {Reason}")]
     private static partial void NotRead(ILogger logger, string reason);
 }

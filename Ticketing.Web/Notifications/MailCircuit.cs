@@ -1,15 +1,13 @@
 namespace Ticketing.Notifications;
 
-/// <param name="RetryAt">Null while the server can be reached, as far as is known.</param>
-/// <param name="Since">When it was first found out of reach.</param>
+/// <param name="RetryAt">Null while the server is reachable, as far as known.</param>
 public sealed record MailCircuitState(DateTimeOffset? RetryAt, string? Reason, DateTimeOffset? Since = null)
 {
     public bool IsOpen => RetryAt is not null;
 }
 
 /// <summary>
-/// Remembers that the mail server cannot be reached, so that messages wait without being tried in vain. After a while one message tries;
-/// the wait grows up to five minutes.
+/// Circuit breaker for the mail server. While it is open, one message at a time probes the server, at intervals of up to five minutes.
 /// </summary>
 public sealed class MailCircuit(TimeProvider clock)
 {
@@ -20,10 +18,10 @@ public sealed class MailCircuit(TimeProvider clock)
 
     public MailCircuitState State => state;
 
-    /// <summary>True where a message may be tried.</summary>
+    /// <summary>True if the circuit is closed or a probe is due.</summary>
     public bool LetsPass => state.RetryAt is not { } retryAt || retryAt <= clock.GetUtcNow();
 
-    /// <returns>How long to wait.</returns>
+    /// <returns>Delay until the next probe.</returns>
     public TimeSpan Open(string reason)
     {
         lock (change)
@@ -35,7 +33,7 @@ public sealed class MailCircuit(TimeProvider clock)
         }
     }
 
-    /// <returns>Whether it had been open.</returns>
+    /// <returns>True if it was open.</returns>
     public bool Close()
     {
         lock (change)

@@ -3,13 +3,11 @@ using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
-/// <param name="Waiting">Queued or being sent.</param>
-/// <param name="OldestWaiting">The age of the oldest of them; null where none waits.</param>
-/// <param name="Dead">Given up, until a person looks.</param>
-/// <param name="Server">What this process knows of the mail server.</param>
+/// <param name="Waiting">Pending or being sent.</param>
+/// <param name="OldestWaiting">Age; null if none waits.</param>
 public sealed record MailReport(int Waiting, TimeSpan? OldestWaiting, int Dead, MailCircuitState Server);
 
-/// <summary>How mail is doing. Buyers can be served while it does badly: it says nothing about the process's readiness.</summary>
+/// <summary>Not part of readiness: buyers can be served while mail is down.</summary>
 public sealed class MailHealth(TicketingDbContext db, MailCircuit circuit, TimeProvider clock)
 {
     public async Task<MailReport> ReadAsync(CancellationToken ct)

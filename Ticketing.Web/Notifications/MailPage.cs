@@ -4,8 +4,7 @@ using Ticketing.Settings.Theme;
 namespace Ticketing.Notifications;
 
 /// <summary>
-/// The frame of a mail in HTML: one column, styles on the elements (some mail programs read no others), colours for the dark in a sheet
-/// for those that do. It loads nothing.
+/// One column, inline styles (some mail clients read no others), dark colours in a style sheet for clients that support it. Loads nothing.
 /// </summary>
 internal sealed class MailPage(SiteOptions venue)
 {
@@ -13,8 +12,7 @@ internal sealed class MailPage(SiteOptions venue)
     private readonly AccentShades light = Accent.Light(venue.AccentColor);
     private readonly AccentShades dark = Accent.Dark(venue.AccentColor);
 
-    /// <param name="preview">What a list of mails shows beside the subject.</param>
-    /// <param name="small">Below the card, after the venue's own words.</param>
+    /// <param name="preview">Shown beside the subject in lists of mails.</param>
     public string Write(string title, string preview, Html body, IEnumerable<string> small) => Html.Of($"""
         <!doctype html>
         <html lang="en-GB">
@@ -52,7 +50,6 @@ internal sealed class MailPage(SiteOptions venue)
 
         """);
 
-    /// <summary>The event's news: not to be overlooked.</summary>
     public static Html Notice(string text) => Html.Of($"""
         <p class="notice" style="margin:0 0 16px;padding:10px 14px;background:#fdf0e6;color:#1c1719;border-radius:8px;font-weight:bold">{text}</p>
 

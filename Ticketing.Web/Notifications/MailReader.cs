@@ -4,23 +4,22 @@ using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
-/// <summary>A message as staff read it: nothing in it gives access to anything.</summary>
-/// <param name="Subject">As it was sent; else as it would be now. Null where it was not sent and has none any more.</param>
+/// <summary>As staff see it, with all access links masked.</summary>
+/// <param name="Subject">As sent, or as it would be sent now; null if neither is possible.</param>
 /// <param name="Text">See <paramref name="Subject"/>.</param>
-/// <param name="Html">As it would be now: only the text is kept of what was sent. Null where it cannot be written any more.</param>
-/// <param name="Missing">Why it cannot be written any more, in a sentence; null where it can.</param>
-/// <param name="HasChanged">It was sent, and would say something else today.</param>
+/// <param name="Html">As it would be sent now, because only the text of sent mail is stored.</param>
+/// <param name="Missing">Reason it can no longer be written, or null.</param>
+/// <param name="HasChanged">It was sent, and would read differently today.</param>
 public sealed record ReadableMail(
     Notification Mail, string? Subject, string? Text, string? Html, IReadOnlyList<string> Attachments, IReadOnlyList<MailHeader> Headers, string? Missing, bool HasChanged);
 
 public sealed record MailHeader(string Name, string Value);
 
-/// <summary>Shows what a message says to whom; changes nothing.</summary>
 public sealed class MailReader(TicketingDbContext db, EmailPress press)
 {
     public Task<Notification?> FindAsync(Guid id, CancellationToken ct) => db.Set<Notification>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == id, ct);
 
-    /// <returns>Null where there is no such message.</returns>
+    /// <returns>Null if the message does not exist.</returns>
     public async Task<ReadableMail?> ReadAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) is { } mail
         ? await press.PrintToReadAsync(mail, ct) switch
         {
@@ -57,7 +56,7 @@ public sealed class MailReader(TicketingDbContext db, EmailPress press)
 
     private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 
-    // When it will leave, only the clock knows.
+    // No Date header: it is set on sending.
     private static IReadOnlyList<MailHeader> HeadersOf(Notification mail, MimeMessage message, string subject) =>
     [
         new("From", message.From.ToString()),

@@ -5,13 +5,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Notifications;
 
-/// <summary>Puts a composed e-mail into the form in which it travels, from the venue.</summary>
 public sealed class MimeMail(IOptionsMonitor<SiteOptions> site, IOptionsMonitor<MailOptions> mail, TimeProvider clock)
 {
-    /// <param name="recipient">As <see cref="EmailAddress.TryParse"/> gave it.</param>
+    /// <param name="recipient">As returned by <see cref="EmailAddress.TryParse"/>.</param>
     public OutgoingMail Build(Guid notificationId, string recipient, ComposedEmail email)
     {
-        // The same for every attempt, so that a mailbox can tell a repeat.
+        // The same for every attempt, so that mailboxes can detect duplicates.
         var messageId = string.Create(CultureInfo.InvariantCulture, $"outbox-{notificationId:N}@{Host}");
         var message = new MimeMessage
         {

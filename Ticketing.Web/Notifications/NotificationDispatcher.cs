@@ -4,17 +4,17 @@ using Ticketing.Hosting;
 namespace Ticketing.Notifications;
 
 /// <summary>
-/// Sends what is due, one message after the other. Each is claimed, composed, handed over and settled by itself, so that a kill at any
-/// point repeats one message at most: delivery is at least once. Several processes may do this at the same time.
+/// Claims, composes, sends and settles one message after the other, so a kill repeats at most one: delivery is at least once. Several
+/// processes may run this at the same time.
 /// </summary>
 public sealed partial class NotificationDispatcher(
     NotificationQueue queue, EmailPress press, IMailTransport transport, MailCircuit circuit, TimeProvider clock,
     ILogger<NotificationDispatcher> log) : IRecurringPass
 {
-    /// <summary>A message takes less time than its lease, whatever hangs: no second worker starts on it meanwhile.</summary>
+    /// <summary>Shorter than the lease, so that no second worker starts on a message that hangs.</summary>
     internal static readonly TimeSpan LongestFlight = NotificationQueue.Lease - TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a shutdown waits for the message in flight; well within what hosts allow a process to end.</summary>
+    /// <summary>How long a shutdown waits for the current message; shorter than common hosts' shutdown timeouts.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan PauseToRecord = TimeSpan.FromSeconds(2);
@@ -29,12 +29,12 @@ public sealed partial class NotificationDispatcher(
 
     private async Task DeliverAsync(Notification message, CancellationToken stopping)
     {
-        using var flight = new CancellationTokenSource(LongestFlight, clock);
-        using var end = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        await using var landing = stopping.Register(() => { flight.CancelAfter(Grace); end.CancelAfter(Grace); });
+        using var sendTimeout = new CancellationTokenSource(LongestFlight, clock);
+        using var gracePeriod = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        await using var registration = stopping.Register(() => { sendTimeout.CancelAfter(Grace); gracePeriod.CancelAfter(Grace); });
         try
         {
-            if (!await ProcessAsync(message, flight.Token, end.Token))
+            if (!await ProcessAsync(message, sendTimeout.Token, gracePeriod.Token))
             {
                 LeaseLost(log, message.Id);
             }
@@ -43,17 +43,17 @@ public sealed partial class NotificationDispatcher(
         {
             await queue.ReleaseAsync(message.Id);
         }
-        catch (OperationCanceledException error) when (flight.IsCancellationRequested)
+        catch (OperationCanceledException error) when (sendTimeout.IsCancellationRequested)
         {
             await RetryFaultAsync(message, error);
         }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
-            // Not the message's doing. Where even this fails, its lease runs out.
+            // Not the message's fault. If this fails too, its lease expires.
             await queue.ReleaseAsync(message.Id);
             throw;
         }
-#pragma warning disable CA1031 // Whatever is wrong with one message, the others must go out.
+#pragma warning disable CA1031 // A faulty message must not stop the others.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -83,7 +83,7 @@ public sealed partial class NotificationDispatcher(
             case DeliveryOutcome.Deferred deferred:
                 return await RetryAsync(message, ready.Redact(deferred.Response), countAttempt: true);
             case DeliveryOutcome.Interrupted interrupted:
-                // The next to be tried is another message, in case it is this one that the server stumbles over.
+                // Postponed, so that another message is tried first in case this one trips the server.
                 return await RetryAsync(message, ready.Redact(interrupted.Reason), countAttempt: false);
             case DeliveryOutcome.Unreachable unreachable:
                 return await queue.ReleaseAsync(message.Id, ready.Redact(unreachable.Reason));
@@ -92,8 +92,8 @@ public sealed partial class NotificationDispatcher(
         }
     }
 
-    // The server has the mail: whatever happens here, the message is not given back, or it would go out twice. Where even this fails
-    // until the flight must end, the lease decides. While the database is away no other worker can take the message: that may last.
+    // The server has the mail: the message must not be released, or it would go out twice. If recording fails until the deadline, its lease
+    // expires. During a database outage no other worker can claim it, so waiting longer is safe.
     private async Task<bool> RecordSentAsync(
         Notification message, Printed.Ready ready, DeliveryOutcome.Accepted accepted, CancellationToken flight, CancellationToken end)
     {
@@ -135,15 +135,15 @@ public sealed partial class NotificationDispatcher(
 
     private void NoteReachability(DeliveryOutcome outcome)
     {
-        var trouble = outcome switch
+        var error = outcome switch
         {
             DeliveryOutcome.Unreachable unreachable => unreachable.Reason,
             DeliveryOutcome.Interrupted interrupted => interrupted.Reason,
             _ => null,
         };
-        if (trouble is not null)
+        if (error is not null)
         {
-            ServerUnreachable(log, circuit.Open(trouble), trouble);
+            ServerUnreachable(log, circuit.Open(error), error);
         }
         else if (circuit.Close())
         {
@@ -171,25 +171,25 @@ public sealed partial class NotificationDispatcher(
         return queue.BuryAsync(message.Id, error);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server cannot be used, next try in {Wait}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail server unavailable, next attempt in {Wait}: {Reason}")]
     private static partial void ServerUnreachable(ILogger logger, TimeSpan wait, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The mail server can be used again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mail server available again")]
     private static partial void ServerReachable(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Composing or sending {Kind} {NotificationId} failed, attempt {Attempt}")]
     private static partial void Failed(ILogger logger, string kind, Guid notificationId, int attempt, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Given up on {Kind} {NotificationId} after attempt {Attempt}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Gave up on {Kind} {NotificationId} after attempt {Attempt}")]
     private static partial void GivenUp(ILogger logger, string kind, Guid notificationId, int attempt);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{NotificationId} was sent, but that could not be recorded")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Notification {NotificationId} was sent but could not be recorded")]
     private static partial void NotRecorded(ILogger logger, Guid notificationId, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "{NotificationId} was sent, but that cannot be recorded while the database cannot be used; it is tried until it can: {Reason}")]
+        "Notification {NotificationId} was sent but cannot be recorded while the database is unavailable, retrying: {Reason}")]
     private static partial void NotRecordedYet(ILogger logger, Guid notificationId, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of {NotificationId} ran out while it was worked on; it may go out twice")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lease of notification {NotificationId} expired in delivery; it may be sent twice")]
     private static partial void LeaseLost(ILogger logger, Guid notificationId);
 }

@@ -29,7 +29,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.HasIndex(n => n.OrderId);
         builder.HasIndex(n => n.RecipientKey);
 
-        // Lists of messages: each page starts where the one before ended.
+        // Keyset paging of the lists.
         builder.HasIndex(n => new { n.CreatedAt, n.Id });
         builder.HasIndex(n => new { n.Status, n.CreatedAt, n.Id });
         builder.HasIndex(n => n.SentAt);

@@ -6,21 +6,22 @@ using Ticketing.Data;
 namespace Ticketing.Notifications;
 
 /// <summary>
-/// One worker's hold on the outbox. A message is claimed by a lease, and every change afterwards applies only while the lease is this
-/// worker's: a worker that was thought dead and comes back changes nothing.
+/// Messages are claimed by a lease, and later changes apply only while this worker holds it: a worker that comes back too late changes
+/// nothing.
 /// </summary>
 /// <remarks>
-/// An attempt is counted by the claim: a message that ends the process while it is worked on is known by what is left of its claims.
-/// What turns out not to be the message's doing is taken off again.
+/// Claiming counts the attempt, so a message that ends the process is recognised by its abandoned attempts.
+/// Failures that are not the message's fault take the attempt off again.
 /// </remarks>
 public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvider clock, ILogger<NotificationQueue> log)
 {
-    /// <summary>After it, others may take the message: its worker was killed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     internal const string Abandoned = "The program ended while it worked on this message.";
 
-    /// <summary>A message that was left in the middle of the last of so many attempts, and of the one before, may be what ends the program.</summary>
+    /// <summary>
+    /// Abandoned at this attempt or later, and also at the previous one, a message may be what ends the process; it is given up.
+    /// </summary>
     private const int MostAttemptsToAbandon = 5;
 
     private static readonly TimeSpan LongestWaitAfterAKill = TimeSpan.FromMinutes(1);
@@ -30,14 +31,14 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
 
     private readonly string me = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
 
-    /// <returns>The message that has been due for longest, now this worker's, as it was before the claim; null where none is due.</returns>
+    /// <returns>The message due for longest, as it was before this claim; null if none is due.</returns>
     public async Task<Notification?> ClaimAsync(CancellationToken ct)
     {
-        // Looked up first without waiting for a turn to write: most of the time nothing is due.
+        // Checked before waiting for the writer gate: most of the time nothing is due.
         while (await Due(clock.GetUtcNow()).AnyAsync(ct))
         {
-            var (goOn, claimed) = await db.WriteAsync(() => TryClaimAsync(ct), ct: ct);
-            if (!goOn)
+            var (retry, claimed) = await db.WriteAsync(() => TryClaimAsync(ct), ct: ct);
+            if (!retry)
             {
                 return claimed;
             }
@@ -46,20 +47,20 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
         return null;
     }
 
-    // Which row is picked is a matter of speed: each worker takes another. That the conditional update hits it decides whose it is.
+    // Skipping locked rows only spreads the workers; the conditional update decides who owns the message.
     private async Task<(bool GoOn, Notification? Claimed)> TryClaimAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var next = await Due(now).SkippingLockedRows().AsNoTracking().OrderBy(n => n.DueAt).ThenBy(n => n.Id).FirstOrDefaultAsync(ct);
         if (next is null)
         {
-            // What was due a moment ago is in other hands: to look again at once would be to wait for them.
+            // Other workers hold what was due; looping would wait for them.
             return (false, null);
         }
 
         if (next.Status == NotificationStatus.Sending)
         {
-            // Its lease has run out. Due from now, it stands behind all that are due already.
+            // Its lease expired. Being due from now, it goes behind all that are due already.
             await TakeBackAsync(next, TimeSpan.Zero, ct);
             return (true, null);
         }
@@ -77,7 +78,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     private IQueryable<Notification> Due(DateTimeOffset now) => db.Set<Notification>().Where(n =>
         (n.Status == NotificationStatus.Pending && n.DueAt <= now) || (n.Status == NotificationStatus.Sending && n.LeaseUntil <= now));
 
-    /// <returns>False where the lease was lost, here as in all that follow: the message is another worker's by now.</returns>
+    /// <returns>False if the lease was lost to another worker; the same for the methods below.</returns>
     public Task<bool> MarkSentAsync(Guid id, string messageId, string subject, string content, string response) => SettleAsync(
         id,
         NotificationStatus.Sent,
@@ -89,7 +90,6 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             .SetProperty(n => n.ServerResponse, Redaction.OneLine(response, ResponseWidth))
             .SetProperty(n => n.LastError, (string?)null));
 
-    /// <summary>Nothing went wrong: what its last error was, nobody needs to know.</summary>
     public Task<bool> DropAsync(Guid id) => SettleAsync(id, NotificationStatus.Dropped, set => set.SetProperty(n => n.LastError, (string?)null));
 
     public Task<bool> BuryAsync(Guid id, string error) => SettleAsync(
@@ -97,7 +97,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
         NotificationStatus.Dead,
         set => set.SetProperty(n => n.LastError, Redaction.OneLine(error, ResponseWidth)));
 
-    /// <param name="countAttempt">False where the message had no part in the failure.</param>
+    /// <param name="countAttempt">False if the failure was not the message's fault.</param>
     public Task<bool> PostponeAsync(Guid id, TimeSpan wait, string error, bool countAttempt) => SettleAsync(
         id,
         NotificationStatus.Pending,
@@ -106,11 +106,11 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
             .SetProperty(n => n.LastError, Redaction.OneLine(error, ResponseWidth)));
 
-    /// <summary>As if it had never been claimed.</summary>
+    /// <summary>Undoes the claim.</summary>
     public Task<bool> ReleaseAsync(Guid id) => SettleAsync(
         id, NotificationStatus.Pending, set => set.SetProperty(n => n.Attempts, n => n.Attempts - 1));
 
-    /// <summary>As if it had never been claimed, but for what keeps all mail from going out: other processes read it there.</summary>
+    /// <summary>Undoes the claim, but stores the error that blocks all mail: other processes read it there.</summary>
     public Task<bool> ReleaseAsync(Guid id, string trouble) => SettleAsync(
         id,
         NotificationStatus.Pending,
@@ -119,16 +119,15 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             .SetProperty(n => n.LastError, Redaction.OneLine(trouble, ResponseWidth)));
 
     /// <summary>
-    /// At the start of the only process that serves the database: what is being sent was left so by one that was killed. It waits a
-    /// little, so that one message that kills cannot keep the others from going out.
+    /// At startup of the only process on the database. Messages wait a little, so that one that ends the process cannot block the others.
     /// </summary>
     public Task TakeBackAsync(CancellationToken ct) => db.BelongsToOneProcess
         ? db.WriteAsync(
             async () =>
             {
-                foreach (var left in await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(ct))
+                foreach (var stale in await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(ct))
                 {
-                    await TakeBackAsync(left, RetryPolicy.WaitAfter(left.Attempts - 1, LongestWaitAfterAKill), ct);
+                    await TakeBackAsync(stale, RetryPolicy.WaitAfter(stale.Attempts - 1, LongestWaitAfterAKill), ct);
                 }
             },
             ct)
@@ -136,19 +135,19 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
 
     private async Task TakeBackAsync(Notification left, TimeSpan wait, CancellationToken ct)
     {
-        // Twice running: a message that a server put off many times may be in hand when the host goes down, and is not to blame.
-        var mayKill = left.Attempts >= MostAttemptsToAbandon && left.LastError == Abandoned;
-        var takenBack = await Claimed(left.Id, left.LeaseOwner!).ExecuteUpdateAsync(
+        // Two in a row: a message that was only postponed often may be in hand when the host goes down.
+        var isFatal = left.Attempts >= MostAttemptsToAbandon && left.LastError == Abandoned;
+        var reclaimed = await Claimed(left.Id, left.LeaseOwner!).ExecuteUpdateAsync(
             set => set
-                .SetProperty(n => n.Status, mayKill ? NotificationStatus.Dead : NotificationStatus.Pending)
+                .SetProperty(n => n.Status, isFatal ? NotificationStatus.Dead : NotificationStatus.Pending)
                 .SetProperty(n => n.LeaseOwner, (string?)null)
                 .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null)
                 .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
                 .SetProperty(n => n.LastError, Abandoned),
             ct);
-        if (takenBack == 1)
+        if (reclaimed == 1)
         {
-            LeftUnfinished(log, mayKill ? LogLevel.Error : LogLevel.Warning, left.Kind, left.Id, left.Attempts, mayKill);
+            LeftUnfinished(log, isFatal ? LogLevel.Error : LogLevel.Warning, left.Kind, left.Id, left.Attempts, isFatal);
         }
     }
 
@@ -162,7 +161,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             }
             catch (Exception error) when (tries < MostTries && DatabaseErrors.IsOutage(error))
             {
-                // What the server said must not be lost: forgotten, the mail would go out twice.
+                // If the server's answer were lost, the mail would go out twice.
             }
         }
     }
@@ -179,6 +178,6 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     private IQueryable<Notification> Claimed(Guid id, string owner) =>
         db.Set<Notification>().Where(n => n.Id == id && n.Status == NotificationStatus.Sending && n.LeaseOwner == owner);
 
-    [LoggerMessage(Message = "{Kind} {NotificationId} was left unfinished by a program that ended, attempt {Attempt}; given up: {GivenUp}")]
+    [LoggerMessage(Message = "{Kind} {NotificationId} was abandoned by a process that ended, attempt {Attempt}; given up: {GivenUp}")]
     private static partial void LeftUnfinished(ILogger logger, LogLevel level, string kind, Guid notificationId, int attempt, bool givenUp);
 }

@@ -1,6 +1,5 @@
 namespace Ticketing.Notifications;
 
-/// <summary>What people typed, for places that have one line.</summary>
 internal static class OneLine
 {
     /// <summary>Line breaks become commas; other control characters are dropped.</summary>

@@ -3,11 +3,10 @@ using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
-/// <summary>Where features leave what must be told, inside the transaction that makes it true.</summary>
+/// <summary>Queues messages in the transaction that makes them due.</summary>
 public sealed class Outbox(TicketingDbContext db, TimeProvider clock)
 {
-    /// <summary>Safe to repeat: a second intention with the same key is the same message.</summary>
-    /// <param name="kind">The composer's <see cref="IEmailComposer.Kind"/>.</param>
+    /// <summary>Idempotent: a second message with the same key is ignored.</summary>
     public Task QueueAsync(string kind, string dedupeKey, string recipient, Guid? orderId, CancellationToken ct) => db.WriteAsync(
         () =>
         {
@@ -19,7 +18,7 @@ public sealed class Outbox(TicketingDbContext db, TimeProvider clock)
         },
         ct);
 
-    /// <summary>What was told about an order, the oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<Notification>> OfOrderAsync(Guid orderId, CancellationToken ct) =>
         await db.Set<Notification>().AsNoTracking().Where(n => n.OrderId == orderId).OrderBy(n => n.CreatedAt).ToListAsync(ct);
 }

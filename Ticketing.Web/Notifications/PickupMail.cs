@@ -5,8 +5,7 @@ using Ticketing.Settings;
 namespace Ticketing.Notifications;
 
 /// <summary>
-/// Writes mails as <c>.eml</c> files into the storage folder, for a venue without a mail server yet. A file appears whole or not at all;
-/// the same message written again replaces its file.
+/// Writes <c>.eml</c> files into the storage folder, for a venue without a mail server. Writes are atomic; a repeat replaces its file.
 /// </summary>
 public sealed class PickupMail(StorageFolder storage) : IMailTransport
 {
@@ -31,20 +30,20 @@ public sealed class PickupMail(StorageFolder storage) : IMailTransport
 
     private static async Task WriteWholeAsync(MimeMessage message, string path, CancellationToken ct)
     {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await using (var file = new FileStream(unfinished, FileMode.CreateNew))
+            await using (var file = new FileStream(temporary, FileMode.CreateNew))
             {
                 message.Prepare(EncodingConstraint.SevenBit);
                 await message.WriteToAsync(Format, file, ct);
             }
 
-            File.Move(unfinished, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         finally
         {
-            File.Delete(unfinished);
+            File.Delete(temporary);
         }
     }
 }

@@ -3,7 +3,6 @@ using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
-/// <summary>Keeps what gives access out of what is stored.</summary>
 internal static partial class Redaction
 {
     public const string Mask = "[redacted]";
@@ -13,12 +12,11 @@ internal static partial class Redaction
         .OrderByDescending(secret => secret.Length)
         .Aggregate(text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>For what is shown: whatever stands where links carry their tokens is masked, known or not.</summary>
+    /// <summary>Masks all tokens in links, known or not.</summary>
     public static string WithoutTokens(string text) => Tokens.Replace(text, Mask);
 
     [GeneratedRegex("(?<=[?&;]token=)[^\\s\"'<>&#]+", RegexOptions.IgnoreCase)]
     private static partial Regex Tokens { get; }
 
-    /// <returns>One line of at most <paramref name="longest"/> characters, for a column of that width.</returns>
     public static string OneLine(string text, int longest) => ColumnText.Cut(HeaderText.Clean(text), longest);
 }

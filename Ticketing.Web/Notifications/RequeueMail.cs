@@ -5,11 +5,11 @@ using Ticketing.Data;
 
 namespace Ticketing.Notifications;
 
-/// <summary>What staff do about messages. Each act is one conditional statement: pressed twice, or by two, it happens once.</summary>
+/// <summary>Each action is one conditional statement, so repeated or concurrent clicks act once.</summary>
 public sealed class RequeueMail(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>A message that was given up, or set aside, is tried anew, as if it had just been queued.</summary>
-    /// <returns>False where it is neither, or somebody was faster; here as in what follows.</returns>
+    /// <summary>Retries a dead or set-aside message as if it were new.</summary>
+    /// <returns>False if someone else was faster; the same below.</returns>
     public Task<bool> RequeueAsync(Guid id, CancellationToken ct) => ChangeAsync(
         id,
         mails => mails.Where(n => n.Status == NotificationStatus.Dead || (n.Status == NotificationStatus.Dropped && n.LastError != null)),
@@ -19,7 +19,7 @@ public sealed class RequeueMail(TicketingDbContext db, AuditTrail audit, TimePro
         new { Status = NotificationStatus.Pending, Attempts = 0, LastError = (string?)null },
         ct);
 
-    /// <summary>A message that waits for its next try is tried at once.</summary>
+    /// <summary>Makes a postponed message due now.</summary>
     public Task<bool> HurryAsync(Guid id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -33,7 +33,7 @@ public sealed class RequeueMail(TicketingDbContext db, AuditTrail audit, TimePro
             ct);
     }
 
-    /// <summary>A message that was given up, and that nobody needs any more, stands in nobody's way.</summary>
+    /// <summary>Dismisses a dead message that nobody needs.</summary>
     public Task<bool> SetAsideAsync(Guid id, CancellationToken ct) => ChangeAsync(
         id,
         mails => mails.Where(n => n.Status == NotificationStatus.Dead),
@@ -43,7 +43,6 @@ public sealed class RequeueMail(TicketingDbContext db, AuditTrail audit, TimePro
         new { Status = NotificationStatus.Dropped },
         ct);
 
-    /// <returns>How many were given up and are tried anew.</returns>
     public Task<int> RequeueAllAsync(CancellationToken ct) => db.WriteAsync(
         async () =>
         {

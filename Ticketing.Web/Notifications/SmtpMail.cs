@@ -5,13 +5,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Notifications;
 
-/// <summary>Hands mails to the venue's mail server, over one connection per pass.</summary>
+/// <summary>One connection per pass.</summary>
 public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust trust, TimeProvider clock) : IMailTransport, IAsyncDisposable
 {
     internal static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan SignInDeadline = TimeSpan.FromSeconds(30);
 
-    /// <summary>For one whole mail with its attachments, over a slow line too.</summary>
     internal static readonly TimeSpan SendDeadline = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan QuitDeadline = TimeSpan.FromSeconds(2);
@@ -22,7 +21,7 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
         var reused = connection is not null;
         var outcome = await SendOnceAsync(mail, ct);
 
-        // Servers end a connection after so many mails; a new one is welcome. They said so before taking this mail.
+        // Servers close a connection after a number of mails, before taking the next: connect again.
         return reused && outcome is DeliveryOutcome.Unreachable ? await SendOnceAsync(mail, ct) : outcome;
     }
 
@@ -32,7 +31,7 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
         {
             connection ??= await ConnectAsync(ct);
         }
-#pragma warning disable CA1031 // Nothing was said of this mail yet: it has no part in the failure, even if the settings are nonsense.
+#pragma warning disable CA1031 // Nothing was sent yet: the mail is not at fault, even if the settings are invalid.
         catch (Exception error) when (!ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -46,7 +45,7 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
         }
         finally
         {
-            // A connection that was left in the middle of a mail is of no use to the next.
+            // A connection interrupted in mid-mail cannot be reused.
             if (outcome is null or DeliveryOutcome.Unreachable or DeliveryOutcome.Interrupted || !connection.IsConnected)
             {
                 HangUp();
@@ -58,7 +57,7 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
     {
         try
         {
-            var response = await WithinAsync(SendDeadline, soon => server.SendAsync(mail.Message, soon), ct);
+            var response = await WithinAsync(SendDeadline, token => server.SendAsync(mail.Message, token), ct);
             return new DeliveryOutcome.Accepted($"250 {response}");
         }
         catch (SmtpCommandException reply)
@@ -79,14 +78,14 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
     {
         var smtp = options.CurrentValue.Smtp;
 
-        // Many authorities no longer answer for revocation: asking would make a good certificate fail.
+        // Many authorities no longer answer revocation checks, which would make good certificates fail.
         var server = new SmtpClient { CheckCertificateRevocation = false, ServerCertificateValidationCallback = trust.Validate };
         try
         {
-            await WithinAsync(ConnectDeadline, soon => server.ConnectAsync(smtp.Host, smtp.Port, SecurityOf(smtp), soon), ct);
+            await WithinAsync(ConnectDeadline, token => server.ConnectAsync(smtp.Host, smtp.Port, SecurityOf(smtp), token), ct);
             if (smtp.Username.Length > 0)
             {
-                await WithinAsync(SignInDeadline, soon => server.AuthenticateAsync(smtp.Username, smtp.Password, soon), ct);
+                await WithinAsync(SignInDeadline, token => server.AuthenticateAsync(smtp.Username, smtp.Password, token), ct);
             }
 
             return server;
@@ -107,13 +106,13 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
 
     private async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken ct)
     {
-        using var late = new CancellationTokenSource(limit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, ct);
-        return await step(either.Token);
+        using var timeout = new CancellationTokenSource(limit, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        return await step(linked.Token);
     }
 
     private Task<bool> WithinAsync(TimeSpan limit, Func<CancellationToken, Task> step, CancellationToken ct) =>
-        WithinAsync(limit, async soon => { await step(soon); return true; }, ct);
+        WithinAsync(limit, async token => { await step(token); return true; }, ct);
 
     private void HangUp()
     {
@@ -127,12 +126,12 @@ public sealed class SmtpMail(IOptionsMonitor<MailOptions> options, SmtpTrust tru
         {
             if (connection is { IsConnected: true } server)
             {
-                await WithinAsync(QuitDeadline, soon => server.DisconnectAsync(quit: true, soon), CancellationToken.None);
+                await WithinAsync(QuitDeadline, token => server.DisconnectAsync(quit: true, token), CancellationToken.None);
             }
         }
         catch (Exception error) when (SmtpReplies.IsOutage(error))
         {
-            // Every mail is settled; a server that does not hear the good-bye loses nothing.
+            // All mail is settled; a missed QUIT does no harm.
         }
         finally
         {

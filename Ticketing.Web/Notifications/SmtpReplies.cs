@@ -5,7 +5,7 @@ using MailKit.Security;
 
 namespace Ticketing.Notifications;
 
-/// <summary>Tells a server that is out of order from a message that it does not want.</summary>
+/// <summary>Distinguishes server outages from refusals of one message.</summary>
 internal static class SmtpReplies
 {
     public static DeliveryOutcome Judge(SmtpCommandException reply)
@@ -15,17 +15,17 @@ internal static class SmtpReplies
         {
             { StatusCode: SmtpStatusCode.ServiceNotAvailable } => new DeliveryOutcome.Unreachable(text),
 
-            // The size is announced along with the sender.
+            // The size is announced with the sender, so this is about the message.
             { StatusCode: SmtpStatusCode.ExceededStorageAllocation } => new DeliveryOutcome.Refused(text),
 
-            // The sender is the same for every mail: whatever is wrong with it is wrong with the set-up.
+            // The sender is the same for every mail, so this is a configuration problem.
             { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new DeliveryOutcome.Unreachable(text),
             { StatusCode: >= (SmtpStatusCode)500 } => new DeliveryOutcome.Refused(text),
             _ => new DeliveryOutcome.Deferred(text),
         };
     }
 
-    /// <summary>True for what a network, a server or its certificate can do to us; false for our own faults.</summary>
+    /// <summary>True for failures of network, server or certificate; false for our own bugs.</summary>
     public static bool IsOutage(Exception error) =>
         error is IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException
             or SslHandshakeException or AuthenticationException or ProtocolException or CommandException

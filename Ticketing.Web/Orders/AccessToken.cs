@@ -1,6 +1,6 @@
 namespace Ticketing.Orders;
 
-/// <summary>One link to an order. Only its hash is kept: who reads the database cannot open orders with it.</summary>
+/// <summary>Stored as a hash, so reading the database opens no orders.</summary>
 public sealed class AccessToken
 {
     public required string Hash { get; init; }

@@ -5,13 +5,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Orders;
 
-/// <summary>What stands in the way of taking a buyer's details.</summary>
 public enum BuyerFault
 {
     NameMissing,
     NameTooLong,
 
-    /// <summary>Control characters, or not a single letter.</summary>
+    /// <summary>Has control characters, or no letter.</summary>
     NameUnreadable,
     EmailMissing,
     EmailInvalid,
@@ -19,12 +18,12 @@ public enum BuyerFault
     PhoneInvalid,
 }
 
-/// <param name="Buyer">Null where there are faults.</param>
-/// <param name="Email">Normalised; empty where it is at fault.</param>
-/// <param name="SuggestedEmail">A likelier spelling of a valid address; null where nothing looks mistyped.</param>
+/// <param name="Buyer">Null if there are faults.</param>
+/// <param name="Email">Normalised; empty if invalid.</param>
+/// <param name="SuggestedEmail">Likely correction of a valid address, or null.</param>
 public sealed record CheckedBuyer(Buyer? Buyer, IReadOnlyList<BuyerFault> Faults, string Email, string? SuggestedEmail);
 
-/// <summary>Turns what a guest typed into a buyer, or tells everything that is wrong with it at once.</summary>
+/// <summary>Reports all faults at once.</summary>
 public sealed class BuyerDetails(IOptionsMonitor<CheckoutOptions> checkout, IOptionsMonitor<SiteOptions> site)
 {
     public const int LongestName = 100;
@@ -33,43 +32,42 @@ public sealed class BuyerDetails(IOptionsMonitor<CheckoutOptions> checkout, IOpt
 
     public CheckedBuyer Check(string? name, string? email, string? phone)
     {
-        var faults = new List<BuyerFault>();
-        var readName = ReadName(name ?? "", faults);
-        var address = ReadEmail(email, faults);
-        var number = ReadPhone((phone ?? "").Trim(), faults, PhoneRequired);
-        var buyer = faults.Count > 0 ? null : new Buyer(readName, address, number);
-        return new CheckedBuyer(buyer, faults, address, address.Length > 0 ? EmailTypos.Suggest(address) : null);
+        var errors = new List<BuyerFault>();
+        var readName = ReadName(name ?? "", errors);
+        var address = ReadEmail(email, errors);
+        var number = ReadPhone((phone ?? "").Trim(), errors, PhoneRequired);
+        var buyer = errors.Count > 0 ? null : new Buyer(readName, address, number);
+        return new CheckedBuyer(buyer, errors, address, address.Length > 0 ? EmailTypos.Suggest(address) : null);
     }
 
-    /// <summary>As staff type it: e-mail and phone may be left out, and so may the name where it is not required.</summary>
+    /// <summary>E-mail and phone are optional.</summary>
     public CheckedBuyer CheckForStaff(string? name, string? email, string? phone, bool nameRequired)
     {
-        var faults = new List<BuyerFault>();
-        var readName = string.IsNullOrWhiteSpace(name) && !nameRequired ? Buyer.WalkUp : ReadName(name ?? "", faults);
-        var address = string.IsNullOrWhiteSpace(email) ? "" : ReadEmail(email, faults);
-        var number = ReadPhone((phone ?? "").Trim(), faults, required: false);
-        return new CheckedBuyer(faults.Count > 0 ? null : new Buyer(readName, address, number), faults, address, null);
+        var errors = new List<BuyerFault>();
+        var readName = string.IsNullOrWhiteSpace(name) && !nameRequired ? Buyer.WalkUp : ReadName(name ?? "", errors);
+        var address = string.IsNullOrWhiteSpace(email) ? "" : ReadEmail(email, errors);
+        var number = ReadPhone((phone ?? "").Trim(), errors, required: false);
+        return new CheckedBuyer(errors.Count > 0 ? null : new Buyer(readName, address, number), errors, address, null);
     }
 
-    /// <returns>The name as it is kept, or what is wrong with it.</returns>
     public static (string Name, BuyerFault? Fault) CheckName(string? typed)
     {
-        var faults = new List<BuyerFault>();
-        var name = ReadName(typed ?? "", faults);
-        return (name, faults.Count > 0 ? faults[0] : null);
+        var errors = new List<BuyerFault>();
+        var name = ReadName(typed ?? "", errors);
+        return (name, errors.Count > 0 ? errors[0] : null);
     }
 
     private static string ReadName(string typed, List<BuyerFault> faults)
     {
         var name = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
-        BuyerFault? fault = name switch
+        BuyerFault? error = name switch
         {
             "" => BuyerFault.NameMissing,
             { Length: > LongestName } => BuyerFault.NameTooLong,
             _ when name.Any(IsUnreadable) || !name.Any(char.IsLetter) => BuyerFault.NameUnreadable,
             _ => null,
         };
-        AddIfAny(faults, fault);
+        AddIfAny(faults, error);
         return name;
     }
 
@@ -104,7 +102,7 @@ public sealed class BuyerDetails(IOptionsMonitor<CheckoutOptions> checkout, IOpt
         return number ?? "";
     }
 
-    // Direction marks and other invisible characters can make one name look like another on a list at the door.
+    // Direction marks and invisible characters can make two names look alike on a door list.
     private static bool IsUnreadable(char c) => char.GetUnicodeCategory(c)
         is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200c' or '\u200d'));

@@ -11,16 +11,15 @@ public enum ConfirmOutcome
     Confirmed,
     AlreadyPaid,
 
-    /// <summary>The hold had ended and the places are sold to others, or the event is cancelled. Nothing was changed; the money has to go back.</summary>
+    /// <summary>
+    /// The hold ended and the places were sold, or the event is cancelled. Nothing changed; the payment must be refunded.
+    /// </summary>
     NothingLeft,
 }
 
-/// <summary>
-/// How an order was paid, as the receipt says it. What is too long is cut and not refused: the money has moved, and the payment's session
-/// is known by its own name.
-/// </summary>
+/// <summary>Cut rather than refused if too long: the money has moved, and the session id is stored elsewhere.</summary>
 /// <param name="With">"Card ending 4242".</param>
-/// <param name="Reference">The provider's name for the payment.</param>
+/// <param name="Reference">The provider's id of the payment.</param>
 public sealed record PaymentMade(string With, string Reference)
 {
     public const int LongestWith = 100;
@@ -31,33 +30,30 @@ public sealed record PaymentMade(string With, string Reference)
 }
 
 /// <summary>
-/// The moment of sale, in one transaction: the order is paid, held becomes sold, tickets are issued, a receipt number is given and the
-/// mail is queued. Idempotent: return page, webhook and reconciler may all call it, and at once.
+/// The sale, in one transaction: order paid, held stock sold, tickets issued, receipt number assigned, mail queued. Idempotent: return
+/// page, webhook and reconciler may call it at the same time.
 /// </summary>
 public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbox outbox, TimeProvider clock)
 {
     public const string ConfirmationKind = "order-confirmation";
 
     /// <summary>
-    /// First in a write that holds and confirms at once. Receipt numbers are drawn before the stock moves: who moved stock first and then
-    /// waited for a number would wait in a circle with who confirms.
+    /// Locks the receipt counter. Call it first in a transaction that holds and confirms: confirmations lock it before stock, so the other
+    /// order would deadlock.
     /// </summary>
     public async Task TakeTurnAsync(CancellationToken ct) =>
         await db.Set<Counter>().Where(c => c.Name == Counter.Receipts).Select(c => c.Value).LockingRows().SingleAsync(ct);
 
-    /// <summary>Inside a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
+    /// <summary>In a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
     public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentMade payment, CancellationToken ct) => db.WriteAsync(
         () => ConfirmAsync(orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
 
-    /// <summary>An order of free tickets needs no payment. An order that costs something is refused.</summary>
     public Task<ConfirmOutcome> ConfirmFreeAsync(Order order, CancellationToken ct) => order.Total == 0
         ? ConfirmPaidAsync(order.Id, new PaymentMade("Free of charge", ""), ct)
         : throw new InvalidOperationException($"Order {order.Id} is not free.");
 
-    /// <summary>
-    /// Records a payment that came when nothing was left, so that the buyer is told the truth and staff find it. Safe to repeat.
-    /// </summary>
-    /// <returns>False where the order is paid, or this is recorded, already.</returns>
+    /// <summary>For a payment that arrived when nothing was left. Idempotent.</summary>
+    /// <returns>False if the order is paid or this is recorded already.</returns>
     public Task<bool> RecordTooLateAsync(Guid orderId, PaymentMade payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -98,7 +94,7 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Outbo
         return ConfirmOutcome.Confirmed;
     }
 
-    // The first statement decides who confirms; only then is a receipt number drawn, so that none is wasted.
+    // The first statement decides who confirms; the receipt number is drawn afterwards, so that none is wasted.
     private async Task<bool> ClaimAsync(Guid orderId, PaymentMade payment, DateTimeOffset now, CancellationToken ct)
     {
         var claimed = await Unpaid(orderId).ExecuteUpdateAsync(set => set

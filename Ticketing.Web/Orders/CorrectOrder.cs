@@ -6,10 +6,10 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Orders;
 
-/// <summary>What staff set right in an order: who bought it, and whom its tickets admit. Values have passed <see cref="BuyerDetails"/>.</summary>
+/// <summary>Values have passed <see cref="BuyerDetails"/>.</summary>
 public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, AuditTrail audit)
 {
-    /// <param name="onTickets">Tickets that carry the buyer's old name take the new one.</param>
+    /// <param name="onTickets">Rename tickets in the buyer's old name too.</param>
     public Task CorrectBuyerAsync(Guid orderId, string name, string phone, bool onTickets, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -26,7 +26,7 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
         },
         ct);
 
-    /// <returns>False where the order has no such ticket.</returns>
+    /// <returns>False if the order has no such ticket.</returns>
     public Task<bool> RenameAttendeeAsync(Guid orderId, int number, string name, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -46,7 +46,7 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
         },
         ct: ct);
 
-    // As every write on a sale: the hold's row first.
+    // Lock order of all writes on a sale: the hold's row first.
     private async Task<Order> LockedAsync(Guid orderId, CancellationToken ct)
     {
         await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);

@@ -11,19 +11,18 @@ public abstract record DeletionOutcome
 {
     public sealed record Deleted(string Category) : DeletionOutcome;
 
-    /// <summary>Somebody held or ordered it once: what they bought must stay readable. It can be withdrawn.</summary>
+    /// <summary>Was held or ordered once and must stay readable. It can be withdrawn instead.</summary>
     public sealed record InUse(string Category) : DeletionOutcome;
 
     public sealed record Gone : DeletionOutcome;
 }
 
-/// <summary>Deletes a ticket type that nobody ever held.</summary>
 public sealed class DeleteTicketType(TicketingDbContext db, EventRows events, AuditTrail audit)
 {
     public Task<DeletionOutcome> DeleteAsync(Guid eventId, Guid id, CancellationToken ct) => db.WriteAsync<DeletionOutcome>(
         async () =>
         {
-            // With the event's row locked no hold begins, and none that began is unseen.
+            // With the event row locked, no hold can begin unseen.
             var type = (await events.LockWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id);
             if (type is null)
             {

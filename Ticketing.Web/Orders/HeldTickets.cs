@@ -3,8 +3,7 @@ using Ticketing.Holds;
 
 namespace Ticketing.Orders;
 
-/// <summary>A hold with all that its buyer is shown of it.</summary>
-/// <param name="Order">The order as it stands, or what it would be if it were placed now.</param>
+/// <param name="Order">The placed order, or a preview at current prices.</param>
 public sealed record HeldTickets(Hold Hold, Event Event, Order Order, bool IsOrdered)
 {
     public bool IsSold => Hold.Status == HoldStatus.Sold;
@@ -14,7 +13,6 @@ public sealed record HeldTickets(Hold Hold, Event Event, Order Order, bool IsOrd
     public int Count => Hold.Lines.Sum(line => line.Quantity);
 }
 
-/// <summary>Finds held tickets by the code in the buyer's address bar; read only.</summary>
 public sealed class HeldTicketsBook(TicketHolds holds, OrderSnapshot snapshot, OrderBook book, Catalogue catalogue, TimeProvider clock)
 {
     public async Task<HeldTickets?> FindAsync(string code, CancellationToken ct)

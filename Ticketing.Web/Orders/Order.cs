@@ -5,17 +5,17 @@ namespace Ticketing.Orders;
 
 public enum OrderStatus
 {
-    /// <summary>The buyer is on the way to paying.</summary>
+    /// <summary>Awaiting payment.</summary>
     Pending,
     Paid,
 
-    /// <summary>Never paid; its hold is gone.</summary>
+    /// <summary>Never paid; its hold has ended.</summary>
     Expired,
 
-    /// <summary>Paid when its places were sold to others or its event was cancelled: there are no tickets, and the money goes back.</summary>
+    /// <summary>Paid after its places were sold or its event was cancelled: no tickets, and the payment is refunded.</summary>
     PaidTooLate,
 
-    /// <summary>Was paid; all its tickets are void and all that goes back has gone back. It keeps its receipt.</summary>
+    /// <summary>All tickets are void and all that is due was refunded. Keeps its receipt.</summary>
     Refunded,
 }
 
@@ -23,19 +23,15 @@ public enum OrderChannel
 {
     Online,
 
-    /// <summary>Sold by staff for cash or by card terminal.</summary>
     BoxOffice,
 
-    /// <summary>Given away by staff: costs nothing, whatever the tickets cost others.</summary>
+    /// <summary>Always free.</summary>
     Comp,
 }
 
-/// <summary>
-/// A purchase by a guest, with what everything cost when it was bought. Amounts are minor units of <see cref="Currency"/>.
-/// </summary>
+/// <summary>With prices as of the purchase. Amounts are minor units of <see cref="Currency"/>.</summary>
 public sealed class Order
 {
-    /// <summary>What a comp is paid with, as its papers say it.</summary>
     public const string Complimentary = "Complimentary";
 
     private readonly List<OrderLine> lines = [];
@@ -43,14 +39,14 @@ public sealed class Order
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>What people say and type: "K7QF-3M9D".</summary>
+    /// <summary>For people: "K7QF-3M9D".</summary>
     public required string Reference { get; init; }
     public required Guid EventId { get; init; }
     public required Guid HoldId { get; init; }
     public OrderStatus Status { get; private set; } = OrderStatus.Pending;
     public OrderChannel Channel { get; init; } = OrderChannel.Online;
 
-    /// <summary>Of the form that staff sold with: unique, so that a form sent twice sells once. Null online.</summary>
+    /// <summary>Id of the staff's sale form; unique, so that a form sent twice sells once. Null online.</summary>
     public string? SaleKey { get; init; }
     public required string BuyerName
     {
@@ -62,10 +58,10 @@ public sealed class Order
         }
     }
 
-    /// <summary>What the order is found by in searches. To change the name of a stored order, load them first.</summary>
+    /// <summary>For searches. Load them before changing the name of a stored order.</summary>
     public IReadOnlyList<OrderNameWord> NameWords => nameWords;
 
-    /// <summary>Empty where staff sold to somebody who left none: nothing is mailed.</summary>
+    /// <summary>Empty if staff sold without one; nothing is mailed.</summary>
     public required string BuyerEmail
     {
         get;
@@ -76,12 +72,12 @@ public sealed class Order
         }
     }
 
-    /// <summary>What the order is found by: people do not keep to one spelling of their own address.</summary>
+    /// <summary>Lookup key: people spell their address in different ways.</summary>
     public string BuyerEmailKey { get; private set; } = "";
 
     /// <summary>E.164, or empty.</summary>
     public string BuyerPhone { get; set; } = "";
-    /// <summary>Who sold, as the receipt says it, also after the venue has changed its name.</summary>
+    /// <summary>As of the sale, even if the venue is renamed.</summary>
     public required string SellerName { get; init; }
     public required string SellerAddress { get; init; }
     public required string SellerTaxNumber { get; init; }
@@ -89,43 +85,42 @@ public sealed class Order
     public required long FaceValue { get; init; }
     public required long BookingFee { get; init; }
 
-    /// <summary>The tax inside <see cref="Total"/>, at <see cref="TaxRatePercent"/>.</summary>
+    /// <summary>Included in <see cref="Total"/>, at <see cref="TaxRatePercent"/>.</summary>
     public required long Tax { get; init; }
     public required decimal TaxRatePercent { get; init; }
     public required long Total { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PaidAt { get; private set; }
 
-    /// <summary>"Card ending 4242": for the receipt.</summary>
+    /// <summary>"Card ending 4242".</summary>
     public string? PaidWith { get; private set; }
 
-    /// <summary>The provider's name for the payment.</summary>
+    /// <summary>The provider's id of the payment.</summary>
     public string? PaymentReference { get; private set; }
 
     /// <summary>1, 2, 3 … over all paid orders, without a gap.</summary>
     public long? ReceiptNumber { get; private set; }
 
-    /// <summary>The receipt number as people read it: "R-000123"; empty before the order is paid.</summary>
+    /// <summary>"R-000123"; empty before payment.</summary>
     public string ReceiptLabel => ReceiptNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"R-{number:000000}") : "";
 
-    /// <summary>How often the confirmation was asked for again, at this or another address.</summary>
+    /// <summary>Times the buyer asked for the confirmation again.</summary>
     public int Resends { get; private set; }
     public IReadOnlyList<OrderLine> Lines => lines;
 
-    /// <summary>It became a sale: it has tickets, valid or not, and a receipt.</summary>
+    /// <summary>Has a receipt and tickets, valid or not.</summary>
     public bool WasSold => Status is OrderStatus.Paid or OrderStatus.Refunded;
 
     public static string KeyOf(string email) => email.ToLowerInvariant();
 
     public Money Money(long minorUnits) => new(minorUnits, Currency);
 
-    /// <summary>For an order with <see cref="NameWords"/> loaded: searches find it by the people whom its tickets admit, too.</summary>
+    /// <summary>Searches find the order by attendees too. Requires <see cref="NameWords"/> to be loaded.</summary>
     internal void FindAlsoBy(IEnumerable<string> attendees) => OrderNameWord.Update(nameWords, [BuyerName, .. attendees]);
 
     internal void Add(OrderLine line) => lines.Add(line);
 }
 
-/// <summary>One ticket type of an order, as it was priced.</summary>
 public sealed class OrderLine
 {
     public Guid OrderId { get; init; }
@@ -133,10 +128,8 @@ public sealed class OrderLine
     public required string Category { get; init; }
     public required int Quantity { get; init; }
 
-    /// <summary>Per ticket.</summary>
     public required long UnitFaceValue { get; init; }
 
-    /// <summary>Per ticket.</summary>
     public required long UnitBookingFee { get; init; }
     public required int Position { get; init; }
 

@@ -3,10 +3,10 @@ using Ticketing.Data;
 
 namespace Ticketing.Orders;
 
-/// <summary>Links that open an order without an account. A token is shown once, when its link is written, and stored hashed.</summary>
+/// <summary>Tokens are shown once and stored hashed.</summary>
 public sealed class OrderAccess(TicketingDbContext db, TimeProvider clock)
 {
-    /// <returns>A new token; earlier ones stay good.</returns>
+    /// <returns>A new token; earlier ones stay valid.</returns>
     public async Task<string> MintAsync(Guid orderId, CancellationToken ct)
     {
         var token = UnguessableCode.New();
@@ -15,7 +15,7 @@ public sealed class OrderAccess(TicketingDbContext db, TimeProvider clock)
         return token;
     }
 
-    /// <returns>The order that the token opens; null for any other text.</returns>
+    /// <returns>The order's id, or null if the token is invalid.</returns>
     public async Task<Guid?> RedeemAsync(string token, CancellationToken ct)
     {
         var hash = UnguessableCode.Hash(token);

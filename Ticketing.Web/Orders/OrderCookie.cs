@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Ticketing.Orders;
 
 /// <summary>
-/// Which orders a browser may see: a sealed list of the latest, good for thirty days. An entry names the order and a digest of its
-/// buyer's address, so that a corrected address shuts out whoever opened the order from the mistyped mailbox.
+/// Encrypted list of the latest orders a browser may open. Entries include a hash of the buyer's address, so that correcting it locks out
+/// whoever opened the order from the mistyped mailbox.
 /// </summary>
 public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider clock)
 {
@@ -25,7 +25,7 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
         return EntriesOf(http).Any(entry => entry.AsSpan().SequenceEqual(wanted));
     }
 
-    /// <summary>True where the browser has been given any order at all; spares strangers a look into the database.</summary>
+    /// <summary>Saves strangers' requests a database query.</summary>
     public bool IsEmpty(HttpContext http) => EntriesOf(http).Count == 0;
 
     public void Grant(HttpContext http, Order order)
@@ -51,7 +51,7 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
         }
         catch (Exception error) when (error is CryptographicException or FormatException)
         {
-            // Not ours, or sealed with keys that are gone.
+            // Not ours, or its key is gone.
             return [];
         }
     }

@@ -42,15 +42,14 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.SaleKey).IsUnique();
         builder.HasIndex(o => o.BuyerPhone);
 
-        // Most of what staff sell has none: what is common is better not in the index, or planners distrust it.
+        // Most box-office orders have none: without the filter, planners distrust the index.
         builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
 
-        // Figures over a period, the list of the orders behind them, and the files that are read along both.
         builder.HasIndex(o => new { o.PaidAt, o.Id });
         builder.HasIndex(o => new { o.EventId, o.PaidAt, o.Id });
 
-        // Lists of orders: each page starts where the one before ended, whatever is filtered by.
+        // Keyset paging of the lists, for each filter.
         builder.HasIndex(o => new { o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.EventId, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.EventId, o.Status, o.CreatedAt, o.Id });
@@ -61,7 +60,7 @@ internal sealed class OrderMapping
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(o => o.NameWords).WithOne().HasForeignKey(w => w.OrderId).OnDelete(DeleteBehavior.Cascade);
 
-        // These tables stand below and do not know orders.
+        // These entities do not know orders.
         builder.HasMany<Ticket>().WithOne().HasForeignKey(t => t.OrderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany<Notification>().WithOne().HasForeignKey(n => n.OrderId).OnDelete(DeleteBehavior.Restrict);
     }

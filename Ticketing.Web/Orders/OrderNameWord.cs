@@ -2,7 +2,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Orders;
 
-/// <summary>One word of the buyer's or an attendee's name, folded: what a search for a name goes through, instead of through all orders.</summary>
+/// <summary>One folded word of a buyer's or attendee's name, indexed for searches.</summary>
 public sealed class OrderNameWord
 {
     public const int LongestWord = 40;

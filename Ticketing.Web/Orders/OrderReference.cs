@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Ticketing.Orders;
 
-/// <summary>An order's name for people: easy to read out, no letters that look like digits, no vowels to spell words with.</summary>
+/// <summary>For people: no look-alike characters, and no vowels to spell words with.</summary>
 public static class OrderReference
 {
     private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";

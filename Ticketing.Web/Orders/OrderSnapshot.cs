@@ -5,10 +5,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Orders;
 
-/// <summary>What everything costs and who sells it, at one moment: what an order keeps however the venue changes.</summary>
+/// <summary>An order keeps its prices and seller when the venue changes its settings.</summary>
 public sealed class OrderSnapshot(Pricing pricing, IOptionsMonitor<SiteOptions> site)
 {
-    /// <param name="saleKey">See <see cref="Order.SaleKey"/>.</param>
     public Order Of(Hold hold, Buyer buyer, DateTimeOffset at, OrderChannel channel = OrderChannel.Online, string? saleKey = null)
     {
         var lines = hold.Lines.OrderBy(l => l.Position).Select(line => LineOf(line, channel)).ToList();

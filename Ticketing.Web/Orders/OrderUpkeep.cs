@@ -5,17 +5,16 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Orders;
 
-/// <summary>Closes orders whose hold has ended without a payment.</summary>
 public sealed class OrderUpkeep(TicketingDbContext db) : IRecurringPass
 {
     public static TimeSpan Period => TimeSpan.FromSeconds(15);
 
     public async Task RunOnceAsync(CancellationToken ct)
     {
-        var over = db.Set<Hold>().Where(h => h.Status == HoldStatus.Released || h.Status == HoldStatus.Expired).Select(h => h.Id);
-        var ended = db.Set<Order>().Where(o => o.Status == OrderStatus.Pending && over.Contains(o.HoldId));
+        var endedHolds = db.Set<Hold>().Where(h => h.Status == HoldStatus.Released || h.Status == HoldStatus.Expired).Select(h => h.Id);
+        var ended = db.Set<Order>().Where(o => o.Status == OrderStatus.Pending && endedHolds.Contains(o.HoldId));
 
-        // Looked for first without a turn to write: most of the time there is none.
+        // Checked before waiting for the writer gate: most of the time there is none.
         if (await ended.AnyAsync(ct))
         {
             await db.WriteAsync(() => ended.ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Expired), ct), ct: ct);

@@ -3,17 +3,16 @@ using PhoneNumbers;
 
 namespace Ticketing.Orders;
 
-/// <summary>Reads phone numbers as people write them and keeps them as E.164.</summary>
 public static class PhoneNumber
 {
     private const int Longest = 40;
     private static readonly PhoneNumberUtil Plan = PhoneNumberUtil.GetInstance();
 
-    /// <param name="timeZone">IANA name: a number without a country code is read as one of that zone's country.</param>
-    /// <returns>"+441132345678", or null for what is nobody's number.</returns>
+    /// <param name="timeZone">IANA name; gives the country of numbers without a country code.</param>
+    /// <returns>"+441132345678", or null if invalid.</returns>
     public static string? Read(string typed, string timeZone)
     {
-        // "1-800-TICKETS" is a number to the library; here a letter is a mistake.
+        // The library accepts "1-800-TICKETS"; here a letter is a mistake.
         if (typed.Length > Longest || typed.Any(char.IsLetter))
         {
             return null;
@@ -30,7 +29,7 @@ public static class PhoneNumber
         }
     }
 
-    /// <summary>For people: "+44 113 234 5678". Anything else than E.164 comes back as it is.</summary>
+    /// <summary>"+44 113 234 5678". Returns anything but E.164 unchanged.</summary>
     public static string Show(string e164)
     {
         try

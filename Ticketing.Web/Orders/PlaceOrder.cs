@@ -6,32 +6,31 @@ using Ticketing.Settings;
 
 namespace Ticketing.Orders;
 
-/// <summary>Who buys. Values have passed validation: e-mail address normalised, phone E.164 or empty.</summary>
+/// <summary>Validated: e-mail normalised, phone E.164 or empty.</summary>
 public sealed record Buyer(string Name, string Email, string Phone)
 {
-    /// <summary>The name of who gave none at the box office.</summary>
+    /// <summary>Name of a box-office buyer who gave none.</summary>
     public const string WalkUp = "Walk-up";
 }
 
 public abstract record PlaceOutcome
 {
-    /// <summary>The order, which may be paid already.</summary>
+    /// <summary>May be paid already.</summary>
     public sealed record Placed(Order Order) : PlaceOutcome;
 
     public sealed record HoldEnded : PlaceOutcome;
 
-    /// <summary>Cancelled, postponed or withdrawn since the tickets were held: nothing more is sold for it.</summary>
+    /// <summary>Cancelled, postponed or withdrawn since the tickets were held.</summary>
     public sealed record EventOff : PlaceOutcome;
 
-    /// <summary>It costs something else than the buyer was shown: the venue changed its fees meanwhile. Nothing was ordered.</summary>
+    /// <summary>The venue changed its fees since the buyer saw the total.</summary>
     public sealed record OtherTotal(Money Total) : PlaceOutcome;
 }
 
-/// <summary>Turns a live hold into an order that waits for its payment.</summary>
 public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderSnapshot snapshot, TimeProvider clock)
 {
-    /// <summary>A hold has one order: asked again before it is paid, this only takes the buyer's corrected details.</summary>
-    /// <param name="agreed">What the buyer was told to pay; null where the buyer was shown nothing.</param>
+    /// <summary>A hold has one order: repeated before payment, this only updates the buyer.</summary>
+    /// <param name="agreed">The total shown to the buyer, or null.</param>
     public Task<PlaceOutcome> PlaceAsync(string holdCode, Buyer buyer, Money? agreed, CancellationToken ct) =>
         db.WriteAsync(() => TryAsync(holdCode, buyer, agreed, ct), outcome => outcome is PlaceOutcome.Placed, ct);
 

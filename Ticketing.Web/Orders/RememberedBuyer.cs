@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Ticketing.Orders;
 
-/// <summary>
-/// Keeps what a buyer typed, sealed in the browser for half an hour, from a hold that ran out to the next one: nobody types it twice.
-/// </summary>
+/// <summary>Keeps the buyer's input in an encrypted cookie, so that nobody retypes it after a hold expired.</summary>
 public sealed class RememberedBuyer(IDataProtectionProvider protection)
 {
     public const string Cookie = "__Host-buyer";
@@ -16,7 +14,7 @@ public sealed class RememberedBuyer(IDataProtectionProvider protection)
     public void Remember(HttpContext http, Buyer typed) =>
         http.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(typed), Lifetime), Options);
 
-    /// <returns>Null where nothing was kept.</returns>
+    /// <returns>Null if there is none.</returns>
     public Buyer? Recall(HttpContext http)
     {
         try

@@ -10,17 +10,15 @@ public enum ResendOutcome
 {
     Queued,
 
-    /// <summary>It was asked for often enough: from here on a person should help.</summary>
     TooOften,
     NotPaid,
 }
 
-/// <summary>Sends the confirmation once more, to a corrected address where the buyer mistyped it.</summary>
 public sealed class ResendConfirmation(TicketingDbContext db, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     public const int MostResends = 5;
 
-    /// <param name="email">A valid address; where it differs from the order's, it becomes the order's, and links mailed before stop working.</param>
+    /// <param name="email">A new address replaces the order's, and earlier links stop working.</param>
     public Task<ResendOutcome> ResendAsync(Guid orderId, string email, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -44,8 +42,7 @@ public sealed class ResendConfirmation(TicketingDbContext db, Outbox outbox, Aud
         },
         ct: ct);
 
-    /// <summary>By staff: as often as they like, without using up what the buyer may ask for. Pressed twice within a minute it is one mail.</summary>
-    /// <param name="email">As above.</param>
+    /// <summary>Not counted against the buyer. Repeated within a minute it is one mail.</summary>
     public Task<ResendOutcome> ResendByStaffAsync(Guid orderId, string email, CancellationToken ct) => db.WriteAsync(
         async () =>
         {

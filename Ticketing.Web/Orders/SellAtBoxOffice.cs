@@ -6,18 +6,15 @@ using Ticketing.Holds;
 
 namespace Ticketing.Orders;
 
-/// <summary>How staff were paid.</summary>
 public enum BoxOfficePayment
 {
     Cash,
     CardTerminal,
 
-    /// <summary>Not at all: the tickets are given away.</summary>
     Complimentary,
 }
 
-/// <param name="Key">Of the form: sent twice, it is one sale.</param>
-/// <param name="Buyer">Without an e-mail address nothing is mailed.</param>
+/// <param name="Key">Id of the form: sent twice, it is one sale.</param>
 /// <param name="PaymentReference">The card terminal's, or empty.</param>
 public sealed record BoxOfficeSale(
     string Key, Guid EventId, IReadOnlyDictionary<Guid, int> Quantities, Buyer Buyer, BoxOfficePayment Payment, string PaymentReference = "");
@@ -26,28 +23,27 @@ public abstract record SaleOutcome
 {
     public sealed record Sold(Order Order) : SaleOutcome;
 
-    /// <summary>The form had been sent before: nothing was sold now.</summary>
+    /// <summary>The form was sent before; nothing was sold now.</summary>
     public sealed record SoldBefore(Order Order) : SaleOutcome;
 
-    /// <param name="Why">Anything but a hold.</param>
+    /// <param name="Why">Never <see cref="HoldOutcome.Placed"/>.</param>
     public sealed record Refused(HoldOutcome Why) : SaleOutcome;
 }
 
-/// <summary>A sale by staff: hold, order, payment and tickets in one transaction, through the statements that online sales go through.</summary>
+/// <summary>One transaction, using the same statements as online sales.</summary>
 public sealed class SellAtBoxOffice(
     TicketingDbContext db, HoldForStaff staff, TicketHolds holds, OrderSnapshot snapshot, ConfirmOrder confirm, OrderBook book, AuditTrail audit, TimeProvider clock)
 {
     public const int KeyLength = 32;
     private const int MostTries = 3;
 
-    /// <summary>For a form that is shown now.</summary>
     public static string NewKey() => UnguessableCode.New();
 
     public async Task<SaleOutcome> SellAsync(BoxOfficeSale sale, CancellationToken ct)
     {
         var wanted = sale.Quantities.Where(q => q.Value > 0).Select(q => new StockLine(q.Key, q.Value)).ToArray();
         await staff.ExpireDueAsync(sale.EventId, ct);
-        for (var tries = 1; ; tries++)
+        for (var attempt = 1; ; attempt++)
         {
             if (await db.WriteAsync(() => TryAsync(sale, wanted, ct), outcome => outcome is SaleOutcome.Sold, ct) is { } outcome)
             {
@@ -55,14 +51,14 @@ public sealed class SellAtBoxOffice(
             }
 
             var shortOf = await staff.ShortAsync(sale.EventId, wanted, ct);
-            if (shortOf.Count > 0 || tries == MostTries)
+            if (shortOf.Count > 0 || attempt == MostTries)
             {
                 return new SaleOutcome.Refused(new HoldOutcome.Refused(shortOf));
             }
         }
     }
 
-    /// <returns>Null where the stock's own guard said no.</returns>
+    /// <returns>Null if the conditional stock update matched nothing.</returns>
     private async Task<SaleOutcome?> TryAsync(BoxOfficeSale sale, StockLine[] wanted, CancellationToken ct)
     {
         await confirm.TakeTurnAsync(ct);

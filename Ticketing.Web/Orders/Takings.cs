@@ -4,10 +4,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Orders;
 
-/// <summary>What events have taken: the totals of their paid orders.</summary>
 public sealed class Takings(TicketingDbContext db)
 {
-    /// <returns>By event, one amount for each currency in which it was sold. Events without sales are not in it.</returns>
+    /// <returns>By event, one amount per currency.</returns>
     public async Task<ILookup<Guid, Money>> OfAsync(IReadOnlyCollection<Guid> events, CancellationToken ct)
     {
         var sums = await db.Set<Order>().Where(o => events.Contains(o.EventId) && o.Status == OrderStatus.Paid)

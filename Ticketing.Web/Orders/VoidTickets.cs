@@ -5,11 +5,11 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Orders;
 
-/// <summary>Takes tickets of a sold order back. Belongs into a write that has locked the order's hold.</summary>
+/// <summary>Call it in a transaction that has locked the order's hold.</summary>
 public sealed class VoidTickets(TicketingDbContext db, Stock stock)
 {
-    /// <summary>The tickets admit nobody any more, codes made before are dead, and the places can be sold again.</summary>
-    /// <returns>False where one of them was void already: roll back.</returns>
+    /// <summary>Also invalidates their codes and puts the places back on sale.</summary>
+    /// <returns>False if one was void already: roll back.</returns>
     public async Task<bool> VoidAsync(Order order, IReadOnlyCollection<Ticket> tickets, CancellationToken ct)
     {
         var ids = tickets.Select(t => t.Id).ToList();
@@ -26,7 +26,7 @@ public sealed class VoidTickets(TicketingDbContext db, Stock stock)
         return true;
     }
 
-    /// <summary>An order without a valid ticket is done with, once its money has gone back.</summary>
+    /// <summary>Closes an order without valid tickets.</summary>
     public Task<int> CloseRefundedAsync(Guid orderId, CancellationToken ct) => db.Set<Order>()
         .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid)
         .Where(o => !db.Set<Ticket>().Any(t => t.OrderId == o.Id && t.Status == TicketStatus.Valid))

@@ -6,7 +6,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Pages;
 
-/// <summary>Says what went wrong in the place of the page that was asked for, with that request's own status.</summary>
+/// <summary>Rendered in place of the requested page, with its status code.</summary>
 [IgnoreAntiforgeryToken]
 [NeedsNoDatabase]
 [ResponseCache(NoStore = true)]
@@ -18,21 +18,21 @@ public sealed class ErrorModel : PageModel
 
     public ErrorText Said => ErrorText.Of(Status);
 
-    /// <summary>To quote to the venue; the log knows it.</summary>
+    /// <summary>Correlation id, also in the log.</summary>
     public string RequestReference => Errors.ReferenceOf(HttpContext);
 
-    /// <summary>Our failures are looked up by the reference; a mistyped address is not.</summary>
+    /// <summary>Visitors quote it only for server errors, which the log explains.</summary>
     public bool HasReference => Status >= StatusCodes.Status500InternalServerError;
 
-    /// <summary>Asking again changes nothing, so that the page may do it by itself.</summary>
+    /// <summary>A failed GET is safe to repeat automatically.</summary>
     public bool RetriesItself => Status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(Request.Method);
 
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
-        var stands = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null || HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (!stands)
+        var isReExecuted = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null || HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (!isReExecuted)
         {
-            // Opened by its own address it is a page that does not exist.
+            // Requested directly: treat it as a missing page.
             Response.StatusCode = StatusCodes.Status404NotFound;
         }
 

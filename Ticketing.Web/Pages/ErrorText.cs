@@ -1,6 +1,6 @@
 namespace Ticketing.Pages;
 
-/// <summary>What a failure means for the visitor, without promising what is not known.</summary>
+/// <summary>Error texts for visitors. They must not claim that nothing was charged: the failure may have come after the payment.</summary>
 public sealed record ErrorText(string Title, string Text)
 {
     public static ErrorText Of(int status) => status switch

@@ -7,7 +7,6 @@ using Ticketing.Settings.Theme;
 
 namespace Ticketing.Pages;
 
-/// <summary>A ticket in the venue's colour.</summary>
 [NeedsNoDatabase]
 public sealed class FaviconModel(IOptionsMonitor<SiteOptions> site) : PageModel
 {

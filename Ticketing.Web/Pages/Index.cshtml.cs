@@ -15,11 +15,10 @@ public sealed class IndexModel(Catalogue catalogue, Offers offers, Pricing prici
     private const string MonthKey = "month";
     private const int LongestSearch = 100;
 
-    /// <summary>What the visitor searched for, as typed.</summary>
     [BindProperty(SupportsGet = true, Name = SearchKey)]
     public string? Search { get; set; }
 
-    /// <summary>"2026-12": only that month; anything else is no filter.</summary>
+    /// <summary>Month filter such as "2026-12"; other values are ignored.</summary>
     [BindProperty(SupportsGet = true, Name = MonthKey)]
     public string? Month { get; set; }
 
@@ -38,7 +37,7 @@ public sealed class IndexModel(Catalogue catalogue, Offers offers, Pricing prici
         var cards = found.Where(e => Month is null || MonthLink.KeyOf(MonthOf(e)) == Month)
             .Select(e => EventCard.Of(e, offers.Of(e), pricing)).ToList();
 
-        // The poster at the top is for a show that one can go to.
+        // Feature an event that visitors can still attend.
         Next = IsFiltered ? null : cards.FirstOrDefault(card => !card.IsOff) ?? cards.FirstOrDefault();
         Cards = [.. cards.Where(card => card != Next)];
     }

@@ -8,7 +8,7 @@ namespace Ticketing.Pages;
 [OutputCache(PolicyName = PageCache.ForASecond)]
 public sealed class PastModel(Catalogue catalogue) : PageModel
 {
-    /// <summary>The latest first, by year.</summary>
+    /// <summary>By year, latest first.</summary>
     public IReadOnlyList<IGrouping<int, Event>> Years { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct) =>

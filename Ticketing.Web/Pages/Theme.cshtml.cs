@@ -8,11 +8,11 @@ using Ticketing.Settings.Theme;
 
 namespace Ticketing.Pages;
 
-/// <summary>What differs from venue to venue, and the display face under the address by which it may be cached for good.</summary>
+/// <summary>Stylesheet with the venue's accent colour and font faces with fingerprinted, immutable URLs.</summary>
 [NeedsNoDatabase]
 public sealed class ThemeModel(IOptionsMonitor<SiteOptions> site) : PageModel
 {
-    /// <param name="v">The colour that the page had: where this process knows of another, browsers must not keep the wrong one.</param>
+    /// <param name="v">Theme version of the page. If this process has another one, browsers must not cache the response.</param>
     public ContentResult OnGet(string? v)
     {
         this.CacheWhile(v == ThemeFiles.VersionOf(site.CurrentValue), TimeSpan.FromMinutes(5));

@@ -5,17 +5,15 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments;
 
-/// <param name="Status">What the provider says now; <see cref="PaymentStatus.Open"/> also while it cannot be asked.</param>
-/// <param name="IsProcessing">The buyer has done all; the bank takes its days.</param>
+/// <param name="Status">As the provider reports it now; <see cref="PaymentStatus.Open"/> if the provider cannot be reached.</param>
 public sealed record ReturnedBuyer(Order Order, string HoldCode, PaymentStatus Status, bool IsProcessing);
 
-/// <summary>The buyer's two ways out of a payment: coming back from the provider's page, or giving the tickets back.</summary>
 public sealed partial class BuyerReturn(
     TicketingDbContext db, SettlePayment settle, OrderBook orders, TicketHolds holds, TimeProvider clock, ILogger<BuyerReturn> log)
 {
     private static readonly TimeSpan CodeIsGoodFor = TimeSpan.FromHours(24);
 
-    /// <summary>Settles the payment that the return code belongs to. Knowing the code is the right to see the order, for a day.</summary>
+    /// <summary>Settles the payment with this return code. For 24 hours the code alone grants access to the order.</summary>
     public async Task<ReturnedBuyer?> ComeBackAsync(string returnCode, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - CodeIsGoodFor;
@@ -23,15 +21,15 @@ public sealed partial class BuyerReturn(
         return payment is null ? null : await ReturnedAsync(payment, ct);
     }
 
-    /// <summary>The order page's own question while a payment is being confirmed; null where no payment is under way.</summary>
+    /// <summary>Polled by the order page while a payment is being confirmed. Returns null if no payment is in progress.</summary>
     public async Task<ReturnedBuyer?> LookAgainAsync(Guid orderId, CancellationToken ct)
     {
         var payment = await UnsettledOf(orderId, ct);
         return payment is null ? null : await ReturnedAsync(payment, ct);
     }
 
-    /// <summary>Gives the hold back. Where a payment is open, the provider closes it first.</summary>
-    /// <returns>False where the tickets are paid for, or the provider cannot be asked just now: then the hold stays.</returns>
+    /// <summary>Releases the hold, after closing an open payment at the provider.</summary>
+    /// <returns>False if the tickets are already paid for or the provider cannot be reached: the hold stays.</returns>
     public async Task<bool> GiveBackAsync(Hold hold, CancellationToken ct)
     {
         if (hold.Status == HoldStatus.InPayment && await orders.FindByHoldAsync(hold.Id, ct) is { } order
@@ -82,6 +80,8 @@ public sealed partial class BuyerReturn(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider could not tell about payment {PaymentId} while its buyer waited")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The provider did not report the state of payment {PaymentId} while the buyer waited")]
     private static partial void Unknown(ILogger logger, Guid paymentId, Exception error);
 }

@@ -7,12 +7,12 @@ using Ticketing.Settings;
 namespace Ticketing.Payments;
 
 /// <summary>
-/// Asks for the fees of the last hours' payments that nobody has told: Stripe reckons them up to an hour after the payment, and its message about
-/// it may be lost.
+/// Fetches fees that are still unknown for recent payments: Stripe calculates them up to an hour after the payment, and its webhook may be
+/// lost.
 /// </summary>
 public sealed partial class FeePass(TicketingDbContext db, ProviderNews news, TimeProvider clock, ILogger<FeePass> log) : IRecurringPass
 {
-    /// <summary>What is not known by then is known by nobody, or reckoned in another currency.</summary>
+    /// <summary>A fee still unknown at this age will not arrive, or is charged in another currency.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(6);
     private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(30);
 
@@ -36,18 +36,19 @@ public sealed partial class FeePass(TicketingDbContext db, ProviderNews news, Ti
         }
     }
 
-    // Payments have no index by time: their orders have.
+    // Starts from orders: payments have no index by time.
     private Task<List<string>> DueAsync(CancellationToken ct)
     {
         var (from, until) = (clock.GetUtcNow() - Patience, clock.GetUtcNow() - Soonest);
         return (from order in db.Set<Order>()
                 where order.PaidAt >= @from && order.PaidAt < until
                 join payment in db.Set<Payment>() on order.Id equals payment.OrderId
-                where payment.Provider == PaymentProvider.Stripe && payment.Status == PaymentStatus.Paid && payment.Fee == null && payment.Reference != null
+                where payment.Provider == PaymentProvider.Stripe && payment.Status == PaymentStatus.Paid
+                    && payment.Fee == null && payment.Reference != null
                 orderby order.PaidAt descending
                 select payment.Reference!).Take(Batch).ToListAsync(ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe could not be asked for its fees; it is asked again in an hour")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe could not be reached for missing fees; retrying in an hour")]
     private static partial void Away(ILogger logger, Exception error);
 }

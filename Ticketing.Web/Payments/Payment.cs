@@ -4,24 +4,21 @@ namespace Ticketing.Payments;
 
 public enum PaymentStatus
 {
-    /// <summary>Recorded here; the provider may or may not know it yet.</summary>
+    /// <summary>The provider may not have a session for it yet.</summary>
     Opening,
 
-    /// <summary>The provider shows the buyer a page on which it can be paid.</summary>
     Open,
     Paid,
 
-    /// <summary>Refused by the bank. The buyer may try again: that is a new payment.</summary>
+    /// <summary>Refused by the bank. A retry by the buyer is a new payment.</summary>
     Declined,
 
-    /// <summary>Given up by the buyer.</summary>
     Cancelled,
 
-    /// <summary>The provider confirmed that it can no longer be paid.</summary>
+    /// <summary>The provider has confirmed that it can no longer be paid.</summary>
     Expired,
 }
 
-/// <summary>One attempt to pay an order.</summary>
 public sealed class Payment
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -36,44 +33,41 @@ public sealed class Payment
     public required long Amount { get; init; }
     public required string Currency { get; init; }
 
-    /// <summary>What has gone back or is promised to, never more than <see cref="Amount"/>.</summary>
+    /// <summary>Minor units, including amounts reserved for pending refunds.</summary>
     public long Refunded { get; private set; }
 
-    /// <summary>What the provider keeps of it, in minor units; null while the provider has not said.</summary>
+    /// <summary>Minor units; null until the provider reports it.</summary>
     public long? Fee { get; private set; }
 
-    // What the provider is told is kept as it was first told: the same key with other words is refused.
+    // Stored as first sent to the provider: it refuses the same idempotency key with different content.
     public required string BuyerEmail { get; init; }
     public required string Title { get; init; }
     public required string ReturnUrl { get; init; }
 
-    /// <summary>Where the provider sends buyers who left its page without paying.</summary>
     public string LeaveUrl => ReturnUrl + "?left=true";
 
-    /// <summary>Sent with every call that opens this attempt: repeated after a crash it opens the same session.</summary>
+    /// <summary>A retry after a crash gets the same session.</summary>
     public required string IdempotencyKey { get; init; }
 
-    /// <summary>What brings the buyer back from the provider, and is good for seeing the order for a while.</summary>
+    /// <summary>Unguessable: grants access to the order for a limited time.</summary>
     public required string ReturnCode { get; init; }
     public string? SessionId { get; private set; }
 
-    /// <summary>The provider's name for the money that moved: what refunds, disputes and fees are known by there.</summary>
+    /// <summary>The provider's payment id; refunds, disputes and fees refer to it.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>Since when the buyer has done all and the bank takes its days: nothing is paid yet, and nothing can be paid twice.</summary>
+    /// <summary>Set while the bank takes its time, possibly days: not paid yet, but it can no longer be paid twice.</summary>
     public DateTimeOffset? ProcessingSince { get; private set; }
 
-    /// <summary>Where the buyer pays.</summary>
     public string? PageUrl { get; private set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Ours: from here on we ask the provider to close the session.</summary>
+    /// <summary>We ask the provider to close the session from then on.</summary>
     public required DateTimeOffset Deadline { get; init; }
 
-    /// <summary>The provider's own, a little later. Persisted, because a repeated call must say the same.</summary>
+    /// <summary>The provider's own, later deadline. Persisted because a repeated call must send the same value.</summary>
     public required DateTimeOffset SessionExpiresAt { get; init; }
 
-    /// <summary>When the reconciler asks next.</summary>
     public required DateTimeOffset NextCheckAt { get; init; }
     public DateTimeOffset? SettledAt { get; private set; }
 

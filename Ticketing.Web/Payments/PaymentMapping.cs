@@ -31,7 +31,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.HasIndex(p => p.SessionId).IsUnique();
         builder.HasIndex(p => p.Reference);
 
-        // However often "pay" is clicked: one payment of an order can be open.
+        // At most one open payment per order, however often "pay" is clicked.
         builder.HasIndex(p => p.OrderId).IsUnique().HasFilter("status IN ('Opening', 'Open')");
         builder.HasIndex(p => new { p.Status, p.NextCheckAt });
         builder.HasOne<Order>().WithMany().HasForeignKey(p => p.OrderId).OnDelete(DeleteBehavior.Restrict);

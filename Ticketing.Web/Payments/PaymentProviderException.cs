@@ -1,6 +1,6 @@
 namespace Ticketing.Payments;
 
-/// <summary>The payment provider did not answer, or answered with a failure. What became of the call is unknown.</summary>
+/// <summary>The provider failed or did not respond. The outcome of the call is unknown.</summary>
 public class PaymentProviderException : Exception
 {
     public PaymentProviderException()
@@ -18,9 +18,7 @@ public class PaymentProviderException : Exception
     }
 }
 
-/// <summary>
-/// The provider has no such payment: it was begun with another account of the venue's, or in another mode. Whether it was paid there is not known.
-/// </summary>
+/// <summary>The provider has no such payment: it belongs to another account or mode, and may have been paid there.</summary>
 public sealed class PaymentUnknownException : PaymentProviderException
 {
     public PaymentUnknownException()
@@ -38,7 +36,7 @@ public sealed class PaymentUnknownException : PaymentProviderException
     }
 }
 
-/// <summary>The provider does not open this payment, and repeating it would not help. Nothing can be paid under its key.</summary>
+/// <summary>The provider refuses to open this payment for good. Nothing can be paid under its idempotency key.</summary>
 public sealed class PaymentRefusedException : PaymentProviderException
 {
     public PaymentRefusedException()

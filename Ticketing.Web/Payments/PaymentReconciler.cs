@@ -5,24 +5,20 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Payments;
 
-/// <summary>
-/// Asks the provider about every payment that is not settled, again and again: whatever else is lost (a browser that never comes back,
-/// a process that is killed), a paid order is confirmed and an abandoned one frees its tickets.
-/// </summary>
+/// <summary>Settles every payment in the end, even if the buyer never returns or a process is killed.</summary>
 public sealed partial class PaymentReconciler(
     TicketingDbContext db, SettlePayment settle, TimeProvider clock, ILogger<PaymentReconciler> log) : IRecurringPass
 {
-    /// <summary>How often one payment is asked about.</summary>
     public static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(20);
 
-    /// <summary>How often one is asked about that takes the bank days.</summary>
+    /// <summary>For payments that a bank takes days to confirm.</summary>
     public static readonly TimeSpan CheckSlowlyEvery = TimeSpan.FromMinutes(10);
 
     private const int Batch = 100;
 
     public static TimeSpan Period => TimeSpan.FromSeconds(5);
 
-    /// <summary>Asked about every <see cref="CheckEvery"/>, and at the deadline.</summary>
+    /// <summary>Every <see cref="CheckEvery"/>, and once exactly at the deadline.</summary>
     internal static DateTimeOffset NextCheck(DateTimeOffset now, DateTimeOffset deadline) =>
         now < deadline && deadline < now + CheckEvery ? deadline : now + CheckEvery;
 
@@ -40,7 +36,7 @@ public sealed partial class PaymentReconciler(
         }
     }
 
-    // Moving the next check is the claim: of several processes one asks.
+    // Claims the payment by advancing NextCheckAt; only one process's conditional update matches.
     private Task<bool> ClaimAsync(Payment payment, DateTimeOffset now, CancellationToken ct)
     {
         var next = payment.ProcessingSince is null ? NextCheck(now, payment.Deadline) : now + CheckSlowlyEvery;
@@ -58,11 +54,11 @@ public sealed partial class PaymentReconciler(
         }
         catch (Exception error) when (error is PaymentProviderException or DatabaseBusyException || (error is DbException && !DatabaseErrors.IsAway(error)))
         {
-            // One payment that cannot be settled must not keep the others waiting.
+            // Must not block the other payments.
             Unknown(log, payment.Id, error);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be settled; the provider is asked again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be settled; it will be retried")]
     private static partial void Unknown(ILogger logger, Guid paymentId, Exception error);
 }

@@ -4,11 +4,10 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments;
 
-/// <summary>Makes a recorded payment known to the provider.</summary>
 public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gateways, OrderBook orders)
 {
-    /// <summary>Safe to repeat, after a crash too: the payment's idempotency key leads to the same session.</summary>
-    /// <exception cref="PaymentProviderException">Nothing is known; the payment stays as it is.</exception>
+    /// <summary>Safe to repeat: the idempotency key yields the same session.</summary>
+    /// <exception cref="PaymentProviderException">The outcome is unknown; the payment is unchanged.</exception>
     public async Task<PaymentSession> OpenAsync(Payment payment, CancellationToken ct)
     {
         if (payment is { SessionId: { } id, PageUrl: { } page })
@@ -19,7 +18,7 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
         var session = await gateways.Of(payment.Provider).OpenAsync(await DescribeAsync(payment, ct), ct);
         if (session.Id.Length > PaymentSession.LongestId || session.PageUrl.Length > PaymentSession.LongestPageUrl)
         {
-            // Cut, neither would lead anywhere.
+            // A truncated id or URL would be useless.
             throw new PaymentProviderException("The provider's session has a name or an address that is too long to keep.");
         }
 
@@ -41,7 +40,7 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
             payment.Money, payment.CreatedAt, payment.SessionExpiresAt, payment.ReturnUrl, payment.LeaveUrl);
     }
 
-    // As the buyer saw them: the tickets of each kind, then what booking costs.
+    // Same order as on the checkout page: tickets by type, then booking fees.
     private static IEnumerable<PaymentLine> LinesOf(Order order) =>
     [
         .. order.Lines.Where(line => line.UnitFaceValue > 0).Select(line => new PaymentLine(line.Category, line.UnitFaceValue, line.Quantity)),

@@ -7,16 +7,13 @@ using Ticketing.Settings;
 namespace Ticketing.Payments;
 
 /// <summary>
-/// Brings what we have of one thing to what the provider says of it now. The webhook inbox comes here for each message, staff for each
-/// difference they find; the same twice changes nothing.
+/// Updates one payment, refund or dispute from the provider's records. Idempotent. Each method returns false if the object is not ours, and
+/// throws <see cref="PaymentProviderException"/> if the provider fails.
 /// </summary>
-/// <remarks>
-/// Each answers false where the thing is none of ours, and throws <see cref="PaymentProviderException"/> where nothing is known: ask again.
-/// </remarks>
 public sealed class ProviderNews(
     TicketingDbContext db, IEnumerable<IProviderLedger> ledgers, SettlePayment settle, TakeRefund takeRefund, TakeDispute takeDispute, TimeProvider clock)
 {
-    /// <param name="paymentId">Ours, where the message names it: it may come before we know the session's name.</param>
+    /// <param name="paymentId">Ours, if known: the event may arrive before we have stored the session id.</param>
     public async Task<bool> OfSessionAsync(string sessionId, Guid? paymentId, CancellationToken ct)
     {
         var payment = await Payments.FirstOrDefaultAsync(p => p.SessionId == sessionId, ct)
@@ -24,7 +21,7 @@ public sealed class ProviderNews(
         return payment is not null && await LookAgainAsync(payment, ct);
     }
 
-    /// <summary>Its sale, its refunds and what the provider keeps of it.</summary>
+    /// <summary>Includes its refunds and fee.</summary>
     public async Task<bool> OfPaymentAsync(PaymentProvider provider, string reference, CancellationToken ct)
     {
         var ledger = Of(provider);
@@ -55,9 +52,10 @@ public sealed class ProviderNews(
             && await IsOursAsync(provider, told.PaymentReference, ct) && await takeDispute.TakeAsync(told, askedAt, ct);
     }
 
-    // The refund's message may come before the payment's. One that names no payment is of a charge that another program made by itself.
+    // The refund's event may arrive before the payment's. An empty reference means that another program created the charge directly.
     private async Task<bool> IsOursAsync(PaymentProvider provider, string paymentReference, CancellationToken ct) =>
-        paymentReference.Length > 0 && (await Payments.AnyAsync(p => p.Reference == paymentReference, ct) || await OfPaymentAsync(provider, paymentReference, ct));
+        paymentReference.Length > 0
+        && (await Payments.AnyAsync(p => p.Reference == paymentReference, ct) || await OfPaymentAsync(provider, paymentReference, ct));
 
     private IQueryable<Payment> Payments => db.Set<Payment>().AsNoTracking();
 
@@ -70,7 +68,7 @@ public sealed class ProviderNews(
         return true;
     }
 
-    // Providers reckon their fee a moment after the payment.
+    // Providers calculate the fee a moment after the payment.
     private Task TakeFeeAsync(ProviderPayment told, CancellationToken ct) => told.Fee is not >= 0 ? Task.CompletedTask : db.WriteAsync(
         () => db.Set<Payment>().Where(p => p.Reference == told.Reference && p.Status == PaymentStatus.Paid && (p.Fee == null || p.Fee != told.Fee))
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Fee, told.Fee), ct),

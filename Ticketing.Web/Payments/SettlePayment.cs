@@ -8,8 +8,8 @@ using Ticketing.Payments.Refunds;
 namespace Ticketing.Payments;
 
 /// <summary>
-/// Brings a payment, its order and its hold to what the provider says. Return page, reconciler and the buyer's "give back" all come
-/// through here, at once if need be: each change is conditional on the state before it.
+/// Updates a payment, its order and its hold to the state at the provider. Safe to call concurrently: each change is conditional on the
+/// previous state.
 /// </summary>
 public sealed partial class SettlePayment(
     TicketingDbContext db,
@@ -23,24 +23,23 @@ public sealed partial class SettlePayment(
     TimeProvider clock,
     ILogger<SettlePayment> log)
 {
-    /// <summary>The mail to a buyer whose bank took days and then did not pay.</summary>
+    /// <summary>Sent if a delayed payment fails in the end.</summary>
     public const string FailedKind = "payment-failed";
 
-    /// <summary>Asks the provider; past our deadline, closes the session first.</summary>
-    /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
+    /// <summary>Asks the provider. After our deadline it closes the session first.</summary>
+    /// <exception cref="PaymentProviderException">The outcome is unknown.</exception>
     public Task<PaymentStatus> SettleAsync(Payment payment, CancellationToken ct) =>
         SettleAsync(payment, close: clock.GetUtcNow() >= payment.Deadline, ct);
 
-    /// <summary>Closes the session if it is still open: the buyer changed their mind.</summary>
-    /// <returns><see cref="PaymentStatus.Paid"/> where the buyer had paid a moment before.</returns>
-    /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
+    /// <returns><see cref="PaymentStatus.Paid"/> if the buyer had paid a moment before.</returns>
+    /// <exception cref="PaymentProviderException">The outcome is unknown.</exception>
     public Task<PaymentStatus> CloseAsync(Payment payment, CancellationToken ct) => SettleAsync(payment, close: true, ct);
 
     /// <summary>
-    /// Asks once more about a payment that is settled. Where the provider says "paid" about one that had ended without, the sale is
-    /// made after all, or the money goes back. Of one that was paid with another amount people decide.
+    /// Also rechecks a settled payment: if it ended unpaid but the provider reports it paid, completes the sale or refunds the money.
+    /// Changes nothing if the amount differs: staff decide.
     /// </summary>
-    /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
+    /// <exception cref="PaymentProviderException">The outcome is unknown.</exception>
     public async Task<PaymentStatus> LookAgainAsync(Payment payment, CancellationToken ct)
     {
         if (payment.IsUnsettled || payment.SessionId is not { } session)
@@ -48,16 +47,17 @@ public sealed partial class SettlePayment(
             return await SettleAsync(payment, ct);
         }
 
-        return payment.Status != PaymentStatus.Paid && await gateways.Of(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid && paid.Amount == payment.Money
+        return payment.Status != PaymentStatus.Paid
+            && await gateways.Of(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid && paid.Amount == payment.Money
             ? await ConfirmAsync(payment, paid, CancellationToken.None)
             : payment.Status;
     }
 
-    /// <summary>The provider does not open it: the buyer may try again with another.</summary>
+    /// <summary>For a payment that the provider refuses to open. The buyer may start another.</summary>
     public Task<PaymentStatus> RefusedAsync(Payment payment, CancellationToken ct) => EndAsync(payment, PaymentStatus.Expired, ct);
 
-    /// <summary>A person has decided that nothing will come of it any more: its places go back on sale.</summary>
-    /// <returns>False where it was settled in the meantime.</returns>
+    /// <summary>Frees the places. Only for a payment that staff have decided to end.</summary>
+    /// <returns>False if it was settled in the meantime.</returns>
     public Task<bool> GiveUpAsync(Payment payment, CancellationToken ct) => TryEndAsync(payment, PaymentStatus.Expired, ct);
 
     private async Task<PaymentStatus> SettleAsync(Payment payment, bool close, CancellationToken ct)
@@ -69,12 +69,12 @@ public sealed partial class SettlePayment(
 
         try
         {
-            // Not knowing whether the provider has a session is no reason to believe that it has none.
+            // A session may exist that we did not store: opening is idempotent and returns it.
             var session = await sessions.OpenAsync(payment, ct);
             var gateway = gateways.Of(payment.Provider);
             var state = close ? await gateway.ExpireAsync(session.Id, ct) : await gateway.GetAsync(session.Id, ct);
 
-            // From here on the browser leaving must not stop us: money may have moved.
+            // Not cancellable: money may have moved.
             return await ApplyAsync(payment, state, CancellationToken.None);
         }
         catch (PaymentRefusedException error)
@@ -94,7 +94,6 @@ public sealed partial class SettlePayment(
         _ => Task.FromResult(PaymentStatus.Open),
     };
 
-    // The hold stays with the payment, for days if need be.
     private async Task<PaymentStatus> KeepWaitingAsync(Payment payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -120,7 +119,7 @@ public sealed partial class SettlePayment(
                 await MarkPaidAsync(payment.Id, made, paid.Fee, ct);
                 var confirmed = await confirm.ConfirmPaidAsync(payment.OrderId, made, ct);
 
-                // Given up by us or the buyer, paid all the same, while another attempt had paid the order.
+                // This attempt was abandoned but paid after all, and another attempt has already paid the order.
                 if (confirmed == ConfirmOutcome.AlreadyPaid && (await orders.GetAsync(payment.OrderId, ct)).PaymentReference != made.Reference)
                 {
                     await refunds.RecordAsync(payment, "Paid a second time", ct);
@@ -138,7 +137,7 @@ public sealed partial class SettlePayment(
         return PaymentStatus.Paid;
     }
 
-    /// <returns>False where another process was faster, with this or with better news.</returns>
+    /// <returns>False if another process has already refunded or confirmed it.</returns>
     private Task<bool> RefundAsync(Payment payment, PaymentMade made, long? fee, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -149,7 +148,7 @@ public sealed partial class SettlePayment(
                 return false;
             }
 
-            // Where the event was cancelled in the middle, the hold is still there.
+            // The hold still exists if the event was cancelled in the meantime.
             await holds.EndPaymentAsync(holdId, ct);
             await holds.ReleaseAsync(holdId, ct);
             await refunds.RecordAsync(payment, "Paid when its places were gone", ct);
@@ -178,7 +177,7 @@ public sealed partial class SettlePayment(
         },
         ct: ct);
 
-    // Days after: nobody looks at a page any more.
+    // After days of processing the buyer no longer has a page open.
     private async Task TellWhoWaitedAsync(Payment payment, CancellationToken ct)
     {
         if (await db.Set<Payment>().AnyAsync(p => p.Id == payment.Id && p.ProcessingSince != null, ct))
@@ -194,17 +193,17 @@ public sealed partial class SettlePayment(
         return order.HoldId;
     }
 
-    // Also of a payment that had ended: the provider's last word is that it is paid. A fee below nothing is no answer.
+    // Also updates a payment that had ended unpaid: the provider decides. A negative fee counts as unknown.
     private Task<int> MarkPaidAsync(Guid id, PaymentMade made, long? fee, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var told = fee >= 0 ? fee : null;
+        var knownFee = fee >= 0 ? fee : null;
         return db.Set<Payment>().Where(p => p.Id == id && p.Status != PaymentStatus.Paid).ExecuteUpdateAsync(
             set => set
                 .SetProperty(p => p.Status, PaymentStatus.Paid)
                 .SetProperty(p => p.SettledAt, now)
                 .SetProperty(p => p.Reference, made.Reference)
-                .SetProperty(p => p.Fee, told),
+                .SetProperty(p => p.Fee, knownFee),
             ct);
     }
 
@@ -215,9 +214,11 @@ public sealed partial class SettlePayment(
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status).SetProperty(p => p.SettledAt, now), ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} of order {OrderId} arrived when nothing was left: it is paid back")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Payment {PaymentId} of order {OrderId} arrived after its places were gone; it will be refunded")]
     private static partial void PaidButNothingLeft(ILogger logger, Guid paymentId, Guid orderId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The provider does not open payment {PaymentId}: the buyer may try again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The provider refused to open payment {PaymentId}; the buyer may try again")]
     private static partial void NeverOpened(ILogger logger, Guid paymentId, Exception error);
 }

@@ -10,27 +10,25 @@ namespace Ticketing.Payments;
 
 public abstract record StartOutcome
 {
-    /// <summary>The buyer goes on to pay there.</summary>
     public sealed record PayAt(string PageUrl) : StartOutcome;
 
-    /// <summary>Nothing is due (any more), or the bank is at it.</summary>
+    /// <summary>Already paid, free of charge, or being processed by the bank.</summary>
     public sealed record NothingDue(Guid OrderId, string Reference) : StartOutcome;
 
     public sealed record HoldEnded : StartOutcome;
 
-    /// <summary>Cancelled or postponed since the tickets were held: nothing is charged.</summary>
+    /// <summary>Cancelled or postponed; nothing is charged.</summary>
     public sealed record EventOff : StartOutcome;
 
-    /// <summary>See <see cref="PlaceOutcome.OtherTotal"/>.</summary>
     public sealed record OtherTotal : StartOutcome;
 
-    /// <summary>The tickets stay on hold; trying again is safe.</summary>
+    /// <summary>The tickets stay on hold; retrying is safe.</summary>
     public sealed record ProviderUnavailable : StartOutcome;
 
     public sealed record TooManyAttempts : StartOutcome;
 }
 
-/// <summary>From "pay now" to the provider's page. Clicked twice, it leads to the same page.</summary>
+/// <summary>Idempotent: a second click leads to the same payment page.</summary>
 public sealed partial class StartPayment(
     TicketingDbContext db,
     TicketHolds holds,
@@ -46,16 +44,16 @@ public sealed partial class StartPayment(
 {
     public const int MostAttempts = 10;
 
-    /// <summary>Counted in payment windows since the hold was placed: nobody keeps places for ever by starting to pay again and again.</summary>
+    /// <summary>In payment windows, so that repeated attempts cannot keep places forever.</summary>
     public const int LongestHold = 4;
 
-    /// <summary>How much later than ours the provider's own deadline is: calls are repeated, and clocks differ. We close its page at ours.</summary>
+    /// <summary>The provider's deadline is this much later than ours, to allow for retries and clock skew.</summary>
     internal static readonly TimeSpan ProviderSlack = TimeSpan.FromMinutes(10);
 
-    /// <summary>No provider opens a page for less; ours may close it earlier.</summary>
+    /// <summary>Providers accept no shorter session; we may close it earlier.</summary>
     private static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(30);
 
-    /// <param name="agreed">What the buyer was told to pay; null where the buyer was shown nothing.</param>
+    /// <param name="agreed">The total that the buyer was shown; null if none was shown.</param>
     public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, Money? agreed, CancellationToken ct)
     {
         var placed = await orders.PlaceAsync(holdCode, buyer, agreed, ct);
@@ -112,7 +110,7 @@ public sealed partial class StartPayment(
         }
     }
 
-    // A payment whose deadline is over must not be reused: the provider may have closed its page.
+    // An overdue payment must not be reused: the provider may have closed its page.
     private async Task<bool> TrySettleOverdueAsync(Guid orderId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -187,7 +185,8 @@ public sealed partial class StartPayment(
             Amount = order.Total, Currency = order.Currency, BuyerEmail = order.BuyerEmail, Title = title,
             IdempotencyKey = $"co:{order.Id}:{attempt}", ReturnCode = returnCode,
             ReturnUrl = new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/payments/return/{returnCode}").AbsoluteUri,
-            CreatedAt = now, Deadline = deadline, SessionExpiresAt = (deadline > now + ShortestSession ? deadline : now + ShortestSession) + ProviderSlack,
+            CreatedAt = now, Deadline = deadline,
+            SessionExpiresAt = (deadline > now + ShortestSession ? deadline : now + ShortestSession) + ProviderSlack,
             NextCheckAt = PaymentReconciler.NextCheck(now, deadline),
         };
     }

@@ -2,7 +2,7 @@ namespace Ticketing.Payments;
 
 internal static class UnsettledPayments
 {
-    /// <summary>Those whose outcome is not known; the same as <see cref="Payment.IsUnsettled"/>, asked of the database.</summary>
+    /// <summary>The database equivalent of <see cref="Payment.IsUnsettled"/>.</summary>
     public static IQueryable<Payment> Unsettled(this IQueryable<Payment> payments) =>
         payments.Where(p => p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open);
 }

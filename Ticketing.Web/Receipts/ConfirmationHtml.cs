@@ -3,7 +3,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The confirmation as HTML.</summary>
 internal static class ConfirmationHtml
 {
     public static string Write(ConfirmationWords words, string url, SiteOptions venue)

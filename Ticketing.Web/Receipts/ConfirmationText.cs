@@ -1,6 +1,5 @@
 namespace Ticketing.Receipts;
 
-/// <summary>The confirmation as plain text.</summary>
 internal static class ConfirmationText
 {
     public static string Write(ConfirmationWords words, string url) => string.Join('\n',

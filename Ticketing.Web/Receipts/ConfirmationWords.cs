@@ -5,7 +5,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Receipts;
 
-/// <summary>What the confirmation says, in whichever form.</summary>
 internal sealed class ConfirmationWords(PaidOrder paid)
 {
     private readonly int admitted = paid.ValidTickets.Count;
@@ -26,7 +25,7 @@ internal sealed class ConfirmationWords(PaidOrder paid)
             $"You’re in. Your {admitted} tickets are attached in one file, a page for each person, with the receipt and an entry for your calendar."),
     };
 
-    /// <summary>Null where the show goes on as planned.</summary>
+    /// <summary>Null if the event takes place as planned.</summary>
     public string? Notice => paid.Event.Status switch
     {
         EventStatus.Cancelled => "This event is cancelled. It will not take place.",
@@ -48,12 +47,10 @@ internal sealed class ConfirmationWords(PaidOrder paid)
 
     public string Total => Order.Total == 0 ? Order.PaidWith ?? "Free of charge" : Amount(Order.Total);
 
-    /// <summary>Null where nothing is taxed.</summary>
     public string? Tax => TaxLine.Of(Order) is { Count: > 0 } rates
         ? $"Includes {string.Join(", ", rates.Select(rate => $"{Amount(rate.Tax)} tax at {rate.Rate}"))}"
         : null;
 
-    /// <summary>Null where nobody is admitted.</summary>
     public string? AtTheDoor => admitted switch
     {
         0 => null,
@@ -65,7 +62,6 @@ internal sealed class ConfirmationWords(PaidOrder paid)
 
     public string SupportEmail => paid.Venue.SupportEmail;
 
-    /// <summary>The venue's own words at the end.</summary>
     public IReadOnlyList<string> Foot => paid.Venue.Texts.MailFootLines;
 
     public IReadOnlyList<string> Small => [MailWords.KeepLink, string.Join(", ", new[] { paid.Seller, OneLine.Of(paid.Venue.SellerAddress) }.Where(part => part.Length > 0))];

@@ -3,14 +3,13 @@ using Ticketing.Documents.Pdf;
 
 namespace Ticketing.Receipts;
 
-/// <summary>A label with what it says beneath.</summary>
 internal sealed class Fact(string label, params IReadOnlyList<TextBlock> lines)
 {
     private readonly TextBlock label = TextBlock.Set(label, PaperLook.Small, 200);
 
     public float Height => label.Height + lines.Sum(block => block.Height);
 
-    /// <returns>Where the next thing may stand.</returns>
+    /// <returns>Y of the next element.</returns>
     public float Draw(Page page, float x, float y)
     {
         foreach (var block in lines.Prepend(label))

@@ -3,12 +3,11 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Receipts;
 
-/// <summary>Sets a text as large as its place allows.</summary>
 internal static class Fitted
 {
     private const float Step = 0.94f;
 
-    /// <summary>The largest setting that stays within the room; it cuts a word only where no setting above <paramref name="smallest"/> keeps it whole.</summary>
+    /// <summary>Largest size that fits. Cuts a word only if every size above <paramref name="smallest"/> would.</summary>
     public static TextBlock Set(string text, TextStyle largest, float smallest, float measure, float room)
     {
         var line = OneLine.Of(text);
@@ -22,7 +21,7 @@ internal static class Fitted
         }
     }
 
-    /// <summary>The same, its lines about equally long: the measure is narrowed as far as their number stays.</summary>
+    /// <summary>The same with lines of similar length: narrows the measure while the number of lines stays.</summary>
     public static TextBlock SetBalanced(string text, TextStyle largest, float smallest, float measure, float room)
     {
         var best = Set(text, largest, smallest, measure, room);

@@ -5,7 +5,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <summary>What the mail with the links says.</summary>
 internal static class LinksWords
 {
     private const string Lead = "Here is the way to your tickets and receipts.";

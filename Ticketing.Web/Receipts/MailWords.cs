@@ -3,7 +3,6 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Receipts;
 
-/// <summary>Wordings that the mails share.</summary>
 internal static class MailWords
 {
     private const string IsolateStart = "\u2068";
@@ -11,13 +10,12 @@ internal static class MailWords
 
     public const string KeepLink = "The link opens your order without a password. Whoever has it can download your tickets, so keep it to yourself.";
 
-    /// <summary>Where nobody reads replies, none is promised.</summary>
+    /// <summary>Without a support address nobody reads replies, so none is promised.</summary>
     public const string HelpAtTheVenue = "Something wrong? Please ask at the venue, and name the order.";
 
-    /// <summary>Before the address for help.</summary>
     public const string HelpByMail = "Something wrong? Reply to this e-mail, or write to";
 
-    /// <summary>A name inside a sentence; one that reads right to left keeps its direction to itself.</summary>
+    /// <summary>A name inside a sentence; right-to-left ones are isolated.</summary>
     public static string Named(string name)
     {
         var line = OneLine.Of(name);

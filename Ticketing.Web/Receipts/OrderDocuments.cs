@@ -2,13 +2,12 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;
 
-/// <summary>A PDF about an order.</summary>
 public sealed record OrderDocument(string FileName, byte[] Content)
 {
     public const string MediaType = "application/pdf";
 }
 
-/// <summary>An order's papers, drawn anew each time: they show the order as it is now.</summary>
+/// <summary>Drawn on each request, so they show the order as it is now.</summary>
 public sealed class OrderDocuments
 {
     private readonly PaidOrders orders;
@@ -16,11 +15,11 @@ public sealed class OrderDocuments
 
     internal OrderDocuments(PaidOrders orders, TicketCodes codes) => (this.orders, this.codes) = (orders, codes);
 
-    /// <returns>Null while the order is not paid.</returns>
+    /// <returns>Null if the order is not paid.</returns>
     public async Task<OrderDocument?> ReceiptAsync(Guid orderId, CancellationToken ct) =>
         await orders.FindAsync(orderId, ct) is { } paid ? Receipt(paid) : null;
 
-    /// <returns>A page for each ticket that admits somebody; null while there is none.</returns>
+    /// <returns>One page per valid ticket; null if there is none.</returns>
     public async Task<OrderDocument?> TicketsAsync(Guid orderId, CancellationToken ct) =>
         await orders.FindAsync(orderId, ct) is { } paid ? await TicketsAsync(paid, ct) : null;
 

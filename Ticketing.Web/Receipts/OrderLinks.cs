@@ -5,10 +5,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <param name="Token">The part of the address that gives access.</param>
 internal sealed record OrderLink(string Url, string Token);
 
-/// <summary>Links into orders, always to the address that the venue is configured with.</summary>
+/// <summary>Always the configured public address.</summary>
 internal sealed class OrderLinks(OrderAccess access, MailPurpose purpose, IOptionsMonitor<SiteOptions> site)
 {
     public async Task<OrderLink> MintAsync(Order order, CancellationToken ct)

@@ -6,13 +6,13 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The mail for who lost theirs: fresh links to the orders of an address, the next concert first.</summary>
+/// <summary>New links to an address's orders, the next concert first.</summary>
 internal sealed class OrderLinksEmail(
     OrderBook book, Catalogue catalogue, OrderLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
 {
     public const int MostOrders = 10;
 
-    // The latest bought are looked at; what lies further back is found on the order's own mail.
+    // Latest purchases only; older ones have their own mail.
     private const int MostSearched = 50;
 
     public string Kind => FindOrders.LinksKind;
@@ -25,7 +25,7 @@ internal sealed class OrderLinksEmail(
             entries.Add(new LinkedOrder(order, concert, await links.MintAsync(order, ct)));
         }
 
-        // As with the confirmation: an address that was corrected while the links were minted is seen only now.
+        // As in the confirmation: the address may have been corrected while the links were created.
         var still = (await book.PaidByEmailAsync(notification.Recipient, MostSearched, ct)).Select(order => order.Id).ToHashSet();
         entries.RemoveAll(entry => !still.Contains(entry.Order.Id));
         return entries.Count == 0 ? null : Compose(entries);

@@ -6,10 +6,8 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;
 
-/// <summary>An order that is paid, with all that its papers tell.</summary>
-/// <param name="Tickets">By their number, void ones too.</param>
-/// <param name="Venue">As the venue is set up now: who issues a copy, not who sold.</param>
-/// <param name="Logo">Null where the venue has none.</param>
+/// <param name="Tickets">By number, void ones too.</param>
+/// <param name="Venue">Issues the copy, but may not be the seller.</param>
 internal sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue, PaperLogo? Logo)
 {
     public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");

@@ -6,10 +6,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <summary>Gathers what an order's papers tell.</summary>
 internal sealed class PaidOrders(OrderBook book, Catalogue catalogue, PosterShelf shelf, IOptionsMonitor<SiteOptions> site)
 {
-    /// <returns>Null where the order is not paid.</returns>
+    /// <returns>Null if the order is not paid.</returns>
     public async Task<PaidOrder?> FindAsync(Guid orderId, CancellationToken ct)
     {
         var (order, venue) = (await book.GetAsync(orderId, ct), site.CurrentValue);

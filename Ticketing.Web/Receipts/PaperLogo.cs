@@ -5,22 +5,20 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The venue's logo on white paper.</summary>
 internal sealed record PaperLogo(VenueLogo Logo, Picture Picture)
 {
     private const float PlateRim = 5;
 
-    // Black and white at once are both seen on it.
+    // Both black and white are visible on it.
     private static readonly Colour Middle = Colour.Of("#8b8082");
 
-    /// <returns>Null where the venue has none.</returns>
     public static async Task<PaperLogo?> ReadAsync(PosterShelf shelf, SiteOptions venue, CancellationToken ct) =>
         venue.UploadedLogo is { } logo && await shelf.ReadAsync(logo.Name, PosterFile.Logo, ct) is { } bytes && Picture.Read(bytes) is { } picture
             ? new PaperLogo(logo, picture)
             : null;
 
-    /// <summary>As large as fits, on a plate where it would not show on paper.</summary>
-    /// <returns>Where it stands.</returns>
+    /// <summary>As large as fits, on a plate if it would not show on white.</summary>
+    /// <returns>The area covered.</returns>
     public Box Draw(Page page, float x, float y, float mostWidth, float mostHeight)
     {
         var rim = Logo.NeedsPlateOnLight ? PlateRim : 0;

@@ -5,7 +5,6 @@ using Ticketing.Settings.Theme;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The voices and inks of the papers: the shop's, as they come out in print.</summary>
 internal static class PaperLook
 {
     public static readonly Colour Ink = Colour.Of("#1c1719");
@@ -22,7 +21,7 @@ internal static class PaperLook
 
     public static readonly TableLook SmallTable = Table with { Body = Text with { Size = 9, Align = Align.Start }, HeadRule = Line, Padding = 4.5f };
 
-    /// <summary>The venue's accent, dark enough for words on white paper.</summary>
+    /// <summary>The venue's accent, dark enough for text on white.</summary>
     public static Colour AccentOf(SiteOptions venue)
     {
         var shade = Accent.Light(venue.AccentColor).Text;

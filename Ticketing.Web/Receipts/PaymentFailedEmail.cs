@@ -7,7 +7,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The mail to who paid in a way that takes days, when the bank has said no in the end.</summary>
+/// <summary>Sent if the bank finally refuses a delayed payment.</summary>
 internal sealed class PaymentFailedEmail(OrderBook book, Catalogue catalogue, IOptionsMonitor<SiteOptions> site) : IEmailComposer
 {
     public string Kind => SettlePayment.FailedKind;
@@ -17,7 +17,7 @@ internal sealed class PaymentFailedEmail(OrderBook book, Catalogue catalogue, IO
         var id = notification.OrderId ?? throw new InvalidOperationException($"Notification {notification.Id} names no order.");
         var order = await book.GetAsync(id, ct);
 
-        // Paid meanwhile in another way, or the address was corrected: there is nothing to say, or nobody to say it to.
+        // Paid in another way meanwhile, or the address was corrected: nothing to say, or nobody to tell.
         return order.WasSold || order.BuyerEmail != notification.Recipient ? null : Compose(order, await catalogue.GetAsync(order.EventId, ct));
     }
 
@@ -27,7 +27,7 @@ internal sealed class PaymentFailedEmail(OrderBook book, Catalogue catalogue, IO
         var (title, day) = (OneLine.Of(concert.Title), concert.LongDay());
         var greeting = $"Hello {MailWords.Named(order.BuyerName)},";
         var subject = $"Your payment did not go through: {MailWords.Named(concert.Title)}, {concert.ShortDay()}";
-        string[] told =
+        string[] paragraphs =
         [
             $"Your bank has not paid the {order.Money(order.Total)} for your order. You have not been charged, and you have no tickets.",
             "The places go back on sale. If you still want to come, choose your tickets again and pay in another way.",
@@ -36,15 +36,15 @@ internal sealed class PaymentFailedEmail(OrderBook book, Catalogue catalogue, IO
         var help = venue.SupportEmail.Length > 0 ? MailWords.HelpByMail : MailWords.HelpAtTheVenue;
         var text = string.Join('\n',
         [
-            greeting, "", .. told.SelectMany(line => new[] { line, "" }), title, day, "", $"Order {order.Reference}", "",
+            greeting, "", .. paragraphs.SelectMany(line => new[] { line, "" }), title, day, "", $"Order {order.Reference}", "",
             "Choose tickets again:", url, "", $"{help} {venue.SupportEmail}".TrimEnd(), "", "--", .. venue.Texts.MailFootLines, venue.VenueName, "",
         ]);
         var page = new MailPage(venue);
-        var html = page.Write(subject, told[0], Html.Join(
+        var html = page.Write(subject, paragraphs[0], Html.Join(
         [
             MailPage.Headline("Your payment did not go through"),
             MailPage.Paragraph(greeting),
-            .. told.Select(MailPage.Paragraph),
+            .. paragraphs.Select(MailPage.Paragraph),
             MailPage.Fact("Event", title, day),
             MailPage.Fact("Order", order.Reference),
             page.Button("Choose tickets again", url),

@@ -7,7 +7,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The buyer's receipt, on as many pages as the order's lines need.</summary>
 internal sealed class ReceiptPdf
 {
     private const float Margin = 56;

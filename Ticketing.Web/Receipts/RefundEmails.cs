@@ -4,7 +4,6 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The mail after money went back.</summary>
 internal sealed class OrderRefundedEmail(RefundBook refunds, RefundedOrders orders) : IEmailComposer
 {
     public string Kind => SettleRefund.NoticeKind;
@@ -20,7 +19,6 @@ internal sealed class OrderRefundedEmail(RefundBook refunds, RefundedOrders orde
     }
 }
 
-/// <summary>The mail to the buyers of a cancelled event: what is off, how much comes back, when and how.</summary>
 internal sealed class EventCancelledEmail(RefundBook refunds, RefundedOrders orders, CancellationBook runs) : IEmailComposer
 {
     public string Kind => RefundEntry.NoticeKind;

@@ -2,7 +2,6 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Receipts;
 
-/// <summary>Sets the mails about refunds, as text and as HTML.</summary>
 internal static class RefundMail
 {
     public static ComposedEmail Write(RefundedOrder refunded, RefundWords words, OrderLink link) => new(

@@ -8,11 +8,8 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;
 
-/// <summary>A refund with all that its mails tell.</summary>
-/// <param name="Tickets">All of the order.</param>
 internal sealed record RefundedOrder(Refund Refund, Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue);
 
-/// <summary>What the mail about a refund says, in whichever form.</summary>
 internal class RefundWords(RefundedOrder refunded)
 {
     private const string BankTime = "It can take five to ten working days until your bank shows it.";
@@ -25,7 +22,7 @@ internal class RefundWords(RefundedOrder refunded)
 
     protected int Voided => Refund.Lines.Count;
 
-    /// <summary>Two payments of one order: this is about the one too many.</summary>
+    /// <summary>The order was paid twice; this refunds the second payment.</summary>
     private bool IsSecond => Refund.Cause == RefundCause.PaidTooLate && refunded.Order.WasSold;
 
     private int StillValid => refunded.Tickets.Count(t => t.Status == TicketStatus.Valid);
@@ -40,7 +37,6 @@ internal class RefundWords(RefundedOrder refunded)
 
     public string Greeting => $"Hello {MailWords.Named(refunded.Order.BuyerName)},";
 
-    /// <summary>Not to be overlooked; null where there is nothing of that kind.</summary>
     public virtual string? Notice => null;
 
     public virtual IEnumerable<string> Paragraphs => Refund switch
@@ -52,13 +48,13 @@ internal class RefundWords(RefundedOrder refunded)
         _ => [$"{Amount} has gone back to where it came from: {PaidWith}. {BankTime}", .. FeeKept],
     };
 
-    /// <summary>"Standing, ticket 1 of 3" for each; empty where there never were tickets.</summary>
+    /// <summary>"Standing, ticket 1 of 3" for each; empty if there never were tickets.</summary>
     public IReadOnlyList<string> VoidTickets => [.. Refund.Lines.OrderBy(l => l.Number).Select(line =>
         string.Create(CultureInfo.InvariantCulture, $"{OneLine.Of(line.Category)}, ticket {line.Number} of {refunded.Tickets.Count}"))];
 
     public string VoidLabel => Voided == 1 ? "No longer valid" : string.Create(CultureInfo.InvariantCulture, $"No longer valid: {Voided} tickets");
 
-    /// <summary>Null where nothing is left, or the money of all of it went back.</summary>
+    /// <summary>Null if no ticket is valid, or everything was refunded.</summary>
     public string? Rest => StillValid == 0 || (Voided == 0 && Refund.Amount == refunded.Order.Total && !IsSecond)
         ? null
         : Voided == 0 ? (StillValid == 1 ? "Your ticket stays valid." : string.Create(CultureInfo.InvariantCulture, $"Your {StillValid} tickets stay valid."))
@@ -76,7 +72,6 @@ internal class RefundWords(RefundedOrder refunded)
 
     public string SupportEmail => refunded.Venue.SupportEmail;
 
-    /// <summary>The venue's own words at the end.</summary>
     public IReadOnlyList<string> Foot => refunded.Venue.Texts.MailFootLines;
 
     public IReadOnlyList<string> Small =>
@@ -95,8 +90,6 @@ internal class RefundWords(RefundedOrder refunded)
     private IEnumerable<string> FeeKept => Refund.Lines.Count > 0 && Refund.Lines.All(l => l.BookingFee == 0) && refunded.Order.BookingFee > 0 ? ["The booking fee is not refunded."] : [];
 }
 
-/// <summary>What the mail to the buyers of a cancelled event says.</summary>
-/// <param name="message">The venue's own words; may be empty.</param>
 internal sealed class CancelledWords(RefundedOrder refunded, string message) : RefundWords(refunded)
 {
     public override string Subject => $"Cancelled: {Named}, {Refunded.Event.ShortDay()}";

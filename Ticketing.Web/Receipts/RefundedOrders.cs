@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Receipts;
 
-/// <summary>Gathers what the mails about refunds tell.</summary>
 internal sealed class RefundedOrders(OrderBook book, Catalogue catalogue, OrderLinks links, IOptionsMonitor<SiteOptions> site)
 {
     public async Task<RefundedOrder> GetAsync(Refund refund, CancellationToken ct)
@@ -16,7 +15,7 @@ internal sealed class RefundedOrders(OrderBook book, Catalogue catalogue, OrderL
             refund, order, await catalogue.GetAsync(order.EventId, ct), await book.TicketsAsync(order.Id, ct), site.CurrentValue);
     }
 
-    /// <returns>Null where the buyer's address was corrected meanwhile: a stranger may own the mailbox.</returns>
+    /// <returns>Null if the buyer's address was corrected meanwhile: a stranger may own the mailbox.</returns>
     public async Task<OrderLink?> LinkAsync(RefundedOrder refunded, string recipient, CancellationToken ct)
     {
         if (refunded.Order.BuyerEmail != recipient)

@@ -4,7 +4,7 @@ using Ticketing.Documents.Pdf;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The shape of a ticket: round corners, and a notch on each side where the stub tears off.</summary>
+/// <summary>Rounded corners, and a notch on each side at the tear line.</summary>
 internal static class TicketOutline
 {
     private const float Radius = 14;
@@ -24,7 +24,7 @@ internal static class TicketOutline
         return new(Paper.A4.Width, Paper.A4.Height, [pen.Stroke(PaperLook.Soft, 0.9)]);
     }
 
-    /// <summary>What lies under the upper corners.</summary>
+    /// <summary>Clips the art under the upper corners.</summary>
     public static Shape RoundedTop(float width, float height) => new Pen()
         .MoveTo(0, height).LineTo(0, Radius).Arc(Radius, Radius, 0).LineTo(width - Radius, 0).Arc(Radius, width, Radius).LineTo(width, height)
         .Close().Fill(Colour.White);

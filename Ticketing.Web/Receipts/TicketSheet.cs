@@ -9,10 +9,7 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;
 
-/// <summary>
-/// One ticket on A4: art, title and facts above a tear line, the code and the holder below. The words take the room they need,
-/// the art what is left.
-/// </summary>
+/// <summary>The art gets the space that the text leaves.</summary>
 internal sealed class TicketSheet
 {
     private const float Pad = 26;

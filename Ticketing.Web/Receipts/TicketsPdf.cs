@@ -4,7 +4,6 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Receipts;
 
-/// <summary>The tickets of a group in one file, a page for each.</summary>
 internal static class TicketsPdf
 {
     /// <param name="tickets">Each with its signed code.</param>

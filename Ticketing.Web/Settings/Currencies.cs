@@ -2,23 +2,20 @@ using System.Collections.Frozen;
 
 namespace Ticketing.Settings;
 
-/// <summary>The currencies of ISO 4217 that people pay in, with the digits of their minor unit as the standard gives them.</summary>
+/// <summary>ISO 4217 currencies in general use.</summary>
 public static class Currencies
 {
     private static readonly FrozenDictionary<string, int> Digits = Table().ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool IsKnown(string code) => Digits.ContainsKey(code);
 
-    /// <summary>How many digits of an amount in minor units stand behind the decimal point: 2 for GBP, 0 for JPY, 3 for KWD.</summary>
-    /// <exception cref="ArgumentException">The code is not in ISO 4217 (upper case).</exception>
+    /// <summary>Decimals: 2 for GBP, 0 for JPY, 3 for KWD.</summary>
+    /// <exception cref="ArgumentException">Not an upper-case ISO 4217 code.</exception>
     public static int MinorUnitDigits(string currency) => Digits.TryGetValue(currency, out var digits)
         ? digits
         : throw new ArgumentException($"'{currency}' is not an ISO 4217 currency.", nameof(currency));
 
-    /// <summary>
-    /// In what steps, of minor units, cards can be charged: 10 where a currency has thousandths (the last digit is always 0), 100 for MGA,
-    /// which cards know without its fifths; else 1.
-    /// </summary>
+    /// <summary>Smallest step that cards can be charged, in minor units: 10 with three decimals, 100 for MGA, else 1.</summary>
     /// <inheritdoc cref="MinorUnitDigits" path="/exception"/>
     public static long CardStep(string currency) => MinorUnitDigits(currency) == 3 ? 10 : currency == "MGA" ? 100 : 1;
 

@@ -4,7 +4,7 @@ public sealed class DemoOptions : ISettings
 {
     public static string Section => "Demo";
 
-    /// <summary>Whether an empty database is filled with the demo venue.</summary>
+    /// <summary>Fills an empty database with the demo venue.</summary>
     public bool Seed { get; set; }
 
     public void Check(SettingFindings found)

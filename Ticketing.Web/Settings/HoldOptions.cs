@@ -4,7 +4,7 @@ public sealed class HoldOptions : ISettings
 {
     public static string Section => "Holds";
 
-    /// <summary>How long picked tickets are kept for a buyer who has not started to pay.</summary>
+    /// <summary>Until the buyer starts to pay.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(10);
 
     public void Check(SettingFindings found)

@@ -1,13 +1,10 @@
 namespace Ticketing.Settings;
 
-/// <summary>
-/// One section of the configuration. Its properties are bound by name; <see cref="Check"/> says what is wrong with values
-/// that could be read. Register it with <c>services.AddSettings&lt;T&gt;()</c>.
-/// </summary>
+/// <summary>Register with <c>services.AddSettings&lt;T&gt;()</c>. Properties are bound by name.</summary>
 public interface ISettings
 {
     static abstract string Section { get; }
 
-    /// <summary>Reports every bad key at once. Keys whose text could not be read hold their default and are reported already.</summary>
+    /// <summary>Values that could not be parsed are already reported and hold their default.</summary>
     void Check(SettingFindings found);
 }

@@ -1,13 +1,12 @@
 namespace Ticketing.Settings;
 
-/// <summary>A page of a list in the order of time, the latest first.</summary>
 /// <param name="Older">Null on the last page.</param>
 /// <param name="Newer">Null on the first page.</param>
 public sealed record KeyedPage<TRow>(IReadOnlyList<TRow> Rows, PagePlace? Older, PagePlace? Newer);
 
 public static class KeyedPages
 {
-    /// <param name="found">As the walk from <paramref name="place"/> met them, one more than fits where there is a further page.</param>
+    /// <param name="found">In query order, with one extra row if another page follows.</param>
     public static KeyedPage<TRow> CutAt<TRow>(this IReadOnlyList<TRow> found, int size, PagePlace? place, Func<TRow, (DateTimeOffset At, Guid Id)> key)
     {
         var more = found.Count > size;

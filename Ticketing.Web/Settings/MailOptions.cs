@@ -4,7 +4,7 @@ namespace Ticketing.Settings;
 
 public enum MailTransport
 {
-    /// <summary>Mails become <c>.eml</c> files in the storage folder.</summary>
+    /// <summary>Writes <c>.eml</c> files to the storage folder.</summary>
     Pickup,
 
     Smtp,
@@ -14,7 +14,7 @@ public enum SmtpSecurity
 {
     None,
 
-    /// <summary>The connection starts in the clear and must then be encrypted.</summary>
+    /// <summary>Starts unencrypted; the upgrade is required.</summary>
     StartTls,
 
     /// <summary>Encrypted from the first byte.</summary>
@@ -27,7 +27,7 @@ public sealed class MailOptions : ISettings
 
     public MailTransport Transport { get; set; }
 
-    /// <summary>An address, or <c>Name &lt;address&gt;</c>. Required with SMTP.</summary>
+    /// <summary>An address or <c>Name &lt;address&gt;</c>. Required for SMTP.</summary>
     public string From { get; set; } = "";
 
     public SmtpOptions Smtp { get; set; } = new();
@@ -54,7 +54,7 @@ public sealed class MailOptions : ISettings
             "must be StartTls or Tls where a password is sent to another machine");
     }
 
-    /// <summary>A server without the transport is half a setting: the mails would go where nobody looks.</summary>
+    /// <summary>A server without the SMTP transport is a mistake: mail would silently stay here.</summary>
     private void RequireNoServer(SettingFindings found)
     {
         foreach (var (name, value) in new[] { ("Host", Smtp.Host), ("Username", Smtp.Username), ("Password", Smtp.Password) })

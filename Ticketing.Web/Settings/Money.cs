@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Ticketing.Settings;
 
-/// <summary>An amount as payment providers count it: minor units (pence) of an ISO currency.</summary>
+/// <summary>An amount in minor units of an ISO currency.</summary>
 public readonly record struct Money(long MinorUnits, string Currency)
 {
-    /// <summary>For people: "£14.00", "CHF 14.00", "¥1,400".</summary>
+    /// <summary>"£14.00", "CHF 14.00", "¥1,400".</summary>
     public override string ToString()
     {
         var digits = Currencies.MinorUnitDigits(Currency);
@@ -13,22 +13,22 @@ public readonly record struct Money(long MinorUnits, string Currency)
         return (MinorUnits < 0 ? "−" : "") + Symbol + number;
     }
 
-    /// <summary>Reads an amount in major units ("14.00" pounds); what is finer than the currency is rounded.</summary>
+    /// <summary>Rounds to the minor unit.</summary>
     public static Money OfMajor(decimal amount, string currency) =>
         new((long)Math.Round(amount * (decimal)Math.Pow(10, Currencies.MinorUnitDigits(currency)), MidpointRounding.AwayFromZero), currency);
 
-    /// <summary>In major units: 14.00 for 1,400 pence.</summary>
+    /// <summary>14.00 for 1,400 pence.</summary>
     public decimal Major => MinorUnits / (decimal)Math.Pow(10, Currencies.MinorUnitDigits(Currency));
 
-    /// <summary>For programs: "14.00", without a symbol or grouping.</summary>
+    /// <summary>"14.00", without symbol or grouping.</summary>
     public string ToDecimalText()
     {
         var digits = Currencies.MinorUnitDigits(Currency);
         return Major.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads what people type: "14", "14.00", "14,50", with or without the currency's sign.</summary>
-    /// <returns>Null where it is no amount, is below zero, or has more digits than the currency.</returns>
+    /// <summary>Accepts "14", "14.00", "14,50", with or without the currency symbol.</summary>
+    /// <returns>Null if invalid, negative, or with too many decimals.</returns>
     public static Money? Parse(string text, string currency)
     {
         var digits = Currencies.MinorUnitDigits(currency);
@@ -48,6 +48,6 @@ public readonly record struct Money(long MinorUnits, string Currency)
         "EUR" => "€",
         "USD" => "$",
         "JPY" => "¥",
-        _ => Currency + " ", // a no-break space: the code stays with its number
+        _ => Currency + " ", // no-break space
     };
 }

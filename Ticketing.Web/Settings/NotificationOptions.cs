@@ -4,7 +4,6 @@ public sealed class NotificationOptions : ISettings
 {
     public static string Section => "Notifications";
 
-    /// <summary>How long the dispatcher rests between two passes over the outbox.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     public void Check(SettingFindings found)

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace Ticketing.Settings;
 
-/// <summary>
-/// Where a page of a list begins: after, or before, one entry in the order of time. What is added meanwhile moves nothing: no entry is
-/// shown twice or skipped.
-/// </summary>
+/// <summary>Keyset position: new entries cause no duplicates or gaps.</summary>
 public sealed record PagePlace(DateTimeOffset At, Guid Id, bool Newer)
 {
     private const char Separator = '.';
@@ -17,7 +14,6 @@ public sealed record PagePlace(DateTimeOffset At, Guid Id, bool Newer)
             ? new PagePlace(new DateTimeOffset(count, TimeSpan.Zero), entry, side == "newer")
             : null;
 
-    /// <summary>For an address.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{(Newer ? "newer" : "older")}{Separator}{At.UtcTicks}{Separator}{Id:N}");
 }

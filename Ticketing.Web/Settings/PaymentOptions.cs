@@ -2,10 +2,10 @@ namespace Ticketing.Settings;
 
 public enum PaymentProvider
 {
-    /// <summary>Paid tickets stay off sale.</summary>
+    /// <summary>Paid tickets are not on sale.</summary>
     None,
 
-    /// <summary>A clearly marked fake payment page, for trying things out.</summary>
+    /// <summary>A fake payment page for testing.</summary>
     Sandbox,
 
     Stripe,
@@ -17,7 +17,7 @@ public sealed class PaymentOptions : ISettings
 
     public PaymentProvider Provider { get; set; }
 
-    /// <summary>Our deadline for a payment once it has been started; the hold is extended to it.</summary>
+    /// <summary>The hold is extended to this deadline.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(30);
 
     public StripeOptions Stripe { get; set; } = new();
@@ -27,7 +27,7 @@ public sealed class PaymentOptions : ISettings
         ArgumentNullException.ThrowIfNull(found);
         Stripe.Check(Provider == PaymentProvider.Stripe, found);
 
-        // A provider keeps a payment page open for a day at most, and ours closes before it.
+        // Providers close a payment page after a day; we must close first.
         found.RequireBetween(nameof(Window), Window, TimeSpan.FromSeconds(1), TimeSpan.FromHours(23));
     }
 }

@@ -1,23 +1,22 @@
 namespace Ticketing.Settings;
 
-/// <summary>What is added to, and contained in, a ticket's price.</summary>
 public sealed class PricingOptions : ISettings
 {
-    /// <summary>As many as an order keeps.</summary>
+    /// <summary>Decimals that an order stores.</summary>
     public const int TaxRateDecimals = 3;
 
     public static string Section => "Pricing";
 
-    /// <summary>Per cent of the ticket's price, added per ticket.</summary>
+    /// <summary>Per ticket.</summary>
     public decimal BookingFeePercent { get; set; }
 
-    /// <summary>Minor units of the venue's currency, added per ticket.</summary>
+    /// <summary>Per ticket, in minor units.</summary>
     public long BookingFeeFixed { get; set; }
 
-    /// <summary>Whether the booking fee is also taken for what staff sell; complimentary tickets never carry one.</summary>
+    /// <summary>Complimentary tickets never have a fee.</summary>
     public bool BookingFeeAtBoxOffice { get; set; }
 
-    /// <summary>Per cent; prices and fees include it.</summary>
+    /// <summary>Included in prices and fees.</summary>
     public decimal TaxRatePercent { get; set; } = 20;
 
     public void Check(SettingFindings found)

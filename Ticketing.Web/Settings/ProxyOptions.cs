@@ -7,7 +7,7 @@ public sealed class ProxyOptions : ISettings
 {
     public static string Section => "Proxy";
 
-    /// <summary>Networks (CIDR) whose forwarded headers are believed. None: the headers are ignored.</summary>
+    /// <summary>CIDR networks whose forwarded headers are trusted.</summary>
     public IList<string> KnownNetworks { get; set; } = [];
 
     public void Check(SettingFindings found)

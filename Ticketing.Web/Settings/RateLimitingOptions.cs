@@ -4,7 +4,7 @@ public sealed class RateLimitingOptions : ISettings
 {
     public static string Section => "RateLimiting";
 
-    /// <summary>Switched off for load tests only.</summary>
+    /// <summary>Off for load tests only.</summary>
     public bool Enabled { get; set; } = true;
 
     public void Check(SettingFindings found)

@@ -2,19 +2,18 @@ using System.Globalization;
 
 namespace Ticketing.Settings;
 
-/// <summary>What is wrong in one section of the configuration: full keys with reasons that an operator understands.</summary>
+/// <summary>Problems of one section, with full keys.</summary>
 public sealed class SettingFindings(string section, IHostEnvironment environment)
 {
     private readonly List<SettingProblem> problems = [];
 
     public IReadOnlyList<SettingProblem> Problems => problems;
 
-    /// <summary>Whether real buyers may come: every environment but Development.</summary>
     public bool IsLive => !environment.IsDevelopment();
 
     public void Add(string key, string reason)
     {
-        // The first finding on a key is the nearest to its cause.
+        // The first problem is closest to the cause.
         if (problems.TrueForAll(p => p.Key != section + ":" + key))
         {
             problems.Add(new(section + ":" + key, reason));
@@ -37,7 +36,7 @@ public sealed class SettingFindings(string section, IHostEnvironment environment
             CultureInfo.InvariantCulture, $"{value} is out of range; it must be from {least} to {most}"));
 }
 
-/// <summary>A setting that cannot be used. The reason never contains a secret.</summary>
+/// <summary>The reason never contains a secret.</summary>
 public sealed record SettingProblem(string Key, string Reason)
 {
     public override string ToString() => $"{Key}: {Reason}";

@@ -4,10 +4,7 @@ using System.Reflection;
 
 namespace Ticketing.Settings;
 
-/// <summary>
-/// Reads a section as the options binder does, by the same converters, but does not stop at the first text that it cannot
-/// read: the rest is still set, so that one check names every bad key.
-/// </summary>
+/// <summary>Like the options binder, but continues after an invalid value, to report all bad keys at once.</summary>
 internal static class SettingsReader
 {
     public static void Read(IConfigurationSection section, object settings, string prefix, SettingFindings found)
@@ -49,10 +46,10 @@ internal static class SettingsReader
         try
         {
             var value = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
-            // The converter also takes numbers and combinations for a name.
+            // Enum converters also accept numbers.
             return type.IsEnum && !Enum.IsDefined(type, value!) ? null : value;
         }
-#pragma warning disable CA1031 // Converters throw what they like (FormatException, Exception around it, …); each means "unreadable".
+#pragma warning disable CA1031 // Converters throw various exceptions for text that cannot be parsed.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -5,7 +5,6 @@ namespace Ticketing.Settings;
 
 public static class SettingsServices
 {
-    /// <summary>The clock, and every section of the configuration, as <c>IOptionsMonitor&lt;T&gt;</c> and in the check at start.</summary>
     public static IServiceCollection AddVenueSettings(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<VenueClock>()
@@ -31,7 +30,6 @@ public static class SettingsServices
     }
 }
 
-/// <summary>A registered section, for the check at start.</summary>
 public abstract class SettingsSection
 {
     public abstract string Section { get; }
@@ -46,10 +44,10 @@ public sealed class SettingsSection<T> : SettingsSection where T : class, ISetti
     public override IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var found = new SettingFindings(T.Section, environment);
+        var problems = new SettingFindings(T.Section, environment);
         var settings = new T();
-        SettingsReader.Read(configuration.GetSection(T.Section), settings, "", found);
-        settings.Check(found);
-        return found.Problems;
+        SettingsReader.Read(configuration.GetSection(T.Section), settings, "", problems);
+        settings.Check(problems);
+        return problems.Problems;
     }
 }

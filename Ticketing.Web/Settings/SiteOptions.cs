@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace Ticketing.Settings;
 
-/// <summary>Who the venue is, and where buyers find it.</summary>
 public sealed partial class SiteOptions : ISettings
 {
     public const int LongestName = 200;
@@ -13,48 +12,43 @@ public sealed partial class SiteOptions : ISettings
 
     public static string Section => "Site";
 
-    /// <summary>Scheme, host and port that buyers type, without a path; links in mails start with it. Required where real buyers come.</summary>
+    /// <summary>Scheme, host and port for links in mails. Required outside Development.</summary>
     public string PublicBaseUrl { get; set; } = "";
 
     public string VenueName { get; set; } = "Box office";
 
-    /// <summary>IANA name. Times without an event of their own show in this zone; an event starts with it.</summary>
+    /// <summary>IANA name; the default for new events.</summary>
     public string TimeZone { get; set; } = "Europe/London";
 
-    /// <summary>ISO 4217, upper case. All prices are in it.</summary>
+    /// <summary>ISO 4217, upper case.</summary>
     public string Currency { get; set; } = "GBP";
 
     public string SupportEmail { get; set; } = "";
 
-    /// <summary>As people write it.</summary>
     public string SupportPhone { get; set; } = "";
 
     /// <summary><c>#rgb</c> or <c>#rrggbb</c>.</summary>
     public string AccentColor { get; set; } = "#d43d22";
 
-    /// <summary>On receipts. Empty: the venue's name.</summary>
+    /// <summary>Defaults to the venue name.</summary>
     public string LegalName { get; set; } = "";
 
-    /// <summary>Where buyers find the venue.</summary>
     public string Address { get; set; } = "";
 
-    /// <summary>On receipts. Empty: <see cref="Address"/>.</summary>
     public string LegalAddress { get; set; } = "";
 
-    /// <summary>On receipts.</summary>
     public string TaxNumber { get; set; } = "";
 
-    /// <summary>A <see cref="VenueLogo"/> as text; empty without one. Written by the upload in the admin area, not by hand.</summary>
+    /// <summary>A formatted <see cref="VenueLogo"/>, set by uploading a logo.</summary>
     public string Logo { get; set; } = "";
 
     public VenueTexts Texts { get; set; } = new();
 
-    /// <summary>With whom buyers have their contract.</summary>
     public string Seller => string.IsNullOrWhiteSpace(LegalName) ? VenueName : LegalName;
 
     public string SellerAddress => string.IsNullOrWhiteSpace(LegalAddress) ? Address : LegalAddress;
 
-    /// <summary>The phone number without what is there to read it by.</summary>
+    /// <summary>Without formatting characters.</summary>
     public string DialledPhone => string.Concat(SupportPhone.Where(c => c == '+' || char.IsAsciiDigit(c)));
 
     public VenueLogo? UploadedLogo => VenueLogo.Parse(Logo);
@@ -65,7 +59,7 @@ public sealed partial class SiteOptions : ISettings
         CheckPublicBaseUrl(found);
         found.Require(!string.IsNullOrWhiteSpace(VenueName), nameof(VenueName), "must not be empty");
         CheckLengths(found);
-        // Windows names resolve too where ICU knows them, but not on every machine.
+        // Windows zone names do not resolve on every machine.
         found.Require(TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) && zone.HasIanaId, nameof(TimeZone),
             $"'{TimeZone}' is not an IANA time zone like Europe/London");
         found.Require(Currencies.IsKnown(Currency), nameof(Currency), $"'{Currency}' is not an ISO 4217 currency code like GBP");
@@ -77,7 +71,7 @@ public sealed partial class SiteOptions : ISettings
         Texts.Check(found, nameof(Texts));
     }
 
-    /// <summary>Every order keeps a copy of these.</summary>
+    /// <summary>Orders store copies in columns of these lengths.</summary>
     private void CheckLengths(SettingFindings found)
     {
         found.RequireAtMost(LongestName, nameof(VenueName), VenueName);

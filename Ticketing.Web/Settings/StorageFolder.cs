@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ticketing.Settings;
 
-/// <summary>The one folder in which the program writes: database, keys, posters, mail pick-up, backups.</summary>
+/// <summary>The only folder the program writes to.</summary>
 public sealed class StorageFolder(IOptions<StorageOptions> options, IHostEnvironment environment)
 {
     private static readonly string[] Folders = ["", "keys", "posters", "mail", "backups"];
@@ -12,7 +12,7 @@ public sealed class StorageFolder(IOptions<StorageOptions> options, IHostEnviron
 
     public string PathOf(string name) => Path.Combine(Root, name);
 
-    /// <summary>Creates what is missing, readable by the program's user alone.</summary>
+    /// <summary>Accessible only to the current user.</summary>
     public void Create()
     {
         foreach (var folder in Folders.Select(PathOf))

@@ -4,7 +4,7 @@ public sealed class StorageOptions : ISettings
 {
     public static string Section => "Storage";
 
-    /// <summary>The one folder in which the program writes; relative to the content root.</summary>
+    /// <summary>Relative to the content root.</summary>
     public string Directory { get; set; } = "data";
 
     public void Check(SettingFindings found)

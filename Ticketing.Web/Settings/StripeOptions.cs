@@ -1,34 +1,32 @@
 namespace Ticketing.Settings;
 
-/// <summary>The venue's account with Stripe. It may be set without being the provider: refunds of earlier payments need it still.</summary>
+/// <summary>May be set while another provider is active, for refunds of earlier payments.</summary>
 public sealed class StripeOptions
 {
     public const string CheckoutOrigin = "https://checkout.stripe.com";
 
-    /// <summary>"sk_live_…" or a restricted "rk_live_…"; the same with "test" moves no money.</summary>
+    /// <summary>"sk_live_…" or "rk_live_…"; "test" keys move no money.</summary>
     public string SecretKey { get; set; } = "";
 
-    /// <summary>"whsec_…": what Stripe signs its messages with.</summary>
+    /// <summary>"whsec_…", signs webhooks.</summary>
     public string WebhookSecret { get; set; } = "";
 
-    /// <summary>Another host than Stripe's, for tests and trying things out.</summary>
+    /// <summary>Overrides the API host, for tests.</summary>
     public string ApiBase { get; set; } = "";
 
-    /// <summary>Where Stripe shows its payment page, if the account has a domain of its own for it.</summary>
+    /// <summary>Custom domain of the payment page.</summary>
     public string CheckoutDomain { get; set; } = "";
 
-    /// <summary>Also ways of paying that take the bank days, as the dashboard lists them; without it cards only.</summary>
+    /// <summary>Payment methods that take days to settle; otherwise cards only.</summary>
     public bool DelayedMethods { get; set; }
 
-    /// <summary>How long one call may take; it is made three times at most.</summary>
+    /// <summary>Per call; a call is tried up to three times.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     public bool IsSet => SecretKey.Length > 0;
 
-    /// <summary>Money really moves.</summary>
     public bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal);
 
-    /// <summary>The origin of the page that buyers are sent to.</summary>
     public string PageOrigin =>
         ApiBase.Length > 0 ? new Uri(ApiBase).GetLeftPart(UriPartial.Authority) : CheckoutDomain.Length > 0 ? $"https://{CheckoutDomain}" : CheckoutOrigin;
 
@@ -51,7 +49,7 @@ public sealed class StripeOptions
         found.RequireBetween(Name(nameof(Timeout)), Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(80));
     }
 
-    // One without the other is half a setting: payments that nobody hears of, or messages about payments that nobody can ask about.
+    // Without one secret we learn nothing of payments, without the other we cannot query them.
     private static void Require(bool isProvider, string value, string other, string name, SettingFindings found)
     {
         found.Require(value.Length > 0 || !isProvider, Name(name), "is required where Payments:Provider is Stripe");
@@ -62,7 +60,7 @@ public sealed class StripeOptions
         Array.Exists(prefixes, prefix => value.StartsWith(prefix, StringComparison.Ordinal) && value.Length > prefix.Length)
         && !value.Any(char.IsWhiteSpace);
 
-    // The secret key goes there with every call.
+    // Receives the secret key, so it must be https.
     private static bool IsOrigin(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.PathAndQuery == "/" && url.Fragment.Length == 0 && url.UserInfo.Length == 0
         && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));

@@ -1,9 +1,9 @@
 namespace Ticketing.Settings;
 
-/// <summary>A key that no setting reads is a typing error: what the operator meant by it would be ignored in silence.</summary>
+/// <summary>A typo would otherwise be ignored silently.</summary>
 internal static class UnknownSettings
 {
-    // A variable that names a secret's file also stands in the configuration by its own name.
+    // "_FILE" variables also appear in the configuration.
     private const string FileSuffix = "_FILE";
 
     public static void Report(IConfigurationSection section, IReadOnlyList<string> known, string prefix, SettingFindings found)
@@ -27,7 +27,7 @@ internal static class UnknownSettings
 
     private static bool Within(string part, string whole) => part.Length > 2 && whole.Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>How many letters must be added, left out or exchanged to make one of the other.</summary>
+    /// <summary>Levenshtein distance.</summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -3,12 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace Ticketing.Settings;
 
-/// <summary>Instants and days as the clock on the venue's wall shows them, in English.</summary>
+/// <summary>Times in the zone of the venue, in English.</summary>
 public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The day that it is at the venue.</summary>
     public DateOnly Today => DateOf(Now);
 
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(site.CurrentValue.TimeZone);
@@ -33,14 +32,13 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
 
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 
-    /// <summary>The day and the full hour that the clock shows.</summary>
     public (DateOnly Day, int Hour) HourOf(DateTimeOffset instant)
     {
         var local = Local(instant).DateTime;
         return (DateOnly.FromDateTime(local), local.Hour);
     }
 
-    /// <summary>The instant at which a day begins; where the clocks skip midnight, the first after it.</summary>
+    /// <summary>If a clock change skips midnight, the first instant after it.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
@@ -49,20 +47,19 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
             midnight = midnight.AddMinutes(15);
         }
 
-        // Of a midnight that comes twice the day begins with the first, which is further from UTC.
+        // The first of two midnights has the larger offset.
         var offset = Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight);
         return new DateTimeOffset(midnight, offset).ToUniversalTime();
     }
 
-    /// <summary>From the first day's beginning to the last day's end; null where a day is not told.</summary>
+    /// <summary>From the start of the first day to the end of the last.</summary>
     public (DateTimeOffset? From, DateTimeOffset? Until) Between(DateOnly? first, DateOnly? last) =>
         (first is { } day ? StartOf(day) : null, last is { } end && end < DateOnly.MaxValue ? StartOf(end.AddDays(1)) : null);
 
-    /// <summary>For the time element.</summary>
+    /// <summary>For the HTML time element.</summary>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private string Show(DateTimeOffset instant, string format) => Local(instant).ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>The same instant with the venue's offset.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 }

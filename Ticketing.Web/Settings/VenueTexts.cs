@@ -1,6 +1,6 @@
 namespace Ticketing.Settings;
 
-/// <summary>The venue's own words; empty where it has none. Markdown, but for the last two.</summary>
+/// <summary>Markdown, except for the last two.</summary>
 public sealed class VenueTexts
 {
     public const int LongestPage = 20_000;
@@ -8,22 +8,20 @@ public sealed class VenueTexts
     public const int LongestMailFoot = 500;
     public const int LongestTicketLine = 140;
 
-    /// <summary>On the front page.</summary>
     public string Welcome { get; set; } = "";
 
-    /// <summary>Instead of the terms that come with the program.</summary>
+    /// <summary>Replaces the default terms.</summary>
     public string Terms { get; set; } = "";
 
-    /// <summary>Below what the program itself says about privacy.</summary>
+    /// <summary>Added to the default privacy text.</summary>
     public string Privacy { get; set; } = "";
 
-    /// <summary>How to get there.</summary>
     public string FindUs { get; set; } = "";
 
-    /// <summary>At the foot of every mail. Plain text, a paragraph per line.</summary>
+    /// <summary>Plain text, one paragraph per line.</summary>
     public string MailFoot { get; set; } = "";
 
-    /// <summary>On every ticket. Plain text, one line.</summary>
+    /// <summary>Plain text.</summary>
     public string TicketLine { get; set; } = "";
 
     public IReadOnlyList<string> MailFootLines => MailFoot.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

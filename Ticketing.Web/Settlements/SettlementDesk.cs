@@ -8,13 +8,10 @@ using Ticketing.Settlements.Papers;
 
 namespace Ticketing.Settlements;
 
-/// <param name="MediaType">With its character set, where it is text.</param>
 public sealed record SettlementPaper(string FileName, string MediaType, byte[] Content);
 
-/// <summary>The accounts of an event's night: to look at, to print and to hand on.</summary>
 public sealed class SettlementDesk(SettlementReader reader, PosterShelf shelf, VenueClock clock, IOptionsMonitor<SiteOptions> site)
 {
-    /// <summary>As of now.</summary>
     public async Task<NightAccounts> OpenAsync(Event @event, CancellationToken ct)
     {
         var now = clock.Now;

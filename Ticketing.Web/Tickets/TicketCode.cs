@@ -4,8 +4,9 @@ using System.Buffers.Text;
 namespace Ticketing.Tickets;
 
 /// <summary>
-/// What a ticket's QR code says, before its signature: 30 bytes, no personal data.
-/// version (1) · key number (4) · ticket id (16) · issue (2) · not after, in hours since 1970 (4) · flags (1) · reserved (2), all big endian.
+/// The payload of a ticket's QR code, before its signature: 30 bytes, no personal data.
+/// version (1) · key number (4) · ticket id (16) · issue (2) · not after, in hours since 1970 (4) · flags (1) · reserved (2),
+/// all big endian.
 /// </summary>
 public readonly record struct TicketClaims(int KeyNumber, Guid TicketId, int Issue, DateTimeOffset NotAfter, byte Flags)
 {
@@ -24,7 +25,7 @@ public readonly record struct TicketClaims(int KeyNumber, Guid TicketId, int Iss
         return bytes;
     }
 
-    /// <returns>Null for anything that this version did not write.</returns>
+    /// <returns>Null for anything not written by this version.</returns>
     public static TicketClaims? Read(ReadOnlySpan<byte> bytes) =>
         bytes.Length != Length || bytes[0] != Version || bytes[28] != 0 || bytes[29] != 0
             ? null
@@ -44,13 +45,13 @@ public static class TicketCode
 
     public static string Write(byte[] claims, byte[] signature) => Base64Url.EncodeToString([.. claims, .. signature]);
 
-    /// <returns>False for anything that does not have the form of a code, whoever made it.</returns>
+    /// <summary>Checks the form only, not the signature.</summary>
     public static bool TryRead(string code, out byte[] claims, out byte[] signature)
     {
         (claims, signature) = ([], []);
         var bytes = new byte[Length];
 
-        // Exactly one text per code: other spellings of the same bytes are refused.
+        // Refuse other encodings of the same bytes.
         if (code.Length != Base64Url.GetEncodedLength(Length)
             || Base64Url.DecodeFromChars(code, bytes, out _, out var written) != System.Buffers.OperationStatus.Done
             || written != Length

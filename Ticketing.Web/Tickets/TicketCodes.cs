@@ -6,19 +6,16 @@ using Ticketing.Events;
 
 namespace Ticketing.Tickets;
 
-/// <summary>
-/// Signs ticket codes with the event's key and verifies them. A good signature says who made the code; whether the ticket is still
-/// valid, and not yet used, only the database knows.
-/// </summary>
+/// <summary>A signature proves who issued the code; only the database knows if the ticket is still valid and unused.</summary>
 public sealed class TicketCodes(TicketingDbContext db, IDataProtectionProvider protection, TimeProvider clock)
 {
     private static readonly TimeSpan ValidAfterStart = TimeSpan.FromDays(2);
     private readonly IDataProtector protector = protection.CreateProtector("Ticketing.TicketKeys.v1");
 
-    /// <summary>Until when codes admit, by the start that is planned now.</summary>
+    /// <summary>Based on the currently planned start.</summary>
     public static DateTimeOffset NotAfter(DateTimeOffset startsAt) => startsAt + ValidAfterStart;
 
-    /// <summary>The codes of tickets of one event, in their order. The same ticket and issue always give the same code.</summary>
+    /// <summary>In the tickets' order. The same ticket and issue always give the same code.</summary>
     public async Task<IReadOnlyList<string>> SignAsync(Event @event, IEnumerable<Ticket> tickets, CancellationToken ct)
     {
         var key = await KeyOfAsync(@event.Id, ct);
@@ -33,7 +30,7 @@ public sealed class TicketCodes(TicketingDbContext db, IDataProtectionProvider p
         }
     }
 
-    /// <returns>What the code claims, or null where this program did not sign it.</returns>
+    /// <returns>Null if the signature is not ours.</returns>
     public async Task<TicketClaims?> VerifyAsync(string code, CancellationToken ct)
     {
         if (!TicketCode.TryRead(code, out var bytes, out var signature) || TicketClaims.Read(bytes) is not { } claims)
@@ -57,7 +54,7 @@ public sealed class TicketCodes(TicketingDbContext db, IDataProtectionProvider p
     private Task<TicketKey?> FindKeyAsync(Guid eventId, CancellationToken ct) =>
         db.Set<TicketKey>().AsNoTracking().FirstOrDefaultAsync(k => k.EventId == eventId, ct);
 
-    // Looked for again inside the write: two requests that miss the key at once make one.
+    // Looked up again inside the write: concurrent requests must create one key.
     private Task<TicketKey> CreateKeyAsync(Guid eventId, CancellationToken ct) => db.WriteAsync(
         async () =>
         {

@@ -1,6 +1,6 @@
 namespace Ticketing.Tickets;
 
-/// <summary>An event's own signing key (ECDSA, P-256): one that leaks opens one night, not the house.</summary>
+/// <summary>ECDSA P-256. One key per event, so that a leaked key compromises one event only.</summary>
 public sealed class TicketKey
 {
     /// <summary>Short, because every code carries it.</summary>
@@ -10,7 +10,7 @@ public sealed class TicketKey
     /// <summary>SubjectPublicKeyInfo: all that a scanner needs.</summary>
     public required byte[] PublicKey { get; init; }
 
-    /// <summary>The private scalar, encrypted by data protection.</summary>
+    /// <summary>The scalar, encrypted by data protection.</summary>
     public required byte[] ProtectedPrivateKey { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

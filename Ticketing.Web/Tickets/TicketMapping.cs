@@ -14,7 +14,7 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>, IEntityT
         builder.HasIndex(t => new { t.OrderId, t.Number }).IsUnique();
         builder.HasIndex(t => new { t.EventId, t.Status });
 
-        // How many are in is asked every few seconds by every door.
+        // Check-in pages poll the admission count every few seconds.
         builder.HasIndex(t => new { t.EventId, t.CheckedInAt }).HasFilter("checked_in_at IS NOT NULL");
         builder.HasOne<Event>().WithMany().HasForeignKey(t => t.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<TicketType>().WithMany().HasForeignKey(t => t.TicketTypeId).OnDelete(DeleteBehavior.Restrict);

@@ -9,14 +9,14 @@ using Org.BouncyCastle.Utilities;
 namespace Ticketing.Tickets;
 
 /// <summary>
-/// ECDSA over P-256 and SHA-256, signature in IEEE P1363 form, which browsers verify too. The nonce is derived as in RFC 6979, so that a
-/// ticket has one code: the page, the PDF and a PDF made next week show the same picture.
+/// ECDSA P-256 with SHA-256 in IEEE P1363 form, which browsers can verify. The nonce is deterministic (RFC 6979), so a ticket has the same
+/// code on the page and in every PDF.
 /// </summary>
 internal static class TicketSigner
 {
     private static readonly ECDomainParameters P256 = new(SecNamedCurves.GetByName("secp256r1"));
 
-    /// <returns>The public key (SubjectPublicKeyInfo) and the private scalar (32 bytes) of a new pair.</returns>
+    /// <returns>SubjectPublicKeyInfo, and the private scalar (32 bytes).</returns>
     public static (byte[] PublicKey, byte[] PrivateKey) NewKey()
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);

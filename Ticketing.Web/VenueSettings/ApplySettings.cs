@@ -3,19 +3,19 @@ using Ticketing.Hosting;
 
 namespace Ticketing.VenueSettings;
 
-/// <summary>Makes a save of our own count here before its page says so.</summary>
+/// <summary>Applies a save before its page responds.</summary>
 public sealed class ApplySettings(FollowSettings follow, OutageLog outages)
 {
     public async Task NowAsync()
     {
         try
         {
-            // It is saved: that the browser leaves changes nothing about it.
+            // Not cancellable: the settings are saved.
             await follow.RunOnceAsync(CancellationToken.None);
         }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
-            // The loop sees to it when the database is back.
+            // The job retries.
             outages.Note(nameof(ApplySettings), error);
         }
     }

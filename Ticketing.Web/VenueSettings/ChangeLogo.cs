@@ -11,17 +11,15 @@ public abstract record LogoOutcome
 {
     public sealed record Done : LogoOutcome;
 
-    /// <param name="Message">For the person who sent it.</param>
     public sealed record Refused(string Message) : LogoOutcome;
 }
 
-/// <summary>Takes the venue's logo from staff, and takes it away again.</summary>
 public sealed class ChangeLogo(TicketingDbContext db, SavedRows rows, ApplySettings apply, AuditTrail audit, PosterPress press, TimeProvider clock)
 {
     public const string Key = "Site:Logo";
     public const int LeastEdge = 32;
 
-    /// <summary>On fine screens a header shows 40 pixels as 120, and paper wants more.</summary>
+    /// <summary>40 CSS pixels are 120 on a dense screen, and print needs more.</summary>
     private const int MostWidth = 960;
     private const int MostHeight = 320;
 
@@ -79,7 +77,7 @@ public sealed class ChangeLogo(TicketingDbContext db, SavedRows rows, ApplySetti
         await audit.RecordAsync(action, nameof(SettingGroup.Venue), "Settings: Venue", new { Logo = before }, new { Logo = after }, ct);
     }
 
-    /// <summary>The one that it replaces is still asked for by pages that were opened before; older ones are forgotten.</summary>
+    /// <summary>Keeps the replaced logo, which open pages still request.</summary>
     private async Task KeepAsync(MadeLogo made, string? replaced, CancellationToken ct)
     {
         var name = made.Logo.Name;
@@ -91,7 +89,7 @@ public sealed class ChangeLogo(TicketingDbContext db, SavedRows rows, ApplySetti
         }
     }
 
-    // The pages' grounds, in light and in dark.
+    // Page backgrounds.
     private static readonly Colour Paper = Colour.Of("#fbf8f3");
     private static readonly Colour Night = Colour.Of("#131114");
 

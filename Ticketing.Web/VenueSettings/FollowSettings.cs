@@ -3,7 +3,7 @@ using Ticketing.Settings.Saved;
 
 namespace Ticketing.VenueSettings;
 
-/// <summary>Makes what was saved count in this process, whichever process saved it: at the opening, after a save of our own, and by looking about every second.</summary>
+/// <summary>Applies settings that any process saved.</summary>
 public sealed partial class FollowSettings(SavedRows rows, SavedSettings saved, ILogger<FollowSettings> log) : IRecurringPass, IOpeningStep
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -27,6 +27,6 @@ public sealed partial class FollowSettings(SavedRows rows, SavedSettings saved, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved setting {Key} is ignored, and what the configuration says counts: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved setting {Key} is ignored in favour of the configured value: {Reason}")]
     private static partial void Ignored(ILogger logger, string key, string reason);
 }

@@ -9,11 +9,10 @@ using Ticketing.Settings.Saved;
 
 namespace Ticketing.VenueSettings;
 
-/// <summary>Saves one group of settings.</summary>
 public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, SettingsTrial trial, ApplySettings apply, AuditTrail audit)
 {
-    /// <summary>A setting that is as the operator configured it is not kept: it follows the configuration.</summary>
-    /// <param name="typed">Fields that only somebody else changed are taken over into it when the edits collide.</param>
+    /// <summary>Values equal to the configuration are not stored, to follow it.</summary>
+    /// <param name="typed">On a collision, receives the fields that only the other editor changed.</param>
     public async Task<SettingsOutcome> SaveAsync(SettingGroup group, TypedSettings typed, Revision from, CancellationToken ct)
     {
         var outcome = await db.WriteAsync(() => TryAsync(group, typed, from, ct), result => result is SettingsOutcome.Saved { Changed: true }, ct);
@@ -52,7 +51,7 @@ public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, Settings
         return new SettingsOutcome.Saved(changes.Count > 0);
     }
 
-    /// <returns>What differs from now: the new text by key, null for back to the configuration.</returns>
+    /// <returns>New text by key; null resets to the configuration.</returns>
     private (Dictionary<string, string?> Changes, Dictionary<string, string> Errors) ReadTyped(
         SettingGroup group, TypedSettings typed, SavedState state, EditableSettings current)
     {
@@ -69,7 +68,7 @@ public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, Settings
 
             if (each.Kind == SettingKind.Amount && !Currencies.IsKnown(currency))
             {
-                // Cannot be read before the currency is right, which is the error to tell.
+                // Report the invalid currency first.
                 continue;
             }
 
@@ -87,7 +86,7 @@ public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, Settings
         return (changes, errors);
     }
 
-    /// <summary>What counts instead of it has been looked at and saved.</summary>
+    /// <summary>Saving the form discards an ignored value.</summary>
     private static void ForgetIgnored(SettingField field, SavedState state, Dictionary<string, string?> changes)
     {
         if (state.Ignored.Any(problem => problem.Key == field.Key))
@@ -110,7 +109,7 @@ public sealed class SaveSettings(TicketingDbContext db, SavedRows rows, Settings
         }
     }
 
-    /// <summary>Prices are stored as numbers of minor units: in a currency with other decimals they would be other prices.</summary>
+    /// <summary>Prices are in minor units: other decimals would change them.</summary>
     private async Task<string?> WhyCurrencyStaysAsync(EditableSettings before, EditableSettings after, CancellationToken ct)
     {
         if (await db.Set<Order>().AnyAsync(ct))

@@ -5,28 +5,24 @@ using Ticketing.Settings.Saved;
 
 namespace Ticketing.VenueSettings;
 
-/// <summary>What is saved, at one moment.</summary>
 /// <param name="Version">0 before the first save.</param>
-/// <param name="Usable">By key.</param>
-/// <param name="Ignored">Of no effect, and why.</param>
 public sealed record SavedState(int Version, IReadOnlyDictionary<string, string> Usable, IReadOnlyList<SettingProblem> Ignored);
 
-/// <summary>The rows of the saved settings.</summary>
 public sealed class SavedRows(TicketingDbContext db, SettingsTrial trial)
 {
-    /// <summary>The version first: what is saved meanwhile is then noticed by the next look.</summary>
+    /// <summary>Version first: the next check then notices a concurrent save.</summary>
     public async Task<SavedState> ReadAsync(CancellationToken ct) => Sift(await VersionAsync(ct), await db.Set<SavedSetting>().AsNoTracking().ToListAsync(ct));
 
     public Task<int> VersionAsync(CancellationToken ct) => db.Set<SavedVersion>().Select(v => v.Version).SingleOrDefaultAsync(ct);
 
-    /// <summary>Until the write transaction ends nobody else saves, but for whoever is the first with us: one of the two is run again.</summary>
+    /// <summary>Blocks other saves. Before the first save there is no row to lock: the loser of that race is retried.</summary>
     public async Task<SavedState> LockAsync(CancellationToken ct)
     {
         var version = await db.Set<SavedVersion>().LockingRows().SingleOrDefaultAsync(ct);
         return Sift(version?.Version ?? 0, await db.Set<SavedSetting>().AsNoTracking().ToListAsync(ct));
     }
 
-    /// <param name="changes">By key; null puts the setting back to what the operator configured.</param>
+    /// <param name="changes">Null resets a setting to the configuration.</param>
     public async Task<int> WriteAsync(IReadOnlyDictionary<string, string?> changes, CancellationToken ct)
     {
         foreach (var (key, value) in changes)

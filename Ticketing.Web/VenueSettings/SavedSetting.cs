@@ -1,14 +1,13 @@
 namespace Ticketing.VenueSettings;
 
-/// <summary>A setting that was saved in the admin area, as its key and text would stand in the configuration.</summary>
 public sealed class SavedSetting
 {
-    /// <summary>"Site:VenueName".</summary>
+    /// <summary>Such as "Site:VenueName".</summary>
     public required string Key { get; init; }
     public required string Value { get; set; }
 }
 
-/// <summary>One row, there from the first save on: by it other processes notice a save, and edits each other.</summary>
+/// <summary>Single row, by which processes detect saves and editors detect collisions.</summary>
 public sealed class SavedVersion
 {
     public const int TheOne = 1;

@@ -4,8 +4,8 @@ using Ticketing.Settings;
 namespace Ticketing.VenueSettings;
 
 /// <summary>
-/// What can be changed without the operator: how the venue presents itself and what it charges. Addresses of the program, secrets and infrastructure
-/// are the operator's. The time zone may change at any time: events have one of their own, and what is stored are instants.
+/// Public address, secrets and infrastructure are for the operator only. The time zone may change: events have their own, and instants are
+/// stored.
 /// </summary>
 public static class SettingFields
 {

@@ -4,7 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.VenueSettings;
 
-/// <summary>Between the configuration's text for a setting and what people type.</summary>
+/// <summary>Converts between configuration and form text.</summary>
 public static class SettingText
 {
     public const string On = "true";
@@ -13,7 +13,7 @@ public static class SettingText
     private static readonly TimeSpan LeastHold = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MostHold = TimeSpan.FromDays(1);
 
-    /// <summary>Text from a form, without what no page, mail or database can carry.</summary>
+    /// <summary>Removes characters that pages, mails and databases cannot store.</summary>
     public static string Clean(SettingKind kind, string? typed) => kind switch
     {
         SettingKind.Lines or SettingKind.Markdown => TypedText.Lines(typed),
@@ -31,7 +31,7 @@ public static class SettingText
         _ => configured,
     };
 
-    /// <returns>The configuration's text, or what is wrong with what was typed. The rest the settings' own checks find.</returns>
+    /// <returns>Text or an error. Further checks are in the options classes.</returns>
     public static (string? Text, string? Error) Read(SettingKind kind, string typed, string currency) => kind switch
     {
         SettingKind.Amount => Amount(typed, currency),

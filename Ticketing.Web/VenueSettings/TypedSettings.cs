@@ -3,7 +3,7 @@ using Ticketing.Settings.Saved;
 
 namespace Ticketing.VenueSettings;
 
-/// <summary>One group of settings as a form holds them, by the fields' names.</summary>
+/// <summary>By field name.</summary>
 public sealed class TypedSettings
 {
     public Dictionary<string, string> Values { get; init; } = [];
@@ -14,7 +14,7 @@ public sealed class TypedSettings
         set => Values[field.Name] = value;
     }
 
-    /// <param name="typed">By the fields' names; null where the form said nothing.</param>
+    /// <param name="typed">Null if the form lacks the field.</param>
     public static TypedSettings From(SettingGroup group, Func<string, string?> typed) =>
         Of(group, field => SettingText.Clean(field.Kind, typed(field.Name)));
 

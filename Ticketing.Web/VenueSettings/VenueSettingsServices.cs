@@ -5,7 +5,7 @@ namespace Ticketing.VenueSettings;
 
 public static class VenueSettingsServices
 {
-    /// <summary>What a superadmin saves. Its opening step is to be the first: the others go by the settings.</summary>
+    /// <summary>Its startup step must come first: the others read the settings.</summary>
     public static IServiceCollection AddSavedSettings(this IServiceCollection services) => services
         .AddScoped<SavedRows>()
         .AddScoped<ApplySettings>()
@@ -15,7 +15,7 @@ public static class VenueSettingsServices
         .AddScoped<SaveSettings>()
         .AddScoped<ChangeLogo>();
 
-    /// <summary>The address names the logo by its pixels: a browser need never ask again.</summary>
+    /// <summary>Named by a hash, so browsers may cache it forever.</summary>
     public static void MapLogo(this IEndpointRouteBuilder routes) => routes.MapMethods(
         "/logo/{name}.png",
         [HttpMethods.Get, HttpMethods.Head],

@@ -21,7 +21,7 @@ using Ticketing.VenueSettings;
 
 namespace Ticketing.Bench;
 
-/// <summary>The program's own services on a database, without its server and its background work; its clock stands at the end of the past.</summary>
+/// <summary>The app's services without server and background work; the clock is fixed at the end of the history.</summary>
 internal sealed class BenchVenue : IAsyncDisposable
 {
     public const string Currency = "GBP";
@@ -52,7 +52,7 @@ internal sealed class BenchVenue : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    // As Program does; what only pages and the server need is left out.
+    // As in Program, without what only pages and the server need.
     private static void AddProgram(IServiceCollection services)
     {
         services.AddTicketingData();

@@ -2,27 +2,27 @@ using System.Globalization;
 
 namespace Ticketing.Bench;
 
-/// <param name="Sizes">Orders in each database: the first is what the others are held against.</param>
-/// <param name="Repeat">How often each question is asked of each database.</param>
-/// <param name="Fresh">Make the databases anew, also where there are some from an earlier run.</param>
-/// <param name="Postgres">The server to use instead of SQLite: a connection string; its database is not touched, others are made beside it.</param>
-/// <param name="Only">Only questions whose name holds this.</param>
+/// <param name="Sizes">Orders in each database; the second is compared with the first.</param>
+/// <param name="Repeat">Samples per query and database.</param>
+/// <param name="Fresh">Rebuilds existing databases.</param>
+/// <param name="Postgres">Connection string of a server to use instead of SQLite; its own database is not touched.</param>
+/// <param name="Only">Runs only queries whose name contains this.</param>
 internal sealed record Options(IReadOnlyList<int> Sizes, int Repeat, int Seed, bool Fresh, string? Postgres, string Only, bool FillOnly)
 {
     public const string Usage = """
         Usage: dotnet run -c Release --project bench/Ticketing.Bench -- [options]
-          --sizes 10000,1000000    orders in each database; the first is what the other is held against
-          --repeat 15              how often each question is asked
-          --only <text>            only questions whose name holds this
-          --postgres "<string>"    on this PostgreSQL server instead of SQLite, in databases of its own
-          --seed 7                 another history
-          --fresh                  make the databases anew
-          --fill-only              make the databases, ask nothing
+          --sizes 10000,1000000    orders in each database; the second is compared with the first
+          --repeat 15              samples per query
+          --only <text>            only queries whose name contains this
+          --postgres "<string>"    use this PostgreSQL server instead of SQLite, in separate databases
+          --seed 7                 seed of the generated history
+          --fresh                  rebuild the databases
+          --fill-only              only build the databases
         """;
 
     private const int Fewest = 10_000;
 
-    /// <exception cref="ArgumentException">Not options of ours.</exception>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
     public static Options Read(string[] args)
     {
         var options = new Options([Fewest, 1_000_000], 15, 7, Fresh: false, Postgres: null, Only: "", FillOnly: false);
@@ -38,7 +38,7 @@ internal sealed record Options(IReadOnlyList<int> Sizes, int Repeat, int Seed, b
                 "--postgres" => options with { Postgres = Value() },
                 "--fresh" => options with { Fresh = true },
                 "--fill-only" => options with { FillOnly = true },
-                var other => throw new ArgumentException($"{other} is no option."),
+                var other => throw new ArgumentException($"{other} is not an option."),
             };
         }
 
@@ -48,5 +48,5 @@ internal sealed record Options(IReadOnlyList<int> Sizes, int Repeat, int Seed, b
     private static int Number(string text, int least) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
             ? number
-            : throw new ArgumentException($"'{text}' is not a number from {least} on.");
+            : throw new ArgumentException($"'{text}' is not a number of at least {least}.");
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Ticketing.Bench;
 
-/// <summary>Tells how far a long piece of work is: in one line that is rewritten; line by line where nobody watches.</summary>
+/// <summary>Rewrites one line, or writes line by line if the output is redirected.</summary>
 internal sealed class Progress(string what, long total)
 {
     private const int BarWidth = 24;

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Exports;
 
-/// <summary>The files as staff get them, read back by a reader of CSV and recounted from all that is in the tables.</summary>
+/// <summary>Parses the exports with a CSV reader and recounts them from the tables.</summary>
 public sealed class DownloadingLists(ITestOutputHelper output)
 {
     private const int Seed = 20310203;

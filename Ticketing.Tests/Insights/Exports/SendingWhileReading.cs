@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Exports;
 
-/// <summary>A file goes out page by page, however long it gets: none of it waits for the rest, and none of it is kept.</summary>
+/// <summary>Exports stream page by page.</summary>
 public sealed class SendingWhileReading
 {
     private const int Pages = 4;
@@ -63,7 +63,7 @@ public sealed class SendingWhileReading
                 Assert.False(plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
                 Assert.True(plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)), $"{list}, {filter}: {plan}");
                 
-                // One event's refunds are few: found by its orders, they may be put in order afterwards.
+                // One event's refunds are few, so sorting them is fine.
                 var isFew = table == "tickets" || (table == "refunds" && filter.EventId is not null);
                 Assert.False(!isFew && plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
             }
@@ -94,7 +94,7 @@ public sealed class SendingWhileReading
         return sold.EventId;
     }
 
-    /// <summary>Where the bytes go; notes how many lay there at once.</summary>
+    /// <summary>Records the most bytes buffered at once.</summary>
     private sealed class Outlet : MemoryStream
     {
         private long taken;

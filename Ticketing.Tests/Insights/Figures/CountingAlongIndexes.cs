@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Figures;
 
-/// <summary>However long the history: what figures read is the period they are asked for.</summary>
+/// <summary>Queries read only the requested period.</summary>
 public sealed class CountingAlongIndexes
 {
     private static readonly DateTimeOffset Begin = new(2029, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -47,7 +47,7 @@ public sealed class CountingAlongIndexes
         }
     }
 
-    /// <summary>Both ends of the period are what the walk along the index goes by.</summary>
+    /// <summary>The index scan is bounded at both ends.</summary>
     private static bool IsBoundedByThePeriod(string step) => Moments.Any(moment =>
         step.Contains($"{moment}>? AND {moment}<?", StringComparison.Ordinal)
         || (step.Contains("Index Cond", StringComparison.Ordinal) && step.Contains($"({moment} >=", StringComparison.Ordinal) && step.Contains($"({moment} <", StringComparison.Ordinal)));

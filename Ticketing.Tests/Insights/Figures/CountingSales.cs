@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Figures;
 
-/// <summary>Each figure against a plain recount over everything that was ever ordered, around the nights on which the clocks change.</summary>
+/// <summary>Figures against a recount of all orders, around the start of summer time.</summary>
 public sealed class CountingSales(ITestOutputHelper output)
 {
     private const int Orders = 400;

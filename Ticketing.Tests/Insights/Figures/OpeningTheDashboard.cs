@@ -40,7 +40,7 @@ public sealed class OpeningTheDashboard
             var orders = Figure(page, "Orders");
             var filter = await FilterAsync(app, $"?{Days}{narrowed}");
 
-            // The lists are complete: what no sum can hold stands in them all the same, and the page says how many.
+            // The lists include orders in other currencies; the page states their number.
             var foreign = await app.UseAsync<SalesFacts, int>(facts => facts.ForeignAsync(filter, Ct));
             Assert.Equal(int.Parse(orders.Text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) + foreign, await RowsAsync(staff, orders.Path));
             Assert.Equal(orders.Path, Figure(page, "Revenue").Path);

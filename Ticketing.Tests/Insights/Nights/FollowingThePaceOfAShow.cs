@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Nights;
 
-/// <summary>What is read for a show's pace: which past shows, by which days. Each test has a venue of its own.</summary>
+/// <summary>One venue per test, because pace compares with all past events.</summary>
 public sealed class FollowingThePaceOfAShow
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -18,7 +18,7 @@ public sealed class FollowingThePaceOfAShow
         await using var app = new TicketingApp(database);
         app.Clock.SetUtcNow(Utc(3, 28, 23, 30));
 
-        // London puts its clocks forward in the night before the 30th.
+        // London's clocks go forward in the night before the 30th.
         var show = await app.PublishAsync(e => (e.StartsAt, e.DoorsAt) = (Utc(3, 31, 18, 0), null));
         await app.SellAsync(show, "Standing", 1);
         app.Clock.SetUtcNow(Utc(3, 29, 23, 30));
@@ -41,7 +41,7 @@ public sealed class FollowingThePaceOfAShow
         app.Clock.SetUtcNow(Utc(2, 4, 10, 30));
         var show = await app.PublishAsync(e => e.StartsAt = Utc(2, 6, 12, 0));
 
-        // Half an hour before midnight there; the show begins at one in the morning of the 7th.
+        // 23:30 in Auckland; the event starts there at 01:00 on the 7th.
         await app.SellAsync(show, "Standing", 1);
         Assert.Equal((3, 3), ((await PaceAsync(app, show)).DaysToGo, (await PaceAsync(app, show)).Curve.First));
         app.Clock.SetUtcNow(Utc(2, 4, 11, 0));
@@ -96,24 +96,24 @@ public sealed class FollowingThePaceOfAShow
         var pace = await PaceAsync(app, show);
         var expected = Assert.IsType<Outlook.Expected>(pace.Outlook);
 
-        // It stood last night where each of them had stood six days before.
+        // Yesterday it had as many sales as each of them six days before.
         Assert.Equal((6, new Likely(15, 16, 17)), (expected.LookedFrom, expected.InTheEnd));
         Assert.Equal(new BandError(3, ((2 / 15.0) + 0 + (1 / 17.0)) / 3, 1), expected.Error);
 
-        // A show is compared with those before it, whenever one looks; an evening that has begun is forecast no more.
+        // Compared only with events before it; no forecast once it has started.
         app.Clock.Advance(TimeSpan.FromDays(5));
         Assert.IsType<Outlook.Begun>((await PaceAsync(app, show)).Outlook);
         app.Clock.Advance(TimeSpan.FromDays(5));
         Assert.Equal(["Past 2", "Past 1", "Past 0"], (await PaceAsync(app, show)).Similar.Select(past => past.Title));
     }
 
-    private static Task<ShowPace> PaceAsync(TicketingApp app, Event show) => app.UseAsync<EventDesk, ShowPace>(async desk =>
+    private static Task<ShowPace> PaceAsync(TicketingApp app, Event show) => app.UseAsync<EventDesk, ShowPace>(async events =>
     {
-        var now = (await desk.FindAsync(show.Id, Ct))!;
-        return await app.UseAsync<PaceBook, ShowPace>(paces => paces.OfAsync(now, Ct));
+        var now = (await events.FindAsync(show.Id, Ct))!;
+        return await app.UseAsync<PaceBook, ShowPace>(queries => queries.OfAsync(now, Ct));
     });
 
-    /// <summary>A show of today, played when two days have passed.</summary>
+    /// <summary>An event of today, over two days later.</summary>
     private static async Task<Event> SoldAsync(TicketingApp app, string title, Action<Event>? change = null, bool soldBefore = true)
     {
         var show = await app.PublishAsync(title, e => e.StartsAt = app.Clock.GetUtcNow().AddHours(8));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Nights;
 
-/// <summary>The mathematics of pace, on shows small enough to work out by hand.</summary>
+/// <summary>Events small enough to calculate by hand.</summary>
 public sealed class ForecastingAShow
 {
     private static readonly DateTimeOffset Noon = new(2031, 2, 3, 12, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ public sealed class ForecastingAShow
     [Fact]
     public void What_similar_shows_sold_from_a_day_on_is_added_in_shares_of_the_house()
     {
-        // As full as they were: it goes on as they did. 30, 40 and 60 of a hundred were still to come.
+        // As full as they were, so it sells like them: 30, 40 and 60 per cent were to come.
         List<PastPace> similar = [Show(100, (5, 20), (2, 10), (1, 20)), Show(100, (5, 20), (1, 40)), Show(200, (5, 40), (0, 120))];
         var days = PaceForecast.Of(places: 200, soldThen: 40, daysBefore: 5, soldNow: 40, similar);
         Assert.Equal(5, days.Count);
@@ -32,10 +32,10 @@ public sealed class ForecastingAShow
     [Fact]
     public void A_show_that_is_ahead_sells_more_softened_by_a_fifth_of_a_house()
     {
-        // Twice as full: (0.4 + 0.2) / (0.2 + 0.2) = 1.5 times the 30 that were to come.
+        // Twice as full: (0.4 + 0.2) / (0.2 + 0.2) = 1.5 times the 30 to come.
         Assert.Equal(new Likely(85, 85, 85), PaceForecast.Of(100, 40, 3, 40, [Show(100, (5, 20), (1, 30))])[0]);
 
-        // Nothing sold yet, while the other had sold 20: half of what was to come.
+        // Nothing sold, while the other had sold 20: half of what was to come.
         Assert.Equal(new Likely(15, 15, 15), PaceForecast.Of(100, 0, 3, 0, [Show(100, (5, 20), (1, 30))])[0]);
     }
 
@@ -45,7 +45,7 @@ public sealed class ForecastingAShow
         Assert.Equal(new Likely(100, 100, 100), PaceForecast.Of(100, 80, 3, 80, [Show(100, (5, 20), (1, 70))])[0]);
         Assert.All(PaceForecast.Of(100, 10, 3, 25, [Show(100, (5, 20), (1, 1))]), likely => Assert.Equal(new Likely(25, 25, 25), likely));
 
-        // More refunds than sales were to come.
+        // More refunds than sales followed.
         Assert.Equal(new Likely(10, 10, 10), PaceForecast.Of(100, 10, 3, 10, [Show(100, (5, 20), (1, -15))])[0]);
     }
 
@@ -59,7 +59,7 @@ public sealed class ForecastingAShow
     [Fact]
     public void The_error_is_that_of_each_show_told_by_the_others_alone()
     {
-        // Each with 20 of 100 out two days before, and 40, 50 and 80 in the end. Told by the others: 65, 60 and 45 in the middle.
+        // Each sold 20 of 100 two days before, and 40, 50 and 80 in the end. The others predict 65, 60 and 45.
         List<PastPace> shows = [Show(100, (5, 20), (0, 20)), Show(100, (5, 20), (0, 30)), Show(100, (5, 20), (0, 60))];
         var error = BandError.LeavingOneOut(shows, 2);
         Assert.Equal((3, 1), (error.Shows, error.Inside));

@@ -9,7 +9,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Nights;
 
-/// <summary>The page of figures as staff read it, whatever became of the event.</summary>
 public sealed class ReadingAnEventsFigures(Venues venues) : IClassFixture<Venues>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -7,7 +7,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Nights;
 
-/// <summary>However much a venue has sold, an event's figures are found along indexes.</summary>
 public sealed class ReadingOnlyWhatIsAsked
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -27,9 +26,9 @@ public sealed class ReadingOnlyWhatIsAsked
         await app.SellAsync(show, "Standing", 2);
         await (what switch
         {
-            "pace" => app.UseAsync<PaceBook>(paces => paces.OfAsync(show, Ct)),
-            "figures" => app.UseAsync<NightBook>(nights => nights.OfAsync(show, Ct)),
-            _ => app.UseAsync<ArrivalBook>(arrivals => arrivals.OfAsync(show, Ct)),
+            "pace" => app.UseAsync<PaceBook>(queries => queries.OfAsync(show, Ct)),
+            "figures" => app.UseAsync<NightBook>(queries => queries.OfAsync(show, Ct)),
+            _ => app.UseAsync<ArrivalBook>(queries => queries.OfAsync(show, Ct)),
         });
         var plan = await app.ExplainLastAsync();
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);

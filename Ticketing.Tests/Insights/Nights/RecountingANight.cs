@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Nights;
 
-/// <summary>Each figure of an event, against a recount of all rows in memory after weeks of random sales, refunds and a night at the door.</summary>
+/// <summary>Each figure against a recount in memory, after weeks of random sales, refunds and check-ins.</summary>
 public sealed class RecountingANight
 {
     private const int Deeds = 45;
@@ -30,7 +30,7 @@ public sealed class RecountingANight
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}");
         var random = new Random(seed);
 
-        // Its weeks hold the night in which the clocks go forward.
+        // The clocks go forward during the sale.
         app.Clock.SetUtcNow(new DateTimeOffset(2031, 3, 10, 9, 0, 0, TimeSpan.Zero));
         var show = await ShowAsync(app);
         await LiveAsync(app, show, await ShowAsync(app), random);
@@ -38,9 +38,9 @@ public sealed class RecountingANight
         var books = await Books.ReadAsync(app, show.Id);
 
         var now = await app.ReadAsync(show);
-        AssertSums(books, await app.UseAsync<NightBook, NightFigures>(nights => nights.OfAsync(now, Ct)), seed);
-        AssertPace(books, show, (await app.UseAsync<PaceBook, ShowPace>(paces => paces.OfAsync(now, Ct))).Curve, seed);
-        AssertArrivals(books, await app.UseAsync<ArrivalBook, ArrivalCurve>(arrivals => arrivals.OfAsync(now, Ct)), seed);
+        AssertSums(books, await app.UseAsync<NightBook, NightFigures>(queries => queries.OfAsync(now, Ct)), seed);
+        AssertPace(books, show, (await app.UseAsync<PaceBook, ShowPace>(queries => queries.OfAsync(now, Ct))).Curve, seed);
+        AssertArrivals(books, await app.UseAsync<ArrivalBook, ArrivalCurve>(queries => queries.OfAsync(now, Ct)), seed);
     }
 
     private static void AssertSums(Books books, NightFigures figures, int seed)
@@ -116,7 +116,7 @@ public sealed class RecountingANight
     private static async Task LiveAsync(TicketingApp app, Event show, Event other, Random random)
     {
         List<Order> orders = [];
-        for (var deed = 0; deed < Deeds; deed++)
+        for (var step = 0; step < Deeds; step++)
         {
             app.Clock.Advance(TimeSpan.FromMinutes(random.Next(10, 1400 * 27 / Deeds)));
             var category = new[] { "Standing", "Seated", "Friends" }[random.Next(3)];

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Nights;
 
-/// <summary>What the pages promise of the band holds on shows that were made up at random: houses of different sizes, luck and habits.</summary>
+/// <summary>Random events of different sizes and sales patterns.</summary>
 public sealed class TryingTheForecastOnManyShows
 {
     private const int Venues = 30;
@@ -22,12 +22,12 @@ public sealed class TryingTheForecastOnManyShows
         var off = errors.Average(error => error.MeanError);
         TestContext.Current.TestOutputHelper?.WriteLine($"{daysBefore} days before, seed {Seed}: off by {off:P1}, {inside:P0} inside");
 
-        // Of twelve others and this one, each is as likely to be the least or the most: 11 of 13 lie between.
+        // Among 13 events, each is equally likely to be the minimum or maximum, so 11 of 13 lie between.
         Assert.InRange(inside, 0.78, 0.93);
         Assert.True(off < mostError, $"off by {off:P1} on average");
     }
 
-    /// <summary>What a show has sold itself tells more than how similar ones ended: else nobody needs the forecast.</summary>
+    /// <summary>Otherwise nobody needs the forecast.</summary>
     [Fact]
     public void It_is_nearer_than_taking_every_show_for_a_typical_one()
     {
@@ -41,7 +41,7 @@ public sealed class TryingTheForecastOnManyShows
 
     private static List<PastPace> Venue(Random random) => [.. Enumerable.Range(0, ShowsOfAVenue).Select(_ => Show(random))];
 
-    // A rush at the announcement, a trickle and a rush before the show, each of another strength; what does not fit in is turned away.
+    // A first rush, a trickle and a final rush of random strength; buyers beyond the capacity are turned away.
     private static PastPace Show(Random random)
     {
         int[] sizes = [80, 120, 200, 200, 300, 400, 800];

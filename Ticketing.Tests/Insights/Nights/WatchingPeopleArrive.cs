@@ -6,7 +6,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Insights.Nights;
 
-/// <summary>The curve of arrivals, on a handful of people.</summary>
 public sealed class WatchingPeopleArrive
 {
     private static readonly DateTimeOffset Doors = new(2031, 2, 3, 19, 30, 0, TimeSpan.Zero);
@@ -35,7 +34,7 @@ public sealed class WatchingPeopleArrive
     [Fact]
     public void Labels_are_by_the_venue_s_clock_and_name_doors_and_start()
     {
-        // London puts its clocks back at one in the morning, UTC, of the 26th.
+        // London's clocks go back at 01:00 UTC on the 26th.
         var start = new DateTimeOffset(2031, 10, 25, 23, 50, 0, TimeSpan.Zero);
         var show = new Event { Slug = "x", Title = "x", Location = "x", TimeZone = "Europe/London", StartsAt = start, DoorsAt = start.AddMinutes(-20) };
         var curve = ArrivalCurve.Of([start.AddMinutes(-20), start.AddMinutes(80)], start.AddHours(-12), start.AddHours(12));

@@ -6,7 +6,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Orders.Search;
 
-/// <summary>An order is found by what its buyer can tell of it.</summary>
 public sealed class FindingOrders(Venues venues) : IClassFixture<Venues>
 {
     private TicketingApp app = null!;

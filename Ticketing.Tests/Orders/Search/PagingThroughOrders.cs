@@ -32,7 +32,7 @@ public sealed class PagingThroughOrders(Venues venues) : IClassFixture<Venues>
         Assert.Equal(4, pages.Count);
         Assert.Null(pages[0].Newer);
 
-        // And back again: the same pages, then those that came meanwhile.
+        // Back again: the same pages, then the orders made meanwhile.
         var back = await PageAsync(app, filter, pages[^1].Newer);
         Assert.Equal(pages[2].Rows, back.Rows);
         back = await PageAsync(app, filter, (await PageAsync(app, filter, back.Newer)).Newer);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Orders.Search;
 
-/// <summary>However many orders there are, a page of the list is found along an index: the databases' own plans say so.</summary>
+/// <summary>Checks the databases' own query plans.</summary>
 public sealed class WalkingAlongAnIndex
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -38,7 +38,6 @@ public sealed class WalkingAlongAnIndex
         }
     }
 
-    /// <summary>Shows that a plan can fail: what has no index is seen to go through all orders.</summary>
     [Theory, OnBothDatabases]
     public async Task A_search_without_an_index_would_be_noticed(DatabaseProvider database)
     {
@@ -48,7 +47,7 @@ public sealed class WalkingAlongAnIndex
         Assert.False(WalksAnIndex(await app.ExplainLastAsync(), database));
     }
 
-    // Of the tables that grow with the orders none is read from end to end, except in the order of an index and from a bound on.
+    // Tables that grow with orders are never scanned, except along the index of the list.
     private static bool WalksAnIndex(string plan, DatabaseProvider database) => database == DatabaseProvider.Sqlite
         ? plan.Split('\n').All(step => !step.StartsWith("SCAN o", StringComparison.Ordinal) || step.Contains("USING INDEX ix_orders_created_at_id", StringComparison.Ordinal) || step.Contains("USING INDEX ix_orders_paid_at_id", StringComparison.Ordinal))
         : !plan.Contains("Seq Scan on orders", StringComparison.Ordinal) && !plan.Contains("Seq Scan on order_name_words", StringComparison.Ordinal)

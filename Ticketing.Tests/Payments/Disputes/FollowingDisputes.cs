@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Disputes;
 
-/// <summary>A dispute stands here as the provider told it last, whatever it was before.</summary>
+/// <summary>The provider's latest status wins, whatever the previous one was.</summary>
 public sealed class FollowingDisputes
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -9,7 +9,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Disputes;
 
-/// <summary>A disputed order's tickets: what staff, the door and the buyer see, and what they can do.</summary>
 public sealed class SuspendingTickets
 {
     private const string Refusal = "Suspended: the payment is disputed. Send them to the box office.";

@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Review;
 
-/// <summary>What is found where the provider's books and ours lie side by side.</summary>
 public sealed class ComparingTheBooks
 {
     private const int Rounds = 2_000;

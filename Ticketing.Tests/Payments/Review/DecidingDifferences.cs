@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Review;
 
-/// <summary>What no button can bring in order, a person decides: it goes off the list, and what was decided stands on the page.</summary>
+/// <summary>Differences without an automatic repair are closed by a staff decision.</summary>
 public sealed class DecidingDifferences
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

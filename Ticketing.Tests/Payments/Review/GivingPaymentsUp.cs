@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Review;
 
-/// <summary>A payment that the provider does not know would keep its places for ever: staff may end it, and only such a one.</summary>
+/// <summary>Staff may give up a payment only if the provider does not know it.</summary>
 public sealed class GivingPaymentsUp
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -59,7 +59,7 @@ public sealed class GivingPaymentsUp
         var session = await venue.OpenPageAsync(await venue.PublishAsync());
         await ForgetAsync(venue, session);
 
-        // At our deadline the other account's page could still be paid.
+        // Our deadline has passed, but the other account's page could still be paid.
         venue.Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(GivenUp.Settled, await GiveUpAsync(venue, session));
         Assert.Equal(PaymentStatus.Open, (await PaymentAsync(venue, session)).Status);
@@ -112,7 +112,7 @@ public sealed class GivingPaymentsUp
     private const string Need = ".needs a[href^='/admin/payments']";
     private const string Form = "form[action*='handler=GiveUp']";
 
-    // As after a change of account: its name means nothing there.
+    // As after a change of Stripe account: the session id is unknown there.
     private static Task ForgetAsync(StripeVenue venue, FakeSession session) => venue.UseAsync<TicketingDbContext>(db =>
         db.WriteAsync(() => db.Set<Payment>().Where(p => p.SessionId == session.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.SessionId, $"cs_test_other{session.Id[^8..]}"), Ct), ct: Ct));

@@ -11,7 +11,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Review;
 
-/// <summary>What staff see on the money page, whatever state the provider is in.</summary>
 public sealed class MoneyPages
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -44,7 +43,7 @@ public sealed class MoneyPages
     {
         await using var app = new BookedVenue(database);
 
-        // The provider's payment is of long before midnight, of a bank that takes its time.
+        // A slow bank payment, created at the provider long before midnight.
         app.Clock.SetUtcNow(new DateTimeOffset(2031, 2, 4, 0, 5, 0, TimeSpan.Zero));
         var (order, payment) = await app.SellAsync();
         app.Books.Payments[0] = app.Books.Payments[0] with { At = new DateTimeOffset(2031, 2, 3, 20, 0, 0, TimeSpan.Zero) };
@@ -99,7 +98,7 @@ public sealed class MoneyPages
         Assert.Contains("Money gone, tickets valid", page.Text, StringComparison.Ordinal);
         Assert.Contains($"{order.Reference} Ada Lovelace £15.00 Needs an answerby Thu 6 Feb 2031, 12:00, 3 days left", page.Text, StringComparison.Ordinal);
 
-        // What needs no provider works without one.
+        // Voiding tickets does not need the provider.
         await page.SubmitAsync("form:has([name='kind'][value='StillValid'])");
         Assert.Equal(OrderStatus.Refunded, (await app.AgainAsync(order)).Status);
     }

@@ -7,7 +7,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Tests.Payments.Review;
 
-/// <summary>Books of both sides that agree, order by order, in everything that can have happened to one; and in which one thing can be made wrong.</summary>
+/// <summary>Matching provider and local records of every kind, to which single differences can be added.</summary>
 internal sealed class RandomBooks(Random random)
 {
     public static readonly ReviewSpan Span = new(new(2031, 2, 3, 0, 0, 0, TimeSpan.Zero), new(2031, 2, 10, 0, 0, 0, TimeSpan.Zero));
@@ -21,15 +21,15 @@ internal sealed class RandomBooks(Random random)
     private readonly List<OurDispute> disputes = [];
     private int names;
 
-    /// <summary>In any order: nothing may hang on it.</summary>
+    /// <summary>Shuffled: the order must not matter.</summary>
     public ProviderBooks Theirs => new(PaymentProvider.Stripe, Shuffled(theirPayments), Shuffled(theirRefunds), Shuffled(theirDisputes));
 
     public OurBooks Ours => new(Shuffled(orders), Shuffled(payments), Shuffled(refunds), Shuffled(disputes));
 
-    /// <summary>Payments of others, paid within the span.</summary>
+    /// <summary>Payments of other shops within the span.</summary>
     public int NotOurs { get; private set; }
 
-    /// <summary>Something on which both sides agree, within the span or not.</summary>
+    /// <summary>Within the span or outside it.</summary>
     public void AddAgreeing()
     {
         switch (random.Next(9))
@@ -44,7 +44,7 @@ internal sealed class RandomBooks(Random random)
                 Refund(Sale(Any()), RefundStatus.Pending, new RefundState.Underway(Name("re")));
                 break;
             case 3:
-                // Tried again: of the first attempt the provider keeps a row.
+                // A retried refund: the provider also keeps a row of the first attempt.
                 var again = Refund(Sale(Any()), RefundStatus.Succeeded, new RefundState.Succeeded(Name("re")), key: "re:x:1");
                 theirRefunds.Add(new ProviderRefund(again.Payment.Reference!, again.Id, "re:x:0", again.Amount, new RefundState.Failed(Name("re"), "Closed"), Any()));
                 break;
@@ -59,7 +59,7 @@ internal sealed class RandomBooks(Random random)
                 Dispute(Sale(Any(), valid: status == DisputeStatus.Lost ? 0 : 2, suspended: status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview ? random.Next(3) : 0), status);
                 break;
             case 7:
-                // Paid twice, and once of it paid back: the tickets are good.
+                // Paid twice, refunded once: the tickets stay valid.
                 var once = Sale(Any());
                 var twice = Paid(once.Order, Any(), known: true);
                 Refund(twice, RefundStatus.Succeeded, new RefundState.Succeeded(Name("re")), part: 1);
@@ -70,8 +70,8 @@ internal sealed class RandomBooks(Random random)
         }
     }
 
-    /// <summary>One thing that does not agree, within the span.</summary>
-    /// <returns>What it is about.</returns>
+    /// <summary>Adds one difference within the span.</summary>
+    /// <returns>The id or reference it is about.</returns>
     public string Add(DifferenceKind kind)
     {
         switch (kind)
@@ -173,12 +173,11 @@ internal sealed class RandomBooks(Random random)
         NotOurs += isPaid && Span.Contains(at) ? 1 : 0;
     }
 
-    /// <summary>An order that was paid, on both sides.</summary>
     private OurPayment Sale(DateTimeOffset at, int valid = 2, int suspended = 0) => Paid(Order(valid, suspended), at, random.Next(4) > 0);
 
     private OurPayment Paid(OurOrder order, DateTimeOffset at, bool known)
     {
-        // Whichever day it was settled here: the provider's day decides.
+        // The provider's date counts, whenever it was settled here.
         var payment = Attempt(order, PaymentStatus.Paid, Name("pi"), random.Next(4) == 0 ? Any() : at, random.Next(3) == 0 ? null : random.Next(1, 99));
         There(payment, at, known ? payment.Id : null);
         return payment;
@@ -203,8 +202,8 @@ internal sealed class RandomBooks(Random random)
         return orders[^1];
     }
 
-    /// <param name="state">Null where the provider has none.</param>
-    /// <param name="named">We know the provider's name for it; by chance where it is not said.</param>
+    /// <param name="state">Null if the provider has no record.</param>
+    /// <param name="named">True if we know the provider's reference; random if null.</param>
     private OurRefund Refund(
         OurPayment payment, RefundStatus status, RefundState? state, decimal part = 0.5m, string key = "re:x:0", bool? named = null, DateTimeOffset? at = null)
     {
@@ -233,7 +232,7 @@ internal sealed class RandomBooks(Random random)
 
     private DateTimeOffset Within() => Span.From.AddSeconds(random.Next(7 * 86_400));
 
-    /// <summary>In the span, before it or after it; often at its edges.</summary>
+    /// <summary>Inside or outside the span, often on its edge.</summary>
     private DateTimeOffset Any() => random.Next(4) switch
     {
         0 => Span.From.AddTicks(-random.Next(2)),

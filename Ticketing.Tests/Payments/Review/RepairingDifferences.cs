@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Review;
 
-/// <summary>Each difference through its button on the page: pressed, it is gone; pressed again, nothing happens.</summary>
+/// <summary>Each button repairs its difference; pressing it again changes nothing.</summary>
 public sealed class RepairingDifferences
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

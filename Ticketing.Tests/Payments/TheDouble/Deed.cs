@@ -5,7 +5,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>What changes something at the double.</summary>
 public enum Act
 {
     Open,
@@ -13,29 +12,28 @@ public enum Act
     PayBack,
 }
 
-/// <summary>What the client library brings home.</summary>
+/// <summary>Result of a call as the client library reports it.</summary>
 public enum Sight
 {
     Answer,
 
-    /// <summary>Given before under this key.</summary>
+    /// <summary>Replayed for a repeated key.</summary>
     FirstAnswer,
     Error,
 
-    /// <summary>Given before under this key.</summary>
+    /// <summary>Replayed for a repeated key.</summary>
     FirstError,
     InUse,
     TooMany,
     BrokenLine,
 
-    /// <summary>The caller hung up.</summary>
+    /// <summary>The caller timed out.</summary>
     NoAnswer,
 }
 
-/// <param name="Id">Of what was answered.</param>
 internal sealed record Seen(Sight Sight, string? Id);
 
-/// <summary>One of the changes, ready to be made, repeated and counted.</summary>
+/// <summary>One operation against the fake, to run, repeat and count.</summary>
 internal sealed class Deed
 {
     private readonly Func<StripeClient, RequestOptions, Task<StripeEntity>> send;
@@ -52,7 +50,6 @@ internal sealed class Deed
 
     public int TimesDone => done().Count();
 
-    /// <summary>Of what came of it, or was changed by it.</summary>
     public string IdDone => Assert.Single(done()).Id;
 
     public static async Task<Deed> PrepareAsync(Shop shop, Act act)

@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Disputes.</summary>
 public sealed class DisputingPayments
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -3,15 +3,13 @@ using Stripe;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>A webhook as it arrived.</summary>
 internal sealed record Taken(string Body, string Signature)
 {
-    /// <exception cref="StripeException">The library does not believe it.</exception>
+    /// <exception cref="StripeException">The signature or timestamp is invalid.</exception>
     public Event Event(Shop shop, string? secret = null) =>
         EventUtility.ConstructEvent(Body, Signature, secret ?? shop.Stripe.WebhookSecret, tolerance: 300, utcNow: shop.Clock.GetUtcNow().ToUnixTimeSeconds());
 }
 
-/// <summary>Takes webhooks and keeps them.</summary>
 internal sealed class Endpoint : HttpMessageHandler
 {
     private readonly Lock gate = new();
@@ -43,7 +41,7 @@ internal sealed class Endpoint : HttpMessageHandler
             MostAtOnce = Math.Max(MostAtOnce, ++atOnce);
         }
 
-        // Others may come meanwhile.
+        // Lets deliveries overlap.
         await Task.Delay(1, cancellationToken);
         lock (gate)
         {

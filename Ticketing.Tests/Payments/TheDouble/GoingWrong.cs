@@ -7,7 +7,7 @@ using static Ticketing.Tests.Payments.TheDouble.Sight;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Every fault that can be scripted: what its caller sees, what was done, and what the same key gets afterwards.</summary>
+/// <summary>For each fault: the caller's view, the effect, and the answer to a retry with the same key.</summary>
 public sealed class GoingWrong
 {
     private static readonly Dictionary<Fault, (Sight First, bool IsDone, Sight Again, bool IsDoneThen)> Expected = new()
@@ -189,6 +189,6 @@ public sealed class GoingWrong
         return seen;
     }
 
-    // Patient enough for the double to do it on a busy machine.
+    // Long enough for the fake to finish on a busy machine.
     private static StripeClient PatientClient(Shop shop, Fault fault) => fault == Fault.SilenceAfter ? shop.NewClient(shop.Stripe.SecretKey, TimeSpan.FromSeconds(2)) : shop.Client;
 }

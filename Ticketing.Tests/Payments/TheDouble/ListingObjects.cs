@@ -5,7 +5,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>The double's lists, and how they are paged.</summary>
 public sealed class ListingObjects
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -4,7 +4,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>How the double's sessions begin and end.</summary>
 public sealed class OpeningSessions
 {
     [Fact]

@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Refunds.</summary>
 public sealed class PayingBack
 {
     [Fact]

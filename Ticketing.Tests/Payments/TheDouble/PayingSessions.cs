@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>What the double says of payments, and how its page takes them.</summary>
 public sealed class PayingSessions
 {
     private static readonly string[] Everything = ["payment_intent.latest_charge.balance_transaction", "line_items"];

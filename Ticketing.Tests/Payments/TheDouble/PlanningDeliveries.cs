@@ -4,7 +4,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Webhooks that come often, late, in any order or never.</summary>
 public sealed class PlanningDeliveries
 {
     private static readonly Uri Url = new("https://tickets.example/webhooks/stripe");

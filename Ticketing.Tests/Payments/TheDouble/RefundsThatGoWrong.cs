@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Refunds that take days, and refunds that banks send back.</summary>
 public sealed class RefundsThatGoWrong
 {
     [Fact]
@@ -78,7 +77,7 @@ public sealed class RefundsThatGoWrong
         Assert.Empty(shop.Stripe.OpenSessionsBy("order"));
     }
 
-    // The rest of the payment is paid back, and there is nothing left then.
+    // Refunds the rest, after which nothing is left.
     private static async Task<Stripe.StripeError> RestAsync(Shop shop, string intent)
     {
         Assert.Equal(1800, (await shop.RefundAsync(intent)).Amount);

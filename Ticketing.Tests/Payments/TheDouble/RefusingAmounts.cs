@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Amounts, currencies and lines that Stripe does not take: https://docs.stripe.com/currencies.</summary>
+/// <summary>Limits from https://docs.stripe.com/currencies.</summary>
 public sealed class RefusingAmounts
 {
     private const string UnitAmount = "line_items[0][price_data][unit_amount]";
@@ -82,7 +82,7 @@ public sealed class RefusingAmounts
     [InlineData(100_000_000, 1, false)]
     [InlineData(50_000_000, 2, false)]
     [InlineData(long.MaxValue, 1, false)]
-    [InlineData(1L << 62, 4, false)] // what a sum without care would count as nothing
+    [InlineData(1L << 62, 4, false)] // an unchecked sum would overflow to 0
     [InlineData(((1L << 62) / 3) + 1, 12, false)]
     public async Task A_total_has_eight_digits_at_most(long amount, long quantity, bool isTaken)
     {
@@ -99,17 +99,17 @@ public sealed class RefusingAmounts
     }
 
     [Theory]
-    [InlineData("isk", 490000, true)] // no minor unit, and yet sent in hundredths
+    [InlineData("isk", 490000, true)] // no minor unit, but sent in hundredths
     [InlineData("isk", 490050, false)]
     [InlineData("ugx", 5000000, true)]
     [InlineData("ugx", 5000001, false)]
-    [InlineData("kwd", 12340, true)] // thousandths, of which the last is always 0
+    [InlineData("kwd", 12340, true)] // thousandths, the last digit is always 0
     [InlineData("kwd", 12345, false)]
     [InlineData("bhd", 12345, false)]
     [InlineData("jod", 12345, false)]
     [InlineData("omr", 12345, false)]
     [InlineData("tnd", 12345, false)]
-    [InlineData("huf", 17501, true)] // hundredths that only a payout could not be in
+    [InlineData("huf", 17501, true)] // only payouts must be whole
     [InlineData("twd", 80001, true)]
     public async Task Where_the_last_digits_must_be_nothing_others_are_refused(string currency, long amount, bool isTaken)
     {

@@ -2,7 +2,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Sessions that are asked for with parameters missing, unknown, empty or of the wrong kind.</summary>
 public sealed class RefusingMalformedSessions
 {
     [Fact]
@@ -103,7 +102,7 @@ public sealed class RefusingMalformedSessions
         Assert.Equal($"Invalid {param}: must be one of {choice}", refused.Message);
     }
 
-    // The version of autumn 2026 took it away.
+    // Removed in the API version of autumn 2026.
     [Fact]
     public async Task Methods_are_no_longer_asked_for_one_by_one()
     {

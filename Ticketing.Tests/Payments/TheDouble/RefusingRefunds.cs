@@ -4,7 +4,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Refunds that Stripe does not make.</summary>
 public sealed class RefusingRefunds
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -101,7 +100,7 @@ public sealed class RefusingRefunds
     [InlineData("fraudulent", true)]
     [InlineData("requested_by_customer", true)]
     [InlineData("rain", false)]
-    [InlineData("expired_uncaptured_charge", false)] // Stripe's own word, never the caller's
+    [InlineData("expired_uncaptured_charge", false)] // only Stripe itself sets it
     public async Task Stripe_knows_three_reasons(string reason, bool isTaken)
     {
         await using var shop = await Shop.OpenAsync();

@@ -4,7 +4,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Requests that are refused before it matters what they ask for.</summary>
 public sealed class RefusingRequests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

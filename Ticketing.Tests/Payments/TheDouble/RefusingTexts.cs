@@ -2,7 +2,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Texts that are too long or are not what they should be, and instants out of bounds.</summary>
 public sealed class RefusingTexts
 {
     [Theory]
@@ -147,7 +146,6 @@ public sealed class RefusingTexts
         await Shop.RefusedAsync(() => SendAsync(shop, place, new Dictionary<string, string> { ["order[1]"] = "1" }), null, param);
     }
 
-    /// <returns>What the double kept.</returns>
     private static async Task<IReadOnlyDictionary<string, string>> SendAsync(Shop shop, Place place, Dictionary<string, string> metadata)
     {
         if (place == Place.Refund)

@@ -5,7 +5,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Idempotency keys.</summary>
 public sealed class RepeatingRequests
 {
     [Fact]

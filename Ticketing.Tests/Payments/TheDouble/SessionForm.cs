@@ -3,7 +3,7 @@ using Stripe.Checkout;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>A request for a session as it travels, parameter by parameter: for what the library's own types could not say wrongly.</summary>
+/// <summary>A session request as raw form fields, for input that the library's types cannot express.</summary>
 internal sealed class SessionForm(Shop shop)
 {
     private readonly Dictionary<string, string> pairs = new()
@@ -24,7 +24,7 @@ internal sealed class SessionForm(Shop shop)
         return this;
     }
 
-    /// <summary>Leaves out a parameter, with everything below it.</summary>
+    /// <summary>Also removes nested parameters.</summary>
     public SessionForm Without(string param)
     {
         foreach (var name in pairs.Keys.Where(name => name == param || name.StartsWith($"{param}[", StringComparison.Ordinal)).ToList())

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>A customer of the double, through the real client library and over real HTTP. Nothing is tried again by itself.</summary>
+/// <summary>Calls the fake through the real client library over HTTP, without automatic retries.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
     private readonly HttpClient http = new();
@@ -32,7 +32,6 @@ internal sealed class Shop : IAsyncDisposable
         return new Shop(await FakeStripeServer.StartAsync((options ?? new FakeStripeOptions()) with { Clock = clock }), clock);
     }
 
-    /// <param name="retries">How often the library tries again by itself.</param>
     public StripeClient NewClient(string key, TimeSpan? patience = null, int retries = 0) => new(new StripeClientOptions
     {
         ApiKey = key,
@@ -40,7 +39,6 @@ internal sealed class Shop : IAsyncDisposable
         HttpClient = new SystemNetHttpClient(patience is null ? http : new HttpClient { Timeout = patience.Value }, maxNetworkRetries: retries),
     });
 
-    /// <summary>A session for one ticket, as the product would ask for it.</summary>
     public SessionCreateOptions Order(long amount = 2500, string currency = "gbp", long quantity = 1) => new()
     {
         Mode = "payment",
@@ -57,7 +55,6 @@ internal sealed class Shop : IAsyncDisposable
     public Task<Session> CreateAsync(SessionCreateOptions? order = null, string? key = null) =>
         Sessions.CreateAsync(order ?? Order(), new RequestOptions { IdempotencyKey = key }, TestContext.Current.CancellationToken);
 
-    /// <summary>A session that its buyer has paid by card.</summary>
     public async Task<Session> CreatePaidAsync(long amount = 2500)
     {
         var session = await CreateAsync(Order(amount));
@@ -65,8 +62,7 @@ internal sealed class Shop : IAsyncDisposable
         return await GetAsync(session.Id);
     }
 
-    /// <summary>Sessions that their buyers have paid by card, one after the other.</summary>
-    /// <returns>The payment intents, the oldest first.</returns>
+    /// <returns>Payment intent ids, oldest first.</returns>
     public async Task<IReadOnlyList<string>> PaidAsync(int count, TimeSpan apart = default)
     {
         List<string> intents = [];
@@ -88,7 +84,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public static async Task<StripeException> RefusedAsync(Func<Task> act) => await Assert.ThrowsAsync<StripeException>(act);
 
-    /// <summary>Refused in Stripe's error shape: https://docs.stripe.com/api/errors.</summary>
+    /// <summary>Also checks Stripe's error shape: https://docs.stripe.com/api/errors.</summary>
     public static async Task<StripeException> RefusedAsync(
         Func<Task> act, string? code, string? param, HttpStatusCode status = HttpStatusCode.BadRequest, string type = "invalid_request_error")
     {

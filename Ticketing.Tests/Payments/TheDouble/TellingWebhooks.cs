@@ -5,7 +5,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Events, and the webhooks that tell of them.</summary>
 public sealed class TellingWebhooks
 {
     [Fact]

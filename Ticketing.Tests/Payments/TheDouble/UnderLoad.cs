@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.TheDouble;
 
-/// <summary>Many buyers at once: the double must be no bottleneck of the tests that use it, and its books must add up.</summary>
+/// <summary>The fake must not be the bottleneck of the tests that use it.</summary>
 public sealed class UnderLoad(ITestOutputHelper output)
 {
     private const int Parallelism = 64;
@@ -49,7 +49,7 @@ public sealed class UnderLoad(ITestOutputHelper output)
         }
     }
 
-    // As the account's owner would check it: line by line, over HTTP.
+    // Line by line over HTTP, as the account's owner would check it.
     private async Task AssertStatementAddsUpAsync(Shop shop, int lines, LedgerSum sum)
     {
         var watch = Stopwatch.StartNew();
@@ -70,7 +70,7 @@ public sealed class UnderLoad(ITestOutputHelper output)
 
     private static long PriceOf(int buyer) => 1000 + (buyer * 7);
 
-    /// <summary>Every second buyer: all of it or a part.</summary>
+    /// <summary>Every second buyer gets a full or partial refund.</summary>
     private static long RefundOf(int buyer) => buyer % 4 == 0 ? PriceOf(buyer) : buyer % 4 == 2 ? 300 : 0;
 
     private static long FeeOf(long amount) => (((amount * 15) + 500) / 1000) + 20;

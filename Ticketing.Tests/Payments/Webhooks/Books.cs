@@ -6,7 +6,7 @@ using Ticketing.Tests.Support;
 
 namespace Ticketing.Tests.Payments.Webhooks;
 
-/// <summary>Stripe's books: what is asked of them is written down, and answered as the test says.</summary>
+/// <summary>A Stripe ledger that records lookups and answers as scripted.</summary>
 internal sealed class Books : IProviderLedger
 {
     private readonly Lock turn = new();
@@ -14,7 +14,7 @@ internal sealed class Books : IProviderLedger
 
     public PaymentProvider Provider => PaymentProvider.Stripe;
 
-    /// <summary>"refund re_1", in the order of asking.</summary>
+    /// <summary>In call order, for example "refund re_1".</summary>
     public IReadOnlyList<string> Asked
     {
         get
@@ -26,7 +26,7 @@ internal sealed class Books : IProviderLedger
         }
     }
 
-    /// <summary>Thrown at whoever asks, if there is one.</summary>
+    /// <summary>Thrown by each lookup unless null.</summary>
     public Func<Exception?> Trouble { get; set; } = () => null;
 
     public IAsyncEnumerable<ProviderPayment> PaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => AsyncEnumerable.Empty<ProviderPayment>();
@@ -43,7 +43,7 @@ internal sealed class Books : IProviderLedger
 
     public Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) => AnswerAsync<ProviderDispute>($"dispute {reference}", ct);
 
-    // A moment passes, as on the way to a provider and back.
+    // Simulates network latency.
     private async Task<T?> AnswerAsync<T>(string question, CancellationToken ct)
         where T : class
     {
@@ -57,7 +57,7 @@ internal sealed class Books : IProviderLedger
     }
 }
 
-/// <summary>A venue that hears from Stripe, whose books the test keeps. Its payments are the sandbox's.</summary>
+/// <summary>Receives Stripe webhooks and has a scripted ledger; payments go through the sandbox.</summary>
 internal sealed class HearingVenue(DatabaseProvider database, Action<IServiceCollection>? arrange = null) : TicketingApp(database)
 {
     public Books Books { get; init; } = new();

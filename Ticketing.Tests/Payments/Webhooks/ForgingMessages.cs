@@ -10,12 +10,12 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Webhooks;
 
-/// <summary>Whatever anybody sends who does not know the secret, and whatever nonsense is signed with it: nothing comes in, nothing breaks.</summary>
+/// <summary>Requests with a bad signature and correctly signed nonsense are rejected without side effects.</summary>
 public sealed class ForgingMessages(ITestOutputHelper output)
 {
     private const int Seed = 20310203;
 
-    /// <summary>Which a message of Stripe's does not go without.</summary>
+    /// <summary>Fields that every Stripe event has.</summary>
     private static readonly string[] Needed = ["id", "object", "api_version", "created", "livemode", "type", "data", "data.object", "data.object.id"];
 
     private static readonly string[] Nonsense = ["null", "1e400", "99999999999999999999999999", "-9223372036854775809", "1.5", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "\"\""];
@@ -30,7 +30,7 @@ public sealed class ForgingMessages(ITestOutputHelper output)
     {
         public string? SecondSignature { get; init; }
 
-        /// <summary>Does not say how long it is.</summary>
+        /// <summary>Sent without Content-Length.</summary>
         public bool IsChunked { get; init; }
     }
 
@@ -58,7 +58,7 @@ public sealed class ForgingMessages(ITestOutputHelper output)
         await app.AssertMoneyAsync();
     }
 
-    /// <summary>Without it the forgeries would prove nothing: what they are made of comes in.</summary>
+    /// <summary>Validates the test above: the unmodified message is accepted.</summary>
     [Theory, OnBothDatabases]
     public async Task Is_made_of_a_message_that_comes_in(DatabaseProvider database)
     {
@@ -161,7 +161,7 @@ public sealed class ForgingMessages(ITestOutputHelper output)
         return new Forgery(Bytes(genuine), broken[random.Next(broken.Length)]);
     }
 
-    // Its time is no time, and yet it is signed rightly.
+    // Correctly signed, but the timestamp is invalid.
     private static string OfAnotherTime(string time, string body) => $"t={time},v1={EventUtility.ComputeSignature(StripeMail.Secret, time, body)}";
 
     private static Forgery PutNonsenseIn(Random random, long now)

@@ -12,7 +12,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Webhooks;
 
-/// <summary>The page on which staff see what Stripe told of.</summary>
 public sealed class LookingAtMessages
 {
     private const string Path = "/admin/payments/messages";
@@ -157,7 +156,7 @@ public sealed class LookingAtMessages
 
     private static string Squeezed(IElement cell) => string.Join(' ', Words(cell));
 
-    // Lines of a cell stand apart, though no blank is written between them.
+    // Separates the text nodes of a cell, which have no whitespace between them in the markup.
     private static IEnumerable<string> Words(INode node) => node.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<string> Objects(Page page) => [.. page.Document.QuerySelectorAll(".messages .about").Select(cell => cell.TextContent)];

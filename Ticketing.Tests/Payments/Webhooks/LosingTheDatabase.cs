@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Webhooks;
 
-/// <summary>The database is locked, or gone, while messages come in. The provider sends each again until it hears that it was received.</summary>
+/// <summary>Stripe resends each message until it is acknowledged.</summary>
 public sealed class LosingTheDatabase(ITestOutputHelper output)
 {
     private const int Seed = 20310204;
@@ -49,14 +49,14 @@ public sealed class LosingTheDatabase(ITestOutputHelper output)
         await app.AssertMoneyAsync(stripe);
     }
 
-    /// <summary>Rounds of deliveries, with the background work beside them, until the provider has heard "received" of each.</summary>
+    /// <summary>Delivers in rounds, with the job running alongside, until every message is acknowledged.</summary>
     private async Task DeliverAsync(TicketingApp app, IReadOnlyList<string> sessions, Action trouble, Action end)
     {
         var waiting = Enumerable.Range(0, Many).ToDictionary(i => $"evt_{i}", i => StripeMail.Message($"evt_{i}", about: sessions[i % sessions.Count]));
         var (rounds, refused) = (0, 0);
         for (; waiting.Count > 0; rounds++)
         {
-            Assert.True(rounds < 1_000, "It never ends.");
+            Assert.True(rounds < 1_000, "Messages are left after 1,000 rounds.");
             trouble();
             var received = new ConcurrentBag<string>();
             var work = Task.Run(() => WorkAsync(app), Ct);
@@ -84,7 +84,7 @@ public sealed class LosingTheDatabase(ITestOutputHelper output)
         Assert.NotEqual(0, refused);
     }
 
-    // As the loop does: a pass that meets the outage ends there.
+    // As in the background loop, a pass ends at an outage.
     private static async Task WorkAsync(TicketingApp app)
     {
         try

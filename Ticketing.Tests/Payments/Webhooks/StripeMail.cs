@@ -11,7 +11,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Webhooks;
 
-/// <summary>Messages as Stripe writes, signs and sends them.</summary>
 internal static class StripeMail
 {
     public const string Secret = "whsec_test_of_the_blue_room";
@@ -19,7 +18,7 @@ internal static class StripeMail
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>What an operator sets to hear from Stripe.</summary>
+    /// <summary>Configures the keys for Stripe webhooks.</summary>
     public static T HearingFromStripe<T>(this T app, string key = Key)
         where T : TicketingApp
     {
@@ -27,11 +26,11 @@ internal static class StripeMail
         return app;
     }
 
-    /// <summary>A venue that is paid through a double whose messages the test writes itself.</summary>
+    /// <summary>Paid through a fake Stripe; the test writes the webhooks itself.</summary>
     public static Task<StripeVenue> OpenVenueAsync(DatabaseProvider database, Action<IServiceCollection>? arrange = null) =>
         StripeVenue.OpenAsync(database, options => options with { SecretKey = Key, WebhookSecret = Secret }, arrange);
 
-    /// <param name="about">The rest of the object: members after its name, if any.</param>
+    /// <param name="more">Further JSON members of the object, starting with a comma.</param>
     public static string Message(
         string id, string kind = "checkout.session.completed", string about = "cs_test_1", string more = "",
         string version = "2026-10-28.endive", bool live = false) =>
@@ -43,11 +42,11 @@ internal static class StripeMail
         }
         """;
 
-    /// <summary>Signed now, by who knows the venue's secret.</summary>
+    /// <summary>Signed with the venue's secret at the current time.</summary>
     public static Task<HttpResponseMessage> TellAsync(this TicketingApp app, string body) =>
         app.PostAsync(Encoding.UTF8.GetBytes(body), EventUtility.GenerateSignatureHeader(body, Secret, app.Clock.GetUtcNow().ToUnixTimeSeconds()));
 
-    /// <param name="second">A second header of the same name.</param>
+    /// <param name="second">A second Stripe-Signature header.</param>
     public static async Task<HttpResponseMessage> PostAsync(
         this TicketingApp app, byte[] body, string? signature, string type = "application/json; charset=utf-8", string? second = null, bool isChunked = false)
     {

@@ -60,7 +60,7 @@ public sealed class TakingMessagesIn
         Assert.Empty(await app.MessagesAsync());
     }
 
-    /// <summary>Computed by hand once: HMAC-SHA256 of "1700000000." and the body.</summary>
+    /// <summary>HMAC-SHA256 of "1700000000." and the body, calculated independently.</summary>
     [Theory]
     [InlineData(-301, false)]
     [InlineData(-300, true)]
@@ -77,7 +77,7 @@ public sealed class TakingMessagesIn
         Assert.Equal(isGenuine ? Body : null, read);
     }
 
-    /// <summary>While a secret is being changed, Stripe signs with both.</summary>
+    /// <summary>Stripe signs with both secrets during a rotation.</summary>
     [Fact]
     public async Task One_good_signature_among_several_is_enough()
     {

@@ -10,7 +10,6 @@ using Xunit;
 
 namespace Ticketing.Tests.Payments.Webhooks;
 
-/// <summary>What is not meant for this venue's program is refused and not kept, and people hear of it where they can do something about it.</summary>
 public sealed class TurningMessagesAway
 {
     private const string LiveKey = "sk_live_of_the_blue_room";
@@ -93,7 +92,7 @@ public sealed class TurningMessagesAway
         Assert.Contains("Copy the endpoint’s signing secret", alarm, StringComparison.Ordinal);
     }
 
-    /// <summary>One kind of message that this program cannot read may come among many that it can.</summary>
+    /// <summary>An unsupported message may come among many supported ones.</summary>
     [Theory, OnBothDatabases]
     public async Task An_unknown_form_is_told_though_others_come_in(DatabaseProvider database)
     {
@@ -161,7 +160,7 @@ public sealed class TurningMessagesAway
 
         locked.FailTheNext(0);
         Assert.Empty(await RefusalsAsync(app));
-        Assert.Equal(1, app.Log.Count("could not be written down"));
+        Assert.Equal(1, app.Log.Count("could not be recorded"));
     }
 
     private static async Task ForgeAsync(TicketingApp app)

@@ -33,7 +33,7 @@ public sealed class WorkingMessagesOff
         await app.AssertInvariantsAsync();
     }
 
-    /// <summary>The message may be there before the answer to the call that opened the session.</summary>
+    /// <summary>The webhook may arrive before the response to the call that opened the session.</summary>
     [Theory, OnBothDatabases]
     public async Task A_message_that_overtakes_the_session_finds_its_payment_by_our_name(DatabaseProvider database)
     {

@@ -1,6 +1,6 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <param name="Type">As Stripe writes it: "card", "bacs_debit".</param>
+/// <param name="Type">For example "card" or "bacs_debit".</param>
 /// <param name="Brand">Cards only.</param>
 public sealed record PaymentMethod(string Type, string? Brand, string LastDigits)
 {
@@ -9,23 +9,23 @@ public sealed record PaymentMethod(string Type, string? Brand, string LastDigits
     public bool IsCard => Type == "card";
 }
 
-/// <summary>An attempt to take the money; ids begin with ch_ for cards and py_ for everything else.</summary>
+/// <summary>Ids start with ch_ for cards and with py_ otherwise.</summary>
 public sealed class FakeCharge : FakeObject
 {
     public required FakeIntent Intent { get; init; }
     public required PaymentMethod Method { get; init; }
 
-    /// <summary>Null while it is under way.</summary>
+    /// <summary>Null while pending.</summary>
     public bool? Succeeded { get; internal set; }
 
     public string? FailureMessage { get; internal set; }
     public FakeMovement? Movement { get; internal set; }
 
-    /// <summary>False while the fee is being reckoned: the line stands in the balance, and the charge does not lead to it.</summary>
+    /// <summary>False while Stripe calculates the fee: the balance has the transaction, but the charge does not link to it.</summary>
     public bool IsFeeTold { get; internal set; }
     public FakeDispute? Dispute { get; internal set; }
 
-    /// <summary>What is paid back or on its way back, in minor units.</summary>
+    /// <summary>Minor units, including pending refunds.</summary>
     public long AmountRefunded { get; internal set; }
 
     public bool IsRefunded => AmountRefunded == Intent.Amount;

@@ -1,6 +1,6 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <summary>The warnings are those of an inquiry: the bank asks, and has not taken the money.</summary>
+/// <summary>The Warning states are inquiries: the bank asks and has not taken the money.</summary>
 public enum DisputeStatus
 {
     NeedsResponse,
@@ -22,17 +22,15 @@ public sealed class FakeDispute : FakeObject
     public required DateTimeOffset RespondBy { get; init; }
     public DisputeStatus Status { get; internal set; }
 
-    /// <summary>Evidence was sent to the bank.</summary>
     public bool IsContested { get; internal set; }
 
     public bool IsInquiry => Status is DisputeStatus.WarningNeedsResponse or DisputeStatus.WarningUnderReview or DisputeStatus.WarningClosed;
 
     public bool IsOver => Status is DisputeStatus.Won or DisputeStatus.Lost or DisputeStatus.WarningClosed;
 
-    /// <summary>Of the money that the bank took, nothing can be paid back a second time.</summary>
+    /// <summary>Money that the bank took cannot be refunded again.</summary>
     public bool IsRefundable => IsInquiry || Status == DisputeStatus.Won;
 
-    /// <summary>What was taken, and what was given back.</summary>
     public IReadOnlyList<FakeMovement> Movements => movements;
 
     internal void Add(FakeMovement movement) => movements.Add(movement);

@@ -17,7 +17,7 @@ public sealed class FakeIntent : FakeObject
     public required IReadOnlyList<string> Methods { get; init; }
     public IntentStatus Status { get; internal set; }
 
-    /// <summary>Why the last attempt was refused, in the words for the buyer.</summary>
+    /// <summary>Reason for the last refusal, worded for the buyer.</summary>
     public string? LastError { get; internal set; }
 
     public FakeCharge? LatestCharge { get; internal set; }

@@ -1,7 +1,7 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <summary>A balance transaction: one line of the account.</summary>
-/// <remarks>Amount in minor units as it changes the balance before the fee; the fee is positive where it costs.</remarks>
+/// <summary>A balance transaction.</summary>
+/// <remarks>The amount is in minor units before the fee; a positive fee is a cost.</remarks>
 public sealed class FakeMovement : FakeObject
 {
     public required string Type { get; init; }
@@ -10,7 +10,7 @@ public sealed class FakeMovement : FakeObject
     public required string Currency { get; init; }
     public required FakeObject Source { get; init; }
 
-    /// <summary>Until then it is pending: money from buyers arrives after days, money to them leaves at once.</summary>
+    /// <summary>Pending until then: payments take days, refunds leave at once.</summary>
     public required DateTimeOffset AvailableAt { get; init; }
 
     public string? Description { get; init; }

@@ -7,7 +7,7 @@ public enum SessionStatus
     Expired,
 }
 
-/// <param name="UnitAmount">In minor units, as Stripe counts them.</param>
+/// <param name="UnitAmount">Minor units.</param>
 public sealed record FakeLine(string Id, string Name, string? Description, long UnitAmount, long Quantity)
 {
     public long Total => UnitAmount * Quantity;
@@ -21,7 +21,6 @@ public sealed class FakeSession : FakeObject
     /// <summary>Lower case.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Its page.</summary>
     public required string Url { get; init; }
 
     public required string SuccessUrl { get; init; }
@@ -30,21 +29,21 @@ public sealed class FakeSession : FakeObject
     public string? CustomerEmail { get; init; }
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>For the payment intent that comes of it.</summary>
+    /// <summary>Copied to the payment intent.</summary>
     public IReadOnlyDictionary<string, string> PaymentMetadata { get; init; } = new Dictionary<string, string>();
 
     public string? PaymentDescription { get; init; }
     public IReadOnlyList<string> AllowedMethods { get; init; } = [];
 
-    /// <summary>What the buyer is offered.</summary>
+    /// <summary>Offered to the buyer.</summary>
     public required IReadOnlyList<string> Methods { get; init; }
 
-    /// <summary>What was asked for and changes nothing here, to be read back.</summary>
+    /// <summary>Accepted parameters without effect, returned as sent.</summary>
     public IReadOnlyDictionary<string, string> Wishes { get; init; } = new Dictionary<string, string>();
 
     public SessionStatus Status { get; internal set; }
 
-    /// <summary>Null until somebody tried to pay.</summary>
+    /// <summary>Null until a payment is attempted.</summary>
     public FakeIntent? Intent { get; internal set; }
 
     public bool IsPaid => Intent?.Status == IntentStatus.Succeeded;

@@ -1,26 +1,25 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <summary>How the double is set up.</summary>
 public sealed record FakeStripeOptions
 {
-    /// <summary>Sessions expire and events are dated by it.</summary>
+    /// <summary>Determines session expiry and event timestamps.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>0 for any free one.</summary>
+    /// <summary>0 for any free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>Begins with sk_test_, or with sk_live_ for an account in live mode. Requests with another key are refused.</summary>
+    /// <summary>Starts with sk_test_, or with sk_live_ for live mode.</summary>
     public string SecretKey { get; init; } = "sk_test_offline";
 
     public string WebhookSecret { get; init; } = "whsec_offline";
 
-    /// <summary>Where events are sent; without one they are kept only.</summary>
+    /// <summary>If null, events are only stored.</summary>
     public Uri? WebhookUrl { get; init; }
 
-    /// <summary>The way to <see cref="WebhookUrl"/>, such as the handler of a server in memory; without one, the network.</summary>
+    /// <summary>For example an in-memory server; the network if null.</summary>
     public HttpMessageHandler? WebhookHandler { get; init; }
 
-    /// <summary>What the account's owner switched on beside cards: offered for their currency, unless a session allows less.</summary>
+    /// <summary>Methods besides cards, offered for their currency unless the session allows less.</summary>
     public IReadOnlyDictionary<string, string> BankDebits { get; init; } = new Dictionary<string, string>
     {
         ["gbp"] = "bacs_debit",
@@ -28,7 +27,7 @@ public sealed record FakeStripeOptions
         ["usd"] = "us_bank_account",
     };
 
-    /// <summary>As Stripe does: a payment's fee, and the line of the balance that it stands in, are known a while after the payment.</summary>
+    /// <summary>As at Stripe, the fee and its balance transaction appear some time after the payment.</summary>
     public bool TellsFeesLate { get; init; }
 
     internal bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <summary>The double started by hand, to try the product without the internet: <c>fake-stripe --port 12111 --webhooks http://localhost:5000/webhooks/stripe</c>.</summary>
+/// <summary>Runs the fake by hand: <c>fake-stripe --port 12111 --webhooks http://localhost:5000/webhooks/stripe</c>.</summary>
 public static class FakeStripeProgram
 {
     public const string Command = "fake-stripe";
@@ -12,7 +12,6 @@ public static class FakeStripeProgram
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    /// <returns>The exit code, when it is asked to stop.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         if (Read(arguments) is not { } options)

@@ -2,7 +2,7 @@ using Ticketing.Tests.Support.FakeStripe.Api;
 
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <remarks>What buyers, their banks and the account's owner do. Each ends when the webhooks about it have been told, where they are told at once.</remarks>
+/// <remarks>Actions of buyers, banks and the account's owner. Each completes after its immediate webhooks are delivered.</remarks>
 public sealed partial class FakeStripeServer
 {
     public IReadOnlyList<FakeSession> Sessions => account.Do<IReadOnlyList<FakeSession>>(() => [.. account.Sessions.All]);
@@ -11,7 +11,6 @@ public sealed partial class FakeStripeServer
     public IReadOnlyList<FakeRefund> Refunds => account.Do<IReadOnlyList<FakeRefund>>(() => [.. account.Refunds.All]);
     public IReadOnlyList<FakeEvent> Events => account.Do<IReadOnlyList<FakeEvent>>(() => [.. account.Events.All]);
 
-    /// <summary>What was charged, paid back and sent back since the start.</summary>
     public Ledger Ledger => account.Do(() => new Ledger(account.Movements.All));
 
     public FakeSession Session(string id) => account.Do(() => account.Sessions.Get(id));
@@ -20,26 +19,24 @@ public sealed partial class FakeStripeServer
 
     public FakeRefund Refund(string id) => account.Do(() => account.Refunds.Get(id));
 
-    /// <summary>The buyer pays on the hosted page.</summary>
     public Task<FakeSession> PayAsync(string sessionId, PaymentMethod? method = null) =>
         DoAsync(account.Sessions, sessionId, session => Checkout.Pay(account, session, method ?? PaymentMethod.Card));
 
-    /// <summary>The buyer's card is refused; the session stays open.</summary>
+    /// <summary>The session stays open.</summary>
     public Task<FakeSession> DeclineAsync(string sessionId) => DoAsync(account.Sessions, sessionId, session => Checkout.Decline(account, session));
 
-    /// <summary>The buyer pays by bank debit: the session is complete and unpaid until <see cref="SettleLaterAsync"/>.</summary>
+    /// <summary>The session is complete but unpaid until <see cref="SettleLaterAsync"/>.</summary>
     public Task<FakeSession> PayLaterAsync(string sessionId) => DoAsync(account.Sessions, sessionId, session => Checkout.PayByDebit(account, session));
 
     public Task<FakeSession> SettleLaterAsync(string sessionId, bool succeeds) => DoAsync(account.Sessions, sessionId, session => Checkout.Settle(account, session, succeeds));
 
-    /// <summary>A payment that lands although the session may have expired: for tests of late payments only.</summary>
+    /// <summary>Pays even if the session has expired.</summary>
     public Task<FakeSession> ForcePaidAsync(string sessionId) => DoAsync(account.Sessions, sessionId, session => Checkout.PayLate(account, session, PaymentMethod.Card));
 
-    /// <summary>Stripe has reckoned what it keeps of a payment.</summary>
     public Task<FakeCharge> TellFeeAsync(string chargeId) => DoAsync(account.Charges, chargeId, charge => Checkout.TellFee(account, charge));
 
-    /// <summary>The account's owner pays back in the provider's dashboard, behind the product's back.</summary>
-    /// <param name="amount">In minor units; without one, all that is left.</param>
+    /// <summary>Refunds without the product knowing.</summary>
+    /// <param name="amount">Minor units; everything left if null.</param>
     public async Task<FakeRefund> RefundInDashboardAsync(string intentId, long? amount = null)
     {
         var refund = account.Do(

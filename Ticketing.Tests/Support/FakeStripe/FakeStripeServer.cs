@@ -10,8 +10,8 @@ using Ticketing.Tests.Support.FakeStripe.Api;
 namespace Ticketing.Tests.Support.FakeStripe;
 
 /// <summary>
-/// A double of Stripe on loopback: the part of its API that a box office uses, its hosted page and its webhooks, over real HTTP, under its
-/// rules and with its errors. It keeps everything in memory, follows the clock it is given, and goes wrong when told to.
+/// A fake Stripe on loopback: the part of the API that a box office uses, the payment page and webhooks, over HTTP with Stripe's rules and
+/// errors. In memory, with an injected clock and scripted faults.
 /// </summary>
 public sealed partial class FakeStripeServer : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
 
     public required Uri Address { get; init; }
 
-    /// <summary>What the product is given as <c>Payments:Stripe:ApiBase</c>.</summary>
+    /// <summary>Value for <c>Payments:Stripe:ApiBase</c>.</summary>
     public string ApiBase => Address.GetLeftPart(UriPartial.Authority);
 
     public string SecretKey => Options.SecretKey;

@@ -4,35 +4,34 @@ namespace Ticketing.Tests.Support.FakeStripe;
 
 public enum Fault
 {
-    /// <summary>The connection breaks; nothing was done.</summary>
+    /// <summary>Connection reset, no effect.</summary>
     ResetBefore,
 
-    /// <summary>Done; then the connection breaks.</summary>
+    /// <summary>Connection reset after the effect.</summary>
     ResetAfter,
 
-    /// <summary>Done; then no answer comes, until the caller hangs up.</summary>
+    /// <summary>No answer after the effect, until the caller hangs up.</summary>
     SilenceAfter,
 
-    /// <summary>500 before the request was looked at: the same key can be used again.</summary>
+    /// <summary>500 without effect; the key stays free.</summary>
     ErrorBefore,
 
-    /// <summary>Done, but answered with 500; the same key gets the same 500 again.</summary>
+    /// <summary>500 after the effect; the key replays the 500.</summary>
     ErrorAfter,
 
-    /// <summary>Not done, 500; the same key gets the same 500 again.</summary>
+    /// <summary>500 without effect; the key replays the 500.</summary>
     ErrorInstead,
 
-    /// <summary>409: another request with this key is said to be under way. Nothing was done.</summary>
+    /// <summary>409 as if the key was in use; no effect.</summary>
     Conflict,
 
-    /// <summary>429; nothing was done.</summary>
+    /// <summary>429; no effect.</summary>
     TooManyRequests,
 
-    /// <summary>Done and answered, after <see cref="Faults.Slowness"/>; meanwhile its key is in use.</summary>
+    /// <summary>Succeeds after <see cref="Faults.Slowness"/>; until then the key is in use.</summary>
     Slow,
 }
 
-/// <summary>What goes wrong with the API, as scripted.</summary>
 public sealed class Faults
 {
     private readonly ConcurrentDictionary<Route, ConcurrentQueue<Fault>> script = new();
@@ -40,16 +39,16 @@ public sealed class Faults
     private readonly Lock gate = new();
     private (Random Random, double Probability, Fault[] Choice)? lottery;
 
-    /// <summary>Every connection breaks, those of the hosted page too; nothing is done.</summary>
+    /// <summary>Resets every connection, also to the hosted page.</summary>
     public bool IsDown { get; set; }
 
-    /// <summary>Of real time, as callers' patience is.</summary>
+    /// <summary>Real time, like callers' timeouts.</summary>
     public TimeSpan Slowness { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often each has happened.</summary>
+    /// <summary>Occurrences so far.</summary>
     public IReadOnlyDictionary<Fault, int> Done => done;
 
-    /// <summary>Happens to the next requests of this route, after what was scripted for it before.</summary>
+    /// <summary>Queued for the next requests of this route.</summary>
     public void Next(Route route, Fault fault, int times = 1)
     {
         var queue = script.GetOrAdd(route, _ => new ConcurrentQueue<Fault>());
@@ -59,7 +58,7 @@ public sealed class Faults
         }
     }
 
-    /// <summary>Happens to any request of the API for which nothing is scripted, until <see cref="Stop"/>.</summary>
+    /// <summary>Applies to requests without a scripted fault, until <see cref="Stop"/>.</summary>
     /// <param name="probability">From 0 to 1.</param>
     public void Randomly(int seed, double probability, params Fault[] choice)
     {

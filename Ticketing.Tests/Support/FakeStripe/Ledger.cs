@@ -1,16 +1,14 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <summary>Sums in minor units; all are positive.</summary>
-/// <param name="Returned">Refunds that the bank sent back.</param>
-/// <param name="Disputed">Taken away by disputes, less what was given back for those that were won; without their fees.</param>
-/// <param name="Fees">What the provider kept.</param>
+/// <summary>Minor units, all positive.</summary>
+/// <param name="Returned">Refunds sent back by the bank.</param>
+/// <param name="Disputed">Withdrawn minus reinstated, without fees.</param>
 public sealed record LedgerSum(long Charged, long Refunded, long Returned, long Disputed, long Fees)
 {
-    /// <summary>What buyers paid and did not get back.</summary>
+    /// <summary>Paid by buyers and not returned to them.</summary>
     public long Kept => Charged - Refunded + Returned;
 }
 
-/// <summary>The account's books, to be compared with the product's.</summary>
 public sealed class Ledger
 {
     private readonly IReadOnlyList<FakeMovement> movements;
@@ -19,10 +17,9 @@ public sealed class Ledger
 
     public IReadOnlyList<string> Currencies => [.. movements.Select(movement => movement.Currency).Distinct()];
 
-    /// <param name="currency">In upper or lower case.</param>
+    /// <param name="currency">Case-insensitive.</param>
     public LedgerSum In(string currency) => Sum(movements.Where(movement => string.Equals(movement.Currency, currency, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Of one payment.</summary>
     public LedgerSum Of(string intentId) => Sum(movements.Where(movement => IntentOf(movement.Source).Id == intentId));
 
     private static LedgerSum Sum(IEnumerable<FakeMovement> movements)

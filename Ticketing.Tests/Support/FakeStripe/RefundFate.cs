@@ -1,14 +1,14 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <summary>What becomes of a refund, other than success at once.</summary>
+/// <summary>Refund outcomes other than immediate success.</summary>
 public enum RefundFate
 {
-    /// <summary>Under way until <see cref="FakeStripeServer.SettleRefundAsync"/> or <see cref="FakeStripeServer.FailRefundAsync"/>.</summary>
+    /// <summary>Until <see cref="FakeStripeServer.SettleRefundAsync"/> or <see cref="FakeStripeServer.FailRefundAsync"/>.</summary>
     Pending,
 
-    /// <summary>Accepted, and answered as failed: the bank sent it back at once.</summary>
+    /// <summary>Accepted, but returned by the bank at once.</summary>
     Failed,
 
-    /// <summary>400: the account has too little for it. No refund comes of it.</summary>
+    /// <summary>400 for insufficient balance; no refund is created.</summary>
     Refused,
 }

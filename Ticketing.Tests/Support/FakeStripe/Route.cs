@@ -1,6 +1,5 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <summary>One of the requests that the double answers.</summary>
 public readonly record struct Route(string Method, string Path)
 {
     public static readonly Route CreateSession = new("POST", "/v1/checkout/sessions");

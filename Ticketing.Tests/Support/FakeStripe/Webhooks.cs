@@ -6,13 +6,13 @@ using Ticketing.Tests.Support.FakeStripe.Api;
 
 namespace Ticketing.Tests.Support.FakeStripe;
 
-/// <param name="Status">What the endpoint answered; null where it could not be reached.</param>
+/// <param name="Status">Null if the endpoint could not be reached.</param>
 public sealed record Delivery(FakeEvent Event, HttpStatusCode? Status)
 {
     public bool IsAcknowledged => Status is >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous;
 }
 
-/// <summary>Tells an endpoint what happened: at once, or when the test says so.</summary>
+/// <summary>Delivers events at once, or when the test says so.</summary>
 public sealed class Webhooks : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -36,37 +36,34 @@ public sealed class Webhooks : IDisposable
 
     public string Secret => options.WebhookSecret;
 
-    /// <summary>Events wait for <see cref="ReleaseAsync()"/>, instead of being told at once.</summary>
+    /// <summary>Queues events until <see cref="ReleaseAsync()"/>.</summary>
     public bool AreHeldBack { get; set; }
 
-    /// <summary>How events travel that are told at once; null for in order, once and without loss.</summary>
+    /// <summary>Applies to immediate deliveries; null for in order, once and without loss.</summary>
     public DeliveryPlan? Plan
     {
         get => standing?.Plan;
         set => standing = value is null ? null : new StandingPlan(value, new Random(value.Seed));
     }
 
-    /// <summary>Every attempt, in the order in which they ended.</summary>
+    /// <summary>Every attempt, in order of completion.</summary>
     public IReadOnlyList<Delivery> Deliveries => [.. deliveries];
 
-    /// <summary>What waits to be told.</summary>
     public IReadOnlyList<FakeEvent> HeldBack => [.. heldBack];
 
-    /// <summary>What plans lost: it is never told again by itself, as if the endpoint had been away for days.</summary>
+    /// <summary>Dropped by plans; never redelivered.</summary>
     public IReadOnlyList<FakeEvent> Lost => [.. lost];
 
-    /// <summary>From now on events go there.</summary>
-    /// <param name="handler">The way there, such as the handler of a server in memory; without one, the network.</param>
+    /// <param name="handler">For example an in-memory server; the network if null.</param>
     public void SendTo(Uri endpoint, HttpMessageHandler? handler = null)
     {
         line = Line(handler);
         url = endpoint;
     }
 
-    /// <summary>Ends when everything that was being told is told.</summary>
     public Task WhenToldAsync() => Task.WhenAll(underWay.Keys);
 
-    /// <summary>Tells what was held back, in order.</summary>
+    /// <summary>Delivers queued events in order.</summary>
     public async Task<IReadOnlyList<Delivery>> ReleaseAsync()
     {
         List<Delivery> told = [];
@@ -78,10 +75,9 @@ public sealed class Webhooks : IDisposable
         return told;
     }
 
-    /// <summary>Tells what was held back, as planned.</summary>
     public Task<IReadOnlyList<Delivery>> ReleaseAsync(DeliveryPlan plan) => TellAsync(TakeHeldBack(), plan, new Random(plan.Seed));
 
-    /// <summary>Tells what was held back in an order of the caller's; what that leaves out waits on.</summary>
+    /// <summary>Delivers in the given order; events that it leaves out stay queued.</summary>
     public async Task<IReadOnlyList<Delivery>> ReleaseAsync(Func<IReadOnlyList<FakeEvent>, IEnumerable<FakeEvent>> order)
     {
         var waiting = TakeHeldBack();
@@ -94,18 +90,17 @@ public sealed class Webhooks : IDisposable
         return await TellAsync(chosen, parallel: 1);
     }
 
-    /// <summary>Tells once more whatever was told and never acknowledged, as the provider does for days.</summary>
-    /// <param name="parallel">How many are told at the same time.</param>
+    /// <summary>Repeats unacknowledged deliveries, as Stripe does for days.</summary>
     public Task<IReadOnlyList<Delivery>> RedeliverAsync(int parallel = 1)
     {
         var done = deliveries.Where(delivery => delivery.IsAcknowledged).Select(delivery => delivery.Event.Id).ToHashSet();
         return TellAsync([.. deliveries.Select(delivery => delivery.Event).DistinctBy(happened => happened.Id).Where(happened => !done.Contains(happened.Id))], parallel);
     }
 
-    /// <summary>One attempt, signed at this moment.</summary>
+    /// <summary>One attempt, signed at the current time.</summary>
     public async Task<Delivery> TellAsync(FakeEvent happened)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url ?? throw new InvalidOperationException("There is no endpoint to tell."));
+        using var request = new HttpRequestMessage(HttpMethod.Post, url ?? throw new InvalidOperationException("No webhook endpoint is configured."));
         request.Headers.TryAddWithoutValidation("Stripe-Signature", Signature.Header(happened.Body, Secret, options.Clock.GetUtcNow()));
         request.Headers.TryAddWithoutValidation("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
         request.Content = new StringContent(happened.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8"));

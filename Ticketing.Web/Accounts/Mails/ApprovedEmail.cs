@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Accounts.Mails;
 
-/// <summary>Tells somebody who registered that they are let in.</summary>
 internal sealed class ApprovedEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site) : IEmailComposer
 {
     public string Kind => StaffChanges.ApprovedKind;

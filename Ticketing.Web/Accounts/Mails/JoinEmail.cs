@@ -6,7 +6,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Accounts.Mails;
 
-/// <summary>The invitation, or the answer to a registration: what it says depends on who has the address when it goes out.</summary>
+/// <summary>Invitation, confirmation or notice, depending on the account's state when the email is composed.</summary>
 internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, VenueClock venueClock, TimeProvider clock) : IEmailComposer
 {
     private const string NotYou = "You do not know what this is about? Then do nothing: without the link above nothing happens.";

@@ -3,10 +3,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Accounts.Mails;
 
-/// <summary>A mail to a member of staff: some sentences and one button.</summary>
 internal sealed record Letter(string Title, IReadOnlyList<string> Paragraphs, string Button, string Url, IReadOnlyList<string> After)
 {
-    /// <param name="secrets">What the stored copy must not show.</param>
+    /// <param name="secrets">Redacted in the stored copy.</param>
     public ComposedEmail Compose(string recipientName, SiteOptions venue, params IReadOnlyList<string> secrets) =>
         new(OneLine.Of(recipientName), OneLine.Of(Title), Text(venue), Html(venue), [], secrets);
 

@@ -6,7 +6,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Accounts.Mails;
 
-/// <summary>The link for a new password; nothing for an address that has no open account.</summary>
+/// <summary>Composes nothing for an address without an active account.</summary>
 internal sealed class ResetEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
 {
     public string Kind => PasswordReset.MailKind;

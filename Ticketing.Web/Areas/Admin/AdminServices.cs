@@ -9,10 +9,9 @@ public static class AdminServices
 {
     private const string Area = "Admin";
 
-    /// <summary>Where the area's addresses begin.</summary>
     private static readonly string[] Entrances = ["/admin", "/setup"];
 
-    /// <summary>Pages, folders and folders within that are not simply the staff's. Null: open to strangers.</summary>
+    /// <summary>Policies of pages and folders that differ from <see cref="Policies.Staff"/>; null means anonymous access.</summary>
     private static readonly Dictionary<string, string?> Doors = new(StringComparer.Ordinal)
     {
         ["Login"] = null,
@@ -42,12 +41,12 @@ public static class AdminServices
         }));
     }
 
-    /// <summary>Nothing of the area is kept by a browser or a proxy, not even that somebody was sent to sign in.</summary>
+    /// <summary>Forbids caching of every admin response, including redirects to the sign-in page.</summary>
     public static void UseAdminArea(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (Entrances.Any(entrance => context.Request.Path.StartsWithSegments(entrance, StringComparison.OrdinalIgnoreCase)))
         {
-            // At last: the framework says so itself where it writes a form token, and complains if we were first.
+            // Set just before sending: antiforgery sets the header too and logs a warning if it is already there.
             context.Response.OnStarting(() =>
             {
                 context.Response.Headers.CacheControl = "no-store";
@@ -58,7 +57,7 @@ public static class AdminServices
         return next(context);
     });
 
-    /// <param name="path">From the area's root: "/Login/Index".</param>
+    /// <param name="path">Relative to the area's root, such as "/Login/Index".</param>
     private static string? PolicyOf(string path)
     {
         var parts = path.Split('/');

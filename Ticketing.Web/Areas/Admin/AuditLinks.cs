@@ -3,10 +3,9 @@ using Ticketing.Audit;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>From an entry of the audit trail to what it tells of.</summary>
 public static class AuditLinks
 {
-    /// <summary>The page of what was acted on; null where it has none, or none any more.</summary>
+    /// <summary>Returns null if the subject has no page.</summary>
     public static string? LinkOf(AuditEntry entry) => AuditWords.KindOf(entry.Action) switch
     {
         _ when entry.SubjectId.Length == 0 => null,

@@ -4,11 +4,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>A chart on a page, with its table for those who read instead.</summary>
-/// <param name="Id">Of the figure, unique on its page.</param>
-/// <param name="Source">The address that answers with the same <see cref="Chart"/> as JSON.</param>
-/// <param name="Note">A sentence beneath: what is counted. May be empty.</param>
-/// <param name="RowLinks">Where each label's row leads: the orders behind its figures. Null where there are none.</param>
+/// <param name="Id">Element id, unique on the page.</param>
+/// <param name="Source">URL that returns the same <see cref="Chart"/> as JSON.</param>
+/// <param name="RowLinks">One link per label, to the orders behind its figures; null for no links.</param>
 public sealed record ChartView(string Id, string Title, string Source, Chart Chart, string Note = "", IReadOnlyList<string>? RowLinks = null)
 {
     public string Show(decimal? value) => value switch

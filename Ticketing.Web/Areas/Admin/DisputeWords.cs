@@ -3,7 +3,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Disputes as staff read them.</summary>
 public static class DisputeWords
 {
     public static string InWords(this DisputeStatus status) => status switch
@@ -14,7 +13,6 @@ public static class DisputeWords
         _ => "Lost",
     };
 
-    /// <summary>The colour of its chip.</summary>
     public static string Chip(this DisputeStatus status) => status switch
     {
         DisputeStatus.NeedsResponse or DisputeStatus.Lost => "bad",
@@ -22,7 +20,6 @@ public static class DisputeWords
         _ => "good",
     };
 
-    /// <summary>The notice's kind.</summary>
     public static string Notice(this Dispute dispute) => dispute.Status switch
     {
         DisputeStatus.NeedsResponse or DisputeStatus.Lost => "error",
@@ -37,10 +34,9 @@ public static class DisputeWords
         _ => dispute.IsWithdrawn ? $"The buyer’s bank disputes {dispute.Money}." : $"The buyer’s bank asks about {dispute.Money}.",
     };
 
-    /// <summary>A sentence: what the buyer told the bank.</summary>
     public static string WhyInWords(this Dispute dispute) => $"Reason given: {Reason(dispute.Reason)}.";
 
-    /// <summary>The provider's word for the reason as people say it; one that nobody knows, spelt out.</summary>
+    /// <summary>Wording for the provider's reason code; an unknown code is shown with spaces instead of underscores.</summary>
     public static string Reason(string reason) => reason switch
     {
         "fraudulent" => "the buyer did not make this payment",
@@ -61,7 +57,6 @@ public static class DisputeWords
         _ => reason.Replace('_', ' '),
     };
 
-    /// <summary>Where the money is.</summary>
     public static string MoneyInWords(this Dispute dispute) => (dispute.Status, dispute.IsWithdrawn) switch
     {
         (DisputeStatus.Won, _) => "The money is the venue’s.",
@@ -70,7 +65,6 @@ public static class DisputeWords
         _ => "No money has moved yet.",
     };
 
-    /// <summary>Of one that is open.</summary>
     public static string ToDo(this Dispute dispute, VenueClock clock) => dispute switch
     {
         { Status: DisputeStatus.UnderReview } => "The bank has the evidence and decides; that can take weeks.",
@@ -79,7 +73,6 @@ public static class DisputeWords
         _ => "Answer soon: without an answer the money is lost.",
     };
 
-    /// <summary>"3 days left".</summary>
     public static string Left(TimeSpan left) => left.TotalDays switch
     {
         < 0 => "too late",

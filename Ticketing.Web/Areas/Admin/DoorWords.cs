@@ -4,10 +4,9 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>What the door answered, as it is read from two metres away and then from near.</summary>
+/// <summary>Wording of a scan result: a headline to be read from two metres away, and details.</summary>
 public static class DoorWords
 {
-    /// <summary>One or two words.</summary>
     public static string Headline(this ScanResult result) => result switch
     {
         ScanResult.Admitted => "Valid",
@@ -22,13 +21,13 @@ public static class DoorWords
         _ => "Not a ticket",
     };
 
-    /// <summary>What was answered then.</summary>
+    /// <summary>Headline of the result at the time of the scan.</summary>
     public static string HeadlineThen(this DoorAnswer answer) => answer.WasSuspended ? "Suspended" : answer.Scan.Result.Headline();
 
-    /// <summary>What holds now.</summary>
+    /// <summary>Headline of the current result, which an undo may have changed.</summary>
     public static string Headline(this DoorAnswer answer) => answer.WasSuspended ? "Suspended" : answer.Result.Headline();
 
-    /// <summary>"good", "bad" or "undone": its colour, sign and tone.</summary>
+    /// <summary>"good", "bad" or "undone": selects colour, icon and sound.</summary>
     public static string Kind(this ScanResult result) => result switch
     {
         ScanResult.Admitted => "good",
@@ -36,7 +35,6 @@ public static class DoorWords
         _ => "bad",
     };
 
-    /// <summary>What to do about it, or what to tell the person.</summary>
     public static string Explain(this DoorAnswer answer, Event door, DateTimeOffset now) => answer.Result switch
     {
         ScanResult.Admitted => answer.Scan.IsByHand ? "Let in by hand." : "",
@@ -56,7 +54,6 @@ public static class DoorWords
         _ => "This is no ticket code of ours. Scan the square code on the ticket.",
     };
 
-    /// <summary>"at 19:42, Main door, by Grace".</summary>
     public static string Told(this Admission admission, Event door, DateTimeOffset now) => string.Join(", ", new[]
     {
         When(admission.At, door, now), admission.Gate, admission.By.Length > 0 ? $"by {admission.By}" : "",
@@ -70,7 +67,6 @@ public static class DoorWords
         _ => "Not in yet",
     };
 
-    /// <summary>The chip's class.</summary>
     public static string Chip(this DoorTicket ticket) => ticket switch
     {
         { Status: TicketStatus.Void } => "bad",

@@ -8,7 +8,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>The charts on an event's page of figures, as the browser draws them.</summary>
 public static class EventCharts
 {
     public static void MapEventCharts(this IEndpointRouteBuilder routes)

@@ -3,7 +3,6 @@ using Ticketing.Events;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>An event's state as lists and heads show it.</summary>
 public static class EventInWords
 {
     public static string Status(EventStatus status) => status switch
@@ -15,7 +14,6 @@ public static class EventInWords
         _ => status.ToString(),
     };
 
-    /// <summary>The chip's colour.</summary>
     public static string Chip(EventStatus status) => status switch
     {
         EventStatus.Active => "good",
@@ -24,10 +22,9 @@ public static class EventInWords
         _ => "mute",
     };
 
-    /// <summary>"Fri 27 Nov 2026, 20:15".</summary>
+    /// <summary>For example "Fri 27 Nov 2026, 20:15", in the event's time zone.</summary>
     public static string When(Event @event) => @event.LocalStart().ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>"20:15".</summary>
     public static string Hour(Event @event) => @event.LocalStart().ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static string Of(int part, int whole) => whole > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(100m, 100m * part / whole):0.##}") : "0";

@@ -1,7 +1,6 @@
 namespace Ticketing.Areas.Admin;
 
-/// <summary>What is wrong with a form, field by field, in sentences.</summary>
-/// <param name="ByField">By the name of the field within the form.</param>
+/// <param name="ByField">Messages by field name, without the form's prefix.</param>
 public sealed record FieldErrors(IReadOnlyDictionary<string, string> ByField)
 {
     public static FieldErrors None { get; } = new(new Dictionary<string, string>());

@@ -1,7 +1,5 @@
 namespace Ticketing.Areas.Admin;
 
-/// <summary>One figure on top of a page.</summary>
-/// <param name="Path">Where what it counts is listed; null where nothing is.</param>
-/// <param name="Before">The same figure of the period before; null where there is none.</param>
-/// <param name="Change">Against it; may be empty.</param>
+/// <param name="Path">Link to the list of what is counted; null for no link.</param>
+/// <param name="Before">Value in the previous period; null if there is none.</param>
 public sealed record FigureCard(string Name, string Value, string? Path, string? Before = null, string Change = "");

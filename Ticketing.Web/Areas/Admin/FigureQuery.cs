@@ -6,20 +6,19 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>What figures are asked for, as addresses say it: <c>from</c>, <c>to</c> (included), <c>by</c>, <c>event</c>, <c>channel</c>.</summary>
+/// <summary>Filter of the insights pages. Query: <c>from</c>, <c>to</c> (inclusive), <c>by</c>, <c>event</c>, <c>channel</c>.</summary>
 public sealed class FigureQuery
 {
-    /// <summary>Where nobody has said a day.</summary>
     private const int UsualDays = 30;
 
     private FigureQuery(FigureFilter filter, Step? by, string? fault) => (Filter, By, Fault) = (filter, by, fault);
 
     public FigureFilter Filter { get; }
 
-    /// <summary>As chosen; null: what suits the period.</summary>
+    /// <summary>Chosen interval; null picks one that suits the period.</summary>
     public Step? By { get; }
 
-    /// <summary>What cannot be read, for a person; null where all can. <see cref="Filter"/> is the usual one, then.</summary>
+    /// <summary>Error message, or null if the query is valid. On an error <see cref="Filter"/> holds defaults.</summary>
     public string? Fault { get; }
 
     public Step Step => Steps.For(Filter.Period, By);
@@ -35,10 +34,9 @@ public sealed class FigureQuery
         return new FigureQuery(new FigureFilter(period ?? usual, eventId, channel), by, fault);
     }
 
-    /// <summary>A day as addresses and date fields write it.</summary>
+    /// <summary>Formats a day for URLs and date inputs.</summary>
     public static string? Typed(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The address's query for these figures; with another period where one is given.</summary>
     public string Address(Period? other = null)
     {
         var period = other ?? Filter.Period;
@@ -51,11 +49,9 @@ public sealed class FigureQuery
         ]).Value!;
     }
 
-    /// <summary>The list of the orders that were sold in these figures.</summary>
     public string Orders(Period? other = null, Guid? ofEvent = null, OrderChannel? of = null) =>
         "/admin/orders" + Behind(other ?? Filter.Period, ofEvent, of).Add("dates", "sold").Value;
 
-    /// <summary>The list of the refunds in these figures.</summary>
     public string Refunds(Period? other = null) => "/admin/refunds" + Behind(other ?? Filter.Period, null, null).Add("of", "sales").Value;
 
     private QueryString Behind(Period period, Guid? ofEvent, OrderChannel? of) => QueryString.Create(
@@ -78,8 +74,8 @@ public sealed class FigureQuery
         }
     }
 
-    /// <param name="usual">Where nobody has said a day.</param>
-    /// <returns>Null, and why, where it cannot be read.</returns>
+    /// <param name="usual">Default for missing days.</param>
+    /// <returns>Either a period or an error message.</returns>
     internal static (Period? Period, string? Fault) ReadPeriod(IQueryCollection query, Period usual)
     {
         var (from, to) = (Given(query["from"]), Given(query["to"]));

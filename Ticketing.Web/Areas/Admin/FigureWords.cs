@@ -4,15 +4,13 @@ using Ticketing.Insights.Periods;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Figures as staff read them.</summary>
 public static class FigureWords
 {
-    /// <summary>"1 Oct – 30 Oct 2031".</summary>
     public static string InWords(this Period period) => period.Days == 1
         ? Show(period.Last, "ddd d MMM yyyy")
         : $"{Show(period.First, period.First.Year == period.Last.Year ? "d MMM" : "d MMM yyyy")} – {Show(period.Last, "d MMM yyyy")}";
 
-    /// <summary>"+12 %", "−40 %", "as before"; empty where there was nothing to compare with.</summary>
+    /// <summary>"+12 %", "−40 %" or "as before"; empty if the earlier value is zero or less.</summary>
     public static string Change(long now, long before)
     {
         if (before <= 0)
@@ -38,7 +36,7 @@ public static class FigureWords
 
     public static string InWords(this Step step) => step switch { Step.Day => "Day", Step.Week => "Week", _ => "Month" };
 
-    /// <summary>"58 %"; a dash where there is no whole.</summary>
+    /// <summary>"58 %"; a dash if the whole is zero.</summary>
     public static string Share(int part, int whole) =>
         whole == 0 ? "–" : Math.Round(part * 100m / whole, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture) + " %";
 

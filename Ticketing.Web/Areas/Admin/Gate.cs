@@ -3,13 +3,13 @@ using Ticketing.CheckIn;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Which of the venue's doors this browser stands at: a short name that it remembers.</summary>
+/// <summary>Remembers the gate where this browser scans.</summary>
 public static partial class Gate
 {
     private const string Cookie = "__Host-gate";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    /// <summary>Empty where it was not told.</summary>
+    /// <summary>Returns an empty string if no gate was named.</summary>
     public static string Of(HttpContext context) => Read(context.Request.Cookies[Cookie]);
 
     public static void Remember(HttpContext context, string? typed)
@@ -25,7 +25,7 @@ public static partial class Gate
         }
     }
 
-    // A cookie is what a browser says: it may hold anything.
+    // Cookie values are untrusted input.
     private static string Read(string? text) => Attempt.GateName(Unprintable.Replace(text ?? "", " ").Trim());
 
     [GeneratedRegex(@"[\p{C}\s]+")]

@@ -9,7 +9,6 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Messages as staff read of them.</summary>
 public static class MailWords
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
@@ -24,7 +23,7 @@ public static class MailWords
         [StaffChanges.ApprovedKind] = "Staff: let in",
     };
 
-    /// <summary>"order-confirmation" is "Tickets and receipt"; a kind without words of its own is spelt out.</summary>
+    /// <summary>Wording of a mail kind such as "order-confirmation"; an unlisted kind is shown with spaces.</summary>
     public static string Kind(string kind) => Kinds.GetValueOrDefault(kind)
         ?? (kind.Length == 0 ? "" : $"{char.ToUpperInvariant(kind[0])}{kind[1..].Replace('-', ' ')}");
 
@@ -38,7 +37,6 @@ public static class MailWords
         _ => status.ToString(),
     };
 
-    /// <summary>The chip's class.</summary>
     public static string Chip(this NotificationStatus status) => status switch
     {
         NotificationStatus.Sent => "good",
@@ -47,7 +45,7 @@ public static class MailWords
         _ => "warn",
     };
 
-    /// <summary>"3 h", "12 min": the larger unit alone.</summary>
+    /// <summary>For example "3 h" or "12 min".</summary>
     public static string Age(TimeSpan age) => age switch
     {
         { TotalDays: >= 2 } => Whole(age.TotalDays, "days"),

@@ -1,9 +1,8 @@
 namespace Ticketing.Areas.Admin;
 
-/// <param name="Name">As people read it, and as a page names its section.</param>
+/// <param name="Name">Label; pages select their entry by it (ViewData "Section").</param>
 public sealed record MenuEntry(string Name, string Path, bool SuperAdminOnly = false);
 
-/// <summary>The admin area's table of contents.</summary>
 public static class Menu
 {
     private static readonly MenuEntry[] Entries =
@@ -19,7 +18,7 @@ public static class Menu
         new("Staff", "/admin/users", SuperAdminOnly: true),
         new("Settings", "/admin/settings", SuperAdminOnly: true),
 
-        // It tells who signs in from where, and what colleagues did: not everybody's business.
+        // Superadmins only: it shows sign-in addresses and what colleagues did.
         new("Audit", "/admin/audit", SuperAdminOnly: true),
     ];
 

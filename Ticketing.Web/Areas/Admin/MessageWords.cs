@@ -2,7 +2,6 @@ using Ticketing.Payments.Webhooks;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Stripe's messages as staff read of them.</summary>
 public static class MessageWords
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
@@ -31,7 +30,6 @@ public static class MessageWords
         ["payment_intent.canceled"] = "Payment cancelled",
     };
 
-    /// <summary>"charge.refunded" is "Payment refunded".</summary>
     public static string Kind(string kind) => Kinds.GetValueOrDefault(kind) ?? "Something else";
 
     public static string InWords(this WebhookStatus status) => status == WebhookStatus.Ignored ? "Not ours" : status.ToString();
@@ -39,7 +37,6 @@ public static class MessageWords
     public static string Standing(this ListedWebhook message) =>
         message is { Status: WebhookStatus.Waiting, Attempts: > 0 } ? "Trying again" : message.Status.InWords();
 
-    /// <summary>The colour of its chip.</summary>
     public static string Chip(this WebhookStatus status) => status switch
     {
         WebhookStatus.Done => "good",
@@ -48,11 +45,9 @@ public static class MessageWords
         _ => "warn",
     };
 
-    /// <summary>Why messages are turned away, as one line.</summary>
     public static string Refused(string reason) =>
         $"{(reason == WebhookRefusal.Malformed ? "Some of " : "")}Stripe’s messages are turned away: {Why(reason)}";
 
-    /// <summary>Ends the sentence that begins with what was turned away.</summary>
     private static string Why(string reason) => reason switch
     {
         WebhookRefusal.Signature => "their signature does not match Payments:Stripe:WebhookSecret",
@@ -61,7 +56,6 @@ public static class MessageWords
         _ => "this program does not know their form",
     };
 
-    /// <summary>What to do about it.</summary>
     public static string Remedy(string reason) => reason switch
     {
         WebhookRefusal.Signature =>
@@ -73,7 +67,6 @@ public static class MessageWords
         _ => "Update the program. If that does not help, tell its makers what the log says.",
     };
 
-    /// <summary>How it ended, for what does not press any more.</summary>
     public static string Past(string reason) => reason == WebhookRefusal.Signature
         ? "Messages that Stripe had not signed were turned away. Somebody tried something, or Stripe repeated an old message; it did no harm."
         : $"Stripe’s messages were turned away: {Why(reason)}. That is over.";

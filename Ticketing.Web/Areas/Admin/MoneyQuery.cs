@@ -3,16 +3,15 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Which days of money are looked at, as addresses say it: <c>from</c>, <c>to</c> (included).</summary>
-/// <param name="Fault">What cannot be read, for a person; null where all can. <paramref name="Period"/> is the usual one, then.</param>
+/// <summary>Period of the payments page, read from the query: <c>from</c>, <c>to</c> (inclusive).</summary>
+/// <param name="Fault">Error message, or null if the query is valid. On an error <paramref name="Period"/> is the default.</param>
 public sealed record MoneyQuery(Period Period, string? Fault)
 {
     public const int UsualDays = 7;
 
-    /// <summary>All of it is read from the provider while somebody waits.</summary>
+    /// <summary>Limited because the provider is queried during the request.</summary>
     public const int MostDays = 92;
 
-    /// <summary>The address's query for these days; with another period where one is given.</summary>
     public string Address(Period? other = null)
     {
         var period = other ?? Period;

@@ -3,8 +3,6 @@ using Ticketing.Payments;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Differences between the provider's books and ours, as staff read them.</summary>
-/// <param name="provider">Its name.</param>
 public sealed class MoneyWords(string provider)
 {
     public string Headline(Difference difference) => difference.Kind switch
@@ -35,7 +33,6 @@ public sealed class MoneyWords(string provider)
         return Enum.TryParse<DifferenceKind>(decided.Kind, out var kind) ? Headline(new Difference(kind, decided.About, null)) : decided.Kind;
     }
 
-    /// <summary>What it means.</summary>
     public string Explain(Difference difference) => difference.Kind switch
     {
         DifferenceKind.PaidThereNotHere => $"{difference.Amount} were paid, and the order does not know it. Taking it over gives the buyer the tickets, or the money back where none are left.",
@@ -67,7 +64,7 @@ public sealed class MoneyWords(string provider)
         _ => "Take it over",
     };
 
-    /// <summary>What will have happened, where it cannot be undone; else null.</summary>
+    /// <summary>Warning before a repair that cannot be undone; null for other repairs.</summary>
     public static string? Warning(Difference difference) => difference.Kind switch
     {
         DifferenceKind.StillValid => $"{Count(difference.Order!.Valid)} will let nobody in any more, and {(difference.Order.Valid == 1 ? "its place goes" : "their places go")} back on sale. This cannot be undone.",
@@ -75,7 +72,7 @@ public sealed class MoneyWords(string provider)
         _ => null,
     };
 
-    /// <summary>What taking it off the list does; only of those that a person decides.</summary>
+    /// <summary>Only for kinds that need a decision.</summary>
     public static string Decided(Difference difference) => difference.Kind switch
     {
         DifferenceKind.OtherAmount => "For when it is settled with the buyer. A payment that still waits here is then at an end, and its places go back on sale.",
@@ -98,7 +95,7 @@ public sealed class MoneyWords(string provider)
         _ => $"{provider} was asked again, and it agrees now.",
     };
 
-    /// <summary>Asked again, and still so.</summary>
+    /// <summary>Wording if the difference remains after asking the provider again.</summary>
     public string Remains(Difference difference) => difference.Kind switch
     {
         DifferenceKind.PaidHereNotThere => $"{provider} was asked again and still says that it is not paid. Look at the order: a person has to decide what becomes of its tickets.",

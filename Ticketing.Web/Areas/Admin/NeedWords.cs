@@ -4,7 +4,6 @@ using Ticketing.Insights.Today;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>What waits for a person, as a line that leads to where it is done.</summary>
 /// <param name="Kind">"bad", "warn" or "good".</param>
 public sealed record NeedLine(string Kind, string What, string Path);
 

@@ -5,15 +5,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>An event's figures in sentences.</summary>
 public static class NightWords
 {
-    /// <summary>"12 days".</summary>
     public static string Days(int days) => Math.Abs(days) == 1 ? "1 day" : Text($"{Math.Abs(days):N0} days");
 
     public static string Percent(double share) => Text($"{Math.Round(100 * share, MidpointRounding.AwayFromZero):0} %");
 
-    /// <summary>What will come, or why nothing is said of it.</summary>
     public static string InWords(this ShowPace pace, VenueClock clock) => pace.Outlook switch
     {
         Outlook.Expected { InTheEnd: var end } when end.Low == pace.Places => $"If it goes on like {pace.Similar.Count} similar shows, it sells out.",
@@ -32,7 +29,6 @@ public static class NightWords
         _ => "No forecast: it has no ticket types.",
     };
 
-    /// <summary>How far the forecast was off before; empty where there is none.</summary>
     public static string ErrorInWords(this ShowPace pace) => pace.Outlook is not Outlook.Expected { LookedFrom: var day, Error: var error } ? "" :
         $"Tried on these {error.Shows} past shows, each from how it stood {Days(day)} before (as this one did last night) and told by the others alone, "
         + $"it was off by {Percent(error.MeanError)} on average; {error.Inside} of {error.Shows} ended inside the band.";

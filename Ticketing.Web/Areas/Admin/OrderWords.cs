@@ -2,7 +2,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>An order's state and channel as staff read them.</summary>
 public static class OrderWords
 {
     public static string InWords(this OrderStatus status) => status switch
@@ -14,7 +13,6 @@ public static class OrderWords
         _ => status.ToString(),
     };
 
-    /// <summary>The chip's class.</summary>
     public static string Kind(this OrderStatus status) => status switch
     {
         OrderStatus.Paid => "good",

@@ -3,7 +3,6 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>Refunds as staff read them.</summary>
 public static class RefundsInWords
 {
     public static string Standing(this Refund refund) => refund switch
@@ -16,7 +15,6 @@ public static class RefundsInWords
         _ => "Paid back",
     };
 
-    /// <summary>The colour of its chip.</summary>
     public static string Chip(this Refund refund) => refund.Status switch
     {
         RefundStatus.Failed => "bad",
@@ -24,7 +22,6 @@ public static class RefundsInWords
         _ => "good",
     };
 
-    /// <summary>What stands in the way, or how it went; may be empty.</summary>
     public static string Remark(this Refund refund) => refund switch
     {
         { Status: RefundStatus.Succeeded, IsCash: true } => "Not paid online: hand back the cash.",

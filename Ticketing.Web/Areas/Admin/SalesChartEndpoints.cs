@@ -7,7 +7,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin;
 
-/// <summary>The dashboard's charts as JSON, for the staff's browsers. The query is the page's own.</summary>
+/// <summary>The dashboard's charts as JSON; takes the same query as the page.</summary>
 public static class SalesChartEndpoints
 {
     public static void MapSalesCharts(this IEndpointRouteBuilder routes)

@@ -1,6 +1,6 @@
 namespace Ticketing.Areas.Admin;
 
-/// <summary>How much of a stock is gone, to be drawn 100 wide.</summary>
+/// <summary>Sold and held share of a capacity, as widths in percent.</summary>
 public sealed record StockBar(int Sold, int Held, int Capacity)
 {
     public string SoldShare => EventInWords.Of(Sold, Capacity);

@@ -6,7 +6,7 @@ namespace Ticketing.Areas.Admin;
 /// <param name="Kind">"success", "info", "warn" or "error".</param>
 public sealed record Told(string Kind, string Text);
 
-/// <summary>A sentence that the next page shows on top, after a redirect.</summary>
+/// <summary>A message shown on the next page, after a redirect.</summary>
 public static class Telling
 {
     private const string Key = "Told";

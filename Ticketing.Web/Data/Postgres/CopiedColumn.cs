@@ -6,26 +6,24 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>Takes a value out of its form on SQLite into its form on PostgreSQL, as the model maps both.</summary>
+/// <summary>Converts values to their PostgreSQL form.</summary>
 internal sealed class CopiedColumn(IColumn from, IColumn to)
 {
     private readonly Type stored = from.StoreTypeMapping.Converter?.ProviderClrType ?? from.StoreTypeMapping.ClrType;
     private readonly ValueConverter? read = from.StoreTypeMapping.Converter;
     private readonly ValueConverter? write = to.StoreTypeMapping.Converter;
 
-    /// <summary>A column that no property is mapped to is a document.</summary>
+    /// <summary>Columns without a mapped property are JSON documents.</summary>
     private readonly CopiedDocument? document = from.PropertyMappings.Any() ? null : new CopiedDocument(from, to);
 
     public string Name => to.Name;
 
-    /// <summary>The type's name without its width.</summary>
+    /// <summary>Type name without length.</summary>
     public string Type { get; } = to.StoreType.Split('(')[0];
 
-    /// <summary>True where the database numbers the rows.</summary>
     public bool CountsByItself { get; } =
         to.PropertyMappings.Any(mapping => NpgsqlPropertyExtensions.GetValueGenerationStrategy(mapping.Property) == NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
 
-    /// <returns>Null where there is none.</returns>
     public object? Value(DbDataReader row, int column)
     {
         if (row.IsDBNull(column))
@@ -51,5 +49,5 @@ internal sealed class CopiedColumn(IColumn from, IColumn to)
         : stored == typeof(Guid) ? row.GetGuid(column)
         : stored == typeof(decimal) ? row.GetDecimal(column)
         : stored == typeof(byte[]) ? row.GetFieldValue<byte[]>(column)
-        : throw new NotSupportedException($"{to.Table.Name}.{Name}: a {stored.Name} has not been copied before.");
+        : throw new NotSupportedException($"{to.Table.Name}.{Name}: copying a {stored.Name} is not supported.");
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.Json;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>A JSON document on its way: its values have their own form on each database too, instants first of all.</summary>
+/// <summary>Rewrites values inside JSON, where instants also differ.</summary>
 internal sealed class CopiedDocument
 {
     private readonly List<(string Name, JsonValueReaderWriter Read, JsonValueReaderWriter Write)> values;
@@ -36,7 +36,7 @@ internal sealed class CopiedDocument
         var document = column.Table.Model.Model.GetEntityTypes()
             .Single(entity => entity.IsMappedToJson() && entity.GetContainerColumnName() == column.Name && entity.GetTableName() == column.Table.Name);
         return document.GetNavigations().Any(inner => inner.TargetEntityType.IsMappedToJson())
-            ? throw new NotSupportedException($"{column.Table.Name}.{column.Name}: a document within a document has not been copied before.")
+            ? throw new NotSupportedException($"{column.Table.Name}.{column.Name}: copying nested documents is not supported.")
             : document.GetProperties().Where(property => property.GetJsonPropertyName() is not null)
                 .Select(property => (property.GetJsonPropertyName()!, property.GetJsonValueReaderWriter() ?? property.GetTypeMapping().JsonValueReaderWriter!));
     }

@@ -4,7 +4,7 @@ using Ticketing.Data.Sqlite;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>One table on its way from SQLite to PostgreSQL, row by row: however long it is, it takes no memory.</summary>
+/// <summary>Copies row by row, in constant memory.</summary>
 internal sealed class CopiedTable(ITable from, ITable to, VenueFile file, NpgsqlConnection target)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
@@ -12,10 +12,10 @@ internal sealed class CopiedTable(ITable from, ITable to, VenueFile file, Npgsql
 
     public string Name => to.Name;
 
-    /// <summary>On an entity whose rows a mere start of the server makes: nobody misses them in a new database.</summary>
+    /// <summary>Marks tables filled at server start, which the copy may replace.</summary>
     public const string FilledAtStart = "Ticketing:FilledAtStart";
 
-    /// <summary>True where a migration or a start puts rows into the new table: they make room for the venue's own.</summary>
+    /// <summary>True if migrations or server start insert rows; the copy deletes them.</summary>
     public bool IsSeeded => to.EntityTypeMappings.Any(mapping =>
         mapping.TypeBase is IEntityType entity && (entity.GetSeedData().Any() || entity.FindAnnotation(FilledAtStart) is not null));
 
@@ -27,7 +27,6 @@ internal sealed class CopiedTable(ITable from, ITable to, VenueFile file, Npgsql
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <returns>How many rows there are, on both sides.</returns>
     public async Task<long> CopyAsync(CancellationToken ct)
     {
         if (IsSeeded)
@@ -37,9 +36,9 @@ internal sealed class CopiedTable(ITable from, ITable to, VenueFile file, Npgsql
 
         await PourAsync(ct);
         await SetCountersAsync(ct);
-        await using var ours = file.Read($"SELECT count(*) FROM \"{Name}\"");
-        await using var theirs = new NpgsqlCommand($"SELECT count(*) FROM \"{Name}\"", target) { CommandTimeout = 0 };
-        var (sent, arrived) = ((long)(await ours.ExecuteScalarAsync(ct))!, (long)(await theirs.ExecuteScalarAsync(ct))!);
+        await using var sourceCount = file.Read($"SELECT count(*) FROM \"{Name}\"");
+        await using var targetCount = new NpgsqlCommand($"SELECT count(*) FROM \"{Name}\"", target) { CommandTimeout = 0 };
+        var (sent, arrived) = ((long)(await sourceCount.ExecuteScalarAsync(ct))!, (long)(await targetCount.ExecuteScalarAsync(ct))!);
         return sent == arrived ? arrived : throw new InvalidOperationException($"{Name}: {arrived} of {sent} rows arrived.");
     }
 
@@ -68,7 +67,7 @@ internal sealed class CopiedTable(ITable from, ITable to, VenueFile file, Npgsql
         await writer.CompleteAsync(ct);
     }
 
-    /// <summary>Numbers that the database gives go on after the highest that came.</summary>
+    /// <summary>Advances sequences past the highest copied value.</summary>
     private async Task SetCountersAsync(CancellationToken ct)
     {
         foreach (var column in columns.Where(column => column.CountsByItself))

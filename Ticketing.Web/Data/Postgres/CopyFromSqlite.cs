@@ -11,17 +11,15 @@ namespace Ticketing.Data.Postgres;
 
 public abstract record CopyOutcome
 {
-    /// <param name="Tables">With how many rows each.</param>
-    /// <param name="Keys">How many keys came from the storage folder.</param>
     public sealed record Copied(IReadOnlyList<(string Name, long Rows)> Tables, int Keys) : CopyOutcome;
 
-    /// <param name="Reason">For the operator. Nothing was copied.</param>
+    /// <param name="Reason">Shown to the operator.</param>
     public sealed record Refused(string Reason) : CopyOutcome;
 }
 
 /// <summary>
-/// Moves a venue from its SQLite file into an empty PostgreSQL database, all or nothing. The keys come along: tickets that were printed and
-/// links that were mailed stay good. Instants lose what is finer than a microsecond.
+/// Copies a SQLite venue into an empty PostgreSQL database, all or nothing. The keys are copied too, so that existing tickets and links
+/// stay valid. Instants are truncated to microseconds.
 /// </summary>
 public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMigrator migrator, StorageFolder storage, IServiceProvider services)
 {
@@ -29,7 +27,7 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
     private const string SigningKeysTable = "ticket_keys";
     private string underWay = "";
 
-    /// <param name="path">No server may be running on it: what is sold after the copy stays behind.</param>
+    /// <param name="path">No server may be using the file: later sales would be lost.</param>
     public async Task<CopyOutcome> CopyAsync(string path, CancellationToken ct)
     {
         var (file, refusal) = await VenueFile.OpenAsync(path, services, ct);
@@ -66,7 +64,7 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
 
     private async Task<CopyOutcome> FillAsync(List<CopiedTable> tables, NpgsqlConnection connection, CancellationToken ct)
     {
-        // A server that is up already may be read from, but sells nothing until the copy is there.
+        // A running server can read, but sells nothing until the commit.
         await using (var locking = new NpgsqlCommand($"LOCK TABLE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))} IN EXCLUSIVE MODE", connection))
         {
             await locking.ExecuteNonQueryAsync(ct);
@@ -93,7 +91,7 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
             : new CopyOutcome.Copied(copied, keys);
     }
 
-    /// <summary>In an order in which no row comes before one that it refers to. The keys are no table's: on SQLite they lie in files.</summary>
+    /// <summary>Referenced tables come first. Keys are files on SQLite.</summary>
     private List<CopiedTable> TablesOf(VenueFile file, NpgsqlConnection connection)
     {
         var from = file.Context.GetService<IDesignTimeModel>().Model.GetRelationalModel();

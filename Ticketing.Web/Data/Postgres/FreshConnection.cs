@@ -4,20 +4,19 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Ticketing.Data.Postgres;
 
 /// <summary>
-/// After a restart of the server, connections that lay in the pool are dead, and nobody knows before using them. The first failure empties
-/// the pool (<see cref="StaleConnections"/>); the statement that met it runs again on another connection. Inside a transaction that would not do:
-/// <see cref="TicketingDbContext.WriteAsync{T}"/> repeats the whole of it.
+/// After a server restart, pooled connections fail on first use. That failure clears the pool (<see cref="StaleConnections"/>) and the
+/// statement runs again. Inside a transaction, <see cref="TicketingDbContext.WriteAsync{T}"/> retries all of it instead.
 /// </summary>
 internal sealed class FreshConnection(ExecutionStrategyDependencies dependencies) : IExecutionStrategy
 {
-    /// <summary>While one empties the pool, another may still be given a dead connection out of it. A server that is away refuses at once.</summary>
+    /// <summary>While the pool is cleared, another statement may get a dead connection. A server that is down refuses at once.</summary>
     private const int MostTries = 8;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly DbContext db = dependencies.CurrentContext.Context;
 
-    /// <summary>True would make EF Core read every result to its end before we see its first row.</summary>
+    /// <summary>True would make EF Core buffer every result.</summary>
     public bool RetriesOnFailure => false;
 
     public TResult Execute<TState, TResult>(

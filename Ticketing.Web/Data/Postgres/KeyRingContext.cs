@@ -3,10 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>
-/// The framework's view of its keys, which it reads and writes synchronously and whenever it likes: beside
-/// <see cref="TicketingDbContext"/>, whose migrations make the table.
-/// </summary>
+/// <summary>ASP.NET Core reads and writes keys synchronously, at any time. <see cref="TicketingDbContext"/> migrates the table.</summary>
 internal sealed class KeyRingContext(DbContextOptions<KeyRingContext> options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

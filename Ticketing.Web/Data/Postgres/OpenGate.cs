@@ -1,6 +1,6 @@
 namespace Ticketing.Data.Postgres;
 
-/// <summary>Passes everyone through: rows are locked one by one, and by the database.</summary>
+/// <summary>Does nothing: PostgreSQL locks single rows.</summary>
 internal sealed class OpenGate : WriterGate
 {
     public static readonly OpenGate Instance = new();

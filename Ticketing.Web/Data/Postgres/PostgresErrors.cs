@@ -3,21 +3,21 @@ using Npgsql;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>What PostgreSQL's errors mean to us. EF Core and Npgsql wrap them, each in its own way: the whole chain is looked through.</summary>
+/// <summary>EF Core and Npgsql wrap errors differently, so the whole chain is searched.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>Another transaction was faster: done again from its start, the work sees what that one did.</summary>
+    /// <summary>Another transaction won; retry from the start.</summary>
     public static bool IsLostRace(Exception error) => StateOf(error)
         is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
-    /// <summary>Others hold what this write needed for longer than we wait.</summary>
+    /// <summary>A lock or statement timeout, or a deadlock.</summary>
     public static bool IsBusy(Exception error) => StateOf(error)
         is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
-    /// <summary>No answer came in time. What was asked for may have been done all the same.</summary>
+    /// <summary>The statement may still have been executed.</summary>
     public static bool IsTimeout(Exception error) => Find<NpgsqlException>(error) is { InnerException: TimeoutException };
 
-    /// <summary>The server cannot be reached, does not let us in or takes no writes: nothing that the request did wrong.</summary>
+    /// <summary>The server is unreachable, rejects us or accepts no writes.</summary>
     public static bool IsAway(Exception error) => Find<NpgsqlException>(error) switch
     {
         null or NpgsqlOperationInProgressException => false,
@@ -27,7 +27,7 @@ internal static class PostgresErrors
         _ => true,
     };
 
-    /// <summary>The connection had ended, or ended under the statement: on another one it may go well.</summary>
+    /// <summary>The connection broke; a new one may work.</summary>
     public static bool IsCutOff(Exception error) => Find<NpgsqlException>(error) switch
     {
         null => false,
@@ -36,7 +36,7 @@ internal static class PostgresErrors
         var broken => broken.InnerException is IOException || Find<SocketException>(broken) is { SocketErrorCode: not SocketError.ConnectionRefused },
     };
 
-    /// <returns>One line: what the server said, or how the connection failed. Null where the error is not PostgreSQL's.</returns>
+    /// <returns>One line; null if the error is not from PostgreSQL.</returns>
     public static string? Why(Exception error)
     {
         switch (Find<NpgsqlException>(error))
@@ -56,7 +56,7 @@ internal static class PostgresErrors
     private static T? Find<T>(Exception? error)
         where T : Exception
     {
-        // What the caller cancelled reaches us as the server's "cancelled", wrapped.
+        // A cancellation by the caller also wraps "query canceled".
         for (; error is not null and not OperationCanceledException; error = error.InnerException)
         {
             if (error is T found)

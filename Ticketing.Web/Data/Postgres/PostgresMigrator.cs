@@ -3,15 +3,15 @@ using Npgsql;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>Several processes may start at once: one migrates, the others wait. The server frees the lock of a process that died.</summary>
+/// <summary>The server releases the advisory lock if the process dies.</summary>
 internal sealed class PostgresMigrator(PostgresTicketingDbContext db, ILogger<DatabaseMigrator> log) : DatabaseMigrator(db, log)
 {
-    /// <summary>Ours alone among the advisory locks of this database: "ticketin" in ASCII.</summary>
+    /// <summary>"ticketin" in ASCII.</summary>
     private const long LockKey = 0x7469636B6574696E;
 
     protected override async Task<IAsyncDisposable> LockAsync(CancellationToken ct)
     {
-        // A connection of its own, closed for real at the end: the lock lives as long as its session.
+        // Unpooled: the lock lives as long as its session.
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
         try
         {
@@ -29,7 +29,7 @@ internal sealed class PostgresMigrator(PostgresTicketingDbContext db, ILogger<Da
         }
     }
 
-    // Asked again and again, so that a server which falls silent is not waited for until the end of time.
+    // Short waits, to notice an unresponsive server.
     private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         try
@@ -44,6 +44,5 @@ internal sealed class PostgresMigrator(PostgresTicketingDbContext db, ILogger<Da
         }
     }
 
-    /// <summary>Nothing survives its session here.</summary>
     protected override Task ClearStaleLockAsync(CancellationToken ct) => Task.CompletedTask;
 }

@@ -6,10 +6,10 @@ namespace Ticketing.Data.Postgres;
 
 internal static class PostgresServices
 {
-    /// <summary>As long as a writer on SQLite waits for its turn.</summary>
+    /// <summary>Same limit as for a writer on SQLite.</summary>
     private const int LongestStatementSeconds = 15;
 
-    /// <summary>A server admits a hundred unless told otherwise: two processes fit, and somebody who looks after it.</summary>
+    /// <summary>The server default of 100 connections allows two processes and maintenance.</summary>
     private const int MostConnections = 40;
 
     public static void AddPostgres(this IServiceCollection services)
@@ -25,7 +25,7 @@ internal static class PostgresServices
             .LeaveFailuresToTheCaller());
     }
 
-    /// <returns>Which database it is and where, without any secret.</returns>
+    /// <returns>Without credentials.</returns>
     public static string InWords(string configured)
     {
         var connection = new NpgsqlConnectionStringBuilder(configured);
@@ -34,7 +34,7 @@ internal static class PostgresServices
 
     private static void WithFreshConnections(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.ExecutionStrategy(dependencies => new FreshConnection(dependencies));
 
-    /// <summary>What the operator wrote goes first.</summary>
+    /// <summary>Values set by the operator win.</summary>
     internal static string WithOurDefaults(string configured)
     {
         var connection = new NpgsqlConnectionStringBuilder(configured);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>Turns the tags of <see cref="RowLocks"/> into the clause that LINQ has no word for.</summary>
+/// <summary>Adds the locking clause for the tags of <see cref="RowLocks"/>.</summary>
 internal sealed class RowLockInterceptor : DbCommandInterceptor
 {
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(

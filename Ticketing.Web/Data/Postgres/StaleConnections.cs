@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Ticketing.Data.Postgres;
 
-/// <summary>After a restart of the server all connections in the pool are dead. The first that shows it takes the others out.</summary>
+/// <summary>After a server restart all pooled connections are dead: the first failure clears the pool.</summary>
 internal sealed class StaleConnections : DbCommandInterceptor
 {
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Empty(command, eventData.Exception);

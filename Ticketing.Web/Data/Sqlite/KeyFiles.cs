@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Ticketing.Data.Sqlite;
 
-/// <summary>
-/// The keys as files beside the database. The framework's own way to write one takes a detour through the machine's folder for temporary
-/// files, which a program that may write nowhere else does not have.
-/// </summary>
+/// <summary>The base class writes through the system temp folder, which may be read-only.</summary>
 internal sealed class KeyFiles(DirectoryInfo folder, ILoggerFactory logs) : FileSystemXmlRepository(folder, logs)
 {
     private const UnixFileMode OursAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -27,7 +24,7 @@ internal sealed class KeyFiles(DirectoryInfo folder, ILoggerFactory logs) : File
             file.Flush(flushToDisk: true);
         }
 
-        // Whole or not at all: a half-written key would stop the next start.
+        // Atomic: a half-written key would break the next start.
         File.Move(name + ".new", name + ".xml");
     }
 }

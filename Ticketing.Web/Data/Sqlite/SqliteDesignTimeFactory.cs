@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Ticketing.Data.Sqlite;
 
-/// <summary>For <c>dotnet ef</c> alone: writes migrations without starting the program.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteTicketingDbContext>
 {
     public SqliteTicketingDbContext CreateDbContext(string[] args) => new(

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Ticketing.Data.Sqlite;
 
 /// <summary>
-/// EF Core marks "migrating" by a row, which a killed process leaves behind: every later start would wait for ever. A
-/// lock of the operating system on a file beside the database dies with its process; whoever holds it may clear the row.
+/// EF Core marks a running migration with a row, which a killed process leaves behind: later starts would wait forever. The holder of a
+/// file lock, which ends with its process, may delete it.
 /// </summary>
 internal sealed class SqliteMigrator(SqliteTicketingDbContext db, TimeProvider clock, ILogger<DatabaseMigrator> log)
     : DatabaseMigrator(db, log)

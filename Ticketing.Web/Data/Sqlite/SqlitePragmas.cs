@@ -4,9 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Ticketing.Data.Sqlite;
 
 /// <summary>
-/// Sets on every connection what SQLite forgets between connections. The journal mode stays with the file; it is asked
-/// for all the same, because a file may come from elsewhere. FULL makes a commit survive a power cut: after we told the
-/// payment provider "received", the order must not be lost.
+/// SQLite forgets most pragmas between connections. FULL makes commits survive a power cut: an acknowledged payment must not be lost.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {

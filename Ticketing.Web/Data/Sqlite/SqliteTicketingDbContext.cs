@@ -8,24 +8,22 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
 {
     public override bool BelongsToOneProcess => true;
 
-    /// <summary>
-    /// Without counts SQLite takes any equality for rarer than any range: it would look for a month's sales among all orders of their status.
-    /// </summary>
+    /// <summary>Without statistics SQLite prefers any equality to any range, and would search a month of sales by status.</summary>
     public override async Task RefreshStatisticsAsync(CancellationToken ct)
     {
         var indexes = await Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'index'").ToListAsync(ct);
         foreach (var index in indexes)
         {
-            // Whole, not a sample: a sample makes what is common look rare. One by one, so that no seller waits for all of them.
+            // No sampling, which makes common values look rare. One index at a time keeps sales waiting less.
             var count = $"ANALYZE \"{index}\"";
             await WriteAsync(() => Database.ExecuteSqlRawAsync(count, ct), ct: ct);
         }
 
-        // A connection reads the counts once, when it is opened.
+        // Connections read the statistics only when opened.
         SqliteConnection.ClearPool((SqliteConnection)Database.GetDbConnection());
     }
 
-    // Deferred: a transaction that only reads must not take the one place of a writer.
+    // Deferred: must not block writers.
     protected override async Task<T> ReadSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct)
     {
         await using var snapshot = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
@@ -35,7 +33,7 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
 
     protected override bool IsBusy(Exception error, bool committing) => SqliteErrors.IsBusy(error);
 
-    /// <summary>Who writes, writes alone: what is violated here was violated by the work itself.</summary>
+    /// <summary>The only writer has itself caused any violation.</summary>
     protected override bool IsLostRace(Exception error) => false;
 
     protected override bool IsCutOff(Exception error) => false;
@@ -44,7 +42,7 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
     {
         base.ConfigureConventions(configurationBuilder);
 
-        // SQLite has no instants: stored as UTC ticks they compare and sort in the database.
+        // Ticks compare and sort in the database; SQLite has no date type.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
     }
 }

@@ -1,6 +1,6 @@
 namespace Ticketing.Data.Sqlite;
 
-/// <summary>One writer at a time. One instance per database file and process.</summary>
+/// <summary>One instance per database file and process.</summary>
 public sealed class SqliteWriterGate : WriterGate, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -9,7 +9,7 @@ public sealed class SqliteWriterGate : WriterGate, IDisposable
     internal override async ValueTask<IDisposable> EnterAsync(CancellationToken ct) =>
         await turn.WaitAsync(Patience, ct)
             ? new Turn(turn)
-            : throw new DatabaseBusyException("The database's writer was not free in time.");
+            : throw new DatabaseBusyException("Timed out waiting for the database writer.");
 
     public void Dispose() => turn.Dispose();
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Data.Sqlite;
 
-/// <summary>A venue's SQLite file, opened to be read as it stands: nobody writes into it as long as this is open.</summary>
+/// <summary>Blocks writers until disposed.</summary>
 internal sealed class VenueFile : IAsyncDisposable
 {
     private const int NotADatabase = 26;
@@ -12,16 +12,16 @@ internal sealed class VenueFile : IAsyncDisposable
 
     private VenueFile(string path, IServiceProvider services)
     {
-        // Unpooled: the file is let go of when this is closed. The mode keeps a wrong name from making an empty file.
+        // Unpooled: disposing releases the file. ReadWrite does not create a missing file.
         connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
         var options = new DbContextOptionsBuilder<SqliteTicketingDbContext>().UseSqlite(connection).UseApplicationServiceProvider(services);
         Context = new SqliteTicketingDbContext(options.Options, gate);
     }
 
-    /// <summary>Describes the tables. Their rows are read through <see cref="Read"/>.</summary>
+    /// <summary>Only for the model; read rows through <see cref="Read"/>.</summary>
     public SqliteTicketingDbContext Context { get; }
 
-    /// <returns>Or the reason why the file cannot be used, for the operator.</returns>
+    /// <returns>The file or a reason for the operator.</returns>
     public static async Task<(VenueFile? File, string? Refusal)> OpenAsync(string path, IServiceProvider services, CancellationToken ct)
     {
         if (!File.Exists(path))

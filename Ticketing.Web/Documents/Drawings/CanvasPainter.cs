@@ -3,7 +3,6 @@ using SkiaSharp;
 
 namespace Ticketing.Documents.Drawings;
 
-/// <summary>Paints shapes on a raster or PDF canvas.</summary>
 internal static class CanvasPainter
 {
     public static void Paint(SKCanvas canvas, Drawing drawing)
@@ -77,7 +76,7 @@ internal static class CanvasPainter
                 path.AddCircle(disc.X, disc.Y, disc.Radius);
                 break;
             default:
-                throw new NotSupportedException("A window is a single shape.");
+                throw new NotSupportedException("A clip window must be a single shape.");
         }
         return path;
     }

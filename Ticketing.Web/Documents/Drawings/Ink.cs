@@ -1,6 +1,6 @@
 namespace Ticketing.Documents.Drawings;
 
-/// <summary>What a shape is painted with. Strokes have round ends and joints.</summary>
+/// <summary>Strokes have round ends and joints.</summary>
 /// <param name="Width">Of the stroke, in user units.</param>
 public readonly record struct Ink(Colour? Fill, Colour? Stroke = null, float Width = 0)
 {

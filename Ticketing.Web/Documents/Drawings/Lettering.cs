@@ -4,10 +4,10 @@ using SkiaSharp;
 
 namespace Ticketing.Documents.Drawings;
 
-/// <summary>Text as outlines: it needs no font where it is shown, and looks the same everywhere.</summary>
+/// <summary>Converts text to outlines, which need no font.</summary>
 public static class Lettering
 {
-    /// <summary>Outlines of the block's letters, with the block's top left corner at the given point.</summary>
+    /// <summary>Puts the block's top left corner at the given point.</summary>
     public static Shape ToOutline(this TextBlock block, float x, float y)
     {
         using var letters = new SKPath();
@@ -30,7 +30,7 @@ public static class Lettering
         }
     }
 
-    /// <summary>Relative commands with integers of a tenth: a third of the size that absolute coordinates would take.</summary>
+    /// <summary>Relative commands in tenths: a third of the size of absolute coordinates.</summary>
     private static string Data(SKPath path)
     {
         var data = new RelativePath();
@@ -57,7 +57,7 @@ public static class Lettering
 
         public void Move(SKPoint to)
         {
-            // Relative to the last end, like all the others; the first is relative to the origin.
+            // Relative to the last end; the first is relative to the origin.
             Write('m', to);
             start = at;
         }

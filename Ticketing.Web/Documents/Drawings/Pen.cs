@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ticketing.Documents.Drawings;
 
-/// <summary>Writes SVG path data, with coordinates to a tenth of a unit.</summary>
+/// <summary>Writes SVG path data, to a tenth of a unit.</summary>
 public sealed class Pen
 {
     private readonly StringBuilder data = new();
@@ -16,14 +16,14 @@ public sealed class Pen
 
     public Pen Cubic(double x1, double y1, double x2, double y2, double x, double y) => Write('C', x1, y1, x2, y2, x, y);
 
-    /// <summary>Along a circle to the point; clockwise as seen on the page.</summary>
+    /// <summary>Clockwise as seen on the page.</summary>
     public Pen Arc(double radius, double x, double y, bool clockwise = true, bool large = false)
     {
         data.Append(CultureInfo.InvariantCulture, $"A{radius:0.#} {radius:0.#} 0 {(large ? 1 : 0)} {(clockwise ? 1 : 0)} {x:0.#} {y:0.#}");
         return this;
     }
 
-    /// <summary>A full circle, as a part of a larger outline; anticlockwise ones cut holes into clockwise ones.</summary>
+    /// <summary>Part of a larger outline; an anticlockwise circle cuts a hole into a clockwise one.</summary>
     public Pen Circle(double x, double y, double radius, bool clockwise = true) =>
         MoveTo(x - radius, y).Arc(radius, x + radius, y, clockwise).Arc(radius, x - radius, y, clockwise).Close();
 

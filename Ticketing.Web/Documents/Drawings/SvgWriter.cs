@@ -5,7 +5,7 @@ using System.Xml;
 
 namespace Ticketing.Documents.Drawings;
 
-/// <summary>Writes a drawing as SVG, with coordinates to a tenth of a unit.</summary>
+/// <summary>Coordinates are to a tenth of a unit.</summary>
 internal sealed class SvgWriter
 {
     private readonly StringBuilder svg = new();
@@ -60,7 +60,7 @@ internal sealed class SvgWriter
                 WriteInk(ink);
                 break;
             default:
-                throw new NotSupportedException("A window is a single shape.");
+                throw new NotSupportedException("A clip window must be a single shape.");
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Ticketing.Documents.Pdf;
 
-/// <summary>Declares the language and asks readers to show the title, by an incremental update (ISO 32000, 7.5.6): the engine that writes the file offers neither.</summary>
+/// <summary>Adds the language and "show title" by an incremental update (ISO 32000, 7.5.6), because Skia offers neither.</summary>
 internal static partial class CatalogLanguage
 {
     public static byte[] Declare(byte[] pdf, string language)
@@ -14,7 +14,7 @@ internal static partial class CatalogLanguage
         var trailer = Trailer().Match(text, Math.Max(end, 0));
         var catalog = trailer.Success ? text.LastIndexOf($"\n{trailer.Groups["root"].Value} 0 obj\n<<", end, StringComparison.Ordinal) : -1;
         if (catalog < 0)
-            throw new InvalidDataException("The engine wrote a PDF in a form that cannot be completed.");
+            throw new InvalidDataException("Skia wrote a PDF whose trailer or catalog was not found.");
 
         var entries = text[(text.IndexOf("<<", catalog, StringComparison.Ordinal) + 2)..text.IndexOf("endobj", catalog, StringComparison.Ordinal)];
         var tag = string.Concat(language.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-'));

@@ -2,7 +2,6 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Documents.Pdf;
 
-/// <summary>Fills pages from top to bottom and starts a new one where the next thing would not fit.</summary>
 public sealed class Flow
 {
     private readonly Func<Page> nextPage;
@@ -18,10 +17,10 @@ public sealed class Flow
         Break();
     }
 
-    /// <summary>The page being filled, for things placed by hand.</summary>
+    /// <summary>For content placed by hand.</summary>
     public Page Page => pages[^1];
 
-    /// <summary>Where the next thing goes, from the top of the page.</summary>
+    /// <summary>Top of the next element, from the top of the page.</summary>
     public float Y { get; private set; }
 
     public float Left => margin;
@@ -32,7 +31,6 @@ public sealed class Flow
 
     private float FullHeight => Page.Paper.Height - 2 * margin;
 
-    /// <summary>Starts a new page.</summary>
     public Flow Break()
     {
         pages.Add(nextPage());
@@ -40,7 +38,7 @@ public sealed class Flow
         return this;
     }
 
-    /// <summary>Starts a new page unless this much is left: keeps what follows together.</summary>
+    /// <summary>Starts a new page unless this much is left, to keep what follows together.</summary>
     public Flow Need(float height)
     {
         if (Remaining + 0.01f < height && Y > margin)
@@ -48,7 +46,7 @@ public sealed class Flow
         return this;
     }
 
-    /// <summary>Leaves a gap; at the top of a page there is none.</summary>
+    /// <summary>Adds a gap, except at the top of a page.</summary>
     public Flow Space(float height)
     {
         if (Y > margin)
@@ -93,7 +91,7 @@ public sealed class Flow
         return this;
     }
 
-    /// <summary>Texts side by side, sharing the width in the given proportions; kept on one page.</summary>
+    /// <summary>Texts side by side with proportional widths; kept on one page.</summary>
     public Flow Columns(params (float Share, string Text, TextStyle Style)[] columns)
     {
         var table = new Table([.. columns.Select(c => new Column("", c.Share))]) { Look = TableLook.Bare };

@@ -4,7 +4,7 @@ using Ticketing.Documents.Typesetting;
 
 namespace Ticketing.Documents.Pdf;
 
-/// <summary>One page on which things are placed; the origin is the top left corner, the unit a point.</summary>
+/// <summary>The origin is the top left corner, the unit a point.</summary>
 public sealed class Page
 {
     private readonly List<Action<SKCanvas>> strokes = [];
@@ -13,7 +13,7 @@ public sealed class Page
 
     public Paper Paper { get; }
 
-    /// <summary>Sets the text into the width and returns where it stands.</summary>
+    /// <returns>The area covered.</returns>
     public Box Text(string text, TextStyle style, float x, float y, float width) =>
         Text(TextBlock.Set(text, style, width), x, y);
 
@@ -23,7 +23,7 @@ public sealed class Page
         return new(x, y, block.Measure, block.Height);
     }
 
-    /// <summary>Places the drawing inside the box, as large as its proportions allow, in the middle.</summary>
+    /// <summary>Centred in the box, as large as its proportions allow.</summary>
     public Page Draw(Drawing drawing, Box box)
     {
         var scale = Math.Min(box.Width / drawing.Width, box.Height / drawing.Height);
@@ -38,7 +38,7 @@ public sealed class Page
         return this;
     }
 
-    /// <summary>Covers the box with the picture, cutting off what its proportions leave over.</summary>
+    /// <summary>Covers the box, cropping the excess.</summary>
     public Page Draw(Picture picture, Box box)
     {
         strokes.Add(canvas => picture.Cover(canvas, box));
@@ -53,7 +53,7 @@ public sealed class Page
     public Page Frame(Box box, Colour colour, float width = 0.75f, float radius = 0) =>
         Draw(box, Ink.Stroked(colour, width), radius);
 
-    /// <param name="dash">The length of dashes and gaps; 0 for a solid line.</param>
+    /// <param name="dash">Length of dashes and gaps; 0 for a solid line.</param>
     public Page Line(float x1, float y1, float x2, float y2, Colour colour, float width = 0.75f, float dash = 0)
     {
         strokes.Add(canvas =>

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Ticketing.Documents.Pdf;
 
-/// <summary>Collects pages and writes them as one PDF with embedded fonts. Nothing native is held before <see cref="ToBytes"/>; use from one thread at a time.</summary>
+/// <summary>Writes pages as one PDF with embedded fonts. Not thread-safe; holds nothing native before <see cref="ToBytes"/>.</summary>
 public sealed class PdfDocument(DocumentInfo info)
 {
     private readonly List<Page> pages = [];
@@ -10,7 +10,6 @@ public sealed class PdfDocument(DocumentInfo info)
 
     public int PageCount => pages.Count;
 
-    /// <summary>A page on which everything is placed by hand.</summary>
     public Page AddPage(Paper? paper = null)
     {
         var page = new Page(paper ?? Paper.A4);
@@ -18,7 +17,7 @@ public sealed class PdfDocument(DocumentInfo info)
         return page;
     }
 
-    /// <summary>Pages that fill from the top and break where needed.</summary>
+    /// <summary>Fills pages from the top, breaking when needed.</summary>
     /// <param name="margin">On all sides, in points.</param>
     /// <param name="footer">Drawn on each page of the flow, once their number is known.</param>
     public Flow AddFlow(float margin = 56, Paper? paper = null, FlowFooter? footer = null)
@@ -53,5 +52,4 @@ public sealed class PdfDocument(DocumentInfo info)
     };
 }
 
-/// <param name="number">Of this page within the flow, from 1.</param>
 public delegate void FlowFooter(Page page, int number, int count);

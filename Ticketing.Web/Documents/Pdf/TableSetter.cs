@@ -1,6 +1,5 @@
 namespace Ticketing.Documents.Pdf;
 
-/// <summary>Sets a table into a flow.</summary>
 internal sealed class TableSetter(Flow flow, Table table)
 {
     private readonly float[] widths = Widths(table, flow.Width);

@@ -1,11 +1,11 @@
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>The Unicode bidirectional algorithm (UAX #9) for a paragraph without explicit embeddings: rules P2–P3, W1–W7, N0–N2, I1–I2 and L2.</summary>
+/// <summary>UAX #9 for a paragraph without explicit embeddings: rules P2–P3, W1–W7, N0–N2, I1–I2 and L2.</summary>
 internal static class Bidi
 {
     private const string Brackets = "()[]{}";
 
-    /// <summary>Whether the first letter with a direction reads right to left (P2, P3).</summary>
+    /// <summary>Rules P2 and P3.</summary>
     public static bool StartsRightToLeft(string paragraph)
     {
         foreach (var rune in paragraph.EnumerateRunes())
@@ -17,7 +17,7 @@ internal static class Bidi
         return false;
     }
 
-    /// <summary>The embedding level of each UTF-16 unit: even ones read left to right.</summary>
+    /// <summary>Embedding level of each UTF-16 unit: even ones read left to right.</summary>
     public static int[] Levels(string paragraph, bool rightToLeft)
     {
         var classes = Classify(paragraph);
@@ -28,7 +28,7 @@ internal static class Bidi
         return [.. classes.Select(c => Level(c, rightToLeft ? 1 : 0))];
     }
 
-    /// <summary>The order, left to right on the line, of runs that have these levels (L2).</summary>
+    /// <summary>Order of runs from left to right on the line (L2).</summary>
     public static int[] VisualOrder(IReadOnlyList<int> levels)
     {
         var order = Enumerable.Range(0, levels.Count).ToArray();

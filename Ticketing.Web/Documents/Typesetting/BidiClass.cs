@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>The classes of UAX #9 that remain once explicit formatting characters are gone.</summary>
+/// <summary>UAX #9 classes that remain without explicit formatting characters.</summary>
 internal enum BidiClass
 {
     Left,

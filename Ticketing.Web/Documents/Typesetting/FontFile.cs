@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>One face from one file, as the shaper and the painter see it. Immutable after loading, so any thread may use it.</summary>
+/// <summary>Immutable after loading, so any thread may use it.</summary>
 internal sealed class FontFile
 {
     private FontFile(SKTypeface typeface, Font shaper)
@@ -19,14 +19,12 @@ internal sealed class FontFile
 
     public Font Shaper { get; }
 
-    /// <summary>In ems, above the baseline.</summary>
+    /// <summary>In ems.</summary>
     public float Ascent { get; }
 
-    /// <summary>In ems, below the baseline.</summary>
+    /// <summary>In ems.</summary>
     public float Descent { get; }
 
-    /// <exception cref="FileNotFoundException">The file was not restored.</exception>
-    /// <exception cref="InvalidDataException">The file is no font.</exception>
     public static FontFile Load(string path)
     {
         if (!File.Exists(path))

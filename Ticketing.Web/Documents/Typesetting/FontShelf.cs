@@ -1,6 +1,6 @@
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>The faces beside the program, each read once, when first needed.</summary>
+/// <summary>Loaded on first use.</summary>
 internal static class FontShelf
 {
     private static readonly Lazy<FontFile>[] Body = [Restored("open-sans/400Regular/OpenSans_400Regular.ttf"), Restored("almarai/400Regular/Almarai_400Regular.ttf")];
@@ -12,7 +12,7 @@ internal static class FontShelf
         Restored("almarai/800ExtraBold/Almarai_800ExtraBold.ttf"),
     ];
 
-    /// <summary>The first face decides the line's height; the others are asked in turn for what it lacks.</summary>
+    /// <summary>The first font sets the line height; the others are fallbacks.</summary>
     public static IReadOnlyList<Lazy<FontFile>> For(Face face) => face switch
     {
         Face.Display => Display,
@@ -20,7 +20,7 @@ internal static class FontShelf
         _ => Body,
     };
 
-    /// <summary>Draws the sign that stands for a character which no face has.</summary>
+    /// <summary>Draws the replacement sign for characters that no font has.</summary>
     public static FontFile LastResort(Face face) => (face is Face.Body ? Body : Bold)[0].Value;
 
     private static Lazy<FontFile> Restored(string file) =>

@@ -5,7 +5,6 @@ using Buffer = HarfBuzzSharp.Buffer;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>A shaped item: glyphs from left to right, each at its place and with the first character it stands for.</summary>
 internal sealed record GlyphRun(Item Item, string Text, float Size, ushort[] Glyphs, SKPoint[] Places, int[] Clusters, float Width)
 {
     // Many readers search and copy a ligature as one odd character.
@@ -44,7 +43,7 @@ internal sealed record GlyphRun(Item Item, string Text, float Size, ushort[] Gly
         return new(item, paragraph.Substring(item.Start, item.Length), style.Size, ids, places, clusters, x);
     }
 
-    // The glyph of U+FFFD: a face's glyph 0, meant for this, is blank in some readers.
+    // Draws U+FFFD, because glyph 0, meant for this, is blank in some readers.
     private static GlyphRun Signs(string paragraph, Item item, TextStyle style)
     {
         var text = paragraph.Substring(item.Start, item.Length);

@@ -4,8 +4,8 @@ using HarfBuzzSharp;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>A stretch of a paragraph that is shaped in one go: one direction, one script, one face.</summary>
-/// <param name="Missing">No face has these characters; a replacement sign stands for each.</param>
+/// <summary>Shaped in one go: one direction, one script, one font.</summary>
+/// <param name="Missing">No font has these characters; a replacement sign stands for each.</param>
 internal sealed record Item(int Start, int Length, int Level, Script Script, FontFile Font, bool Missing)
 {
     public int End => Start + Length;
@@ -13,7 +13,7 @@ internal sealed record Item(int Start, int Length, int Level, Script Script, Fon
     public Item Within(int start, int end) =>
         this with { Start = Math.Max(Start, start), Length = Math.Min(End, end) - Math.Max(Start, start) };
 
-    /// <summary>The items of a paragraph, in reading order.</summary>
+    /// <summary>In reading order.</summary>
     public static IReadOnlyList<Item> Of(string paragraph, int[] levels, Face face)
     {
         var items = new List<Item>();
@@ -35,7 +35,7 @@ internal sealed record Item(int Start, int Length, int Level, Script Script, Fon
         var grapheme = paragraph.AsSpan(start, length);
         Rune.DecodeFromUtf16(grapheme, out var first, out _);
         var script = Scripts.Of(first);
-        // Spaces and punctuation stay with the word before them, so that a line does not change face for a comma.
+        // Spaces and punctuation keep the font of the word before them, so that a comma does not change it.
         if (Scripts.IsShared(script) && previous is { Missing: false } && previous.Font.Covers(grapheme))
             return new(start, length, level, script, previous.Font, false);
         var font = FontShelf.For(face).FirstOrDefault(f => f.Value.Covers(paragraph.AsSpan(start, length)))?.Value;

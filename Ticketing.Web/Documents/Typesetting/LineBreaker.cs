@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>Cuts a paragraph into lines no wider than the measure: at spaces, after hyphens and slashes, and, where a word alone is too wide, between its letters.</summary>
+/// <summary>Breaks at spaces, after hyphens and slashes, and inside a word that is wider than the measure.</summary>
 internal static class LineBreaker
 {
     private const string BreaksAfter = "-–—/‐\u200B";
 
-    /// <summary>Rounding must not push a word that fits exactly onto the next line.</summary>
+    /// <summary>A word that fits exactly must not wrap because of rounding.</summary>
     private const float Tolerance = 0.01f;
 
     public static IReadOnlyList<LineSpan> Break(Paragraph paragraph, float width)
@@ -48,7 +48,7 @@ internal static class LineBreaker
         return (start, paragraph.Measure(start, word.TextEnd));
     }
 
-    /// <summary>The end of the longest part that fits; at least one letter, however narrow the measure.</summary>
+    /// <summary>End of the longest part that fits; at least one letter.</summary>
     private static int Fitting(Paragraph paragraph, int start, int end, float width)
     {
         var cuts = StringInfo.ParseCombiningCharacters(paragraph.Text[start..end]).Skip(1).Select(c => start + c).Append(end).ToArray();
@@ -97,5 +97,4 @@ internal static class LineBreaker
     private readonly record struct Word(int Start, int TextEnd);
 }
 
-/// <param name="CutsWord">The line ends inside a word that was too wide.</param>
 internal readonly record struct LineSpan(int Start, int End, bool CutsWord);

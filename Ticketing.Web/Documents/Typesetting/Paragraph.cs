@@ -1,6 +1,5 @@
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>One paragraph with its directions and faces resolved, ready to be measured and cut into lines.</summary>
 internal sealed class Paragraph
 {
     private readonly TextStyle style;
@@ -20,10 +19,10 @@ internal sealed class Paragraph
 
     public bool RightToLeft { get; }
 
-    /// <summary>The advance width of a part, shaped on its own.</summary>
+    /// <summary>Width of a part, shaped on its own.</summary>
     public float Measure(int start, int end) => Runs(start, end).Sum(run => run.Width);
 
-    /// <summary>The runs of one line in reading order, each with its distance from the line's left edge.</summary>
+    /// <summary>Runs of one line in reading order, each with its distance from the left edge.</summary>
     public IReadOnlyList<PlacedRun> Line(int start, int end)
     {
         var runs = Runs(start, end).ToArray();

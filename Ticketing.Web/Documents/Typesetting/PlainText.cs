@@ -3,10 +3,9 @@ using System.Text;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>Makes any string safe to set: what a visitor typed may hold anything.</summary>
 internal static class PlainText
 {
-    /// <summary>The paragraphs of a text, without control characters, lone surrogates or directional overrides.</summary>
+    /// <summary>Removes control characters, lone surrogates and directional overrides.</summary>
     public static string[] Paragraphs(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -18,7 +17,7 @@ internal static class PlainText
         return clean.ToString().Normalize(NormalizationForm.FormC).Split('\n');
     }
 
-    // Embeddings, overrides and isolates could make a name read as another; our own resolution needs none of them.
+    // Embeddings, overrides and isolates could disguise a name; our own resolution needs none of them.
     private static bool IsDropped(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
         || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0x00AD or 0xFEFF or >= 0xE0000 and <= 0xE0FFF

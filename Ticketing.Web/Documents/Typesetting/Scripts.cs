@@ -4,7 +4,6 @@ using HarfBuzzSharp;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>What a character is, in the terms that shaping and direction need.</summary>
 internal static class Scripts
 {
     public static Script Of(Rune rune) => UnicodeFunctions.Default.GetScript(rune.Value);
@@ -18,11 +17,11 @@ internal static class Scripts
     public static bool Joins(Script script) =>
         script.Equals(Script.Arabic) || script.Equals(Script.Syriac) || script.Equals(Script.Nko) || script.Equals(Script.Mongolian);
 
-    /// <summary>Directs its neighbours and draws nothing, so no face needs a glyph for it.</summary>
+    /// <summary>Draws nothing, so no font needs a glyph for it.</summary>
     public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F;
 
-    /// <summary>A line may break before and after each of these, without a space.</summary>
+    /// <summary>Lines may break before and after these without a space.</summary>
     public static bool IsIdeographic(Rune rune) =>
         rune.Value is >= 0x2E80 and <= 0x303E or >= 0x3041 and <= 0x33FF or >= 0x3400 and <= 0x9FFF or >= 0xAC00 and <= 0xD7A3
             or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFD;

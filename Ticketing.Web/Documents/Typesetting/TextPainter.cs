@@ -4,7 +4,7 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Documents.Typesetting;
 
-/// <summary>Paints text as text: glyphs that carry the characters they stand for, so that a reader can search and copy them.</summary>
+/// <summary>Paints glyphs with the characters they stand for, so that PDF text can be searched and copied.</summary>
 internal static class TextPainter
 {
     public static void Paint(SKCanvas canvas, TextBlock block, float x, float y)

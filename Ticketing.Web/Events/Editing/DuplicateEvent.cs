@@ -4,10 +4,9 @@ using Ticketing.Events.Posters;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>The same show on another evening: texts, poster and ticket types, with fresh stock. The copy is not public.</summary>
+/// <summary>Copies an event with fresh stock. The copy is a draft.</summary>
 public sealed class DuplicateEvent(TicketingDbContext db, EventRows rows, Slugs slugs, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>The copy's form as staff find it: the old one without its date.</summary>
     public static EventForm FormOf(Event @event)
     {
         var form = EventForm.Of(@event);
@@ -16,7 +15,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventRows rows, Slugs 
         return form;
     }
 
-    /// <param name="starts">The new evening. Doors and end keep their hours; the dates of sales their distance, by the clock on the wall.</param>
+    /// <param name="starts">Doors and end keep their time of day, sales dates their local-time distance to the start.</param>
     public Task<EditOutcome> CopyAsync(Guid id, string title, TypedMoment starts, CancellationToken ct) =>
         db.WriteAsync(() => TryCopyAsync(id, title, starts, ct), outcome => outcome is EditOutcome.Saved, ct);
 

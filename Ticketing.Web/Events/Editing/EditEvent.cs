@@ -5,16 +5,14 @@ using Ticketing.Events.Posters;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>Announces events and changes what they say.</summary>
 public sealed class EditEvent(TicketingDbContext db, EventRows rows, Slugs slugs, AuditTrail audit, TimeProvider clock)
 {
     private const string AddressTaken = "Another event has this address, or had it once.";
 
-    /// <summary>A new event: not public, without tickets.</summary>
     public Task<EditOutcome> CreateAsync(EventForm form, CancellationToken ct) => db.WriteAsync(() => TryCreateAsync(form, ct), ct: ct);
 
-    /// <summary>Changes an event. Moments that nobody touched keep their instants; sales go on meanwhile.</summary>
-    /// <param name="typed">Fields that only somebody else changed are taken over into it when the edits collide.</param>
+    /// <summary>Dates that the user did not change keep their exact instants.</summary>
+    /// <param name="typed">On a conflict, fields that only the other editor changed are copied into it.</param>
     public Task<EditOutcome> SaveAsync(Guid id, EventForm typed, Revision from, CancellationToken ct) =>
         db.WriteAsync(() => TrySaveAsync(id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
@@ -95,7 +93,7 @@ public sealed class EditEvent(TicketingDbContext db, EventRows rows, Slugs slugs
         return new EditOutcome.Saved(@event.Id, Changed: true);
     }
 
-    /// <returns>Null where the typed one is taken.</returns>
+    /// <returns>Null if the typed slug is taken.</returns>
     private async Task<string?> SlugOfAsync(EventForm form, Event? @event, CancellationToken ct) =>
         form.Slug.Length == 0 ? await slugs.FreeAsync(Slugs.From(form.Title), @event?.Id, ct)
         : form.Slug == @event?.Slug || !await slugs.IsTakenAsync(form.Slug, @event?.Id, ct) ? form.Slug

@@ -4,7 +4,7 @@ using Ticketing.Data;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>Adds ticket types and changes them while they are on sale. Holds and orders keep the prices they were made at.</summary>
+/// <summary>Existing holds and orders keep their prices.</summary>
 public sealed class EditTicketType(TicketingDbContext db, EventRows rows, Pricing pricing, AuditTrail audit)
 {
     private const int MostTypes = 50;
@@ -12,12 +12,11 @@ public sealed class EditTicketType(TicketingDbContext db, EventRows rows, Pricin
     public Task<EditOutcome> AddAsync(Guid eventId, TicketTypeForm form, CancellationToken ct) =>
         db.WriteAsync(() => TryAddAsync(eventId, form, ct), outcome => outcome is EditOutcome.Saved, ct);
 
-    /// <param name="typed">Fields that only somebody else changed are taken over into it when the edits collide.</param>
+    /// <param name="typed">On a conflict, fields that only the other editor changed are copied into it.</param>
     public Task<EditOutcome> SaveAsync(Guid eventId, Guid id, TicketTypeForm typed, Revision from, CancellationToken ct) =>
         db.WriteAsync(() => TrySaveAsync(eventId, id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
-    /// <summary>No longer offered, or offered again; what is sold stays valid. Safe to repeat.</summary>
-    /// <returns>The type; null where there is none.</returns>
+    /// <summary>Sold tickets stay valid. Idempotent.</summary>
     public Task<TicketType?> OfferAsync(Guid eventId, Guid id, bool offered, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -40,8 +39,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventRows rows, Pricin
         },
         ct: ct);
 
-    /// <summary>One place up or down in the list that buyers see.</summary>
-    /// <returns>False where there is no such type.</returns>
+    /// <returns>False if the type does not exist.</returns>
     public Task<bool> MoveAsync(Guid eventId, Guid id, bool up, CancellationToken ct) => db.WriteAsync(
         async () =>
         {

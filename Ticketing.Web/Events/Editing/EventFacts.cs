@@ -2,17 +2,16 @@ using System.Globalization;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>When the evening is, as instants.</summary>
 internal sealed record Evening(DateTimeOffset StartsAt, DateTimeOffset? DoorsAt, DateTimeOffset? EndsAt);
 
-/// <summary>Reads a form: what is wrong with it by the name of the field, else what it says.</summary>
+/// <summary>Parses and validates an <see cref="EventForm"/>; errors by field name.</summary>
 internal sealed class EventFacts
 {
     private const int MostPeople = 1_000_000;
     private readonly Dictionary<string, string> errors = [];
     private readonly EventForm form;
 
-    /// <param name="unchanged">The event as it is; moments that nobody touched keep their instants to the tick. Null for a new one.</param>
+    /// <param name="unchanged">Null for a new event. Unchanged dates keep its instants to the tick.</param>
     public EventFacts(EventForm form, Event? unchanged)
     {
         this.form = form;
@@ -25,7 +24,7 @@ internal sealed class EventFacts
 
     public int? Capacity { get; }
 
-    /// <summary>Null where there are errors about it.</summary>
+    /// <summary>Null if a date or the time zone is invalid.</summary>
     public Evening? Evening { get; }
 
     private void CheckTexts(Event? unchanged)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>An event as staff type it. Dates of doors and end may be left out: they are the evening's.</summary>
+/// <summary>As typed by staff. Dates of doors and end may be empty.</summary>
 public sealed record EventForm
 {
     public string Title { get; set => field = TypedText.Line(value); } = "";
 
-    /// <summary>Empty: made from the title.</summary>
+    /// <summary>If empty, generated from the title.</summary>
     public string Slug { get; set => field = TypedText.Line(value); } = "";
     public string Kind { get; set => field = TypedText.Line(value); } = "";
     public string Summary { get; set => field = TypedText.Line(value); } = "";
@@ -19,7 +19,7 @@ public sealed record EventForm
     public TypedMoment Doors { get; set => field = value ?? new(); } = new();
     public TypedMoment Ends { get; set => field = value ?? new(); } = new();
 
-    /// <summary>Empty: as many as the ticket types have.</summary>
+    /// <summary>Empty: limited by the ticket types only.</summary>
     public string Capacity { get; set => field = TypedText.Line(value); } = "";
 
     internal static IReadOnlyList<FormField<EventForm>> Fields { get; } =

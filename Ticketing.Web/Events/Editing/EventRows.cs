@@ -4,14 +4,13 @@ using Ticketing.Events.Posters;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>Events as those read them who are about to change them.</summary>
 public sealed class EventRows(TicketingDbContext db)
 {
     private const int Neighbours = 6;
 
     /// <summary>
-    /// Every change by staff begins here: a sale's statements take the event's row first, so what is held and sold of it and of its types now
-    /// stays as it is read until the write ends. Null where there is no such event.
+    /// Every staff change starts with this lock. Sales update the event's row first, so held and sold counts of it and its types cannot
+    /// change until the write ends.
     /// </summary>
     public async Task<Event?> LockAsync(Guid id, CancellationToken ct)
     {
@@ -19,7 +18,6 @@ public sealed class EventRows(TicketingDbContext db)
         return await db.Set<Event>().Where(e => e.Id == id).LockingRows().SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>The event locked, its ticket types in their order with it.</summary>
     public async Task<Event?> LockWithTypesAsync(Guid id, CancellationToken ct)
     {
         var @event = await LockAsync(id, ct);
@@ -31,7 +29,7 @@ public sealed class EventRows(TicketingDbContext db)
         return @event;
     }
 
-    /// <summary>How the posters look of the events around that evening, the nearest first.</summary>
+    /// <summary>Poster styles of events around this date, nearest first.</summary>
     public async Task<IEnumerable<PosterStyle>> NeighboursAsync(DateTimeOffset startsAt, CancellationToken ct)
     {
         var before = db.Set<Event>().Where(e => e.StartsAt <= startsAt).OrderByDescending(e => e.StartsAt).Take(Neighbours);

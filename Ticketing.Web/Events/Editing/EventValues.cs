@@ -1,6 +1,5 @@
 namespace Ticketing.Events.Editing;
 
-/// <summary>What the audit trail keeps of an event and of a ticket type.</summary>
 internal static class EventValues
 {
     public static object Of(Event @event) => new

@@ -2,18 +2,15 @@ using System.Globalization;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>What a typed day and hour came to.</summary>
 public abstract record MomentReading
 {
-    /// <summary>Nothing was typed.</summary>
     public sealed record None : MomentReading;
 
     public sealed record At(DateTimeOffset Instant) : MomentReading;
 
-    /// <param name="Message">For the person who typed it.</param>
     public sealed record Refused(string Message) : MomentReading;
 
-    /// <returns>The instant; null where there is none, and why not then stands beside its field.</returns>
+    /// <returns>Null if empty or refused; the reason is then in <paramref name="errors"/>.</returns>
     public DateTimeOffset? OrTell(Dictionary<string, string> errors, string field)
     {
         if (this is Refused refused)
@@ -26,8 +23,8 @@ public abstract record MomentReading
 }
 
 /// <summary>
-/// Between instants and what clocks in a zone show. It asks the same rules that pages show times by, and by their answers alone: so that what is
-/// read back is what is shown, in every zone.
+/// Converts between instants and local date and time input, by the same <see cref="TimeZoneInfo"/> rules as the pages, so that a displayed
+/// time parses back to the same minute.
 /// </summary>
 public static class LocalTime
 {
@@ -91,12 +88,12 @@ public static class LocalTime
         };
     }
 
-    /// <summary>True where an hour comes twice and somebody has to say which is meant.</summary>
+    /// <summary>True if the clocks show this time twice and the user has to choose.</summary>
     public static bool IsTwice(TypedMoment typed, string zone) =>
         typed.Which.Length > 0 || (Zones.IsKnown(zone) && Read(typed with { Which = "" }, zone) is MomentReading.Refused
             && Read(typed with { Which = TypedMoment.First }, zone) is MomentReading.At);
 
-    /// <summary>When the clocks show that, or first show more where they skip it; the earlier one where they show it twice.</summary>
+    /// <summary>The first instant if the time occurs twice; the end of the gap if it is skipped.</summary>
     public static DateTimeOffset Nearest(DateTime local, string zone)
     {
         var found = TimeZoneInfo.FindSystemTimeZoneById(zone);
@@ -104,7 +101,7 @@ public static class LocalTime
         return InstantsAt(shown, found) is [var first, ..] ? first : new DateTimeOffset(shown, TimeSpan.Zero);
     }
 
-    /// <summary>None in a gap, two where the clocks are put back; the earlier first.</summary>
+    /// <summary>None in a gap; two if the clocks go back, earlier first.</summary>
     private static DateTimeOffset[] InstantsAt(DateTime local, TimeZoneInfo zone)
     {
         var near = DateTime.SpecifyKind(local, DateTimeKind.Utc);

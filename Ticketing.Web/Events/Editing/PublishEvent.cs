@@ -7,23 +7,20 @@ public abstract record PublishOutcome
 {
     public sealed record Done(Event Event) : PublishOutcome;
 
-    /// <param name="Reasons">Sentences for staff.</param>
     public sealed record Refused(IReadOnlyList<string> Reasons) : PublishOutcome;
 
     public sealed record Gone : PublishOutcome;
 }
 
-/// <summary>Shows an event to visitors, and takes it away again while nobody has bought anything.</summary>
 public sealed class PublishEvent(TicketingDbContext db, EventRows rows, AuditTrail audit, TimeProvider clock)
 {
     public Task<PublishOutcome> PublishAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(id, "event.published", e => MissingFor(e), e => e.Publish(), ct);
 
-    /// <summary>Back to not public, where nothing is sold and nothing held.</summary>
     public Task<PublishOutcome> WithdrawAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(id, "event.withdrawn", WhyItStays, e => e.Withdraw(), ct);
 
-    /// <summary>What an event lacks that cannot be published yet; none where it can.</summary>
+    /// <summary>Reasons against publishing; empty if it can be published.</summary>
     /// <param name="event">With its ticket types.</param>
     public IReadOnlyList<string> MissingFor(Event @event)
     {

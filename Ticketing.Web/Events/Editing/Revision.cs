@@ -2,14 +2,13 @@ using System.Text.Json;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>What an edit began from: goes with the form and comes back with it.</summary>
-/// <param name="Version">Of the thing edited.</param>
-/// <param name="Loaded">The form as it was filled in then, as JSON.</param>
+/// <summary>State that an edit started from; travels with the form.</summary>
+/// <param name="Loaded">The form's values then, as JSON.</param>
 public sealed record Revision(int Version, string Loaded)
 {
     public static Revision Of<TForm>(int version, TForm form) => new(version, JsonSerializer.Serialize(form));
 
-    /// <summary>Null where it came back broken: then all that differs counts as changed by both.</summary>
+    /// <summary>Null if the JSON is broken; every difference then counts as changed by both.</summary>
     public TForm? Read<TForm>()
         where TForm : class
     {
@@ -24,16 +23,16 @@ public sealed record Revision(int Version, string Loaded)
     }
 }
 
-/// <summary>One field that somebody else changed meanwhile.</summary>
-/// <param name="IsYoursToo">False: yours is as it was, and theirs now stands in the form.</param>
+/// <param name="IsYoursToo">False if only they changed it; the form then has their value.</param>
 public sealed record Difference(string Label, string Theirs, string Yours, bool IsYoursToo);
 
-/// <summary>A field of a form, to compare and to take over.</summary>
 public sealed record FormField<TForm>(string Label, Func<TForm, string> Text, Action<TForm, TForm> Copy);
 
 public static class Collision
 {
-    /// <summary>What others changed since <paramref name="loaded"/>. Fields that only they changed are taken over into <paramref name="typed"/>.</summary>
+    /// <summary>
+    /// Lists what others changed since <paramref name="loaded"/>; what only they changed is copied into <paramref name="typed"/>.
+    /// </summary>
     public static IReadOnlyList<Difference> Merge<TForm>(IReadOnlyList<FormField<TForm>> fields, TForm? loaded, TForm typed, TForm current)
         where TForm : class
     {

@@ -3,14 +3,14 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>Reads a ticket type's form: what is wrong with it by the name of the field, else what it says.</summary>
+/// <summary>Parses and validates a <see cref="TicketTypeForm"/>; errors by field name.</summary>
 internal sealed class TicketTypeFacts
 {
     private const int MostPlaces = 1_000_000;
     private const int MostPerOrderAtAll = 1000;
     private readonly Dictionary<string, string> errors = [];
 
-    /// <param name="unchanged">The type as it is: moments that nobody touched keep their instants. Null for a new one.</param>
+    /// <param name="unchanged">Null for a new type. Unchanged dates keep its instants.</param>
     public TicketTypeFacts(TicketTypeForm form, TicketType? unchanged, string zone, string currency)
     {
         Check(nameof(form.Category), form.Category.Length is > 0 and <= 100, "Between 1 and 100 characters, such as “Standing”.");

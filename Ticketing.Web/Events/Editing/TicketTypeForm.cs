@@ -3,7 +3,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>A ticket type as staff type it. Sales run in the event's time zone.</summary>
+/// <summary>As typed by staff. Sales dates are in the event's time zone.</summary>
 public sealed record TicketTypeForm
 {
     public string Category { get; set => field = TypedText.Line(value); } = "";

@@ -1,6 +1,6 @@
 namespace Ticketing.Events.Editing;
 
-/// <summary>A day and an hour as staff type them; all may be empty.</summary>
+/// <summary>Local date and time as typed; every part may be empty.</summary>
 public sealed record TypedMoment
 {
     public const string First = "first";
@@ -12,7 +12,7 @@ public sealed record TypedMoment
     /// <summary>"20:15".</summary>
     public string Time { get; set => field = value?.Trim() ?? ""; } = "";
 
-    /// <summary>Where the clocks are put back and an hour comes twice: <see cref="First"/> or <see cref="Second"/>; else empty.</summary>
+    /// <summary><see cref="First"/> or <see cref="Second"/> if the clocks show this time twice; else empty.</summary>
     public string Which { get; set => field = value is First or Second ? value : ""; } = "";
 
     public bool IsEmpty => Date.Length + Time.Length == 0;

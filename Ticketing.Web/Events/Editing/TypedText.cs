@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>Text as people paste it, without what no page, file or database can carry: control characters and halves of letters.</summary>
+/// <summary>Strips control characters and unpaired surrogates.</summary>
 public static class TypedText
 {
-    /// <summary>One line, without blanks at its ends.</summary>
+    /// <summary>Collapses runs of spaces.</summary>
     public static string Line(string? text) =>
         string.Join(' ', Clean(text, _ => false, ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Several lines, each ended by one line feed.</summary>
+    /// <summary>Line ends become "\n".</summary>
     public static string Lines(string? text) =>
         Clean((text ?? "").ReplaceLineEndings("\n"), rune => rune.Value is '\n' or '\t', null).Trim();
 

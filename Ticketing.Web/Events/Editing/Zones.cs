@@ -2,13 +2,13 @@ using NodaTime;
 
 namespace Ticketing.Events.Editing;
 
-/// <summary>The time zones that both the system's clock and calendar files know.</summary>
+/// <summary>Time zones known to both the operating system and NodaTime (calendar files).</summary>
 public static class Zones
 {
     private static readonly Lazy<IReadOnlyList<string>> Known = new(() =>
         [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => TimeZoneInfo.TryFindSystemTimeZoneById(id, out _))]);
 
-    /// <summary>Those that people look for: "Europe/London".</summary>
+    /// <summary>"Europe/London" and the like, without technical names.</summary>
     public static IEnumerable<string> Suggested =>
         Known.Value.Where(id => id == "UTC" || (id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal)));
 

@@ -3,7 +3,7 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Where one piece of art is drawn: its area, colours and luck. What reaches over the edge is cut off.</summary>
+/// <summary>Shapes are clipped at the area's edge.</summary>
 internal sealed class ArtCanvas(Box area, Palette palette, Dice dice)
 {
     private readonly List<Shape> shapes = [];
@@ -26,10 +26,8 @@ internal sealed class ArtCanvas(Box area, Palette palette, Dice dice)
 
     public double CentreY => area.Y + area.Height / 2;
 
-    /// <summary>The shorter side.</summary>
     public double Side => Math.Min(area.Width, area.Height);
 
-    /// <summary>The colours of the art in an order of chance.</summary>
     public Colour[] Mixed()
     {
         Colour[] colours = [palette.First, palette.Second, palette.Third];

@@ -1,6 +1,6 @@
 namespace Ticketing.Events.Posters;
 
-/// <summary>What the generated art shows. Stored by number: add at the end only.</summary>
+/// <summary>Stored by number: only append.</summary>
 public enum ArtKind
 {
     Sun,

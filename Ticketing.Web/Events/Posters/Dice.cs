@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Chance that falls the same way for the same seed on every machine and in every version (SplitMix64).</summary>
+/// <summary>Seeded random numbers (SplitMix64), the same on every machine and .NET version.</summary>
 internal sealed class Dice(string seed)
 {
     private ulong state = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));

@@ -5,29 +5,27 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>An event's poster as a file for the page and as a picture to share. Drawn once and kept while there is room.</summary>
 public sealed class EventPosters : IDisposable
 {
     private const int ShareWidth = 1200;
     private const int ShareHeight = 630;
     private const long MostBytesKept = 32 * 1024 * 1024;
 
-    // Part of every version: raised when the same event is drawn differently.
+    // Increment when the drawing code changes.
     private const string Generation = "1";
 
-    // One picture at a time: who waits finds it drawn, and a rush after a start leaves the machine to the sale.
+    // One at a time: waiting requests then find it cached, and a rush after a restart leaves CPU for sales.
     private readonly SemaphoreSlim pen = new(1);
     private readonly MemoryCache drawn = new(new MemoryCacheOptions { SizeLimit = MostBytesKept });
 
-    /// <summary>The uploaded poster, else the drawing.</summary>
     public static string PathOf(Event @event) => @event.Poster is { } poster ? UploadedPath(poster, PosterUploads.Widths[1]) : DrawingPathOf(@event);
 
-    /// <summary>All widths for a page to choose from; null where a drawing fits every one.</summary>
+    /// <summary>For srcset; null for the generated SVG.</summary>
     public static string? WidthsOf(Event @event) => @event.Poster is { } poster
         ? string.Join(", ", PosterUploads.Widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{UploadedPath(poster, width)} {width}w")))
         : null;
 
-    /// <summary>What those hear who do not see the poster: nothing of a drawing, which only repeats the title.</summary>
+    /// <summary>Empty for the generated poster: it only repeats the title.</summary>
     public static string AltOf(Event @event) => @event.Poster is null ? "" : @event.PosterAlt;
 
     public static string SharePathOf(Event @event) => $"/events/{@event.Slug}/poster.png?v={VersionOf(@event)}";
@@ -41,7 +39,7 @@ public sealed class EventPosters : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawnFrom)).AsSpan(0, 6));
     }
 
-    /// <summary>Strangers see drawings of public events only.</summary>
+    /// <summary>The public URL serves public events only.</summary>
     private static string DrawingPathOf(Event @event) =>
         $"{(@event.IsPublic ? $"/events/{@event.Slug}" : $"/admin/events/{@event.Id}")}/poster.svg?v={DrawingVersionOf(@event)}";
 
@@ -50,7 +48,6 @@ public sealed class EventPosters : IDisposable
     public Task<byte[]> SvgAsync(Event @event, CancellationToken ct) => KeptAsync("svg", @event, () =>
         Encoding.UTF8.GetBytes(PosterArt.Portrait(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToSvg(@event.Title)), ct);
 
-    /// <summary>1200 × 630 pixels.</summary>
     public Task<byte[]> SharePngAsync(Event @event, CancellationToken ct) => KeptAsync("png", @event, () =>
         PosterArt.Wide(@event.Slug, StyleOf(@event), @event.Title, Subtitle(@event)).ToPng(ShareWidth, ShareHeight), ct);
 

@@ -3,10 +3,8 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Art out of cells.</summary>
 internal static class GridArt
 {
-    /// <summary>Nested arches: waves of scales, or one great gate.</summary>
     public static void Arches(ArtCanvas art)
     {
         var inks = art.Mixed();
@@ -16,7 +14,6 @@ internal static class GridArt
             Scales(art, inks);
     }
 
-    /// <summary>Quarter circles, halves and leaves in a grid.</summary>
     public static void Quarters(ArtCanvas art)
     {
         var columns = art.Dice.Of(4, 5);
@@ -27,7 +24,7 @@ internal static class GridArt
                 Tile(art, art.Left + column * cell, art.Top + art.Height - (row + 1) * cell, cell);
     }
 
-    /// <summary>Ribbons that wind over Truchet's tiles.</summary>
+    /// <summary>Follows Truchet tiles.</summary>
     public static void Ribbons(ArtCanvas art)
     {
         var cell = art.Width / art.Dice.Of(4, 5);
@@ -49,7 +46,6 @@ internal static class GridArt
         }
     }
 
-    /// <summary>Dots that swell towards a point.</summary>
     public static void Halftone(ArtCanvas art)
     {
         var step = art.Width / 11;
@@ -120,7 +116,7 @@ internal static class GridArt
         }
     }
 
-    /// <summary>A quarter disc around a corner of its cell; <paramref name="right"/> and <paramref name="low"/> say which.</summary>
+    /// <summary><paramref name="right"/> and <paramref name="low"/> (0 or 1) select the corner of the cell.</summary>
     private static Pen Quarter(double x, double y, int right, int low, double radius) =>
         new Pen().MoveTo(x, y).LineTo(x + radius * (1 - 2 * right), y)
             .Arc(radius, x, y + radius * (1 - 2 * low), clockwise: right == low).Close();

@@ -2,7 +2,7 @@ using Ticketing.Documents;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>The colour where two inks lie over each other: darker on light paper, lighter on dark.</summary>
+/// <summary>Overlapping inks: multiplied on light grounds, screened on dark ones.</summary>
 internal static class Overprint
 {
     public static Colour On(Colour ground, Colour one, Colour other)

@@ -2,10 +2,9 @@ using Ticketing.Documents;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>The colours of a poster: a ground, the lettering on it, and three for the art.</summary>
 public sealed record Palette(Colour Ground, Colour Lettering, Colour First, Colour Second, Colour Third)
 {
-    /// <summary>Lettering keeps at least 4.5:1 against the ground in each.</summary>
+    /// <summary>Lettering has at least 4.5:1 contrast.</summary>
     public static IReadOnlyList<Palette> All { get; } =
     [
         Of("#f3c64b", "#1d1a2f", "#d8432b", "#1d1a2f", "#fbf0d2"),

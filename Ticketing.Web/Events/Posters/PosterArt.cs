@@ -3,20 +3,19 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Draws a poster for an event that has none: the same event always gets the same one.</summary>
+/// <summary>Generated posters. The same input always gives the same drawing.</summary>
 public static class PosterArt
 {
-    /// <summary>The portrait poster, 400 × 500 units.</summary>
-    /// <param name="slug">Decides the details of the art.</param>
-    /// <param name="subtitle">A short line, such as <c>Fri 27 Nov · Jazz</c>.</param>
+    /// <summary>400 × 500 units.</summary>
+    /// <param name="slug">Seeds the art's details.</param>
+    /// <param name="subtitle">Such as <c>Fri 27 Nov · Jazz</c>.</param>
     public static Drawing Portrait(string slug, PosterStyle style, string title, string subtitle) =>
         Draw(slug, style, PosterLayout.Portrait(title, subtitle, style.Palette.Lettering));
 
-    /// <summary>The wide share picture, 1200 × 630 units.</summary>
+    /// <summary>1200 × 630 units.</summary>
     public static Drawing Wide(string slug, PosterStyle style, string title, string subtitle) =>
         Draw(slug, style, PosterLayout.Wide(title, subtitle, style.Palette.Lettering));
 
-    /// <summary>The art without lettering, as large as asked.</summary>
     public static Drawing Bare(string slug, PosterStyle style, float width, float height)
     {
         var sheet = new Box(0, 0, width, height);

@@ -2,12 +2,12 @@ using Ticketing.Documents;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Where art, title and subtitle stand. The title takes the room it needs, the art what is left.</summary>
+/// <summary>The title takes the space it needs, the art the rest.</summary>
 public sealed record PosterLayout(Box Sheet, Box Art, Box TitleBox, TextBlock Title, Box SubtitleBox, TextBlock Subtitle)
 {
     private const float LargestShareOfText = 0.56f;
 
-    /// <summary>The portrait poster, 4:5.</summary>
+    /// <summary>400 × 500 units.</summary>
     public static PosterLayout Portrait(string title, string subtitle, Colour lettering)
     {
         var sheet = new Box(0, 0, 400, 500);
@@ -26,7 +26,7 @@ public sealed record PosterLayout(Box Sheet, Box Art, Box TitleBox, TextBlock Ti
             sub);
     }
 
-    /// <summary>The wide picture that other sites show for a link, 1200 × 630: lettering at the left, art at the right.</summary>
+    /// <summary>1200 × 630 units.</summary>
     public static PosterLayout Wide(string title, string subtitle, Colour lettering)
     {
         var sheet = new Box(0, 0, 1200, 630);
@@ -45,7 +45,7 @@ public sealed record PosterLayout(Box Sheet, Box Art, Box TitleBox, TextBlock Ti
             sub);
     }
 
-    /// <summary>The largest setting that breaks no word and keeps to few lines; the longest titles may break words at last.</summary>
+    /// <summary>Largest size with whole words and few lines; only the longest titles may break words.</summary>
     private static (TextBlock Block, float Measure) Fit(string title, Colour lettering, float measure, float room, float largest)
     {
         var text = string.IsNullOrWhiteSpace(title) ? " " : title.Trim().ReplaceLineEndings(" ");
@@ -62,7 +62,7 @@ public sealed record PosterLayout(Box Sheet, Box Art, Box TitleBox, TextBlock Ti
         return Balance(text, Titled(text, size, lettering, measure), measure);
     }
 
-    /// <summary>Narrows the measure as far as the number of lines stays, so that no last word stands alone.</summary>
+    /// <summary>Narrows the block without adding lines, to avoid a single word on the last one.</summary>
     private static (TextBlock Block, float Measure) Balance(string text, TextBlock widest, float measure)
     {
         var (low, high, best) = (measure / 2, measure, widest);
@@ -84,7 +84,7 @@ public sealed record PosterLayout(Box Sheet, Box Art, Box TitleBox, TextBlock Ti
     private static TextBlock Titled(string title, float size, Colour lettering, float measure) =>
         TextBlock.Set(title, new(Face.Display, size, lettering, LineHeight: ReachesFar(title) ? 1.2f : 0.98f, Tracking: -0.025f), measure);
 
-    /// <summary>The subtitle keeps to the side of the title, whatever its own direction.</summary>
+    /// <summary>On the title's side even if the text directions differ.</summary>
     private static TextBlock Subtitled(string subtitle, string title, float size, Colour lettering, float measure)
     {
         var style = new TextStyle(Face.Bold, size, lettering, LineHeight: 1.3f);
@@ -93,7 +93,7 @@ public sealed record PosterLayout(Box Sheet, Box Art, Box TitleBox, TextBlock Ti
         return TextBlock.Set(text, sameSide ? style : style with { Align = Align.End }, measure);
     }
 
-    // Arabic letters swing below the line, and stacked Vietnamese accents rise above it.
+    // Arabic letters reach far below the line, stacked Vietnamese accents far above.
     private static bool ReachesFar(string title) =>
         title.Any(c => c is >= '\u0600' and <= '\u08FF' or >= '\uFB50' and <= '\uFDFF' or >= '\u1EA0' and <= '\u1EF9');
 }

@@ -3,7 +3,7 @@ using Ticketing.Documents;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Makes the sizes that pages use out of an upload. One at a time: a decoded picture takes up to 160 MB.</summary>
+/// <summary>One upload at a time: a decoded picture takes up to 160 MB.</summary>
 public sealed class PosterPress : IDisposable
 {
     private const int Quality = 80;
@@ -11,10 +11,8 @@ public sealed class PosterPress : IDisposable
     private const int ShareHeight = 630;
     private readonly SemaphoreSlim press = new(1);
 
-    /// <returns>The files by size, or what is wrong with the upload.</returns>
     internal Task<(IReadOnlyDictionary<string, byte[]>? Made, UploadFault? Fault)> MakeAsync(byte[] file, CancellationToken ct) => InTurnAsync(() => Make(file), ct);
 
-    /// <summary>For whatever else decodes an upload.</summary>
     public async Task<T> InTurnAsync<T>(Func<T> make, CancellationToken ct)
     {
         await press.WaitAsync(ct);

@@ -4,15 +4,14 @@ using Ticketing.Settings;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Finds uploaded pictures: in the storage folder, else in the database, and then puts a copy into the folder.</summary>
+/// <summary>Reads uploads from the storage folder, or from the database and caches them there.</summary>
 public sealed partial class PosterShelf(TicketingDbContext db, StorageFolder storage, ILogger<PosterShelf> log)
 {
     private const string Folder = "posters";
 
-    /// <returns>Null where there is no such picture.</returns>
     public async Task<byte[]?> ReadAsync(string name, string size, CancellationToken ct)
     {
-        // Both come from an address: only names that we gave reach the folder.
+        // From the URL: only names that we generated may reach the file system.
         if (!IsName(name) || !PosterFile.Sizes.Contains(size))
         {
             return null;
@@ -49,6 +48,6 @@ public sealed partial class PosterShelf(TicketingDbContext db, StorageFolder sto
 
     private static bool IsName(string name) => name.Length == PosterFile.NameLength && name.All(char.IsAsciiHexDigitLower);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A poster's copy could not be kept in the storage folder; it is served from the database")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not cache a poster in the storage folder; serving it from the database")]
     private static partial void NotKept(ILogger logger, Exception error);
 }

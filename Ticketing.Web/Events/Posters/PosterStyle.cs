@@ -1,26 +1,24 @@
 namespace Ticketing.Events.Posters;
 
-/// <summary>Which art in which colours. A whole number stands for it in storage.</summary>
 public readonly record struct PosterStyle
 {
     private PosterStyle(int number) => Number = number;
 
-    /// <summary>Stable for as long as kinds and palettes are only ever added at the end, up to 64 palettes.</summary>
+    /// <summary>Stable as long as kinds and palettes (at most 64) are only appended.</summary>
     public int Number { get; }
 
     public ArtKind Kind => (ArtKind)(Number / 64);
 
     public Palette Palette => Palette.All[Number % 64];
 
-    /// <summary>The style that the slug alone suggests: always the same one.</summary>
     public static PosterStyle For(string slug) => Suggestions(slug).First();
 
-    /// <summary>A stored style; an unknown number, as from a later version, falls back to the slug's own.</summary>
+    /// <summary>Unknown numbers, as from a later version, give the slug's default.</summary>
     public static PosterStyle FromNumber(int number, string slug) =>
         number >= 0 && number / 64 < ArtKinds.Count && number % 64 < Palette.All.Count ? new(number) : For(slug);
 
-    /// <summary>A style for a new event that differs most from those beside it.</summary>
-    /// <param name="neighbours">Styles of the events around it in the calendar, the nearest first.</param>
+    /// <summary>The style least like the neighbours'.</summary>
+    /// <param name="neighbours">Nearest event first.</param>
     public static PosterStyle Spread(string slug, IEnumerable<PosterStyle> neighbours)
     {
         var near = neighbours.Take(ArtKinds.Count).ToArray();
@@ -31,7 +29,7 @@ public readonly record struct PosterStyle
         near.Select((other, distance) =>
             ((style.Kind == other.Kind ? 1.2 : 0) + (style.Number % 64 == other.Number % 64 ? 1 : 0)) / (distance + 1)).Sum();
 
-    /// <summary>All styles, in an order of the slug's own.</summary>
+    /// <summary>Shuffled by the slug.</summary>
     private static IEnumerable<PosterStyle> Suggestions(string slug)
     {
         var dice = new Dice(slug + "/style");

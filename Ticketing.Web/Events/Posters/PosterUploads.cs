@@ -11,13 +11,11 @@ public abstract record PosterOutcome
 {
     public sealed record Hung : PosterOutcome;
 
-    /// <param name="Message">For the person who sent it.</param>
     public sealed record Refused(string Message) : PosterOutcome;
 
     public sealed record Gone : PosterOutcome;
 }
 
-/// <summary>Takes an event's poster from staff, and takes it down again.</summary>
 public sealed class PosterUploads(TicketingDbContext db, EventRows rows, AuditTrail audit, PosterPress press, TimeProvider clock)
 {
     public const int MostBytes = 8 * 1024 * 1024;
@@ -44,7 +42,7 @@ public sealed class PosterUploads(TicketingDbContext db, EventRows rows, AuditTr
         return Task.CompletedTask;
     }, ct);
 
-    /// <summary>Back to the drawing. The upload stays until another replaces it.</summary>
+    /// <summary>The upload is kept until another replaces it.</summary>
     public Task<PosterOutcome> TakeDownAsync(Guid eventId, CancellationToken ct) => ChangeAsync(eventId, "event.poster-removed", @event =>
     {
         @event.TakePosterDown();

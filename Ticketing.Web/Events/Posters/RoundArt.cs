@@ -3,10 +3,9 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Art out of circles.</summary>
 internal static class RoundArt
 {
-    /// <summary>A woodcut sun, cut by bands that widen towards the horizon, ringed with rays or setting behind hills.</summary>
+    /// <summary>Banded sun, with rays or behind hills.</summary>
     public static void Sun(ArtCanvas art)
     {
         var rays = art.Dice.Chance(0.5);
@@ -25,7 +24,6 @@ internal static class RoundArt
         art.Add(Hill(art, 0.88, 0.16, 0.75).Fill(art.Palette.Second));
     }
 
-    /// <summary>Three inks printed over each other.</summary>
     public static void Discs(ArtCanvas art)
     {
         var inks = art.Mixed();
@@ -43,7 +41,7 @@ internal static class RoundArt
         art.Inside(Over(0, inks[0]), new Shape.Clipped(Over(1, inks[1]), [Over(2, art.Palette.Ground)]));
     }
 
-    /// <summary>Rings around a point, out of step on the two sides of an axis.</summary>
+    /// <summary>Offset on the two sides of an axis.</summary>
     public static void Rings(ArtCanvas art)
     {
         var (x, y) = art.Dice.Of((art.CentreX, art.CentreY), (art.CentreX, art.Top + art.Height), (art.CentreX, art.Top + art.Height * 0.42));
@@ -58,7 +56,7 @@ internal static class RoundArt
             art.Add(HalfRing(x, y, ring * step, (ring - 1) * step - 1).Fill(Of(ring, shift)));
     }
 
-    /// <summary>Two sets of fine circles whose interference is the picture.</summary>
+    /// <summary>Two interfering sets of circles.</summary>
     public static void Moire(ArtCanvas art)
     {
         var step = art.Side * 0.028;
@@ -71,7 +69,6 @@ internal static class RoundArt
         art.Add(FineRings(art.CentreX - dx, art.CentreY - dy, radius, step).Stroke(art.Palette.First, step * 0.42));
     }
 
-    /// <summary>A record with its label, grooves and a gleam, cut off by the edge or whole.</summary>
     public static void Record(ArtCanvas art)
     {
         var whole = art.Dice.Chance(0.4);
@@ -91,7 +88,7 @@ internal static class RoundArt
         art.Disc(x, y, radius * 0.05, art.Palette.Ground);
     }
 
-    /// <summary>Seeds of a sunflower, by the golden angle.</summary>
+    /// <summary>Sunflower seeds, placed by the golden angle.</summary>
     public static void Seeds(ArtCanvas art)
     {
         const int count = 150;
@@ -132,7 +129,7 @@ internal static class RoundArt
             .LineTo(right, bottom).Close();
     }
 
-    // Each covers the seam once only: a stack of half discs would let the layers beneath shine through along it.
+    // Full rings: with stacked half discs, lower layers would show along the seam.
     private static Pen HalfRing(double x, double y, double outer, double inner) =>
         new Pen().MoveTo(x, y - outer).Arc(outer, x, y + outer).LineTo(x, y + Math.Max(0, inner))
             .Arc(Math.Max(0.1, inner), x, y - Math.Max(0, inner), clockwise: false).Close();
@@ -145,7 +142,6 @@ internal static class RoundArt
         return pen;
     }
 
-    /// <summary>Two opposite slices, as light falls on vinyl.</summary>
     private static Pen Wedges(double x, double y, double radius, double angle, double width)
     {
         var pen = new Pen();

@@ -3,10 +3,9 @@ using Ticketing.Documents.Drawings;
 
 namespace Ticketing.Events.Posters;
 
-/// <summary>Art out of layers, columns and beams.</summary>
 internal static class StackArt
 {
-    /// <summary>Simple bodies balanced on each other.</summary>
+    /// <summary>Shapes balanced on each other.</summary>
     public static void Totem(ArtCanvas art)
     {
         var levels = art.Height > art.Width ? 4 : 3;
@@ -22,7 +21,6 @@ internal static class StackArt
         }
     }
 
-    /// <summary>Waves before a moon.</summary>
     public static void Waves(ArtCanvas art)
     {
         var moon = art.Side * 0.24;
@@ -38,7 +36,7 @@ internal static class StackArt
         }
     }
 
-    /// <summary>The levels of a sound before a disc.</summary>
+    /// <summary>Audio level meter.</summary>
     public static void Bars(ArtCanvas art)
     {
         var count = art.Dice.Of(13, 15, 17);
@@ -58,7 +56,6 @@ internal static class StackArt
         art.Inside(ArtCanvas.DiscOf(x, y, radius, art.Palette.Third), [.. bars.Select(bar => Bar(bar, art.Palette.Second))]);
     }
 
-    /// <summary>Beams from a point on the edge, or from the middle.</summary>
     public static void Rays(ArtCanvas art)
     {
         var (x, y) = art.Dice.Of((art.CentreX, art.Top + art.Height), (art.CentreX, art.CentreY), (art.Left, art.Top + art.Height), (art.Left + art.Width, art.Top + art.Height * 0.6));
@@ -97,7 +94,7 @@ internal static class StackArt
         };
     }
 
-    /// <summary>Everything below a sine line, which half-waves of cubic curves come close to.</summary>
+    /// <summary>Area below a sine curve, approximated by cubic half-waves.</summary>
     private static Pen Wave(ArtCanvas art, double y, double swell, double length, double phase)
     {
         var half = length / 2;

@@ -1,6 +1,6 @@
 namespace Ticketing.Hosting.Verbs;
 
-/// <summary>Asks the server that runs with the same settings whether it is alive, so that a container needs no other tool.</summary>
+/// <summary>Lets a container check itself without another tool.</summary>
 internal static class Healthcheck
 {
     public const string Name = "healthcheck";
@@ -20,7 +20,6 @@ internal static class Healthcheck
         var address = new Uri(ServerAddress(configuration), "health/live");
         try
         {
-            // The server is this machine's: no proxy stands between.
             using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Patience };
             using var response = await client.GetAsync(address);
             return response.IsSuccessStatusCode ? 0 : Fail($"{address} answered {(int)response.StatusCode}");
@@ -31,7 +30,7 @@ internal static class Healthcheck
         }
     }
 
-    /// <summary>The first plain address that the server would listen on with these settings, seen from this machine.</summary>
+    /// <summary>Prefers HTTP; wildcard hosts become localhost.</summary>
     internal static Uri ServerAddress(IConfiguration configuration)
     {
         var urls = Parts(configuration["urls"]);

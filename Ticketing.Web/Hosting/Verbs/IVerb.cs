@@ -1,11 +1,10 @@
 namespace Ticketing.Hosting.Verbs;
 
-/// <summary>Where a feature plugs in something that the program can be asked to do, with the storage prepared.</summary>
+/// <summary>Runs with the storage prepared.</summary>
 public interface IVerb
 {
-    /// <summary>As typed; it stands in <see cref="Verbs"/> too, which knows all names before there is an application.</summary>
+    /// <summary>Also listed in <see cref="Verbs"/>, which knows all names before the application is built.</summary>
     string Name { get; }
 
-    /// <returns>The exit code: 0 only when it was done.</returns>
     Task<int> RunAsync(CancellationToken ct);
 }

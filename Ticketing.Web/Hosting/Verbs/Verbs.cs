@@ -2,12 +2,11 @@ using Ticketing.Data;
 
 namespace Ticketing.Hosting.Verbs;
 
-/// <summary>What the program can be asked to do: its first argument, `serve` where there is none. Options follow.</summary>
+/// <summary>The first argument, "serve" by default. Options follow.</summary>
 public static class Verbs
 {
     private const int BadUsage = 2;
 
-    /// <summary>These need the application: its configuration has been checked and its services are built.</summary>
     private static readonly Dictionary<string, Verb> WithApplication = new()
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
@@ -16,7 +15,7 @@ public static class Verbs
         ["setup-link"] = new("prints a one-time link that creates the first superadmin", FeatureAsync),
     };
 
-    /// <summary>Does what needs no application and returns the exit code; null where the application must be built.</summary>
+    /// <returns>The exit code, or null if the application must be built.</returns>
     public static async Task<int?> RunAloneAsync(string[] args)
     {
         var name = NameIn(args);
@@ -41,10 +40,9 @@ public static class Verbs
         }
     }
 
-    /// <summary>Without a verb's operand: a path that begins with a slash would be read as an option that takes the next for its value.</summary>
+    /// <summary>Without the operand: a path starting with a slash would be parsed as an option.</summary>
     public static string[] OptionsIn(string[] args) => OperandIn(args) is null ? args : [args[0], .. args[2..]];
 
-    /// <summary>What the verb is done to: a file.</summary>
     internal static string? OperandIn(string[] args) =>
         NameIn(args) == CopyFromSqliteVerb.Name && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
 

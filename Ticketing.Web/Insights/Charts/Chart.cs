@@ -9,35 +9,31 @@ public enum ChartKind
     Bar,
 }
 
-/// <summary>What a series is to the reader: colours and strokes follow from it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SeriesRole>))]
 public enum SeriesRole
 {
     Main,
 
-    /// <summary>A second thing of the same rank.</summary>
     Second,
     Third,
 
-    /// <summary>What the main one is compared with: drawn quietly.</summary>
+    /// <summary>Drawn muted.</summary>
     Compared,
 
-    /// <summary>Not known yet: drawn broken.</summary>
+    /// <summary>Drawn dashed.</summary>
     Forecast,
 
-    /// <summary>The lower edge of what is likely.</summary>
     BandLow,
 
-    /// <summary>The upper edge; the space down to the series before it is filled.</summary>
+    /// <summary>The area down to the previous series is filled.</summary>
     BandHigh,
 }
 
-/// <param name="Values">One for each label; null where there is nothing to draw.</param>
-/// <param name="Kind">Where it is drawn in another way than the rest of its chart.</param>
+/// <param name="Values">One per label; null leaves a gap.</param>
+/// <param name="Kind">If different from the chart's.</param>
 public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<decimal?> Values, ChartKind? Kind = null);
 
-/// <summary>A chart as the browser draws it (<c>js/charts.js</c>). The page shows the same figures as a table.</summary>
-/// <param name="Currency">The ISO code where the values are money, in major units; null for counts.</param>
-/// <param name="Stacked">Whether bars of one label stand on each other.</param>
+/// <summary>Data for <c>js/charts.js</c>; the page shows the same values as a table.</summary>
+/// <param name="Currency">ISO code for money in major units; null for counts.</param>
 public sealed record Chart(
     ChartKind Kind, string Across, string Up, IReadOnlyList<string> Labels, IReadOnlyList<Series> Series, string? Currency = null, bool Stacked = false);

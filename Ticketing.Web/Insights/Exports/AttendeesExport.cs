@@ -6,7 +6,7 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Insights.Exports;
 
-/// <summary>The tickets of the orders that were sold in the period, void ones too.</summary>
+/// <summary>Tickets of orders sold in the period, void ones included.</summary>
 internal sealed class AttendeesExport(TicketingDbContext db, VenueClock clock) : IExport
 {
     private sealed record Sale(Guid Id, DateTimeOffset PaidAt, string Reference, string BuyerEmail, Guid EventId);

@@ -4,7 +4,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Insights.Exports;
 
-/// <param name="StartsAt">With the offset of the event's own zone.</param>
+/// <param name="StartsAt">With the offset of the event's time zone.</param>
 internal sealed record EventName(string Title, DateTimeOffset StartsAt);
 
 internal static class EventNames

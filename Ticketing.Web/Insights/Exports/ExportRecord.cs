@@ -6,12 +6,11 @@ using Ticketing.Events;
 namespace Ticketing.Insights.Exports;
 
 /// <summary>
-/// Writes down who took which list out of the house: from then on its personal data is beyond the program's care. Although a download is a
-/// GET, this is right: the trail changes nothing that anybody asks for, and without the line nothing is sent.
+/// Audits who exported which list, because personal data leaves the system. The GET writes this first; without it nothing is sent.
 /// </summary>
 public sealed class ExportRecord(TicketingDbContext db, AuditTrail audit)
 {
-    /// <returns>False where there is no such event: nothing is written down.</returns>
+    /// <returns>False if the event does not exist.</returns>
     public async Task<bool> WriteAsync(string list, ExportFilter filter, CancellationToken ct)
     {
         var title = filter.EventId is { } id ? await db.Set<Event>().Where(e => e.Id == id).Select(e => e.Title).SingleOrDefaultAsync(ct) : "";

@@ -1,13 +1,12 @@
 namespace Ticketing.Insights.Exports;
 
-/// <summary>A list as rows of a file.</summary>
 internal interface IExport
 {
-    /// <summary>"orders": as its address and its file are called.</summary>
+    /// <summary>For the URL and file name: "orders".</summary>
     string Name { get; }
 
     IReadOnlyList<string> Headings { get; }
 
-    /// <summary>Reads a page of rows, writes it, and only then reads the next: nothing is held in the database for a reader who dawdles.</summary>
+    /// <summary>Alternates reading and writing a page, so that a slow client keeps no query open.</summary>
     Task WriteAsync(Sheet sheet, ExportFilter filter, CancellationToken ct);
 }

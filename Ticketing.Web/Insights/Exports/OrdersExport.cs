@@ -7,7 +7,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Exports;
 
-/// <summary>Every order that was made in the period, whatever became of it.</summary>
+/// <summary>By creation, whatever the status.</summary>
 internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IExport
 {
     private sealed record Row(Order Order, int Tickets, long Refunded);

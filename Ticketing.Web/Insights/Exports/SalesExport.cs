@@ -7,8 +7,8 @@ using Ticketing.Settings;
 namespace Ticketing.Insights.Exports;
 
 /// <summary>
-/// What was sold, and what was promised back, by day of the venue, event, channel and currency. Only one day's sums are in memory: sales
-/// and refunds are walked through side by side, in the order of time.
+/// Sales and promised refunds by day (venue time), event, channel and currency. Both are merged in time order, so only one day's sums are
+/// in memory.
 /// </summary>
 internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IExport
 {

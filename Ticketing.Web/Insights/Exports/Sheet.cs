@@ -5,8 +5,8 @@ using Ticketing.Settings;
 namespace Ticketing.Insights.Exports;
 
 /// <summary>
-/// A CSV file on its way out. It begins with UTF-8's byte order mark: without it Excel takes "Zoë" for "ZoÃ«", and LibreOffice asks what
-/// the letters mean. A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers never do.
+/// Starts with a byte order mark: without it, Excel reads "Zoë" as "ZoÃ«" and LibreOffice asks for the encoding. Text that a spreadsheet
+/// would run as a formula gets an apostrophe in front; numbers never do.
 /// </summary>
 internal sealed class Sheet : IAsyncDisposable
 {
@@ -34,21 +34,21 @@ internal sealed class Sheet : IAsyncDisposable
         return this;
     }
 
-    /// <summary>As many decimals as it has, and no zeros behind: "20", "17.5".</summary>
+    /// <summary>Without trailing zeros: "20", "17.5".</summary>
     public Sheet Number(decimal number)
     {
         csv.WriteField(number, "0.############");
         return this;
     }
 
-    /// <summary>"14.00": neither a sign of the currency nor grouping.</summary>
+    /// <summary>"14.00", without currency or grouping.</summary>
     public Sheet Amount(long minorUnits, string currency)
     {
         csv.WriteField(new Money(minorUnits, currency).Major, string.Create(CultureInfo.InvariantCulture, $"F{Currencies.MinorUnitDigits(currency)}"));
         return this;
     }
 
-    /// <summary>"2031-02-03T12:00:00+00:00", with the offset that it has.</summary>
+    /// <summary>"2031-02-03T12:00:00+00:00", in its own offset.</summary>
     public Sheet Instant(DateTimeOffset? instant)
     {
         if (instant is { } known)
@@ -68,12 +68,12 @@ internal sealed class Sheet : IAsyncDisposable
 
     public ValueTask EndRowAsync(CancellationToken ct) => csv.EndRecordAsync(ct);
 
-    /// <summary>Gives all rows so far out of hand, and waits until they are taken.</summary>
+    /// <summary>Waits until the client has taken all rows so far.</summary>
     public async Task SendAsync(CancellationToken ct)
     {
         await csv.FlushAsync(ct);
 
-        // A response whose reader has gone takes everything in silence.
+        // A response to a disconnected client swallows writes silently.
         ct.ThrowIfCancellationRequested();
     }
 

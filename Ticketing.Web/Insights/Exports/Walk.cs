@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Ticketing.Insights.Exports;
 
-/// <summary>Where a page of rows begins: right after this one, in the order of time.</summary>
+/// <summary>Position of the last row read.</summary>
 internal readonly record struct Place(DateTimeOffset At, Guid Id);
 
-/// <summary>Goes through many rows page by page, each a short query of its own: no snapshot of the database is kept meanwhile.</summary>
+/// <summary>Each page is a short query of its own, so no database snapshot stays open.</summary>
 internal static class Walk
 {
     public const int PageSize = 1000;
 
-    /// <param name="start">The first instant, included.</param>
-    /// <param name="read">At most <see cref="PageSize"/> rows after a place.</param>
+    /// <param name="start">Inclusive.</param>
+    /// <param name="read">At most <see cref="PageSize"/> rows after the position.</param>
     public static async IAsyncEnumerable<List<TRow>> PagesAsync<TRow>(
         DateTimeOffset start, Func<Place, Task<List<TRow>>> read, Func<TRow, Place> placeOf, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -4,13 +4,11 @@ using Ticketing.Events;
 
 namespace Ticketing.Insights.Figures;
 
-/// <summary>An event with what it brought in a period.</summary>
 public sealed record RankedEvent(Guid Id, string Title, DateTimeOffset StartsAt, Tally Tally);
 
-/// <summary>Puts names to a report's events.</summary>
 public sealed class EventRanks(TicketingDbContext db)
 {
-    /// <summary>The best first: by revenue, then by tickets.</summary>
+    /// <summary>By revenue, then by tickets.</summary>
     public async Task<IReadOnlyList<RankedEvent>> BestAsync(SalesReport sales, int most, CancellationToken ct)
     {
         var best = sales.Events.OrderByDescending(e => e.Value.Revenue).ThenByDescending(e => e.Value.Tickets).ThenBy(e => e.Key).Take(most).ToList();

@@ -8,60 +8,52 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Figures;
 
-/// <summary>Where a visit to the checkout ended.</summary>
 public enum Departure
 {
-    /// <summary>Bought.</summary>
     Paid,
 
-    /// <summary>Not decided yet: choosing, or on the payment page.</summary>
+    /// <summary>Still choosing, or on the payment page.</summary>
     Underway,
 
-    /// <summary>The tickets were given back before there was an order.</summary>
+    /// <summary>Before ordering.</summary>
     GaveBack,
 
-    /// <summary>The hold ran out before there was an order.</summary>
+    /// <summary>Before ordering.</summary>
     RanOut,
 
-    /// <summary>Ordered, and never came to a payment.</summary>
     NeverTried,
 
-    /// <summary>The bank said no to the last attempt.</summary>
+    /// <summary>The last attempt was declined.</summary>
     Declined,
 
-    /// <summary>Turned back on the payment page.</summary>
     TurnedBack,
 
-    /// <summary>Left the payment page open until it closed.</summary>
+    /// <summary>The payment session expired.</summary>
     LeftOpen,
 
-    /// <summary>Paid when the places were gone; the money goes back.</summary>
+    /// <summary>The tickets were gone; the money is refunded.</summary>
     TooLate,
 }
 
-/// <summary>What became of the holds that were placed online.</summary>
 public sealed record FunnelReport(IReadOnlyDictionary<Departure, int> Ends)
 {
-    /// <summary>Tickets put aside.</summary>
     public int Held => Ends.Values.Sum();
 
-    /// <summary>Told us who they are.</summary>
     public int Ordered => Held - Count(Departure.GaveBack) - Count(Departure.RanOut) - StillChoosing;
 
     public int Paid => Count(Departure.Paid);
 
-    /// <summary>Of those underway, who has not ordered yet.</summary>
+    /// <summary>In progress and not ordered yet.</summary>
     public required int StillChoosing { get; init; }
 
     public int Count(Departure end) => Ends.GetValueOrDefault(end);
 }
 
-/// <summary>Follows the holds of a period to their end, by the moment at which they were placed.</summary>
 public sealed class Funnel(TicketingDbContext db, VenueClock clock)
 {
     private sealed record Visit(HoldStatus Hold, OrderStatus? Order, OrderChannel? Channel, PaymentStatus? LastPayment);
 
-    /// <summary>Online only, in every currency.</summary>
+    /// <summary>Online holds placed in the period, all currencies.</summary>
     public async Task<FunnelReport> CountAsync(Period period, Guid? eventId, CancellationToken ct)
     {
         var ends = new Dictionary<Departure, int>();

@@ -5,10 +5,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Figures;
 
-/// <summary>A period's sales over time, as drawings.</summary>
 public static class SalesCharts
 {
-    /// <param name="before">The sales of the period before; null where there is none to compare with.</param>
+    /// <param name="before">Null if there is nothing to compare with.</param>
     public static Chart Revenue(Period period, Step step, SalesReport sales, (Period Period, SalesReport Sales)? before, string currency)
     {
         decimal? Major(Tally tally) => new Money(tally.Revenue, currency).Major;
@@ -38,7 +37,7 @@ public static class SalesCharts
             Stacked: true);
     }
 
-    // The nth days of both periods stand side by side, whatever days of the week they are: so the sums over all are the periods' own.
+    // Compares nth days, whatever their weekday, so that the sums match the periods' totals.
     private static List<Period?> Shifted(IReadOnlyList<Period> parts, int days, Period before) =>
         [.. parts.Select(part => part.Last.AddDays(-days) < before.First
             ? null

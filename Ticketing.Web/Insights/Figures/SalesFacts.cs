@@ -7,16 +7,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Figures;
 
-/// <summary>An order that was sold, reduced to what figures are made of. Minor units of the venue's currency.</summary>
+/// <summary>Minor units of the venue's currency.</summary>
 public readonly record struct SaleFact(DateTimeOffset At, Guid EventId, OrderChannel Channel, long Total, int Tickets);
 
-/// <summary>Money promised back.</summary>
 public readonly record struct RefundFact(DateTimeOffset At, Guid EventId, OrderChannel Channel, long Amount);
 
-/// <summary>
-/// Reads what was sold and what went back in a period, one by one: a walk along an index of moments, as long as the period is busy and
-/// however long the history behind it.
-/// </summary>
+/// <summary>Range scans of date indexes: the cost depends on the period, not on the history.</summary>
 public sealed class SalesFacts(TicketingDbContext db, VenueClock clock, IOptionsMonitor<SiteOptions> site)
 {
     public string Currency => site.CurrentValue.Currency;
@@ -34,7 +30,7 @@ public sealed class SalesFacts(TicketingDbContext db, VenueClock clock, IOptions
         return rows.AsAsyncEnumerable().Where(refund => filter.Channel is null || refund.Channel == filter.Channel);
     }
 
-    /// <summary>How many orders of the period are in no figure, because they were sold in another currency.</summary>
+    /// <summary>Orders in other currencies, which no figure includes.</summary>
     public Task<int> ForeignAsync(FigureFilter filter, CancellationToken ct)
     {
         var (currency, eventId, channel) = (Currency, filter.EventId, filter.Channel);
@@ -42,7 +38,7 @@ public sealed class SalesFacts(TicketingDbContext db, VenueClock clock, IOptions
             .CountAsync(o => o.Currency != currency && (eventId == null || o.EventId == eventId) && (channel == null || o.Channel == channel), ct);
     }
 
-    // Not by channel: there are three, and a planner that knows no better takes their index and walks through a third of all history.
+    // Channels are filtered in memory: with only three values, a planner could pick their index and scan a third of history.
     private IQueryable<Order> Narrow(IQueryable<Order> orders, FigureFilter filter)
     {
         var currency = Currency;

@@ -3,8 +3,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Figures;
 
-/// <summary>The sales of a period from every side, counted in one go.</summary>
-/// <param name="Hours">Orders by day of the week (Monday first) and hour of the venue's clock.</param>
+/// <param name="Hours">Orders by weekday (Monday first) and hour, venue time.</param>
 public sealed record SalesReport(
     Tally Total,
     IReadOnlyDictionary<(DateOnly Day, OrderChannel Channel), Tally> Days,
@@ -12,7 +11,6 @@ public sealed record SalesReport(
     IReadOnlyDictionary<OrderChannel, Tally> Channels,
     int[,] Hours);
 
-/// <summary>Counts <see cref="SalesReport"/>s.</summary>
 public sealed class SalesCount(SalesFacts facts, VenueClock clock)
 {
     private const int DaysOfAWeek = 7;
@@ -26,16 +24,16 @@ public sealed class SalesCount(SalesFacts facts, VenueClock clock)
         await foreach (var sale in facts.Sales(filter).WithCancellation(ct))
         {
             var (day, hour) = clock.HourOf(sale.At);
-            var of = (day, sale.Channel);
-            days[of] = days.GetValueOrDefault(of, Tally.Nothing) + sale;
+            var key = (day, sale.Channel);
+            days[key] = days.GetValueOrDefault(key, Tally.Nothing) + sale;
             events[sale.EventId] = events.GetValueOrDefault(sale.EventId, Tally.Nothing) + sale;
             hours[Steps.SinceMonday(day), hour]++;
         }
 
         await foreach (var refund in facts.Refunds(filter).WithCancellation(ct))
         {
-            var of = (clock.DateOf(refund.At), refund.Channel);
-            days[of] = days.GetValueOrDefault(of, Tally.Nothing) + refund;
+            var key = (clock.DateOf(refund.At), refund.Channel);
+            days[key] = days.GetValueOrDefault(key, Tally.Nothing) + refund;
             events[refund.EventId] = events.GetValueOrDefault(refund.EventId, Tally.Nothing) + refund;
         }
 

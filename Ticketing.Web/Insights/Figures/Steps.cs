@@ -3,26 +3,25 @@ using Ticketing.Insights.Periods;
 
 namespace Ticketing.Insights.Figures;
 
-/// <summary>How long one step of a series over time is.</summary>
 public enum Step
 {
     Day,
 
-    /// <summary>From Monday to Sunday.</summary>
+    /// <summary>Monday to Sunday.</summary>
     Week,
     Month,
 }
 
 public static class Steps
 {
-    /// <summary>More in one drawing than anybody reads.</summary>
+    /// <summary>More points are not readable.</summary>
     public const int Most = 370;
 
     private const int DaysOfAWeek = 7;
     private const int FewestDaysByWeek = 46;
     private const int FewestDaysByMonth = 200;
 
-    /// <summary>What suits a period where nobody has chosen, or where the chosen step would make too many.</summary>
+    /// <summary>A default if none is chosen; coarser than chosen if that gives too many points.</summary>
     public static Step For(Period period, Step? chosen) => chosen switch
     {
         { } step when period.Days <= Most * LengthOf(step) => step,
@@ -32,7 +31,7 @@ public static class Steps
         _ => Step.Month,
     };
 
-    /// <summary>The parts of a period, each within it: the first and the last may be cut short.</summary>
+    /// <summary>The first and last part may be shorter.</summary>
     public static IReadOnlyList<Period> Cut(Period period, Step step)
     {
         var parts = new List<Period>();
@@ -47,7 +46,7 @@ public static class Steps
         return parts;
     }
 
-    /// <summary>"Mon 3 Feb", "3–9 Feb", "Feb 2031": with the year where the period knows several.</summary>
+    /// <summary>"Mon 3 Feb", "3–9 Feb" or "Feb 2031"; with the year if the period spans several.</summary>
     public static IReadOnlyList<string> Names(Period period, Step step)
     {
         var year = period.First.Year == period.Last.Year ? "" : " yyyy";

@@ -1,16 +1,15 @@
 namespace Ticketing.Insights.Figures;
 
-/// <summary>Sums over some sales. Amounts are minor units.</summary>
+/// <summary>Amounts are minor units.</summary>
 /// <param name="Revenue">Before refunds.</param>
-/// <param name="PaidOrders">Those that cost something.</param>
+/// <param name="PaidOrders">Those that were not free.</param>
 public sealed record Tally(long Revenue, int Tickets, int Orders, int PaidOrders, long Refunds)
 {
     public static readonly Tally Nothing = new(0, 0, 0, 0, 0);
 
-    /// <summary>What stays.</summary>
     public long Net => Revenue - Refunds;
 
-    /// <summary>Over the orders that cost something; null without any.</summary>
+    /// <summary>Without free orders; null if there are no others.</summary>
     public long? AverageOrder => PaidOrders == 0 ? null : (long)Math.Round(Revenue / (decimal)PaidOrders, MidpointRounding.AwayFromZero);
 
     public static Tally operator +(Tally tally, SaleFact sale) => new(

@@ -7,28 +7,26 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Mails;
 
-/// <summary>Which messages are looked at.</summary>
 public enum MailFilter
 {
     All,
 
-    /// <summary>Queued or being sent.</summary>
+    /// <summary>Pending or being sent.</summary>
     Waiting,
     Sent,
     Dead,
     Dropped,
 }
 
-/// <param name="Reference">The order's; null for mails about none.</param>
+/// <param name="Reference">Null if the mail belongs to no order.</param>
 public sealed record MailRow(
     Guid Id, string Kind, string Recipient, string? Subject, string? Reference, NotificationStatus Status, int Attempts, string? LastError,
     string? ServerResponse, DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? SentAt);
 
-/// <param name="OldestWaiting">The age of the message that has waited longest; null where none waits.</param>
-/// <param name="SentLately">In the last 24 hours.</param>
+/// <param name="OldestWaiting">Age; null if none waits.</param>
 public sealed record MailFigures(int Waiting, TimeSpan? OldestWaiting, int SentLately, int Dead);
 
-/// <summary>The outbox as staff look through it, the latest first. Each page is a short walk along an index.</summary>
+/// <summary>Latest first. Each page is a short index range scan.</summary>
 public sealed class MailList(TicketingDbContext db, TimeProvider clock)
 {
     public const int PageSize = 50;
@@ -46,8 +44,7 @@ public sealed class MailList(TicketingDbContext db, TimeProvider clock)
             await waiting.CountAsync(ct), now - oldest, await Mails.CountAsync(n => n.SentAt > since, ct), await Mails.CountAsync(n => n.Status == NotificationStatus.Dead, ct));
     }
 
-    /// <param name="text">An address, an order's reference, or the beginning of either; empty for all.</param>
-    /// <param name="place">Null: the first page.</param>
+    /// <param name="text">Address, order reference, or the beginning of either; empty for all.</param>
     public async Task<KeyedPage<MailRow>> PageAsync(MailFilter filter, string text, PagePlace? place, CancellationToken ct)
     {
         if (text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal))
@@ -79,7 +76,7 @@ public sealed class MailList(TicketingDbContext db, TimeProvider clock)
         _ => mails,
     };
 
-    /// <summary>Each reading is a walk along one index.</summary>
+    /// <summary>Each branch is an index range scan.</summary>
     private IQueryable<Guid> Meant(string text)
     {
         var (from, to) = Beginning(Notification.KeyOf(text));
@@ -95,10 +92,10 @@ public sealed class MailList(TicketingDbContext db, TimeProvider clock)
         return byRecipient.Concat(Mails.Where(n => orders.Contains(n.OrderId)).Select(n => n.Id));
     }
 
-    /// <summary>All texts that begin like this one, as a range of an index in the order of bytes.</summary>
+    /// <summary>Strings with this prefix, as a range of a bytewise index.</summary>
     private static (string From, string To) Beginning(string text) => (text, text + "\U0010FFFF");
 
-    // The bound on the instant alone comes first: databases walk an index from there, not from its end.
+    // The separate bound on the timestamp makes databases start the index scan there.
     private static IQueryable<Notification> From(IQueryable<Notification> mails, PagePlace? place) => place switch
     {
         null => mails.OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id),

@@ -9,7 +9,6 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Insights.Nights;
 
-/// <summary>Counts one event's orders, tickets and refunds; read only.</summary>
 public sealed class NightBook(TicketingDbContext db, IOptionsMonitor<SiteOptions> site)
 {
     /// <param name="show">With its ticket types.</param>

@@ -2,15 +2,17 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Periods;
 
-/// <summary>Days of the venue, the last one included.</summary>
+/// <summary>Calendar days of the venue, last one inclusive.</summary>
 public sealed record Period
 {
-    /// <summary>No venue's records begin before it: earlier days are slips of the finger.</summary>
+    /// <summary>Earlier dates are typing errors.</summary>
     public static readonly DateOnly Earliest = new(2000, 1, 1);
 
     public static readonly DateOnly Latest = new(2099, 12, 31);
 
-    /// <exception cref="ArgumentOutOfRangeException">It ends before it begins, or one of its days is out of the range above.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The days are reversed or outside <see cref="Earliest"/> to <see cref="Latest"/>.
+    /// </exception>
     public Period(DateOnly first, DateOnly last)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, Earliest);
@@ -25,21 +27,20 @@ public sealed record Period
 
     public int Days => Last.DayNumber - First.DayNumber + 1;
 
-    /// <summary>As many days right before it; fewer where the records would begin.</summary>
+    /// <summary>Same length, cut off at <see cref="Earliest"/>.</summary>
     public Period? Before() => First <= Earliest ? null : new Period(Max(First.AddDays(-Days), Earliest), First.AddDays(-1));
 
-    /// <summary>So many days, today included.</summary>
     public static Period LastDays(int days, DateOnly today) => new(today.AddDays(1 - days), today);
 
     private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
 }
 
-/// <param name="From">Included.</param>
-/// <param name="Until">Excluded.</param>
+/// <param name="From">Inclusive.</param>
+/// <param name="Until">Exclusive.</param>
 public readonly record struct Span(DateTimeOffset From, DateTimeOffset Until);
 
 public static class VenuePeriods
 {
-    /// <summary>The period as instants, by the venue's clock: a day may have 23 or 25 hours.</summary>
+    /// <summary>By the venue's clock: a day may have 23 or 25 hours.</summary>
     public static Span SpanOf(this VenueClock clock, Period period) => new(clock.StartOf(period.First), clock.StartOf(period.Last.AddDays(1)));
 }

@@ -6,7 +6,7 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>Each time one of the order's tickets was held up to a scanner. What staff did by hand, the audit trail tells.</summary>
+/// <summary>Manual admissions come from the audit trail.</summary>
 internal sealed class DoorSource(TicketingDbContext db) : ITimelineSource
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct)

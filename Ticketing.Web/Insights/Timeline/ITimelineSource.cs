@@ -2,7 +2,7 @@ using Ticketing.Orders;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>What one part of the house knows of an order's past. A new part registers its own.</summary>
+/// <summary>A feature's contribution to an order's timeline.</summary>
 public interface ITimelineSource
 {
     Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct);

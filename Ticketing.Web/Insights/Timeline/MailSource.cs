@@ -3,7 +3,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>What was mailed, with the server's own words.</summary>
 internal sealed class MailSource(Outbox outbox) : ITimelineSource
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct) =>

@@ -2,7 +2,7 @@ using Ticketing.Orders;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>All that happened to one order, the oldest first: the answer to "why did I get this?".</summary>
+/// <summary>Oldest first; answers "why did I get this?".</summary>
 public sealed class OrderTimeline(IEnumerable<ITimelineSource> sources)
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct)
@@ -13,7 +13,7 @@ public sealed class OrderTimeline(IEnumerable<ITimelineSource> sources)
             entries.AddRange(await source.OfAsync(order, ct));
         }
 
-        // Stable: what happened in the same instant stays in the order of the sources.
+        // A stable sort: equal times keep the order of the sources.
         return [.. entries.OrderBy(entry => entry.At)];
     }
 }

@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>Each attempt to pay online, and how it ended.</summary>
 internal sealed class PaymentSource(TicketingDbContext db) : ITimelineSource
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct)

@@ -3,7 +3,6 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>Each refund: promised, and what the provider made of it.</summary>
 internal sealed class RefundSource(RefundBook refunds) : ITimelineSource
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct) =>

@@ -3,7 +3,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>The hold and what became of it, the order, and its payment.</summary>
 internal sealed class SaleSource(TicketHolds holds) : ITimelineSource
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct) =>

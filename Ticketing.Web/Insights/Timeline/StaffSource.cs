@@ -4,7 +4,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Insights.Timeline;
 
-/// <summary>What staff did to the order, with the values that they changed.</summary>
 internal sealed class StaffSource(AuditTrail audit, VenueClock clock) : ITimelineSource
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Order order, CancellationToken ct) =>

@@ -12,68 +12,60 @@ using Ticketing.Payments.Webhooks;
 
 namespace Ticketing.Insights.Today;
 
-/// <summary>What waits for a person.</summary>
+/// <summary>Something that needs staff's attention.</summary>
 public abstract record Need
 {
-    /// <summary>Refunds that the provider refused.</summary>
     public sealed record RefundsFailed(int Count) : Need;
 
-    /// <summary>Orders of a cancelled event that could not be dealt with.</summary>
+    /// <summary>Orders of a cancelled event that could not be processed.</summary>
     public sealed record CancellationStuck(Guid EventId, string Title, int Orders) : Need;
 
-    /// <summary>Mails that were given up.</summary>
     public sealed record MailsDead(int Count) : Need;
 
-    /// <summary>People who registered and confirmed their address.</summary>
+    /// <summary>Registered staff with a confirmed address, to be approved.</summary>
     public sealed record PeopleWaiting(int Count) : Need;
 
-    /// <summary>Not public yet, and soon.</summary>
     public sealed record DraftSoon(Event Event) : Need;
 
     public sealed record NearlySoldOut(Event Event, int Left) : Need;
 
     public sealed record SoldOut(Event Event) : Need;
 
-    /// <summary>On sale, soon, and nobody has bought.</summary>
     public sealed record NothingSold(Event Event) : Need;
 
-    /// <summary>On sale, and nobody has bought for so many days, though people had before.</summary>
+    /// <summary>No sale for this many days, though there were some before.</summary>
     public sealed record SalesStopped(Event Event, int Days) : Need;
 
-    /// <summary>Disputes that ask for evidence.</summary>
-    /// <param name="Left">Until the first deadline; null where none is told.</param>
+    /// <param name="Left">Until the first deadline; null if unknown.</param>
     public sealed record DisputesWaiting(int Count, TimeSpan? Left) : Need;
 
-    /// <summary>Orders whose money has gone back whole, or to the bank, and whose tickets let people in.</summary>
+    /// <summary>Fully refunded or charged back, but tickets are still valid.</summary>
     public sealed record PaidBackStillValid(int Orders) : Need;
 
-    /// <summary>Orders whose dispute was won, and whose tickets the door refuses.</summary>
+    /// <summary>Dispute won, but tickets are still suspended.</summary>
     public sealed record WonStillSuspended(int Orders) : Need;
 
-    /// <summary>Payments past their deadline of which the provider has not said what became of them.</summary>
+    /// <summary>Past the deadline, without a result from the provider.</summary>
     public sealed record PaymentsUnclear(int Count) : Need;
 
-    /// <summary>Messages of the payment provider that were given up.</summary>
     public sealed record MessagesStuck(int Count) : Need;
 
-    /// <summary>Messages of the payment provider are turned away.</summary>
     /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
     public sealed record MessagesRefused(string Reason) : Need;
 }
 
-/// <summary>Gathers what waits for a person, the most pressing first; read only.</summary>
+/// <summary>Most urgent first; read only.</summary>
 public sealed class Attention(TicketingDbContext db, ReadOurBooks books, WebhookBook messages, TimeProvider clock)
 {
-    /// <summary>How far ahead drafts and events without sales are worth a word.</summary>
+    /// <summary>For drafts and events without sales.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
 
-    /// <summary>How far ahead full houses are: beyond it they are good news that can wait.</summary>
+    /// <summary>For sold-out and nearly sold-out events.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(60);
 
-    /// <summary>A sale that sleeps for so long is worth a look.</summary>
     public const int QuietDays = 7;
 
-    /// <summary>The reconciler asks every few minutes: what is unclear for so long past its deadline is trouble.</summary>
+    /// <summary>The reconciler asks every few minutes, so longer waits indicate a problem.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>No bank takes longer.</summary>
@@ -82,10 +74,10 @@ public sealed class Attention(TicketingDbContext db, ReadOurBooks books, Webhook
     private const int MostEvents = 200;
     private const int MostOfAKind = 5;
 
-    /// <summary>One of so many places left is nearly sold out.</summary>
+    /// <summary>Nearly sold out: one in ten is left.</summary>
     private const int Tenth = 10;
 
-    /// <param name="people">Whether who looks may let people in.</param>
+    /// <param name="people">The user may approve staff.</param>
     public async Task<IReadOnlyList<Need>> ReadAsync(bool people, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -145,8 +137,7 @@ public sealed class Attention(TicketingDbContext db, ReadOurBooks books, Webhook
         return db.Set<Payment>().Unsettled().CountAsync(p => p.ProcessingSince == null ? p.Deadline < until : p.ProcessingSince < since, ct);
     }
 
-    // Whoever sold in these days is known by a walk over these days' sales; the others had their last one earlier. Doubles are taken out
-    // here: asked for distinct events, SQLite walks along all events' sales instead.
+    // Range scan of recent sales. Distinct is applied in memory: in SQL, it makes SQLite scan the sales of all events.
     private async Task<IEnumerable<Need>> QuietAsync(IReadOnlyList<NightRow> coming, DateTimeOffset now, CancellationToken ct)
     {
         var since = now.AddDays(-QuietDays);

@@ -5,10 +5,10 @@ namespace Ticketing.Insights.Today;
 
 internal static class ComingEvents
 {
-    // Nothing is on for longer: where the walk along the index begins.
+    // Longer than any event; bounds the index scan.
     private static readonly TimeSpan LongestShow = TimeSpan.FromDays(31);
 
-    /// <summary>Public events that are not over, the soonest first; nobody is counted as admitted yet.</summary>
+    /// <summary>Public events that are not over, soonest first. Admitted is always 0.</summary>
     public static async Task<IReadOnlyList<NightRow>> ComingAsync(this DbContext db, DateTimeOffset now, DateTimeOffset? until, int most, CancellationToken ct)
     {
         var (assumed, earliest) = (now - Event.AssumedLength, now - LongestShow);

@@ -7,22 +7,20 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Insights.Today;
 
-/// <param name="Places">What can be sold at most: the room's limit or the ticket types', whichever is less.</param>
-/// <param name="Admitted">Tickets that have come in.</param>
+/// <param name="Places">Sellable capacity.</param>
 public sealed record NightRow(Event Event, int Places, int Admitted)
 {
     public int Left => Places - Event.Sold - Event.Held;
 }
 
-/// <param name="Revenue">One amount for each currency; none where nothing was sold.</param>
+/// <param name="Revenue">One amount per currency.</param>
 public sealed record DayFigures(int Orders, int Tickets, IReadOnlyList<Money> Revenue);
 
-/// <summary>What stands on the programme next, and what today brought; read only.</summary>
 public sealed class TodayBoard(TicketingDbContext db, TimeProvider clock)
 {
     public const int MostNights = 6;
 
-    /// <summary>What is on now or comes next, the soonest first.</summary>
+    /// <summary>Current and next events, soonest first.</summary>
     public async Task<IReadOnlyList<NightRow>> NightsAsync(CancellationToken ct)
     {
         var rows = await db.ComingAsync(clock.GetUtcNow(), until: null, MostNights, ct);
@@ -32,7 +30,7 @@ public sealed class TodayBoard(TicketingDbContext db, TimeProvider clock)
         return [.. rows.Select(row => row with { Admitted = admitted.GetValueOrDefault(row.Event.Id) })];
     }
 
-    /// <summary>What was sold from one instant to another, before refunds, as all figures count it.</summary>
+    /// <summary>Before refunds.</summary>
     public async Task<DayFigures> SoldAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
     {
         var paid = db.SoldIn(new Span(from, until));
@@ -42,6 +40,5 @@ public sealed class TodayBoard(TicketingDbContext db, TimeProvider clock)
         return new DayFigures(sums.Sum(sum => sum.Orders), tickets, [.. sums.OrderByDescending(sum => sum.Total).Select(sum => new Money(sum.Total, sum.Currency))]);
     }
 
-    /// <summary>Whether the programme has ever had an entry: without one there is everything to do.</summary>
     public Task<bool> HasEventsAsync(CancellationToken ct) => db.Set<Event>().AnyAsync(ct);
 }

@@ -2,7 +2,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Orders.Search;
 
-/// <summary>An order in a list.</summary>
 public sealed record OrderRow(
     Guid Id, string Reference, string BuyerName, string BuyerEmail, string EventTitle, int Tickets, long Total, string Currency, OrderStatus Status,
     OrderChannel Channel, DateTimeOffset CreatedAt, DateTimeOffset? PaidAt)
@@ -14,5 +13,4 @@ public sealed record OrderRow(
 /// <param name="Newer">Null on the first page.</param>
 public sealed record OrderPage(IReadOnlyList<OrderRow> Rows, PagePlace? Older, PagePlace? Newer);
 
-/// <summary>An event to filter by.</summary>
 public sealed record EventChoice(Guid Id, string Title, DateTimeOffset StartsAt);

@@ -6,14 +6,14 @@ using Ticketing.Settings;
 
 namespace Ticketing.Orders.Search;
 
-/// <summary>The list of orders, the latest first. Each page is a short walk along an index, however many orders there are.</summary>
+/// <summary>Each page reads a short range of an index, however many orders there are.</summary>
 public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptions> site)
 {
     public const int PageSize = 50;
     public const int LongestText = 254;
     private const int MostEvents = 300;
 
-    /// <param name="place">Null: the first page.</param>
+    /// <param name="place">Null for the first page.</param>
     public async Task<OrderPage> PageAsync(OrderFilter filter, PagePlace? place, CancellationToken ct)
     {
         if (Matching(filter) is not { } matching)
@@ -36,11 +36,10 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             hasNewer && rows.Count > 0 ? PlaceOf(rows[0], filter, newer: true) : null);
     }
 
-    /// <summary>What the list can be narrowed to, the latest first.</summary>
     public async Task<IReadOnlyList<EventChoice>> EventsAsync(CancellationToken ct) => await db.Set<Event>().AsNoTracking()
         .OrderByDescending(e => e.StartsAt).Take(MostEvents).Select(e => new EventChoice(e.Id, e.Title, e.StartsAt)).ToListAsync(ct);
 
-    /// <returns>Null where nothing can match.</returns>
+    /// <returns>Null if nothing can match.</returns>
     private IQueryable<Order>? Matching(OrderFilter filter)
     {
         var orders = db.Set<Order>().AsNoTracking();
@@ -77,7 +76,7 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     private static PagePlace PlaceOf(OrderRow row, OrderFilter filter, bool newer) =>
         new(filter.Sold ? row.PaidAt!.Value : row.CreatedAt, row.Id, newer);
 
-    // The bound on the instant alone comes first: databases walk an index from there, not from its end.
+    // The bound on the time alone comes first, so that databases start there in the index.
     private static IQueryable<Order> From(IQueryable<Order> orders, PagePlace? place) => place switch
     {
         null => orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),

@@ -1,4 +1,4 @@
-#pragma warning disable CA1309 // The comparisons are the database's, and their columns are compared by bytes.
+#pragma warning disable CA1309 // Compared by the database, in columns compared by bytes.
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,20 +8,17 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Orders.Search;
 
-/// <summary>
-/// What a searched text may mean, each reading a walk along one index. None goes through all orders: what cannot be found by the
-/// beginning of a column is not looked for.
-/// </summary>
+/// <summary>Each possible meaning of a text is a range of one index: only beginnings of columns are matched.</summary>
 internal sealed partial class TextReading(TicketingDbContext db, string timeZone)
 {
     private const int ShortestReference = 4;
     private const int ReferenceLength = 8;
     private const int ShortestNumber = 6;
 
-    /// <summary>In a Latin script a shorter word has to be the whole word: too many begin like it.</summary>
+    /// <summary>Shorter Latin words must match whole: too many words begin with them.</summary>
     private const int ShortestBeginning = 3;
 
-    /// <returns>The orders' ids; null where the text can mean nothing that orders are found by.</returns>
+    /// <returns>Ids of orders; null if the text cannot match anything.</returns>
     public IQueryable<Guid>? Read(string typed)
     {
         var text = typed.Trim();
@@ -74,7 +71,7 @@ internal sealed partial class TextReading(TicketingDbContext db, string timeZone
             ? Orders.Where(o => o.PaymentReference == text && string.Compare(o.PaymentReference, "") > 0).Select(o => o.Id)
             : null;
 
-    /// <summary>Each word must begin a word of the name. The longest leads: fewest names hold it.</summary>
+    /// <summary>Each typed word must begin a word of the name. The longest leads because it is the most selective.</summary>
     private IQueryable<Guid>? ByName(string text)
     {
         var words = OrderNameWord.WordsOf(text).OrderByDescending(word => word.Length).ToList();
@@ -95,7 +92,7 @@ internal sealed partial class TextReading(TicketingDbContext db, string timeZone
         return found.Select(w => w.OrderId);
     }
 
-    /// <summary>All texts that begin like this one, as a range of an index in the order of bytes.</summary>
+    /// <summary>Index range of all texts with this beginning, in byte order.</summary>
     private static (string From, string To) Beginning(string text) => (text, text + "\U0010FFFF");
 
     [GeneratedRegex("^[Rr]-?([0-9]{1,12})$")]

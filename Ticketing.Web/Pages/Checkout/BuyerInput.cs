@@ -3,7 +3,7 @@ using Ticketing.Orders;
 
 namespace Ticketing.Pages.Checkout;
 
-/// <summary>The three fields, as typed. Rules are <see cref="BuyerDetails"/>'; here are only the words for what it found.</summary>
+/// <summary>Raw input. The rules are in <see cref="BuyerDetails"/>.</summary>
 public sealed class BuyerInput
 {
     public string? Name { get; set; }

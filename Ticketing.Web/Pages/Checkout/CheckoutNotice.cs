@@ -3,8 +3,7 @@ using Ticketing.Orders;
 
 namespace Ticketing.Pages.Checkout;
 
-/// <summary>What happened just before, and what to do now.</summary>
-/// <param name="Kind">As the sheet names it: "info", "warn", "error".</param>
+/// <param name="Kind">CSS class: "info", "warn" or "error".</param>
 public sealed record CheckoutNotice(string Kind, string Title, string Text)
 {
     public static CheckoutNotice ProviderUnavailable { get; } = new(
@@ -19,7 +18,6 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         "warn", $"The total is now {order.Money(order.Total)}",
         "The price changed while this page was open. Nothing was charged, and your tickets stay on hold: look at the new total, and go on only if you agree.");
 
-    /// <returns>Null where there is nothing to say about a payment.</returns>
     public static CheckoutNotice? OfPayment(string? ended, HeldTickets held, bool isOver)
     {
         var until = isOver ? "" : $"Your tickets are still held until {EventTimes.Clock(held.Event, held.Hold.ExpiresAt)}: you can try again.";

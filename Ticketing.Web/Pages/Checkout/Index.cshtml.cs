@@ -10,7 +10,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Pages.Checkout;
 
-/// <summary>From held tickets to the payment page.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class IndexModel(
@@ -25,15 +24,15 @@ public sealed class IndexModel(
     [BindProperty]
     public BuyerInput Buyer { get; set; } = new();
 
-    /// <summary>The address that the buyer has been asked about already.</summary>
+    /// <summary>Address for which a correction was already suggested.</summary>
     [BindProperty]
     public string? EmailAsked { get; set; }
 
-    /// <summary>What the buyer answered.</summary>
+    /// <summary>Typed or suggested address, as the buyer chose.</summary>
     [BindProperty]
     public string? EmailChoice { get; set; }
 
-    /// <summary>The total that the buyer was shown, as <see cref="Shown"/> was then.</summary>
+    /// <summary>Value of <see cref="Shown"/> when the buyer saw the page.</summary>
     [BindProperty]
     public string? Agreed { get; set; }
 
@@ -49,10 +48,9 @@ public sealed class IndexModel(
 
     public bool HasEnded => !Held.Hold.IsOpen(Now);
 
-    /// <summary>The total as the form sends it along: what the buyer agrees to pay.</summary>
+    /// <summary>Minor units and currency, posted back as <see cref="Agreed"/>.</summary>
     public string Shown => string.Create(CultureInfo.InvariantCulture, $"{Held.Order.Total} {Held.Order.Currency}");
 
-    /// <summary>What the one button does.</summary>
     public string Action => Held switch
     {
         _ when Notice == CheckoutNotice.ProviderUnavailable => "Try again",
@@ -61,7 +59,7 @@ public sealed class IndexModel(
         _ => $"Pay {Held.Order.Money(Held.Order.Total)}",
     };
 
-    /// <param name="payment">How the last attempt to pay ended: "declined", "cancelled", "expired".</param>
+    /// <param name="payment">Outcome of the last payment attempt: "declined", "cancelled", "expired" or "left".</param>
     public async Task<IActionResult> OnGetAsync(string code, string? payment, CancellationToken ct)
     {
         if (!await LoadSettledAsync(code, ct))
@@ -147,7 +145,7 @@ public sealed class IndexModel(
         }
     }
 
-    /// <returns>Null where the form did not come from the page.</returns>
+    /// <returns>Null if the posted value is missing or malformed.</returns>
     private Money? AgreedTotal() =>
         Agreed?.Split(' ') is [var total, var currency] && long.TryParse(total, NumberStyles.None, CultureInfo.InvariantCulture, out var minorUnits)
             ? new Money(minorUnits, currency)
@@ -159,7 +157,7 @@ public sealed class IndexModel(
         return Held is not null;
     }
 
-    // A payment page that was closed, or even paid, without the buyer coming back must not be offered again.
+    // The buyer may have paid or closed the payment page without returning here: refresh before offering it again.
     private async Task<bool> LoadSettledAsync(string code, CancellationToken ct) =>
         await LoadAsync(code, ct)
         && (!Held.IsInPayment || await buyerReturn.LookAgainAsync(Held.Order.Id, ct) is null || await LoadAsync(code, ct));
@@ -168,7 +166,7 @@ public sealed class IndexModel(
         ? BuyerInput.Of(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone))
         : remembered.Recall(HttpContext) is { } typed ? BuyerInput.Of(typed) : new BuyerInput();
 
-    /// <summary>An address that looks mistyped is asked about once; asked about already, the buyer knows better.</summary>
+    /// <summary>Suggests a correction for a likely typo once; if the buyer keeps the address, it is accepted.</summary>
     private CheckedBuyer CheckDetails()
     {
         var found = details.Check(Buyer.Name, Buyer.Email, Buyer.Phone);
@@ -188,11 +186,11 @@ public sealed class IndexModel(
         return found;
     }
 
-    // Once sold, the hold's code alone opens nothing: only the browser that bought, or placed the hold, goes on to the order.
+    // After the sale the hold code no longer grants access: only the browser that bought or placed the hold may open the order.
     private SeeOther ToOrder() =>
         cookie.Opens(HttpContext, Held.Order) || BrowserCookie.KeyOf(HttpContext) == Held.Hold.BrowserKey ? ToOrderOf(Held) : new("/orders/find");
 
-    // Its page says that it is cancelled, or postponed: there is nothing to pay for.
+    // Cancelled or postponed: the event's page explains it.
     private bool IsOff => Held.Event.Status != EventStatus.Active;
 
     private SeeOther ToEvent() => new($"/events/{Held.Event.Slug}");

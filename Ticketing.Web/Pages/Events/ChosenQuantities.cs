@@ -2,9 +2,8 @@ using System.Globalization;
 
 namespace Ticketing.Pages.Events;
 
-/// <summary>How many of each ticket type a visitor typed. Empty fields count as none.</summary>
-/// <param name="Typed">What stood in each field, to show again.</param>
-/// <param name="Counts">The whole numbers above zero.</param>
+/// <summary>Quantities posted per ticket type. Empty fields count as zero.</summary>
+/// <param name="Counts">Valid quantities above zero.</param>
 public sealed record ChosenQuantities(IReadOnlyDictionary<Guid, string> Typed, IReadOnlyDictionary<Guid, int> Counts)
 {
     public static readonly ChosenQuantities None = new(new Dictionary<Guid, string>(), new Dictionary<Guid, int>());
@@ -12,7 +11,6 @@ public sealed record ChosenQuantities(IReadOnlyDictionary<Guid, string> Typed, I
     private const string Prefix = "Quantities[";
     private const int LongestKept = 10;
 
-    /// <summary>Fields that hold something, but no count of tickets.</summary>
     public IEnumerable<Guid> Unreadable => Typed.Where(t => Count(t.Value) is null).Select(t => t.Key);
 
     public static string FieldFor(Guid ticketType) => $"{Prefix}{ticketType}]";

@@ -96,8 +96,8 @@ public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold
     }
 
     /// <summary>
-    /// From a former slug to the present one; what was posted is posted again there. Kept for a minute only: an event may get a former slug
-    /// back, and browsers would go round in circles.
+    /// Redirects from a former slug to the current one, repeating a POST there. Cached for a minute only: an event may
+    /// get a former slug back, and longer-lived redirects would loop.
     /// </summary>
     private async Task<IActionResult> LeadOnAsync(string slug, CancellationToken ct)
     {
@@ -107,7 +107,7 @@ public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold
         }
 
         Response.Headers.CacheControl = "public, max-age=60";
-        var there = $"/events/{current}";
-        return HttpMethods.IsPost(Request.Method) ? RedirectPermanentPreserveMethod(there) : RedirectPermanent(there);
+        var target = $"/events/{current}";
+        return HttpMethods.IsPost(Request.Method) ? RedirectPermanentPreserveMethod(target) : RedirectPermanent(target);
     }
 }

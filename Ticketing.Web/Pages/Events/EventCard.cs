@@ -3,7 +3,6 @@ using Ticketing.Events.Posters;
 
 namespace Ticketing.Pages.Events;
 
-/// <summary>An event on the wall, in words.</summary>
 public sealed record EventCard(Event Event, Offer Offer, string Price, string Chip, string ChipKind)
 {
     public string Path => $"/events/{Event.Slug}";

@@ -6,7 +6,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Pages.Events;
 
-/// <summary>An event's page for staff, before it is public. It stands here so that it is the very page that visitors get.</summary>
+/// <summary>Staff preview of an unpublished event. Not in the admin area, so that it uses the shop's layout and partials.</summary>
 [Authorize(Policies.Staff)]
 public sealed class PreviewModel(EventDesk desk, ShowPages shows) : PageModel
 {

@@ -4,7 +4,6 @@ using Ticketing.Holds;
 
 namespace Ticketing.Pages.Events;
 
-/// <summary>Why tickets could not be held, as the visitor reads it.</summary>
 public static class Refusals
 {
     public const string NotACount = "Please enter a whole number, such as 2.";

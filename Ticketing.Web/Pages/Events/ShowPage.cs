@@ -6,14 +6,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Pages.Events;
 
-/// <summary>All that an event's page shows.</summary>
 public sealed record ShowPage(Event Event, string Poster, IReadOnlyList<TicketRow> Rows, DateTimeOffset Now, int HoldMinutes, decimal TaxRate, string Currency)
 {
-    /// <summary>What stood in the way of the whole wish; null before a refusal.</summary>
+    /// <summary>Reason why the whole request was refused.</summary>
     public string? Problem { get; init; }
     public IReadOnlyList<OpenHold> OpenHolds { get; init; } = [];
 
-    /// <summary>Staff look at it before it is public.</summary>
     public bool IsPreview { get; init; }
 
     public bool IsOver => Event.EndsOrAssumedEndsAt <= Now;
@@ -22,7 +20,6 @@ public sealed record ShowPage(Event Event, string Poster, IReadOnlyList<TicketRo
     public bool CanBuy => !IsOff && Rows.Any(row => row.CanBuy);
 }
 
-/// <summary>Fills an event's page, for visitors and for staff who look ahead.</summary>
 public sealed class ShowPages(SaleRules rules, Pricing pricing, IOptionsMonitor<HoldOptions> holding, TimeProvider clock)
 {
     public ShowPage Of(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) => new(
@@ -31,8 +28,8 @@ public sealed class ShowPages(SaleRules rules, Pricing pricing, IOptionsMonitor<
             @event, type, rules.StateOf(@event, type), pricing, chosen.Typed.GetValueOrDefault(type.Id, "0"), refusals.GetValueOrDefault(type.Id, "")))],
         clock.GetUtcNow(), (int)holding.CurrentValue.Lifetime.TotalMinutes, pricing.TaxRatePercent, pricing.Currency);
 
-    /// <summary>As visitors would see it if it were published now.</summary>
-    /// <param name="draft">Changed in memory, never saved.</param>
+    /// <summary>Shows the event as if it were published now.</summary>
+    /// <param name="draft">Modified in memory; must not be saved.</param>
     public ShowPage PreviewOf(Event draft)
     {
         var poster = EventPosters.PathOf(draft);

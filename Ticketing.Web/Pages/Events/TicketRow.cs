@@ -2,10 +2,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Pages.Events;
 
-/// <summary>A ticket type on the event's page, in words.</summary>
-/// <param name="PriceNote">What is in the price; empty where there is nothing to say.</param>
-/// <param name="Facts">Remarks under the label.</param>
-/// <param name="Refusal">Why it could not be held as asked; empty before a refusal.</param>
+/// <param name="PriceNote">Fees included in the price; may be empty.</param>
 public sealed record TicketRow(
     TicketType Type, SaleState State, long Price, string PriceText, string PriceNote, IReadOnlyList<string> Facts, int Most, string Typed, string Refusal)
 {
@@ -48,7 +45,7 @@ public sealed record TicketRow(
         }
     }
 
-    // The usual limit goes without saying; the field keeps to it, and a refusal names it.
+    // The default limit is not mentioned: the field enforces it.
     private static string Limits(TicketType type) => type switch
     {
         { MinPerOrder: > 1 } => $"{type.MinPerOrder} to {type.MaxPerOrder} per order",

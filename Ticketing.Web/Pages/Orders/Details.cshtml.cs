@@ -9,8 +9,8 @@ using Ticketing.Payments;
 namespace Ticketing.Pages.Orders;
 
 /// <summary>
-/// A buyer's order. A link's token is exchanged for the cookie and taken out of the address at once; without the cookie the answer is
-/// the same whether or not there is such an order.
+/// A buyer's order. A link's token is exchanged for a cookie and removed from the URL by a redirect. Without the cookie the
+/// response is the same whether or not the order exists.
 /// </summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
@@ -19,28 +19,27 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
     private const int MostLooks = 20;
     private const int QuickLooks = 10;
 
-    /// <summary>Null for who may not see it.</summary>
+    /// <summary>Null without access.</summary>
     public ShownOrder? Shown { get; private set; }
 
-    /// <summary>The payment's outcome is not known yet.</summary>
     public bool IsConfirming { get; private set; }
 
     public bool LooksAgain { get; private set; }
 
-    /// <summary>The buyer has done all; the bank takes its days.</summary>
+    /// <summary>The buyer is done; the bank may take days to confirm.</summary>
     public bool IsProcessing { get; private set; }
 
-    /// <param name="look">How often the page has looked for the payment's outcome by itself.</param>
+    /// <param name="look">Number of automatic refreshes so far.</param>
     public async Task<IActionResult> OnGetAsync(string reference, string? token, int look, CancellationToken ct)
     {
-        var spelled = reference.ToUpperInvariant();
+        var normalized = reference.ToUpperInvariant();
         if (Request.Query.ContainsKey("token"))
         {
-            await RedeemAsync(spelled, token ?? "", ct);
-            return new SeeOther($"/orders/{Uri.EscapeDataString(spelled)}");
+            await RedeemAsync(normalized, token ?? "", ct);
+            return new SeeOther($"/orders/{Uri.EscapeDataString(normalized)}");
         }
 
-        if (await desk.OpenAsync(HttpContext, spelled, ct) is not { } order)
+        if (await desk.OpenAsync(HttpContext, normalized, ct) is not { } order)
         {
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
@@ -60,13 +59,13 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
 
     private async Task<Order> SettledAsync(Order order, int look, CancellationToken ct)
     {
-        if (order.Status != OrderStatus.Pending || await payments.LookAgainAsync(order.Id, ct) is not { } back)
+        if (order.Status != OrderStatus.Pending || await payments.LookAgainAsync(order.Id, ct) is not { } result)
         {
             return order;
         }
 
-        IsProcessing = back.IsProcessing;
-        IsConfirming = back.Status == PaymentStatus.Open && !IsProcessing;
+        IsProcessing = result.IsProcessing;
+        IsConfirming = result.Status == PaymentStatus.Open && !IsProcessing;
         LooksAgain = IsConfirming && look is >= 0 and < MostLooks;
         if (LooksAgain)
         {
@@ -74,6 +73,6 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
             Response.Headers["Refresh"] = string.Create(CultureInfo.InvariantCulture, $"{wait}; url=/orders/{order.Reference}?look={look + 1}");
         }
 
-        return back.Order;
+        return result.Order;
     }
 }

@@ -6,12 +6,11 @@ using Ticketing.Receipts;
 
 namespace Ticketing.Pages.Orders;
 
-/// <summary>An order's papers, for browsers that have opened the order.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class DownloadModel(OrderDesk desk, OrderDocuments documents) : PageModel
 {
-    /// <summary>Null for who may not see the order.</summary>
+    /// <summary>Null without access.</summary>
     public string? Reference { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string reference, string paper, CancellationToken ct)

@@ -7,7 +7,7 @@ using Ticketing.Orders;
 
 namespace Ticketing.Pages.Orders;
 
-/// <summary>Sends the links of an address's orders to that address, and tells nobody whether there are any.</summary>
+/// <summary>The response does not reveal whether the address has any orders.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.Mails)]
 public sealed class FindModel(FindOrders orders) : PageModel

@@ -2,7 +2,6 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Pages.Orders;
 
-/// <summary>A message's fate as its reader is told it.</summary>
 public static class MailInWords
 {
     public static string Fate(this Notification mail) => mail.Status switch
@@ -16,7 +15,7 @@ public static class MailInWords
 
     public static DateTimeOffset At(this Notification mail) => mail.SentAt ?? mail.CreatedAt;
 
-    /// <summary>"a•••@example.com": enough to recognise one's own address.</summary>
+    /// <summary>Returns "a•••@example.com".</summary>
     public static string Mask(string email)
     {
         var at = email.LastIndexOf('@');

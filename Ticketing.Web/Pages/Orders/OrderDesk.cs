@@ -8,28 +8,26 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Pages.Orders;
 
-/// <param name="Picture">The code as an image's address; null for a ticket that admits nobody.</param>
+/// <param name="Picture">QR code as a data URI; null for a void ticket.</param>
 public sealed record ShownTicket(Ticket Ticket, string? Picture)
 {
     public bool IsSuspended => Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null };
 }
 
-/// <param name="Checkout">The hold's code, where the order can still be paid.</param>
+/// <param name="Checkout">Hold code if the order can still be paid, else null.</param>
 public sealed record ShownOrder(
     Order Order, Event Event, IReadOnlyList<ShownTicket> Tickets, IReadOnlyList<Notification> Mails, string? Checkout, IReadOnlyList<Refund> Refunds)
 {
     public int ValidTickets => Tickets.Count(t => t.Picture is not null);
 
-    /// <summary>Of the valid ones: the door refuses them, for now.</summary>
     public int SuspendedTickets => Tickets.Count(t => t.IsSuspended);
 }
 
-/// <summary>Opens an order to the browsers that may see it, and lays out what belongs to it.</summary>
 public sealed class OrderDesk(
     OrderBook book, OrderCookie cookie, Catalogue catalogue, TicketCodes codes, Outbox outbox, TicketHolds holds, RefundBook refunds, TimeProvider clock)
 {
-    /// <param name="reference">As typed, in either case.</param>
-    /// <returns>Null both where there is no such order and where this browser may not see it.</returns>
+    /// <param name="reference">Case-insensitive.</param>
+    /// <returns>Null if the order does not exist or this browser has no access.</returns>
     public async Task<Order?> OpenAsync(HttpContext http, string reference, CancellationToken ct) =>
         !cookie.IsEmpty(http) && await book.FindAsync(reference.ToUpperInvariant(), ct) is { } order && cookie.Opens(http, order) ? order : null;
 

@@ -8,7 +8,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Pages.Orders;
 
-/// <summary>Sends an order's confirmation again, to a corrected address where it was mistyped.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.Mails)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
@@ -55,7 +54,7 @@ public sealed class ResendModel(OrderDesk desk, OrderBook book, OrderCookie cook
             return Show(StatusCodes.Status429TooManyRequests);
         }
 
-        // Links and browsers that knew the order by its old address are shut out; this browser made the correction and stays.
+        // A corrected address revokes all earlier links and cookies; grant this browser access again.
         cookie.Grant(HttpContext, await book.GetAsync(order.Id, ct));
         return ToOrder(order.Reference, "#mails");
     }

@@ -7,34 +7,33 @@ using Ticketing.Payments;
 
 namespace Ticketing.Pages.Payments;
 
-/// <summary>Where the provider sends the buyer back to, in whichever browser: the code alone opens the order.</summary>
+/// <summary>Return URL of the payment provider. The code alone grants access, because the buyer may return in another browser.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class ReturnModel(BuyerReturn buyerReturn, OrderCookie cookie) : PageModel
 {
-    /// <param name="left">The buyer left the provider's page without paying.</param>
     public async Task<IActionResult> OnGetAsync(string code, bool left, CancellationToken ct)
     {
-        var back = await buyerReturn.ComeBackAsync(code, ct);
-        if (back is null)
+        var result = await buyerReturn.ComeBackAsync(code, ct);
+        if (result is null)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
             return Page();
         }
 
-        cookie.Grant(HttpContext, back.Order);
-        var ended = back.Status switch
+        cookie.Grant(HttpContext, result.Order);
+        var ended = result.Status switch
         {
             PaymentStatus.Declined => "declined",
             PaymentStatus.Cancelled => "cancelled",
             PaymentStatus.Expired => "expired",
-            PaymentStatus.Open when left && !back.IsProcessing => "left",
+            PaymentStatus.Open when left && !result.IsProcessing => "left",
             _ => null,
         };
 
-        // An earlier attempt may have ended so while a later one was paid: then the order is what counts.
-        return new SeeOther(ended is null || back.Order.Status == OrderStatus.Paid
-            ? $"/orders/{back.Order.Reference}"
-            : $"/checkout/{back.HoldCode}?payment={ended}");
+        // A later attempt may have been paid although this one failed: the order decides.
+        return new SeeOther(ended is null || result.Order.Status == OrderStatus.Paid
+            ? $"/orders/{result.Order.Reference}"
+            : $"/checkout/{result.HoldCode}?payment={ended}");
     }
 }

@@ -8,7 +8,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Pages.Sandbox;
 
-/// <summary>Plays the payment provider's page: the visitor chooses how the payment ends. There is none where the sandbox is not the provider.</summary>
+/// <summary>Fake payment page: the visitor chooses the outcome. Returns 404 unless the sandbox is the configured provider.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class IndexModel(SandboxGateway sandbox, IOptionsMonitor<PaymentOptions> payments, TimeProvider clock) : PageModel
@@ -39,7 +39,7 @@ public sealed class IndexModel(SandboxGateway sandbox, IOptionsMonitor<PaymentOp
             return BadRequest();
         }
 
-        // Clicked twice, the first click counts; either way the buyer goes back to hear what it was.
+        // The first click wins; a second one only redirects to the result.
         await sandbox.CloseAsync(session, status, ct);
         return new SeeOther(Payment.ReturnPath);
     }

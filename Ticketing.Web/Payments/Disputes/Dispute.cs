@@ -7,26 +7,22 @@ namespace Ticketing.Payments.Disputes;
 
 public enum DisputeStatus
 {
-    /// <summary>The bank asks for evidence; without an answer in time the money is lost.</summary>
+    /// <summary>Without evidence in time the money is lost.</summary>
     NeedsResponse,
 
-    /// <summary>The bank is deciding.</summary>
     UnderReview,
 
-    /// <summary>The venue keeps the money.</summary>
     Won,
 
-    /// <summary>The buyer's bank has the money.</summary>
     Lost,
 }
 
 public static class DisputeStatuses
 {
-    /// <summary>Not decided yet.</summary>
     public static bool IsOpen(this DisputeStatus status) => status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
 }
 
-/// <summary>A buyer's bank takes a payment back, or asks about it. Evidence is given in the provider's dashboard; here stands what came of it.</summary>
+/// <summary>A chargeback or inquiry by the buyer's bank, mirrored from the provider.</summary>
 public sealed class Dispute
 {
     public const int LongestReason = 100;
@@ -35,25 +31,24 @@ public sealed class Dispute
     public required Guid OrderId { get; init; }
     public required Guid PaymentId { get; init; }
 
-    /// <summary>The provider's name for it.</summary>
     public required string Reference { get; init; }
 
     /// <summary>Minor units.</summary>
     public required long Amount { get; init; }
     public required string Currency { get; init; }
 
-    /// <summary>In the provider's word: "fraudulent", "product_not_received".</summary>
+    /// <summary>The provider's code, for example "fraudulent".</summary>
     public required string Reason { get; init; }
     public required DisputeStatus Status { get; init; }
 
-    /// <summary>The money has left the venue's balance: it has with a real dispute until it is won, it has not with a mere inquiry.</summary>
+    /// <summary>The money has left the venue's balance; false for a mere inquiry.</summary>
     public required bool IsWithdrawn { get; init; }
 
-    /// <summary>Until when the bank takes evidence; null where it asks for none.</summary>
+    /// <summary>Deadline for evidence; null if none is requested.</summary>
     public required DateTimeOffset? RespondBy { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>When the provider was asked that told this.</summary>
+    /// <summary>Taken before the provider was asked.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public bool IsOpen => Status.IsOpen();

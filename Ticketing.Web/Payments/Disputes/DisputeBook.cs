@@ -6,14 +6,12 @@ using Ticketing.Tickets;
 namespace Ticketing.Payments.Disputes;
 
 /// <param name="Reference">The order's.</param>
-/// <param name="Valid">Tickets of the order.</param>
-/// <param name="Suspended">Of the valid ones.</param>
+/// <param name="Suspended">Included in <paramref name="Valid"/>.</param>
 public sealed record ListedDispute(Dispute Dispute, string Reference, string BuyerName, int Valid, int Suspended);
 
-/// <summary>Finds disputes; read only.</summary>
 public sealed class DisputeBook(TicketingDbContext db)
 {
-    /// <summary>The open ones, the most pressing first; then those that ended, the latest first.</summary>
+    /// <summary>Open ones first, by urgency; then closed ones, newest first.</summary>
     public async Task<IReadOnlyList<ListedDispute>> ListAsync(int most, CancellationToken ct)
     {
         var waiting = await ListedAsync(With(DisputeStatus.NeedsResponse).OrderBy(d => d.RespondBy).ThenBy(d => d.OpenedAt), most, ct);
@@ -22,7 +20,7 @@ public sealed class DisputeBook(TicketingDbContext db)
         return [.. waiting, .. deciding, .. await ListedAsync(ended, most - waiting.Count - deciding.Count, ct)];
     }
 
-    /// <summary>The latest first.</summary>
+    /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<Dispute>> OfOrderAsync(Guid orderId, CancellationToken ct) =>
         await db.Set<Dispute>().AsNoTracking().Where(d => d.OrderId == orderId).OrderByDescending(d => d.OpenedAt).ToListAsync(ct);
 
@@ -35,7 +33,8 @@ public sealed class DisputeBook(TicketingDbContext db)
         var ids = found.Select(d => d.OrderId).ToList();
         var orders = await db.Set<Order>().Where(o => ids.Contains(o.Id)).Select(o => new
         {
-            o.Id, o.Reference, o.BuyerName, Valid = valid.Count(t => t.OrderId == o.Id), Suspended = valid.Count(t => t.OrderId == o.Id && t.SuspendedAt != null),
+            o.Id, o.Reference, o.BuyerName, Valid = valid.Count(t => t.OrderId == o.Id),
+            Suspended = valid.Count(t => t.OrderId == o.Id && t.SuspendedAt != null),
         }).ToDictionaryAsync(o => o.Id, ct);
         return [.. found.Select(d => (Dispute: d, Order: orders[d.OrderId])).Select(each =>
             new ListedDispute(each.Dispute, each.Order.Reference, each.Order.BuyerName, each.Order.Valid, each.Order.Suspended))];

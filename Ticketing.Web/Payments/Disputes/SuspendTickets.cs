@@ -7,14 +7,11 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Payments.Disputes;
 
-/// <summary>
-/// Lets the door refuse the tickets of a disputed order, and takes that back. The tickets stay sold: their places are not free before it
-/// is known who keeps the money. Each act is one conditional statement; twice it does nothing more.
-/// </summary>
+/// <summary>Check-in refuses suspended tickets. They stay sold: places are not freed before the dispute is decided. Idempotent.</summary>
 public sealed class SuspendTickets(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Only while a bank disputes, or has disputed, a payment of the order.</summary>
-    /// <returns>How many tickets are suspended by it.</returns>
+    /// <summary>Does nothing for an order that was never disputed.</summary>
+    /// <returns>Number of tickets newly suspended.</returns>
     public Task<int> SuspendAsync(Guid orderId, CancellationToken ct)
     {
         var now = (DateTimeOffset?)clock.GetUtcNow();
@@ -23,7 +20,6 @@ public sealed class SuspendTickets(TicketingDbContext db, AuditTrail audit, Time
             Valid(orderId).Where(t => t.SuspendedAt == null && db.Set<Dispute>().Any(d => d.OrderId == t.OrderId)), now, ct);
     }
 
-    /// <returns>How many tickets are good again by it.</returns>
     public Task<int> LiftAsync(Guid orderId, CancellationToken ct) =>
         ChangeAsync(orderId, "order.suspension-lifted", Valid(orderId).Where(t => t.SuspendedAt != null), null, ct);
 

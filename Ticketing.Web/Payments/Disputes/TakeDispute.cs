@@ -6,11 +6,11 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments.Disputes;
 
-/// <summary>Takes over what the provider's books say of a dispute. Safe to repeat; each must be read from the provider anew.</summary>
+/// <summary>Idempotent. Pass a freshly fetched record.</summary>
 public sealed class TakeDispute(TicketingDbContext db, TicketHolds holds, OrderBook orders, AuditTrail audit)
 {
-    /// <param name="askedAt">Before the provider was asked: of two answers that of the later question counts.</param>
-    /// <returns>False where it belongs to no payment of ours.</returns>
+    /// <param name="askedAt">Taken before the provider was asked; the answer to the later request wins.</param>
+    /// <returns>False if it belongs to none of our payments.</returns>
     public async Task<bool> TakeAsync(ProviderDispute told, DateTimeOffset askedAt, CancellationToken ct)
     {
         if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == told.PaymentReference, ct) is not { } payment)
@@ -46,7 +46,7 @@ public sealed class TakeDispute(TicketingDbContext db, TicketHolds holds, OrderB
         }
     }
 
-    // What is decided may be opened again, by an appeal: not the state tells which answer is the later one.
+    // Ordered by request time, not by status: an appeal can reopen a decided dispute.
     private Task<int> UpdateAsync(Dispute known, ProviderDispute told, DateTimeOffset askedAt, CancellationToken ct) =>
         db.Set<Dispute>().Where(d => d.Id == known.Id && d.UpdatedAt <= askedAt).ExecuteUpdateAsync(
             set => set

@@ -7,28 +7,25 @@ namespace Ticketing.Payments.Refunds;
 /// <param name="Reference">The order's.</param>
 public sealed record ListedRefund(Refund Refund, string Reference, string BuyerName);
 
-/// <summary>Which refunds are looked for; what is null does not narrow the list.</summary>
-/// <param name="From">When it was promised, this instant included.</param>
-/// <param name="Until">When it was promised, this instant excluded.</param>
-/// <param name="OfSales">Without the payments that came too late: they never were sales.</param>
+/// <summary>By request time; <paramref name="Until"/> is exclusive.</summary>
+/// <param name="OfSales">Excludes payments that arrived too late: they never were sales.</param>
 public sealed record RefundFilter(
     RefundStatus? Status = null, Guid? EventId = null, OrderChannel? Channel = null, DateTimeOffset? From = null, DateTimeOffset? Until = null,
     bool OfSales = false);
 
-/// <summary>Finds refunds; read only.</summary>
 public sealed class RefundBook(TicketingDbContext db)
 {
     public Task<Refund?> FindAsync(Guid id, CancellationToken ct) => WithLines.FirstOrDefaultAsync(r => r.Id == id, ct);
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<Refund>> OfOrderAsync(Guid orderId, CancellationToken ct) =>
         await WithLines.Where(r => r.OrderId == orderId).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).ToListAsync(ct);
 
-    /// <summary>What can go back at most to where it was paid from, in minor units; null where nothing was paid online.</summary>
+    /// <summary>Still refundable online, in minor units; null if nothing was paid online.</summary>
     public Task<long?> LeftAsync(Guid orderId, CancellationToken ct) =>
         db.Set<Payment>().Where(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid).MaxAsync(p => (long?)(p.Amount - p.Refunded), ct);
 
-    /// <summary>The latest first.</summary>
+    /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<ListedRefund>> ListAsync(RefundFilter filter, int skip, int most, CancellationToken ct)
     {
         var rows =

@@ -5,10 +5,9 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>Promises a payment back that came when its places were gone, or its order was paid already.</summary>
 public sealed class RefundLatePayment(TicketingDbContext db, OrderBook orders, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>All of it, once, however often it is called. Belongs into the caller's write.</summary>
+    /// <summary>Refunds all of it. Idempotent. Requires the caller's transaction.</summary>
     public async Task RecordAsync(Payment payment, string reason, CancellationToken ct)
     {
         var reserved = await db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded == 0)

@@ -36,7 +36,7 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
     {
         builder.ToTable("refund_lines", table => table.HasCheckConstraint("ck_refund_lines_amounts", "face_value >= 0 AND booking_fee >= 0"));
 
-        // However it is asked for: a ticket is refunded once.
+        // A ticket can be refunded only once.
         builder.HasKey(l => l.TicketId);
         builder.Property(l => l.TicketId).ValueGeneratedNever();
         builder.Property(l => l.Category).HasMaxLength(100);

@@ -7,27 +7,23 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <param name="Tickets">Of the order; at least one.</param>
-/// <param name="KeepBookingFee">Only the face value goes back.</param>
+/// <param name="KeepBookingFee">Refunds only the face value.</param>
 public sealed record RefundWish(Guid OrderId, IReadOnlyCollection<Guid> Tickets, bool KeepBookingFee, string Reason);
 
 public abstract record RefundOutcome
 {
-    /// <summary>Written down. Where nothing was paid online, it is done already.</summary>
+    /// <summary>Recorded. Already complete if nothing was paid online.</summary>
     public sealed record Started(Refund Refund) : RefundOutcome;
 
     public sealed record NothingChosen : RefundOutcome;
 
-    /// <summary>The order is not a paid one.</summary>
     public sealed record NotPaid : RefundOutcome;
 
-    /// <summary>Somebody was faster: nothing was changed.</summary>
     public sealed record AlreadyRefunded : RefundOutcome;
 }
 
 /// <summary>
-/// Promises a buyer their money back, in one transaction: the tickets are void, their places free, and the refund is written down for the
-/// worker that asks the provider.
+/// Voids the tickets, frees their places and records the refund in one transaction; a background job then asks the provider.
 /// </summary>
 public sealed class RefundOrder(
     TicketingDbContext db, TicketHolds holds, OrderBook orders, VoidTickets tickets, RefundBook book, SettleRefund settle, AuditTrail audit,
@@ -35,7 +31,7 @@ public sealed class RefundOrder(
 {
     public const int ReasonWidth = 300;
 
-    /// <summary>Pressed twice, or by two people at once, it refunds once.</summary>
+    /// <summary>Idempotent, also if called concurrently.</summary>
     public Task<RefundOutcome> RefundAsync(RefundWish wish, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -46,8 +42,8 @@ public sealed class RefundOrder(
         outcome => outcome is RefundOutcome.Started,
         ct);
 
-    /// <summary>For an event that is cancelled: whatever of the order is valid still. Belongs into the caller's write.</summary>
-    /// <returns>Null where no ticket is valid any more.</returns>
+    /// <summary>For a cancelled event: refunds every ticket that is still valid. Requires the caller's transaction.</summary>
+    /// <returns>Null if no ticket is valid any more.</returns>
     public async Task<Refund?> RefundRestAsync(Guid orderId, string reason, CancellationToken ct)
     {
         var order = await LockAsync(orderId, ct);
@@ -104,10 +100,10 @@ public sealed class RefundOrder(
         return refund;
     }
 
-    // The condition and the table's CHECK: never more than was paid.
+    // The table's CHECK also prevents refunding more than was paid.
     private async Task<Guid?> ReserveAsync(Order order, long amount, CancellationToken ct)
     {
-        // Of an order that was paid twice, one payment has gone back whole.
+        // An order that was paid twice has one fully refunded payment.
         var paid = db.Set<Payment>().Where(p => p.OrderId == order.Id && p.Status == PaymentStatus.Paid);
         if (await paid.OrderByDescending(p => p.Amount - p.Refunded).ThenBy(p => p.Attempt).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct) is not { } payment)
         {
@@ -117,7 +113,7 @@ public sealed class RefundOrder(
         return await paid.Where(p => p.Id == payment && p.Refunded + amount <= p.Amount)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 1
             ? payment
-            : throw new InvalidOperationException($"Refunds of order {order.Id} would come to more than was paid.");
+            : throw new InvalidOperationException($"Refunds of order {order.Id} would exceed the amount paid.");
     }
 
     private async Task RecordAsync(Order order, Refund refund, CancellationToken ct)

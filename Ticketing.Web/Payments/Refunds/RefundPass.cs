@@ -6,11 +6,11 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>Asks the provider for every refund that is written down, until it says yes or no. Each has one key: asked twice it pays back once.</summary>
+/// <summary>Asks the provider until each refund succeeds or is refused. The idempotency key prevents double refunds.</summary>
 public sealed partial class RefundPass(
     TicketingDbContext db, PaymentGateways gateways, SettleRefund settle, OrderBook orders, TimeProvider clock, ILogger<RefundPass> log) : IRecurringPass
 {
-    /// <summary>After it, another process may ask: the one that had claimed it was killed.</summary>
+    /// <summary>Then another process may retry: the one that claimed it was probably killed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private const int Batch = 100;
@@ -39,7 +39,7 @@ public sealed partial class RefundPass(
         return wait < LongestWait ? wait : LongestWait;
     }
 
-    // Moving the next try is the claim: of several processes one asks.
+    // Claims the refund by advancing NextTryAt; only one process's conditional update matches.
     private Task<bool> ClaimAsync(Refund refund, CancellationToken ct)
     {
         var until = clock.GetUtcNow() + Lease;
@@ -65,7 +65,7 @@ public sealed partial class RefundPass(
         }
         catch (Exception error) when (error is DbException or DatabaseBusyException)
         {
-            // The claim runs out and it is asked again; the others must not wait for it.
+            // It is retried when the lease expires.
             Unknown(log, refund.Id, refund.Attempts + 1, error);
         }
     }
@@ -73,14 +73,14 @@ public sealed partial class RefundPass(
     private async Task AskAsync(Refund refund, CancellationToken ct)
     {
         var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == refund.PaymentId, ct);
-        // What was paid before payments kept the provider's name themselves is known by the order's.
+        // Older payments have no reference of their own; the order has it.
         var reference = payment.Reference ?? (await orders.GetAsync(refund.OrderId, ct)).PaymentReference ?? "";
         var request = new RefundRequest(
             refund.Id, refund.OrderId, refund.IdempotencyKey, payment.SessionId!, reference, refund.Money, refund.ProviderReference,
             IsRepeated: refund.Attempts > 0);
         var state = await gateways.Of(payment.Provider).RefundAsync(request, ct);
 
-        // Money has moved, or the provider has decided: our stopping must not lose it.
+        // Not cancellable: money may have moved.
         switch (state)
         {
             case RefundState.Succeeded done:
@@ -96,9 +96,13 @@ public sealed partial class RefundPass(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Refund {RefundId}: it is not known what became of attempt {Attempt}; the provider is asked again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Refund {RefundId}: the outcome of attempt {Attempt} is unknown; it will be retried")]
     private static partial void Unknown(ILogger logger, Guid refundId, int attempt, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Refund {RefundId} of order {OrderId} was refused by the provider: staff have to decide")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Refund {RefundId} of order {OrderId} was refused by the provider: staff have to decide")]
     private static partial void Refused(ILogger logger, Guid refundId, Guid orderId);
 }

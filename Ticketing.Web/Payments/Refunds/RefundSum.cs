@@ -3,7 +3,6 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>What tickets cost when they were bought.</summary>
 public static class RefundSum
 {
     public static List<RefundLine> Of(Order order, IEnumerable<Ticket> tickets, bool keepBookingFee)
@@ -17,8 +16,8 @@ public static class RefundSum
         })];
     }
 
-    /// <summary>No more than what is left of the payment: something may have gone back before without naming tickets.</summary>
-    /// <param name="left">Minor units; null where nothing limits it.</param>
+    /// <summary>Caps the lines at what is left of the payment, since an earlier refund may not have named tickets.</summary>
+    /// <param name="left">Minor units; null for no limit.</param>
     public static List<RefundLine> UpTo(IReadOnlyList<RefundLine> lines, long? left)
     {
         if (left is not { } most || lines.Sum(line => line.Total) <= most)

@@ -6,11 +6,10 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>Asks the provider once more for a refund that it refused.</summary>
 public sealed class RetryRefund(TicketingDbContext db, OrderBook orders, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Pressed twice it is tried once.</summary>
-    /// <returns>False where it has not failed (any more).</returns>
+    /// <summary>Idempotent.</summary>
+    /// <returns>False if it has not failed (any more).</returns>
     public Task<bool> RetryAsync(Guid refundId, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -19,7 +18,7 @@ public sealed class RetryRefund(TicketingDbContext db, OrderBook orders, AuditTr
                 return false;
             }
 
-            // The old key would only bring the old answer. The refusal was the provider's last word on it: nothing can come of it.
+            // The old key would return the old refusal. That refusal was final, so a new key cannot refund twice.
             var cut = refund.IdempotencyKey.LastIndexOf(':');
             var key = string.Create(CultureInfo.InvariantCulture, $"{refund.IdempotencyKey[..cut]}:{refund.Attempts}");
             var now = clock.GetUtcNow();

@@ -6,20 +6,18 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>Writes down what became of a refund. Each change applies to one that is pending only, so that two who know it change it once.</summary>
+/// <summary>Each change is conditional on the previous status, so that concurrent callers apply it once.</summary>
 public sealed class SettleRefund(
     TicketingDbContext db, TicketHolds holds, OrderBook orders, VoidTickets tickets, Outbox outbox, TimeProvider clock)
 {
     public const string NoticeKind = "order-refunded";
     public const int ErrorWidth = 500;
 
-    /// <summary>The notice's key, and the way back from it.</summary>
     public static string NoticeKeyOf(Guid refundId) => $"{NoticeKind}:{refundId}";
 
-    /// <inheritdoc cref="NoticeKeyOf"/>
     public static Guid RefundIdOf(string noticeKey) => Guid.Parse(noticeKey[(NoticeKind.Length + 1)..]);
 
-    /// <summary>The money has gone back: the buyer is told, and an order of which nothing is left is closed.</summary>
+    /// <summary>Also e-mails the buyer, and closes an order with no valid tickets left.</summary>
     public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -48,12 +46,12 @@ public sealed class SettleRefund(
 
     public Task FailAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(Pending(refundId), refused, ct);
 
-    /// <summary>The bank sends back what had gone to it: the money is the venue's again, and the buyer has not got it.</summary>
+    /// <summary>For a succeeded refund that the buyer's bank has returned to the venue.</summary>
     public Task<int> FailAfterwardsAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(
         db.Set<Refund>().Where(r => r.Id == refundId && r.Status == RefundStatus.Succeeded && r.ProviderReference == refused.Reference), refused, ct);
 
-    /// <summary>The provider knows nothing of one that we believed to be done, or on its way: staff decide whether to try again.</summary>
-    /// <param name="refund">As it was when the provider was asked; one that has changed since is left alone.</param>
+    /// <summary>For a refund that the provider has no record of. Staff decide whether to retry.</summary>
+    /// <param name="refund">As it was when the provider was asked; nothing happens if it has changed since.</param>
     public Task<int> NeverMadeAsync(Refund refund, string reason, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(refund);
@@ -75,7 +73,7 @@ public sealed class SettleRefund(
             ct: ct);
     }
 
-    /// <summary>The provider has it and is not done: it is looked at again under the provider's name.</summary>
+    /// <summary>For a refund that the provider has accepted but not finished.</summary>
     public Task WaitForAsync(Guid refundId, string reference, TimeSpan wait, CancellationToken ct)
     {
         var next = clock.GetUtcNow() + wait;
@@ -97,7 +95,7 @@ public sealed class SettleRefund(
             ct: ct);
     }
 
-    // Who was told that the event is cancelled knows about the money already; who left staff no address is told by them.
+    // The cancellation e-mail already mentions the refund; buyers without an address are told by staff.
     private async Task TellAsync(Refund refund, CancellationToken ct)
     {
         var recipient = (await orders.GetAsync(refund.OrderId, ct)).BuyerEmail;

@@ -6,17 +6,14 @@ using Ticketing.Orders;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>
-/// Takes over what the provider's books say of a refund: of ours, what became of it; of one that was made elsewhere, that it exists.
-/// Safe to repeat, in any order.
-/// </summary>
+/// <summary>Updates our refund from the provider's, or adds one made in the provider's dashboard. Idempotent, in any order.</summary>
 public sealed class TakeRefund(
     TicketingDbContext db, TicketHolds holds, OrderBook orders, SettleRefund settle, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Who is said to have asked for a refund that was made in the provider's dashboard: somebody of the venue's.</summary>
+    /// <summary>Stored reason of a refund made in the provider's dashboard; queries compare it.</summary>
     public const string Dashboard = "Made at the provider";
 
-    /// <returns>False where it belongs to no payment of ours.</returns>
+    /// <returns>False if it belongs to none of our payments.</returns>
     public async Task<bool> TakeAsync(ProviderRefund told, CancellationToken ct)
     {
         if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == told.PaymentReference, ct) is not { } payment)
@@ -34,7 +31,7 @@ public sealed class TakeRefund(
 
     private Task SettleAsync(Refund refund, ProviderRefund told, CancellationToken ct) => told.State switch
     {
-        // Of an attempt that failed, and was tried again since, nothing is said any more.
+        // Ignore a failed attempt that has been retried with a new key since.
         _ when told.Key is { } key && key != refund.IdempotencyKey => Task.CompletedTask,
         RefundState.Succeeded done => settle.SucceedAsync(refund.Id, done.Reference, ct),
         RefundState.Failed failed when refund.Status == RefundStatus.Succeeded => settle.FailAfterwardsAsync(refund.Id, failed, ct),
@@ -44,14 +41,14 @@ public sealed class TakeRefund(
 
     private async Task<Refund?> FindAsync(Payment payment, ProviderRefund told, CancellationToken ct)
     {
-        var ours = await db.Set<Refund>().AsNoTracking().Where(r => r.PaymentId == payment.Id).OrderBy(r => r.RequestedAt).ToListAsync(ct);
-        var known = ours.Find(r => r.Id == told.RefundId) ?? ours.Find(r => r.ProviderReference == told.Reference);
-        return known is not { Status: RefundStatus.Failed } ? known ?? await AdoptAsync(ours, told, ct)
+        var existing = await db.Set<Refund>().AsNoTracking().Where(r => r.PaymentId == payment.Id).OrderBy(r => r.RequestedAt).ToListAsync(ct);
+        var known = existing.Find(r => r.Id == told.RefundId) ?? existing.Find(r => r.ProviderReference == told.Reference);
+        return known is not { Status: RefundStatus.Failed } ? known ?? await AdoptAsync(existing, told, ct)
             : told.State is not RefundState.Failed && (told.Key is null || told.Key == known.IdempotencyKey) ? await ReopenAsync(known, told, ct)
             : known;
     }
 
-    // What the provider refused us, somebody then did by hand: the same promise, kept.
+    // Staff made a refund by hand after the provider had refused ours: treat both as the same.
     private async Task<Refund?> AdoptAsync(List<Refund> ours, ProviderRefund told, CancellationToken ct) =>
         told.RefundId is null && told.State is not RefundState.Failed
             && ours.Find(r => r.Status == RefundStatus.Failed && r.Amount == told.Amount.MinorUnits) is { } failed
@@ -73,7 +70,7 @@ public sealed class TakeRefund(
         return failed;
     }
 
-    /// <returns>Null where it is recorded already, moved no money, or is more than what is left of the payment here.</returns>
+    /// <returns>Null if it is already recorded, failed, or exceeds what is left of the payment.</returns>
     private Task<Refund?> RecordAsync(Payment payment, ProviderRefund told, CancellationToken ct) => db.WriteAsync<Refund?>(
         async () =>
         {
@@ -103,7 +100,7 @@ public sealed class TakeRefund(
         OrderId = payment.OrderId, PaymentId = payment.Id, Cause = RefundCause.Staff, Amount = told.Amount.MinorUnits,
         Currency = payment.Currency, Reason = Dashboard, IdempotencyKey = $"seen:{told.Reference}:0",
 
-        // In the same row from the first: whoever finds it waiting looks at it, and does not ask for another.
+        // Set in the same insert, so that the background job looks it up instead of requesting another.
         ProviderReference = told.Reference,
         NextTryAt = clock.GetUtcNow() + RefundPass.Lease, RequestedBy = payment.Provider.ToString(), RequestedAt = told.At,
     };

@@ -9,13 +9,10 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Payments.Refunds;
 
-/// <summary>
-/// Makes the tickets of an order void whose money is gone: all of it went back in the provider's dashboard, or the buyer's bank took it.
-/// </summary>
 public sealed class VoidPaidBack(TicketingDbContext db, TicketHolds holds, OrderBook orders, VoidTickets tickets, AuditTrail audit)
 {
-    /// <summary>Pressed twice, or by two people at once, it does so once. The places can be sold again; an order of which nothing is left is closed.</summary>
-    /// <returns>How many tickets became void; none where money of the order is left.</returns>
+    /// <summary>Only if all money was refunded or lost in disputes. Idempotent. Frees the places and closes the order.</summary>
+    /// <returns>Number of tickets voided.</returns>
     public Task<int> VoidAsync(Guid orderId, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -44,20 +41,21 @@ public sealed class VoidPaidBack(TicketingDbContext db, TicketHolds holds, Order
     private async Task<bool> IsMoneyGoneAsync(Guid orderId, CancellationToken ct)
     {
         var taken = await db.Set<Payment>().Where(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid).SumAsync(p => p.Amount, ct);
-        var back = await db.Set<Refund>().Where(r => r.OrderId == orderId && r.PaymentId != null && r.Status == RefundStatus.Succeeded).SumAsync(r => r.Amount, ct);
+        var refunded = await db.Set<Refund>().Where(r => r.OrderId == orderId && r.PaymentId != null && r.Status == RefundStatus.Succeeded)
+            .SumAsync(r => r.Amount, ct);
         var lost = await db.Set<Dispute>().Where(d => d.OrderId == orderId && d.Status == DisputeStatus.Lost).SumAsync(d => d.Amount, ct);
-        return taken > 0 && back + lost >= taken;
+        return taken > 0 && refunded + lost >= taken;
     }
 
-    // A refund that was made elsewhere names no tickets. Where its amount is just what these cost, it was for these.
+    // A refund made elsewhere names no tickets: assign it if its amount matches their price exactly.
     private async Task NameTicketsAsync(Order order, List<Ticket> valid, CancellationToken ct)
     {
-        var unnamed = await db.Set<Refund>().AsNoTracking()
+        var unassigned = await db.Set<Refund>().AsNoTracking()
             .Where(r => r.OrderId == order.Id && r.Reason == TakeRefund.Dashboard && r.Status == RefundStatus.Succeeded && !r.Lines.Any())
             .OrderBy(r => r.RequestedAt).ToListAsync(ct);
         foreach (var lines in new[] { RefundSum.Of(order, valid, keepBookingFee: false), RefundSum.Of(order, valid, keepBookingFee: true) })
         {
-            if (unnamed.Find(r => r.Amount == lines.Sum(line => line.Total)) is { } refund)
+            if (unassigned.Find(r => r.Amount == lines.Sum(line => line.Total)) is { } refund)
             {
                 db.AddRange(lines.Select(line => new RefundLine
                 {

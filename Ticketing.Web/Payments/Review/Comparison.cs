@@ -5,8 +5,8 @@ using Ticketing.Settings;
 namespace Ticketing.Payments.Review;
 
 /// <summary>
-/// Lays the provider's books beside ours. A thing is in the span by the provider's day for it; one that the provider does not have, by
-/// ours. So what one side begins before midnight and the other settles after it is in one span on both sides.
+/// The provider's date decides whether a pair is in the period, so that a payment started before midnight and settled after it is in the
+/// same period on both sides.
 /// </summary>
 public static class Comparison
 {
@@ -29,7 +29,7 @@ public static class Comparison
             pairs.NotOurs.Count(payment => payment.Status == ProviderPaymentStatus.Paid && span.Contains(payment.At)));
     }
 
-    /// <summary>What our own books say is not in order, whatever the provider's say.</summary>
+    /// <summary>Uses our records alone.</summary>
     public static IEnumerable<Difference> OfTickets(OurBooks ours)
     {
         ArgumentNullException.ThrowIfNull(ours);
@@ -42,7 +42,10 @@ public static class Comparison
             var lost = disputes[order.Id].Where(d => d.Status == DisputeStatus.Lost).Sum(d => d.Amount.MinorUnits);
             if (order.Valid > 0 && taken > 0 && refunds[order.Id].Sum(r => r.Amount.MinorUnits) + lost >= taken)
             {
-                yield return new Difference(DifferenceKind.StillValid, $"{order.Id}", order) { Amount = payments[order.Id].First().Amount with { MinorUnits = taken } };
+                yield return new Difference(DifferenceKind.StillValid, $"{order.Id}", order)
+                {
+                    Amount = payments[order.Id].First().Amount with { MinorUnits = taken }
+                };
             }
             else if (order.Suspended > 0 && disputes[order.Id].Any() && disputes[order.Id].All(d => d.Status == DisputeStatus.Won))
             {
@@ -53,10 +56,10 @@ public static class Comparison
 
     private static Difference? OfPayment(PaymentPair pair) => pair switch
     {
-        // All of it is back with the buyer: nothing is left to be done.
         { IsPaidThere: true, Here: null } when pair.There!.Refunded >= pair.There.Amount.MinorUnits => null,
         { IsPaidThere: true, Here: null } => About(DifferenceKind.UnknownHere, pair),
-        { IsPaidThere: true } when pair.There!.Amount != pair.Here.Amount => About(DifferenceKind.OtherAmount, pair) with { AmountHere = pair.Here.Amount },
+        { IsPaidThere: true } when pair.There!.Amount != pair.Here.Amount =>
+            About(DifferenceKind.OtherAmount, pair) with { AmountHere = pair.Here.Amount },
         { IsPaidThere: true, IsPaidHere: false } => About(DifferenceKind.PaidThereNotHere, pair),
         { IsPaidThere: true, There.Fee: { } fee } when fee != pair.Here.Fee => About(DifferenceKind.OtherFee, pair) with
         {
@@ -79,7 +82,7 @@ public static class Comparison
         (RefundState.Underway, RefundStatus.Pending) or (_, RefundStatus.Succeeded) when pair.There is not null => null,
         (not null, _) => About(DifferenceKind.RefundDecidedThere, pair),
 
-        // One that is on its way and has no name yet was never asked for; one that failed never was there.
+        // Pending without a provider id: not requested yet. Failed: may never have existed there.
         (null, RefundStatus.Succeeded) => Unknown(pair.Here!),
         (null, RefundStatus.Pending) when pair.Here!.Reference is not null => Unknown(pair.Here),
         _ => null,
@@ -95,8 +98,8 @@ public static class Comparison
     {
         { There: null } => null,
         { Here: null } => About(DifferenceKind.DisputeUnknownHere, pair),
-        { Here: var here, There: var there } when (here.Status, here.Amount, here.IsWithdrawn, here.RespondBy)
-            != (there.Status, there.Amount, there.IsWithdrawn, there.RespondBy) => About(DifferenceKind.DisputeMovedOn, pair),
+        { Here: var local, There: var provider } when (local.Status, local.Amount, local.IsWithdrawn, local.RespondBy)
+            != (provider.Status, provider.Amount, provider.IsWithdrawn, provider.RespondBy) => About(DifferenceKind.DisputeMovedOn, pair),
         _ => null,
     };
 
@@ -107,23 +110,26 @@ public static class Comparison
 
     private static List<CurrencySums> SumsOf(List<PaymentPair> payments, List<RefundPair> refunds, List<DisputePair> disputes)
     {
-        IEnumerable<(string Currency, MoneySums Sums)> there =
+        IEnumerable<(string Currency, MoneySums Sums)> provider =
         [
             .. payments.Where(pair => pair.IsPaidThere).Select(pair => Paid(pair.There!.Amount, pair.There.Fee)),
             .. refunds.Where(pair => pair.There?.State is RefundState.Succeeded).Select(pair => Refunded(pair.There!.Amount)),
             .. disputes.Where(pair => pair.There is { IsWithdrawn: true }).Select(pair => Disputed(pair.There!.Amount)),
         ];
-        IEnumerable<(string Currency, MoneySums Sums)> here =
+        IEnumerable<(string Currency, MoneySums Sums)> local =
         [
             .. payments.Where(pair => pair.IsPaidHere).Select(pair => Paid(pair.Here!.Amount, pair.Here.Fee)),
             .. refunds.Where(pair => pair.Here?.Status == RefundStatus.Succeeded).Select(pair => Refunded(pair.Here!.Amount)),
             .. disputes.Where(pair => pair.Here is { IsWithdrawn: true }).Select(pair => Disputed(pair.Here!.Amount)),
         ];
-        var (sumsThere, sumsHere) = (there.ToLookup(each => each.Currency, each => each.Sums), here.ToLookup(each => each.Currency, each => each.Sums));
+        var (providerSums, localSums) = (
+            provider.ToLookup(each => each.Currency, each => each.Sums), local.ToLookup(each => each.Currency, each => each.Sums));
         return
         [
-            .. sumsThere.Select(sum => sum.Key).Union(sumsHere.Select(sum => sum.Key)).Order(StringComparer.Ordinal).Select(currency => new CurrencySums(
-                currency, sumsThere[currency].Aggregate(default(MoneySums), MoneySums.Add), sumsHere[currency].Aggregate(default(MoneySums), MoneySums.Add))),
+            .. providerSums.Select(sum => sum.Key).Union(localSums.Select(sum => sum.Key)).Order(StringComparer.Ordinal)
+                .Select(currency => new CurrencySums(
+                    currency, providerSums[currency].Aggregate(default(MoneySums), MoneySums.Add),
+                    localSums[currency].Aggregate(default(MoneySums), MoneySums.Add))),
         ];
     }
 

@@ -8,28 +8,23 @@ public enum Decision
 {
     Made,
 
-    /// <summary>There is no such difference (any more), or it is decided.</summary>
+    /// <summary>No such difference (any more), or already decided.</summary>
     Agrees,
 
-    /// <summary>It can be repaired: nobody has to decide.</summary>
     Repairable,
 
-    /// <summary>The provider did not answer; nothing is lost by trying again.</summary>
     ProviderAway,
 }
 
-/// <summary>Takes down what a person made of a difference that no program can mend.</summary>
 public sealed class DecideDifference(TicketingDbContext db, FindDifference find, SettlePayment settle, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>That both say otherwise of whether, or of how much, was paid or went back, no program may decide.</summary>
+    /// <summary>A person must decide if the sides disagree on whether or how much money moved.</summary>
     public static bool IsForPeople(DifferenceKind kind) => kind is DifferenceKind.UnknownHere or DifferenceKind.PaidHereNotThere
         or DifferenceKind.OtherAmount or DifferenceKind.RefundedThereNotHere;
 
-    /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<DecidedDifference>> ListAsync(int most, CancellationToken ct) =>
         await db.Set<DecidedDifference>().AsNoTracking().OrderByDescending(d => d.DecidedAt).ThenBy(d => d.Id).Take(most).ToListAsync(ct);
 
-    /// <summary>Without those that are decided.</summary>
     public async Task<IReadOnlyList<Difference>> UndecidedAsync(IReadOnlyList<Difference> found, CancellationToken ct)
     {
         var names = found.Where(d => IsForPeople(d.Kind)).Select(d => DecidedDifference.NameOf(d.Kind, d.About)).ToList();
@@ -37,7 +32,6 @@ public sealed class DecideDifference(TicketingDbContext db, FindDifference find,
         return [.. found.Where(d => !decided.Contains(DecidedDifference.NameOf(d.Kind, d.About)))];
     }
 
-    /// <param name="note">What was decided, for those who come after; not empty.</param>
     public async Task<Decision> DecideAsync(DifferenceKind kind, string about, string note, CancellationToken ct)
     {
         try
@@ -52,8 +46,7 @@ public sealed class DecideDifference(TicketingDbContext db, FindDifference find,
         }
     }
 
-    /// <summary>From here on it is listed again.</summary>
-    /// <returns>False where nothing was decided.</returns>
+    /// <summary>The difference is then listed again.</summary>
     public Task<bool> TakeBackAsync(string id, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -63,7 +56,8 @@ public sealed class DecideDifference(TicketingDbContext db, FindDifference find,
                 return false;
             }
 
-            await audit.RecordAsync("difference.reopened", subjectId: "", decided.Reference ?? decided.About, new { decided.Kind, decided.Note }, after: null, ct);
+            await audit.RecordAsync(
+                "difference.reopened", subjectId: "", decided.Reference ?? decided.About, new { decided.Kind, decided.Note }, after: null, ct);
             return true;
         },
         ct: ct);
@@ -90,7 +84,7 @@ public sealed class DecideDifference(TicketingDbContext db, FindDifference find,
         made => made,
         ct);
 
-    // One that was paid with another amount would be asked about for ever, and its places stay taken.
+    // A payment with a wrong amount would otherwise be polled, and its places held, forever.
     private async Task EndAsync(Difference difference, CancellationToken ct)
     {
         if (difference.Kind == DifferenceKind.OtherAmount

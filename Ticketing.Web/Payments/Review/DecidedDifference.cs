@@ -3,23 +3,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ticketing.Payments.Review;
 
-/// <summary>A difference that no program can mend, and what a person made of it. It is not listed among the differences any more.</summary>
+/// <summary>A staff decision about a difference that cannot be repaired automatically.</summary>
 public sealed class DecidedDifference
 {
     public const int LongestNote = 500;
 
-    /// <summary>What the decision is about: see <see cref="NameOf"/>.</summary>
     public required string Id { get; init; }
     public required string Kind { get; init; }
 
-    /// <summary>See <see cref="DifferenceKind"/>.</summary>
     public required string About { get; init; }
 
-    /// <summary>The order's; null where our books know none.</summary>
+    /// <summary>The order's.</summary>
     public required string? Reference { get; init; }
     public required string Note { get; init; }
 
-    /// <summary>A name, as it was then.</summary>
+    /// <summary>Name at the time.</summary>
     public required string DecidedBy { get; init; }
     public required DateTimeOffset DecidedAt { get; init; }
 

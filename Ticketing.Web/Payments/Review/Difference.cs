@@ -3,64 +3,60 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.Review;
 
-/// <summary>In what the provider's books and ours do not agree. Of each stands here what it is about.</summary>
+/// <summary>The comment on each kind says which id <see cref="Difference.About"/> holds.</summary>
 public enum DifferenceKind
 {
-    /// <summary>The provider's name of the payment.</summary>
+    /// <summary>Provider's payment id.</summary>
     PaidThereNotHere,
 
-    /// <summary>Paid there for a payment that it says is ours, and our books do not have: the provider's name of it.</summary>
+    /// <summary>Carries our metadata, but we have no such payment. Provider's payment id.</summary>
     UnknownHere,
 
-    /// <summary>Our id of the payment.</summary>
+    /// <summary>Our payment id.</summary>
     PaidHereNotThere,
 
-    /// <summary>The provider's name of the payment.</summary>
+    /// <summary>Provider's payment id.</summary>
     OtherAmount,
 
-    /// <summary>Unknown here, or another: the provider's name of the payment.</summary>
+    /// <summary>Our fee is missing or differs. Provider's payment id.</summary>
     OtherFee,
 
-    /// <summary>The provider's name of the refund.</summary>
+    /// <summary>Provider's refund id.</summary>
     RefundedThereNotHere,
 
-    /// <summary>On its way here, or failed, and decided there: the provider's name of the refund.</summary>
+    /// <summary>Pending or failed here, settled at the provider. Provider's refund id.</summary>
     RefundDecidedThere,
 
-    /// <summary>Done here; sent back there: the provider's name of the refund.</summary>
+    /// <summary>Succeeded here, failed afterwards at the provider. Provider's refund id.</summary>
     RefundFailedThere,
 
-    /// <summary>Our id of the refund.</summary>
+    /// <summary>Our refund id.</summary>
     RefundUnknownThere,
 
-    /// <summary>The provider's name of the dispute.</summary>
+    /// <summary>Provider's dispute id.</summary>
     DisputeUnknownHere,
 
-    /// <summary>In another state than here: the provider's name of the dispute.</summary>
+    /// <summary>Changed at the provider. Provider's dispute id.</summary>
     DisputeMovedOn,
 
-    /// <summary>All that was paid has gone back, or to the bank, and tickets are valid: our id of the order.</summary>
+    /// <summary>Tickets valid although all money was refunded or lost. Our order id.</summary>
     StillValid,
 
-    /// <summary>The dispute was won, and tickets are suspended: our id of the order.</summary>
+    /// <summary>Tickets suspended although the dispute was won. Our order id.</summary>
     StillSuspended,
 }
 
-/// <summary>One thing in which the provider's books and ours do not agree.</summary>
-/// <param name="About">See <see cref="DifferenceKind"/>: with the kind it names the difference.</param>
-/// <param name="Order">Null where our books know none.</param>
+/// <param name="About">See <see cref="DifferenceKind"/>.</param>
 public sealed record Difference(DifferenceKind Kind, string About, OurOrder? Order)
 {
-    /// <summary>When it was begun there; where it was not, when here.</summary>
+    /// <summary>At the provider, or ours if the provider has no such record.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>The amount there, or here where there is none; of a fee, the fee.</summary>
+    /// <summary>At the provider, or ours if the provider has no such record. The fee in a fee difference.</summary>
     public Money? Amount { get; init; }
 
-    /// <summary>The amount here, where it is another one.</summary>
     public Money? AmountHere { get; init; }
 
-    /// <summary>Our id of the payment, where the difference is about one that our books know.</summary>
     public Guid? PaymentHere { get; init; }
     public RefundState? RefundThere { get; init; }
     public DisputeStatus? DisputeThere { get; init; }

@@ -2,12 +2,10 @@ using System.Globalization;
 
 namespace Ticketing.Payments.Review;
 
-/// <summary>Looks at one thing alone, as it is now on both sides.</summary>
 public sealed class FindDifference(IEnumerable<IProviderLedger> ledgers, ReadOurBooks ours, MoneyReview review)
 {
     /// <param name="about">See <see cref="DifferenceKind"/>.</param>
-    /// <returns>Null where both sides agree, or there is no such thing.</returns>
-    /// <exception cref="PaymentProviderException">Nothing is known; ask again later.</exception>
+    /// <returns>Null if both sides agree or the record does not exist.</returns>
     public async Task<Difference?> FindAsync(DifferenceKind kind, string about, CancellationToken ct)
     {
         var found = kind switch
@@ -15,7 +13,8 @@ public sealed class FindDifference(IEnumerable<IProviderLedger> ledgers, ReadOur
             DifferenceKind.StillValid or DifferenceKind.StillSuspended => Comparison.OfTickets(await ours.OfAsync(null, Ids(about), ct)),
             DifferenceKind.PaidHereNotThere => await OfOurPaymentAsync(Ids(about), ct),
             DifferenceKind.RefundUnknownThere => await OfOurRefundAsync(Ids(about), ct),
-            DifferenceKind.RefundedThereNotHere or DifferenceKind.RefundDecidedThere or DifferenceKind.RefundFailedThere => await OfRefundAsync(about, ct),
+            DifferenceKind.RefundedThereNotHere or DifferenceKind.RefundDecidedThere or DifferenceKind.RefundFailedThere =>
+                await OfRefundAsync(about, ct),
             DifferenceKind.DisputeUnknownHere or DifferenceKind.DisputeMovedOn => await OfDisputeAsync(about, ct),
             _ => await OfPaymentAsync(about, ct),
         };
@@ -29,8 +28,8 @@ public sealed class FindDifference(IEnumerable<IProviderLedger> ledgers, ReadOur
 
     private async Task<IEnumerable<Difference>> OfPaymentAsync(string reference, CancellationToken ct)
     {
-        var told = await Ledger.FindPaymentAsync(reference, ct);
-        return told is null ? [] : await CompareAsync(Books([told], [], []), [], ct);
+        var reported = await Ledger.FindPaymentAsync(reference, ct);
+        return reported is null ? [] : await CompareAsync(Books([reported], [], []), [], ct);
     }
 
     private async Task<IEnumerable<Difference>> OfOurPaymentAsync(List<Guid> ids, CancellationToken ct)
@@ -40,12 +39,14 @@ public sealed class FindDifference(IEnumerable<IProviderLedger> ledgers, ReadOur
             return [];
         }
 
-        var told = payment.Reference is null ? null : await Ledger.FindPaymentAsync(payment.Reference, ct);
-        return await CompareAsync(Books(told is null ? [] : [told], [], []), [payment.OrderId], ct);
+        var reported = payment.Reference is null ? null : await Ledger.FindPaymentAsync(payment.Reference, ct);
+        return await CompareAsync(Books(reported is null ? [] : [reported], [], []), [payment.OrderId], ct);
     }
 
     private async Task<IEnumerable<Difference>> OfRefundAsync(string reference, CancellationToken ct) =>
-        await Ledger.FindRefundAsync(reference, ct) is { } told ? await CompareAsync(Books(await PaymentAsync(told.PaymentReference, ct), [told], []), [], ct) : [];
+        await Ledger.FindRefundAsync(reference, ct) is { } reported
+            ? await CompareAsync(Books(await PaymentAsync(reported.PaymentReference, ct), [reported], []), [], ct)
+            : [];
 
     private async Task<IEnumerable<Difference>> OfOurRefundAsync(List<Guid> ids, CancellationToken ct)
     {
@@ -55,18 +56,22 @@ public sealed class FindDifference(IEnumerable<IProviderLedger> ledgers, ReadOur
             return [];
         }
 
-        var told = refund.ProviderReference is { } name ? await Ledger.FindRefundAsync(name, ct) : null;
-        ProviderRefund[] all = told is not null ? [told]
-            : payment.Reference is { } paid && refund.ProviderReference is null ? [.. await Ledger.RefundsOfAsync(paid, ct).ToListAsync(ct)] : [];
+        var reported = refund.ProviderReference is { } refundReference ? await Ledger.FindRefundAsync(refundReference, ct) : null;
+        ProviderRefund[] all = reported is not null ? [reported]
+            : payment.Reference is { } paymentReference && refund.ProviderReference is null
+                ? [.. await Ledger.RefundsOfAsync(paymentReference, ct).ToListAsync(ct)]
+                : [];
         return await CompareAsync(Books([], all, []), [refund.OrderId], ct);
     }
 
     private async Task<IEnumerable<Difference>> OfDisputeAsync(string reference, CancellationToken ct) =>
-        await Ledger.FindDisputeAsync(reference, ct) is { } told ? await CompareAsync(Books(await PaymentAsync(told.PaymentReference, ct), [], [told]), [], ct) : [];
+        await Ledger.FindDisputeAsync(reference, ct) is { } reported
+            ? await CompareAsync(Books(await PaymentAsync(reported.PaymentReference, ct), [], [reported]), [], ct)
+            : [];
 
-    // Where our books do not know its name yet, the provider knows whose it is.
+    // We may not have stored the reference yet; the provider's metadata names our payment.
     private async Task<ProviderPayment[]> PaymentAsync(string reference, CancellationToken ct) =>
-        await Ledger.FindPaymentAsync(reference, ct) is { } told ? [told] : [];
+        await Ledger.FindPaymentAsync(reference, ct) is { } reported ? [reported] : [];
 
     private ProviderBooks Books(ProviderPayment[] payments, ProviderRefund[] refunds, ProviderDispute[] disputes) =>
         new(review.Provider, payments, refunds, disputes);

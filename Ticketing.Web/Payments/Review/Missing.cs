@@ -2,9 +2,7 @@ using Ticketing.Payments.Refunds;
 
 namespace Ticketing.Payments.Review;
 
-/// <summary>Something of ours that is not on the provider's lists: begun there before the span, or after it, or not there at all.</summary>
-/// <param name="Ours">The payment, refund or dispute.</param>
-/// <param name="AskAsync">Asks the provider for it; what was found is in the books then.</param>
+/// <summary>For a record of ours that the provider's lists lack: created there outside the period, or not at all.</summary>
 internal sealed record Missing(object Ours, Func<IProviderLedger, ProviderBooks, CancellationToken, Task<ProviderBooks>> AskAsync)
 {
     public static IReadOnlyList<Missing> Of(ReviewSpan span, ProviderBooks theirs, OurBooks ours)
@@ -12,9 +10,13 @@ internal sealed record Missing(object Ours, Func<IProviderLedger, ProviderBooks,
         var pairs = Pairing.Of(theirs, ours);
         return
         [
-            // Also one that the list says is not paid: it may have been a moment after the list was read.
-            .. pairs.Payments.Where(pair => pair is { IsPaidThere: false, IsPaidHere: true, Here.Reference: not null } && span.Contains(pair.Here.At)).Select(pair => Of(pair.Here!)),
-            .. pairs.Refunds.Where(pair => pair is { There: null, Here: { Status: not RefundStatus.Failed, Reference: not null } } && span.Contains(pair.At)).Select(pair => Of(pair.Here!)),
+            // Includes payments listed as unpaid: they may have been paid just after the list was read.
+            .. pairs.Payments
+                .Where(pair => pair is { IsPaidThere: false, IsPaidHere: true, Here.Reference: not null } && span.Contains(pair.Here.At))
+                .Select(pair => Of(pair.Here!)),
+            .. pairs.Refunds
+                .Where(pair => pair is { There: null, Here: { Status: not RefundStatus.Failed, Reference: not null } } && span.Contains(pair.At))
+                .Select(pair => Of(pair.Here!)),
             .. pairs.Disputes.Where(pair => pair.There is null && span.Contains(pair.At)).Select(pair => Of(pair.Here!)),
         ];
     }

@@ -6,23 +6,21 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Payments.Review;
 
-/// <summary>
-/// Finds the orders whose tickets may not fit their money any more: something went back without naming tickets, a dispute was lost, or
-/// one was won while its tickets were suspended. Whether they fit is <see cref="Comparison.OfTickets"/>'s to say.
-/// </summary>
+/// <summary>Finds candidates cheaply; <see cref="Comparison.OfTickets"/> makes the final check.</summary>
 public sealed class MoneyGone(TicketingDbContext db, TimeProvider clock)
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(366);
 
     private const int Most = 200;
 
-    /// <remarks>Walks a year's refunds along their index, and the few disputes that there are; not the tickets, not the payments.</remarks>
+    /// <remarks>Scans a year of refunds by index and the few disputes, but neither tickets nor payments.</remarks>
     public async Task<IReadOnlyList<Guid>> OrdersAsync(CancellationToken ct)
     {
         var since = clock.GetUtcNow() - Year;
         var valid = db.Set<Ticket>().Where(t => t.Status == TicketStatus.Valid);
         var refunded = db.Set<Refund>()
-            .Where(r => r.RequestedAt >= since && r.Reason == TakeRefund.Dashboard && r.Status == RefundStatus.Succeeded && valid.Any(t => t.OrderId == r.OrderId))
+            .Where(r => r.RequestedAt >= since && r.Reason == TakeRefund.Dashboard && r.Status == RefundStatus.Succeeded
+                && valid.Any(t => t.OrderId == r.OrderId))
             .OrderByDescending(r => r.RequestedAt).Take(Most).Select(r => r.OrderId);
         var lost = db.Set<Dispute>().Where(d => d.Status == DisputeStatus.Lost && valid.Any(t => t.OrderId == d.OrderId))
             .OrderByDescending(d => d.OpenedAt).Take(Most).Select(d => d.OrderId);

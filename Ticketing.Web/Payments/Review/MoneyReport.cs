@@ -1,8 +1,7 @@
 namespace Ticketing.Payments.Review;
 
-/// <summary>One side's sums in one currency, in minor units.</summary>
-/// <param name="Refunded">What has gone back for sure.</param>
-/// <param name="Disputed">What the buyers' banks have taken back, and did not return.</param>
+/// <summary>Minor units.</summary>
+/// <param name="Disputed">Withdrawn by the buyers' banks and not returned.</param>
 public readonly record struct MoneySums(int Payments, long Taken, long Refunded, long Disputed, long Fees)
 {
     public static MoneySums Add(MoneySums one, MoneySums other) => new(
@@ -13,7 +12,5 @@ public readonly record struct MoneySums(int Payments, long Taken, long Refunded,
 
 public sealed record CurrencySums(string Currency, MoneySums There, MoneySums Here);
 
-/// <summary>The provider's books beside ours.</summary>
-/// <param name="Sums">By currency.</param>
-/// <param name="NotOurs">Payments at the provider that this box office did not start.</param>
+/// <param name="NotOurs">Number of payments that other systems made on the same provider account.</param>
 public sealed record MoneyReport(IReadOnlyList<CurrencySums> Sums, IReadOnlyList<Difference> Differences, int NotOurs);

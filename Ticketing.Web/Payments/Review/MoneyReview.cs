@@ -5,36 +5,33 @@ namespace Ticketing.Payments.Review;
 
 public abstract record ReviewOutcome(IReadOnlyList<Difference> Differences)
 {
-    /// <param name="NotAsked">Things of ours that were not in the provider's lists, and were too many to ask for one by one: they are in no figure.</param>
+    /// <param name="NotAsked">Number of our unlisted records beyond the lookup limit; excluded from the totals.</param>
     public sealed record Reviewed(MoneyReport Report, DateTimeOffset At, int NotAsked) : ReviewOutcome(Report.Differences);
 
-    /// <summary>The provider has no books that this program could read: what is told is what our own say.</summary>
+    /// <summary>The provider offers no records; the differences come from ours alone.</summary>
     public sealed record NoBooks(PaymentProvider Provider, IReadOnlyList<Difference> Differences) : ReviewOutcome(Differences);
 
-    /// <summary>The provider did not answer: what is told is what our own books say.</summary>
+    /// <summary>The differences come from our records alone.</summary>
     public sealed record ProviderAway(IReadOnlyList<Difference> Differences) : ReviewOutcome(Differences);
 
-    /// <summary>The span holds more than is read at once.</summary>
     public sealed record TooMuch(int Most, IReadOnlyList<Difference> Differences) : ReviewOutcome(Differences);
 }
 
-/// <summary>Compares the provider's books of a span with ours.</summary>
 public sealed partial class MoneyReview(
     IEnumerable<IProviderLedger> ledgers, ReadOurBooks ours, IOptionsMonitor<PaymentOptions> options, TimeProvider clock, ILogger<MoneyReview> log)
 {
-    /// <summary>Payments, refunds or disputes.</summary>
+    /// <summary>Limit for each of payments, refunds and disputes.</summary>
     public const int Most = 10_000;
 
     private const int MostAsked = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    /// <summary>What was begun a little before the span belongs to what was settled here within it: in the same list, without a question each.</summary>
+    /// <summary>Records created just before the period may be settled within it; listing them saves a lookup each.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
-    /// <summary>Whose books are read: those of the provider that buyers pay with now.</summary>
     public PaymentProvider Provider => options.CurrentValue.Provider;
 
-    /// <remarks>Costs the provider one list of each kind, and a question for each thing of ours that is not on them.</remarks>
+    /// <remarks>One list request per record type, plus one lookup per unlisted record of ours.</remarks>
     public async Task<ReviewOutcome> ReviewAsync(ReviewSpan span, CancellationToken ct)
     {
         if (ledgers.LastOrDefault(each => each.Provider == Provider) is not { } ledger)
@@ -42,12 +39,12 @@ public sealed partial class MoneyReview(
             return new ReviewOutcome.NoBooks(Provider, await OwnAsync(ct));
         }
 
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        using var timeout = new CancellationTokenSource(Patience, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            return await ReadTheirsAsync(ledger, span, either.Token) is { } theirs
-                ? await CompareAsync(ledger, span, theirs, either.Token)
+            return await ReadTheirsAsync(ledger, span, linked.Token) is { } providerRecords
+                ? await CompareAsync(ledger, span, providerRecords, linked.Token)
                 : new ReviewOutcome.TooMuch(Most, await OwnAsync(ct));
         }
         catch (Exception error) when (error is PaymentProviderException || (error is OperationCanceledException && !ct.IsCancellationRequested))
@@ -59,41 +56,42 @@ public sealed partial class MoneyReview(
 
     private async Task<IReadOnlyList<Difference>> OwnAsync(CancellationToken ct) => [.. Comparison.OfTickets(await ours.OfTicketsAsync(ct))];
 
-    /// <returns>Null where there is too much of it.</returns>
     private static async Task<ProviderBooks?> ReadTheirsAsync(IProviderLedger ledger, ReviewSpan span, CancellationToken ct)
     {
         var from = span.From - Margin;
         var payments = await ledger.PaymentsAsync(from, span.Until, ct).Take(Most + 1).ToListAsync(ct);
         var refunds = await ledger.RefundsAsync(from, span.Until, ct).Take(Most + 1).ToListAsync(ct);
         var disputes = await ledger.DisputesAsync(from, span.Until, ct).Take(Most + 1).ToListAsync(ct);
-        return payments.Count > Most || refunds.Count > Most || disputes.Count > Most ? null : new ProviderBooks(ledger.Provider, payments, refunds, disputes);
+        return payments.Count > Most || refunds.Count > Most || disputes.Count > Most
+            ? null
+            : new ProviderBooks(ledger.Provider, payments, refunds, disputes);
     }
 
     private async Task<ReviewOutcome> CompareAsync(IProviderLedger ledger, ReviewSpan span, ProviderBooks theirs, CancellationToken ct)
     {
-        var here = await ours.OfSpanAsync(span, theirs, ct);
-        var missing = Missing.Of(span, theirs, here);
-        var more = new ProviderBooks(ledger.Provider, [], [], []);
+        var local = await ours.OfSpanAsync(span, theirs, ct);
+        var missing = Missing.Of(span, theirs, local);
+        var found = new ProviderBooks(ledger.Provider, [], [], []);
         foreach (var each in missing.Take(MostAsked))
         {
-            more = await each.AskAsync(ledger, more, ct);
+            found = await each.AskAsync(ledger, found, ct);
         }
 
-        var asked = new ProviderBooks(
+        var complete = new ProviderBooks(
             ledger.Provider,
-            [.. more.Payments, .. theirs.Payments.ExceptBy(more.Payments.Select(p => p.Reference), p => p.Reference)],
-            [.. theirs.Refunds, .. more.Refunds.ExceptBy(theirs.Refunds.Select(r => r.Reference), r => r.Reference)],
-            [.. theirs.Disputes, .. more.Disputes]);
-        var left = missing.Skip(MostAsked).Select(each => each.Ours).ToHashSet(ReferenceEqualityComparer.Instance);
-        var known = here with
+            [.. found.Payments, .. theirs.Payments.ExceptBy(found.Payments.Select(p => p.Reference), p => p.Reference)],
+            [.. theirs.Refunds, .. found.Refunds.ExceptBy(theirs.Refunds.Select(r => r.Reference), r => r.Reference)],
+            [.. theirs.Disputes, .. found.Disputes]);
+        var skipped = missing.Skip(MostAsked).Select(each => each.Ours).ToHashSet(ReferenceEqualityComparer.Instance);
+        var checkedLocal = local with
         {
-            Payments = [.. here.Payments.Where(p => !left.Contains(p))],
-            Refunds = [.. here.Refunds.Where(r => !left.Contains(r) && !left.Contains(r.Payment))],
-            Disputes = [.. here.Disputes.Where(d => !left.Contains(d) && !left.Contains(d.Payment))],
+            Payments = [.. local.Payments.Where(p => !skipped.Contains(p))],
+            Refunds = [.. local.Refunds.Where(r => !skipped.Contains(r) && !skipped.Contains(r.Payment))],
+            Disputes = [.. local.Disputes.Where(d => !skipped.Contains(d) && !skipped.Contains(d.Payment))],
         };
-        return new ReviewOutcome.Reviewed(Comparison.Of(span, asked, known), clock.GetUtcNow(), left.Count);
+        return new ReviewOutcome.Reviewed(Comparison.Of(span, complete, checkedLocal), clock.GetUtcNow(), skipped.Count);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The books of {Provider} could not be read")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The payment records of {Provider} could not be read")]
     private static partial void Away(ILogger logger, PaymentProvider provider, Exception error);
 }

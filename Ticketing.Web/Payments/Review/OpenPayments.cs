@@ -8,34 +8,29 @@ namespace Ticketing.Payments.Review;
 /// <param name="Reference">The order's.</param>
 public sealed record OpenPayment(Payment Payment, string Reference, string BuyerName);
 
-/// <param name="Unclear">The provider could not tell, or was not asked any more after it could not tell of several.</param>
+/// <param name="Unclear">Includes payments skipped after several failures.</param>
 public sealed record AskedPayments(int Asked, int Settled, int Unclear);
 
 public enum GivenUp
 {
-    /// <summary>The provider does not know it; it is at an end here.</summary>
+    /// <summary>The provider does not know it; it was ended here.</summary>
     Ended,
 
-    /// <summary>Settled by what the provider says, or before.</summary>
     Settled,
 
-    /// <summary>The provider knows it, and it can still be paid, or the bank takes its days.</summary>
+    /// <summary>Can still be paid, or is being processed by the bank.</summary>
     StillOpen,
 
-    /// <summary>The provider did not answer; nothing is lost by trying again.</summary>
     ProviderAway,
 }
 
-/// <summary>The payments whose outcome is not known.</summary>
 public sealed partial class OpenPayments(
     TicketingDbContext db, SettlePayment settle, OrderBook orders, AuditTrail audit, TimeProvider clock, ILogger<OpenPayments> log)
 {
-    /// <summary>So many are listed, and asked about, at once.</summary>
     public const int Most = 50;
 
     private const int MostFailures = 3;
 
-    /// <summary>The oldest first.</summary>
     public async Task<(IReadOnlyList<OpenPayment> Listed, int Count)> ReadAsync(CancellationToken ct)
     {
         var rows =
@@ -46,7 +41,7 @@ public sealed partial class OpenPayments(
         return (await rows.Take(Most).ToListAsync(ct), await db.Set<Payment>().Unsettled().CountAsync(ct));
     }
 
-    /// <summary>What the reconciler does by itself, now.</summary>
+    /// <summary>Does what the background job does, but immediately.</summary>
     public async Task<AskedPayments> AskAsync(CancellationToken ct)
     {
         var open = await db.Set<Payment>().AsNoTracking().Unsettled().OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Take(Most).ToListAsync(ct);
@@ -62,7 +57,7 @@ public sealed partial class OpenPayments(
                     unknown++;
                     break;
 
-                // A provider that is down would be waited for once for each.
+                // Stop early: a provider that is down would cost a timeout per payment.
                 case Answer.None when ++failed == MostFailures:
                     return new AskedPayments(index + 1, settled, open.Count - settled);
             }
@@ -72,8 +67,8 @@ public sealed partial class OpenPayments(
     }
 
     /// <summary>
-    /// Ends a payment past the provider's own deadline that the provider does not know, since it was begun with another account: else it would be asked
-    /// about, and its places stay taken, for ever.
+    /// For a payment past the provider's deadline that the provider does not know (started with another account): otherwise it would be
+    /// polled, and its places held, forever.
     /// </summary>
     public async Task<GivenUp> GiveUpAsync(Guid id, CancellationToken ct)
     {
@@ -132,11 +127,12 @@ public sealed partial class OpenPayments(
         Settled,
         StillOpen,
 
-        /// <summary>It does not know the payment.</summary>
         Unknown,
         None,
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider could not tell about payment {PaymentId} when staff asked")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The provider did not report the state of payment {PaymentId} when staff checked it")]
     private static partial void Unknown(ILogger logger, Guid paymentId, Exception error);
 }

@@ -20,7 +20,6 @@ internal sealed record DisputePair(ProviderDispute? There, OurDispute? Here, Our
     public DateTimeOffset At => There?.OpenedAt ?? Here!.At;
 }
 
-/// <summary>Which of the provider's things is which of ours.</summary>
 internal sealed class Pairing
 {
     private readonly Dictionary<string, OurPayment> byReference;
@@ -31,23 +30,30 @@ internal sealed class Pairing
     {
         var payments = ours.Payments.Where(p => p.Provider == theirs.Provider).ToList();
         byId = payments.ToDictionary(p => p.Id);
-        byReference = payments.Where(p => p.Reference is not null).DistinctBy(p => p.Reference).ToDictionary(p => p.Reference!, StringComparer.Ordinal);
-        var found = theirs.Payments.Select(told => new PaymentPair(told, HereOf(told))).ToList();
+        byReference = payments.Where(p => p.Reference is not null).DistinctBy(p => p.Reference)
+            .ToDictionary(p => p.Reference!, StringComparer.Ordinal);
+        var found = theirs.Payments.Select(reported => new PaymentPair(reported, HereOf(reported))).ToList();
         NotOurs = [.. found.Where(pair => pair is { Here: null, There.PaymentId: null }).Select(pair => pair.There!)];
-        Payments = [.. WithRest(found.Where(pair => pair.Here is not null || pair.There!.PaymentId is not null), payments, pair => pair.Here, here => new PaymentPair(null, here))];
+        Payments =
+        [
+            .. WithRest(
+                found.Where(pair => pair.Here is not null || pair.There!.PaymentId is not null),
+                payments, pair => pair.Here, local => new PaymentPair(null, local))
+        ];
         foreach (var pair in Payments.Where(pair => pair is { There: not null, Here: not null }))
         {
             ownerOf[pair.There!.Reference] = pair.Here!;
         }
 
         Refunds = [.. RefundPairs(theirs.Refunds, [.. ours.Refunds.Where(r => byId.ContainsKey(r.Payment.Id))])];
-        var disputes = ours.Disputes.Where(d => byId.ContainsKey(d.Payment.Id)).DistinctBy(d => d.Reference).ToDictionary(d => d.Reference, StringComparer.Ordinal);
+        var disputes = ours.Disputes.Where(d => byId.ContainsKey(d.Payment.Id)).DistinctBy(d => d.Reference)
+            .ToDictionary(d => d.Reference, StringComparer.Ordinal);
         Disputes =
         [
             .. WithRest(
-                theirs.Disputes.Where(told => IsOurs(told.PaymentReference))
-                    .Select(told => new DisputePair(told, disputes.GetValueOrDefault(told.Reference), OwnerOf(told.PaymentReference)?.Order)),
-                disputes.Values, pair => pair.Here, here => new DisputePair(null, here, here.Payment.Order)),
+                theirs.Disputes.Where(reported => IsOurs(reported.PaymentReference)).Select(reported =>
+                    new DisputePair(reported, disputes.GetValueOrDefault(reported.Reference), OwnerOf(reported.PaymentReference)?.Order)),
+                disputes.Values, pair => pair.Here, local => new DisputePair(null, local, local.Payment.Order)),
         ];
     }
 
@@ -57,14 +63,15 @@ internal sealed class Pairing
 
     public IReadOnlyList<DisputePair> Disputes { get; }
 
-    /// <summary>Somebody else's: another till's that uses the same account.</summary>
+    /// <summary>Payments of other systems that use the same provider account.</summary>
     public IReadOnlyList<ProviderPayment> NotOurs { get; }
 
     public static Pairing Of(ProviderBooks theirs, OurBooks ours) => new(theirs, ours);
 
-    // One that we know by another name is another one.
+    // If we have stored another reference for that payment id, it is a different payment.
     private OurPayment? HereOf(ProviderPayment told) => byReference.GetValueOrDefault(told.Reference)
-        ?? (told.PaymentId is { } id && byId.GetValueOrDefault(id) is { } known && (known.Reference is null || known.Reference == told.Reference) ? known : null);
+        ?? (told.PaymentId is { } id && byId.GetValueOrDefault(id) is { } known
+            && (known.Reference is null || known.Reference == told.Reference) ? known : null);
 
     private bool IsOurs(string paymentReference) => OwnerOf(paymentReference) is not null;
 
@@ -73,17 +80,18 @@ internal sealed class Pairing
 
     private List<RefundPair> RefundPairs(IReadOnlyList<ProviderRefund> theirs, IReadOnlyList<OurRefund> ours)
     {
-        var named = ours.Where(r => r.Reference is not null).DistinctBy(r => r.Reference).ToDictionary(r => r.Reference!, StringComparer.Ordinal);
-        var unnamed = ours.Where(r => r.Reference is null).ToDictionary(r => r.Id);
+        var referenced = ours.Where(r => r.Reference is not null).DistinctBy(r => r.Reference).ToDictionary(r => r.Reference!, StringComparer.Ordinal);
+        var unreferenced = ours.Where(r => r.Reference is null).ToDictionary(r => r.Id);
         return WithRest(
-            theirs.Where(told => IsOurs(told.PaymentReference)).Select(told =>
-                new RefundPair(told, named.GetValueOrDefault(told.Reference) ?? SameAttempt(told, unnamed), OwnerOf(told.PaymentReference)?.Order)),
-            ours, pair => pair.Here, here => new RefundPair(null, here, here.Payment.Order));
+            theirs.Where(reported => IsOurs(reported.PaymentReference)).Select(reported => new RefundPair(
+                reported, referenced.GetValueOrDefault(reported.Reference) ?? SameAttempt(reported, unreferenced),
+                OwnerOf(reported.PaymentReference)?.Order)),
+            ours, pair => pair.Here, local => new RefundPair(null, local, local.Payment.Order));
     }
 
-    // The key of an attempt that failed, and was tried again since, is another one.
+    // A retry after a failed attempt uses a new key, so an old key is not this attempt.
     private static OurRefund? SameAttempt(ProviderRefund told, Dictionary<Guid, OurRefund> unnamed) =>
-        told.RefundId is { } id && unnamed.GetValueOrDefault(id) is { } here && (told.Key is null || told.Key == here.Key) ? here : null;
+        told.RefundId is { } id && unnamed.GetValueOrDefault(id) is { } local && (told.Key is null || told.Key == local.Key) ? local : null;
 
     private static List<TPair> WithRest<TPair, TOurs>(
         IEnumerable<TPair> found, IEnumerable<TOurs> ours, Func<TPair, TOurs?> here, Func<TOurs, TPair> alone)

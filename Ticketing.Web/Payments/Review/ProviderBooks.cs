@@ -2,7 +2,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.Review;
 
-/// <summary>What was read of the provider's books; things of others than this box office among them.</summary>
+/// <summary>Records read from the provider, possibly including other systems' payments.</summary>
 public sealed record ProviderBooks(
     PaymentProvider Provider,
     IReadOnlyList<ProviderPayment> Payments,

@@ -8,33 +8,30 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Payments.Review;
 
-/// <summary>Reads our books of a span, and of whatever the provider's books name; read only.</summary>
 public sealed class ReadOurBooks(TicketingDbContext db, MoneyGone gone)
 {
-    /// <summary>So many names fit into one question.</summary>
     private const int Chunk = 500;
 
-    /// <param name="theirs">What it names is read whenever it was.</param>
-    /// <remarks>As of one moment: a payment that is settled in the middle is in all of it or in none.</remarks>
+    /// <param name="theirs">Adds our records that it refers to, whatever their date.</param>
+    /// <remarks>A consistent snapshot, even if a payment is settled meanwhile.</remarks>
     public Task<OurBooks> OfSpanAsync(ReviewSpan span, ProviderBooks theirs, CancellationToken ct) => db.ReadAtOnceAsync(
         async () => await LoadAsync(
             [.. await InSpanAsync(span, theirs.Provider, ct), .. await NamedAsync(theirs, ct), .. await gone.OrdersAsync(ct)], ct),
         ct);
 
-    /// <summary>What is not in order in our books alone.</summary>
-    public Task<OurBooks> OfTicketsAsync(CancellationToken ct) => db.ReadAtOnceAsync(async () => await LoadAsync(await gone.OrdersAsync(ct), ct), ct);
+    /// <summary>Only the orders whose tickets may not match their money.</summary>
+    public Task<OurBooks> OfTicketsAsync(CancellationToken ct) =>
+        db.ReadAtOnceAsync(async () => await LoadAsync(await gone.OrdersAsync(ct), ct), ct);
 
-    /// <summary>Of what the provider's books name, and of these orders.</summary>
     public Task<OurBooks> OfAsync(ProviderBooks? theirs, IReadOnlyCollection<Guid> orders, CancellationToken ct) => db.ReadAtOnceAsync(
         async () => await LoadAsync([.. orders, .. theirs is null ? [] : await NamedAsync(theirs, ct)], ct), ct);
 
-    /// <summary>Null where there is no such payment.</summary>
-    public Task<Payment?> FindPaymentAsync(Guid id, CancellationToken ct) => db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
+    public Task<Payment?> FindPaymentAsync(Guid id, CancellationToken ct) =>
+        db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
 
-    /// <inheritdoc cref="FindPaymentAsync"/>
     public Task<Refund?> FindRefundAsync(Guid id, CancellationToken ct) => db.Set<Refund>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct);
 
-    // Payments have no index by time, and need none: their orders have.
+    // Starts from orders: payments have no index by time.
     private async Task<List<Guid>> InSpanAsync(ReviewSpan span, PaymentProvider provider, CancellationToken ct)
     {
         var paid = db.Set<Order>().Where(o => o.PaidAt >= span.From && o.PaidAt < span.Until)

@@ -4,13 +4,13 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.Sandbox;
 
-/// <summary>A payment provider that takes no money: its page lets the buyer choose the outcome.</summary>
+/// <summary>A fake payment provider: its page lets the buyer choose the outcome.</summary>
 public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : IPaymentGateway
 {
-    /// <summary>In a buyer's e-mail address: the pretended bank refuses every refund.</summary>
+    /// <summary>Every refund fails if the buyer's e-mail address contains this.</summary>
     public const string RefundsFail = "refund-fails";
 
-    /// <summary>In a buyer's e-mail address: the pretended bank refuses the first refund.</summary>
+    /// <summary>Only the first refund fails.</summary>
     public const string RefundFailsOnce = "refund-fails-once";
 
     private const decimal FeePercent = 1.5m;
@@ -18,9 +18,7 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
 
     public PaymentProvider Provider => PaymentProvider.Sandbox;
 
-    /// <summary>
-    /// What cards commonly cost a venue: 1.5 % of the payment, rounded half up, and 20 minor units, whatever the currency (20 pence, but 20 yen).
-    /// </summary>
+    /// <summary>A typical card fee: 1.5 % plus 20 minor units of any currency.</summary>
     public static long FeeOn(long amount) => (long)decimal.Round(amount * FeePercent / 100, MidpointRounding.AwayFromZero) + FeePerPayment;
 
     public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => db.WriteAsync(
@@ -95,11 +93,10 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
             : "That is more than was paid.";
     }
 
-    /// <summary>For the fake payment page.</summary>
     public Task<SandboxSession?> FindAsync(string sessionId, CancellationToken ct) =>
         Sessions.FirstOrDefaultAsync(s => s.Id == sessionId, ct);
 
-    /// <summary>The buyer chose an outcome. Safe to repeat: a session is closed once.</summary>
+    /// <summary>Safe to repeat: a session is closed once.</summary>
     public Task<bool> CloseAsync(string sessionId, SandboxStatus outcome, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -12,7 +12,6 @@ public enum SandboxStatus
     Expired,
 }
 
-/// <summary>The fake provider's own record. Nothing outside the sandbox reads it, as nobody reads a real provider's database.</summary>
 public sealed class SandboxSession
 {
     public required string Id { get; init; }
@@ -22,7 +21,6 @@ public sealed class SandboxSession
     public required long Amount { get; init; }
     public required string Currency { get; init; }
 
-    /// <summary>Path on this site.</summary>
     public required string ReturnPath { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public SandboxStatus Status { get; private set; } = SandboxStatus.Open;
@@ -30,11 +28,10 @@ public sealed class SandboxSession
     /// <summary>Minor units.</summary>
     public long Refunded { get; private set; }
 
-    /// <summary>How many refunds the pretended bank refuses before it grants one.</summary>
+    /// <summary>Number of refunds that fail before one succeeds.</summary>
     public int RefundsToRefuse { get; init; }
 }
 
-/// <summary>The fake provider's own book of money paid back.</summary>
 public sealed class SandboxRefund
 {
     public required string Id { get; init; }
@@ -42,7 +39,7 @@ public sealed class SandboxRefund
     public required string SessionId { get; init; }
     public required long Amount { get; init; }
 
-    /// <summary>Null where the money went back.</summary>
+    /// <summary>Null if the refund succeeded.</summary>
     public string? Refusal { get; init; }
     public required DateTimeOffset At { get; init; }
 }

@@ -4,7 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.StripeCheckout;
 
-/// <summary>A key that Stripe does not know would be found by the first buyer: it is tried before anything is served.</summary>
+/// <summary>Tries the secret key before requests are served; otherwise the first buyer would run into a bad key.</summary>
 public sealed partial class KeyAtStart(StripeAccount account, IOptions<PaymentOptions> options, ILogger<KeyAtStart> log) : IStartCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,9 +16,9 @@ public sealed partial class KeyAtStart(StripeAccount account, IOptions<PaymentOp
             return null;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        var isKnown = await account.KnowsKeyAsync(patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(Patience);
+        var isKnown = await account.KnowsKeyAsync(timeout.Token);
         if (isKnown is null)
         {
             NotAsked(log);
@@ -29,6 +29,8 @@ public sealed partial class KeyAtStart(StripeAccount account, IOptions<PaymentOp
             : null;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe does not answer, so it is not known whether Payments:Stripe:SecretKey is good")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Stripe does not answer, so it is not known whether Payments:Stripe:SecretKey is good")]
     private static partial void NotAsked(ILogger logger);
 }

@@ -3,13 +3,11 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.StripeCheckout;
 
-/// <summary>A payment in Stripe's words.</summary>
 internal static class SessionWording
 {
-    /// <summary>Stripe's own limit.</summary>
     private const int MostLines = 100;
 
-    /// <exception cref="PaymentRefusedException">Stripe could not charge this to the minor unit.</exception>
+    /// <exception cref="PaymentRefusedException">The lines are too many or do not add up exactly to the total.</exception>
     public static SessionCreateOptions Of(SessionRequest request, bool delayedMethods)
     {
         if (request.Lines.Count > MostLines || request.Lines.Sum(line => line.UnitAmount * line.Quantity) != request.Total.MinorUnits)
@@ -20,9 +18,9 @@ internal static class SessionWording
         return new SessionCreateOptions
         {
             Mode = "payment",
-            // Null: whatever the account's dashboard offers, ways that take days among them.
+            // Null allows every method enabled in the Stripe dashboard, including ones that take days.
             AllowedPaymentMethodTypes = delayedMethods ? null : ["card"],
-            // Another currency than the one that was agreed would be another amount.
+            // Charging in another currency would change the agreed amount.
             AdaptivePricing = new SessionAdaptivePricingOptions { Enabled = false },
             ClientReferenceId = request.OrderReference,
             CustomerEmail = request.BuyerEmail,

@@ -6,7 +6,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.StripeCheckout;
 
-/// <summary>The venue's account with Stripe: every call goes out through here, and every failure comes back in our words.</summary>
+/// <summary>All calls to Stripe go through here; failures are translated to our exceptions.</summary>
 public sealed class StripeAccount : IDisposable
 {
     private const int Retries = 2;
@@ -34,8 +34,6 @@ public sealed class StripeAccount : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    /// <exception cref="StripeRefusal">Stripe understood and said no.</exception>
-    /// <exception cref="PaymentProviderException">Nothing is known.</exception>
     internal async Task<T> CallAsync<T>(Func<V1Services, Task<T>> call, CancellationToken ct)
     {
         try
@@ -56,7 +54,6 @@ public sealed class StripeAccount : IDisposable
         }
     }
 
-    /// <inheritdoc cref="CallAsync"/>
     internal async IAsyncEnumerable<T> ListAsync<T>(
         Func<V1Services, IAsyncEnumerable<T>> list, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
@@ -67,7 +64,7 @@ public sealed class StripeAccount : IDisposable
         }
     }
 
-    /// <returns>Null where Stripe could not be asked.</returns>
+    /// <returns>Null if Stripe could not be reached.</returns>
     public async Task<bool?> KnowsKeyAsync(CancellationToken ct)
     {
         try
@@ -77,7 +74,7 @@ public sealed class StripeAccount : IDisposable
         }
         catch (StripeException error) when (error.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            // A restricted key may not see the balance; Stripe knows it all the same.
+            // A valid restricted key may lack permission to read the balance.
             return error.HttpStatusCode == HttpStatusCode.Forbidden;
         }
         catch (Exception error) when (IsFailure(error, CancellationToken.None))
@@ -86,12 +83,12 @@ public sealed class StripeAccount : IDisposable
         }
     }
 
-    // 402 is a bank's no. 409 and 429 pass; 401 and 403 say that our key is wrong, not what became of the payment.
+    // 402: declined by a bank. 409 and 429 are transient; 401 and 403 concern our key, not the payment.
     private static bool IsRefusal(StripeException error) =>
         error.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound
         && error.StripeError is { Type: not "idempotency_error" };
 
-    // The key is known with other words: those of a version before, or before a setting was changed. It too stays so for a day.
+    // idempotency_error: an older version or setting used the key with other parameters. This too lasts a day.
     private static bool IsFault(StripeException error) => error.HttpStatusCode >= HttpStatusCode.InternalServerError
         || error is { HttpStatusCode: HttpStatusCode.BadRequest, StripeError.Type: "idempotency_error" };
 
@@ -99,29 +96,28 @@ public sealed class StripeAccount : IDisposable
         error is StripeException or HttpRequestException or IOException or JsonException
         || (error is OperationCanceledException && !ct.IsCancellationRequested);
 
-    // Not the exception itself: Stripe's messages may quote what the buyer typed, and logs keep them.
-    private static string Describe(Exception error) => error is StripeException { StripeError: { } said } refused
-        ? $"Stripe answered {(int)refused.HttpStatusCode} {said.Type} {said.Code} {said.Param}."
+    // Leaves out Stripe's own message: it may quote buyer input and would end up in the logs.
+    private static string Describe(Exception error) => error is StripeException { StripeError: { } details } refused
+        ? $"Stripe answered {(int)refused.HttpStatusCode} {details.Type} {details.Code} {details.Param}."
         : error is OperationCanceledException
             ? "Stripe did not answer in time."
             : $"Stripe could not be asked: {error.GetType().Name}.";
 }
 
 /// <summary>
-/// Stripe's own failure, or a key that was used with other words. What became of the call is unknown, and for a day the same key brings the same answer: only a look into the books tells.
+/// A server error, or an idempotency key reused with other parameters. The outcome is unknown, and the key repeats the answer for a day:
+/// only listing Stripe's records shows what happened.
 /// </summary>
 internal sealed class StripeFault(string message) : PaymentProviderException(message);
 
-/// <summary>Stripe understood the call and refuses it: asking again would bring the same answer.</summary>
+/// <summary>Stripe refused the call; retrying would bring the same answer.</summary>
 internal sealed class StripeRefusal(StripeException error)
     : Exception($"Stripe refused: {error.StripeError.Type} {error.StripeError.Code} {error.StripeError.Param}.")
 {
-    /// <summary>What is asked about does not exist, in this account and mode.</summary>
     public bool IsMissing => error.StripeError.Code == "resource_missing" && error.HttpStatusCode == HttpStatusCode.NotFound;
 
-    /// <summary>Which parameter is at fault; null where none is.</summary>
     public string? Parameter => error.StripeError.Param;
 
-    /// <summary>For staff's eyes only: it may quote what somebody typed.</summary>
+    /// <summary>Show to staff only: it may quote user input.</summary>
     public string Words => error.StripeError.Message ?? error.StripeError.Code ?? "";
 }

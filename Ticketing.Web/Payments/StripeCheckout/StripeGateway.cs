@@ -4,9 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.StripeCheckout;
 
-/// <summary>
-/// Stripe's hosted Checkout: the buyer is sent to Stripe's own page and back, and no card number ever comes near the venue.
-/// </summary>
+/// <summary>Stripe's hosted Checkout: the venue never handles card numbers.</summary>
 public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
 {
     private static readonly List<string> WithCharge = ["payment_intent.latest_charge.balance_transaction"];
@@ -24,7 +22,7 @@ public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
         }
         catch (StripeRefusal refusal) when (refusal.Parameter == "customer_email")
         {
-            // An address that mail accepts and Stripe does not is no reason to sell nothing: the buyer types it there.
+            // Stripe rejects some valid e-mail addresses; without one it asks the buyer.
             options.CustomerEmail = null;
             return await CreateAsync(request with { IdempotencyKey = $"{request.IdempotencyKey}:no-address" }, options, ct);
         }
@@ -39,7 +37,7 @@ public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
         }
         catch (StripeRefusal refusal)
         {
-            // Stripe forgets nothing: whoever knows no such session is another account, and whether it was paid is not known.
+            // Stripe never deletes sessions: a missing one belongs to another account or mode, and may have been paid there.
             throw refusal.IsMissing ? new PaymentUnknownException(refusal.Message) : new PaymentProviderException(refusal.Message);
         }
     }
@@ -53,7 +51,6 @@ public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
         }
         catch (StripeRefusal)
         {
-            // Not open any more: what it is instead decides.
             return await GetAsync(sessionId, ct);
         }
     }
@@ -90,12 +87,12 @@ public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
                 return Opened(session, request);
             }
 
-            // Under this key there will only be the same answer. Should a session have come of it after all, nobody has been told its address.
+            // The key would repeat the failure. If a session was created after all, nobody has its URL.
             throw new PaymentRefusedException("Stripe failed, and has no such session.");
         }
     }
 
-    // Only an open session has a page. For any other, the way back asks what became of it.
+    // Only an open session has a page URL. For any other, the return page looks up its state.
     private static PaymentSession Opened(Session session, SessionRequest request) => new(session.Id, session.Url ?? request.ReturnUrl);
 
     private async Task<Session?> FindAsync(SessionRequest request, CancellationToken ct)
@@ -113,7 +110,7 @@ public sealed class StripeGateway(StripeAccount account) : IPaymentGateway
         return null;
     }
 
-    // Stripe forgets keys after a day; a refund that was made before stands in its books for ever.
+    // Stripe forgets idempotency keys after a day but lists refunds forever.
     private async Task<RefundState?> FindAsync(RefundRequest request, CancellationToken ct)
     {
         var options = new RefundListOptions { PaymentIntent = request.PaymentReference, Limit = StripeLedger.PageSize };

@@ -3,10 +3,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.StripeCheckout;
 
-/// <summary>Stripe's books of the venue's account.</summary>
 public sealed class StripeLedger(StripeAccount account) : IProviderLedger
 {
-    /// <summary>The most that Stripe gives at once.</summary>
+    /// <summary>Stripe's maximum.</summary>
     internal const int PageSize = 100;
 
     private const string ChargeAndFee = "latest_charge.balance_transaction";

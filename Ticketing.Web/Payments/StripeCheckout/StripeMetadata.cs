@@ -1,8 +1,6 @@
 namespace Ticketing.Payments.StripeCheckout;
 
-/// <summary>
-/// What we write on Stripe's objects to know them again: messages about refunds and disputes do not name the session they came from.
-/// </summary>
+/// <summary>Identifies Stripe's objects as ours: events about refunds and disputes do not name their session.</summary>
 internal static class StripeMetadata
 {
     public const string Payment = "payment";
@@ -21,7 +19,6 @@ internal static class StripeMetadata
         [Order] = request.OrderId.ToString(), [Refund] = request.RefundId.ToString(), [Key] = request.IdempotencyKey,
     };
 
-    /// <returns>Null where there is none of ours.</returns>
     public static Guid? IdIn(IDictionary<string, string>? metadata, string name) =>
         metadata is not null && metadata.TryGetValue(name, out var text) && Guid.TryParse(text, out var id) ? id : null;
 }

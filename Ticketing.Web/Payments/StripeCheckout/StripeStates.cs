@@ -5,13 +5,12 @@ using Ticketing.Payments.Disputes;
 
 namespace Ticketing.Payments.StripeCheckout;
 
-/// <summary>What Stripe's words mean here.</summary>
 internal static class StripeStates
 {
     /// <param name="session">With its payment, charge and balance transaction expanded.</param>
     public static SessionState Of(Session session) => session switch
     {
-        // The money that moved counts, whatever the page's own state.
+        // A succeeded payment counts whatever the session's own status.
         { PaymentIntent: { Status: "succeeded" } intent } => PaidBy(intent),
         { Status: "open" } => new SessionState.Open(),
         { Status: "expired" } => new SessionState.Expired(),
@@ -60,7 +59,7 @@ internal static class StripeStates
         };
         return new ProviderDispute(
             dispute.Id, dispute.PaymentIntentId ?? "", StripeAmounts.FromStripe(dispute.Amount, dispute.Currency), dispute.Reason ?? "", status,
-            IsWithdrawn: dispute.BalanceTransactions?.Sum(moved => moved.Amount) < 0,
+            IsWithdrawn: dispute.BalanceTransactions?.Sum(transaction => transaction.Amount) < 0,
             RespondBy: status == DisputeStatus.NeedsResponse && dispute.EvidenceDetails?.DueBy is { } due ? Instant(due) : null,
             Instant(dispute.Created));
     }
@@ -68,9 +67,9 @@ internal static class StripeStates
     private static SessionState.Paid PaidBy(PaymentIntent intent) => new(
         intent.Id, PaidWith(intent.LatestCharge?.PaymentMethodDetails), StripeAmounts.FromStripe(intent.AmountReceived, intent.Currency), FeeOf(intent));
 
-    // Stripe may pay out, and keep its fee, in another currency: then nothing is known of it in this one.
-    private static long? FeeOf(PaymentIntent intent) => intent.LatestCharge?.BalanceTransaction is { } moved && moved.Currency == intent.Currency
-        ? StripeAmounts.FromStripe(moved.Fee, moved.Currency).MinorUnits
+    // Stripe may charge its fee in another (payout) currency: unknown in this one.
+    private static long? FeeOf(PaymentIntent intent) => intent.LatestCharge?.BalanceTransaction is { } transaction && transaction.Currency == intent.Currency
+        ? StripeAmounts.FromStripe(transaction.Fee, transaction.Currency).MinorUnits
         : null;
 
     private static string PaidWith(ChargePaymentMethodDetails? method) => method switch

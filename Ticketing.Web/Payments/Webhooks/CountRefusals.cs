@@ -5,13 +5,13 @@ using Ticketing.Data;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>Writes down that messages are turned away, for people to hear of it: once a minute for each reason, however many there are.</summary>
+/// <summary>Records rejected requests for staff, at most once a minute per reason.</summary>
 public sealed partial class CountRefusals(TicketingDbContext db, RefusalsOfThisMinute lately, TimeProvider clock, ILogger<CountRefusals> log)
 {
-    /// <summary>After so long without, what comes is told as something new.</summary>
+    /// <summary>After this long without a rejection, the next one starts a new count.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
-    /// <summary>Never fails for the database's sake: the message is turned away all the same.</summary>
+    /// <summary>Swallows database errors: the request is rejected either way.</summary>
     public async Task CountAsync(string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -31,7 +31,7 @@ public sealed partial class CountRefusals(TicketingDbContext db, RefusalsOfThisM
         }
     }
 
-    // Conditional on the minute as well: other processes count the same flood.
+    // Conditional on the minute too: other processes count the same flood.
     private async Task<bool> AgainAsync(string reason, DateTimeOffset now, CancellationToken ct)
     {
         var (aMinuteAgo, longAgo) = (now - RefusalsOfThisMinute.Length, now - Memory);
@@ -46,14 +46,14 @@ public sealed partial class CountRefusals(TicketingDbContext db, RefusalsOfThisM
     private Task<bool> FirstAsync(string reason, DateTimeOffset now, CancellationToken ct) => db.InsertIfNewAsync(
         new WebhookRefusal { Reason = reason, FirstAt = now, LastAt = now, Minutes = 1 }, nameof(WebhookRefusal.Reason), ct);
 
-    [LoggerMessage(Message = "Messages at /webhooks/stripe are turned away: {Reason}. Said once a minute at most")]
+    [LoggerMessage(Message = "Requests to /webhooks/stripe are turned away: {Reason}. Logged at most once a minute")]
     private static partial void Refused(ILogger logger, LogLevel level, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "That messages are turned away ({Reason}) could not be written down: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected webhook requests ({Reason}) could not be recorded: {Why}")]
     private static partial void NotCounted(ILogger logger, string reason, string why);
 }
 
-/// <summary>What this process has counted lately: a flood of forgeries must not become one of statements.</summary>
+/// <summary>Per process, so that a flood of forged requests does not become a flood of SQL statements.</summary>
 public sealed class RefusalsOfThisMinute
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(1);

@@ -7,21 +7,18 @@ namespace Ticketing.Payments.Webhooks;
 
 public abstract record WebhookReceipt
 {
-    /// <summary>Kept, for good: the sender may forget it.</summary>
     public sealed record Stored : WebhookReceipt;
 
-    /// <summary>It came before; nothing was written.</summary>
     public sealed record KnownAlready : WebhookReceipt;
 
-    /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
+    /// <param name="Reason">A constant of <see cref="WebhookRefusal"/>.</param>
     public sealed record Refused(string Reason) : WebhookReceipt;
 }
 
-/// <summary>Takes one message of the provider's in: is it genuine, is it ours, keep it. What it means is found out later.</summary>
 public sealed partial class ReceiveWebhook(
     TicketingDbContext db, IOptionsMonitor<PaymentOptions> payments, CountRefusals refusals, TimeProvider clock, ILogger<ReceiveWebhook> log)
 {
-    /// <exception cref="DatabaseBusyException">It could not be kept: it must come again. So with every failure of the database.</exception>
+    /// <exception cref="DatabaseBusyException">Not stored: the sender must retry, as after any other database error.</exception>
     public async Task<WebhookReceipt> ReceiveAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken ct)
     {
         var (message, text, reason) = Judge(body.Span, signature);
@@ -53,7 +50,7 @@ public sealed partial class ReceiveWebhook(
         };
     }
 
-    // The provider sends a message again and again until it hears "received", and at times once more: its key lets each in once.
+    // The provider may deliver an event twice: the primary key stores it once.
     private Task<bool> StoreAsync(StripeMessage message, string text, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

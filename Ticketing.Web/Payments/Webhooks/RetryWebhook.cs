@@ -4,10 +4,9 @@ using Ticketing.Data;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>Has a message worked off once more that had been given up.</summary>
 public sealed class RetryWebhook(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
-    /// <returns>False where it is not given up (any more).</returns>
+    /// <returns>False if it is not stuck (any more).</returns>
     public Task<bool> RetryAsync(string id, CancellationToken ct) => db.WriteAsync(
         async () =>
         {

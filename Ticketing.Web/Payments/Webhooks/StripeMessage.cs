@@ -2,26 +2,22 @@ using System.Text.Json;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>What a message is about, as far as we follow it.</summary>
 internal enum WebhookTopic
 {
-    /// <summary>Nothing of ours.</summary>
     None,
     Session,
     Payment,
 
-    /// <summary>One try at a payment: it leads to its payment.</summary>
+    /// <summary>Handled through its payment.</summary>
     Charge,
     Refund,
     Dispute,
 }
 
-/// <summary>What we read of one of Stripe's messages. What it says of its object is not believed: the object is asked for.</summary>
-/// <param name="Kind">"charge.refunded".</param>
-/// <param name="Version">The one of Stripe's interface that it was written for; empty where it does not say.</param>
-/// <param name="ObjectId">Empty where what it is about has no name.</param>
-/// <param name="PaymentId">Ours, where the object carries it.</param>
-/// <param name="PaymentReference">Of the payment that the object belongs to; empty where it does not say.</param>
+/// <summary>The object's state in the event is not trusted: it is fetched from Stripe instead. Missing texts are empty.</summary>
+/// <param name="Kind">For example "charge.refunded".</param>
+/// <param name="PaymentId">Ours, from the metadata.</param>
+/// <param name="PaymentReference">Stripe's id.</param>
 internal sealed record StripeMessage(
     string Id, string Kind, string Version, bool IsLive, DateTimeOffset HappenedAt, string ObjectId, Guid? PaymentId, string PaymentReference)
 {
@@ -36,7 +32,7 @@ internal sealed record StripeMessage(
         _ => WebhookTopic.None,
     };
 
-    /// <returns>Null for what is no message of Stripe's, or cannot be kept.</returns>
+    /// <returns>Null if it is not a Stripe event or cannot be stored.</returns>
     public static StripeMessage? Read(string body)
     {
         try
@@ -46,7 +42,7 @@ internal sealed record StripeMessage(
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
         {
-            // Not JSON, deeper than anything that Stripe sends, of another form, of a year that there is not, or with half a letter in it.
+            // Not JSON, too deep, of another shape, with an impossible date or invalid characters.
             return null;
         }
     }
@@ -77,6 +73,6 @@ internal sealed record StripeMessage(
         Id.Length > 0 && Kind.Length > 0 && (ObjectId.Length > 0 || Topic == WebhookTopic.None)
         && Fits(Id, WebhookEvent.LongestId) && Fits(Kind, WebhookEvent.LongestKind) && Fits(ObjectId, WebhookEvent.LongestId);
 
-    // Names are plain; PostgreSQL takes no zero character, and refuses what is wider than its column.
+    // Ids are plain ASCII. PostgreSQL rejects NUL characters and values longer than the column.
     private static bool Fits(string name, int longest) => name.Length <= longest && name.All(letter => letter is > ' ' and <= '~');
 }

@@ -3,16 +3,15 @@ using Stripe;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>Tells what Stripe sent from what anybody may have sent.</summary>
 internal static class StripeSignature
 {
-    /// <summary>How far the sender's clock may be from ours, either way: what is older may be genuine and sent again by another.</summary>
+    /// <summary>Allowed clock difference in either direction; an older request may be a replay.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    // The bytes are signed, not the text: a mark at the beginning counts, and what is no text at all is nobody's message.
+    // The signature covers the bytes: a byte order mark counts, and invalid UTF-8 is rejected.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <returns>What was signed; null where it was not by who knows the secret, or not lately.</returns>
+    /// <returns>The body as text; null if the signature is wrong or too old.</returns>
     public static string? Read(ReadOnlySpan<byte> body, string signature, string secret, DateTimeOffset now)
     {
         try
@@ -21,7 +20,7 @@ internal static class StripeSignature
             EventUtility.ValidateSignature(text, signature, secret, (long)Tolerance.TotalSeconds, now.ToUnixTimeSeconds());
             return text;
         }
-#pragma warning disable CA1031 // The library has no list of what it throws: forged headers end in overflows, formats, nulls. None of it is our failure.
+#pragma warning disable CA1031 // The library does not document its exceptions: forged headers cause overflow, format and null errors.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -6,12 +6,11 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>Where Stripe tells us of what happened. Anybody can post here; only what is signed comes in.</summary>
 public static partial class StripeWebhook
 {
     public const string Path = "/webhooks/stripe";
 
-    /// <summary>What Stripe has to be told to send: all that this program follows. More does no harm.</summary>
+    /// <summary>To subscribe to in Stripe's dashboard. Others are ignored.</summary>
     public static readonly IReadOnlyList<string> Kinds =
     [
         "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed", "checkout.session.expired",
@@ -19,10 +18,9 @@ public static partial class StripeWebhook
         "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
     ];
 
-    /// <summary>Of Stripe's interface: the one that messages have to be written for.</summary>
     public static string ApiVersion => Stripe.StripeConfiguration.ApiVersion;
 
-    /// <summary>Bytes. Stripe's own relay to other clouds cuts messages at this size; those about payments have some thousands.</summary>
+    /// <summary>Stripe's own event destinations truncate at this size; payment events have a few thousand bytes.</summary>
     public const int LargestBody = 256 * 1024;
 
     public static void MapStripeWebhook(this IEndpointRouteBuilder routes) => routes.MapPost(Path, ReceiveAsync);
@@ -68,7 +66,6 @@ public static partial class StripeWebhook
         }
     }
 
-    /// <returns>Null where it is longer than <see cref="LargestBody"/>.</returns>
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         if (request.ContentLength > LargestBody)
@@ -76,7 +73,7 @@ public static partial class StripeWebhook
             return null;
         }
 
-        // Who does not say how long it is, is believed no further.
+        // Content-Length may be absent: enforce the limit while reading.
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await request.Body.ReadAsync(buffer, ct) is > 0 and var read)
@@ -102,6 +99,8 @@ public static partial class StripeWebhook
 
     private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A message at /webhooks/stripe was answered 503, it could not be kept: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A request to /webhooks/stripe was answered with 503 because it could not be stored: {Reason}")]
     private static partial void NotKept(ILogger logger, string reason);
 }

@@ -5,22 +5,18 @@ namespace Ticketing.Payments.Webhooks;
 
 public enum WebhookStatus
 {
-    /// <summary>Stored; worked off soon.</summary>
     Waiting,
 
-    /// <summary>What it told of is as the provider says.</summary>
     Done,
 
-    /// <summary>Of a kind, or about a payment, that is none of ours.</summary>
+    /// <summary>Not a type that we handle, or not our payment.</summary>
     Ignored,
 
-    /// <summary>Given up after many tries: a person has to look.</summary>
     Stuck,
 }
 
 /// <summary>
-/// One message of the payment provider. It is stored before the provider hears "received", once however often it comes, and worked off
-/// afterwards. It only says where to look: what counts is what the provider answers when it is asked.
+/// Stored before it is acknowledged, and processed later. It only tells which object to look up; the provider's API is the source of truth.
 /// </summary>
 public sealed class WebhookEvent
 {
@@ -28,56 +24,49 @@ public sealed class WebhookEvent
     public const int LongestKind = 100;
     public const int LongestError = 500;
 
-    /// <summary>The provider's own: the table's key, so that a message that comes twice is one.</summary>
+    /// <summary>The provider's; as primary key it deduplicates deliveries.</summary>
     public required string Id { get; init; }
 
-    /// <summary>"checkout.session.completed".</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The provider's name for what it is about: a session, a payment, a refund, a dispute.</summary>
     public required string ObjectId { get; init; }
 
-    /// <summary>As it came; emptied once it is worked off, because it names people.</summary>
+    /// <summary>Cleared once processed: it holds personal data.</summary>
     public required string Body { get; init; }
 
-    /// <summary>When it happened, as the provider says.</summary>
     public required DateTimeOffset HappenedAt { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public WebhookStatus Status { get; private set; } = WebhookStatus.Waiting;
     public int Attempts { get; private set; }
 
-    /// <summary>Also the claim: whoever works it off moves it first.</summary>
+    /// <summary>Also the lease.</summary>
     public required DateTimeOffset NextTryAt { get; init; }
     public DateTimeOffset? SettledAt { get; private set; }
     public string? LastError { get; private set; }
 }
 
-/// <summary>
-/// Messages that were turned away, counted by reason: somebody's forgeries, or the venue's own settings gone wrong. Counted at most once
-/// a minute, so that a flood writes little.
-/// </summary>
+/// <summary>Updated at most once a minute, so that a flood writes little.</summary>
 public sealed class WebhookRefusal
 {
     public const int LongestReason = 40;
 
-    /// <summary>Not signed with the venue's secret, or too long ago.</summary>
+    /// <summary>Wrong or outdated signature.</summary>
     public const string Signature = "signature";
 
-    /// <summary>Genuine, of another version than this program was made for.</summary>
+    /// <summary>Genuine, but for another API version.</summary>
     public const string Version = "version";
 
-    /// <summary>Genuine, of the test account where the key is of the live one, or the other way round.</summary>
+    /// <summary>Genuine, but from test mode while the key is live, or the reverse.</summary>
     public const string Mode = "mode";
 
-    /// <summary>Genuine, and of a form that this program does not know.</summary>
+    /// <summary>Genuine, but of an unknown shape.</summary>
     public const string Malformed = "malformed";
 
-    /// <summary>One of the four above.</summary>
     public required string Reason { get; init; }
     public required DateTimeOffset FirstAt { get; init; }
     public required DateTimeOffset LastAt { get; init; }
 
-    /// <summary>Minutes in which it happened.</summary>
+    /// <summary>Number of distinct minutes with a rejection.</summary>
     public required int Minutes { get; init; }
 }
 

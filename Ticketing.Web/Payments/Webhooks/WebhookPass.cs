@@ -4,7 +4,6 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>Works the provider's messages off, a few at the same time: each means to ask the provider, and to wait for its answer.</summary>
 public sealed class WebhookPass(TicketingDbContext db, IServiceScopeFactory scopes, TimeProvider clock) : IRecurringPass
 {
     private const int Batch = 100;
@@ -27,7 +26,7 @@ public sealed class WebhookPass(TicketingDbContext db, IServiceScopeFactory scop
         while (found == Batch);
     }
 
-    // About one thing one after the other: of two answers read at once, the older might be written last.
+    // One after another per object; in parallel, the older answer might be written last.
     private async ValueTask WorkOffAsync(IEnumerable<WebhookEvent> messages, CancellationToken ct)
     {
         foreach (var message in messages)

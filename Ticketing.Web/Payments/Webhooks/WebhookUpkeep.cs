@@ -4,7 +4,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>Forgets what was worked off long ago. The provider does not send a message again after so long.</summary>
+/// <summary>The provider does not redeliver an event after that long.</summary>
 public sealed class WebhookUpkeep(TicketingDbContext db, TimeProvider clock) : IRecurringPass
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
@@ -13,7 +13,7 @@ public sealed class WebhookUpkeep(TicketingDbContext db, TimeProvider clock) : I
 
     public static TimeSpan Period => TimeSpan.FromHours(1);
 
-    // In small steps: buyers' writes come in between.
+    // In batches, so that buyers' writes get in between.
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var until = clock.GetUtcNow() - Kept;

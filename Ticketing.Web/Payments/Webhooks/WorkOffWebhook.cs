@@ -7,16 +7,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Payments.Webhooks;
 
-/// <summary>
-/// Works one message off: asks the provider about what the message names, and takes over what it says. Several processes may try; the one
-/// that claims it does it.
-/// </summary>
 public sealed partial class WorkOffWebhook(TicketingDbContext db, ProviderNews news, TimeProvider clock, ILogger<WorkOffWebhook> log)
 {
-    /// <summary>After it, another may try: the process that had claimed it was killed.</summary>
+    /// <summary>Then another worker may retry: the one that claimed it was probably killed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    /// <summary>The last of them comes three days after the first, as long as Stripe itself goes on telling.</summary>
+    /// <summary>Spread over three days, as long as Stripe itself retries.</summary>
     public const int MostAttempts = 78;
 
     public async Task WorkOffAsync(WebhookEvent message, CancellationToken ct)
@@ -43,7 +39,7 @@ public sealed partial class WorkOffWebhook(TicketingDbContext db, ProviderNews n
         }
     }
 
-    // Moving the next try is the claim.
+    // Claims the event by advancing NextTryAt; only one worker's conditional update matches.
     private Task<bool> ClaimAsync(WebhookEvent message, CancellationToken ct)
     {
         var until = clock.GetUtcNow() + Lease;
@@ -53,10 +49,10 @@ public sealed partial class WorkOffWebhook(TicketingDbContext db, ProviderNews n
             ct: ct);
     }
 
-    /// <returns>False where it is about nothing of ours.</returns>
+    /// <returns>False if it is about nothing of ours.</returns>
     private Task<bool> FollowAsync(WebhookEvent message, CancellationToken ct)
     {
-        var read = StripeMessage.Read(message.Body) ?? throw new InvalidOperationException("What was kept of the message cannot be read.");
+        var read = StripeMessage.Read(message.Body) ?? throw new InvalidOperationException("The stored webhook event cannot be parsed.");
         return read.Topic switch
         {
             WebhookTopic.Session => news.OfSessionAsync(read.ObjectId, read.PaymentId, ct),
@@ -68,7 +64,7 @@ public sealed partial class WorkOffWebhook(TicketingDbContext db, ProviderNews n
         };
     }
 
-    // Where the database is away altogether, the pass ends; the claim runs out, and the message is tried again.
+    // If the database is unreachable, the lease expires and the event is retried.
     private static bool MayPass(Exception error, CancellationToken ct) => error switch
     {
         OperationCanceledException => !ct.IsCancellationRequested,
@@ -82,7 +78,7 @@ public sealed partial class WorkOffWebhook(TicketingDbContext db, ProviderNews n
         return ChangeAsync(message.Id, set => set.SetProperty(e => e.NextTryAt, next).SetProperty(e => e.LastError, InWords(error)));
     }
 
-    // It names people, and nobody needs it any more.
+    // The payload holds personal data and is no longer needed.
     private Task<int> EndAsync(string id, WebhookStatus status) => SettleAsync(
         id, status, set => set.SetProperty(e => e.Body, "").SetProperty(e => e.LastError, (string?)null));
 
@@ -99,19 +95,21 @@ public sealed partial class WorkOffWebhook(TicketingDbContext db, ProviderNews n
         });
     }
 
-    // What was found out must not be lost by our stopping.
+    // Not cancellable: a shutdown must not lose the result.
     private Task<int> ChangeAsync(string id, Action<UpdateSettersBuilder<WebhookEvent>> change) => db.WriteAsync(
         () => Waiting(id).ExecuteUpdateAsync(change, CancellationToken.None), ct: CancellationToken.None);
 
     private IQueryable<WebhookEvent> Waiting(string id) => db.Set<WebhookEvent>().Where(e => e.Id == id && e.Status == WebhookStatus.Waiting);
 
-    // Only our own messages are known to name nobody.
+    // Only our own exception messages are known to hold no personal data.
     private static string InWords(Exception error) => ColumnText.Cut(
         error is PaymentProviderException ? error.Message : error.GetType().Name, WebhookEvent.LongestError);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {EventId} ({Kind}) could not be worked off, attempt {Attempt}; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Webhook event {EventId} ({Kind}) could not be processed, attempt {Attempt}; it will be retried")]
     private static partial void LaterAgain(ILogger logger, string eventId, string kind, int attempt, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {EventId} ({Kind} of {ObjectId}) is given up: staff have to look")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Gave up on webhook event {EventId} ({Kind} of {ObjectId}): staff have to look")]
     private static partial void GivenUp(ILogger logger, string eventId, string kind, string objectId, Exception error);
 }

@@ -1,6 +1,5 @@
 namespace Ticketing.Settings.Saved;
 
-/// <summary>The sections that the admin area may change.</summary>
 public sealed record EditableSettings(SiteOptions Site, PricingOptions Pricing, HoldOptions Holds, CheckoutOptions Checkout)
 {
     internal static readonly IReadOnlyList<string> Sections = [SiteOptions.Section, PricingOptions.Section, HoldOptions.Section, CheckoutOptions.Section];

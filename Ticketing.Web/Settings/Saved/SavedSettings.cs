@@ -1,22 +1,19 @@
 namespace Ticketing.Settings.Saved;
 
-/// <summary>
-/// What was saved in the admin area, over all else that the configuration says: whoever reads <c>IOptionsMonitor</c> follows. It knows no
-/// database; who reads one puts here what can be used.
-/// </summary>
+/// <summary>Settings saved in the admin area, at the highest priority. The reader of the rows calls <see cref="Apply"/>.</summary>
 public sealed class SavedSettings : ConfigurationProvider, IConfigurationSource
 {
     private readonly Lock turn = new();
 
-    /// <summary>Raised by every save; 0 before the first.</summary>
+    /// <summary>0 before the first save.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Saved, but of no effect.</summary>
+    /// <summary>Invalid, without effect.</summary>
     public IReadOnlyList<SettingProblem> Ignored { get; private set; } = [];
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-    /// <returns>False where something as new was there already.</returns>
+    /// <returns>False if this or a newer version is already applied.</returns>
     public bool Apply(int version, IReadOnlyDictionary<string, string> values, IReadOnlyList<SettingProblem> ignored)
     {
         lock (turn)

@@ -1,25 +1,23 @@
 namespace Ticketing.Settings.Saved;
 
-/// <summary>Tells what saved values would come to over the operator's configuration, before they count: by the checks that it passed at the start.</summary>
+/// <summary>Validates saved settings over the configuration of the operator, with the startup checks.</summary>
 public sealed class SettingsTrial(
     IConfiguration configuration, IEnumerable<SettingsSection> sections, IHostEnvironment environment, SavedSettings saved)
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
-    /// <summary>What holds where nothing is saved.</summary>
     public EditableSettings Defaults => With(Nothing);
 
-    /// <param name="values">By their key, all of them usable.</param>
+    /// <param name="values">Valid values by key.</param>
     public EditableSettings With(IReadOnlyDictionary<string, string> values) => EditableSettings.Of(Over(values));
 
-    /// <param name="values">By their key.</param>
     public IReadOnlyList<SettingProblem> FindProblems(IReadOnlyDictionary<string, string> values)
     {
         var tried = Over(values);
         return [.. sections.Where(section => EditableSettings.Sections.Contains(section.Section)).SelectMany(section => section.FindProblems(tried, environment))];
     }
 
-    /// <summary>Leaves out what the checks refuse, whoever wrote it and whatever has changed since.</summary>
+    /// <summary>Drops values that fail the checks.</summary>
     public (IReadOnlyDictionary<string, string> Usable, IReadOnlyList<SettingProblem> Ignored) Sift(IReadOnlyDictionary<string, string> values)
     {
         var usable = new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase);
@@ -30,7 +28,7 @@ public sealed class SettingsTrial(
             ignored.AddRange(bad);
             if (bad.Count == 0)
             {
-                // Each by itself is good, together they are not; which of them is at fault cannot be told.
+                // Valid one by one but not together: all are ignored.
                 ignored.AddRange(usable.Keys.Select(key => new SettingProblem(key, problems[0].ToString())));
                 usable.Clear();
             }
@@ -50,7 +48,6 @@ public sealed class SettingsTrial(
         return new ConfigurationBuilder().AddInMemoryCollection(all).Build();
     }
 
-    /// <summary>The configuration as it would be without what is saved.</summary>
     private Dictionary<string, string?> Configured()
     {
         var below = ((IConfigurationRoot)configuration).Providers.Where(provider => provider != saved).Reverse().ToList();

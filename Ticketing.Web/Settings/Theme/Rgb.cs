@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Ticketing.Settings.Theme;
 
-/// <summary>An opaque sRGB colour.</summary>
+/// <summary>Opaque sRGB.</summary>
 public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
     public static readonly Rgb Black = new(0, 0, 0);
     public static readonly Rgb White = new(255, 255, 255);
 
-    /// <summary>Relative luminance as WCAG 2 defines it, 0 to 1.</summary>
+    /// <summary>WCAG 2 relative luminance, 0 to 1.</summary>
     public double Luminance => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue));
 
-    /// <summary>Reads "#rgb" and "#rrggbb"; null for anything else.</summary>
+    /// <summary>Returns null unless "#rgb" or "#rrggbb".</summary>
     public static Rgb? Parse(string text)
     {
         var digits = text.Trim().TrimStart('#');

@@ -1,6 +1,6 @@
 namespace Ticketing.Settings.Theme;
 
-/// <summary>Where the files are that are drawn in the venue's colour: another address for another colour, so that browsers may keep them.</summary>
+/// <summary>The colour is in the URL, so that browsers can cache the file.</summary>
 public static class ThemeFiles
 {
     public static string SheetOf(SiteOptions venue) => $"/theme.css?v={VersionOf(venue)}";

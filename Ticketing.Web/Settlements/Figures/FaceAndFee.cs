@@ -1,6 +1,6 @@
 namespace Ticketing.Settlements.Figures;
 
-/// <summary>An amount in its two parts, in minor units: what the tickets cost, and the booking fees on them.</summary>
+/// <summary>Minor units.</summary>
 public readonly record struct FaceAndFee(long FaceValue, long BookingFee)
 {
     public long Total => FaceValue + BookingFee;

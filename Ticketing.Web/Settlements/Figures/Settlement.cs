@@ -6,21 +6,20 @@ using Ticketing.Settlements.Terms;
 
 namespace Ticketing.Settlements.Figures;
 
-/// <summary>Payments that came when nothing was left: they went back, or are about to, and are no part of the night's figures.</summary>
-/// <param name="Fees">What the provider keeps of them all the same, as far as it has said: the venue's loss.</param>
-/// <param name="NotBackYet">Of how many the money has not arrived.</param>
+/// <summary>Payments that arrived when nothing was left: refunded, and not in the figures.</summary>
+/// <param name="Fees">Lost to the provider, as far as known.</param>
+/// <param name="NotBackYet">Number of pending refunds.</param>
 public sealed record LatePayments(int Count, long Amount, long Fees, int NotBackYet);
 
 /// <param name="Known">Minor units.</param>
-/// <param name="Unknown">Of how many payments the provider has not said its fee.</param>
+/// <param name="Unknown">Number of payments.</param>
 public sealed record ProviderFees(long Known, int Unknown);
 
-/// <summary>Orders in a currency that the venue no longer sells in: listed, never summed up with the others.</summary>
+/// <summary>Orders in a former currency of the venue: listed, never added to the totals.</summary>
 public sealed record ForeignSales(Money Total, int Orders);
 
 /// <summary>
-/// The accounts of one night. Amounts are minor units of <see cref="Currency"/>. Whatever was sold counts, also where it was refunded later;
-/// a refund counts from the moment it was promised.
+/// Amounts are minor units of <see cref="Currency"/>. Refunded sales count as sold; a refund counts from the moment it was promised.
 /// </summary>
 public sealed record Settlement
 {
@@ -33,16 +32,14 @@ public sealed record Settlement
     public required LatePayments Late { get; init; }
     public required IReadOnlyList<ForeignSales> Foreign { get; init; }
 
-    /// <summary>How many refunds have not arrived yet: they wait for the provider, or it has refused them.</summary>
+    /// <summary>Including those refused by the provider.</summary>
     public required int RefundsNotBackYet { get; init; }
-
-    /// <summary>Of how many payments a bank has not decided yet.</summary>
     public required int OpenDisputes { get; init; }
 
-    /// <summary>Minor units over which those go.</summary>
+    /// <summary>Minor units.</summary>
     public required long InDispute { get; init; }
 
-    /// <summary>As they were agreed; those that are proposed where nothing was.</summary>
+    /// <summary>Defaults if none were agreed.</summary>
     public required SettlementTerms Terms { get; init; }
     public required Pot Pot { get; init; }
 
@@ -65,11 +62,11 @@ public sealed record Settlement
 
     public static Settlement Of(SettlementRows rows)
     {
-        var ours = rows.Orders.Where(order => order.Currency == rows.Currency).ToList();
-        var sold = ours.Where(IsSold).ToDictionary(order => order.Id);
-        var loose = LooseRefunds.Of(rows, sold);
-        var tickets = TicketSales.Of(rows, sold, loose);
-        var taxes = TaxAtRate.Of(KeptOf(rows, sold, loose));
+        var orders = rows.Orders.Where(order => order.Currency == rows.Currency).ToList();
+        var sold = orders.Where(IsSold).ToDictionary(order => order.Id);
+        var unallocated = LooseRefunds.Of(rows, sold);
+        var tickets = TicketSales.Of(rows, sold, unallocated);
+        var taxes = TaxAtRate.Of(KeptOf(rows, sold, unallocated));
         var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
         var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
         var disputed = rows.Disputes.Where(dispute => dispute.Status.IsOpen() && sold.ContainsKey(dispute.OrderId)).ToList();
@@ -80,7 +77,7 @@ public sealed record Settlement
         {
             Currency = rows.Currency, Tickets = tickets, Taxes = taxes, ProviderFees = fees, Deductions = rows.Deductions,
             Check = MoneyCheck.Of(rows, sold, net),
-            Late = LateOf(rows, ours.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()),
+            Late = LateOf(rows, orders.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()),
             Foreign = ForeignOf(rows),
             RefundsNotBackYet = rows.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsOnItsWay(refund)),
             OpenDisputes = disputed.Count, InDispute = disputed.Sum(dispute => dispute.Amount),

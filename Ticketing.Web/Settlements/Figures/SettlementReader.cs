@@ -11,10 +11,10 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Settlements.Figures;
 
-/// <summary>Reads one night's rows. Every query walks the event's own orders: the cost grows with the night, not with the venue's history.</summary>
+/// <summary>Every query starts from the event's orders, so the cost does not grow with the venue's history.</summary>
 public sealed class SettlementReader(TicketingDbContext db, Pricing pricing)
 {
-    /// <summary>As of one moment: a sale in the middle is in all of them or in none.</summary>
+    /// <summary>Reads one consistent snapshot.</summary>
     public Task<SettlementRows> ReadAsync(Guid eventId, CancellationToken ct) => db.ReadAtOnceAsync(
         async () => new SettlementRows(
             pricing.Currency,

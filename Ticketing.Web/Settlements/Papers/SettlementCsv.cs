@@ -6,7 +6,7 @@ using Ticketing.Settlements.Figures;
 
 namespace Ticketing.Settlements.Papers;
 
-/// <summary>A settlement for spreadsheets: one table, each line with the part of the accounts that it belongs to.</summary>
+/// <summary>One flat table.</summary>
 internal static class SettlementCsv
 {
     private static readonly string[] Headings =
@@ -15,7 +15,7 @@ internal static class SettlementCsv
     private sealed record Row(
         string Part, string Line, long? Amount, string SoldAs = "", long? Price = null, int? Sold = null, int? Refunded = null, FaceAndFee? Parts = null, long? Refunds = null);
 
-    /// <summary>UTF-8 with the mark by which spreadsheets know it; what somebody typed is no formula to them.</summary>
+    /// <summary>Excel needs the byte order mark; typed text is escaped against formula injection.</summary>
     public static byte[] Write(NightAccounts night)
     {
         using var buffer = new MemoryStream();

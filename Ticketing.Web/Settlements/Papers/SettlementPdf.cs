@@ -9,7 +9,7 @@ using Ticketing.Settlements.Figures;
 
 namespace Ticketing.Settlements.Papers;
 
-/// <summary>The settlement on paper: to be handed to the artist, and signed.</summary>
+/// <summary>A document to hand to the artist and to sign.</summary>
 internal sealed class SettlementPdf
 {
     private const float Margin = 56;
@@ -35,17 +35,17 @@ internal sealed class SettlementPdf
 
     public static byte[] Write(NightAccounts night, SiteOptions venue, PaperLogo? logo)
     {
-        var paper = new SettlementPdf(night, venue);
-        paper.Head(logo);
-        paper.Concert();
-        paper.Shares();
-        paper.Tickets();
-        paper.Totals();
-        paper.Tax();
-        paper.Money();
-        paper.Remarks();
-        paper.Signatures();
-        return paper.document.ToBytes();
+        var pdf = new SettlementPdf(night, venue);
+        pdf.Head(logo);
+        pdf.Concert();
+        pdf.Shares();
+        pdf.Tickets();
+        pdf.Totals();
+        pdf.Tax();
+        pdf.Money();
+        pdf.Remarks();
+        pdf.Signatures();
+        return pdf.document.ToBytes();
     }
 
     private void Head(PaperLogo? logo)
@@ -152,7 +152,7 @@ internal sealed class SettlementPdf
 
     private void Signatures()
     {
-        // As wide as the columns of words below them.
+        // As wide as the text columns below.
         var gap = TableLook.Bare.Gap;
         flow.Space(24).Need(64);
         var (half, y) = ((flow.Width - gap) / 2, flow.Y + 36);

@@ -6,10 +6,9 @@ using Ticketing.Settlements.Figures;
 
 namespace Ticketing.Settlements.Papers;
 
-/// <summary>A settlement in words: the same on the page, on paper and in the spreadsheet.</summary>
+/// <summary>Wording shared by the page, the PDF and the CSV.</summary>
 public static class Statement
 {
-    /// <summary>From the night's net takings to the pot.</summary>
     public static IReadOnlyList<StatementLine> PotLines(Settlement s)
     {
         ArgumentNullException.ThrowIfNull(s);
@@ -28,19 +27,18 @@ public static class Statement
         ];
     }
 
-    /// <summary>Who gets what of the pot; none until terms are agreed.</summary>
+    /// <summary>Empty until terms are agreed.</summary>
     public static IReadOnlyList<StatementLine> SplitLines(Settlement s) => s.Split is not { } split ? [] :
     [
         new(split.GuaranteeApplies ? $"{split.Artist}: the guarantee" : $"{split.Artist}: {Percent(split.SharePercent)} of the pot", split.ToArtist),
         new("The venue: the rest of the pot", split.ToVenue),
     ];
 
-    /// <summary>What the guarantee does; empty where it does nothing.</summary>
+    /// <summary>Empty unless the guarantee applies.</summary>
     public static string Guarantee(Settlement s) => s.Split is not { GuaranteeApplies: true } split ? "" :
         $"The guarantee of {s.Money(split.Guarantee)} applies: {Percent(split.SharePercent)} of the pot would be {s.Money(split.Share)}."
         + (split.ToVenue < 0 ? $" The pot does not cover it: {s.Money(-split.ToVenue)} of it come from the venue." : "");
 
-    /// <summary>Money in, money back, and what is left.</summary>
     public static IReadOnlyList<StatementLine> MoneyLines(Settlement s) =>
     [
         new($"Taken online, {Count(s.Check.OnlinePayments, "payment")}", s.Check.Online),
@@ -52,12 +50,11 @@ public static class Statement
         new("Money left", s.Check.In - s.Check.Back - s.Check.Lost, IsSum: true),
     ];
 
-    /// <summary>Says so loudly where money and tickets do not agree; else empty.</summary>
+    /// <summary>Empty if money and tickets agree.</summary>
     public static string Alarm(Settlement s) => s.Check.Holds ? "" :
         $"The books do not agree: the money left is {s.Money(Math.Abs(s.Check.Difference))} {(s.Check.Difference > 0 ? "more" : "less")} than the tickets’ net takings. "
         + "Do not settle on these figures before it is known why.";
 
-    /// <summary>What a reader of the figures should know.</summary>
     public static IReadOnlyList<string> Remarks(Settlement s)
     {
         string[] all =
@@ -74,7 +71,7 @@ public static class Statement
         return [.. all.Where(remark => remark.Length > 0)];
     }
 
-    /// <summary>Why the figures may change still; empty once the show is over.</summary>
+    /// <summary>Empty if the figures are final.</summary>
     public static string Standing(NightAccounts night)
     {
         ArgumentNullException.ThrowIfNull(night);
@@ -86,7 +83,7 @@ public static class Statement
         };
     }
 
-    /// <summary>Without the currency, for columns under which it is said once: "1,400.00".</summary>
+    /// <summary>Without the currency: "1,400.00".</summary>
     public static string Plain(Settlement s, long minorUnits)
     {
         var digits = Currencies.MinorUnitDigits(s.Currency).ToString(CultureInfo.InvariantCulture);

@@ -8,13 +8,12 @@ using Ticketing.Settings;
 
 namespace Ticketing.Settlements.Terms;
 
-/// <summary>Writes down what was agreed with the artist.</summary>
 public sealed class AgreeTerms(TicketingDbContext db, EventRows events, Pricing pricing, AuditTrail audit)
 {
-    /// <summary>The version of terms that nobody has written down yet.</summary>
+    /// <summary>The version of unsaved terms.</summary>
     public const int NotAgreed = -1;
 
-    /// <param name="typed">Fields that only somebody else changed are taken over into it when the edits collide.</param>
+    /// <param name="typed">On a collision, fields that only somebody else changed are merged into it.</param>
     public Task<EditOutcome> SaveAsync(Guid eventId, TermsForm typed, Revision from, CancellationToken ct) =>
         db.WriteAsync(() => TrySaveAsync(eventId, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 

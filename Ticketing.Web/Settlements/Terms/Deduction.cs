@@ -1,6 +1,6 @@
 namespace Ticketing.Settlements.Terms;
 
-/// <summary>A cost that is taken off the pot before it is shared: "PA hire".</summary>
+/// <summary>Subtracted before the pot is shared: "PA hire".</summary>
 public sealed class Deduction
 {
     public const int LongestLabel = 120;
@@ -12,8 +12,6 @@ public sealed class Deduction
     /// <summary>Minor units of the venue's currency, above 0.</summary>
     public required long Amount { get; set; }
     public required int Position { get; init; }
-
-    /// <summary>Raised by every change.</summary>
     public int Version { get; private set; }
 
     public void RaiseVersion() => Version++;

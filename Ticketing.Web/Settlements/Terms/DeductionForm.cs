@@ -3,7 +3,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Settlements.Terms;
 
-/// <summary>A cost as staff type it.</summary>
 public sealed record DeductionForm
 {
     public string Label { get; set => field = TypedText.Line(value); } = "";
@@ -20,7 +19,7 @@ public sealed record DeductionForm
     public static DeductionForm Of(Deduction deduction, string currency) =>
         new() { Label = deduction.Label, Amount = new Money(deduction.Amount, currency).ToDecimalText() };
 
-    /// <summary>What is wrong, by the name of the field.</summary>
+    /// <returns>Errors by field name.</returns>
     internal (Dictionary<string, string> Errors, long Amount) Read(string currency)
     {
         var errors = new Dictionary<string, string>();

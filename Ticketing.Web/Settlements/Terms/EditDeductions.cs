@@ -7,7 +7,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Settlements.Terms;
 
-/// <summary>The costs of a night, entered by staff.</summary>
 public sealed class EditDeductions(TicketingDbContext db, EventRows events, Pricing pricing, AuditTrail audit)
 {
     public const int MostDeductions = 100;
@@ -15,12 +14,11 @@ public sealed class EditDeductions(TicketingDbContext db, EventRows events, Pric
     public Task<EditOutcome> AddAsync(Guid eventId, DeductionForm typed, CancellationToken ct) =>
         db.WriteAsync(() => TryAddAsync(eventId, typed, ct), outcome => outcome is EditOutcome.Saved, ct);
 
-    /// <param name="typed">Fields that only somebody else changed are taken over into it when the edits collide.</param>
+    /// <param name="typed">On a collision, fields that only somebody else changed are merged into it.</param>
     public Task<EditOutcome> ChangeAsync(Guid eventId, Guid id, DeductionForm typed, Revision from, CancellationToken ct) =>
         db.WriteAsync(() => TryChangeAsync(eventId, id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
-    /// <summary>Safe to repeat.</summary>
-    /// <returns>What was removed; null where there is no such deduction.</returns>
+    /// <returns>Null if it does not exist.</returns>
     public Task<Deduction?> RemoveAsync(Guid eventId, Guid id, CancellationToken ct) => db.WriteAsync(
         async () =>
         {
@@ -44,8 +42,8 @@ public sealed class EditDeductions(TicketingDbContext db, EventRows events, Pric
         }
 
         var (errors, amount) = typed.Read(pricing.Currency);
-        var taken = await db.Set<Deduction>().Where(d => d.EventId == eventId).Select(d => d.Position).ToListAsync(ct);
-        if (taken.Count >= MostDeductions)
+        var positions = await db.Set<Deduction>().Where(d => d.EventId == eventId).Select(d => d.Position).ToListAsync(ct);
+        if (positions.Count >= MostDeductions)
         {
             errors.TryAdd(nameof(DeductionForm.Label), "A night has at most 100 deductions.");
         }
@@ -55,7 +53,10 @@ public sealed class EditDeductions(TicketingDbContext db, EventRows events, Pric
             return new EditOutcome.Refused(errors);
         }
 
-        var deduction = new Deduction { EventId = eventId, Label = typed.Label, Amount = amount, Position = taken.Count == 0 ? 0 : taken.Max() + 1 };
+        var deduction = new Deduction
+        {
+            EventId = eventId, Label = typed.Label, Amount = amount, Position = positions.Count == 0 ? 0 : positions.Max() + 1
+        };
         db.Add(deduction);
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync("settlement.deduction-added", eventId, @event.Title, null, Values(deduction), ct);
@@ -97,6 +98,6 @@ public sealed class EditDeductions(TicketingDbContext db, EventRows events, Pric
     private Task<Deduction?> FindAsync(Guid eventId, Guid id, CancellationToken ct) =>
         db.Set<Deduction>().SingleOrDefaultAsync(d => d.Id == id && d.EventId == eventId, ct);
 
-    // The amount always stands beside what it is for, so that a trail of many reads well.
+    // Label and amount in one value, so that a long audit trail stays readable.
     private object Values(Deduction deduction) => new { Deduction = $"{deduction.Label}: {new Money(deduction.Amount, pricing.Currency)}" };
 }

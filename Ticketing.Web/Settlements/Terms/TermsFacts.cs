@@ -3,7 +3,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Settlements.Terms;
 
-/// <summary>Reads the deal's form: what is wrong with it by the name of the field, else what it says.</summary>
+/// <summary>Errors are keyed by field name.</summary>
 internal sealed class TermsFacts
 {
     private const int ShareDecimals = 2;

@@ -4,7 +4,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Settlements.Terms;
 
-/// <summary>The deal as staff type it. A box that is not ticked is not sent: so all are empty until something is ticked.</summary>
+/// <summary>Unticked checkboxes are not posted, so they default to false.</summary>
 public sealed record TermsForm
 {
     public string Artist { get; set => field = TypedText.Line(value); } = "";
@@ -12,7 +12,7 @@ public sealed record TermsForm
     /// <summary>Per cent: "70" or "70.5".</summary>
     public string Share { get; set => field = TypedText.Line(value); } = "";
 
-    /// <summary>In the venue's currency; empty is none.</summary>
+    /// <summary>In the venue's currency; empty for none.</summary>
     public string Guarantee { get; set => field = TypedText.Line(value); } = "";
     public bool CountsBookingFees { get; set; }
     public bool TakesTaxFirst { get; set; }
@@ -28,7 +28,6 @@ public sealed record TermsForm
         new("Take the provider’s fees off first", f => Ticked(f.TakesProviderFeesFirst), (from, to) => to.TakesProviderFeesFirst = from.TakesProviderFeesFirst),
     ];
 
-    /// <summary>What is proposed where nothing was agreed yet.</summary>
     public static TermsForm New => new() { TakesTaxFirst = true, TakesProviderFeesFirst = true };
 
     public static TermsForm Of(SettlementTerms? terms, string currency) => terms is null ? New : new()

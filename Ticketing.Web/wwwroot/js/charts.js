@@ -1,10 +1,10 @@
-// Draws each figure.chart of the page from the JSON that its data-source answers. Without this file the table in it says the same.
+// Draws each figure.chart from the JSON at its data-source. Without scripts its table shows the same data.
 (() => {
   "use strict";
 
   const figures = [...document.querySelectorAll("figure.chart[data-source]")];
   const drawn = new Map();
-  // Colours written with light-dark() or color-mix() are only resolved on an element.
+  // light-dark() and color-mix() are resolved only on an element.
   const probe = document.createElement("i");
   probe.hidden = true;
   document.body.append(probe);
@@ -34,7 +34,7 @@
     labels: chart.labels,
     datasets: chart.series.map(series => ({
       label: series.name, data: series.values, role: series.role, type: (series.kind ?? chart.kind).toLowerCase(),
-      // A line over bars lies in front of them.
+      // Draw lines in front of bars.
       order: series.kind === "Line" ? 0 : 1,
       borderRadius: 3, pointRadius: chart.labels.length > 40 ? 0 : 2, pointHitRadius: 12, tension: 0, spanGaps: false, maxBarThickness: 44,
       borderWidth: 2, ...looks[series.role](), ...((series.kind ?? chart.kind) === "Bar" ? { borderWidth: 0 } : {}),
@@ -48,7 +48,7 @@
     ...(extra.zero ? { beginAtZero: true } : {}),
   });
 
-  // In the key a line looks like the line it stands for, broken or dotted.
+  // Show dashed and dotted lines as such in the legend.
   const keyOf = (chart, plot) => Chart.defaults.plugins.legend.labels.generateLabels(plot).map(item => {
     const { kind, role } = chart.series[item.datasetIndex];
     return { ...item, lineDash: looks[role]().borderDash ?? [], pointStyle: (kind ?? chart.kind) === "Line" && role !== "BandHigh" ? "line" : "rect" };
@@ -101,10 +101,10 @@
 
   if (window.Chart) {
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-    figures.forEach(figure => show(figure).catch(() => { /* The table is there. */ }));
+    figures.forEach(figure => show(figure).catch(() => { /* The table remains. */ }));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn.forEach(({ chart }, figure) => draw(figure, chart)));
 
-    // Paper is light; the sheet fits the drawing to its width.
+    // Print in light colours; CSS scales the canvas to the page width.
     const redrawn = scheme => {
       document.documentElement.style.colorScheme = scheme;
       drawn.forEach(({ chart }, figure) => draw(figure, chart));

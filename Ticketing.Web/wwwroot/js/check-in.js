@@ -1,5 +1,5 @@
-// The door without waiting for a page after each scan. Codes that come faster than answers wait in line; what could not be asked is said so
-// and kept. Without this file the form does the same, one page per scan.
+// Check-in without a page load per scan. Codes scanned faster than the server answers are queued; a failed request is reported and its
+// code kept. Without scripts the form works with one page per scan.
 const door = document.querySelector("[data-door]");
 const address = door.dataset.door;
 const form = door.querySelector("[data-scan]");
@@ -9,7 +9,7 @@ const template = name => door.querySelector(`template[data-${name}]`).content.cl
 const PATIENCE = 10_000;
 const REFERENCE = /^[0-9a-z]{4}-?[0-9a-z]{4}$/i;
 
-/* ---- Asking ---- */
+/* ---- Requests ---- */
 
 class NotAsked extends Error {
   constructor(why) { super(why); this.why = why; }
@@ -26,7 +26,7 @@ async function post(url, fields) {
   } catch {
     throw new NotAsked("network");
   }
-  // To the sign-in page, or a form token of somebody who has left.
+  // Redirected to sign-in, or the antiforgery token is no longer valid.
   throw new NotAsked(answer.type === "opaqueredirect" || answer.status === 400 || answer.status === 403 ? "session" : "server");
 }
 
@@ -45,7 +45,7 @@ function show(count) {
   }
 }
 
-/* ---- Scans, one after the other ---- */
+/* ---- Scan queue ---- */
 
 const waiting = [];
 let busy = false;
@@ -57,7 +57,7 @@ function take(code) {
     location.href = `${address}/list?q=${encodeURIComponent(code)}`;
     return;
   }
-  // A code that waits already is not another attempt: its key stays, and so does its answer.
+  // A queued code keeps its idempotency key, so that a repeat returns the same result.
   if (!waiting.some(scan => scan.code === code)) waiting.push({ code, key: newKey() });
   work();
 }
@@ -91,7 +91,7 @@ function giveUp(problem) {
   part("answer").replaceChildren(unchecked);
   sound("unchecked");
   if (field.value === "" && waiting.length > 0) {
-    // Ready to be sent again, and to be typed over by the next scan.
+    // Selected, so that it can be sent again or overwritten by the next scan.
     field.value = waiting[0].code;
     field.select();
   }
@@ -105,7 +105,6 @@ form.addEventListener("submit", event => {
   if (code) take(code);
 });
 
-// Undo, from the list of what was scanned.
 door.addEventListener("submit", async event => {
   const undo = event.target.closest("form[data-part]");
   if (!undo) return;
@@ -115,25 +114,25 @@ door.addEventListener("submit", async event => {
     put(await post(undo.action, new FormData(undo)));
     focusField();
   } catch {
-    // The page that comes, or does not, tells it.
+    // Fall back to a normal submit, which shows the result or the error.
     undo.submit();
   }
 });
 
-/* ---- The field keeps the focus ---- */
+/* ---- Focus ---- */
 
 function focusField() {
   field.focus({ preventScroll: true });
 }
 
-// A scanner types, wherever the focus was left.
+// Redirect a scanner's keystrokes to the field, wherever the focus is.
 document.addEventListener("keydown", event => {
   const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (plain && !event.target.closest("input, textarea, select")) focusField();
 });
 addEventListener("pageshow", focusField);
 
-/* ---- How many are in ---- */
+/* ---- Counts ---- */
 
 const EVERY = 4000;
 let timer = 0;
@@ -144,7 +143,7 @@ async function count() {
     const answer = await fetch(`${address}?handler=Count`, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     if (answer.ok && !busy) show(await answer.json());
   } catch {
-    // The next one may come through; a scan would say so loudly.
+    // Ignore: the next poll may succeed, and a failing scan is reported.
   }
 }
 
@@ -203,16 +202,16 @@ function remembered(name) {
 }
 
 function remember(name, value) {
-  try { localStorage.setItem(`door:${name}`, value); } catch { /* A private window forgets. */ }
+  try { localStorage.setItem(`door:${name}`, value); } catch { /* Storage may be unavailable in private windows. */ }
 }
 
-/* ---- The camera ---- */
+/* ---- Camera ---- */
 
 const cameraButton = door.querySelector("[data-camera]");
 const cameraProblem = door.querySelector("[data-camera-problem]");
 const view = door.querySelector("[data-view]");
 const LOOK_EVERY = 150;
-// A code that stays in view is one scan; taken away and shown again after this, it is another.
+// A code in view counts once; after being out of view for this time (ms) it counts again.
 const GONE_AFTER = 2500;
 const seen = new Map();
 let camera = null;
@@ -235,7 +234,7 @@ async function openCamera() {
     return;
   }
   cameraButton.textContent = "Stop the camera";
-  // The keyboard of a phone would cover what the camera sees.
+  // Keep the on-screen keyboard from covering the camera image.
   field.inputMode = "none";
   awake = await navigator.wakeLock?.request("screen").catch(() => null);
   look(new BarcodeDetector({ formats: ["qr_code"] }));

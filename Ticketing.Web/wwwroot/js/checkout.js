@@ -1,6 +1,6 @@
-// Comfort only: every page works without this file.
+// Every page works without this file.
 
-// One press, one post. Coming back through the browser's history gives a working button again.
+// Prevents double submits. Coming back through the history enables the button again.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
@@ -8,7 +8,7 @@ for (const form of document.querySelectorAll("form[data-once]")) {
       return;
     }
     form.dataset.sent = "yes";
-    // After the browser has read the form: a disabled button would not be sent.
+    // Deferred: a disabled button would not be submitted.
     setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
   });
 }
@@ -33,7 +33,7 @@ if (deadline) {
 }
 
 function countDown(box) {
-  // The visitor's clock may be wrong; only its pace is used.
+  // The visitor's clock may be wrong; use only its elapsed time.
   const skew = Date.now() - Number(box.dataset.now);
   const left = () => Math.max(0, Number(box.dataset.deadline) + skew - Date.now());
   const shown = box.querySelector("[data-left]");
@@ -60,6 +60,6 @@ function countDown(box) {
 function runOut(box) {
   box.hidden = true;
   document.querySelector("[data-over]").hidden = false;
-  // The press still sends what was typed: the answer offers the same tickets again and remembers it.
+  // Submitting still works: the response offers the same tickets again and remembers the input.
   document.querySelectorAll("[data-pay]").forEach((button) => { button.textContent = button.dataset.pay; });
 }

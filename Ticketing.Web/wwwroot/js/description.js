@@ -1,4 +1,4 @@
-// Shows the description as visitors will read it, while it is typed. The button does the same without a script.
+// Live preview of the description. Without scripts the button does the same.
 const form = document.querySelector("[data-description-form]");
 const text = form.querySelector("textarea[name='Form.Description']");
 const preview = form.querySelector("[data-description-preview]");
@@ -13,7 +13,7 @@ async function describe() {
   fields.set("form-token", form.elements["form-token"].value);
   const answer = await fetch(show.formAction, { method: "POST", body: fields, headers: { "X-Requested-With": "fetch" } });
   if (answer.ok && mine === asked) {
-    // The server's own words: raw HTML in the description is text there.
+    // Safe: the server escapes raw HTML in the description.
     preview.lastElementChild.innerHTML = await answer.text();
     preview.hidden = false;
   }

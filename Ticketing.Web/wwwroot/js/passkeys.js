@@ -1,4 +1,4 @@
-// Passkeys: a form with data-passkey asks the program what to ask the browser for, asks it, and posts the answer.
+// A form with data-passkey fetches the options, calls the WebAuthn API and posts the credential.
 const supported = window.PublicKeyCredential?.parseCreationOptionsFromJSON && PublicKeyCredential.parseRequestOptionsFromJSON;
 
 const ask = {
@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       form.elements.Credential.value = JSON.stringify(credential);
       form.submit();
     } catch {
-      // The person dismissed the browser's question, or has no passkey here: nothing was changed.
+      // Dismissed, or no passkey on this device.
       problem.hidden = false;
       button.disabled = false;
     }

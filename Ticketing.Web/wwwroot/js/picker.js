@@ -1,4 +1,4 @@
-// Adds steppers and a running total to the ticket picker. Without it the plain number fields do the same job.
+// Adds steppers and a running total to the ticket picker.
 const picker = document.querySelector(".picker");
 const inputs = [...picker.querySelectorAll("input[data-price]")];
 const chosen = picker.querySelector("[data-chosen]");
@@ -12,7 +12,7 @@ const countOf = input => Math.max(0, Math.trunc(Number(input.value)) || 0);
 function step(input, by) {
   const least = Number(input.dataset.least);
   const next = countOf(input) + by;
-  // Between none and the least that may be ordered there is nothing to choose.
+  // Skip the values between zero and the minimum per order.
   input.value = Math.min(next < least ? (by > 0 ? least : 0) : next, Number(input.max));
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -1,4 +1,4 @@
-// On the "later" page of a request that only reads: asks again after a few seconds, less often each time.
+// On the 503 page of a GET: reloads after a few seconds, less often each time.
 const key = `later:${location.pathname}`;
 const times = Math.min(Number(sessionStorage.getItem(key)) || 0, 3);
 const seconds = 5 * 2 ** times;

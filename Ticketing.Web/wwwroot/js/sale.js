@@ -1,4 +1,4 @@
-// Adds up what is due while staff choose, and keeps a sale from being sent twice by accident; the server sees to it in any case.
+// Shows the running total and prevents double submits; the server rejects duplicates in any case.
 for (const form of document.querySelectorAll("[data-sale]")) {
   const due = form.querySelector("[data-due]");
   const button = form.querySelector(":scope > button");

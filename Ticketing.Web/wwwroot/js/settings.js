@@ -1,7 +1,7 @@
-// Shows texts and the accent colour as visitors will see them, while somebody types. Without a script the buttons and a save do the same.
+// Live preview of texts and the accent colour. Without scripts the preview buttons do the same for texts.
 const form = document.querySelector("[data-settings]");
 
-/** Asks for the newest only, a moment after the last key. */
+/** Debounced; drops outdated responses. */
 function follow(field, ask, show) {
   let waiting;
   let asked = 0;
@@ -9,7 +9,7 @@ function follow(field, ask, show) {
     const mine = ++asked;
     const answer = await ask();
     if (answer.ok && mine === asked) {
-      // The server's own words: what was typed is text there.
+      // Safe: the server escapes raw HTML.
       show(await answer.text());
     }
   };

@@ -1,6 +1,6 @@
 namespace Ticketing.Bench.Filling;
 
-/// <summary>Rows on their way: some thousand orders with all that hangs on them, so that memory does not grow with the history.</summary>
+/// <summary>Buffers the rows of a few thousand orders, so that memory stays bounded.</summary>
 internal sealed class Chunk(IReadOnlyList<RowShape> shapes)
 {
     private readonly Dictionary<Type, List<object>> rows = shapes.ToDictionary(shape => shape.RowType, _ => new List<object>());

@@ -8,12 +8,12 @@ using Ticketing.Orders;
 
 namespace Ticketing.Bench.Filling;
 
-/// <summary>Fills a venue's migrated, empty database with its past, and looks whether it agrees with itself.</summary>
+/// <summary>Fills a migrated, empty database and checks that it is consistent.</summary>
 internal sealed class Filler(BenchVenue venue, RowSink sink)
 {
     private const int DaysOfAChunk = 10;
 
-    /// <exception cref="InvalidOperationException">What was written contradicts itself.</exception>
+    /// <exception cref="InvalidOperationException">The written data is inconsistent.</exception>
     public async Task FillAsync(int orders, int seed, CancellationToken ct)
     {
         await using var scope = venue.Enter();
@@ -83,15 +83,15 @@ internal sealed class Filler(BenchVenue venue, RowSink sink)
         }
 
         await Expect(orders, "orders", "SELECT count(*) FROM orders");
-        await Expect(0, "ticket types whose counter is not their valid tickets", """
+        await Expect(0, "ticket types whose counter differs from their valid tickets", """
             SELECT count(*) FROM ticket_types t
             LEFT JOIN (SELECT ticket_type_id, count(*) AS valid FROM tickets WHERE status = 'Valid' GROUP BY ticket_type_id) k ON k.ticket_type_id = t.id
             WHERE t.sold <> coalesce(k.valid, 0)
             """);
-        await Expect(0, "events whose counter is not their types'", """
+        await Expect(0, "events whose counter differs from their ticket types", """
             SELECT count(*) FROM events e WHERE e.sold <> (SELECT sum(t.sold) FROM ticket_types t WHERE t.event_id = e.id)
             """);
-        await Expect(0, "sold orders whose tickets are not their lines'", """
+        await Expect(0, "sold orders whose tickets differ from their lines", """
             SELECT count(*) FROM (SELECT order_id, sum(quantity) AS ordered FROM order_lines GROUP BY order_id) l
             JOIN orders o ON o.id = l.order_id AND o.status IN ('Paid', 'Refunded')
             LEFT JOIN (SELECT order_id, count(*) AS issued FROM tickets GROUP BY order_id) k ON k.order_id = o.id
@@ -99,7 +99,7 @@ internal sealed class Filler(BenchVenue venue, RowSink sink)
             """);
         if (faults.Count > 0)
         {
-            throw new InvalidOperationException("The database contradicts itself: " + string.Join("; ", faults));
+            throw new InvalidOperationException("The database is inconsistent: " + string.Join("; ", faults));
         }
     }
 }

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Ticketing.Bench.Filling;
 
-/// <summary>COPY, table by table. The server checks every reference as the rows come.</summary>
+/// <summary>Uses COPY; the server checks foreign keys as rows arrive.</summary>
 internal sealed class PostgresSink(string connectionString) : RowSink
 {
     private readonly NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
@@ -60,7 +60,7 @@ internal sealed class PostgresSink(string connectionString) : RowSink
         }
     }
 
-    /// <summary>And counts what lies where, as the server does by itself after a while.</summary>
+    /// <summary>Also updates statistics, as autovacuum would after a while.</summary>
     public override async Task FinishAsync(CancellationToken ct)
     {
         var progress = new Progress("  Indexes", indexes.Count);
@@ -74,7 +74,7 @@ internal sealed class PostgresSink(string connectionString) : RowSink
         await ExecuteAsync("VACUUM ANALYZE", ct);
     }
 
-    /// <summary>No reference can be wrong here: they were checked on the way in.</summary>
+    /// <summary>Foreign keys were checked on insert.</summary>
     public override Task<IReadOnlyList<string>> FaultsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public override async Task<long> CountAsync(string sql, CancellationToken ct)

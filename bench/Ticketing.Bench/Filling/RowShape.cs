@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Ticketing.Bench.Filling;
 
-/// <summary>How rows of a type lie in their table, as the model maps them: a column that is added tomorrow is written from then on.</summary>
+/// <summary>Columns of a table from the EF model, so that new ones are included.</summary>
 internal sealed class RowShape
 {
     public RowShape(ITable table)
@@ -22,8 +22,8 @@ internal sealed class RowShape
 
     public string ColumnNames => string.Join(", ", Columns.Select(column => $"\"{column.Name}\""));
 
-    /// <summary>In an order in which no row comes before one that it refers to.</summary>
-    /// <exception cref="NotSupportedException">A column holds something else than one property of a type.</exception>
+    /// <summary>Referenced tables come first.</summary>
+    /// <exception cref="NotSupportedException">A column is not mapped to exactly one CLR property.</exception>
     public static IReadOnlyList<RowShape> Of(IModel model, IReadOnlyCollection<Type> types)
     {
         var left = model.GetRelationalModel().Tables.Where(table => table.EntityTypeMappings.Any(mapping => types.Contains(mapping.TypeBase.ClrType))).ToList();
@@ -49,7 +49,7 @@ internal sealed class RowColumn
         var property = column.PropertyMappings.Count == 1 ? column.PropertyMappings[0].Property : null;
         if (property is null || property.IsShadowProperty())
         {
-            throw new NotSupportedException($"{column.Table.Name}.{column.Name} has not been filled before.");
+            throw new NotSupportedException($"{column.Table.Name}.{column.Name} is not mapped to exactly one CLR property.");
         }
 
         (Name, Type) = (column.Name, column.StoreType.Split('(')[0]);
@@ -58,10 +58,10 @@ internal sealed class RowColumn
 
     public string Name { get; }
 
-    /// <summary>The type's name without its width.</summary>
+    /// <summary>Without the length.</summary>
     public string Type { get; }
 
-    /// <returns>As the database takes it; null where there is none.</returns>
+    /// <returns>The value as the database stores it, or null.</returns>
     public object? ValueOf(object row) => getter.GetClrValue(row) is not { } value ? null
         : converter is null ? value : converter.ConvertToProvider(value);
 }

@@ -10,18 +10,14 @@ using Ticketing.Settings;
 
 namespace Ticketing.Bench.Filling;
 
-/// <summary>
-/// Keeps filled databases for the next run, under a name that tells the number of orders, the seed, and the schema. One that is not finished
-/// has another name.
-/// </summary>
+/// <summary>Keeps filled databases for later runs, named by order count, seed and schema; unfinished ones have a suffix.</summary>
 internal sealed class Shelf(Options options)
 {
-    /// <summary>Raise it when the histories change: those of before are not taken again.</summary>
+    /// <summary>Increase it when the generated history changes, so that old databases are not reused.</summary>
     private const int Edition = 1;
     private const string Unfinished = "_unfinished";
     private static readonly string Root = Path.Combine(Path.GetTempPath(), "ticketing-bench");
 
-    /// <returns>A finished database, from the shelf or made now.</returns>
     public async Task<Place> TakeAsync(int orders, CancellationToken ct)
     {
         var schema = await SchemaAsync();
@@ -61,7 +57,7 @@ internal sealed class Shelf(Options options)
             : new Place(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "ticketing.db")};Default Timeout=10", folder);
     }
 
-    /// <summary>The schema as this version would make it, in a few letters.</summary>
+    /// <summary>A short hash of the current schema.</summary>
     private async Task<string> SchemaAsync()
     {
         await using var venue = new BenchVenue(PlaceOf("none"));
@@ -116,7 +112,7 @@ internal sealed class Shelf(Options options)
         Directory.Move(PlaceOf(from).Folder, PlaceOf(to).Folder);
     }
 
-    /// <summary>A database that a connection waits in the pool for can neither be filled alone nor renamed.</summary>
+    /// <summary>Pooled connections would block exclusive access and renaming.</summary>
     private static void LetGo()
     {
         SqliteConnection.ClearAllPools();

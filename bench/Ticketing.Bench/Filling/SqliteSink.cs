@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Ticketing.Bench.Filling;
 
-/// <summary>Prepared statements in big transactions. A run that is cut off leaves rubbish: its file is never used again, so nothing waits for the disk.</summary>
+/// <summary>Prepared statements in large transactions. An interrupted file is never reused, so durability is off.</summary>
 internal sealed class SqliteSink(string path) : RowSink
 {
     private readonly SqliteConnection connection = new($"Data Source={path};Pooling=False");
@@ -79,7 +79,7 @@ internal sealed class SqliteSink(string path) : RowSink
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (faults.Count < 10 && await reader.ReadAsync(ct))
         {
-            faults.Add($"a row of {reader.GetString(0)} refers to no row of {reader.GetString(2)}");
+            faults.Add($"a row of {reader.GetString(0)} refers to a missing row of {reader.GetString(2)}");
         }
 
         return faults;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>Chance that falls the same way in every run.</summary>
+/// <summary>Random values that are the same in every run.</summary>
 internal sealed class Dice(int seed)
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -10,7 +10,6 @@ internal sealed class Dice(int seed)
 
     public Random Random { get; } = new(seed);
 
-    /// <summary>True once in so many times.</summary>
     public bool OnceIn(int times) => Random.Next(times) == 0;
 
     public bool Percent(int percent) => Random.Next(100) < percent;
@@ -19,7 +18,7 @@ internal sealed class Dice(int seed)
 
     public TimeSpan Minutes(int from, int until) => TimeSpan.FromSeconds(Random.Next(from * 60, until * 60));
 
-    /// <summary>A version 7 identifier, as the product makes them, of a moment of the history.</summary>
+    /// <summary>A version 7 GUID of the given instant.</summary>
     public Guid Id(DateTimeOffset at)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -32,7 +31,7 @@ internal sealed class Dice(int seed)
         return new Guid(bytes, bigEndian: true);
     }
 
-    /// <summary>In the form of <see cref="Data.UnguessableCode"/>.</summary>
+    /// <summary>In the format of <see cref="Data.UnguessableCode"/>.</summary>
     public string Code() => string.Create(CodeLength, Random, (text, random) =>
     {
         for (var i = 0; i < text.Length; i++)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>Sets what only a transition of the product may set elsewhere: rows are written as they are long after those transitions.</summary>
+/// <summary>Sets properties that only state transitions may set in the product.</summary>
 internal static class Known<T>
     where T : class
 {

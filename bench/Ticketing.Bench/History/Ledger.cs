@@ -12,7 +12,6 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>Writes down what a purchase, or a visit without one, leaves in the tables.</summary>
 internal sealed class Ledger(Chunk chunk, DateTimeOffset end)
 {
     public static readonly IReadOnlyCollection<Type> Rows =
@@ -36,10 +35,10 @@ internal sealed class Ledger(Chunk chunk, DateTimeOffset end)
     private readonly PaymentLedger payments = new(chunk);
     private readonly RefundLedger refunds = new(chunk, end);
 
-    /// <summary>Five per cent and thirty pence.</summary>
+    /// <summary>5 % plus 30 pence.</summary>
     public static long FeeOf(long faceValue) => (faceValue / 20) + 30;
 
-    /// <summary>The last receipt number given.</summary>
+    /// <summary>Last receipt number.</summary>
     public long Receipts { get; private set; }
 
     public void Open(Show show)
@@ -51,7 +50,7 @@ internal sealed class Ledger(Chunk chunk, DateTimeOffset end)
         }
     }
 
-    /// <summary>Somebody put tickets aside and ordered nothing.</summary>
+    /// <summary>A hold without an order.</summary>
     public void WriteVisit(Show show, DateTimeOffset at, Dice dice)
     {
         var (hold, _) = HoldFor(show, at, dice);

@@ -1,14 +1,14 @@
 namespace Ticketing.Bench.History;
 
 /// <summary>
-/// A venue's past of so many orders, as busy every day: more orders reach further back. Each day is drawn from a seed of its own, so that the
-/// last days are the same in a short and in a long past.
+/// A history with a constant number of orders per day; more orders reach further back. Each day has its own seed, so that the last days are
+/// the same in a short and a long history.
 /// </summary>
 internal sealed class Past
 {
     public const int OrdersPerDay = 300;
 
-    /// <summary>When the past ends, and the clock stands still.</summary>
+    /// <summary>End of the history, at which the clock is fixed.</summary>
     public static readonly DateTimeOffset End = new(2031, 2, 3, 23, 30, 0, TimeSpan.Zero);
 
     private const int VisitsPerDay = 100;
@@ -29,8 +29,8 @@ internal sealed class Past
 
     public Season Season { get; }
 
-    /// <summary>Day by day, the earliest first; each day's rows are in the chunk when it is handed out.</summary>
-    /// <returns>After each day, how many orders were written so far.</returns>
+    /// <summary>Oldest day first; a day's rows are in the chunk when it is yielded.</summary>
+    /// <returns>Orders written so far, after each day.</returns>
     public IEnumerable<int> WriteInto(Ledger ledger)
     {
         for (var day = first; day <= Last; day = day.AddDays(1))
@@ -54,7 +54,7 @@ internal sealed class Past
             {
                 ledger.WriteVisit(Season.Draw(at, dice), at, dice);
             }
-            // Of the first day a part may be missing.
+            // The first day may be partial.
             else if (left-- <= most)
             {
                 ledger.Write(Purchase.Draw(before + left, Season, at, dice));

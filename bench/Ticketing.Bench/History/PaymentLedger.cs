@@ -6,10 +6,8 @@ using Ticketing.Settings;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>A payment, here and at the pretended provider.</summary>
 internal sealed record PaymentTrace(Payment Payment, SandboxSession Session);
 
-/// <summary>Writes down how an order was paid, or not.</summary>
 internal sealed class PaymentLedger(Chunk chunk)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
@@ -22,7 +20,7 @@ internal sealed class PaymentLedger(Chunk chunk)
     private static readonly (PaymentStatus Here, SandboxStatus There)[] Failures =
         [(PaymentStatus.Declined, SandboxStatus.Declined), (PaymentStatus.Cancelled, SandboxStatus.Cancelled), (PaymentStatus.Expired, SandboxStatus.Expired)];
 
-    /// <returns>Null where it never came to a payment.</returns>
+    /// <returns>Null if no payment was started.</returns>
     public PaymentTrace? Write(Purchase purchase, Order order, DateTimeOffset at, DateTimeOffset paidAt)
     {
         var dice = purchase.Dice;

@@ -2,22 +2,19 @@ using Ticketing.Orders;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>How an order goes.</summary>
 internal enum Fate
 {
     Kept,
 
-    /// <summary>All its tickets went back.</summary>
     GivenBack,
 
-    /// <summary>One of its tickets went back.</summary>
+    /// <summary>One ticket.</summary>
     PartlyGivenBack,
     NeverPaid,
     PaidTooLate,
 }
 
-/// <param name="Number">Counts orders over the whole history, backwards from its end.</param>
-/// <param name="HeldAt">When its tickets were put aside.</param>
+/// <param name="Number">Counts backwards from the end of the history.</param>
 internal sealed record Purchase(int Number, Show Show, OrderChannel Channel, Fate Fate, DateTimeOffset HeldAt, Dice Dice)
 {
     public bool IsSold => Fate is Fate.Kept or Fate.GivenBack or Fate.PartlyGivenBack;

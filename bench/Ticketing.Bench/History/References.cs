@@ -1,13 +1,13 @@
 namespace Ticketing.Bench.History;
 
-/// <summary>Order references in the form of <see cref="Orders.OrderReference"/>, scattered like those, and no two the same.</summary>
+/// <summary>Unique and scattered, in the format of <see cref="Orders.OrderReference"/>.</summary>
 internal static class References
 {
     private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
     private const int Letters = 8;
-    private const ulong All = 377_801_998_336; // 28 to the power of 8
+    private const ulong All = 377_801_998_336; // 28^8
 
-    // Has no factor in common with 28, so each number has a place of its own.
+    // Coprime to 28, so that each number maps to a different reference.
     private const ulong Stride = 233_495_534_423;
 
     public static string Of(int number) => string.Create(Letters + 1, (ulong)(UInt128)((UInt128)(uint)number * Stride % All), (text, place) =>

@@ -7,7 +7,7 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>Writes down what goes back, and makes its tickets void.</summary>
+/// <summary>Also voids the refunded tickets.</summary>
 internal sealed class RefundLedger(Chunk chunk, DateTimeOffset end)
 {
     private const int LatestMinutes = 3 * 24 * 60;

@@ -1,9 +1,6 @@
 namespace Ticketing.Bench.History;
 
-/// <summary>
-/// The programme: one or two shows a day, each for sale during the four weeks before it. A day's shows are the same in whatever history they
-/// stand, long or short.
-/// </summary>
+/// <summary>One or two shows a day, on sale for four weeks. A day's shows are the same in any history.</summary>
 internal sealed class Season
 {
     private const int DaysForSale = 28;
@@ -24,10 +21,10 @@ internal sealed class Season
         }
     }
 
-    /// <summary>The earliest first.</summary>
+    /// <summary>Earliest first.</summary>
     public IReadOnlyList<Show> Shows => shows;
 
-    /// <summary>What somebody buys at that moment: half of all tickets are for the next days.</summary>
+    /// <summary>Half of the draws are limited to the next five days.</summary>
     public Show Draw(DateTimeOffset at, Dice dice)
     {
         var first = FirstAfter(at);

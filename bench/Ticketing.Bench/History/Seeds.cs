@@ -1,6 +1,6 @@
 namespace Ticketing.Bench.History;
 
-/// <summary>Seeds that are the same in every process; the framework's own are not.</summary>
+/// <summary>The same in every process, unlike <see cref="HashCode"/>.</summary>
 internal static class Seeds
 {
     public static int From(params ReadOnlySpan<int> parts)

@@ -2,7 +2,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>An event, and how many tickets are out of each type.</summary>
+/// <summary>An event and its tickets sold, by type.</summary>
 internal sealed record Show(Event Event)
 {
     private static readonly Action<Event, Guid> SetId = Known<Event>.Setter<Guid>(nameof(Event.Id));

@@ -8,7 +8,7 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Bench.History;
 
-/// <summary>Writes down an order's tickets, the mail that brought them, and who came in with them.</summary>
+/// <summary>Writes an order's tickets, its mail and its check-ins.</summary>
 internal sealed class TicketLedger(Chunk chunk, DateTimeOffset end)
 {
     private static readonly Action<Ticket, Guid> SetId = Known<Ticket>.Setter<Guid>(nameof(Ticket.Id));
@@ -39,7 +39,7 @@ internal sealed class TicketLedger(Chunk chunk, DateTimeOffset end)
         return tickets;
     }
 
-    /// <summary>Once it is known which tickets are void: the others count as sold, and nine of ten came.</summary>
+    /// <summary>Call once the void tickets are known: the others count as sold, and nine of ten are checked in.</summary>
     public void Close(Purchase purchase, IReadOnlyList<Ticket> tickets)
     {
         var (show, dice) = (purchase.Show.Event, purchase.Dice);

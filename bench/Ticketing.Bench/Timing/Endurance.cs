@@ -5,15 +5,15 @@ using Ticketing.Insights.Exports;
 
 namespace Ticketing.Bench.Timing;
 
-/// <summary>Sends each list of the whole past, and prints how much memory lives meanwhile: a long one must not take more than a short one.</summary>
+/// <summary>Exports the whole history and prints the live memory, which must not grow with its length.</summary>
 internal sealed class Endurance(Subject small, Subject large, Options options)
 {
-    /// <summary>Of the memory that lives while the long past is sent, against the short one's.</summary>
+    /// <summary>Live memory with the long history relative to the short one.</summary>
     private const double Limit = 1.5;
 
     private static readonly string[] Lists = ["orders", "attendees", "sales"];
 
-    /// <returns>Whether all lists keep to the limit.</returns>
+    /// <returns>True if all are within the limit.</returns>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
         var isKept = true;
@@ -38,14 +38,14 @@ internal sealed class Endurance(Subject small, Subject large, Options options)
         return (sink.Rows, sink.Live, watch.Elapsed);
     }
 
-    /// <summary>Takes everything, keeps nothing, and weighs what lives after every so many bytes.</summary>
+    /// <summary>Discards the output and measures live memory after each megabyte.</summary>
     private sealed class Scale : Stream
     {
         private const long BytesBetween = 1_000_000;
         private long taken;
         private long weighedAt;
 
-        public long Rows { get; private set; } = -1; // the headings are none
+        public long Rows { get; private set; } = -1; // excludes the header line
 
         public long Live { get; private set; }
 

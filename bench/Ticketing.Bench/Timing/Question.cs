@@ -1,8 +1,8 @@
 namespace Ticketing.Bench.Timing;
 
-/// <summary>One of the program's reads, as a page asks it.</summary>
-/// <param name="Ask">Returns how much it found: a question that finds nothing measures nothing.</param>
-/// <param name="Limit">How many times as long it may take on the long past; null: told for orientation, on the long past alone.</param>
+/// <summary>A read of the app, as a page does it.</summary>
+/// <param name="Ask">Returns the number of results, which must be positive.</param>
+/// <param name="Limit">Maximum ratio of long to short history; null to measure only the long one, for information.</param>
 internal sealed record Question(string Name, Func<IServiceProvider, Subject, CancellationToken, Task<long>> Ask, double? Limit = Question.UsualLimit)
 {
     public const double UsualLimit = 1.5;

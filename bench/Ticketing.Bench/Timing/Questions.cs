@@ -19,17 +19,16 @@ using Today = Ticketing.Areas.Admin.Pages.IndexModel;
 
 namespace Ticketing.Bench.Timing;
 
-/// <summary>What is measured: add a line here.</summary>
 internal static class Questions
 {
     private const int RowsOfAPage = 100;
 
-    /// <summary>Similar shows are chosen among those of three years, by a line on each; the short past has a month of them.</summary>
+    /// <summary>Similar shows come from the last three years, of which the short history has one month.</summary>
     private const double LimitOfThreeYears = 4;
 
     private static readonly Period Month = Period.LastDays(30, Past.Last);
 
-    // The dashboard reads as many days again to compare with: both must lie in the short past.
+    // The dashboard also reads the preceding period; both must be in the short history.
     private static readonly Period HalfMonth = Period.LastDays(15, Past.Last);
 
     public static IReadOnlyList<Question> All =>
@@ -110,7 +109,7 @@ internal static class Questions
         return page.Sales.Total.Orders;
     }
 
-    /// <summary>The page itself, as a superadmin opens it; what it draws is not measured.</summary>
+    /// <summary>The page model of a superadmin, without rendering.</summary>
     private static TPage Open<TPage>(IServiceProvider services, string query)
         where TPage : PageModel
     {

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace Ticketing.Bench.Timing;
 
-/// <summary>Asks each question of the short and of the long past in turns, and prints what it took: what is slow for a while is slow for both.</summary>
+/// <summary>Alternates between the histories, so that a slow moment affects both.</summary>
 internal sealed class Race(Subject small, Subject large, Options options)
 {
-    /// <summary>What is quicker is asked several times in a row: a clock, and a moment's disturbance, would weigh too much.</summary>
+    /// <summary>Faster queries are repeated within a sample, to reduce noise.</summary>
     private static readonly TimeSpan ShortestSample = TimeSpan.FromMilliseconds(20);
 
     private const int NameWidth = 46;
     private const int WarmUps = 3;
 
-    /// <returns>Whether all questions keep to their limit.</returns>
+    /// <returns>True if all are within their limits.</returns>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
         WriteLine("query", $"{Name(small)} ms", $"{Name(large)} ms", "ratio", "limit", "");
@@ -31,7 +31,7 @@ internal sealed class Race(Subject small, Subject large, Options options)
         var (shorts, longs) = (new List<double>(), new List<double>());
         for (var i = 0; i < options.Repeat; i++)
         {
-            // Who comes first takes turns, too.
+            // Alternates which one goes first.
             var (first, firsts, second, seconds) = i % 2 == 0 ? (small, shorts, large, longs) : (large, longs, small, shorts);
             firsts.Add(await MeasureAsync(question, first, times, ct));
             seconds.Add(await MeasureAsync(question, second, times, ct));
@@ -55,8 +55,8 @@ internal sealed class Race(Subject small, Subject large, Options options)
         return true;
     }
 
-    /// <returns>How often to ask for one sample.</returns>
-    /// <exception cref="InvalidOperationException">The question finds nothing.</exception>
+    /// <returns>Repetitions per sample.</returns>
+    /// <exception cref="InvalidOperationException">The query found nothing.</exception>
     private static async Task<int> WarmUpAsync(Question question, Subject subject, CancellationToken ct)
     {
         var (found, took) = (0L, TimeSpan.Zero);
@@ -67,7 +67,7 @@ internal sealed class Race(Subject small, Subject large, Options options)
             took = watch.Elapsed;
         }
 
-        return found > 0 ? (int)Math.Ceiling(ShortestSample / took) : throw new InvalidOperationException($"'{question.Name}' finds nothing.");
+        return found > 0 ? (int)Math.Ceiling(ShortestSample / took) : throw new InvalidOperationException($"'{question.Name}' found nothing.");
     }
 
     private static async Task<double> MeasureAsync(Question question, Subject subject, int times, CancellationToken ct)

@@ -9,10 +9,9 @@ using Ticketing.Insights.Periods;
 
 namespace Ticketing.Bench.Timing;
 
-/// <summary>A filled venue with what questions are asked about.</summary>
 /// <param name="Over">Yesterday's show.</param>
-/// <param name="Coming">Tomorrow's.</param>
-/// <param name="Month">What was sold in the last 30 days.</param>
+/// <param name="Coming">Tomorrow's show.</param>
+/// <param name="Month">Sales of the last 30 days.</param>
 internal sealed record Subject(BenchVenue Venue, int Orders, Event Over, Event Coming, SalesReport Month) : IAsyncDisposable
 {
     public static async Task<Subject> OpenAsync(Place place, int orders, CancellationToken ct)
@@ -20,7 +19,7 @@ internal sealed record Subject(BenchVenue Venue, int Orders, Event Over, Event C
         var venue = new BenchVenue(place);
         await using var scope = venue.Enter();
 
-        // As a server does once it is open; on PostgreSQL the server itself has.
+        // As a running server does; PostgreSQL does it by itself.
         await scope.ServiceProvider.GetRequiredService<DatabaseUpkeep>().RunOnceAsync(ct);
         var report = await scope.ServiceProvider.GetRequiredService<SalesCount>().CountAsync(new FigureFilter(Period.LastDays(30, Past.Last)), ct);
         return new Subject(venue, orders, await ShowAsync(scope, Past.Last.AddDays(-1), ct), await ShowAsync(scope, Past.Last.AddDays(1), ct), report);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>The account as it stands. Everything in it is read and changed within <see cref="Do{T}(Func{T})"/>, one at a time.</summary>
+/// <summary>State of the account. All access goes through <see cref="Do{T}(Func{T})"/>, one call at a time.</summary>
 internal sealed class Account(FakeStripeOptions options) : IDisposable
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -12,7 +12,7 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
     private readonly PriorityQueue<FakeSession, DateTimeOffset> expiring = new();
     private ITimer? alarm;
 
-    /// <summary>Told of what happened, after it did; the task ends when webhooks have been told, where they are told at once.</summary>
+    /// <summary>Called with new events; the task completes when immediate deliveries are done.</summary>
     public Func<IReadOnlyList<FakeEvent>, Task> Announce { get; set; } = _ => Task.CompletedTask;
 
     public bool IsLive => options.IsLive;
@@ -27,17 +27,17 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
     public Shelf<FakeMovement> Movements { get; } = new(o => o.Id, "balance transaction");
     public Shelf<FakeEvent> Events { get; } = new(o => o.Id, "event");
 
-    /// <summary>What becomes of the next refunds; without one they succeed.</summary>
+    /// <summary>Outcomes of the next refunds; if empty, they succeed.</summary>
     public Queue<RefundFate> RefundFates { get; } = new();
 
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(options.Clock.GetUtcNow().ToUnixTimeSeconds());
 
     public static string NewId(string prefix, int length = 23) => prefix + RandomNumberGenerator.GetString(Letters, length);
 
-    /// <summary>Runs something alone, after sessions whose time is over have expired.</summary>
+    /// <summary>Runs under the lock, after expiring the sessions that are due.</summary>
     public T Do<T>(Func<T> act) => Do(act, out _);
 
-    /// <param name="told">Ends when webhooks have been told of what came of it.</param>
+    /// <param name="told">Completes when the resulting webhooks are delivered.</param>
     public T Do<T>(Func<T> act, out Task told)
     {
         List<FakeEvent> happened = [];
@@ -63,7 +63,7 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
         }
     }
 
-    /// <summary>What a buyer is offered: what the owner switched on for the currency, narrowed by the session.</summary>
+    /// <summary>Methods enabled for the currency, narrowed by the session.</summary>
     public IReadOnlyList<string> MethodsFor(string currency, IReadOnlyList<string> allowed, IReadOnlyList<string> excluded)
     {
         List<string> switchedOn = options.BankDebits.TryGetValue(currency, out var debit) ? ["card", debit] : ["card"];
@@ -83,7 +83,6 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
         SetAlarm();
     }
 
-    /// <summary>Enters a line into the books.</summary>
     public FakeMovement Book(string type, long amount, long fee, string currency, FakeObject source) => Movements.Add(new FakeMovement
     {
         Id = NewId("txn_3"),
@@ -113,7 +112,7 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
         SetAlarm();
     }
 
-    // Nobody need ask for a session to expire: its event is told when the clock says so.
+    // Sessions expire by the clock, even if nobody reads them.
     private void SetAlarm()
     {
         if (expiring.TryPeek(out _, out var at))

@@ -1,6 +1,5 @@
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>What happens to sessions and the payments that come of them.</summary>
 internal static class Checkout
 {
     private const string Refused = "Your card was declined.";
@@ -32,12 +31,12 @@ internal static class Checkout
         Complete(account, session, method);
     }
 
-    /// <summary>As if the buyer's payment had been under way when the session expired.</summary>
+    /// <summary>As if the payment was in progress when the session expired.</summary>
     public static void PayLate(Account account, FakeSession session, PaymentMethod method)
     {
         if (session.Status == SessionStatus.Complete)
         {
-            throw new InvalidOperationException($"{session} is complete: it cannot be paid again.");
+            throw new InvalidOperationException($"{session} is complete and cannot be paid again.");
         }
 
         Complete(account, session, method);
@@ -49,7 +48,7 @@ internal static class Checkout
         Fail(account, Attempt(account, session, PaymentMethod.Card), Refused);
     }
 
-    /// <summary>A bank debit: the session is complete, the money is on its way for days.</summary>
+    /// <summary>Completes the session; the money takes days.</summary>
     public static void PayByDebit(Account account, FakeSession session)
     {
         RequireOpen(session, "paid");
@@ -62,12 +61,11 @@ internal static class Checkout
         account.Raise("checkout.session.completed", session.Id, Rendering.Session(session, Expansion.None));
     }
 
-    /// <summary>The end of a bank debit.</summary>
     public static void Settle(Account account, FakeSession session, bool succeeds)
     {
         if (session.Intent is not { Status: IntentStatus.Processing, LatestCharge: { } charge })
         {
-            throw new InvalidOperationException($"{session} has no payment under way.");
+            throw new InvalidOperationException($"{session} has no payment in progress.");
         }
 
         if (succeeds)
@@ -145,7 +143,7 @@ internal static class Checkout
         account.Raise("charge.updated", charge.Id, Rendering.Charge(charge, Expansion.None));
     }
 
-    /// <summary>1.5 % and 20 minor units, rounded half up.</summary>
+    /// <summary>1.5 % plus 20 minor units, rounded half up.</summary>
     private static long Fee(long amount) => (((amount * 15) + 500) / 1000) + 20;
 
     private static void RequireOpen(FakeSession session, string wish)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>Stripe's rules about amounts, which are not those of ISO 4217.</summary>
+/// <summary>Stripe's rules for amounts, which differ from ISO 4217.</summary>
 internal static class Currencies
 {
     private const long MostDigits = 99_999_999;
@@ -18,15 +18,15 @@ internal static class Currencies
         ["huf"] = 17500, ["inr"] = 50, ["jpy"] = 50, ["mxn"] = 1000, ["myr"] = 200, ["nok"] = 300, ["nzd"] = 50, ["pln"] = 200, ["ron"] = 200, ["sek"] = 300, ["sgd"] = 50, ["thb"] = 1000,
     };
 
-    /// <summary>Sent with two decimals, of which only zeros are allowed.</summary>
+    /// <summary>Two decimals, which must be zero.</summary>
     private static readonly HashSet<string> WholeUnitsTimes100 = ["isk", "ugx"];
 
-    /// <summary>Sent with three decimals, of which the last must be a zero.</summary>
+    /// <summary>Three decimals, of which the last must be zero.</summary>
     private static readonly HashSet<string> ThreeDecimals = ["bhd", "jod", "kwd", "omr", "tnd"];
 
     private static readonly HashSet<string> NoDecimals = [.. "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".Split(' ')];
 
-    /// <returns>The currency in lower case, however it was written.</returns>
+    /// <returns>Lower case.</returns>
     public static string Read(Parameters parameters, string name)
     {
         var written = parameters.RequiredText(name);
@@ -35,7 +35,7 @@ internal static class Currencies
             : throw new Refusal(400, $"Invalid currency: {written}. Stripe currently supports these currencies: {string.Join(", ", Known)}", param: parameters.PathOf(name));
     }
 
-    /// <exception cref="Refusal">The amount has digits that nobody can pay in this currency.</exception>
+    /// <exception cref="Refusal">The amount is not a multiple of the currency's step.</exception>
     public static void CheckGranularity(string currency, long amount, string param)
     {
         var step = WholeUnitsTimes100.Contains(currency) ? 100 : ThreeDecimals.Contains(currency) ? 10 : 1;
@@ -45,7 +45,7 @@ internal static class Currencies
         }
     }
 
-    /// <exception cref="Refusal">The total is less or more than Stripe charges.</exception>
+    /// <exception cref="Refusal">Below Stripe's minimum or above its maximum.</exception>
     public static void CheckTotal(string currency, long total, string param)
     {
         var least = Least.GetValueOrDefault(currency, 1);
@@ -57,8 +57,8 @@ internal static class Currencies
         CheckMost(currency, total, param);
     }
 
-    /// <remarks>Of one price too, so that a sum of many is never too great to be counted.</remarks>
-    /// <exception cref="Refusal">The amount is more than Stripe charges.</exception>
+    /// <remarks>Also checked for each price, so that their sum cannot overflow.</remarks>
+    /// <exception cref="Refusal">Above Stripe's maximum.</exception>
     public static void CheckMost(string currency, long amount, string param)
     {
         if (amount > MostDigits)
@@ -67,7 +67,7 @@ internal static class Currencies
         }
     }
 
-    /// <summary>For people: "12.50 GBP".</summary>
+    /// <summary>For example "12.50 GBP".</summary>
     public static string Text(string currency, long amount)
     {
         var decimals = NoDecimals.Contains(currency) ? 0 : ThreeDecimals.Contains(currency) ? 3 : 2;

@@ -1,9 +1,8 @@
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>Payments that buyers complain about to their banks.</summary>
 internal static class DisputeDesk
 {
-    /// <summary>What the provider keeps of each dispute, in minor units.</summary>
+    /// <summary>Minor units per dispute.</summary>
     private const long Fee = 2000;
 
     private static readonly TimeSpan TimeToRespond = TimeSpan.FromDays(7);
@@ -13,12 +12,12 @@ internal static class DisputeDesk
         .. ("bank_cannot_process check_returned credit_not_processed customer_initiated debit_not_authorized duplicate fraudulent general incorrect_account_details insufficient_funds noncompliant product_not_received product_unacceptable subscription_canceled unrecognized").Split(' '),
     ];
 
-    /// <exception cref="InvalidOperationException">No bank could dispute this.</exception>
+    /// <exception cref="InvalidOperationException">Not paid, already disputed, or an unknown reason.</exception>
     public static FakeDispute Open(Account account, FakeIntent intent, string reason, long? amount, bool isInquiry)
     {
         if (intent.LatestCharge is not { Succeeded: true } charge || charge.Dispute is { IsOver: false } || !Reasons.Contains(reason))
         {
-            throw new InvalidOperationException($"{intent} is not paid, or is disputed already, or {reason} is not a bank's reason.");
+            throw new InvalidOperationException($"{intent} is not paid, is already disputed, or {reason} is not a known reason.");
         }
 
         var dispute = charge.Dispute = account.Disputes.Add(new FakeDispute
@@ -45,7 +44,6 @@ internal static class DisputeDesk
         return dispute;
     }
 
-    /// <summary>The owner sends evidence.</summary>
     public static void Contest(Account account, FakeDispute dispute)
     {
         RequireOpen(dispute);
@@ -54,13 +52,13 @@ internal static class DisputeDesk
         Tell(account, dispute, "updated");
     }
 
-    /// <summary>The bank is not content with an inquiry, and takes the money.</summary>
+    /// <summary>Turns an inquiry into a dispute and withdraws the money.</summary>
     public static void Escalate(Account account, FakeDispute dispute)
     {
         RequireOpen(dispute);
         if (!dispute.IsInquiry)
         {
-            throw new InvalidOperationException($"{dispute} is no inquiry.");
+            throw new InvalidOperationException($"{dispute} is not an inquiry.");
         }
 
         dispute.Status = DisputeStatus.NeedsResponse;
@@ -73,7 +71,7 @@ internal static class DisputeDesk
         RequireOpen(dispute);
         if (dispute.IsInquiry)
         {
-            dispute.Status = won ? DisputeStatus.WarningClosed : throw new InvalidOperationException($"{dispute} is an inquiry: it is lost only after it has become a dispute.");
+            dispute.Status = won ? DisputeStatus.WarningClosed : throw new InvalidOperationException($"{dispute} is an inquiry; escalate it before losing it.");
             Tell(account, dispute, "closed");
             return;
         }
@@ -105,7 +103,7 @@ internal static class DisputeDesk
     {
         if (dispute.IsOver)
         {
-            throw new InvalidOperationException($"{dispute} is over: {dispute.Status}.");
+            throw new InvalidOperationException($"{dispute} is closed: {dispute.Status}.");
         }
     }
 }

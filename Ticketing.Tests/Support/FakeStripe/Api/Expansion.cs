@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>Which ids of an answer are to be replaced by the objects they name: <c>payment_intent.latest_charge</c>.</summary>
+/// <summary>Ids to replace with their objects, for example <c>payment_intent.latest_charge</c>.</summary>
 internal sealed class Expansion
 {
     private const int Deepest = 4;
@@ -13,7 +13,7 @@ internal sealed class Expansion
 
     public static Expansion None { get; } = new();
 
-    /// <exception cref="Refusal">A path is longer than Stripe follows.</exception>
+    /// <exception cref="Refusal">A path is deeper than Stripe allows.</exception>
     public static Expansion Of(IEnumerable<string> paths)
     {
         var root = new Expansion { isKnown = true, isShown = true };
@@ -35,7 +35,6 @@ internal sealed class Expansion
         return root;
     }
 
-    /// <summary>What is asked for of each of a list's items.</summary>
     public Expansion Items(bool any)
     {
         var items = Below("data") ?? new Expansion();
@@ -43,7 +42,7 @@ internal sealed class Expansion
         return items;
     }
 
-    /// <returns>The object where it is asked for, else its id.</returns>
+    /// <returns>The object if it was requested, otherwise its id.</returns>
     public JsonNode? Link<T>(string name, T? linked, Func<T, Expansion, JsonObject> render)
         where T : FakeObject
     {
@@ -56,13 +55,13 @@ internal sealed class Expansion
         return render(linked, wanted);
     }
 
-    /// <summary>For what is left out of an answer unless it is asked for.</summary>
+    /// <summary>For properties that are omitted unless requested.</summary>
     public bool Includes(string name) => Below(name) is not null;
 
     /// <exception cref="Refusal">A path names nothing that can be expanded.</exception>
     public void RefuseUnknown(string at = "")
     {
-        // What an object that is not there would have had cannot be told.
+        // Paths below an absent object cannot be checked.
         foreach (var (name, child) in isShown ? below : [])
         {
             if (!child.isKnown)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>A request's form as the tree that its bracketed keys describe: <c>line_items[0][quantity]=2</c>.</summary>
+/// <summary>A form as the tree of its bracketed keys: <c>line_items[0][quantity]=2</c>.</summary>
 internal sealed class FormNode(string path)
 {
     private readonly Dictionary<string, FormNode> children = [];
@@ -11,7 +11,7 @@ internal sealed class FormNode(string path)
 
     public string? Value { get; private set; }
 
-    /// <summary>Somebody asked for it: it is not an unknown parameter.</summary>
+    /// <summary>True once it was read; anything else is an unknown parameter.</summary>
     public bool IsKnown { get; set; }
 
     public IReadOnlyDictionary<string, FormNode> Children => children;
@@ -40,7 +40,6 @@ internal sealed class FormNode(string path)
             .Select(pair => KeyValuePair.Create(Decode(pair[0]), pair.Length > 1 ? Decode(pair[1]) : "")),
     ];
 
-    /// <summary>The first of what nobody asked for.</summary>
     public FormNode? FirstUnknown() => IsKnown ? children.Values.Select(child => child.FirstUnknown()).FirstOrDefault(found => found is not null) : this;
 
     private FormNode Child(string name)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>The page on which buyers pay: plain, without scripts, and marked as what it is.</summary>
+/// <summary>The payment page: without scripts and clearly marked as fake.</summary>
 internal sealed class HostedPage(Account account, Faults faults)
 {
     private static readonly TimeSpan PatienceWithWebhooks = TimeSpan.FromSeconds(10);
@@ -35,7 +35,7 @@ internal sealed class HostedPage(Account account, Faults faults)
         }
         catch (Refusal)
         {
-            // It was paid or expired while the buyer looked at it.
+            // Paid or expired in the meantime.
             await ShowAsync(context, message: null);
         }
     }
@@ -67,7 +67,7 @@ internal sealed class HostedPage(Account account, Faults faults)
             return (null, "Your card was declined. Try another card.");
         }
 
-        // The provider lets the webhook go first, for a while.
+        // Stripe waits for the webhook before it redirects, up to 10 seconds.
         await Task.WhenAny(told, Task.Delay(PatienceWithWebhooks));
         return (session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal), null);
     }

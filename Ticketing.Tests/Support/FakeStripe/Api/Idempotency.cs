@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>The first answer under each key, kept for a day and given again; also where it was an error of the provider.</summary>
+/// <summary>Replays the first answer to each key for 24 hours, including provider errors.</summary>
 internal sealed class Idempotency(TimeProvider clock)
 {
     private const int LongestKey = 255;
 
     private readonly ConcurrentDictionary<string, Entry> entries = new();
 
-    /// <param name="act">Is run once for a key that is new.</param>
-    /// <exception cref="Refusal">The key is in use, or was used for something else.</exception>
+    /// <param name="act">Runs once per new key.</param>
+    /// <exception cref="Refusal">The key is in use or was used for another request.</exception>
     public async Task<ApiAnswer> OnceAsync(string? key, string path, string form, Func<Task<ApiAnswer>> act)
     {
         if (key is null)

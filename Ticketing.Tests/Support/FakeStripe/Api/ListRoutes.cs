@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>What can be listed, and by what.</summary>
 internal static class ListRoutes
 {
     public static void MapLists(Action<Route, Handler> map, Account account)

@@ -2,10 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>Lists, the newest first and a page at a time: at most 100, after or before an object that the caller knows.</summary>
+/// <summary>Newest first, up to 100 per page, with cursors.</summary>
 internal static class Listing
 {
-    /// <param name="isWanted">The list's own filters.</param>
     public static Func<JsonObject> Page<T>(ApiRequest request, Route route, Shelf<T> shelf, Predicate<T> isWanted, Func<T, Expansion, JsonObject> render)
     {
         var asked = request.Parameters;

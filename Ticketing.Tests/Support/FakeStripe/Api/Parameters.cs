@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>What a request says, read under Stripe's rules. Whatever is asked for here is known; the rest is refused.</summary>
+/// <summary>Reads parameters by Stripe's rules and marks them as known; unread ones are refused.</summary>
 internal sealed class Parameters(FormNode node)
 {
     private const int LongestText = 5000;
@@ -66,7 +66,7 @@ internal sealed class Parameters(FormNode node)
         : IsArray(found) ? [.. found.Children.Values.Select(child => Known(child).Value ?? throw Invalid(child, "Invalid string: {}"))]
         : throw Invalid(found, "Invalid array");
 
-    /// <summary>At most 50 pairs, with keys of up to 40 characters and values of up to 500. What is wrong is said of all of it and not of one key.</summary>
+    /// <summary>At most 50 pairs, keys up to 40 and values up to 500 characters. Errors name the whole map, not one key.</summary>
     public IReadOnlyDictionary<string, string> Metadata(string name = "metadata")
     {
         if (Find(name) is not { } found)
@@ -89,7 +89,7 @@ internal sealed class Parameters(FormNode node)
         return found.Children.Where(pair => pair.Value.Value!.Length > 0).ToDictionary(pair => pair.Key, pair => pair.Value.Value!);
     }
 
-    /// <summary>What changes nothing in the double: known, whatever stands in it.</summary>
+    /// <summary>Accepts parameters that have no effect in the fake.</summary>
     public void Ignore(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -103,7 +103,7 @@ internal sealed class Parameters(FormNode node)
 
     public string PathOf(string name) => node.Path.Length == 0 ? name : $"{node.Path}[{name}]";
 
-    /// <exception cref="Refusal">The request has a parameter that nobody asked for.</exception>
+    /// <exception cref="Refusal">A parameter was not read.</exception>
     public void RefuseUnknown()
     {
         if (node.FirstUnknown() is { } unknown)
@@ -116,7 +116,7 @@ internal sealed class Parameters(FormNode node)
 
     private FormNode? Find(string name) => node.Children.TryGetValue(name, out var child) ? Known(child) : null;
 
-    // The client library writes an array without items as an empty text.
+    // The client library sends an empty array as an empty string.
     private static bool IsArray(FormNode found) => string.IsNullOrEmpty(found.Value);
 
     private static FormNode Known(FormNode found)

@@ -1,7 +1,7 @@
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>When something came to be: <c>created=1700000000</c>, or <c>created[gte]=…</c> with <c>gt</c>, <c>lt</c> and <c>lte</c>.</summary>
-/// <param name="First">In seconds, as is <paramref name="Last"/>; both count.</param>
+/// <summary>Filter <c>created=1700000000</c>, or <c>created[gte]=…</c> with <c>gt</c>, <c>lt</c> and <c>lte</c>.</summary>
+/// <param name="First">Unix seconds, inclusive, as is <paramref name="Last"/>.</param>
 internal readonly record struct Period(long First, long Last)
 {
     public static Period Read(Parameters asked, string name = "created")

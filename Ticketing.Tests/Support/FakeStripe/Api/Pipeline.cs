@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>What every request of the API goes through: faults, the key, idempotency, then its handler.</summary>
+/// <summary>Faults, authentication, idempotency, then the handler.</summary>
 internal sealed class Pipeline(Account account, FakeStripeOptions options, Faults faults, CancellationToken closing)
 {
     private static readonly Refusal Broken = new(500, "An unknown error occurred", type: "api_error");
@@ -63,7 +63,7 @@ internal sealed class Pipeline(Account account, FakeStripeOptions options, Fault
                 {
                     if (fault is Fault.Slow)
                     {
-                        // Real time, as the caller's patience is. What was begun is done also for callers who have hung up.
+                        // Real time, like the caller's timeout. Completes even if the caller has hung up.
                         await Task.Delay(faults.Slowness, closing);
                     }
 

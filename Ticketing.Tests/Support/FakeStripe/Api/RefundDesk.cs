@@ -1,12 +1,10 @@
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>What is asked for when money is paid back.</summary>
 internal sealed record RefundOrder(FakeCharge Charge, long? Amount, string? Reason, IReadOnlyDictionary<string, string> Metadata);
 
-/// <summary>Money that goes back to buyers, and money of which the bank says later that it could not.</summary>
 internal static class RefundDesk
 {
-    /// <exception cref="Refusal">There is not that much left to pay back.</exception>
+    /// <exception cref="Refusal">The charge cannot be refunded by that amount.</exception>
     public static FakeRefund Open(Account account, RefundOrder order)
     {
         var charge = order.Charge;
@@ -59,7 +57,7 @@ internal static class RefundDesk
         Tell(account, refund, "refund.updated", "charge.refund.updated");
     }
 
-    /// <summary>The bank sends the money back: also for a refund that had succeeded days before.</summary>
+    /// <summary>The bank returns the money, even days after success.</summary>
     public static void Fail(Account account, FakeRefund refund, string reason)
     {
         Require(refund, RefundStatus.Pending, RefundStatus.Succeeded);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>A request that is answered with Stripe's error shape.</summary>
+/// <summary>Answered in Stripe's error shape.</summary>
 internal sealed class Refusal(int status, string message, string? code = null, string? param = null, string type = "invalid_request_error") : Exception(message)
 {
     public int Status => status;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>Objects as Stripe writes them: instants in seconds and amounts in minor units, both as numbers.</summary>
+/// <summary>Stripe's JSON: instants in Unix seconds, amounts in minor units.</summary>
 internal static partial class Rendering
 {
     public const string ApiVersion = "2026-10-28.endive";

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>The API's table of contents.</summary>
 internal static class Routes
 {
     public static void MapApi(this IEndpointRouteBuilder app, Account account, Pipeline pipeline)

@@ -2,7 +2,6 @@ using System.Net.Mail;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>What is asked for when a session is created, read under Stripe's rules.</summary>
 internal static class SessionOrder
 {
     private const int LongestDescriptor = 22;
@@ -55,7 +54,7 @@ internal static class SessionOrder
         };
     }
 
-    // Gone with the version of autumn 2026: what the account's owner switched on is offered, and can be narrowed only.
+    // Removed in the API version of autumn 2026: the account's methods are offered and can only be narrowed.
     private static void RefuseMethodTypes(Parameters asked)
     {
         if (asked.Texts("payment_method_types").Count > 0)

@@ -1,6 +1,6 @@
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>The account's objects of one kind, in the order in which they came.</summary>
+/// <summary>Objects of one kind in insertion order.</summary>
 internal sealed class Shelf<T>(Func<T, string> id, string kind)
 {
     private readonly List<T> all = [];
@@ -15,17 +15,17 @@ internal sealed class Shelf<T>(Func<T, string> id, string kind)
         return item;
     }
 
-    /// <exception cref="Refusal">There is none: 404, as Stripe answers.</exception>
+    /// <exception cref="Refusal">404 if it does not exist.</exception>
     public T Get(string wanted, string param = "id") => all[PlaceOf(wanted, param, status: 404)];
 
-    /// <summary>What a parameter names.</summary>
-    /// <exception cref="Refusal">There is none: 400, as Stripe answers.</exception>
+    /// <summary>For ids in parameters.</summary>
+    /// <exception cref="Refusal">400 if it does not exist.</exception>
     public T Named(string wanted, string param) => all[PlaceOf(wanted, param, status: 400)];
 
-    /// <summary>What came later than this, the next one first.</summary>
+    /// <summary>Newer than the given one, oldest first.</summary>
     public IEnumerable<T> Since(string wanted, string param) => all.Skip(PlaceOf(wanted, param, status: 400) + 1);
 
-    /// <summary>What had come before this, the last one first; without it, everything.</summary>
+    /// <summary>Older than the given one (all if null), newest first.</summary>
     public IEnumerable<T> Before(string? wanted, string param)
     {
         for (var place = (wanted is null ? all.Count : PlaceOf(wanted, param, status: 400)) - 1; place >= 0; place--)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
-/// <summary>How a webhook is signed: HMAC-SHA256 over the instant, a dot and the body; the key is the whole secret, its prefix included.</summary>
+/// <summary>HMAC-SHA256 over timestamp, dot and body; the key is the whole secret, including its prefix.</summary>
 internal static class Signature
 {
     public static string Header(string body, string secret, DateTimeOffset at)

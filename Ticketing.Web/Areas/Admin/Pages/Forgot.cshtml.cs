@@ -6,7 +6,7 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages;
 
-/// <summary>The same answer, whether or not the address is known.</summary>
+/// <summary>Gives the same response for known and unknown addresses, so that accounts cannot be discovered.</summary>
 [EnableRateLimiting(RateLimits.Mails)]
 public sealed class ForgotModel(PasswordReset reset) : PageModel
 {

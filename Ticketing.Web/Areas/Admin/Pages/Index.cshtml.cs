@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages;
 
-/// <summary>What an organiser wants to know first.</summary>
 public sealed class IndexModel(TodayBoard board, Attention attention, VenueClock clock, IAuthorizationService authorization) : PageModel
 {
     public IReadOnlyList<NightRow> Nights { get; private set; } = [];
@@ -15,7 +14,6 @@ public sealed class IndexModel(TodayBoard board, Attention attention, VenueClock
 
     public IReadOnlyList<Need> Needs { get; private set; } = [];
 
-    /// <summary>Nothing is announced yet: who is here wants to know how to begin.</summary>
     public bool IsNew { get; private set; }
 
     public bool IsSuperAdmin { get; private set; }
@@ -32,7 +30,6 @@ public sealed class IndexModel(TodayBoard board, Attention attention, VenueClock
         IsNew = Nights.Count == 0 && !await board.HasEventsAsync(ct);
     }
 
-    /// <summary>"Tonight", "Tomorrow", or the day.</summary>
     public string Day(NightRow night)
     {
         var starts = night.Event.StartsAt;
@@ -42,6 +39,6 @@ public sealed class IndexModel(TodayBoard board, Attention attention, VenueClock
             : EventInWords.When(night.Event);
     }
 
-    /// <summary>People come in on the day itself: before it, nobody asks how many have.</summary>
+    /// <summary>Admissions are shown from the day of the event on.</summary>
     public bool IsOpen(NightRow night) => night.Admitted > 0 || night.Event.StartsAt < clock.StartOf(clock.Today.AddDays(1));
 }

@@ -7,7 +7,6 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages;
 
-/// <summary>Where invitations, and registrations that must be confirmed, lead.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class JoinModel(JoinStaff join, StaffSignIn signIn) : PageModel

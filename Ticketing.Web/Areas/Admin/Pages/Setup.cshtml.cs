@@ -14,7 +14,7 @@ public enum SetupState
     Done,
 }
 
-/// <summary>The first run: whoever has the link from the log becomes the first superadmin.</summary>
+/// <summary>First run: the holder of the logged setup link becomes the first superadmin.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class SetupModel(FirstSuperAdmin first, StaffSignIn signIn) : PageModel

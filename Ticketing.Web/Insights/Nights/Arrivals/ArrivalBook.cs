@@ -5,14 +5,14 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Insights.Nights.Arrivals;
 
-/// <summary>Reads when people came in: every admission that stands, also with a ticket that was refunded afterwards.</summary>
+/// <summary>Includes tickets that were refunded later.</summary>
 public sealed class ArrivalBook(TicketingDbContext db)
 {
     private static readonly TimeSpan Around = TimeSpan.FromHours(12);
 
     public async Task<ArrivalCurve> OfAsync(Event show, CancellationToken ct)
     {
-        // An admission that was taken back leaves no time on its ticket.
+        // Undoing an admission clears CheckedInAt.
         var admissions = await db.Set<Ticket>().Where(t => t.EventId == show.Id && t.CheckedInAt != null).Select(t => t.CheckedInAt!.Value).ToListAsync(ct);
         return ArrivalCurve.Of(admissions, (show.DoorsAt ?? show.StartsAt) - Around, show.EndsOrAssumedEndsAt + Around);
     }

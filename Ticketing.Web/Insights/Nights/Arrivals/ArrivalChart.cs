@@ -21,7 +21,7 @@ public static class ArrivalChart
         {
             var hour = clock.Minute(quarter.From);
 
-            // In the night in which the clocks go back an hour comes twice.
+            // An hour occurs twice when the clocks go back.
             hour = labels.Exists(label => label.StartsWith(hour, StringComparison.Ordinal)) ? hour + " again" : hour;
             labels.Add(hour + What(quarter.From, show));
         }

@@ -1,12 +1,11 @@
 namespace Ticketing.Insights.Nights.Pace;
 
-/// <summary>How far the forecast would have been off on past shows.</summary>
-/// <param name="MeanError">Of the middle, as a share of what was out in the end: 0.14 is 14 %.</param>
-/// <param name="Inside">How many ended inside their band.</param>
+/// <param name="MeanError">Relative error of the median forecast: 0.14 is 14 %.</param>
+/// <param name="Inside">Events that ended inside their range.</param>
 public sealed record BandError(int Shows, double MeanError, int Inside)
 {
-    /// <summary>Each show is forecast by the others alone, as it stood that many days before it.</summary>
-    /// <param name="shows">At least two, each of which sold something.</param>
+    /// <summary>Forecasts each event from the others, as of that many days before it.</summary>
+    /// <param name="shows">At least two, each with sales.</param>
     public static BandError LeavingOneOut(IReadOnlyCollection<PastPace> shows, int daysBefore)
     {
         List<(double Error, bool IsInside)> trials = [.. shows.Select(show => Trial(show, [.. shows.Where(other => other.Id != show.Id)], daysBefore))];

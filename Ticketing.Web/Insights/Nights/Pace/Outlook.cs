@@ -2,11 +2,10 @@ using Ticketing.Events;
 
 namespace Ticketing.Insights.Nights.Pace;
 
-/// <summary>What can be said about the tickets still to be sold.</summary>
 public abstract record Outlook
 {
-    /// <param name="LookedFrom">Days before the show: yesterday, the last day that is over.</param>
-    /// <param name="Days">By days before the show, from its own day to today.</param>
+    /// <param name="LookedFrom">The last complete day (yesterday), in days before the event.</param>
+    /// <param name="Days">By days before the event, from 0 to today.</param>
     public sealed record Expected(int LookedFrom, IReadOnlyList<Likely> Days, BandError Error) : Outlook
     {
         public Likely InTheEnd => Days[0];
@@ -20,7 +19,7 @@ public abstract record Outlook
 
     public sealed record Begun : Outlook;
 
-    /// <summary>A draft, postponed or cancelled.</summary>
+    /// <summary>Draft, postponed or cancelled.</summary>
     public sealed record NotOnSale(EventStatus Status) : Outlook;
 
     public sealed record NothingToSell : Outlook;

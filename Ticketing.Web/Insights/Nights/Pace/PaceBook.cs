@@ -6,14 +6,14 @@ using Ticketing.Settings;
 namespace Ticketing.Insights.Nights.Pace;
 
 /// <summary>
-/// Reads how a show sells beside the venue's similar past shows: public ones that began before it and are over, in the last three years, and had
-/// tickets out. What is read grows with the size of these shows, not with the venue's history.
+/// Similar past events are active ones of the last three years that started before this one, are over and sold tickets. The cost depends on
+/// their size, not on the venue's history.
 /// </summary>
 public sealed class PaceBook(TicketingDbContext db, VenueClock clock)
 {
     private const int YearsBack = 3;
 
-    /// <summary>More than any house plays in three years; the latest count.</summary>
+    /// <summary>More than any venue stages in three years.</summary>
     private const int MostPastShows = 2000;
 
     /// <param name="show">With its ticket types.</param>
@@ -35,7 +35,7 @@ public sealed class PaceBook(TicketingDbContext db, VenueClock clock)
 
     private static Outlook OutlookOf(Event show, int places, PaceCurve curve, int daysToGo, List<PastPace> similar, DateTimeOffset now)
     {
-        // Today is not over: what was sold until yesterday is compared with what others had sold by the close of that day.
+        // Today is incomplete, so it compares sales up to the end of yesterday.
         var lookedFrom = daysToGo + 1;
         return show switch
         {

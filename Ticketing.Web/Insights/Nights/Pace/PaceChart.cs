@@ -5,7 +5,7 @@ namespace Ticketing.Insights.Nights.Pace;
 
 public static class PaceChart
 {
-    /// <summary>A show on sale for longer is drawn in steps of several days.</summary>
+    /// <summary>Longer sales are drawn in steps of several days.</summary>
     private const int MostSteps = 90;
 
     public static Chart Of(ShowPace pace)
@@ -27,7 +27,7 @@ public static class PaceChart
         return new Chart(ChartKind.Line, "Days before the show", "Tickets out", [.. days.Select(day => day.ToString(CultureInfo.InvariantCulture))], series);
     }
 
-    /// <summary>From the first sale, of this show or as is typical, to the day of the show.</summary>
+    /// <summary>From the first sale, of this event or typically.</summary>
     private static IReadOnlyList<int> DaysOf(ShowPace pace)
     {
         var typical = pace.CanCompare ? (int)PaceForecast.MedianOf(pace.Similar.Select(show => (double)show.Curve.First!)) : 0;
@@ -36,7 +36,7 @@ public static class PaceChart
         return [.. Enumerable.Range(0, first + 1).Where(day => day % step == 0 || day == pace.DaysToGo || day == pace.DaysToGo + 1).Reverse()];
     }
 
-    // The band opens where the show stood when the last day was over.
+    // The range starts at the last complete day's actual value.
     private static decimal? At(ShowPace pace, Outlook.Expected expected, int day, Func<Likely, int> edge) =>
         day == expected.LookedFrom ? pace.Curve.At(day) : day < expected.LookedFrom ? edge(expected.Days[day]) : null;
 }

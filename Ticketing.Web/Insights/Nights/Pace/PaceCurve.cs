@@ -1,10 +1,10 @@
 namespace Ticketing.Insights.Nights.Pace;
 
-/// <param name="DaysBefore">Calendar days of the venue between the day of the change and the day of the show; what comes after the show counts for its day.</param>
-/// <param name="Tickets">Sold or given away; below zero where they were refunded.</param>
+/// <param name="DaysBefore">Calendar days (venue time) to the event; negative ones count as 0.</param>
+/// <param name="Tickets">Negative for refunds.</param>
 public readonly record struct PaceChange(int DaysBefore, int Tickets);
 
-/// <summary>How many tickets of a show were out, day by day before it.</summary>
+/// <summary>Tickets out by days before the event, cumulative.</summary>
 public sealed class PaceCurve
 {
     private readonly int[] totals;
@@ -13,10 +13,9 @@ public sealed class PaceCurve
 
     public static PaceCurve Empty { get; } = new([]);
 
-    /// <summary>With how many days to go the first ticket went; null where none did.</summary>
+    /// <summary>Days before the event of the first sale.</summary>
     public int? First => totals.Length > 0 ? totals.Length - 1 : null;
 
-    /// <summary>How many were out in the end.</summary>
     public int Final => At(0);
 
     public static PaceCurve Of(IEnumerable<PaceChange> changes)
@@ -37,6 +36,6 @@ public sealed class PaceCurve
         return new PaceCurve(summed);
     }
 
-    /// <summary>When that day was over.</summary>
+    /// <summary>At the end of that day.</summary>
     public int At(int daysBefore) => daysBefore < totals.Length ? totals[Math.Max(0, daysBefore)] : 0;
 }

@@ -1,9 +1,8 @@
 namespace Ticketing.Insights.Nights.Pace;
 
-/// <summary>How a show that took place sold.</summary>
-/// <param name="On">Its day at the venue.</param>
+/// <param name="On">Venue time.</param>
 public sealed record PastPace(Guid Id, string Title, DateOnly On, int Places, PaceCurve Curve)
 {
-    /// <summary>0 for an empty house, 1 for a full one.</summary>
+    /// <summary>Sell-through, from 0 to 1.</summary>
     public double ShareAt(int daysBefore) => Curve.At(daysBefore) / (double)Places;
 }

@@ -1,18 +1,18 @@
 namespace Ticketing.Insights.Nights.Pace;
 
 /// <summary>
-/// Which past shows a show is compared with: those of its kind first, then the nearest in size and price. Of another kind, only shows that are
-/// at most three times as large, small, dear or cheap count as similar, and free ones only with free ones.
+/// The same kind first, then the nearest in size and price. Other kinds must be within a factor of three in both; free events only match
+/// free ones.
 /// </summary>
 public static class SimilarShows
 {
-    /// <summary>With fewer nothing is said about what will come.</summary>
+    /// <summary>Minimum for a forecast.</summary>
     public const int Fewest = 3;
     public const int Most = 12;
 
     private const double FurthestFactor = 3;
 
-    /// <returns>The most similar first; of two as similar the later one. The same shows give the same answer in whatever order they come.</returns>
+    /// <returns>Most similar first, ties by latest start; independent of the input's order.</returns>
     public static IReadOnlyList<ShowProfile> Choose(ShowProfile show, IEnumerable<ShowProfile> past) =>
     [
         .. past.Where(other => other.Id != show.Id && other.Places > 0)

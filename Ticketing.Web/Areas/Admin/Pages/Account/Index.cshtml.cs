@@ -6,7 +6,6 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.Account;
 
-/// <summary>A member of staff's own account.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class IndexModel(OwnAccount account, SecondFactors factors) : PageModel
 {

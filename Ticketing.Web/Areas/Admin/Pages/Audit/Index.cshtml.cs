@@ -7,10 +7,9 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Audit;
 
-/// <summary>Who did what, to what, when and from where. Nothing here can be changed.</summary>
 public sealed class IndexModel(AuditSearch search, StaffList staff, VenueClock clock) : PageModel
 {
-    /// <summary>In place of a person: nobody who had signed in.</summary>
+    /// <summary>Selects entries without a signed-in person.</summary>
     public const string Nobody = "nobody";
 
     [BindProperty(SupportsGet = true)]
@@ -25,7 +24,7 @@ public sealed class IndexModel(AuditSearch search, StaffList staff, VenueClock c
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
-    /// <summary>The last day, included.</summary>
+    /// <summary>Inclusive.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? Until { get; set; }
 
@@ -51,7 +50,6 @@ public sealed class IndexModel(AuditSearch search, StaffList staff, VenueClock c
         People = await staff.ReadAsync(ct);
     }
 
-    /// <summary>The address of another page of the same list.</summary>
     public string AddressOf(PagePlace place) => Url.Page("/Audit/Index", new
     {
         who = Who, what = What, q = Subject.Length > 0 ? Subject : null, from = Iso(From), until = Iso(Until), at = place.ToString(),

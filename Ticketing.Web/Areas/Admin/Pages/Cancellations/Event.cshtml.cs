@@ -5,22 +5,19 @@ using Ticketing.Cancellations;
 
 namespace Ticketing.Areas.Admin.Pages.Cancellations;
 
-/// <summary>Calls an event off: what it means in numbers first, then how far it has come.</summary>
 public sealed class EventModel(CancellationPlans plans, CancellationBook book, CancelEvent cancel, RetryEntry retry) : PageModel
 {
     private const int SecondsBetweenLooks = 4;
 
-    /// <summary>The event's title, typed to confirm.</summary>
     [BindProperty]
     public string? Typed { get; set; }
 
-    /// <summary>What buyers are told besides.</summary>
     [BindProperty]
     public string? Message { get; set; }
 
     public CancellationPlan Plan { get; private set; } = null!;
 
-    /// <summary>Null before the event is called off.</summary>
+    /// <summary>Null until the event is cancelled.</summary>
     public CancellationProgress? Progress { get; private set; }
 
     public string? TypedError { get; private set; }
@@ -64,7 +61,7 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
         return RedirectToPage(new { id });
     }
 
-    /// <param name="order">Null: all that failed.</param>
+    /// <param name="order">Null retries every failed order.</param>
     public async Task<IActionResult> OnPostRetryAsync(Guid id, [FromForm] Guid? order, CancellationToken ct)
     {
         var tried = await retry.RetryAsync(id, order, ct);
@@ -79,7 +76,7 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
         return TypedError is null && MessageError is null;
     }
 
-    // Blanks and case are nobody's mistake.
+    // Ignores case and extra whitespace.
     private bool IsTitle(string? typed) =>
         string.Equals(Spaced(typed ?? ""), Spaced(Plan.Event.Title), StringComparison.OrdinalIgnoreCase);
 

@@ -7,7 +7,6 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
-/// <summary>One event's door: a code comes in, a big answer goes out, and the field is ready for the next.</summary>
 [SecurityHeadersPolicy(SecurityHeaders.Camera)]
 public sealed partial class DoorModel(
     AdmitTicket admit, DoorEvents events, DoorCounts counts, DoorBook book, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
@@ -36,7 +35,7 @@ public sealed partial class DoorModel(
         return new SeeOther(Address);
     }
 
-    // What stands in words beside the code on a ticket: whoever types it means its order.
+    // Order references are printed beside the ticket code; typing one searches for the order.
     [GeneratedRegex("^[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}$")]
     private static partial Regex Reference { get; }
 }

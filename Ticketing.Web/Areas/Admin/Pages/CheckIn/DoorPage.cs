@@ -8,7 +8,6 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
-/// <summary>What the pages of one event's door have in common: the event, the count, and how an answer is shown.</summary>
 public abstract class DoorPage(DoorEvents events, DoorCounts counts, DoorBook book, UndoAdmission undo, AuditTrail audit, TimeProvider clock) : PageModel
 {
     private const string AnswerKey = "Answer";
@@ -20,19 +19,18 @@ public abstract class DoorPage(DoorEvents events, DoorCounts counts, DoorBook bo
     public Event Event { get; private set; } = null!;
     public DoorCount Count { get; private set; } = null!;
 
-    /// <summary>Null where nothing was scanned just now.</summary>
+    /// <summary>Result of the scan just made; null if there was none.</summary>
     public DoorAnswer? Answer { get; private set; }
     public IReadOnlyList<DoorAnswer> Recent { get; private set; } = [];
 
-    /// <summary>Of the form's next attempt.</summary>
+    /// <summary>Idempotency key for the next scan.</summary>
     public string NewKey { get; } = Attempt.NewKey();
     public string GateName => Gate.Of(HttpContext);
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The page's own address.</summary>
     protected abstract string Address { get; }
 
-    /// <summary>A script asks, and takes the answer alone.</summary>
+    /// <summary>The script requests only the result fragment.</summary>
     private bool AsksForPart => Request.Headers["X-Requested-With"] == "fetch";
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -60,7 +58,7 @@ public abstract class DoorPage(DoorEvents events, DoorCounts counts, DoorBook bo
             return await AnswerAsync(scan, ct);
         }
 
-        // Somebody else took it back first: the ticket shows how it stands.
+        // Already undone by someone else: show the current state.
         return await AnswerAsync(admission, ct);
     }
 

@@ -5,13 +5,12 @@ using Ticketing.Events;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
-/// <summary>Chooses the event whose door it is. Where only one is on, there is nothing to choose.</summary>
 public sealed class IndexModel(DoorEvents events, DoorCounts counts) : PageModel
 {
     public IReadOnlyList<(string Heading, IReadOnlyList<Event> Events)> Groups { get; private set; } = [];
     public IReadOnlyDictionary<Guid, DoorCount> Counts { get; private set; } = new Dictionary<Guid, DoorCount>();
 
-    /// <param name="all">Somebody is there to choose.</param>
+    /// <param name="all">Shows the choice even if only one event is on.</param>
     public async Task<IActionResult> OnGetAsync(bool all, CancellationToken ct)
     {
         var found = await events.ReadAsync(ct);

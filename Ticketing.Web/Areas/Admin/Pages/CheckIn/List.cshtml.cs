@@ -4,7 +4,6 @@ using Ticketing.CheckIn;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
-/// <summary>For people at the door who have no code at hand: found by name, let in by hand.</summary>
 public sealed class ListModel(
     AdmitTicket admit, DoorList list, DoorEvents events, DoorCounts counts, DoorBook book, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
     : DoorPage(events, counts, book, undo, audit, clock)
@@ -12,7 +11,7 @@ public sealed class ListModel(
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }
 
-    /// <summary>Null where nothing is looked for.</summary>
+    /// <summary>Null if nothing was searched for.</summary>
     public DoorTickets? Found { get; private set; }
 
     protected override string Address => $"/admin/check-in/{EventId}/list?q={Uri.EscapeDataString(Text ?? "")}";

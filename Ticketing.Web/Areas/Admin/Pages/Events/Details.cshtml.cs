@@ -8,17 +8,14 @@ using Ticketing.Orders;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-/// <summary>One event: how it sells, and what can be done with it.</summary>
 public sealed class DetailsModel(EventDesk desk, PublishEvent publish, Takings takings, Pricing pricing) : PageModel
 {
     public Event Event { get; private set; } = null!;
 
-    /// <summary>What a draft lacks before it can be published.</summary>
     public IReadOnlyList<string> Missing { get; private set; } = [];
     public IReadOnlyList<string> FormerSlugs { get; private set; } = [];
     public string Revenue { get; private set; } = "";
 
-    /// <summary>Why something was not done.</summary>
     public string Refusal { get; private set; } = "";
     public IReadOnlyList<string> Refusals { get; private set; } = [];
 

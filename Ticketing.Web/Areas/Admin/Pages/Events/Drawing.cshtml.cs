@@ -5,7 +5,6 @@ using Ticketing.Events.Posters;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-/// <summary>The drawing of an event that is not public: for staff alone.</summary>
 public sealed class DrawingModel(EventDesk desk, EventPosters posters) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>

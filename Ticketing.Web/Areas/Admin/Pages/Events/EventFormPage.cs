@@ -5,7 +5,6 @@ using Ticketing.Events.Editing;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-/// <summary>What the pages for a new event and for one that exists have in common: the form, and the preview of its description.</summary>
 public abstract class EventFormPage : PageModel
 {
     [BindProperty]
@@ -20,7 +19,7 @@ public abstract class EventFormPage : PageModel
     public FieldErrors Errors { get; protected set; } = FieldErrors.None;
     public IReadOnlyList<Difference> Differences { get; protected set; } = [];
 
-    /// <summary>The description as HTML; null where nobody asked for it.</summary>
+    /// <summary>Null if not requested.</summary>
     public string? Described { get; protected set; }
 
     public abstract bool IsNew { get; }
@@ -33,7 +32,7 @@ public abstract class EventFormPage : PageModel
 
     public bool IsTwice(TypedMoment moment) => LocalTime.IsTwice(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);
 
-    /// <summary>The description as visitors will read it: the page again, or the text alone for the script that asks while somebody types.</summary>
+    /// <summary>Returns only the HTML fragment to scripts.</summary>
     public IActionResult OnPostDescribe()
     {
         Described = Descriptions.ToHtml(Form.Description);
@@ -55,7 +54,7 @@ public abstract class EventFormPage : PageModel
 
     private PageResult Answer(int status)
     {
-        // What the features took over or tidied is shown, not what was posted.
+        // Show the values that the feature normalised or merged, not the posted ones.
         ModelState.Clear();
         var page = Page();
         page.StatusCode = status;

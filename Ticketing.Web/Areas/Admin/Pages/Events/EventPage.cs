@@ -4,7 +4,7 @@ using Ticketing.Events;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-/// <summary>A page about one event, which the address names; without it there is no such page.</summary>
+/// <summary>Base of pages about the event in the route; returns 404 if it does not exist.</summary>
 public abstract class EventPage(EventDesk desk) : PageModel
 {
     public Event Event { get; protected set; } = null!;

@@ -8,7 +8,6 @@ namespace Ticketing.Areas.Admin.Pages.Events;
 
 public sealed record EventLine(Event Event, int Places, string Revenue);
 
-/// <summary>The programme, with how it sells.</summary>
 public sealed class IndexModel(EventList list, Takings takings, Pricing pricing) : PageModel
 {
     private const int LongestSearch = 100;

@@ -11,7 +11,6 @@ public sealed class PosterModel(EventDesk desk, PosterUploads uploads) : EventPa
 {
     public string? Problem { get; private set; }
 
-    /// <summary>What was typed; null where nothing was.</summary>
     public string? Alt { get; private set; }
 
     public void OnGet()

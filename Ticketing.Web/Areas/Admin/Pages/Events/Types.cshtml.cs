@@ -8,7 +8,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-/// <summary>An event's ticket types, edited where they stand.</summary>
 public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicketType delete, Pricing pricing) : EventPage(desk)
 {
     [BindProperty]
@@ -21,10 +20,8 @@ public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicket
     public string? Loaded { get; set; }
 
 
-    /// <summary>The type whose form was not taken.</summary>
     public Guid? Editing { get; private set; }
 
-    /// <summary>The form for a further type was not taken.</summary>
     public bool Adding { get; private set; }
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
     public IReadOnlyList<Difference> Differences { get; private set; } = [];

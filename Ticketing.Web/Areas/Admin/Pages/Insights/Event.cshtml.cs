@@ -7,7 +7,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Insights;
 
-/// <summary>How one event sells, beside similar ones; and after its night, who came.</summary>
 public sealed class EventModel(EventDesk desk, NightBook nights, PaceBook paces, ArrivalBook arrivals, VenueClock clock) : EventPage(desk)
 {
     public NightFigures Figures { get; private set; } = null!;
@@ -20,7 +19,6 @@ public sealed class EventModel(EventDesk desk, NightBook nights, PaceBook paces,
 
     public bool IsOver => Event.EndsOrAssumedEndsAt <= clock.Now;
 
-    /// <summary>From when on it is worth looking who comes in.</summary>
     public bool HasNight => Arrivals.In > 0 || (Event.IsPublic && Event.Status != EventStatus.Cancelled && Figures.Out > 0 && (Event.DoorsAt ?? Event.StartsAt) <= clock.Now);
 
     public string OrdersPath => $"/admin/orders?event={Event.Id}";

@@ -9,7 +9,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Insights;
 
-/// <summary>What sells, when and through which channel, over a period of the venue's days.</summary>
 public sealed class IndexModel(
     SalesCount count, SalesFacts facts, EventRanks ranks, Funnel funnel, Attention attention, OrderSearch search, VenueClock clock,
     IAuthorizationService authorization) : PageModel
@@ -20,7 +19,7 @@ public sealed class IndexModel(
 
     public SalesReport Sales { get; private set; } = null!;
 
-    /// <summary>Of the days before; null where no records can be.</summary>
+    /// <summary>Previous period; null if there are no days before.</summary>
     public SalesReport? Earlier { get; private set; }
 
     public IReadOnlyList<RankedEvent> Best { get; private set; } = [];
@@ -35,7 +34,7 @@ public sealed class IndexModel(
 
     public ChartView Tickets { get; private set; } = null!;
 
-    /// <summary>Orders in another currency, which no figure knows.</summary>
+    /// <summary>Number of orders in another currency, which the figures leave out.</summary>
     public int Foreign { get; private set; }
 
     public VenueClock Clock => clock;

@@ -6,7 +6,6 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.Login;
 
-/// <summary>The first step: e-mail and password. Or the only one: a passkey.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class IndexModel(StaffSignIn signIn) : PageModel
 {
@@ -29,7 +28,7 @@ public sealed class IndexModel(StaffSignIn signIn) : PageModel
         SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
         SignInOutcome.SecondFactorNeeded => RedirectToPage("/Login/SecondFactor", new { next = Next }),
         SignInOutcome.NotLetIn => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
-        // One answer for both: that an account rests would tell that there is one.
+        // Same text for a wrong password and a locked account, so that accounts cannot be discovered.
         _ => Refuse("E-mail and password do not match. After five wrong attempts an account rests for five minutes."),
     };
 

@@ -6,7 +6,6 @@ using Ticketing.Hosting;
 
 namespace Ticketing.Areas.Admin.Pages.Login;
 
-/// <summary>The second step: a code of the authenticator app, a passkey, or a recovery code.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
 {

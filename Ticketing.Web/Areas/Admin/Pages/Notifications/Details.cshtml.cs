@@ -8,7 +8,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
 
-/// <summary>One mail as its reader got it, or will get it; and what became of it.</summary>
 [SecurityHeadersPolicy(SecurityHeaders.Framing)]
 public sealed class DetailsModel(MailReader reader, RequeueMail requeue, MailList mails, VenueClock clock) : PageModel
 {
@@ -19,7 +18,7 @@ public sealed class DetailsModel(MailReader reader, RequeueMail requeue, MailLis
 
     public Notification Mail => Read.Mail;
 
-    /// <summary>The order's; null for mails about none.</summary>
+    /// <summary>Order reference; null for mails that belong to no order.</summary>
     public string? Reference { get; private set; }
 
     public VenueClock Clock => clock;

@@ -7,7 +7,7 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
 
-/// <summary>The mail itself, for a frame: it can do nothing there, and leads nowhere.</summary>
+/// <summary>HTML body, for a sandboxed frame without scripts or navigation.</summary>
 [SecurityHeadersPolicy(SecurityHeaders.Framed)]
 public sealed class HtmlModel(MailReader reader) : PageModel
 {

@@ -5,7 +5,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
 
-/// <summary>All mails: what waits, what went out, what was given up.</summary>
 public sealed class IndexModel(MailList mails, VenueClock clock) : PageModel
 {
     [BindProperty(Name = "show", SupportsGet = true)]
@@ -31,7 +30,6 @@ public sealed class IndexModel(MailList mails, VenueClock clock) : PageModel
         Found = await mails.PageAsync(Filter, Search, PagePlace.Read(Place), ct);
     }
 
-    /// <summary>The address of another page, or of another part of the list.</summary>
     public string LinkTo(MailFilter filter, PagePlace? place = null) => Url.Page("/Notifications/Index", new
     {
         show = filter == MailFilter.All ? null : Word(filter), q = Search.Length > 0 ? Search : null, at = place?.ToString(),

@@ -6,7 +6,6 @@ using Ticketing.Notifications;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
 
-/// <summary>Asks before all mails that were given up go out after all.</summary>
 public sealed class RequeueModel(MailList mails, RequeueMail requeue) : PageModel
 {
     public MailFigures Figures { get; private set; } = null!;

@@ -10,7 +10,6 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-/// <summary>Everything about one order, and what staff may set right in it.</summary>
 public sealed class DetailsModel(
     OrderBook book, Catalogue catalogue, OrderTimeline timeline, ResendConfirmation confirmation, CorrectOrder correct, BuyerDetails details,
     DisputeBook disputes, SuspendTickets suspend, VenueClock clock) : PageModel
@@ -21,14 +20,12 @@ public sealed class DetailsModel(
 
     public IReadOnlyList<Ticket> Tickets { get; private set; } = [];
 
-    /// <summary>The latest first.</summary>
     public IReadOnlyList<Dispute> Disputes { get; private set; } = [];
 
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
 
     public VenueClock Clock => clock;
 
-    /// <summary>What was typed and refused, and why; null where nothing was.</summary>
     public RefusedCorrection? Refused { get; private set; }
 
     public Task<IActionResult> OnGetAsync(string reference, CancellationToken ct) => WithOrderAsync(reference, _ => Task.FromResult<IActionResult>(Page()), ct);
@@ -112,5 +109,5 @@ public sealed class DetailsModel(
     }
 }
 
-/// <param name="Form">"resend", "buyer", or "ticket-2".</param>
+/// <param name="Form">"resend", "buyer" or a ticket's form, such as "ticket-2".</param>
 public sealed record RefusedCorrection(string Form, string Why, string Typed, string TypedPhone = "");

@@ -5,7 +5,6 @@ using Ticketing.Receipts;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-/// <summary>An order's papers, for staff.</summary>
 public sealed class DownloadModel(OrderBook book, OrderDocuments documents) : PageModel
 {
     public string Reference { get; private set; } = "";

@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-/// <summary>Finds an order among all of them.</summary>
 public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
 {
     [BindProperty(Name = "q", SupportsGet = true)]
@@ -24,11 +23,11 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
-    /// <summary>The last day, included.</summary>
+    /// <summary>Inclusive.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? Until { get; set; }
 
-    /// <summary>"sold": the days are those of the payments, and only sales are listed.</summary>
+    /// <summary>"sold" filters by payment date and lists only sales.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Dates { get; set; }
 
@@ -54,12 +53,10 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
         Events = await search.EventsAsync(ct);
     }
 
-    /// <summary>The address of another page of the same list.</summary>
     public string AddressOf(PagePlace place) => Url.Page("/Orders/Index", new
     {
         q = Text, @event = EventId, status = Status, channel = Channel, from = FigureQuery.Typed(From), until = FigureQuery.Typed(Until), dates = Dates, at = place.ToString(),
     })!;
 
-    /// <summary>By which the list is ordered.</summary>
     public DateTimeOffset MomentOf(OrderRow row) => OfSales ? row.PaidAt!.Value : row.CreatedAt;
 }

@@ -6,7 +6,6 @@ using Ticketing.Orders;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-/// <summary>A sale at the box office, or a comp.</summary>
 public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerDetails details, SaleRules rules, Pricing pricing) : PageModel
 {
     private const int LongestSlip = 100;
@@ -28,22 +27,20 @@ public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerD
     [BindProperty]
     public BoxOfficePayment Payment { get; set; }
 
-    /// <summary>The card terminal's reference.</summary>
     [BindProperty]
     public string? Slip { get; set; }
 
-    /// <summary>Made with the form: sent twice, it sells once.</summary>
+    /// <summary>Idempotency key of the form: posting it twice sells once.</summary>
     [BindProperty]
     public string? Key { get; set; }
 
     public IReadOnlyList<Event> Shows { get; private set; } = [];
 
-    /// <summary>Null while none is chosen.</summary>
     public Event? Show { get; private set; }
 
     public IReadOnlyList<SaleRow> Rows { get; private set; } = [];
 
-    /// <summary>By field; "" is the form as a whole.</summary>
+    /// <summary>By field name; "" is the form as a whole.</summary>
     public Dictionary<string, string> Errors { get; } = [];
 
     public Pricing Pricing => pricing;
@@ -88,7 +85,7 @@ public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerD
             Show, type, rules.StateOf(Show, type), pricing, typed.GetValueOrDefault(type.Id, ""), refusals.GetValueOrDefault(type.Id, "")))];
     }
 
-    /// <returns>Null where something has to be typed again; <see cref="Errors"/> says what.</returns>
+    /// <returns>Null if the form is invalid; <see cref="Errors"/> is set then.</returns>
     private BoxOfficeSale? ReadSale()
     {
         var isComp = Payment == BoxOfficePayment.Complimentary;
@@ -147,7 +144,7 @@ public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerD
 
     private PageResult Refuse(int status)
     {
-        // The same key: nothing was sold with it. Only where there was none a new one is made.
+        // Keep a valid key: nothing was sold with it.
         Key = Key is { Length: SellAtBoxOffice.KeyLength } ? Key : SellAtBoxOffice.NewKey();
         ModelState.Clear();
         Rows = [.. Rows.Select(row => row with { Refusal = refusals.GetValueOrDefault(row.Type.Id, "") })];

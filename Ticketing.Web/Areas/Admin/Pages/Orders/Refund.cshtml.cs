@@ -8,10 +8,8 @@ using Ticketing.Tickets;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-/// <summary>Refunds tickets of an order: chosen first, then confirmed in numbers.</summary>
 public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook refunds, RefundOrder refund) : PageModel
 {
-    /// <summary>The tickets to refund.</summary>
     [BindProperty]
     public IReadOnlyList<Guid> Chosen { get; set; } = [];
 
@@ -29,24 +27,23 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
 
     public IReadOnlyList<Refund> Refunds { get; private set; } = [];
 
-    /// <summary>What can go back at most, in minor units; null where nothing was paid online.</summary>
+    /// <summary>Maximum refundable amount in minor units; null if the order was not paid online.</summary>
     public long? Left { get; private set; }
 
     public bool IsPaidOnline => Left is not null;
 
-    /// <summary>Something went back before without naming tickets: less is left than what these cost.</summary>
+    /// <summary>Earlier refunds that named no tickets leave less than the price of the chosen ones.</summary>
     public bool IsCut => Reviewed.Count > 0 && Sum.MinorUnits < RefundSum.Of(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee).Sum(line => line.Total);
 
     public string? Error { get; private set; }
 
     public string? ReasonError { get; private set; }
 
-    /// <summary>What is about to be refunded; empty while it is being chosen.</summary>
+    /// <summary>Empty in the first step.</summary>
     public IReadOnlyList<RefundLine> Reviewed { get; private set; } = [];
 
     public IEnumerable<Ticket> Valid => Tickets.Where(t => t.Status == TicketStatus.Valid);
 
-    /// <summary>Of those chosen, how many have been used at the door.</summary>
     public int InAlready => Tickets.Count(t => Chosen.Contains(t.Id) && t.CheckedInAt is not null);
 
     public bool CanRefund => Order.Status == OrderStatus.Paid && Valid.Any();

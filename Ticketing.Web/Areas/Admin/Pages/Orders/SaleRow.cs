@@ -4,10 +4,6 @@ using Ticketing.Holds;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-/// <summary>A ticket type on the form of a sale.</summary>
-/// <param name="Price">What staff take for one, in minor units.</param>
-/// <param name="Remark">Why it is not sold, or what to know; may be empty.</param>
-/// <param name="Refusal">Why it could not be sold as asked; empty before a refusal.</param>
 public sealed record SaleRow(TicketType Type, long Price, int Left, string Remark, string Typed, string Refusal)
 {
     private const string Prefix = "Quantities[";
@@ -23,7 +19,6 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
 
     public static string FieldFor(Guid type) => $"{Prefix}{type}]";
 
-    /// <summary>What was typed, by ticket type.</summary>
     public static Dictionary<Guid, string> Read(IFormCollection form)
     {
         var typed = new Dictionary<Guid, string>();
@@ -39,7 +34,7 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
         return typed;
     }
 
-    /// <returns>Null for what is no count of tickets.</returns>
+    /// <returns>Null if the text is not a whole number.</returns>
     public static int? Count(string typed) =>
         typed.Length == 0 ? 0 : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 

@@ -9,10 +9,10 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Payments;
 
-/// <summary>The provider's books beside ours: what does not agree, each with a button that repairs it.</summary>
+/// <summary>Compares the provider's records with ours and lists each difference with a button that repairs it.</summary>
 /// <remarks>
-/// While the provider is down the page is there all the same, with status 200: what our own books say is true, and its buttons work. An
-/// error status would have proxies put their own page in its place.
+/// Returns 200 even if the provider is down: our own data and buttons still work, and reverse proxies
+/// may replace an error response with their own page.
 /// </remarks>
 public sealed class IndexModel(
     MoneyReview review, RepairDifference repair, DecideDifference decide, OpenPayments open, DisputeBook disputes, VenueClock clock) : PageModel
@@ -23,17 +23,16 @@ public sealed class IndexModel(
 
     public ReviewOutcome Outcome { get; private set; } = null!;
 
-    /// <summary>Those that nobody has decided.</summary>
+    /// <summary>Without those that were resolved by hand.</summary>
     public IReadOnlyList<Difference> Differences { get; private set; } = [];
 
     public IReadOnlyList<DecidedDifference> Decided { get; private set; } = [];
 
-    /// <summary>What was typed of which difference, and could not be taken.</summary>
     public (string Of, string Note, string Error)? Typed { get; private set; }
 
     public IReadOnlyList<OpenPayment> Open { get; private set; } = [];
 
-    /// <summary>More than are listed, it may be.</summary>
+    /// <summary>May exceed the number listed.</summary>
     public int OpenCount { get; private set; }
 
     public IReadOnlyList<ListedDispute> Disputes { get; private set; } = [];
@@ -98,14 +97,14 @@ public sealed class IndexModel(
             return Page();
         }
 
-        var (told, tone) = await decide.DecideAsync(known, about, said, ct) switch
+        var (message, severity) = await decide.DecideAsync(known, about, said, ct) switch
         {
             Decision.Made => ("It is off the list; what was decided stands under “Decided by hand”.", "success"),
             Decision.Repairable => ("Nobody has to decide that: its button repairs it.", "warn"),
             Decision.ProviderAway => (Away, "warn"),
             _ => ("Both sides agree on that already, or it was decided before: nothing was changed.", "info"),
         };
-        this.Tell(told, tone);
+        this.Tell(message, severity);
         return Here;
     }
 
@@ -117,14 +116,14 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostGiveUpAsync([FromForm] Guid payment, CancellationToken ct)
     {
-        var (told, tone) = await open.GiveUpAsync(payment, ct) switch
+        var (message, severity) = await open.GiveUpAsync(payment, ct) switch
         {
             GivenUp.Ended => ("The payment is given up, and its places go back on sale.", "success"),
             GivenUp.Settled => ("The payment is settled, by what the provider says of it: look at its order.", "info"),
             GivenUp.StillOpen => ($"{Provider} knows this payment, and it is not decided: it stays open.", "warn"),
             _ => (Away, "warn"),
         };
-        this.Tell(told, tone);
+        this.Tell(message, severity);
         return Here;
     }
 

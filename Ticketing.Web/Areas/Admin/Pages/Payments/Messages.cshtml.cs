@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Payments;
 
-/// <summary>What Stripe told of, and what was turned away.</summary>
 public sealed class MessagesModel(
     WebhookBook book, RetryWebhook retry, VenueClock clock, IOptionsMonitor<SiteOptions> site, IOptionsMonitor<PaymentOptions> payments) : PageModel
 {
@@ -30,10 +29,9 @@ public sealed class MessagesModel(
 
     public VenueClock Clock => clock;
 
-    /// <summary>Without a secret nobody is believed, and nothing is taken in.</summary>
+    /// <summary>False without a webhook secret: every message is refused then.</summary>
     public bool IsHeard => payments.CurrentValue.Stripe.WebhookSecret.Length > 0;
 
-    /// <summary>Where Stripe has to send its messages.</summary>
     public string Address => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home)
         ? new Uri(home, StripeWebhook.Path).AbsoluteUri
         : StripeWebhook.Path;

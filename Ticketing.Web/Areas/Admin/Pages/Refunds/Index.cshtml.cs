@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Refunds;
 
-/// <summary>All refunds, and how they stand.</summary>
 public sealed class IndexModel(RefundBook book, RetryRefund retry, VenueClock clock) : PageModel
 {
     private const int PerPage = 50;
@@ -20,15 +19,15 @@ public sealed class IndexModel(RefundBook book, RetryRefund retry, VenueClock cl
     [BindProperty(SupportsGet = true)]
     public OrderChannel? Channel { get; set; }
 
-    /// <summary>The first day on which it was promised.</summary>
+    /// <summary>By date of the request.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
-    /// <summary>The last one, included.</summary>
+    /// <summary>Inclusive.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? Until { get; set; }
 
-    /// <summary>"sales": without the payments that came too late.</summary>
+    /// <summary>"sales" leaves out refunds of payments that arrived too late.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Of { get; set; }
 

@@ -3,8 +3,7 @@ using Ticketing.Settings.Theme;
 
 namespace Ticketing.Areas.Admin.Pages.Settings;
 
-/// <summary>What becomes of a chosen colour.</summary>
-/// <param name="Chosen">As typed; may be no colour at all.</param>
+/// <param name="Chosen">Raw input; may not be a colour.</param>
 public sealed record AccentSample(string Chosen)
 {
     public bool IsColour => Rgb.Parse(Chosen) is not null;

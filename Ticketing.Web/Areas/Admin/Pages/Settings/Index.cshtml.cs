@@ -10,7 +10,6 @@ using Ticketing.VenueSettings;
 
 namespace Ticketing.Areas.Admin.Pages.Settings;
 
-/// <summary>One group of the settings; the address names it.</summary>
 public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo logos) : PageModel
 {
     [BindProperty]
@@ -25,13 +24,10 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
     public IReadOnlyList<Difference> Differences { get; private set; } = [];
 
-    /// <summary>What is wrong with an uploaded logo.</summary>
     public string? LogoProblem { get; private set; }
 
-    /// <summary>The text that is to be looked at, by its field's name; null where nobody asked for one.</summary>
     public string? Previewed { get; private set; }
 
-    /// <summary>The field in which the operator's value now stands, unsaved.</summary>
     public string? PutBack { get; private set; }
 
     public IReadOnlyList<SettingField> Fields => SettingFields.Of(Group);
@@ -88,7 +84,7 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
         }
     }
 
-    /// <summary>Fills in what the operator configured; saving it is the next step.</summary>
+    /// <summary>Fills in the configured value without saving it.</summary>
     public IActionResult OnPostPutBack(string field)
     {
         if (Fields.FirstOrDefault(f => f.Name == field) is { } found)
@@ -100,7 +96,7 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
         return Answer(StatusCodes.Status200OK);
     }
 
-    /// <summary>A text as visitors will read it: the page again, or the text alone for the script that asks while somebody types.</summary>
+    /// <summary>Returns only the HTML fragment to scripts.</summary>
     public IActionResult OnPostPreview(string field)
     {
         if (Fields.FirstOrDefault(f => f.Name == field && f.Kind == SettingKind.Markdown) is not { } found)
@@ -114,7 +110,6 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
             : Answer(StatusCodes.Status200OK);
     }
 
-    /// <summary>What a colour will look like, for the script that asks while somebody chooses.</summary>
     public IActionResult OnGetAccent(string? colour) => Partial("_Accent", new AccentSample(SettingText.Clean(SettingKind.Colour, colour)));
 
     public async Task<IActionResult> OnPostLogoAsync(IFormFile? file, CancellationToken ct)

@@ -2,22 +2,19 @@ using Ticketing.VenueSettings;
 
 namespace Ticketing.Areas.Admin.Pages.Settings;
 
-/// <summary>A setting in its form.</summary>
 public sealed record SettingInput(SettingField Setting, string Value, FieldErrors Errors)
 {
     private const int LongestShown = 40;
 
-    /// <summary>As the operator configured it.</summary>
     public required string Default { get; init; }
     public required string Here { get; init; }
 
-    /// <summary>The text as HTML; null where nobody asked for it.</summary>
+    /// <summary>Null if not requested.</summary>
     public string? Previewed { get; init; }
     public bool IsPutBack { get; init; }
 
     public bool IsDefault => Value == Default;
 
-    /// <summary>For the line beneath the field.</summary>
     public string DefaultInWords => Setting.Kind switch
     {
         _ when Default.Length == 0 => "empty",

@@ -11,7 +11,6 @@ using Ticketing.Settlements.Terms;
 
 namespace Ticketing.Areas.Admin.Pages.Settlements;
 
-/// <summary>The accounts of an event's night, and the deal by which it is shared.</summary>
 public sealed class IndexModel(EventDesk desk, SettlementDesk settlements, AgreeTerms agree, EditDeductions edit, Pricing pricing) : EventPage(desk)
 {
     [BindProperty]
@@ -28,13 +27,10 @@ public sealed class IndexModel(EventDesk desk, SettlementDesk settlements, Agree
 
     public NightAccounts Night { get; private set; } = null!;
 
-    /// <summary>The form of the deal was not taken.</summary>
     public bool Agreeing { get; private set; }
 
-    /// <summary>The form for a further deduction was not taken.</summary>
     public bool Adding { get; private set; }
 
-    /// <summary>The deduction whose form was not taken.</summary>
     public Guid? Changing { get; private set; }
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
     public IReadOnlyList<Difference> Differences { get; private set; } = [];
@@ -133,6 +129,5 @@ public sealed class IndexModel(EventDesk desk, SettlementDesk settlements, Agree
     }
 }
 
-/// <summary>The form of a deduction, or of a further one.</summary>
-/// <param name="Key">Keeps its ids apart from the others'.</param>
+/// <param name="Key">Makes element ids unique among the forms.</param>
 public sealed record DeductionFields(DeductionForm Form, FieldErrors Errors, Revision From, string Key);

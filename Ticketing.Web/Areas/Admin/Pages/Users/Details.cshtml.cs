@@ -5,7 +5,6 @@ using Ticketing.Accounts;
 
 namespace Ticketing.Areas.Admin.Pages.Users;
 
-/// <summary>One person, and what a superadmin may do about their account.</summary>
 public sealed class DetailsModel(StaffList list, StaffChanges changes, InviteStaff invitations) : PageModel
 {
     [BindProperty]

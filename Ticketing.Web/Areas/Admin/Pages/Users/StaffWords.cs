@@ -3,7 +3,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Users;
 
-/// <summary>How the pages speak of an account.</summary>
 internal static class StaffWords
 {
     public static string Words(this StaffState state) => state switch
@@ -15,7 +14,6 @@ internal static class StaffWords
         _ => state.ToString(),
     };
 
-    /// <summary>The chip's class.</summary>
     public static string Tone(this StaffState state) => state switch
     {
         StaffState.Active => "good",

@@ -5,7 +5,7 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Account.SecondFactor;
 
-/// <summary>New recovery codes, once: opened again, the page has none.</summary>
+/// <summary>Shown once; a reload redirects away.</summary>
 public sealed class CodesModel(SecondFactors factors, IOptionsMonitor<SiteOptions> site) : FactorPage(factors)
 {
     public IReadOnlyList<string> Codes { get; private set; } = [];

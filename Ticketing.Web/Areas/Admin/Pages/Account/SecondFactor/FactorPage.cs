@@ -6,8 +6,8 @@ using Ticketing.Accounts;
 namespace Ticketing.Areas.Admin.Pages.Account.SecondFactor;
 
 /// <summary>
-/// A page that sets up or changes second factors: open to who has none yet, and to who came in with one. A password alone never gets
-/// past a factor that is there.
+/// Pages that change second factors. Allowed without any second factor set up, or after signing in with one:
+/// the password alone must not replace an existing factor.
 /// </summary>
 public abstract class FactorPage(SecondFactors factors) : PageModel
 {
@@ -33,7 +33,6 @@ public abstract class FactorPage(SecondFactors factors) : PageModel
         await next();
     }
 
-    /// <summary>On to the recovery codes, if there are new ones: they are shown once.</summary>
     protected IActionResult GoOn(IReadOnlyList<string> codes, string told)
     {
         this.Tell(told);

@@ -5,7 +5,7 @@ using Ticketing.Insights.Exports;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
-/// <summary>Row after row straight into the response; it stops when the browser goes away.</summary>
+/// <summary>Streams rows into the response without buffering; stops when the client disconnects.</summary>
 internal sealed class CsvDownload(string list, ExportFilter filter) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)

@@ -6,7 +6,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
-/// <summary>A list as a file, sent while it is read; the form again where it cannot be told what is wanted.</summary>
 public sealed class DownloadModel(OrderSearch orders, ExportRecord record, VenueClock clock) : PageModel
 {
     public ExportForm Form { get; private set; } = null!;
@@ -17,7 +16,7 @@ public sealed class DownloadModel(OrderSearch orders, ExportRecord record, Venue
         Form = new ExportForm(from ?? "", to ?? "", eventId ?? "", clock);
         if (Form.Read() is { } filter)
         {
-            // Who only asks for the headers takes nothing away.
+            // HEAD downloads nothing, so nothing is written to the audit trail.
             if (HttpMethods.IsHead(Request.Method))
             {
                 return new EmptyResult();

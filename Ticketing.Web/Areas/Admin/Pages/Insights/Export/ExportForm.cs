@@ -5,7 +5,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
-/// <summary>What is asked for, as it was typed, and what is wrong with it.</summary>
 public sealed record ExportForm(string From, string To, string Event, VenueClock Clock)
 {
     public IReadOnlyList<EventChoice> Events { get; init; } = [];
@@ -18,7 +17,7 @@ public sealed record ExportForm(string From, string To, string Event, VenueClock
 
     public bool IsRefused => (FromError ?? ToError ?? EventError) is not null;
 
-    /// <returns>Null where something is wrong: the errors say what.</returns>
+    /// <returns>Null if a field is invalid; the errors are set then.</returns>
     public ExportFilter? Read()
     {
         var (first, last) = (DayOf(From, out var fromError), DayOf(To, out var toError));

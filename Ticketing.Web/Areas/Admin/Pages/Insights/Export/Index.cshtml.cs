@@ -5,7 +5,6 @@ using Ticketing.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
-/// <summary>Where staff choose what to download.</summary>
 public sealed class IndexModel(OrderSearch orders, VenueClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
