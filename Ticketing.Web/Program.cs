@@ -1,31 +1,39 @@
-using Ticketing.Accounts;
 using Ticketing.Areas.Admin;
-using Ticketing.Audit;
-using Ticketing.Cancellations;
-using Ticketing.CheckIn;
-using Ticketing.Data;
-using Ticketing.Demo;
-using Ticketing.Events;
-using Ticketing.Holds;
-using Ticketing.Hosting;
-using Ticketing.Hosting.Verbs;
-using Ticketing.Insights;
-using Ticketing.Notifications;
-using Ticketing.Orders;
+using Ticketing.Areas.Admin.Pages.Insights;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Cancellations;
+using Ticketing.Features.CheckIn;
+using Ticketing.Features.Demo;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Insights;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments;
+using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Features.Receipts;
+using Ticketing.Features.Settings;
+using Ticketing.Features.Settlements;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Configuration.Sources;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.Commands;
+using Ticketing.Infrastructure.Hosting.Health;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
+using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Notifications;
 using Ticketing.Pages;
-using Ticketing.Payments;
-using Ticketing.Payments.Webhooks;
-using Ticketing.Receipts;
-using Ticketing.Settlements;
-using Ticketing.Tickets;
-using Ticketing.VenueSettings;
 
-if (await Verbs.RunAloneAsync(args) is { } exitCode)
+
+if (await CommandLine.RunStandaloneAsync(args) is { } exitCode)
 {
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Verbs.OptionsIn(args), ContentRootPath = PublishedFolder.OrNull });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.GetOptions(args), ContentRootPath = PublishedFolder.ContentRootOrNull });
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
@@ -55,10 +63,10 @@ builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
 builder.Services.AddAdminArea();
-builder.Services.AddOpening();
+builder.Services.AddDatabaseStartup();
 
 var app = builder.Build();
-if (!app.IsConfigured())
+if (!app.IsConfigurationValid())
 {
     return 1;
 }
@@ -69,11 +77,11 @@ app.UseSecurityHeaders();
 app.UseCookiePolicy();
 app.UseRouting();
 app.UseAdminArea();
-app.UseOpening();
+app.UseDatabaseStartup();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
-app.UseReadableText();
+app.UseRequestTextValidation();
 app.UseOutputCache();
 
 app.MapHealth();
@@ -85,4 +93,4 @@ app.MapStripeWebhook();
 app.MapSalesCharts();
 app.MapEventCharts();
 app.MapRazorPages().WithStaticAssets();
-return await app.RunVerbAsync(args);
+return await app.RunCommandAsync(args);

@@ -12,7 +12,7 @@ internal static class CallGraph
     private static readonly Dictionary<short, OpCode> OpCodes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
-    public static (HashSet<MethodBase> Methods, HashSet<string> Texts) From(MethodBase start)
+    public static (HashSet<MethodBase> Methods, HashSet<string> Texts) FindReachable(MethodBase start)
     {
         var (methods, texts) = (new HashSet<MethodBase>(), new HashSet<string>());
         var toRead = new Queue<MethodBase>([start]);
@@ -23,7 +23,7 @@ internal static class CallGraph
                 continue;
             }
 
-            foreach (var next in Read(method, texts).Concat(Steps(method)))
+            foreach (var next in Read(method, texts).Concat(GetStateMachineSteps(method)))
             {
                 toRead.Enqueue(next);
             }
@@ -32,11 +32,11 @@ internal static class CallGraph
         return (methods, texts);
     }
 
-    public static IEnumerable<MethodBase> MethodsOf(Assembly assembly) =>
+    public static IEnumerable<MethodBase> GetMethods(Assembly assembly) =>
         assembly.GetTypes().SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All)));
 
     // Async bodies are in a state machine type.
-    private static IEnumerable<MethodBase> Steps(MethodBase method) =>
+    private static IEnumerable<MethodBase> GetStateMachineSteps(MethodBase method) =>
         method.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType.GetMethod("MoveNext", All) is { } step ? [step] : [];
 
     /// <returns>Methods that are called or passed as delegates.</returns>

@@ -2,6 +2,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Browsers;
 using Xunit;
 
 namespace Ticketing.Tests.Journeys;
@@ -13,7 +14,7 @@ internal static class Axe
     /// No page plays audio or locks the orientation anyway.
     /// Frames are skipped: a mail preview runs no scripts, so axe would wait for it forever.
     /// </summary>
-    private static readonly AxeRunOptions WithoutSheets = new()
+    private static readonly AxeRunOptions RunOptions = new()
     {
         Rules = new Dictionary<string, RuleOptions> { ["no-autoplay-audio"] = new() { Enabled = false }, ["css-orientation-lock"] = new() { Enabled = false } },
         Iframes = false,
@@ -23,7 +24,7 @@ internal static class Axe
         [(1280, ColorScheme.Light), (360, ColorScheme.Dark), (1280, ColorScheme.Dark), (360, ColorScheme.Light)];
 
     /// <summary>Every width and colour scheme once; all combinations in the full run.</summary>
-    public static IEnumerable<(int Width, ColorScheme Scheme)> Screens => AllScreens.Take(Proofs.Count(shortRun: 2, full: AllScreens.Length));
+    public static IEnumerable<(int Width, ColorScheme Scheme)> Screens => AllScreens.Take(TestScale.Count(shortRun: 2, full: AllScreens.Length));
 
     /// <summary>
     /// Checks the current page wide and narrow, light and dark. Saves screenshots if
@@ -35,14 +36,14 @@ internal static class Axe
         {
             await staff.Page.SetViewportSizeAsync(width, 800);
             await staff.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await PhotographAsync(staff, $"{width}-{scheme}");
-            await Fit.AssertNotWiderAsync(staff);
-            var found = await staff.Page.RunAxe(WithoutSheets);
+            await SaveScreenshotAsync(staff, $"{width}-{scheme}");
+            await LayoutChecks.AssertNoOverflowAsync(staff);
+            var found = await staff.Page.RunAxe(RunOptions);
             Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
         }
     }
 
-    private static async Task PhotographAsync(Visitor staff, string how)
+    private static async Task SaveScreenshotAsync(Visitor staff, string how)
     {
         if (Environment.GetEnvironmentVariable("TICKETING_PICTURES") is { } folder)
         {

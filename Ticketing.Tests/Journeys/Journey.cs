@@ -1,4 +1,5 @@
-using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
 using Xunit;
 
 namespace Ticketing.Tests.Journeys;
@@ -40,7 +41,7 @@ public abstract class Journey(ChromiumFixture chromium, ListeningApp app) : IAsy
         var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
         foreach (var visitor in visitors)
         {
-            await visitor.LeaveAsync(failed);
+            await visitor.CloseAsync(failed);
         }
     }
 }

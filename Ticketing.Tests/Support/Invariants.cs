@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
-using Ticketing.Data;
-using Ticketing.Events;
-using Ticketing.Holds;
-using Ticketing.Notifications;
-using Ticketing.Orders;
-using Ticketing.Payments;
-using Ticketing.Payments.Refunds;
-using Ticketing.Payments.Sandbox;
-using Ticketing.Settings;
-using Ticketing.Tickets;
+using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Payments;
+using Ticketing.Features.Payments.Providers.Sandbox;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Tests.Support.Apps;
 using Xunit;
 
 namespace Ticketing.Tests.Support;
@@ -18,27 +20,27 @@ public static class Invariants
 {
     public static Task AssertInvariantsAsync(this TicketingApp app) => app.UseAsync<TicketingDbContext>(db => AssertAsync(db));
 
-    /// <param name="only">Checks a single event, for speed.</param>
-    public static async Task AssertAsync(TicketingDbContext db, Guid? only = null)
+    /// <param name="eventId">Checks a single event, for speed.</param>
+    public static async Task AssertAsync(TicketingDbContext db, Guid? eventId = null)
     {
         var ct = TestContext.Current.CancellationToken;
-        var events = await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).Where(e => only == null || e.Id == only).ToListAsync(ct);
-        var holds = await db.Set<Hold>().AsNoTracking().Include(h => h.Lines).Where(h => only == null || h.EventId == only).ToListAsync(ct);
-        var orders = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).Where(o => only == null || o.EventId == only).ToListAsync(ct);
-        var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => only == null || t.EventId == only).ToListAsync(ct);
+        var events = await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).Where(e => eventId == null || e.Id == eventId).ToListAsync(ct);
+        var holds = await db.Set<Hold>().AsNoTracking().Include(h => h.Lines).Where(h => eventId == null || h.EventId == eventId).ToListAsync(ct);
+        var orders = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).Where(o => eventId == null || o.EventId == eventId).ToListAsync(ct);
+        var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => eventId == null || t.EventId == eventId).ToListAsync(ct);
         var ids = orders.Select(o => o.Id).ToList();
         AssertStock(events, holds, tickets);
         AssertOrders(orders, holds, tickets);
-        var payments = await db.Set<Payment>().AsNoTracking().Where(p => only == null || ids.Contains(p.OrderId)).ToListAsync(ct);
+        var payments = await db.Set<Payment>().AsNoTracking().Where(p => eventId == null || ids.Contains(p.OrderId)).ToListAsync(ct);
         var references = orders.ToDictionary(o => o.Id, o => o.PaymentReference);
         var seconds = payments.Where(p => p.Reference is not null && references[p.OrderId] != p.Reference).ToList();
         AssertPayments(orders, [.. payments.Except(seconds)]);
-        var refunds = await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).Where(r => only == null || ids.Contains(r.OrderId)).ToListAsync(ct);
+        var refunds = await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).Where(r => eventId == null || ids.Contains(r.OrderId)).ToListAsync(ct);
         AssertRefunds(orders, tickets, [.. refunds.Where(r => seconds.TrueForAll(p => p.Id != r.PaymentId))]);
         Assert.All(seconds, second => Assert.Equal(second.Amount, refunds.Where(r => r.PaymentId == second.Id).Sum(r => r.Amount)));
         AssertMoney(payments, refunds, await db.Set<SandboxRefund>().AsNoTracking().Where(r => r.Refusal == null).ToListAsync(ct));
-        AssertTold(orders, await db.Set<Notification>().AsNoTracking().Where(n => n.OrderId != null).ToListAsync(ct));
-        if (only is null)
+        AssertNotifications(orders, await db.Set<Notification>().AsNoTracking().Where(n => n.OrderId != null).ToListAsync(ct));
+        if (eventId is null)
         {
             AssertReceipts(orders);
         }
@@ -99,11 +101,11 @@ public static class Invariants
         Assert.Equal(due, paid.ToDictionary(p => p.OrderId, p => p.Amount));
         var byStaff = orders.Where(o => o.Channel != OrderChannel.Online).ToList();
         Assert.DoesNotContain(payments, p => byStaff.Any(o => o.Id == p.OrderId));
-        Assert.All(byStaff, order => Assert.True(SaysHowItWasPaid(order), $"{order.Channel} order of {order.Total} paid with {order.PaidWith}"));
+        Assert.All(byStaff, order => Assert.True(HasValidPaymentMethod(order), $"{order.Channel} order of {order.Total} paid with {order.PaidWith}"));
         Assert.Equal(byStaff.Count, byStaff.Select(o => o.SaleKey).OfType<string>().Distinct().Count());
     }
 
-    private static bool SaysHowItWasPaid(Order order) => (order.Channel, order.Total) switch
+    private static bool HasValidPaymentMethod(Order order) => (order.Channel, order.Total) switch
     {
         (OrderChannel.Comp, 0) => order.PaidWith == Order.Complimentary,
         (OrderChannel.BoxOffice, 0) => order.PaidWith == "Free of charge",
@@ -131,7 +133,7 @@ public static class Invariants
             }
         }
 
-        Assert.All(refunds.Where(r => r.Cause != RefundCause.PaidTooLate && r.Reason != TakeRefund.Dashboard), refund => Assert.Equal(refund.Amount, refund.Lines.Sum(l => l.Total)));
+        Assert.All(refunds.Where(r => r.Cause != RefundCause.PaidTooLate && r.Reason != ProviderRefundImporter.MadeAtProviderReason), refund => Assert.Equal(refund.Amount, refund.Lines.Sum(l => l.Total)));
     }
 
     /// <summary>Refunds add up to the payments' counter and to the provider's ledger.</summary>
@@ -149,7 +151,7 @@ public static class Invariants
         }
     }
 
-    private static void AssertTold(List<Order> orders, List<Notification> notifications)
+    private static void AssertNotifications(List<Order> orders, List<Notification> notifications)
     {
         var told = notifications.Where(n => n.Kind == ConfirmOrder.ConfirmationKind).Select(n => n.OrderId).ToHashSet();
         Assert.All(orders.Where(o => o.WasSold && o.BuyerEmail.Length > 0), order => Assert.Contains(order.Id, told));

@@ -2,7 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Hosting;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Pages;
 
@@ -12,20 +13,20 @@ namespace Ticketing.Pages;
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
-    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     public int Status => Response.StatusCode;
 
-    public ErrorText Said => ErrorText.Of(Status);
+    public ErrorText Text => ErrorText.ForStatus(Status);
 
     /// <summary>Correlation id, also in the log.</summary>
-    public string RequestReference => Errors.ReferenceOf(HttpContext);
+    public string RequestReference => ErrorPages.GetReference(HttpContext);
 
     /// <summary>Visitors quote it only for server errors, which the log explains.</summary>
     public bool HasReference => Status >= StatusCodes.Status500InternalServerError;
 
     /// <summary>A failed GET is safe to repeat automatically.</summary>
-    public bool RetriesItself => Status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(Request.Method);
+    public bool RetriesAutomatically => Status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(Request.Method);
 
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
@@ -38,7 +39,7 @@ public sealed class ErrorModel : PageModel
 
         if (Status == StatusCodes.Status503ServiceUnavailable && Response.Headers.RetryAfter.Count == 0)
         {
-            Response.Headers.RetryAfter = BusyFor.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
     }
 }

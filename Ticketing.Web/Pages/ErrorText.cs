@@ -3,7 +3,7 @@ namespace Ticketing.Pages;
 /// <summary>Error texts for visitors. They must not claim that nothing was charged: the failure may have come after the payment.</summary>
 public sealed record ErrorText(string Title, string Text)
 {
-    public static ErrorText Of(int status) => status switch
+    public static ErrorText ForStatus(int status) => status switch
     {
         StatusCodes.Status403Forbidden => new(
             "That did not come from our page",

@@ -2,18 +2,20 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
-using Ticketing.Events;
-using Ticketing.Hosting;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Pages.Events;
 
 namespace Ticketing.Pages;
 
-[OutputCache(PolicyName = PageCache.ForASecond, VaryByQueryKeys = [SearchKey, MonthKey])]
-public sealed class IndexModel(Catalogue catalogue, Offers offers, Pricing pricing) : PageModel
+[OutputCache(PolicyName = PageCache.OneSecond, VaryByQueryKeys = [SearchKey, MonthKey])]
+public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator offers, Pricing pricing) : PageModel
 {
     private const string SearchKey = "q";
     private const string MonthKey = "month";
-    private const int LongestSearch = 100;
+    private const int MaxSearchLength = 100;
 
     [BindProperty(SupportsGet = true, Name = SearchKey)]
     public string? Search { get; set; }
@@ -22,7 +24,7 @@ public sealed class IndexModel(Catalogue catalogue, Offers offers, Pricing prici
     [BindProperty(SupportsGet = true, Name = MonthKey)]
     public string? Month { get; set; }
 
-    public EventCard? Next { get; private set; }
+    public EventCard? Featured { get; private set; }
     public IReadOnlyList<EventCard> Cards { get; private set; } = [];
     public IReadOnlyList<MonthLink> Months { get; private set; } = [];
 
@@ -30,28 +32,28 @@ public sealed class IndexModel(Catalogue catalogue, Offers offers, Pricing prici
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim()[..Math.Min(Search.Trim().Length, LongestSearch)];
-        var found = await catalogue.UpcomingAsync(Search, ct);
-        Months = [.. found.Select(MonthOf).Distinct().Order().Select(month => new MonthLink(month, Search))];
+        Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim()[..Math.Min(Search.Trim().Length, MaxSearchLength)];
+        var found = await catalogue.GetUpcomingAsync(Search, ct);
+        Months = [.. found.Select(GetMonth).Distinct().Order().Select(month => new MonthLink(month, Search))];
         Month = Months.FirstOrDefault(m => m.Key == Month)?.Key;
-        var cards = found.Where(e => Month is null || MonthLink.KeyOf(MonthOf(e)) == Month)
-            .Select(e => EventCard.Of(e, offers.Of(e), pricing)).ToList();
+        var cards = found.Where(e => Month is null || MonthLink.GetKey(GetMonth(e)) == Month)
+            .Select(e => EventCard.Create(e, offers.GetForEvent(e), pricing)).ToList();
 
         // Feature an event that visitors can still attend.
-        Next = IsFiltered ? null : cards.FirstOrDefault(card => !card.IsOff) ?? cards.FirstOrDefault();
-        Cards = [.. cards.Where(card => card != Next)];
+        Featured = IsFiltered ? null : cards.FirstOrDefault(card => !card.IsUnavailable) ?? cards.FirstOrDefault();
+        Cards = [.. cards.Where(card => card != Featured)];
     }
 
-    private static DateOnly MonthOf(Event @event) => new(@event.LocalStart().Year, @event.LocalStart().Month, 1);
+    private static DateOnly GetMonth(Event @event) => new(@event.LocalStart().Year, @event.LocalStart().Month, 1);
 }
 
 public sealed record MonthLink(DateOnly Month, string? Search)
 {
-    public string Key => KeyOf(Month);
+    public string Key => GetKey(Month);
 
     public string Name => Month.ToString("MMMM", CultureInfo.InvariantCulture);
 
     public string Path => "/?month=" + Key + (Search is null ? "" : "&q=" + Uri.EscapeDataString(Search));
 
-    public static string KeyOf(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    public static string GetKey(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

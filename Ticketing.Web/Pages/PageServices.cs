@@ -8,6 +8,6 @@ public static class PageServices
     public static IServiceCollection AddTicketingPages(this IServiceCollection services)
     {
         services.AddRazorPages();
-        return services.AddScoped<OrderDesk>().AddSingleton<ShowPages>();
+        return services.AddScoped<OrderPages>().AddSingleton<EventDetailsViewFactory>();
     }
 }

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using Ticketing.Hosting;
-using Ticketing.Settings;
-using Ticketing.Settings.Theme;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Documents.Branding;
+using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Pages;
 
@@ -15,12 +15,12 @@ public sealed class ThemeModel(IOptionsMonitor<SiteOptions> site) : PageModel
     /// <param name="v">Theme version of the page. If this process has another one, browsers must not cache the response.</param>
     public ContentResult OnGet(string? v)
     {
-        this.CacheWhile(v == ThemeFiles.VersionOf(site.CurrentValue), TimeSpan.FromMinutes(5));
+        this.SetCacheControl(v == ThemeFiles.GetVersion(site.CurrentValue), TimeSpan.FromMinutes(5));
         var assets = HttpContext.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>() ?? ResourceAssetCollection.Empty;
-        return Content(Sheet(site.CurrentValue.AccentColor, name => "/" + assets[name]), "text/css; charset=utf-8");
+        return Content(RenderCss(site.CurrentValue.AccentColor, name => "/" + assets[name]), "text/css; charset=utf-8");
     }
 
-    internal static string Sheet(string accentColour, Func<string, string> addressOf)
+    internal static string RenderCss(string accentColour, Func<string, string> addressOf)
     {
         var (light, dark) = (Accent.Light(accentColour), Accent.Dark(accentColour));
         var files = "lib/bricolage-grotesque/files/bricolage-grotesque-";

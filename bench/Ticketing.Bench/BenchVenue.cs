@@ -2,22 +2,23 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Ticketing.Accounts;
 using Ticketing.Areas.Admin;
-using Ticketing.Audit;
-using Ticketing.Cancellations;
-using Ticketing.CheckIn;
-using Ticketing.Data;
-using Ticketing.Events;
-using Ticketing.Holds;
-using Ticketing.Hosting;
-using Ticketing.Insights;
-using Ticketing.Notifications;
-using Ticketing.Orders;
-using Ticketing.Payments;
-using Ticketing.Receipts;
-using Ticketing.Tickets;
-using Ticketing.VenueSettings;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Cancellations;
+using Ticketing.Features.CheckIn;
+using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Insights;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments;
+using Ticketing.Features.Receipts;
+using Ticketing.Features.Settings;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Sources;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Bench;
 
@@ -27,7 +28,7 @@ internal sealed class BenchVenue : IAsyncDisposable
     public const string Currency = "GBP";
     private readonly WebApplication app;
 
-    public BenchVenue(Place place)
+    public BenchVenue(BenchDatabase place)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.AddTicketingConfiguration();
@@ -43,17 +44,17 @@ internal sealed class BenchVenue : IAsyncDisposable
             ["Payments:Provider"] = "Sandbox",
             ["Logging:LogLevel:Default"] = "Error",
         });
-        AddProgram(builder.Services);
-        builder.Services.AddSingleton<TimeProvider>(new StandingClock(History.Past.End));
+        AddAppServices(builder.Services);
+        builder.Services.AddSingleton<TimeProvider>(new FixedClock(Ticketing.Bench.History.OrderHistory.End));
         app = builder.Build();
     }
 
-    public AsyncServiceScope Enter() => app.Services.CreateAsyncScope();
+    public AsyncServiceScope CreateScope() => app.Services.CreateAsyncScope();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     // As in Program, without what only pages and the server need.
-    private static void AddProgram(IServiceCollection services)
+    private static void AddAppServices(IServiceCollection services)
     {
         services.AddTicketingData();
         services.AddAudit();
@@ -70,10 +71,10 @@ internal sealed class BenchVenue : IAsyncDisposable
         services.AddReceipts();
         services.AddInsights();
         services.AddAdminArea();
-        services.AddOpening();
+        services.AddDatabaseStartup();
     }
 
-    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }

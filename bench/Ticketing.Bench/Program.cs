@@ -1,16 +1,16 @@
 using Ticketing.Bench;
-using Ticketing.Bench.Filling;
-using Ticketing.Bench.Timing;
+using Ticketing.Bench.Benchmarks;
+using Ticketing.Bench.Loading;
 
-Options options;
+BenchOptions options;
 try
 {
-    options = Options.Read(args);
+    options = BenchOptions.Read(args);
 }
 catch (ArgumentException wrong)
 {
     Console.Error.WriteLine(wrong.Message);
-    Console.Error.WriteLine(Options.Usage);
+    Console.Error.WriteLine(BenchOptions.Usage);
     return 2;
 }
 
@@ -21,11 +21,11 @@ Console.CancelKeyPress += (_, pressed) =>
     stopping.Cancel();
 };
 
-var shelf = new Shelf(options);
-var places = new List<Place>();
+var shelf = new DatabaseCache(options);
+var places = new List<BenchDatabase>();
 foreach (var orders in options.Sizes)
 {
-    places.Add(await shelf.TakeAsync(orders, stopping.Token));
+    places.Add(await shelf.GetOrCreateAsync(orders, stopping.Token));
 }
 
 if (options.FillOnly)
@@ -33,8 +33,8 @@ if (options.FillOnly)
     return 0;
 }
 
-await using var small = await Subject.OpenAsync(places[0], options.Sizes[0], stopping.Token);
-await using var large = await Subject.OpenAsync(places[1], options.Sizes[1], stopping.Token);
-var isQuick = await new Race(small, large, options).RunAsync(stopping.Token);
-var isFlat = await new Endurance(small, large, options).RunAsync(stopping.Token);
+await using var small = await BenchmarkTarget.OpenAsync(places[0], options.Sizes[0], stopping.Token);
+await using var large = await BenchmarkTarget.OpenAsync(places[1], options.Sizes[1], stopping.Token);
+var isQuick = await new QueryBenchmark(small, large, options).RunAsync(stopping.Token);
+var isFlat = await new ExportMemoryBenchmark(small, large, options).RunAsync(stopping.Token);
 return isQuick && isFlat ? 0 : 1;

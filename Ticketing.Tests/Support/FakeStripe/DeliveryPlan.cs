@@ -6,20 +6,20 @@ public sealed record DeliveryPlan
     public required int Seed { get; init; }
 
     /// <summary>Each event is delivered between once and this many times.</summary>
-    public int MostCopies { get; init; } = 1;
+    public int MaxCopies { get; init; } = 1;
 
     /// <summary>Shuffles the copies of an event too.</summary>
     public bool IsShuffled { get; init; }
 
     /// <summary>Probability from 0 to 1 that an event is never delivered.</summary>
-    public double Loss { get; init; }
+    public double LossRate { get; init; }
 
-    public int Parallel { get; init; } = 1;
+    public int MaxParallelism { get; init; } = 1;
 
-    internal (IReadOnlyList<FakeEvent> Told, IReadOnlyList<FakeEvent> Lost) Arrange(IReadOnlyList<FakeEvent> events, Random chance)
+    internal (IReadOnlyList<FakeEvent> Told, IReadOnlyList<FakeEvent> Lost) Apply(IReadOnlyList<FakeEvent> events, Random chance)
     {
-        List<FakeEvent> lost = [.. events.Where(_ => chance.NextDouble() < Loss)];
-        var told = events.Except(lost).SelectMany(happened => Enumerable.Repeat(happened, chance.Next(1, MostCopies + 1))).ToArray();
+        List<FakeEvent> lost = [.. events.Where(_ => chance.NextDouble() < LossRate)];
+        var told = events.Except(lost).SelectMany(happened => Enumerable.Repeat(happened, chance.Next(1, MaxCopies + 1))).ToArray();
         if (IsShuffled)
         {
             chance.Shuffle(told);

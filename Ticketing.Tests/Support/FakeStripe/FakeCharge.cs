@@ -2,9 +2,9 @@ namespace Ticketing.Tests.Support.FakeStripe;
 
 /// <param name="Type">For example "card" or "bacs_debit".</param>
 /// <param name="Brand">Cards only.</param>
-public sealed record PaymentMethod(string Type, string? Brand, string LastDigits)
+public sealed record FakePaymentMethod(string Type, string? Brand, string LastDigits)
 {
-    public static PaymentMethod Card { get; } = new("card", "visa", "4242");
+    public static FakePaymentMethod Card { get; } = new("card", "visa", "4242");
 
     public bool IsCard => Type == "card";
 }
@@ -13,16 +13,16 @@ public sealed record PaymentMethod(string Type, string? Brand, string LastDigits
 public sealed class FakeCharge : FakeObject
 {
     public required FakeIntent Intent { get; init; }
-    public required PaymentMethod Method { get; init; }
+    public required FakePaymentMethod Method { get; init; }
 
     /// <summary>Null while pending.</summary>
     public bool? Succeeded { get; internal set; }
 
     public string? FailureMessage { get; internal set; }
-    public FakeMovement? Movement { get; internal set; }
+    public FakeBalanceTransaction? BalanceTransaction { get; internal set; }
 
     /// <summary>False while Stripe calculates the fee: the balance has the transaction, but the charge does not link to it.</summary>
-    public bool IsFeeTold { get; internal set; }
+    public bool IsFeeKnown { get; internal set; }
     public FakeDispute? Dispute { get; internal set; }
 
     /// <summary>Minor units, including pending refunds.</summary>

@@ -1,7 +1,7 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
 /// <summary>The Warning states are inquiries: the bank asks and has not taken the money.</summary>
-public enum DisputeStatus
+public enum FakeDisputeStatus
 {
     NeedsResponse,
     UnderReview,
@@ -14,24 +14,24 @@ public enum DisputeStatus
 
 public sealed class FakeDispute : FakeObject
 {
-    private readonly List<FakeMovement> movements = [];
+    private readonly List<FakeBalanceTransaction> balanceTransactions = [];
 
     public required FakeCharge Charge { get; init; }
     public required long Amount { get; init; }
     public required string Reason { get; init; }
     public required DateTimeOffset RespondBy { get; init; }
-    public DisputeStatus Status { get; internal set; }
+    public FakeDisputeStatus Status { get; internal set; }
 
-    public bool IsContested { get; internal set; }
+    public bool HasEvidence { get; internal set; }
 
-    public bool IsInquiry => Status is DisputeStatus.WarningNeedsResponse or DisputeStatus.WarningUnderReview or DisputeStatus.WarningClosed;
+    public bool IsInquiry => Status is FakeDisputeStatus.WarningNeedsResponse or FakeDisputeStatus.WarningUnderReview or FakeDisputeStatus.WarningClosed;
 
-    public bool IsOver => Status is DisputeStatus.Won or DisputeStatus.Lost or DisputeStatus.WarningClosed;
+    public bool IsClosed => Status is FakeDisputeStatus.Won or FakeDisputeStatus.Lost or FakeDisputeStatus.WarningClosed;
 
     /// <summary>Money that the bank took cannot be refunded again.</summary>
-    public bool IsRefundable => IsInquiry || Status == DisputeStatus.Won;
+    public bool IsRefundable => IsInquiry || Status == FakeDisputeStatus.Won;
 
-    public IReadOnlyList<FakeMovement> Movements => movements;
+    public IReadOnlyList<FakeBalanceTransaction> BalanceTransactions => balanceTransactions;
 
-    internal void Add(FakeMovement movement) => movements.Add(movement);
+    internal void Add(FakeBalanceTransaction movement) => balanceTransactions.Add(movement);
 }

@@ -1,6 +1,6 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-public enum IntentStatus
+public enum FakeIntentStatus
 {
     RequiresPaymentMethod,
     Processing,
@@ -15,7 +15,7 @@ public sealed class FakeIntent : FakeObject
     public string? Description { get; init; }
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
     public required IReadOnlyList<string> Methods { get; init; }
-    public IntentStatus Status { get; internal set; }
+    public FakeIntentStatus Status { get; internal set; }
 
     /// <summary>Reason for the last refusal, worded for the buyer.</summary>
     public string? LastError { get; internal set; }

@@ -1,6 +1,6 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-public enum RefundStatus
+public enum FakeRefundStatus
 {
     Pending,
     Succeeded,
@@ -13,8 +13,8 @@ public sealed class FakeRefund : FakeObject
     public required long Amount { get; init; }
     public string? Reason { get; init; }
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
-    public RefundStatus Status { get; internal set; }
+    public FakeRefundStatus Status { get; internal set; }
     public string? FailureReason { get; internal set; }
-    public FakeMovement? Movement { get; internal set; }
-    public FakeMovement? ReturnMovement { get; internal set; }
+    public FakeBalanceTransaction? BalanceTransaction { get; internal set; }
+    public FakeBalanceTransaction? FailureBalanceTransaction { get; internal set; }
 }

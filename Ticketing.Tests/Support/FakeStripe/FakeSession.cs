@@ -1,6 +1,6 @@
 namespace Ticketing.Tests.Support.FakeStripe;
 
-public enum SessionStatus
+public enum FakeSessionStatus
 {
     Open,
     Complete,
@@ -8,7 +8,7 @@ public enum SessionStatus
 }
 
 /// <param name="UnitAmount">Minor units.</param>
-public sealed record FakeLine(string Id, string Name, string? Description, long UnitAmount, long Quantity)
+public sealed record FakeLineItem(string Id, string Name, string? Description, long UnitAmount, long Quantity)
 {
     public long Total => UnitAmount * Quantity;
 }
@@ -16,7 +16,7 @@ public sealed record FakeLine(string Id, string Name, string? Description, long 
 public sealed class FakeSession : FakeObject
 {
     public required DateTimeOffset ExpiresAt { get; init; }
-    public required IReadOnlyList<FakeLine> Lines { get; init; }
+    public required IReadOnlyList<FakeLineItem> Lines { get; init; }
 
     /// <summary>Lower case.</summary>
     public required string Currency { get; init; }
@@ -39,14 +39,14 @@ public sealed class FakeSession : FakeObject
     public required IReadOnlyList<string> Methods { get; init; }
 
     /// <summary>Accepted parameters without effect, returned as sent.</summary>
-    public IReadOnlyDictionary<string, string> Wishes { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> EchoedParameters { get; init; } = new Dictionary<string, string>();
 
-    public SessionStatus Status { get; internal set; }
+    public FakeSessionStatus Status { get; internal set; }
 
     /// <summary>Null until a payment is attempted.</summary>
     public FakeIntent? Intent { get; internal set; }
 
-    public bool IsPaid => Intent?.Status == IntentStatus.Succeeded;
+    public bool IsPaid => Intent?.Status == FakeIntentStatus.Succeeded;
 
     public long Total => Lines.Sum(line => line.Total);
 }

@@ -28,7 +28,7 @@ public sealed record FakeStripeOptions
     };
 
     /// <summary>As at Stripe, the fee and its balance transaction appear some time after the payment.</summary>
-    public bool TellsFeesLate { get; init; }
+    public bool DelaysFees { get; init; }
 
     internal bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal);
 }

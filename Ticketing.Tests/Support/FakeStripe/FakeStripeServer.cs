@@ -25,8 +25,8 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
         this.account = account;
         this.closing = closing;
         Options = options;
-        Webhooks = new Webhooks(options);
-        account.Announce = Webhooks.Announce;
+        Webhooks = new WebhookSender(options);
+        account.OnEventsRaised = Webhooks.DeliverOrQueue;
     }
 
     public FakeStripeOptions Options { get; }
@@ -38,7 +38,7 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
 
     public string SecretKey => Options.SecretKey;
     public string WebhookSecret => Options.WebhookSecret;
-    public Webhooks Webhooks { get; }
+    public WebhookSender Webhooks { get; }
     public required Faults Faults { get; init; }
 
     public static Task<FakeStripeServer> StartAsync(TimeProvider clock) => StartAsync(new FakeStripeOptions { Clock = clock });
@@ -53,7 +53,7 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
         var app = builder.Build();
         app.UseRouting();
         new HostedPage(account, faults).Map(app);
-        app.MapApi(account, new Pipeline(account, options, faults, closing.Token));
+        app.MapApi(account, new RequestPipeline(account, options, faults, closing.Token));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new FakeStripeServer(app, account, options, closing) { Address = new Uri(address), Faults = faults };
@@ -74,7 +74,7 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        await Webhooks.WhenToldAsync();
+        await Webhooks.WaitForDeliveriesAsync();
         await app.DisposeAsync();
         Webhooks.Dispose();
         account.Dispose();

@@ -11,7 +11,7 @@ public enum Fault
     ResetAfter,
 
     /// <summary>No answer after the effect, until the caller hangs up.</summary>
-    SilenceAfter,
+    TimeoutAfter,
 
     /// <summary>500 without effect; the key stays free.</summary>
     ErrorBefore,
@@ -28,30 +28,30 @@ public enum Fault
     /// <summary>429; no effect.</summary>
     TooManyRequests,
 
-    /// <summary>Succeeds after <see cref="Faults.Slowness"/>; until then the key is in use.</summary>
+    /// <summary>Succeeds after <see cref="Faults.SlowDuration"/>; until then the key is in use.</summary>
     Slow,
 }
 
 public sealed class Faults
 {
-    private readonly ConcurrentDictionary<Route, ConcurrentQueue<Fault>> script = new();
-    private readonly ConcurrentDictionary<Fault, int> done = new();
+    private readonly ConcurrentDictionary<ApiRoute, ConcurrentQueue<Fault>> scripted = new();
+    private readonly ConcurrentDictionary<Fault, int> counts = new();
     private readonly Lock gate = new();
-    private (Random Random, double Probability, Fault[] Choice)? lottery;
+    private (Random Random, double Probability, Fault[] Choice)? randomFaults;
 
     /// <summary>Resets every connection, also to the hosted page.</summary>
     public bool IsDown { get; set; }
 
     /// <summary>Real time, like callers' timeouts.</summary>
-    public TimeSpan Slowness { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SlowDuration { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Occurrences so far.</summary>
-    public IReadOnlyDictionary<Fault, int> Done => done;
+    public IReadOnlyDictionary<Fault, int> Counts => counts;
 
     /// <summary>Queued for the next requests of this route.</summary>
-    public void Next(Route route, Fault fault, int times = 1)
+    public void FailNext(ApiRoute route, Fault fault, int times = 1)
     {
-        var queue = script.GetOrAdd(route, _ => new ConcurrentQueue<Fault>());
+        var queue = scripted.GetOrAdd(route, _ => new ConcurrentQueue<Fault>());
         for (var i = 0; i < times; i++)
         {
             queue.Enqueue(fault);
@@ -60,11 +60,11 @@ public sealed class Faults
 
     /// <summary>Applies to requests without a scripted fault, until <see cref="Stop"/>.</summary>
     /// <param name="probability">From 0 to 1.</param>
-    public void Randomly(int seed, double probability, params Fault[] choice)
+    public void FailRandomly(int seed, double probability, params Fault[] choice)
     {
         lock (gate)
         {
-            lottery = (new Random(seed), probability, choice);
+            randomFaults = (new Random(seed), probability, choice);
         }
     }
 
@@ -72,19 +72,19 @@ public sealed class Faults
     {
         lock (gate)
         {
-            lottery = null;
+            randomFaults = null;
         }
 
-        script.Clear();
+        scripted.Clear();
         IsDown = false;
     }
 
-    internal Fault? Take(Route route)
+    internal Fault? Take(ApiRoute route)
     {
-        Fault? fault = IsDown ? Fault.ResetBefore : script.TryGetValue(route, out var queue) && queue.TryDequeue(out var next) ? next : Draw();
+        Fault? fault = IsDown ? Fault.ResetBefore : scripted.TryGetValue(route, out var queue) && queue.TryDequeue(out var next) ? next : Draw();
         if (fault is { } happening)
         {
-            done.AddOrUpdate(happening, 1, (_, before) => before + 1);
+            counts.AddOrUpdate(happening, 1, (_, before) => before + 1);
         }
 
         return fault;
@@ -94,7 +94,7 @@ public sealed class Faults
     {
         lock (gate)
         {
-            return lottery is { } draw && draw.Random.NextDouble() < draw.Probability ? draw.Choice[draw.Random.Next(draw.Choice.Length)] : null;
+            return randomFaults is { } draw && draw.Random.NextDouble() < draw.Probability ? draw.Choice[draw.Random.Next(draw.Choice.Length)] : null;
         }
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Accounts;
+using Ticketing.Features.Accounts;
 
 namespace Ticketing.Areas.Admin;
 
@@ -9,10 +9,10 @@ public static class AdminServices
 {
     private const string Area = "Admin";
 
-    private static readonly string[] Entrances = ["/admin", "/setup"];
+    private static readonly string[] PathPrefixes = ["/admin", "/setup"];
 
     /// <summary>Policies of pages and folders that differ from <see cref="Policies.Staff"/>; null means anonymous access.</summary>
-    private static readonly Dictionary<string, string?> Doors = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string?> FolderPolicies = new(StringComparer.Ordinal)
     {
         ["Login"] = null,
         ["Denied"] = null,
@@ -34,7 +34,7 @@ public static class AdminServices
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
         return services.Configure<RazorPagesOptions>(options => options.Conventions.AddAreaFolderApplicationModelConvention(Area, "/", page =>
         {
-            if (PolicyOf(page.ViewEnginePath) is { } policy)
+            if (GetPolicy(page.ViewEnginePath) is { } policy)
             {
                 page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
             }
@@ -44,7 +44,7 @@ public static class AdminServices
     /// <summary>Forbids caching of every admin response, including redirects to the sign-in page.</summary>
     public static void UseAdminArea(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (Entrances.Any(entrance => context.Request.Path.StartsWithSegments(entrance, StringComparison.OrdinalIgnoreCase)))
+        if (PathPrefixes.Any(entrance => context.Request.Path.StartsWithSegments(entrance, StringComparison.OrdinalIgnoreCase)))
         {
             // Set just before sending: antiforgery sets the header too and logs a warning if it is already there.
             context.Response.OnStarting(() =>
@@ -58,9 +58,9 @@ public static class AdminServices
     });
 
     /// <param name="path">Relative to the area's root, such as "/Login/Index".</param>
-    private static string? PolicyOf(string path)
+    private static string? GetPolicy(string path)
     {
         var parts = path.Split('/');
-        return (parts.Length > 2 && Doors.TryGetValue($"{parts[1]}/{parts[2]}", out var policy)) || Doors.TryGetValue(parts[1], out policy) ? policy : Policies.Staff;
+        return (parts.Length > 2 && FolderPolicies.TryGetValue($"{parts[1]}/{parts[2]}", out var policy)) || FolderPolicies.TryGetValue(parts[1], out policy) ? policy : Policies.Staff;
     }
 }

@@ -1,5 +1,6 @@
-using Ticketing.Events;
-using Ticketing.Orders;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Placing;
 
 namespace Ticketing.Pages.Checkout;
 
@@ -14,13 +15,13 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         "error", "Those were too many attempts to pay",
         "Nothing was charged. Please give the tickets back and choose again, or ask the venue if your card keeps being declined.");
 
-    public static CheckoutNotice OtherTotal(Order order) => new(
+    public static CheckoutNotice TotalChanged(Order order) => new(
         "warn", $"The total is now {order.Money(order.Total)}",
         "The price changed while this page was open. Nothing was charged, and your tickets stay on hold: look at the new total, and go on only if you agree.");
 
-    public static CheckoutNotice? OfPayment(string? ended, HeldTickets held, bool isOver)
+    public static CheckoutNotice? ForPayment(string? ended, HeldTickets held, bool isOver)
     {
-        var until = isOver ? "" : $"Your tickets are still held until {EventTimes.Clock(held.Event, held.Hold.ExpiresAt)}: you can try again.";
+        var until = isOver ? "" : $"Your tickets are still held until {EventTimes.TimeOfDay(held.Event, held.Hold.ExpiresAt)}: you can try again.";
         return ended switch
         {
             _ when held.IsInPayment => new CheckoutNotice(

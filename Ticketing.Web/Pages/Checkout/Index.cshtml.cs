@@ -2,21 +2,24 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Events;
-using Ticketing.Hosting;
-using Ticketing.Orders;
-using Ticketing.Payments;
-using Ticketing.Settings;
+using Ticketing.Features.Events;
+using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Buyers;
+using Ticketing.Features.Orders.Placing;
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Pages.Checkout;
 
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class IndexModel(
-    HeldTicketsBook book,
-    BuyerDetails details,
+    HeldTicketsQueries heldTickets,
+    BuyerValidator details,
     StartPayment payments,
-    BuyerReturn buyerReturn,
+    PaymentReturn buyerReturn,
     OrderCookie cookie,
     RememberedBuyer remembered,
     TimeProvider clock) : PageModel
@@ -32,7 +35,7 @@ public sealed class IndexModel(
     [BindProperty]
     public string? EmailChoice { get; set; }
 
-    /// <summary>Value of <see cref="Shown"/> when the buyer saw the page.</summary>
+    /// <summary>Value of <see cref="ShownTotal"/> when the buyer saw the page.</summary>
     [BindProperty]
     public string? Agreed { get; set; }
 
@@ -49,9 +52,9 @@ public sealed class IndexModel(
     public bool HasEnded => !Held.Hold.IsOpen(Now);
 
     /// <summary>Minor units and currency, posted back as <see cref="Agreed"/>.</summary>
-    public string Shown => string.Create(CultureInfo.InvariantCulture, $"{Held.Order.Total} {Held.Order.Currency}");
+    public string ShownTotal => string.Create(CultureInfo.InvariantCulture, $"{Held.Order.Total} {Held.Order.Currency}");
 
-    public string Action => Held switch
+    public string ButtonLabel => Held switch
     {
         _ when Notice == CheckoutNotice.ProviderUnavailable => "Try again",
         { IsInPayment: true } => "Back to the payment page",
@@ -62,41 +65,41 @@ public sealed class IndexModel(
     /// <param name="payment">Outcome of the last payment attempt: "declined", "cancelled", "expired" or "left".</param>
     public async Task<IActionResult> OnGetAsync(string code, string? payment, CancellationToken ct)
     {
-        if (!await LoadSettledAsync(code, ct))
+        if (!await LoadRefreshedAsync(code, ct))
         {
             return NotFound();
         }
 
         if (Held.IsSold)
         {
-            return ToOrder();
+            return RedirectToOrderIfAllowed();
         }
 
-        if (IsOff)
+        if (IsEventInactive)
         {
-            return ToEvent();
+            return RedirectToEvent();
         }
 
-        Buyer = KnownBuyer();
-        Notice = CheckoutNotice.OfPayment(payment, Held, HasEnded);
-        return HasEnded ? Ended() : Page();
+        Buyer = PrefillBuyer();
+        Notice = CheckoutNotice.ForPayment(payment, Held, HasEnded);
+        return HasEnded ? EndedPage() : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken ct)
     {
-        if (!await LoadSettledAsync(code, ct))
+        if (!await LoadRefreshedAsync(code, ct))
         {
             return NotFound();
         }
 
         if (Held.IsSold || HasEnded)
         {
-            return Held.IsSold ? ToOrder() : Ended();
+            return Held.IsSold ? RedirectToOrderIfAllowed() : EndedPage();
         }
 
-        var found = CheckDetails();
+        var found = ValidateBuyer();
         return found.Buyer is null || SuggestedEmail is not null
-            ? Show(StatusCodes.Status422UnprocessableEntity)
+            ? PageWithStatus(StatusCodes.Status422UnprocessableEntity)
             : await PayAsync(found.Buyer, ct);
     }
 
@@ -107,112 +110,112 @@ public sealed class IndexModel(
             return NotFound();
         }
 
-        if (await buyerReturn.GiveBackAsync(Held.Hold, ct))
+        if (await buyerReturn.ReleaseHoldAsync(Held.Hold, ct))
         {
-            return ToEvent();
+            return RedirectToEvent();
         }
 
         await LoadAsync(code, ct);
-        return Held.IsSold ? ToOrder() : ToOrderOf(Held);
+        return Held.IsSold ? RedirectToOrderIfAllowed() : RedirectToOrder(Held);
     }
 
     private async Task<IActionResult> PayAsync(Buyer buyer, CancellationToken ct)
     {
-        var outcome = await payments.StartAsync(Held.Hold.Code, buyer, AgreedTotal(), ct);
+        var outcome = await payments.StartAsync(Held.Hold.Code, buyer, ParseAgreedTotal(), ct);
         await LoadAsync(Held.Hold.Code, ct);
         switch (outcome)
         {
-            case StartOutcome.EventOff:
-                return ToEvent();
-            case StartOutcome.PayAt page:
+            case StartOutcome.EventUnavailable:
+                return RedirectToEvent();
+            case StartOutcome.Redirect page:
                 RememberedBuyer.Forget(HttpContext);
                 cookie.Grant(HttpContext, Held.Order);
                 return new SeeOther(page.PageUrl);
             case StartOutcome.NothingDue:
                 RememberedBuyer.Forget(HttpContext);
-                return ToOrderOf(Held);
+                return RedirectToOrder(Held);
             case StartOutcome.HoldEnded:
-                return Held.IsSold ? ToOrder() : Ended();
-            case StartOutcome.OtherTotal:
-                Notice = CheckoutNotice.OtherTotal(Held.Order);
-                return Show(StatusCodes.Status409Conflict);
+                return Held.IsSold ? RedirectToOrderIfAllowed() : EndedPage();
+            case StartOutcome.TotalChanged:
+                Notice = CheckoutNotice.TotalChanged(Held.Order);
+                return PageWithStatus(StatusCodes.Status409Conflict);
             case StartOutcome.TooManyAttempts:
                 Notice = CheckoutNotice.TooManyAttempts;
-                return Show(StatusCodes.Status429TooManyRequests);
+                return PageWithStatus(StatusCodes.Status429TooManyRequests);
             default:
                 Notice = CheckoutNotice.ProviderUnavailable;
-                return Show(StatusCodes.Status503ServiceUnavailable);
+                return PageWithStatus(StatusCodes.Status503ServiceUnavailable);
         }
     }
 
     /// <returns>Null if the posted value is missing or malformed.</returns>
-    private Money? AgreedTotal() =>
+    private Money? ParseAgreedTotal() =>
         Agreed?.Split(' ') is [var total, var currency] && long.TryParse(total, NumberStyles.None, CultureInfo.InvariantCulture, out var minorUnits)
             ? new Money(minorUnits, currency)
             : null;
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {
-        Held = (await book.FindAsync(code, ct))!;
+        Held = (await heldTickets.FindAsync(code, ct))!;
         return Held is not null;
     }
 
     // The buyer may have paid or closed the payment page without returning here: refresh before offering it again.
-    private async Task<bool> LoadSettledAsync(string code, CancellationToken ct) =>
+    private async Task<bool> LoadRefreshedAsync(string code, CancellationToken ct) =>
         await LoadAsync(code, ct)
-        && (!Held.IsInPayment || await buyerReturn.LookAgainAsync(Held.Order.Id, ct) is null || await LoadAsync(code, ct));
+        && (!Held.IsInPayment || await buyerReturn.RefreshAsync(Held.Order.Id, ct) is null || await LoadAsync(code, ct));
 
-    private BuyerInput KnownBuyer() => Held.IsOrdered
-        ? BuyerInput.Of(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone))
-        : remembered.Recall(HttpContext) is { } typed ? BuyerInput.Of(typed) : new BuyerInput();
+    private BuyerInput PrefillBuyer() => Held.IsOrdered
+        ? BuyerInput.From(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone))
+        : remembered.Recall(HttpContext) is { } typed ? BuyerInput.From(typed) : new BuyerInput();
 
     /// <summary>Suggests a correction for a likely typo once; if the buyer keeps the address, it is accepted.</summary>
-    private CheckedBuyer CheckDetails()
+    private BuyerValidationResult ValidateBuyer()
     {
-        var found = details.Check(Buyer.Name, Buyer.Email, Buyer.Phone);
+        var found = details.Validate(Buyer.Name, Buyer.Email, Buyer.Phone);
         var wasAsked = found.SuggestedEmail is not null && EmailAsked == found.Email;
         if (wasAsked && EmailChoice == found.SuggestedEmail)
         {
             Buyer.Email = EmailChoice;
             ModelState.Clear();
-            found = details.Check(Buyer.Name, Buyer.Email, Buyer.Phone);
+            found = details.Validate(Buyer.Name, Buyer.Email, Buyer.Phone);
         }
         else if (!wasAsked)
         {
             (SuggestedEmail, EmailAsked) = (found.SuggestedEmail, found.Email);
         }
 
-        BuyerInput.Explain(found.Faults, ModelState);
+        BuyerInput.Explain(found.Errors, ModelState);
         return found;
     }
 
     // After the sale the hold code no longer grants access: only the browser that bought or placed the hold may open the order.
-    private SeeOther ToOrder() =>
-        cookie.Opens(HttpContext, Held.Order) || BrowserCookie.KeyOf(HttpContext) == Held.Hold.BrowserKey ? ToOrderOf(Held) : new("/orders/find");
+    private SeeOther RedirectToOrderIfAllowed() =>
+        cookie.Allows(HttpContext, Held.Order) || BrowserCookie.GetOrCreateKey(HttpContext) == Held.Hold.BrowserKey ? RedirectToOrder(Held) : new("/orders/find");
 
     // Cancelled or postponed: the event's page explains it.
-    private bool IsOff => Held.Event.Status != EventStatus.Active;
+    private bool IsEventInactive => Held.Event.Status != EventStatus.Active;
 
-    private SeeOther ToEvent() => new($"/events/{Held.Event.Slug}");
+    private SeeOther RedirectToEvent() => new($"/events/{Held.Event.Slug}");
 
-    private SeeOther ToOrderOf(HeldTickets held)
+    private SeeOther RedirectToOrder(HeldTickets held)
     {
         cookie.Grant(HttpContext, held.Order);
         return new SeeOther($"/orders/{held.Order.Reference}");
     }
 
-    private PageResult Ended()
+    private PageResult EndedPage()
     {
-        var typed = Buyer.AsTyped();
+        var typed = Buyer.ToBuyer();
         if (typed.Name.Length + typed.Email.Length > 0)
         {
             remembered.Remember(HttpContext, typed);
         }
 
-        return Show(StatusCodes.Status410Gone);
+        return PageWithStatus(StatusCodes.Status410Gone);
     }
 
-    private PageResult Show(int status)
+    private PageResult PageWithStatus(int status)
     {
         Response.StatusCode = status;
         return Page();

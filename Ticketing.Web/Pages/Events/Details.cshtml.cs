@@ -4,38 +4,39 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using Ticketing.Events;
-using Ticketing.Holds;
-using Ticketing.Hosting;
-using Ticketing.Settings;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Holds;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Pages.Events;
 
 [SameOriginPost]
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Holds)]
-[OutputCache(PolicyName = PageCache.ForASecond)]
-public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold holds, StructuredData structured, IOptionsMonitor<SiteOptions> site) : PageModel
+[OutputCache(PolicyName = PageCache.OneSecond)]
+public sealed class DetailsModel(EventCatalogue catalogue, EventDetailsViewFactory shows, PlaceHold holds, StructuredData structured, IOptionsMonitor<SiteOptions> site) : PageModel
 {
     private ChosenQuantities chosen = ChosenQuantities.None;
     private readonly Dictionary<Guid, string> refusals = [];
     private string? problem;
     private IReadOnlyList<OpenHold> openHolds = [];
 
-    public ShowPage Show { get; private set; } = null!;
+    public EventDetailsView View { get; private set; } = null!;
 
-    public Uri? Home => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home) ? home : null;
+    public Uri? BaseUrl => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home) ? home : null;
 
-    public string StructuredJson => structured.Write(Show.Event, Home, site.CurrentValue.VenueName, Ticketing.Events.Posters.EventPosters.SharePathOf(Show.Event));
+    public string StructuredJson => structured.Serialize(View.Event, BaseUrl, site.CurrentValue.VenueName, Ticketing.Features.Events.Posters.EventPosters.GetSharePath(View.Event));
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct) => await ShowAsync(slug, StatusCodes.Status200OK, ct);
 
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken ct)
     {
         chosen = ChosenQuantities.Read(Request.HasFormContentType ? await Request.ReadFormAsync(ct) : FormCollection.Empty);
-        foreach (var type in chosen.Unreadable)
+        foreach (var type in chosen.InvalidTypes)
         {
-            refusals[type] = Refusals.NotACount;
+            refusals[type] = HoldRefusalText.NotANumber;
         }
 
         if (refusals.Count > 0)
@@ -43,12 +44,12 @@ public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold
             return await RefuseAsync(slug, "Please check the numbers of tickets.", StatusCodes.Status400BadRequest, ct);
         }
 
-        return await holds.PlaceAsync(new HoldRequest(slug, chosen.Counts, BrowserCookie.KeyOf(HttpContext)), ct) switch
+        return await holds.PlaceAsync(new HoldRequest(slug, chosen.Counts, BrowserCookie.GetOrCreateKey(HttpContext)), ct) switch
         {
             HoldOutcome.Placed placed => new SeeOther($"/checkout/{placed.Code}"),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, "Please choose at least one ticket.", StatusCodes.Status400BadRequest, ct),
-            HoldOutcome.NoSuchEvent => await LeadOnAsync(slug, ct),
-            HoldOutcome.EventOff => await RefuseAsync(slug, "Tickets are no longer sold for this concert.", StatusCodes.Status409Conflict, ct),
+            HoldOutcome.NoSuchEvent => await RedirectToCurrentSlugAsync(slug, ct),
+            HoldOutcome.EventNotActive => await RefuseAsync(slug, "Tickets are no longer sold for this concert.", StatusCodes.Status409Conflict, ct),
             HoldOutcome.Refused refused => await RefuseAsync(slug, refused.Lines, ct),
             HoldOutcome.TooManyHolds many => await RefuseAsync(slug, many.Open, ct),
             _ => throw new UnreachableException(),
@@ -64,7 +65,7 @@ public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold
 
         foreach (var line in lines)
         {
-            refusals[line.TicketTypeId] = Refusals.InWords(line.Reason, @event);
+            refusals[line.TicketTypeId] = HoldRefusalText.Describe(line.Reason, @event);
         }
 
         return await RefuseAsync(slug, "We could not hold these tickets. Nothing is held yet.", StatusCodes.Status409Conflict, ct);
@@ -86,10 +87,10 @@ public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold
     {
         if (await catalogue.FindAsync(slug, ct) is not { } @event)
         {
-            return await LeadOnAsync(slug, ct);
+            return await RedirectToCurrentSlugAsync(slug, ct);
         }
 
-        Show = shows.Of(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
+        View = shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
         var page = Page();
         page.StatusCode = status;
         return page;
@@ -99,9 +100,9 @@ public sealed class DetailsModel(Catalogue catalogue, ShowPages shows, PlaceHold
     /// Redirects from a former slug to the current one, repeating a POST there. Cached for a minute only: an event may
     /// get a former slug back, and longer-lived redirects would loop.
     /// </summary>
-    private async Task<IActionResult> LeadOnAsync(string slug, CancellationToken ct)
+    private async Task<IActionResult> RedirectToCurrentSlugAsync(string slug, CancellationToken ct)
     {
-        if (await catalogue.CurrentSlugAsync(slug, ct) is not { } current)
+        if (await catalogue.FindCurrentSlugAsync(slug, ct) is not { } current)
         {
             return NotFound();
         }

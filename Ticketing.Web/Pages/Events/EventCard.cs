@@ -1,45 +1,47 @@
-using Ticketing.Events;
-using Ticketing.Events.Posters;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Events.Posters;
 
 namespace Ticketing.Pages.Events;
 
-public sealed record EventCard(Event Event, Offer Offer, string Price, string Chip, string ChipKind)
+public sealed record EventCard(Event Event, EventAvailability Offer, string Price, string Chip, string ChipKind)
 {
     public string Path => $"/events/{Event.Slug}";
 
-    public string Poster => EventPosters.PathOf(Event);
+    public string Poster => EventPosters.GetPath(Event);
 
-    public bool IsOff => Offer.State is OfferState.SoldOut or OfferState.Cancelled or OfferState.Postponed;
+    public bool IsUnavailable => Offer.State is AvailabilityState.SoldOut or AvailabilityState.Cancelled or AvailabilityState.Postponed;
 
-    public bool CanBuy => Offer.State is OfferState.OnSale or OfferState.FewLeft;
+    public bool CanBuy => Offer.State is AvailabilityState.OnSale or AvailabilityState.FewLeft;
 
-    public static EventCard Of(Event @event, Offer offer, Pricing pricing) =>
-        new(@event, offer, PriceOf(offer, pricing), ChipOf(@event, offer), KindOf(offer.State));
+    public static EventCard Create(Event @event, EventAvailability offer, Pricing pricing) =>
+        new(@event, offer, GetPrice(offer, pricing), GetChip(@event, offer), GetChipKind(offer.State));
 
-    private static string PriceOf(Offer offer, Pricing pricing) => offer switch
+    private static string GetPrice(EventAvailability offer, Pricing pricing) => offer switch
     {
         { FromPrice: null } or { IsFree: true } => "",
         { FromPrice: 0 } => "free or paid",
-        { FromPrice: { } price } => $"from {pricing.Money(price)}",
+        { FromPrice: { } price } => $"from {pricing.ToMoney(price)}",
     };
 
-    private static string ChipOf(Event @event, Offer offer) => offer.State switch
+    private static string GetChip(Event @event, EventAvailability offer) => offer.State switch
     {
-        OfferState.FewLeft => "Few left",
-        OfferState.SoldOut => "Sold out",
-        OfferState.AllHeld => "All held for now",
-        OfferState.NotYet when offer.OnSaleFrom is { } start => $"On sale {@event.Date(start)}",
-        OfferState.Ended => "Sales ended",
-        OfferState.NotPayable => "Not sold online",
-        OfferState.Cancelled => "Cancelled",
-        OfferState.Postponed => "Postponed",
+        AvailabilityState.FewLeft => "Few left",
+        AvailabilityState.SoldOut => "Sold out",
+        AvailabilityState.AllHeld => "All held for now",
+        AvailabilityState.NotOnSaleYet when offer.OnSaleFrom is { } start => $"On sale {@event.ShortDate(start)}",
+        AvailabilityState.Ended => "Sales ended",
+        AvailabilityState.NotPayable => "Not sold online",
+        AvailabilityState.Cancelled => "Cancelled",
+        AvailabilityState.Postponed => "Postponed",
         _ => offer.IsFree ? "Free" : "",
     };
 
-    private static string KindOf(OfferState state) => state switch
+    private static string GetChipKind(AvailabilityState state) => state switch
     {
-        OfferState.FewLeft or OfferState.AllHeld or OfferState.Cancelled or OfferState.Postponed => "warn",
-        OfferState.SoldOut or OfferState.Ended or OfferState.NotPayable => "mute",
+        AvailabilityState.FewLeft or AvailabilityState.AllHeld or AvailabilityState.Cancelled or AvailabilityState.Postponed => "warn",
+        AvailabilityState.SoldOut or AvailabilityState.Ended or AvailabilityState.NotPayable => "mute",
         _ => "",
     };
 }

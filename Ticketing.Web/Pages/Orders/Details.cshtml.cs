@@ -2,9 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Hosting;
-using Ticketing.Orders;
-using Ticketing.Payments;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Payments;
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Pages.Orders;
 
@@ -14,17 +17,17 @@ namespace Ticketing.Pages.Orders;
 /// </summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie cookie, BuyerReturn payments, OrderDesk desk) : PageModel
+public sealed class DetailsModel(OrderQueries orders, OrderAccessTokens access, OrderCookie cookie, PaymentReturn payments, OrderPages orderPages) : PageModel
 {
-    private const int MostLooks = 20;
-    private const int QuickLooks = 10;
+    private const int MaxRefreshes = 20;
+    private const int FastRefreshes = 10;
 
     /// <summary>Null without access.</summary>
-    public ShownOrder? Shown { get; private set; }
+    public OrderView? View { get; private set; }
 
     public bool IsConfirming { get; private set; }
 
-    public bool LooksAgain { get; private set; }
+    public bool RefreshesAutomatically { get; private set; }
 
     /// <summary>The buyer is done; the bank may take days to confirm.</summary>
     public bool IsProcessing { get; private set; }
@@ -39,37 +42,37 @@ public sealed class DetailsModel(OrderBook book, OrderAccess access, OrderCookie
             return new SeeOther($"/orders/{Uri.EscapeDataString(normalized)}");
         }
 
-        if (await desk.OpenAsync(HttpContext, normalized, ct) is not { } order)
+        if (await orderPages.FindAccessibleAsync(HttpContext, normalized, ct) is not { } order)
         {
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
         }
 
-        Shown = await desk.ShowAsync(await SettledAsync(order, look, ct), ct);
+        View = await orderPages.CreateViewAsync(await RefreshPaymentAsync(order, look, ct), ct);
         return Page();
     }
 
     private async Task RedeemAsync(string reference, string token, CancellationToken ct)
     {
-        if (await access.RedeemAsync(token, ct) is { } id && await book.FindAsync(reference, ct) is { } order && order.Id == id)
+        if (await access.ResolveAsync(token, ct) is { } id && await orders.FindAsync(reference, ct) is { } order && order.Id == id)
         {
             cookie.Grant(HttpContext, order);
         }
     }
 
-    private async Task<Order> SettledAsync(Order order, int look, CancellationToken ct)
+    private async Task<Order> RefreshPaymentAsync(Order order, int look, CancellationToken ct)
     {
-        if (order.Status != OrderStatus.Pending || await payments.LookAgainAsync(order.Id, ct) is not { } result)
+        if (order.Status != OrderStatus.Pending || await payments.RefreshAsync(order.Id, ct) is not { } result)
         {
             return order;
         }
 
         IsProcessing = result.IsProcessing;
         IsConfirming = result.Status == PaymentStatus.Open && !IsProcessing;
-        LooksAgain = IsConfirming && look is >= 0 and < MostLooks;
-        if (LooksAgain)
+        RefreshesAutomatically = IsConfirming && look is >= 0 and < MaxRefreshes;
+        if (RefreshesAutomatically)
         {
-            var wait = look < QuickLooks ? 3 : 10;
+            var wait = look < FastRefreshes ? 3 : 10;
             Response.Headers["Refresh"] = string.Create(CultureInfo.InvariantCulture, $"{wait}; url=/orders/{order.Reference}?look={look + 1}");
         }
 

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Ticketing.Hosting;
-using Ticketing.Notifications;
-using Ticketing.Orders;
+using Ticketing.Features.Orders.Access;
+using Ticketing.Infrastructure.Hosting.Security;
+using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Pages.Orders;
 
 /// <summary>The response does not reveal whether the address has any orders.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.Mails)]
-public sealed class FindModel(FindOrders orders) : PageModel
+public sealed class FindModel(SendOrderLinks orders) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -34,7 +34,7 @@ public sealed class FindModel(FindOrders orders) : PageModel
             return Page();
         }
 
-        await orders.RequestLinksAsync(address, ct);
+        await orders.QueueAsync(address, ct);
         (IsAnswered, Email) = (true, address);
         return Page();
     }

@@ -2,16 +2,19 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Hosting;
-using Ticketing.Notifications;
-using Ticketing.Orders;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
+using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Pages.Orders;
 
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.Mails)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class ResendModel(OrderDesk desk, OrderBook book, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
+public sealed class ResendModel(OrderPages orderPages, OrderQueries orders, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -20,13 +23,13 @@ public sealed class ResendModel(OrderDesk desk, OrderBook book, OrderCookie cook
 
     public string? Error { get; private set; }
 
-    public bool IsTooOften { get; private set; }
+    public bool IsRateLimited { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct)
     {
-        if (await desk.OpenAsync(HttpContext, reference, ct) is not { } order)
+        if (await orderPages.FindAccessibleAsync(HttpContext, reference, ct) is not { } order)
         {
-            return ToOrder(reference);
+            return RedirectToOrder(reference);
         }
 
         Reference = order.Reference;
@@ -36,32 +39,32 @@ public sealed class ResendModel(OrderDesk desk, OrderBook book, OrderCookie cook
 
     public async Task<IActionResult> OnPostAsync(string reference, CancellationToken ct)
     {
-        if (await desk.OpenAsync(HttpContext, reference, ct) is not { } order)
+        if (await orderPages.FindAccessibleAsync(HttpContext, reference, ct) is not { } order)
         {
-            return ToOrder(reference);
+            return RedirectToOrder(reference);
         }
 
         Reference = order.Reference;
         if (!EmailAddress.TryParse(Email, out var address))
         {
             Error = "This is not a complete e-mail address. It looks like name@example.com.";
-            return Show(StatusCodes.Status422UnprocessableEntity);
+            return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (await confirmation.ResendAsync(order.Id, address, ct) == ResendOutcome.TooOften)
+        if (await confirmation.ResendAsync(order.Id, address, ct) == ResendOutcome.LimitReached)
         {
-            IsTooOften = true;
-            return Show(StatusCodes.Status429TooManyRequests);
+            IsRateLimited = true;
+            return PageWithStatus(StatusCodes.Status429TooManyRequests);
         }
 
         // A corrected address revokes all earlier links and cookies; grant this browser access again.
-        cookie.Grant(HttpContext, await book.GetAsync(order.Id, ct));
-        return ToOrder(order.Reference, "#mails");
+        cookie.Grant(HttpContext, await orders.GetAsync(order.Id, ct));
+        return RedirectToOrder(order.Reference, "#mails");
     }
 
-    private static SeeOther ToOrder(string reference, string part = "") => new($"/orders/{Uri.EscapeDataString(reference)}{part}");
+    private static SeeOther RedirectToOrder(string reference, string part = "") => new($"/orders/{Uri.EscapeDataString(reference)}{part}");
 
-    private PageResult Show(int status)
+    private PageResult PageWithStatus(int status)
     {
         Response.StatusCode = status;
         return Page();

@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Hosting;
-using Ticketing.Payments.Sandbox;
-using Ticketing.Settings;
+using Ticketing.Features.Payments.Providers.Sandbox;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Pages.Sandbox;
 

@@ -1,34 +1,34 @@
-using Ticketing.Orders;
+using Ticketing.Features.Orders;
 
 namespace Ticketing.Bench.History;
 
-internal enum Fate
+internal enum PurchaseOutcome
 {
-    Kept,
+    Completed,
 
-    GivenBack,
+    Refunded,
 
     /// <summary>One ticket.</summary>
-    PartlyGivenBack,
+    PartlyRefunded,
     NeverPaid,
     PaidTooLate,
 }
 
 /// <param name="Number">Counts backwards from the end of the history.</param>
-internal sealed record Purchase(int Number, Show Show, OrderChannel Channel, Fate Fate, DateTimeOffset HeldAt, Dice Dice)
+internal sealed record Purchase(int Number, BenchEvent Show, OrderChannel Channel, PurchaseOutcome Outcome, DateTimeOffset HeldAt, RandomSource Random)
 {
-    public bool IsSold => Fate is Fate.Kept or Fate.GivenBack or Fate.PartlyGivenBack;
+    public bool IsSold => Outcome is PurchaseOutcome.Completed or PurchaseOutcome.Refunded or PurchaseOutcome.PartlyRefunded;
 
-    public static Purchase Draw(int number, Season season, DateTimeOffset at, Dice dice)
+    public static Purchase Draw(int number, BenchSchedule season, DateTimeOffset at, RandomSource dice)
     {
-        var channel = dice.Random.Next(100) switch { < 5 => OrderChannel.Comp, < 22 => OrderChannel.BoxOffice, _ => OrderChannel.Online };
-        var fate = (dice.Random.Next(1000), channel) switch
+        var channel = dice.Generator.Next(100) switch { < 5 => OrderChannel.Comp, < 22 => OrderChannel.BoxOffice, _ => OrderChannel.Online };
+        var fate = (dice.Generator.Next(1000), channel) switch
         {
-            ( < 20, _) => Fate.GivenBack,
-            ( < 30, not OrderChannel.Comp) => Fate.PartlyGivenBack,
-            ( < 32, OrderChannel.Online) => Fate.PaidTooLate,
-            ( < 130, OrderChannel.Online) => Fate.NeverPaid,
-            _ => Fate.Kept,
+            ( < 20, _) => PurchaseOutcome.Refunded,
+            ( < 30, not OrderChannel.Comp) => PurchaseOutcome.PartlyRefunded,
+            ( < 32, OrderChannel.Online) => PurchaseOutcome.PaidTooLate,
+            ( < 130, OrderChannel.Online) => PurchaseOutcome.NeverPaid,
+            _ => PurchaseOutcome.Completed,
         };
         return new Purchase(number, season.Draw(at, dice), channel, fate, at, dice);
     }

@@ -4,7 +4,7 @@ namespace Ticketing.Tests.Support.FakeStripe.Api;
 
 internal static partial class Rendering
 {
-    public static JsonObject Movement(FakeMovement movement, Expansion expand) => new()
+    public static JsonObject BalanceTransaction(FakeBalanceTransaction movement, Expansion expand) => new()
     {
         ["id"] = movement.Id,
         ["object"] = "balance_transaction",
@@ -30,7 +30,7 @@ internal static partial class Rendering
         ["type"] = movement.Type,
     };
 
-    public static JsonObject Balance(IEnumerable<FakeMovement> movements, bool isLive)
+    public static JsonObject Balance(IEnumerable<FakeBalanceTransaction> movements, bool isLive)
     {
         var sums = movements.ToLookup(movement => movement.Currency);
         return new JsonObject
@@ -42,13 +42,13 @@ internal static partial class Rendering
         };
     }
 
-    private static JsonObject Sum(string currency, IEnumerable<FakeMovement> movements) => new()
+    private static JsonObject Sum(string currency, IEnumerable<FakeBalanceTransaction> movements) => new()
     {
         ["amount"] = movements.Sum(movement => movement.Net),
         ["currency"] = currency,
     };
 
-    private static string Category(FakeMovement movement) => movement.Type switch
+    private static string Category(FakeBalanceTransaction movement) => movement.Type switch
     {
         "payment" => "charge",
         "payment_refund" => "refund",

@@ -9,7 +9,7 @@ internal static partial class Rendering
         ["id"] = dispute.Id,
         ["object"] = "dispute",
         ["amount"] = dispute.Amount,
-        ["balance_transactions"] = new JsonArray([.. dispute.Movements.Select(movement => Movement(movement, Expansion.None))]),
+        ["balance_transactions"] = new JsonArray([.. dispute.BalanceTransactions.Select(movement => BalanceTransaction(movement, Expansion.None))]),
         ["charge"] = expand.Link("charge", dispute.Charge, Charge),
         ["created"] = Seconds(dispute.CreatedAt),
         ["currency"] = dispute.Charge.Intent.Currency,
@@ -18,9 +18,9 @@ internal static partial class Rendering
         ["evidence_details"] = new JsonObject
         {
             ["due_by"] = Seconds(dispute.RespondBy),
-            ["has_evidence"] = dispute.IsContested,
+            ["has_evidence"] = dispute.HasEvidence,
             ["past_due"] = false,
-            ["submission_count"] = dispute.IsContested ? 1 : 0,
+            ["submission_count"] = dispute.HasEvidence ? 1 : 0,
         },
         ["is_charge_refundable"] = dispute.IsRefundable,
         ["livemode"] = dispute.IsLive,
@@ -28,7 +28,7 @@ internal static partial class Rendering
         ["payment_intent"] = expand.Link("payment_intent", dispute.Charge.Intent, Intent),
         ["payment_method_details"] = DisputedMethod(dispute),
         ["reason"] = dispute.Reason,
-        ["status"] = Word(dispute.Status),
+        ["status"] = ToSnakeCase(dispute.Status),
     };
 
     private static JsonObject DisputedMethod(FakeDispute dispute) => dispute.Charge.Method is { IsCard: true } card

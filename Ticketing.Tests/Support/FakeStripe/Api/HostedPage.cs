@@ -9,7 +9,7 @@ namespace Ticketing.Tests.Support.FakeStripe.Api;
 /// <summary>The payment page: without scripts and clearly marked as fake.</summary>
 internal sealed class HostedPage(Account account, Faults faults)
 {
-    private static readonly TimeSpan PatienceWithWebhooks = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WebhookTimeout = TimeSpan.FromSeconds(10);
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -33,7 +33,7 @@ internal sealed class HostedPage(Account account, Faults faults)
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = goTo;
         }
-        catch (Refusal)
+        catch (ApiErrorException)
         {
             // Paid or expired in the meantime.
             await ShowAsync(context, message: null);
@@ -45,18 +45,18 @@ internal sealed class HostedPage(Account account, Faults faults)
         FakeSession Session() => account.Sessions.Get(id);
         if (button == "back")
         {
-            return (account.Do(Session).CancelUrl, null);
+            return (account.Run(Session).CancelUrl, null);
         }
 
-        var session = account.Do(
+        var session = account.Run(
             () =>
             {
                 switch (button)
                 {
-                    case "pay": Checkout.Pay(account, Session(), PaymentMethod.Card); break;
-                    case "debit": Checkout.PayByDebit(account, Session()); break;
-                    case "decline": Checkout.Decline(account, Session()); break;
-                    default: throw new Refusal(400, "There is no such button.");
+                    case "pay": CheckoutOperations.Pay(account, Session(), FakePaymentMethod.Card); break;
+                    case "debit": CheckoutOperations.PayByDebit(account, Session()); break;
+                    case "decline": CheckoutOperations.Decline(account, Session()); break;
+                    default: throw new ApiErrorException(400, "There is no such button.");
                 }
 
                 return Session();
@@ -68,7 +68,7 @@ internal sealed class HostedPage(Account account, Faults faults)
         }
 
         // Stripe waits for the webhook before it redirects, up to 10 seconds.
-        await Task.WhenAny(told, Task.Delay(PatienceWithWebhooks));
+        await Task.WhenAny(told, Task.Delay(WebhookTimeout));
         return (session.SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", session.Id, StringComparison.Ordinal), null);
     }
 
@@ -80,7 +80,7 @@ internal sealed class HostedPage(Account account, Faults faults)
             return;
         }
 
-        var html = account.Do(() => Html(account.Sessions.All.FirstOrDefault(session => session.Id == (string)context.GetRouteValue("id")!), message));
+        var html = account.Run(() => Html(account.Sessions.All.FirstOrDefault(session => session.Id == (string)context.GetRouteValue("id")!), message));
         context.Response.StatusCode = html is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(html ?? Page("There is no such session.", ""), context.RequestAborted);
@@ -89,15 +89,15 @@ internal sealed class HostedPage(Account account, Faults faults)
     private static string? Html(FakeSession? session, string? message) => session switch
     {
         null => null,
-        { Status: SessionStatus.Complete } => Page("You’re all done here", "<p>This session has been completed.</p>"),
-        { Status: SessionStatus.Expired } => Page("This session has expired", "<p>Go back to the shop and begin again.</p>"),
-        _ => Page($"Pay {Currencies.Text(session.Currency, session.Total)}", Open(session, message)),
+        { Status: FakeSessionStatus.Complete } => Page("You’re all done here", "<p>This session has been completed.</p>"),
+        { Status: FakeSessionStatus.Expired } => Page("This session has expired", "<p>Go back to the shop and begin again.</p>"),
+        _ => Page($"Pay {StripeCurrencies.Text(session.Currency, session.Total)}", Open(session, message)),
     };
 
     private static string Open(FakeSession session, string? message) => string.Concat(
         "<table><thead><tr><th>Item</th><th>Quantity</th><th>Amount</th></tr></thead><tbody>",
         string.Concat(session.Lines.Select(line => Row(line, session.Currency))),
-        $"</tbody><tfoot><tr><th colspan=\"2\">Total</th><td>{Currencies.Text(session.Currency, session.Total)}</td></tr></tfoot></table>",
+        $"</tbody><tfoot><tr><th colspan=\"2\">Total</th><td>{StripeCurrencies.Text(session.Currency, session.Total)}</td></tr></tfoot></table>",
         session.CustomerEmail is null ? "" : $"<p>E-mail: {Text(session.CustomerEmail)}</p>",
         message is null ? "" : $"<p role=\"alert\">{Text(message)}</p>",
         "<form method=\"post\">",
@@ -107,9 +107,9 @@ internal sealed class HostedPage(Account account, Faults faults)
         session.CancelUrl is null ? "" : Button("back", "Abandon and go back"),
         "</form>");
 
-    private static string Row(FakeLine line, string currency) => string.Create(
+    private static string Row(FakeLineItem line, string currency) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<tr><td>{Text(line.Name)}</td><td>{line.Quantity}</td><td>{Currencies.Text(currency, line.Total)}</td></tr>");
+        $"<tr><td>{Text(line.Name)}</td><td>{line.Quantity}</td><td>{StripeCurrencies.Text(currency, line.Total)}</td></tr>");
 
     private static string Button(string name, string label) => $"<button name=\"button\" value=\"{name}\">{Text(label)}</button> ";
 

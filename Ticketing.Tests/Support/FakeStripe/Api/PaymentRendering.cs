@@ -10,7 +10,7 @@ internal static partial class Rendering
         ["object"] = "payment_intent",
         ["amount"] = intent.Amount,
         ["amount_capturable"] = 0,
-        ["amount_received"] = intent.Status == IntentStatus.Succeeded ? intent.Amount : 0,
+        ["amount_received"] = intent.Status == FakeIntentStatus.Succeeded ? intent.Amount : 0,
         ["canceled_at"] = null,
         ["capture_method"] = "automatic_async",
         ["confirmation_method"] = "automatic",
@@ -28,7 +28,7 @@ internal static partial class Rendering
         ["livemode"] = intent.IsLive,
         ["metadata"] = Texts(intent.Metadata),
         ["payment_method_types"] = Array(intent.Methods),
-        ["status"] = Word(intent.Status),
+        ["status"] = ToSnakeCase(intent.Status),
     };
 
     public static JsonObject Charge(FakeCharge charge, Expansion expand) => new()
@@ -38,7 +38,7 @@ internal static partial class Rendering
         ["amount"] = charge.Intent.Amount,
         ["amount_captured"] = charge.Succeeded == true ? charge.Intent.Amount : 0,
         ["amount_refunded"] = charge.AmountRefunded,
-        ["balance_transaction"] = expand.Link("balance_transaction", charge.IsFeeTold ? charge.Movement : null, Movement),
+        ["balance_transaction"] = expand.Link("balance_transaction", charge.IsFeeKnown ? charge.BalanceTransaction : null, BalanceTransaction),
         ["captured"] = charge.Succeeded == true,
         ["created"] = Seconds(charge.CreatedAt),
         ["currency"] = charge.Intent.Currency,
@@ -62,7 +62,7 @@ internal static partial class Rendering
             ["id"] = refund.Id,
             ["object"] = "refund",
             ["amount"] = refund.Amount,
-            ["balance_transaction"] = expand.Link("balance_transaction", refund.Movement, Movement),
+            ["balance_transaction"] = expand.Link("balance_transaction", refund.BalanceTransaction, BalanceTransaction),
             ["charge"] = expand.Link("charge", refund.Charge, Charge),
             ["created"] = Seconds(refund.CreatedAt),
             ["currency"] = refund.Charge.Intent.Currency,
@@ -70,15 +70,15 @@ internal static partial class Rendering
             ["payment_intent"] = expand.Link("payment_intent", refund.Charge.Intent, Intent),
             ["reason"] = refund.Reason,
             ["receipt_number"] = null,
-            ["status"] = Word(refund.Status),
+            ["status"] = ToSnakeCase(refund.Status),
         };
-        if (refund.Status == RefundStatus.Failed)
+        if (refund.Status == FakeRefundStatus.Failed)
         {
             written["failure_reason"] = refund.FailureReason;
-            written["failure_balance_transaction"] = expand.Link("failure_balance_transaction", refund.ReturnMovement, Movement);
+            written["failure_balance_transaction"] = expand.Link("failure_balance_transaction", refund.FailureBalanceTransaction, BalanceTransaction);
         }
 
-        if (refund.Status == RefundStatus.Pending)
+        if (refund.Status == FakeRefundStatus.Pending)
         {
             written["pending_reason"] = "processing";
         }
@@ -86,7 +86,7 @@ internal static partial class Rendering
         return written;
     }
 
-    private static JsonObject Details(PaymentMethod method) => new()
+    private static JsonObject Details(FakePaymentMethod method) => new()
     {
         ["type"] = method.Type,
         [method.Type] = method.IsCard

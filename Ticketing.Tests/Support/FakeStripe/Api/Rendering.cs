@@ -8,15 +8,15 @@ internal static partial class Rendering
 {
     public const string ApiVersion = "2026-10-28.endive";
 
-    public static string Word(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    public static string ToSnakeCase(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
-    public static JsonObject Event(string id, DateTimeOffset at, string type, JsonObject picture, bool isLive) => new()
+    public static JsonObject Event(string id, DateTimeOffset at, string type, JsonObject snapshot, bool isLive) => new()
     {
         ["id"] = id,
         ["object"] = "event",
         ["api_version"] = ApiVersion,
         ["created"] = Seconds(at),
-        ["data"] = new JsonObject { ["object"] = picture },
+        ["data"] = new JsonObject { ["object"] = snapshot },
         ["livemode"] = isLive,
         ["pending_webhooks"] = 1,
         ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },

@@ -31,13 +31,13 @@ internal static partial class Rendering
             ["payment_method_types"] = Array(session.Methods),
             ["payment_status"] = session.IsPaid ? "paid" : "unpaid",
             ["recovered_from"] = null,
-            ["status"] = Word(session.Status),
+            ["status"] = ToSnakeCase(session.Status),
             ["success_url"] = session.SuccessUrl,
             ["total_details"] = new JsonObject { ["amount_discount"] = 0, ["amount_shipping"] = 0, ["amount_tax"] = 0 },
             ["ui_mode"] = "hosted_page",
-            ["url"] = session.Status == SessionStatus.Open ? session.Url : null,
+            ["url"] = session.Status == FakeSessionStatus.Open ? session.Url : null,
         };
-        foreach (var (name, value) in session.Wishes)
+        foreach (var (name, value) in session.EchoedParameters)
         {
             written[name] = value;
         }
@@ -50,7 +50,7 @@ internal static partial class Rendering
         return written;
     }
 
-    public static JsonObject Line(FakeLine line, string currency) => new()
+    public static JsonObject Line(FakeLineItem line, string currency) => new()
     {
         ["id"] = line.Id,
         ["object"] = "item",

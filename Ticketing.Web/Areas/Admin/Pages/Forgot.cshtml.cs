@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Ticketing.Accounts;
-using Ticketing.Hosting;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages;
 

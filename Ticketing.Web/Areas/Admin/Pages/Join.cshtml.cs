@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Accounts;
-using Ticketing.Hosting;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Features.Accounts.Staff;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages;
 
@@ -20,26 +22,26 @@ public sealed class JoinModel(JoinStaff join, StaffSignIn signIn) : PageModel
     [BindProperty]
     public string Password { get; set; } = "";
 
-    public Joining? Joining { get; private set; }
+    public PendingAccount? Joining { get; private set; }
 
-    public bool IsWaiting { get; private set; }
+    public bool IsPendingApproval { get; private set; }
 
     public AccountOutcome.Refused? Refused { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => await ReadAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         switch (await join.AcceptAsync(Token, Name ?? "", Password ?? "", ct))
         {
-            case AccountOutcome.Done done when await signIn.AfterJoiningAsync(done.UserId, ct):
+            case AccountOutcome.Done done when await signIn.SignInAfterJoiningAsync(done.UserId, ct):
                 return RedirectToPage("/Account/SecondFactor/Index");
             case AccountOutcome.Done:
-                IsWaiting = true;
+                IsPendingApproval = true;
                 return Page();
             case AccountOutcome.Refused refused:
                 Refused = refused;
-                await ReadAsync(ct);
+                await LoadAsync(ct);
                 Response.StatusCode = StatusCodes.Status400BadRequest;
                 return Page();
             default:
@@ -48,9 +50,9 @@ public sealed class JoinModel(JoinStaff join, StaffSignIn signIn) : PageModel
         }
     }
 
-    private async Task ReadAsync(CancellationToken ct)
+    private async Task LoadAsync(CancellationToken ct)
     {
-        Joining = await join.ReadAsync(Token, ct);
+        Joining = await join.FindAsync(Token, ct);
         Response.StatusCode = Joining is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
     }
 }

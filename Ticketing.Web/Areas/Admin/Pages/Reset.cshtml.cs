@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Accounts;
-using Ticketing.Hosting;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages;
 
@@ -17,39 +19,39 @@ public sealed class ResetModel(PasswordReset reset, StaffSignIn signIn) : PageMo
     [BindProperty]
     public string Password { get; set; } = "";
 
-    public bool IsOver { get; private set; }
+    public bool IsLinkExpired { get; private set; }
 
     public AccountOutcome.Refused? Refused { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        if (!await reset.IsLinkGoodAsync(Token, ct))
+        if (!await reset.IsLinkValidAsync(Token, ct))
         {
-            Close();
+            SetLinkExpired();
         }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        switch (await reset.SetAsync(Token, Password ?? "", ct))
+        switch (await reset.ResetAsync(Token, Password ?? "", ct))
         {
             case AccountOutcome.Done:
                 await signIn.SignOutAsync();
-                this.Tell("Your password is changed. Sign in with it.");
+                this.SetFlash("Your password is changed. Sign in with it.");
                 return RedirectToPage("/Login/Index");
             case AccountOutcome.Refused refused:
                 Refused = refused;
                 Response.StatusCode = StatusCodes.Status400BadRequest;
                 return Page();
             default:
-                Close();
+                SetLinkExpired();
                 return Page();
         }
     }
 
-    private void Close()
+    private void SetLinkExpired()
     {
-        IsOver = true;
+        IsLinkExpired = true;
         Response.StatusCode = StatusCodes.Status404NotFound;
     }
 }

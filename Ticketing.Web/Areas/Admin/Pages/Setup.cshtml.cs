@@ -2,22 +2,24 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Accounts;
-using Ticketing.Hosting;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Accounts.Setup;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages;
 
 public enum SetupState
 {
     Open,
-    LinkOver,
+    LinkExpired,
     Done,
 }
 
 /// <summary>First run: the holder of the logged setup link becomes the first superadmin.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class SetupModel(FirstSuperAdmin first, StaffSignIn signIn) : PageModel
+public sealed class SetupModel(FirstSuperAdminSetup first, StaffSignIn signIn) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
@@ -37,7 +39,7 @@ public sealed class SetupModel(FirstSuperAdmin first, StaffSignIn signIn) : Page
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        if (!await first.IsLinkGoodAsync(Token, ct))
+        if (!await first.IsLinkValidAsync(Token, ct))
         {
             await CloseAsync(ct);
         }
@@ -48,7 +50,7 @@ public sealed class SetupModel(FirstSuperAdmin first, StaffSignIn signIn) : Page
         switch (await first.CreateAsync(Token, Name ?? "", Email ?? "", Password ?? "", ct))
         {
             case AccountOutcome.Done done:
-                await signIn.AfterJoiningAsync(done.UserId, ct);
+                await signIn.SignInAfterJoiningAsync(done.UserId, ct);
                 return RedirectToPage("/Account/SecondFactor/Index");
             case AccountOutcome.Refused refused:
                 Refused = refused;
@@ -62,7 +64,7 @@ public sealed class SetupModel(FirstSuperAdmin first, StaffSignIn signIn) : Page
 
     private async Task CloseAsync(CancellationToken ct)
     {
-        State = await first.IsAwaitedAsync(ct) ? SetupState.LinkOver : SetupState.Done;
+        State = await first.IsPendingAsync(ct) ? SetupState.LinkExpired : SetupState.Done;
         Response.StatusCode = State == SetupState.Done ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
     }
 }

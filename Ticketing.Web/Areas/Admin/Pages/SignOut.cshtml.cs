@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Accounts;
+using Ticketing.Features.Accounts.SignIn;
 
 namespace Ticketing.Areas.Admin.Pages;
 

@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Ticketing.Accounts;
-using Ticketing.Hosting;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Accounts.SecondFactor;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Features.Accounts.Staff;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages.Account;
 
@@ -18,44 +22,44 @@ public sealed class IndexModel(OwnAccount account, SecondFactors factors) : Page
     [BindProperty]
     public string Password { get; set; } = "";
 
-    public OwnDetails Details { get; private set; } = null!;
+    public OwnAccountDetails Details { get; private set; } = null!;
 
-    public FactorsSetUp Factors { get; private set; } = null!;
+    public SecondFactorStatus Factors { get; private set; } = null!;
 
     public AccountOutcome.Refused? Refused { get; private set; }
 
-    public Task OnGetAsync() => ReadAsync();
+    public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostNameAsync(CancellationToken ct) =>
-        await AnswerAsync(await account.RenameAsync(User.StaffId(), Name ?? "", ct), "Your name is saved.");
+        await RespondAsync(await account.RenameAsync(User.GetStaffId(), Name ?? "", ct), "Your name is saved.");
 
-    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken ct) => await AnswerAsync(
-        await account.ChangePasswordAsync(User.StaffId(), Current ?? "", Password ?? "", ct), "Your password is changed. Every other session of yours is over.");
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken ct) => await RespondAsync(
+        await account.ChangePasswordAsync(User.GetStaffId(), Current ?? "", Password ?? "", ct), "Your password is changed. Every other session of yours is over.");
 
     public async Task<IActionResult> OnPostEverywhereAsync(CancellationToken ct)
     {
-        await account.SignOutEverywhereAsync(User.StaffId(), ct);
-        this.Tell("You are signed out everywhere.");
+        await account.SignOutEverywhereAsync(User.GetStaffId(), ct);
+        this.SetFlash("You are signed out everywhere.");
         return RedirectToPage("/Login/Index");
     }
 
-    private async Task<IActionResult> AnswerAsync(AccountOutcome outcome, string done)
+    private async Task<IActionResult> RespondAsync(AccountOutcome outcome, string done)
     {
         if (outcome is not AccountOutcome.Refused refused)
         {
-            this.Tell(done);
+            this.SetFlash(done);
             return RedirectToPage();
         }
 
         Refused = refused;
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        await ReadAsync();
+        await LoadAsync();
         return Page();
     }
 
-    private async Task ReadAsync()
+    private async Task LoadAsync()
     {
-        Details = await account.ReadAsync(User.StaffId());
-        Factors = await factors.ReadAsync(User.StaffId());
+        Details = await account.GetDetailsAsync(User.GetStaffId());
+        Factors = await factors.GetStatusAsync(User.GetStaffId());
     }
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Accounts;
-using Ticketing.Audit;
-using Ticketing.Settings;
+using Ticketing.Features.Accounts.Staff;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data.Paging;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Audit;
 
-public sealed class IndexModel(AuditSearch search, StaffList staff, VenueClock clock) : PageModel
+public sealed class IndexModel(AuditQueries search, StaffQueries staff, VenueClock clock) : PageModel
 {
     /// <summary>Selects entries without a signed-in person.</summary>
     public const string Nobody = "nobody";
@@ -31,7 +32,7 @@ public sealed class IndexModel(AuditSearch search, StaffList staff, VenueClock c
     [BindProperty(Name = "at", SupportsGet = true)]
     public string? Place { get; set; }
 
-    public KeyedPage<AuditEntry> Found { get; private set; } = null!;
+    public KeysetPage<AuditEntry> Results { get; private set; } = null!;
 
     public IReadOnlyList<StaffRow> People { get; private set; } = [];
 
@@ -39,21 +40,21 @@ public sealed class IndexModel(AuditSearch search, StaffList staff, VenueClock c
 
     public string Subject => Typed?.Trim() ?? "";
 
-    private (DateTimeOffset? From, DateTimeOffset? Until) Within => clock.Between(From, Until);
+    private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
 
     public AuditFilter Filter => new(
-        Guid.TryParse(Who, out var person) ? person : null, What ?? "", Subject, Within.From, Within.Until) { ByNobody = Who == Nobody };
+        Guid.TryParse(Who, out var person) ? person : null, What ?? "", Subject, Range.From, Range.Until) { WithoutActor = Who == Nobody };
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Found = await search.PageAsync(Filter, PagePlace.Read(Place), ct);
-        People = await staff.ReadAsync(ct);
+        Results = await search.GetPageAsync(Filter, PagePosition.Parse(Place), ct);
+        People = await staff.ListAsync(ct);
     }
 
-    public string AddressOf(PagePlace place) => Url.Page("/Audit/Index", new
+    public string GetPageUrl(PagePosition place) => Url.Page("/Audit/Index", new
     {
-        who = Who, what = What, q = Subject.Length > 0 ? Subject : null, from = Iso(From), until = Iso(Until), at = place.ToString(),
+        who = Who, what = What, q = Subject.Length > 0 ? Subject : null, from = FormatDay(From), until = FormatDay(Until), at = place.ToString(),
     })!;
 
-    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string? FormatDay(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

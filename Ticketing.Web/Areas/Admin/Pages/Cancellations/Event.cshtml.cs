@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Cancellations;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Cancellations;
 
 namespace Ticketing.Areas.Admin.Pages.Cancellations;
 
-public sealed class EventModel(CancellationPlans plans, CancellationBook book, CancelEvent cancel, RetryEntry retry) : PageModel
+public sealed class EventModel(CancellationPreviewQueries plans, CancellationQueries cancellations, CancelEvent cancel, RetryCancellationEntry retry) : PageModel
 {
-    private const int SecondsBetweenLooks = 4;
+    private const int RefreshSeconds = 4;
 
     [BindProperty]
     public string? Typed { get; set; }
@@ -15,7 +16,7 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
     [BindProperty]
     public string? Message { get; set; }
 
-    public CancellationPlan Plan { get; private set; } = null!;
+    public CancellationPreview Plan { get; private set; } = null!;
 
     /// <summary>Null until the event is cancelled.</summary>
     public CancellationProgress? Progress { get; private set; }
@@ -33,7 +34,7 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
 
         if (Progress is { IsWorking: true })
         {
-            Response.Headers["Refresh"] = SecondsBetweenLooks.ToString(CultureInfo.InvariantCulture);
+            Response.Headers["Refresh"] = RefreshSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         return Page();
@@ -47,7 +48,7 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
         }
 
         Message = (Message ?? "").Trim();
-        if (!Check())
+        if (!Validate())
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
@@ -55,7 +56,7 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
 
         if (await cancel.CancelAsync(id, Message, ct) == CancelOutcome.Started)
         {
-            this.Tell("The event is cancelled and nothing more is sold for it.");
+            this.SetFlash("The event is cancelled and nothing more is sold for it.");
         }
 
         return RedirectToPage(new { id });
@@ -65,22 +66,22 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
     public async Task<IActionResult> OnPostRetryAsync(Guid id, [FromForm] Guid? order, CancellationToken ct)
     {
         var tried = await retry.RetryAsync(id, order, ct);
-        this.Tell(tried == 1 ? "1 order is tried again." : string.Create(CultureInfo.InvariantCulture, $"{tried} orders are tried again."), tried > 0 ? "success" : "info");
+        this.SetFlash(tried == 1 ? "1 order is tried again." : string.Create(CultureInfo.InvariantCulture, $"{tried} orders are tried again."), tried > 0 ? "success" : "info");
         return RedirectToPage(new { id });
     }
 
-    private bool Check()
+    private bool Validate()
     {
-        TypedError = IsTitle(Typed) ? null : "This is not the event’s title.";
-        MessageError = Message!.Length > CancelEvent.MessageWidth ? $"Please say it in {CancelEvent.MessageWidth} characters." : null;
+        TypedError = MatchesTitle(Typed) ? null : "This is not the event’s title.";
+        MessageError = Message!.Length > CancelEvent.MaxMessageLength ? $"Please say it in {CancelEvent.MaxMessageLength} characters." : null;
         return TypedError is null && MessageError is null;
     }
 
     // Ignores case and extra whitespace.
-    private bool IsTitle(string? typed) =>
-        string.Equals(Spaced(typed ?? ""), Spaced(Plan.Event.Title), StringComparison.OrdinalIgnoreCase);
+    private bool MatchesTitle(string? typed) =>
+        string.Equals(NormalizeWhitespace(typed ?? ""), NormalizeWhitespace(Plan.Event.Title), StringComparison.OrdinalIgnoreCase);
 
-    private static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string NormalizeWhitespace(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
@@ -90,7 +91,7 @@ public sealed class EventModel(CancellationPlans plans, CancellationBook book, C
         }
 
         Plan = plan;
-        Progress = await book.FindAsync(id, ct);
+        Progress = await cancellations.FindAsync(id, ct);
         return true;
     }
 }

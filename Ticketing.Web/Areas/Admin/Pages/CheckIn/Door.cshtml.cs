@@ -1,18 +1,19 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Audit;
-using Ticketing.CheckIn;
-using Ticketing.Hosting;
+using Ticketing.Features.CheckIn;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
 [SecurityHeadersPolicy(SecurityHeaders.Camera)]
 public sealed partial class DoorModel(
-    AdmitTicket admit, DoorEvents events, DoorCounts counts, DoorBook book, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
-    : DoorPage(events, counts, book, undo, audit, clock)
+    AdmitTicket admit, CheckInEventQueries events, AdmissionCountQueries counts, ScanQueries scans, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
+    : CheckInPage(events, counts, scans, undo, audit, clock)
 {
-    protected override string Address => $"/admin/check-in/{EventId}";
+    protected override string PagePath => $"/admin/check-in/{EventId}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ShowAsync(ct);
 
@@ -21,18 +22,18 @@ public sealed partial class DoorModel(
         var typed = (code ?? "").Trim();
         if (typed.Length == 0)
         {
-            return new SeeOther(Address);
+            return new SeeOther(PagePath);
         }
 
         return Reference.IsMatch(typed)
-            ? new SeeOther($"{Address}/list?q={Uri.EscapeDataString(typed)}")
-            : await AnswerAsync(await admit.ScanAsync(NewAttempt(key), typed, ct), ct);
+            ? new SeeOther($"{PagePath}/list?q={Uri.EscapeDataString(typed)}")
+            : await RespondAsync(await admit.ScanAsync(NewAttempt(key), typed, ct), ct);
     }
 
     public IActionResult OnPostGate(string? gate)
     {
-        Gate.Remember(HttpContext, gate);
-        return new SeeOther(Address);
+        GateCookie.Remember(HttpContext, gate);
+        return new SeeOther(PagePath);
     }
 
     // Order references are printed beside the ticket code; typing one searches for the order.

@@ -1,31 +1,31 @@
 using Microsoft.AspNetCore.Mvc;
-using Ticketing.Audit;
-using Ticketing.CheckIn;
+using Ticketing.Features.CheckIn;
+using Ticketing.Infrastructure.Audit;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
 public sealed class ListModel(
-    AdmitTicket admit, DoorList list, DoorEvents events, DoorCounts counts, DoorBook book, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
-    : DoorPage(events, counts, book, undo, audit, clock)
+    AdmitTicket admit, CheckInSearch list, CheckInEventQueries events, AdmissionCountQueries counts, ScanQueries scans, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
+    : CheckInPage(events, counts, scans, undo, audit, clock)
 {
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }
 
     /// <summary>Null if nothing was searched for.</summary>
-    public DoorTickets? Found { get; private set; }
+    public CheckInSearchResult? Results { get; private set; }
 
-    protected override string Address => $"/admin/check-in/{EventId}/list?q={Uri.EscapeDataString(Text ?? "")}";
+    protected override string PagePath => $"/admin/check-in/{EventId}/list?q={Uri.EscapeDataString(Text ?? "")}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (Text?.Trim() is { Length: > 0 } text)
         {
-            Found = await list.FindAsync(EventId, text, ct);
+            Results = await list.SearchAsync(EventId, text, ct);
         }
 
         return await ShowAsync(ct);
     }
 
     public async Task<IActionResult> OnPostAdmitAsync(Guid ticket, string? key, CancellationToken ct) =>
-        await admit.LetInAsync(NewAttempt(key), ticket, ct) is { } scan ? await AnswerAsync(scan, ct) : NotFound();
+        await admit.AdmitByHandAsync(NewAttempt(key), ticket, ct) is { } scan ? await RespondAsync(scan, ct) : NotFound();
 }

@@ -1,14 +1,17 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Events.Editing;
-using Ticketing.Hosting;
-using Ticketing.Orders;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class DetailsModel(EventDesk desk, PublishEvent publish, Takings takings, Pricing pricing) : PageModel
+public sealed class DetailsModel(EventQueries events, PublishEvent publish, RevenueQueries takings, Pricing pricing) : PageModel
 {
     public Event Event { get; private set; } = null!;
 
@@ -19,30 +22,30 @@ public sealed class DetailsModel(EventDesk desk, PublishEvent publish, Takings t
     public string Refusal { get; private set; } = "";
     public IReadOnlyList<string> Refusals { get; private set; } = [];
 
-    public int Places => Math.Min(
+    public int Capacity => Math.Min(
         Event.TicketTypes.Sum(type => type.IsWithdrawn ? type.Held + type.Sold : type.Capacity), Event.Capacity ?? int.MaxValue);
 
-    public string PriceOf(TicketType type) => type.Price == 0 ? "Free" : pricing.Money(type.Price).ToString();
+    public string GetPriceText(TicketType type) => type.Price == 0 ? "Free" : pricing.ToMoney(type.Price).ToString();
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => ShowAsync(id, StatusCodes.Status200OK, ct);
 
     public async Task<IActionResult> OnPostPublishAsync(Guid id, CancellationToken ct) =>
-        await AnswerAsync(id, await publish.PublishAsync(id, ct), "Published: visitors can see it and buy.", "Not published.", ct);
+        await RespondAsync(id, await publish.PublishAsync(id, ct), "Published: visitors can see it and buy.", "Not published.", ct);
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken ct) =>
-        await AnswerAsync(id, await publish.WithdrawAsync(id, ct), "Withdrawn: a draft again. Publish brings it back.", "Not withdrawn.", ct);
+        await RespondAsync(id, await publish.WithdrawAsync(id, ct), "Withdrawn: a draft again. Publish brings it back.", "Not withdrawn.", ct);
 
-    private async Task<IActionResult> AnswerAsync(Guid id, PublishOutcome outcome, string done, string refused, CancellationToken ct)
+    private async Task<IActionResult> RespondAsync(Guid id, PublishOutcome outcome, string done, string refused, CancellationToken ct)
     {
         switch (outcome)
         {
             case PublishOutcome.Done:
-                this.Tell(done);
+                this.SetFlash(done);
                 return new SeeOther($"/admin/events/{id}");
             case PublishOutcome.Refused because:
                 (Refusal, Refusals) = (refused, because.Reasons);
                 return await ShowAsync(id, StatusCodes.Status409Conflict, ct);
-            case PublishOutcome.Gone:
+            case PublishOutcome.NotFound:
                 return NotFound();
             default:
                 throw new UnreachableException();
@@ -51,15 +54,15 @@ public sealed class DetailsModel(EventDesk desk, PublishEvent publish, Takings t
 
     private async Task<IActionResult> ShowAsync(Guid id, int status, CancellationToken ct)
     {
-        if (await desk.FindAsync(id, ct) is not { } @event)
+        if (await events.FindAsync(id, ct) is not { } @event)
         {
             return NotFound();
         }
 
         Event = @event;
-        Missing = @event.Status == EventStatus.Inactive ? publish.MissingFor(@event) : [];
-        FormerSlugs = await desk.FormerSlugsAsync(id, ct);
-        Revenue = string.Join(" + ", (await takings.OfAsync([id], ct))[id].DefaultIfEmpty(pricing.Money(0)));
+        Missing = @event.Status == EventStatus.Inactive ? publish.GetPublishBlockers(@event) : [];
+        FormerSlugs = await events.GetFormerSlugsAsync(id, ct);
+        Revenue = string.Join(" + ", (await takings.GetByEventAsync([id], ct))[id].DefaultIfEmpty(pricing.ToMoney(0)));
         var page = Page();
         page.StatusCode = status;
         return page;

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Events.Editing;
-using Ticketing.Hosting;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class DuplicateModel(EventDesk desk, DuplicateEvent duplicate) : PageModel
+public sealed class DuplicateModel(EventQueries events, DuplicateEvent duplicate) : PageModel
 {
     [BindProperty]
     public EventForm Form { get; set; } = new();
@@ -18,19 +21,19 @@ public sealed class DuplicateModel(EventDesk desk, DuplicateEvent duplicate) : P
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
-        if (await desk.FindAsync(id, ct) is not { } @event)
+        if (await events.FindAsync(id, ct) is not { } @event)
         {
             return NotFound();
         }
 
         Event = @event;
-        Form = DuplicateEvent.FormOf(@event);
+        Form = DuplicateEvent.CreateForm(@event);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
-        if (await desk.FindAsync(id, ct) is not { } @event)
+        if (await events.FindAsync(id, ct) is not { } @event)
         {
             return NotFound();
         }
@@ -40,14 +43,14 @@ public sealed class DuplicateModel(EventDesk desk, DuplicateEvent duplicate) : P
         switch (await duplicate.CopyAsync(id, Form.Title, Form.Starts, ct))
         {
             case EditOutcome.Saved saved:
-                this.Tell("The copy is there, as a draft. Check it and publish.");
+                this.SetFlash("The copy is there, as a draft. Check it and publish.");
                 return new SeeOther($"/admin/events/{saved.Id}");
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
                 var page = Page();
                 page.StatusCode = StatusCodes.Status400BadRequest;
                 return page;
-            case EditOutcome.Gone:
+            case EditOutcome.NotFound:
                 return NotFound();
             default:
                 throw new UnreachableException();

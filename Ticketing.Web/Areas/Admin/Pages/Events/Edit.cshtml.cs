@@ -1,19 +1,22 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Ticketing.Events;
-using Ticketing.Events.Editing;
-using Ticketing.Hosting;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class EditModel(EditEvent edit, EventDesk desk) : EventFormPage
+public sealed class EditModel(EditEvent edit, EventQueries events) : EventFormPage
 {
     private Event @event = null!;
 
     public override bool IsNew => false;
 
-    public override string Back => $"/admin/events/{Id}";
+    public override string BackPath => $"/admin/events/{Id}";
 
     public Guid Id => @event.Id;
 
@@ -21,7 +24,7 @@ public sealed class EditModel(EditEvent edit, EventDesk desk) : EventFormPage
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (RouteData.Values["id"] is not string id || await desk.FindAsync(Guid.Parse(id), HttpContext.RequestAborted) is not { } found)
+        if (RouteData.Values["id"] is not string id || await events.FindAsync(Guid.Parse(id), HttpContext.RequestAborted) is not { } found)
         {
             context.Result = NotFound();
             return;
@@ -33,8 +36,8 @@ public sealed class EditModel(EditEvent edit, EventDesk desk) : EventFormPage
 
     public void OnGet()
     {
-        Form = EventForm.Of(@event);
-        (Version, Loaded) = Revision.Of(@event.Version, Form);
+        Form = EventForm.From(@event);
+        (Version, Loaded) = Revision.Create(@event.Version, Form);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -42,13 +45,13 @@ public sealed class EditModel(EditEvent edit, EventDesk desk) : EventFormPage
         switch (await edit.SaveAsync(Id, Form, new Revision(Version, Loaded ?? ""), ct))
         {
             case EditOutcome.Saved saved:
-                this.Tell(saved.Changed ? "Saved. Visitors see it at once." : "Nothing was different.", saved.Changed ? "success" : "info");
-                return new SeeOther(Back);
+                this.SetFlash(saved.Changed ? "Saved. Visitors see it at once." : "Nothing was different.", saved.Changed ? "success" : "info");
+                return new SeeOther(BackPath);
             case EditOutcome.Refused refused:
                 return Refuse(refused.Errors);
-            case EditOutcome.Collided collided:
+            case EditOutcome.Conflict collided:
                 return Refuse(collided);
-            case EditOutcome.Gone:
+            case EditOutcome.NotFound:
                 return NotFound();
             default:
                 throw new UnreachableException();

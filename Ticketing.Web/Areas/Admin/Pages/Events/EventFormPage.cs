@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Events.Editing;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Documents;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
@@ -17,42 +20,42 @@ public abstract class EventFormPage : PageModel
     public string? Loaded { get; set; }
 
     public FieldErrors Errors { get; protected set; } = FieldErrors.None;
-    public IReadOnlyList<Difference> Differences { get; protected set; } = [];
+    public IReadOnlyList<FieldConflict> Differences { get; protected set; } = [];
 
     /// <summary>Null if not requested.</summary>
-    public string? Described { get; protected set; }
+    public string? DescriptionHtml { get; protected set; }
 
     public abstract bool IsNew { get; }
 
-    public abstract string Back { get; }
+    public abstract string BackPath { get; }
 
-    public string Here => Request.Path;
+    public string PagePath => Request.Path;
 
     public string SlugHint => IsNew ? "Empty: made from the title" : "Old links lead on when it changes";
 
-    public bool IsTwice(TypedMoment moment) => LocalTime.IsTwice(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);
+    public bool IsAmbiguous(LocalTimeInput moment) => LocalTimeConverter.IsAmbiguous(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);
 
     /// <summary>Returns only the HTML fragment to scripts.</summary>
     public IActionResult OnPostDescribe()
     {
-        Described = Descriptions.ToHtml(Form.Description);
-        return Request.Headers.XRequestedWith == "fetch" ? Content(Described, "text/html; charset=utf-8") : Page();
+        DescriptionHtml = MarkdownRenderer.ToHtml(Form.Description);
+        return Request.Headers.XRequestedWith == "fetch" ? Content(DescriptionHtml, "text/html; charset=utf-8") : Page();
     }
 
     protected IActionResult Refuse(IReadOnlyDictionary<string, string> errors)
     {
         Errors = new FieldErrors(errors);
-        return Answer(StatusCodes.Status400BadRequest);
+        return PageWithStatus(StatusCodes.Status400BadRequest);
     }
 
-    protected IActionResult Refuse(EditOutcome.Collided collided)
+    protected IActionResult Refuse(EditOutcome.Conflict collided)
     {
-        Differences = collided.Fields;
-        (Version, Loaded) = (collided.Now.Version, collided.Now.Loaded);
-        return Answer(StatusCodes.Status409Conflict);
+        Differences = collided.Conflicts;
+        (Version, Loaded) = (collided.Current.Version, collided.Current.Loaded);
+        return PageWithStatus(StatusCodes.Status409Conflict);
     }
 
-    private PageResult Answer(int status)
+    private PageResult PageWithStatus(int status)
     {
         // Show the values that the feature normalised or merged, not the posted ones.
         ModelState.Clear();

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Events.Posters;
-using Ticketing.Hosting;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Posters;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class PosterModel(EventDesk desk, PosterUploads uploads) : EventPage(desk)
+public sealed class PosterModel(EventQueries events, EditPoster uploads) : EventPage(events)
 {
     public string? Problem { get; private set; }
 
@@ -25,35 +26,35 @@ public sealed class PosterModel(EventDesk desk, PosterUploads uploads) : EventPa
             return Refuse("Choose a file first.", StatusCodes.Status400BadRequest);
         }
 
-        if (file.Length > PosterUploads.MostBytes)
+        if (file.Length > EditPoster.MaxBytes)
         {
-            return Refuse(PosterUploads.TooLarge(file.Length), StatusCodes.Status413PayloadTooLarge);
+            return Refuse(EditPoster.TooLargeText(file.Length), StatusCodes.Status413PayloadTooLarge);
         }
 
         using var bytes = new MemoryStream((int)file.Length);
         await file.CopyToAsync(bytes, ct);
-        return Answer(await uploads.HangAsync(Event.Id, bytes.ToArray(), Alt, ct), "The poster hangs. Visitors see it at once.");
+        return Respond(await uploads.UploadAsync(Event.Id, bytes.ToArray(), Alt, ct), "The poster hangs. Visitors see it at once.");
     }
 
     public async Task<IActionResult> OnPostDescribeAsync(string? alt, CancellationToken ct) =>
-        Answer(await uploads.DescribeAsync(Event.Id, alt ?? "", ct), "The description is saved.");
+        Respond(await uploads.SetAltTextAsync(Event.Id, alt ?? "", ct), "The description is saved.");
 
     public async Task<IActionResult> OnPostTakeDownAsync(CancellationToken ct) =>
-        Answer(await uploads.TakeDownAsync(Event.Id, ct), "Back to the drawing. The upload is kept until you replace it: you can put it back below.");
+        Respond(await uploads.RemoveAsync(Event.Id, ct), "Back to the drawing. The upload is kept until you replace it: you can put it back below.");
 
     public async Task<IActionResult> OnPostPutBackAsync(CancellationToken ct) =>
-        Answer(await uploads.PutBackAsync(Event.Id, ct), "The poster hangs again.");
+        Respond(await uploads.RestoreAsync(Event.Id, ct), "The poster hangs again.");
 
-    private IActionResult Answer(PosterOutcome outcome, string done)
+    private IActionResult Respond(PosterOutcome outcome, string done)
     {
         switch (outcome)
         {
-            case PosterOutcome.Hung:
-                this.Tell(done);
+            case PosterOutcome.Saved:
+                this.SetFlash(done);
                 return new SeeOther($"/admin/events/{Event.Id}/poster");
             case PosterOutcome.Refused refused:
                 return Refuse(refused.Message, StatusCodes.Status400BadRequest);
-            case PosterOutcome.Gone:
+            case PosterOutcome.NotFound:
                 return NotFound();
             default:
                 throw new UnreachableException();

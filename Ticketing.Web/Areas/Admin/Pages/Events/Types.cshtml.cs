@@ -1,14 +1,18 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Events.Editing;
-using Ticketing.Hosting;
-using Ticketing.Orders;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicketType delete, Pricing pricing) : EventPage(desk)
+public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteTicketType delete, Pricing pricing) : EventPage(events)
 {
     [BindProperty]
     public TicketTypeForm Form { get; set; } = new();
@@ -20,29 +24,29 @@ public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicket
     public string? Loaded { get; set; }
 
 
-    public Guid? Editing { get; private set; }
+    public Guid? RefusedTypeId { get; private set; }
 
-    public bool Adding { get; private set; }
+    public bool IsNewFormRefused { get; private set; }
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
-    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+    public IReadOnlyList<FieldConflict> Differences { get; private set; } = [];
     public string Currency => pricing.Currency;
 
-    private SeeOther Here => new($"/admin/events/{Event.Id}/types");
+    private SeeOther RedirectToSelf => new($"/admin/events/{Event.Id}/types");
 
-    public string PriceOf(TicketType type) => type.Price == 0 ? "Free" : pricing.Money(type.Price).ToString();
+    public string GetPriceText(TicketType type) => type.Price == 0 ? "Free" : pricing.ToMoney(type.Price).ToString();
 
-    public TypeFields FieldsFor(TicketType type)
+    public TicketTypeFormView GetForm(TicketType type)
     {
-        if (Editing == type.Id)
+        if (RefusedTypeId == type.Id)
         {
-            return new TypeFields(Form, Errors, new Revision(Version, Loaded ?? ""), type.Id.ToString("N"), Event.TimeZone);
+            return new TicketTypeFormView(Form, Errors, new Revision(Version, Loaded ?? ""), type.Id.ToString("N"), Event.TimeZone);
         }
 
-        var form = TicketTypeForm.Of(type, Event.TimeZone, Currency);
-        return new TypeFields(form, FieldErrors.None, Revision.Of(type.Version, form), type.Id.ToString("N"), Event.TimeZone);
+        var form = TicketTypeForm.From(type, Event.TimeZone, Currency);
+        return new TicketTypeFormView(form, FieldErrors.None, Revision.Create(type.Version, form), type.Id.ToString("N"), Event.TimeZone);
     }
 
-    public TypeFields FieldsForNew() => new(Adding ? Form : new(), Adding ? Errors : FieldErrors.None, new Revision(0, ""), "", Event.TimeZone);
+    public TicketTypeFormView GetNewForm() => new(IsNewFormRefused ? Form : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""), "", Event.TimeZone);
 
     public void OnGet()
     {
@@ -50,28 +54,28 @@ public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicket
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
-        Adding = true;
-        return Answer(await edit.AddAsync(Event.Id, Form, ct), $"Added: {Form.Category}.");
+        IsNewFormRefused = true;
+        return Respond(await edit.AddAsync(Event.Id, Form, ct), $"Added: {Form.Category}.");
     }
 
     public async Task<IActionResult> OnPostSaveAsync(Guid type, CancellationToken ct)
     {
-        Editing = type;
-        return Answer(await edit.SaveAsync(Event.Id, type, Form, new Revision(Version, Loaded ?? ""), ct), $"Saved: {Form.Category}.");
+        RefusedTypeId = type;
+        return Respond(await edit.SaveAsync(Event.Id, type, Form, new Revision(Version, Loaded ?? ""), ct), $"Saved: {Form.Category}.");
     }
 
     public async Task<IActionResult> OnPostMoveAsync(Guid type, bool up, CancellationToken ct) =>
-        await edit.MoveAsync(Event.Id, type, up, ct) ? Here : NotFound();
+        await edit.MoveAsync(Event.Id, type, up, ct) ? RedirectToSelf : NotFound();
 
     public async Task<IActionResult> OnPostOfferAsync(Guid type, bool offered, CancellationToken ct)
     {
-        if (await edit.OfferAsync(Event.Id, type, offered, ct) is not { } changed)
+        if (await edit.SetOfferedAsync(Event.Id, type, offered, ct) is not { } changed)
         {
             return NotFound();
         }
 
-        this.Tell(offered ? $"{changed.Category} is offered again." : $"{changed.Category} is withdrawn; what is sold stays valid. “Offer again” brings it back.");
-        return Here;
+        this.SetFlash(offered ? $"{changed.Category} is offered again." : $"{changed.Category} is withdrawn; what is sold stays valid. “Offer again” brings it back.");
+        return RedirectToSelf;
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(Guid type, CancellationToken ct)
@@ -79,39 +83,39 @@ public sealed class TypesModel(EventDesk desk, EditTicketType edit, DeleteTicket
         switch (await delete.DeleteAsync(Event.Id, type, ct))
         {
             case DeletionOutcome.Deleted deleted:
-                this.Tell($"Deleted: {deleted.Category}. Nobody had held or bought any.");
-                return Here;
+                this.SetFlash($"Deleted: {deleted.Category}. Nobody had held or bought any.");
+                return RedirectToSelf;
             case DeletionOutcome.InUse used:
-                this.Tell($"{used.Category} was held or bought before, so it is kept for the records. Withdraw it instead.", "warn");
-                return Here;
+                this.SetFlash($"{used.Category} was held or bought before, so it is kept for the records. Withdraw it instead.", "warn");
+                return RedirectToSelf;
             default:
                 return NotFound();
         }
     }
 
-    private IActionResult Answer(EditOutcome outcome, string done)
+    private IActionResult Respond(EditOutcome outcome, string done)
     {
         ModelState.Clear();
         switch (outcome)
         {
             case EditOutcome.Saved saved:
-                this.Tell(saved.Changed ? done : "Nothing was different.", saved.Changed ? "success" : "info");
-                return Here;
+                this.SetFlash(saved.Changed ? done : "Nothing was different.", saved.Changed ? "success" : "info");
+                return RedirectToSelf;
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
-                return WithStatus(StatusCodes.Status400BadRequest);
-            case EditOutcome.Collided collided:
-                Differences = collided.Fields;
-                (Version, Loaded) = (collided.Now.Version, collided.Now.Loaded);
-                return WithStatus(StatusCodes.Status409Conflict);
-            case EditOutcome.Gone:
+                return PageWithStatus(StatusCodes.Status400BadRequest);
+            case EditOutcome.Conflict collided:
+                Differences = collided.Conflicts;
+                (Version, Loaded) = (collided.Current.Version, collided.Current.Loaded);
+                return PageWithStatus(StatusCodes.Status409Conflict);
+            case EditOutcome.NotFound:
                 return NotFound();
             default:
                 throw new UnreachableException();
         }
     }
 
-    private PageResult WithStatus(int status)
+    private PageResult PageWithStatus(int status)
     {
         var page = Page();
         page.StatusCode = status;

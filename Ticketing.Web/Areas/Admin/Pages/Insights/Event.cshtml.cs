@@ -1,17 +1,19 @@
 using Ticketing.Areas.Admin.Pages.Events;
-using Ticketing.Events;
-using Ticketing.Insights.Nights;
-using Ticketing.Insights.Nights.Arrivals;
-using Ticketing.Insights.Nights.Pace;
-using Ticketing.Settings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Insights.Events;
+using Ticketing.Features.Insights.Events.Arrivals;
+using Ticketing.Features.Insights.Events.Pace;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Insights;
 
-public sealed class EventModel(EventDesk desk, NightBook nights, PaceBook paces, ArrivalBook arrivals, VenueClock clock) : EventPage(desk)
+public sealed class EventModel(EventQueries events, EventFigureQueries figures, PaceQueries paces, ArrivalQueries arrivals, VenueClock clock) : EventPage(events)
 {
-    public NightFigures Figures { get; private set; } = null!;
+    public EventFigures Figures { get; private set; } = null!;
 
-    public ShowPace Pace { get; private set; } = null!;
+    public EventPace Pace { get; private set; } = null!;
 
     public ArrivalCurve Arrivals { get; private set; } = null!;
 
@@ -19,13 +21,13 @@ public sealed class EventModel(EventDesk desk, NightBook nights, PaceBook paces,
 
     public bool IsOver => Event.EndsOrAssumedEndsAt <= clock.Now;
 
-    public bool HasNight => Arrivals.In > 0 || (Event.IsPublic && Event.Status != EventStatus.Cancelled && Figures.Out > 0 && (Event.DoorsAt ?? Event.StartsAt) <= clock.Now);
+    public bool HasArrivals => Arrivals.Total > 0 || (Event.IsPublic && Event.Status != EventStatus.Cancelled && Figures.ValidTickets > 0 && (Event.DoorsAt ?? Event.StartsAt) <= clock.Now);
 
     public string OrdersPath => $"/admin/orders?event={Event.Id}";
 
-    public ChartView PaceView => new("pace", "Tickets out, by days before the show", EventCharts.PacePathOf(Event), PaceChart.Of(Pace), PaceNote);
+    public ChartView PaceView => new("pace", "Tickets out, by days before the show", EventChartEndpoints.GetPacePath(Event), PaceChart.Create(Pace), PaceNote);
 
-    public ChartView ArrivalsView => new("arrivals", "Arrivals, by quarters of an hour", EventCharts.ArrivalsPathOf(Event), ArrivalChart.Of(Arrivals, Event, clock), ArrivalsNote);
+    public ChartView ArrivalsView => new("arrivals", "Arrivals, by quarters of an hour", EventChartEndpoints.GetArrivalsPath(Event), ArrivalChart.Create(Arrivals, Event, clock), ArrivalsNote);
 
     private string PaceNote =>
         "Tickets sold and given away, less those refunded, at the end of each of the venue’s days" + (Pace.DaysToGo >= 0 ? "; today so far." : ".")
@@ -37,8 +39,8 @@ public sealed class EventModel(EventDesk desk, NightBook nights, PaceBook paces,
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Figures = await nights.OfAsync(Event, ct);
-        Pace = await paces.OfAsync(Event, ct);
-        Arrivals = await arrivals.OfAsync(Event, ct);
+        Figures = await figures.GetForEventAsync(Event, ct);
+        Pace = await paces.GetForEventAsync(Event, ct);
+        Arrivals = await arrivals.GetForEventAsync(Event, ct);
     }
 }

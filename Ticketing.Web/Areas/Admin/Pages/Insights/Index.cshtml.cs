@@ -1,41 +1,42 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Accounts;
-using Ticketing.Insights.Figures;
-using Ticketing.Insights.Periods;
-using Ticketing.Insights.Today;
-using Ticketing.Orders.Search;
-using Ticketing.Settings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Insights.Sales;
+using Ticketing.Features.Insights.Today;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Localization;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Insights;
 
 public sealed class IndexModel(
-    SalesCount count, SalesFacts facts, EventRanks ranks, Funnel funnel, Attention attention, OrderSearch search, VenueClock clock,
+    SalesReportQueries count, SalesFactQueries facts, EventRanking ranks, CheckoutFunnel funnel, ActionItemQueries attention, OrderSearch search, VenueClock clock,
     IAuthorizationService authorization) : PageModel
 {
-    private const int MostRanked = 10;
+    private const int MaxRanked = 10;
 
-    public FigureQuery Query { get; private set; } = null!;
+    public InsightsParameters Query { get; private set; } = null!;
 
     public SalesReport Sales { get; private set; } = null!;
 
     /// <summary>Previous period; null if there are no days before.</summary>
-    public SalesReport? Earlier { get; private set; }
+    public SalesReport? PreviousSales { get; private set; }
 
-    public IReadOnlyList<RankedEvent> Best { get; private set; } = [];
+    public IReadOnlyList<RankedEvent> TopEvents { get; private set; } = [];
 
     public FunnelReport Funnel { get; private set; } = null!;
 
-    public IReadOnlyList<Need> Needs { get; private set; } = [];
+    public IReadOnlyList<ActionItem> ActionItems { get; private set; } = [];
 
-    public IReadOnlyList<EventChoice> Events { get; private set; } = [];
+    public IReadOnlyList<EventOption> Events { get; private set; } = [];
 
     public ChartView Revenue { get; private set; } = null!;
 
     public ChartView Tickets { get; private set; } = null!;
 
     /// <summary>Number of orders in another currency, which the figures leave out.</summary>
-    public int Foreign { get; private set; }
+    public int OtherCurrencyOrders { get; private set; }
 
     public VenueClock Clock => clock;
 
@@ -43,34 +44,34 @@ public sealed class IndexModel(
 
     public Period Period => Query.Filter.Period;
 
-    public IEnumerable<Departure> Leaving =>
-        Enum.GetValues<Departure>().Where(end => end is not (Departure.Paid or Departure.Underway) && Funnel.Count(end) > 0);
+    public IEnumerable<CheckoutExit> Exits =>
+        Enum.GetValues<CheckoutExit>().Where(end => end is not (CheckoutExit.Paid or CheckoutExit.InProgress) && Funnel.Count(end) > 0);
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Query = FigureQuery.Read(Request.Query, clock);
-        Response.StatusCode = Query.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-        Sales = await count.CountAsync(Query.Filter, ct);
-        Earlier = Query.Filter.Earlier() is { } before ? await count.CountAsync(before, ct) : null;
-        Best = await ranks.BestAsync(Sales, MostRanked, ct);
-        Funnel = await funnel.CountAsync(Period, Query.Filter.EventId, ct);
-        Needs = await attention.ReadAsync(people: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded, ct);
-        Events = await search.EventsAsync(ct);
-        Foreign = await facts.ForeignAsync(Query.Filter, ct);
-        Draw();
+        Query = InsightsParameters.Read(Request.Query, clock);
+        Response.StatusCode = Query.Error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        Sales = await count.GetReportAsync(Query.Filter, ct);
+        PreviousSales = Query.Filter.GetPrevious() is { } before ? await count.GetReportAsync(before, ct) : null;
+        TopEvents = await ranks.GetTopAsync(Sales, MaxRanked, ct);
+        Funnel = await funnel.GetReportAsync(Period, Query.Filter.EventId, ct);
+        ActionItems = await attention.GetAsync(canApproveStaff: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded, ct);
+        Events = await search.GetEventsAsync(ct);
+        OtherCurrencyOrders = await facts.CountOtherCurrencyOrdersAsync(Query.Filter, ct);
+        BuildCharts();
     }
 
-    public string Amount(long minorUnits) => new Money(minorUnits, Currency).ToString();
+    public string FormatAmount(long minorUnits) => new Money(minorUnits, Currency).ToString();
 
-    private void Draw()
+    private void BuildCharts()
     {
-        var links = Steps.Cut(Period, Query.Step).Select(part => Query.Orders(part)).ToList();
-        var before = Earlier is { } earlier ? (Period.Before()!, earlier) : ((Period, SalesReport)?)null;
+        var links = ChartIntervals.Split(Period, Query.Interval).Select(part => Query.GetOrdersLink(part)).ToList();
+        var before = PreviousSales is { } earlier ? (Period.GetPrevious()!, earlier) : ((Period, SalesReport)?)null;
         Revenue = new ChartView(
-            "revenue", "Revenue over time", "/admin/insights/data/revenue" + Query.Address(),
-            SalesCharts.Revenue(Period, Query.Step, Sales, before, Currency), "By the day of payment, before refunds.", links);
+            "revenue", "Revenue over time", "/admin/insights/data/revenue" + Query.ToQueryString(),
+            SalesCharts.CreateRevenueChart(Period, Query.Interval, Sales, before, Currency), "By the day of payment, before refunds.", links);
         Tickets = new ChartView(
-            "tickets", "Tickets over time", "/admin/insights/data/tickets" + Query.Address(),
-            SalesCharts.Tickets(Period, Query.Step, Sales), "Each channel with what it sold or gave away.", links);
+            "tickets", "Tickets over time", "/admin/insights/data/tickets" + Query.ToQueryString(),
+            SalesCharts.CreateTicketsChart(Period, Query.Interval, Sales), "Each channel with what it sold or gave away.", links);
     }
 }

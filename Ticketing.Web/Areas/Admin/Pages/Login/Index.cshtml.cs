@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Ticketing.Accounts;
-using Ticketing.Hosting;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages.Login;
 
@@ -23,21 +23,21 @@ public sealed class IndexModel(StaffSignIn signIn) : PageModel
 
     public string? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await signIn.WithPasswordAsync(Email ?? "", Password ?? "", ct) switch
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await signIn.SignInWithPasswordAsync(Email ?? "", Password ?? "", ct) switch
     {
         SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
-        SignInOutcome.SecondFactorNeeded => RedirectToPage("/Login/SecondFactor", new { next = Next }),
-        SignInOutcome.NotLetIn => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
+        SignInOutcome.SecondFactorRequired => RedirectToPage("/Login/SecondFactor", new { next = Next }),
+        SignInOutcome.NotActive => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
         // Same text for a wrong password and a locked account, so that accounts cannot be discovered.
         _ => Refuse("E-mail and password do not match. After five wrong attempts an account rests for five minutes."),
     };
 
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.OfferPasskeyAsync(), "application/json");
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.CreatePasskeyOptionsAsync(), "application/json");
 
-    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) => await signIn.WithPasskeyAsync(Credential ?? "", ct) switch
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) => await signIn.SignInWithPasskeyAsync(Credential ?? "", ct) switch
     {
         SignInOutcome.SignedIn => LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin"),
-        SignInOutcome.NotLetIn => Refuse("Your account was shut."),
+        SignInOutcome.NotActive => Refuse("Your account was shut."),
         _ => Refuse("We do not know this passkey. Try again, or sign in another way."),
     };
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Ticketing.Accounts;
-using Ticketing.Hosting;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages.Login;
 
@@ -15,24 +15,24 @@ public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
     [BindProperty(SupportsGet = true, Name = "next")]
     public string? Next { get; set; }
 
-    public SecondSteps Steps { get; private set; } = null!;
+    public AvailableSecondFactors Steps { get; private set; } = null!;
 
     public string? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => await ReadAsync() ? Page() : StartAgain();
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : StartAgain();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!await ReadAsync())
+        if (!await LoadAsync())
         {
             return StartAgain();
         }
 
-        switch (await signIn.WithCodeAsync(Code ?? "", ct))
+        switch (await signIn.SignInWithCodeAsync(Code ?? "", ct))
         {
             case SignInOutcome.SignedIn:
                 return LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin");
-            case SignInOutcome.StartAgain:
+            case SignInOutcome.FirstStepExpired:
                 return StartAgain();
             case SignInOutcome.LockedOut:
                 Refusal = "Too many attempts. Wait five minutes, then try again.";
@@ -46,9 +46,9 @@ public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
         return Page();
     }
 
-    private async Task<bool> ReadAsync()
+    private async Task<bool> LoadAsync()
     {
-        if (await signIn.AwaitedAsync() is not { } steps)
+        if (await signIn.FindAvailableFactorsAsync() is not { } steps)
         {
             return false;
         }

@@ -1,29 +1,31 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NetEscapades.AspNetCore.SecurityHeaders;
-using Ticketing.Hosting;
-using Ticketing.Insights.Mails;
-using Ticketing.Notifications;
-using Ticketing.Settings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Insights.Mails;
+using Ticketing.Infrastructure.Hosting.Security;
+using Ticketing.Infrastructure.Localization;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Admin;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
 
-[SecurityHeadersPolicy(SecurityHeaders.Framing)]
-public sealed class DetailsModel(MailReader reader, RequeueMail requeue, MailList mails, VenueClock clock) : PageModel
+[SecurityHeadersPolicy(SecurityHeaders.WithFrame)]
+public sealed class DetailsModel(MailReader reader, MailActions requeue, MailListQueries mails, VenueClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    public ReadableMail Read { get; private set; } = null!;
+    public ReadableMail MailContent { get; private set; } = null!;
 
-    public Notification Mail => Read.Mail;
+    public Notification Mail => MailContent.Mail;
 
     /// <summary>Order reference; null for mails that belong to no order.</summary>
     public string? Reference { get; private set; }
 
     public VenueClock Clock => clock;
 
-    public bool CanHurry => Mail.Status == NotificationStatus.Pending && Mail.DueAt > clock.Now;
+    public bool CanSendNow => Mail.Status == NotificationStatus.Pending && Mail.DueAt > clock.Now;
 
     public bool CanRequeue => Mail.Status == NotificationStatus.Dead || Mail.IsSetAside;
 
@@ -34,23 +36,23 @@ public sealed class DetailsModel(MailReader reader, RequeueMail requeue, MailLis
             return NotFound();
         }
 
-        Read = read;
-        Reference = read.Mail.OrderId is { } order ? await mails.ReferenceAsync(order, ct) : null;
+        MailContent = read;
+        Reference = read.Mail.OrderId is { } order ? await mails.GetOrderReferenceAsync(order, ct) : null;
         return Page();
     }
 
     public async Task<IActionResult> OnPostRequeueAsync(CancellationToken ct) =>
-        Answer(await requeue.RequeueAsync(Id, ct), "The mail is queued again and goes out within seconds.", "The mail is not given up any more: somebody was faster.");
+        Respond(await requeue.RequeueAsync(Id, ct), "The mail is queued again and goes out within seconds.", "The mail is not given up any more: somebody was faster.");
 
     public async Task<IActionResult> OnPostHurryAsync(CancellationToken ct) =>
-        Answer(await requeue.HurryAsync(Id, ct), "The mail is tried at once.", "The mail does not wait any more.");
+        Respond(await requeue.SendNowAsync(Id, ct), "The mail is tried at once.", "The mail does not wait any more.");
 
     public async Task<IActionResult> OnPostSetAsideAsync(CancellationToken ct) =>
-        Answer(await requeue.SetAsideAsync(Id, ct), "The mail is set aside. To send it after all, queue it again.", "The mail is not given up any more: somebody was faster.");
+        Respond(await requeue.SetAsideAsync(Id, ct), "The mail is set aside. To send it after all, queue it again.", "The mail is not given up any more: somebody was faster.");
 
-    private RedirectToPageResult Answer(bool done, string told, string otherwise)
+    private RedirectToPageResult Respond(bool done, string message, string otherwise)
     {
-        this.Tell(done ? told : otherwise, done ? "success" : "info");
+        this.SetFlash(done ? message : otherwise, done ? "success" : "info");
         return RedirectToPage(new { Id });
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Insights.Mails;
-using Ticketing.Settings;
+using Ticketing.Features.Insights.Mails;
+using Ticketing.Infrastructure.Data.Paging;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
 
-public sealed class IndexModel(MailList mails, VenueClock clock) : PageModel
+public sealed class IndexModel(MailListQueries mails, VenueClock clock) : PageModel
 {
     [BindProperty(Name = "show", SupportsGet = true)]
     public MailFilter Filter { get; set; }
@@ -18,22 +19,22 @@ public sealed class IndexModel(MailList mails, VenueClock clock) : PageModel
 
     public string Search => Typed?.Trim() ?? "";
 
-    public MailFigures Figures { get; private set; } = null!;
+    public MailCounts Figures { get; private set; } = null!;
 
-    public KeyedPage<MailRow> Found { get; private set; } = null!;
+    public KeysetPage<MailListItem> Results { get; private set; } = null!;
 
     public VenueClock Clock => clock;
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Figures = await mails.CountAsync(ct);
-        Found = await mails.PageAsync(Filter, Search, PagePlace.Read(Place), ct);
+        Results = await mails.GetPageAsync(Filter, Search, PagePosition.Parse(Place), ct);
     }
 
-    public string LinkTo(MailFilter filter, PagePlace? place = null) => Url.Page("/Notifications/Index", new
+    public string GetLink(MailFilter filter, PagePosition? place = null) => Url.Page("/Notifications/Index", new
     {
-        show = filter == MailFilter.All ? null : Word(filter), q = Search.Length > 0 ? Search : null, at = place?.ToString(),
+        show = filter == MailFilter.All ? null : ToQueryValue(filter), q = Search.Length > 0 ? Search : null, at = place?.ToString(),
     })!;
 
-    public static string Word(MailFilter filter) => filter.ToString().ToLowerInvariant();
+    public static string ToQueryValue(MailFilter filter) => filter.ToString().ToLowerInvariant();
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Insights.Mails;
-using Ticketing.Notifications;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Insights.Mails;
+using Ticketing.Infrastructure.Notifications.Admin;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
 
-public sealed class RequeueModel(MailList mails, RequeueMail requeue) : PageModel
+public sealed class RequeueModel(MailListQueries mails, MailActions requeue) : PageModel
 {
-    public MailFigures Figures { get; private set; } = null!;
+    public MailCounts Figures { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken ct) => Figures = await mails.CountAsync(ct);
 
@@ -17,13 +18,13 @@ public sealed class RequeueModel(MailList mails, RequeueMail requeue) : PageMode
         switch (await requeue.RequeueAllAsync(ct))
         {
             case 0:
-                this.Tell("There was no dead mail left: somebody was faster.", "info");
+                this.SetFlash("There was no dead mail left: somebody was faster.", "info");
                 break;
             case 1:
-                this.Tell("1 mail is queued again.");
+                this.SetFlash("1 mail is queued again.");
                 break;
             case var requeued:
-                this.Tell(string.Create(CultureInfo.InvariantCulture, $"{requeued} mails are queued again."));
+                this.SetFlash(string.Create(CultureInfo.InvariantCulture, $"{requeued} mails are queued again."));
                 break;
         }
 

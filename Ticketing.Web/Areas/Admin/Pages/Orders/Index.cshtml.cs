@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Orders;
-using Ticketing.Orders.Search;
-using Ticketing.Settings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Data.Paging;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
@@ -34,29 +36,29 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
     [BindProperty(Name = "at", SupportsGet = true)]
     public string? Place { get; set; }
 
-    public OrderPage Found { get; private set; } = null!;
+    public OrderListPage Results { get; private set; } = null!;
 
-    public IReadOnlyList<EventChoice> Events { get; private set; } = [];
+    public IReadOnlyList<EventOption> Events { get; private set; } = [];
 
     public VenueClock Clock => clock;
 
-    private (DateTimeOffset? From, DateTimeOffset? Until) Within => clock.Between(From, Until);
+    private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
 
     public OrderFilter Filter => new(
-        Text?.Trim() ?? "", EventId, Status, Channel, Within.From, Within.Until, OfSales);
+        Text?.Trim() ?? "", EventId, Status, Channel, Range.From, Range.Until, SalesOnly);
 
-    public bool OfSales => Dates == "sold";
+    public bool SalesOnly => Dates == "sold";
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Found = await search.PageAsync(Filter, PagePlace.Read(Place), ct);
-        Events = await search.EventsAsync(ct);
+        Results = await search.GetPageAsync(Filter, PagePosition.Parse(Place), ct);
+        Events = await search.GetEventsAsync(ct);
     }
 
-    public string AddressOf(PagePlace place) => Url.Page("/Orders/Index", new
+    public string GetPageUrl(PagePosition place) => Url.Page("/Orders/Index", new
     {
-        q = Text, @event = EventId, status = Status, channel = Channel, from = FigureQuery.Typed(From), until = FigureQuery.Typed(Until), dates = Dates, at = place.ToString(),
+        q = Text, @event = EventId, status = Status, channel = Channel, from = InsightsParameters.FormatDay(From), until = InsightsParameters.FormatDay(Until), dates = Dates, at = place.ToString(),
     })!;
 
-    public DateTimeOffset MomentOf(OrderRow row) => OfSales ? row.PaidAt!.Value : row.CreatedAt;
+    public DateTimeOffset GetListedAt(OrderListItem row) => SalesOnly ? row.PaidAt!.Value : row.CreatedAt;
 }

@@ -1,14 +1,20 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Holds;
-using Ticketing.Orders;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Areas.Admin.Ui.Texts;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Buyers;
+using Ticketing.Features.Orders.Placing;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerDetails details, SaleRules rules, Pricing pricing) : PageModel
+public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice, BuyerValidator details, SaleRules rules, Pricing pricing) : PageModel
 {
-    private const int LongestSlip = 100;
+    private const int MaxSlipLength = 100;
     private Dictionary<Guid, string> typed = [];
     private Dictionary<Guid, string> refusals = [];
 
@@ -53,24 +59,24 @@ public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerD
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        typed = SaleRow.Read(Request.Form);
+        typed = SaleRow.ReadQuantities(Request.Form);
         await LoadAsync(ct);
         if (ReadSale() is not { } sale)
         {
             return Refuse(StatusCodes.Status400BadRequest);
         }
 
-        switch (await office.SellAsync(sale, ct))
+        switch (await boxOffice.SellAsync(sale, ct))
         {
             case SaleOutcome.Sold { Order: var order }:
-                var count = OrderWords.Tickets(order.Lines.Sum(line => line.Quantity));
-                this.Tell(order.Channel == OrderChannel.Comp ? $"Given away: {count}." : $"Sold: {count}, {order.Money(order.Total)}, {order.PaidWith}.");
-                return ToOrder(order);
-            case SaleOutcome.SoldBefore { Order: var order }:
-                this.Tell("This form had been sent before: here is its order, and nothing was sold again.", "info");
-                return ToOrder(order);
-            case SaleOutcome.Refused { Why: var why }:
-                await ExplainAsync(why, ct);
+                var count = OrderText.CountTickets(order.Lines.Sum(line => line.Quantity));
+                this.SetFlash(order.Channel == OrderChannel.Comp ? $"Given away: {count}." : $"Sold: {count}, {order.Money(order.Total)}, {order.PaidWith}.");
+                return RedirectToOrder(order);
+            case SaleOutcome.AlreadySold { Order: var order }:
+                this.SetFlash("This form had been sent before: here is its order, and nothing was sold again.", "info");
+                return RedirectToOrder(order);
+            case SaleOutcome.Refused { Reason: var why }:
+                await ShowRefusalAsync(why, ct);
                 return Refuse(why is HoldOutcome.NothingChosen ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -79,28 +85,28 @@ public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerD
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Shows = [.. (await catalogue.UpcomingAsync(null, ct)).Where(show => show.Status == EventStatus.Active)];
+        Shows = [.. (await catalogue.GetUpcomingAsync(null, ct)).Where(show => show.Status == EventStatus.Active)];
         Show = Shows.FirstOrDefault(show => show.Id == EventId);
-        Rows = Show is null ? [] : [.. Show.TicketTypes.Select(type => SaleRow.Of(
-            Show, type, rules.StateOf(Show, type), pricing, typed.GetValueOrDefault(type.Id, ""), refusals.GetValueOrDefault(type.Id, "")))];
+        Rows = Show is null ? [] : [.. Show.TicketTypes.Select(type => SaleRow.Create(
+            Show, type, rules.GetState(Show, type), pricing, typed.GetValueOrDefault(type.Id, ""), refusals.GetValueOrDefault(type.Id, "")))];
     }
 
     /// <returns>Null if the form is invalid; <see cref="Errors"/> is set then.</returns>
     private BoxOfficeSale? ReadSale()
     {
         var isComp = Payment == BoxOfficePayment.Complimentary;
-        var buyer = details.CheckForStaff(Name, Email, Phone, nameRequired: isComp);
-        foreach (var fault in buyer.Faults)
+        var buyer = details.ValidateForStaff(Name, Email, Phone, nameRequired: isComp);
+        foreach (var fault in buyer.Errors)
         {
-            Errors[FieldOf(fault)] = fault == BuyerFault.NameMissing ? "Say who the complimentary tickets are for." : fault.InWords();
+            Errors[GetField(fault)] = fault == BuyerError.NameMissing ? "Say who the complimentary tickets are for." : fault.ToText();
         }
 
-        if ((Slip ?? "").Trim() is { Length: > LongestSlip } || (Slip ?? "").Any(char.IsControl))
+        if ((Slip ?? "").Trim() is { Length: > MaxSlipLength } || (Slip ?? "").Any(char.IsControl))
         {
-            Errors["Slip"] = $"A reference has at most {LongestSlip} letters and digits.";
+            Errors["Slip"] = $"A reference has at most {MaxSlipLength} letters and digits.";
         }
 
-        foreach (var type in typed.Where(t => SaleRow.Count(t.Value) is null))
+        foreach (var type in typed.Where(t => SaleRow.ParseQuantity(t.Value) is null))
         {
             Errors[SaleRow.FieldFor(type.Key)] = refusals[type.Key] = "Enter a whole number, such as 2.";
         }
@@ -117,12 +123,12 @@ public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerD
         var slip = Payment == BoxOfficePayment.CardTerminal ? (Slip ?? "").Trim() : "";
         return Errors.Count > 0
             ? null
-            : new BoxOfficeSale(Key!, Show!.Id, typed.ToDictionary(t => t.Key, t => SaleRow.Count(t.Value)!.Value), buyer.Buyer!, Payment, slip);
+            : new BoxOfficeSale(Key!, Show!.Id, typed.ToDictionary(t => t.Key, t => SaleRow.ParseQuantity(t.Value)!.Value), buyer.Buyer!, Payment, slip);
     }
 
-    private async Task ExplainAsync(HoldOutcome why, CancellationToken ct)
+    private async Task ShowRefusalAsync(HoldOutcome why, CancellationToken ct)
     {
-        refusals = why is HoldOutcome.Refused { Lines: var lines } ? lines.ToDictionary(line => line.TicketTypeId, line => SaleRow.InWords(line.Reason)) : [];
+        refusals = why is HoldOutcome.Refused { Lines: var lines } ? lines.ToDictionary(line => line.TicketTypeId, line => SaleRow.GetRefusalText(line.Reason)) : [];
         await LoadAsync(ct);
         Errors[""] = why switch
         {
@@ -133,14 +139,14 @@ public sealed class NewModel(Catalogue catalogue, SellAtBoxOffice office, BuyerD
         };
     }
 
-    private static string FieldOf(BuyerFault fault) => fault switch
+    private static string GetField(BuyerError fault) => fault switch
     {
-        BuyerFault.NameMissing or BuyerFault.NameTooLong or BuyerFault.NameUnreadable => nameof(Name),
-        BuyerFault.EmailMissing or BuyerFault.EmailInvalid => nameof(Email),
+        BuyerError.NameMissing or BuyerError.NameTooLong or BuyerError.NameUnreadable => nameof(Name),
+        BuyerError.EmailMissing or BuyerError.EmailInvalid => nameof(Email),
         _ => nameof(Phone),
     };
 
-    private RedirectToPageResult ToOrder(Order order) => RedirectToPage("/Orders/Details", new { reference = order.Reference });
+    private RedirectToPageResult RedirectToOrder(Order order) => RedirectToPage("/Orders/Details", new { reference = order.Reference });
 
     private PageResult Refuse(int status)
     {

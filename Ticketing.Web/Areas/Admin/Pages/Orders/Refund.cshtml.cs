@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Orders;
-using Ticketing.Payments.Refunds;
-using Ticketing.Settings;
-using Ticketing.Tickets;
+using Ticketing.Areas.Admin.Pages.Refunds;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook refunds, RefundOrder refund) : PageModel
+public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, RefundQueries refunds, RefundOrder refund) : PageModel
 {
     [BindProperty]
     public IReadOnlyList<Guid> Chosen { get; set; } = [];
@@ -28,12 +31,12 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
     public IReadOnlyList<Refund> Refunds { get; private set; } = [];
 
     /// <summary>Maximum refundable amount in minor units; null if the order was not paid online.</summary>
-    public long? Left { get; private set; }
+    public long? RefundableAmount { get; private set; }
 
-    public bool IsPaidOnline => Left is not null;
+    public bool IsPaidOnline => RefundableAmount is not null;
 
     /// <summary>Earlier refunds that named no tickets leave less than the price of the chosen ones.</summary>
-    public bool IsCut => Reviewed.Count > 0 && Sum.MinorUnits < RefundSum.Of(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee).Sum(line => line.Total);
+    public bool IsReduced => Reviewed.Count > 0 && Total.MinorUnits < RefundCalculator.CreateLines(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee).Sum(line => line.Total);
 
     public string? Error { get; private set; }
 
@@ -42,15 +45,15 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
     /// <summary>Empty in the first step.</summary>
     public IReadOnlyList<RefundLine> Reviewed { get; private set; } = [];
 
-    public IEnumerable<Ticket> Valid => Tickets.Where(t => t.Status == TicketStatus.Valid);
+    public IEnumerable<Ticket> ValidTickets => Tickets.Where(t => t.Status == TicketStatus.Valid);
 
-    public int InAlready => Tickets.Count(t => Chosen.Contains(t.Id) && t.CheckedInAt is not null);
+    public int CheckedInCount => Tickets.Count(t => Chosen.Contains(t.Id) && t.CheckedInAt is not null);
 
-    public bool CanRefund => Order.Status == OrderStatus.Paid && Valid.Any();
+    public bool CanRefund => Order.Status == OrderStatus.Paid && ValidTickets.Any();
 
-    public Money Sum => Order.Money(Reviewed.Sum(line => line.Total));
+    public Money Total => Order.Money(Reviewed.Sum(line => line.Total));
 
-    public Money PriceOf(Ticket ticket) => Order.Money(RefundSum.Of(Order, [ticket], keepBookingFee: false)[0].Total);
+    public Money GetPrice(Ticket ticket) => Order.Money(RefundCalculator.CreateLines(Order, [ticket], keepBookingFee: false)[0].Total);
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct)
     {
@@ -59,7 +62,7 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
             return NotFound();
         }
 
-        Chosen = [.. Valid.Select(t => t.Id)];
+        Chosen = [.. ValidTickets.Select(t => t.Id)];
         return Page();
     }
 
@@ -77,19 +80,19 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
             return Page();
         }
 
-        if (FindFault() is { } status)
+        if (Validate() is { } status)
         {
-            return Show(status);
+            return PageWithStatus(status);
         }
 
         return step == "refund" ? await RefundAsync(ct) : Review();
     }
 
-    private int? FindFault()
+    private int? Validate()
     {
-        if (Reason!.Length > RefundOrder.ReasonWidth)
+        if (Reason!.Length > RefundOrder.MaxReasonLength)
         {
-            ReasonError = $"Please say it in {RefundOrder.ReasonWidth} characters.";
+            ReasonError = $"Please say it in {RefundOrder.MaxReasonLength} characters.";
             return StatusCodes.Status400BadRequest;
         }
 
@@ -99,7 +102,7 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
             return StatusCodes.Status400BadRequest;
         }
 
-        if (!Chosen.All(id => Valid.Any(t => t.Id == id)))
+        if (!Chosen.All(id => ValidTickets.Any(t => t.Id == id)))
         {
             Error = "Some of these tickets were refunded meanwhile. Nothing was changed: look again.";
             return StatusCodes.Status409Conflict;
@@ -110,27 +113,27 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
 
     private PageResult Review()
     {
-        Reviewed = RefundSum.UpTo(RefundSum.Of(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee), Left);
+        Reviewed = RefundCalculator.LimitTo(RefundCalculator.CreateLines(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee), RefundableAmount);
         return Page();
     }
 
     private async Task<IActionResult> RefundAsync(CancellationToken ct)
     {
-        var outcome = await refund.RefundAsync(new RefundWish(Order.Id, Chosen, KeepFee, Reason!), ct);
+        var outcome = await refund.RefundAsync(new RefundOrderRequest(Order.Id, Chosen, KeepFee, Reason!), ct);
         if (outcome is RefundOutcome.Started { Refund: var made })
         {
-            this.Tell(Told(made));
+            this.SetFlash(GetResultText(made));
             return RedirectToPage(new { reference = Order.Reference });
         }
 
         await LoadAsync(Order.Reference, ct);
         Error = outcome is RefundOutcome.NotPaid ? "This order is not paid." : "Some of these tickets were refunded meanwhile. Nothing was changed: look again.";
-        return Show(StatusCodes.Status409Conflict);
+        return PageWithStatus(StatusCodes.Status409Conflict);
     }
 
-    private static string Told(Refund made)
+    private static string GetResultText(Refund made)
     {
-        var tickets = $"{RefundsInWords.Tickets(made.Lines.Count)} no longer valid.";
+        var tickets = $"{RefundStatusText.CountTickets(made.Lines.Count)} no longer valid.";
         return made switch
         {
             { Amount: 0 } => $"{tickets} There was nothing left to pay back for them.",
@@ -141,20 +144,20 @@ public sealed class RefundModel(OrderBook book, Catalogue catalogue, RefundBook 
 
     private async Task<bool> LoadAsync(string reference, CancellationToken ct)
     {
-        if (await book.FindAsync(reference.ToUpperInvariant(), ct) is not { } order)
+        if (await orders.FindAsync(reference.ToUpperInvariant(), ct) is not { } order)
         {
             return false;
         }
 
         Order = order;
         Event = await catalogue.GetAsync(order.EventId, ct);
-        Tickets = await book.TicketsAsync(order.Id, ct);
-        Refunds = await refunds.OfOrderAsync(order.Id, ct);
-        Left = await refunds.LeftAsync(order.Id, ct);
+        Tickets = await orders.GetTicketsAsync(order.Id, ct);
+        Refunds = await refunds.GetForOrderAsync(order.Id, ct);
+        RefundableAmount = await refunds.GetRefundableAmountAsync(order.Id, ct);
         return true;
     }
 
-    private PageResult Show(int status)
+    private PageResult PageWithStatus(int status)
     {
         Response.StatusCode = status;
         return Page();

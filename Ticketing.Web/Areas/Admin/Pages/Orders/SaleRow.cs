@@ -1,25 +1,27 @@
 using System.Globalization;
-using Ticketing.Events;
-using Ticketing.Holds;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed record SaleRow(TicketType Type, long Price, int Left, string Remark, string Typed, string Refusal)
+public sealed record SaleRow(TicketType Type, long Price, int Left, string Remark, string Input, string Refusal)
 {
     private const string Prefix = "Quantities[";
-    private const int LongestTyped = 10;
+    private const int MaxInputLength = 10;
 
     public bool CanSell => !Type.IsWithdrawn && Left > 0;
 
-    public int Most => Math.Min(Left, HoldForStaff.MostPerType);
+    public int MaxQuantity => Math.Min(Left, PlaceBoxOfficeHold.MaxPerType);
 
-    public string Field => FieldFor(Type.Id);
+    public string FieldName => FieldFor(Type.Id);
 
     public string Anchor => $"type-{Type.Id:N}";
 
     public static string FieldFor(Guid type) => $"{Prefix}{type}]";
 
-    public static Dictionary<Guid, string> Read(IFormCollection form)
+    public static Dictionary<Guid, string> ReadQuantities(IFormCollection form)
     {
         var typed = new Dictionary<Guid, string>();
         foreach (var (name, value) in form)
@@ -27,7 +29,7 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
             if (name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(']') && Guid.TryParse(name.AsSpan()[Prefix.Length..^1], out var type))
             {
                 var text = value.ToString().Trim();
-                typed[type] = text[..Math.Min(text.Length, LongestTyped)];
+                typed[type] = text[..Math.Min(text.Length, MaxInputLength)];
             }
         }
 
@@ -35,16 +37,16 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
     }
 
     /// <returns>Null if the text is not a whole number.</returns>
-    public static int? Count(string typed) =>
+    public static int? ParseQuantity(string typed) =>
         typed.Length == 0 ? 0 : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
-    public static SaleRow Of(Event show, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
+    public static SaleRow Create(Event show, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
     {
-        var left = SaleRules.Left(show, type);
-        return new SaleRow(type, pricing.PriceAtBoxOffice(type.Price).Total, left, RemarkOn(show, type, state, left), typed, refusal);
+        var left = SaleRules.GetRemaining(show, type);
+        return new SaleRow(type, pricing.GetBoxOfficePrice(type.Price).Total, left, GetRemark(show, type, state, left), typed, refusal);
     }
 
-    public static string InWords(LineRefusal reason) => reason switch
+    public static string GetRefusalText(LineRefusal reason) => reason switch
     {
         LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } => "All are held by buyers online at the moment. Some may come back within minutes.",
         LineRefusal.NotEnoughLeft { Left: 0 } => "Sold out.",
@@ -54,11 +56,11 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
         _ => "This ticket is not offered any more.",
     };
 
-    private static string RemarkOn(Event show, TicketType type, SaleState state, int left) => state switch
+    private static string GetRemark(Event show, TicketType type, SaleState state, int left) => state switch
     {
         SaleState.Withdrawn => "withdrawn",
         _ when left == 0 => type.Held > 0 ? "all held by buyers online at the moment" : "sold out",
-        SaleState.NotYet => $"on sale online from {show.Moment(type.SalesStartAt!.Value)}",
+        SaleState.NotOnSaleYet => $"on sale online from {show.DayAndTime(type.SalesStartAt!.Value)}",
         SaleState.Ended => "online sale ended",
         _ => "",
     };

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Hosting;
-using Ticketing.Insights.Periods;
-using Ticketing.Payments.Disputes;
-using Ticketing.Payments.Review;
-using Ticketing.Settings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Reconciliation;
+using Ticketing.Features.Payments.Sync;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Localization;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Payments;
 
@@ -15,20 +17,20 @@ namespace Ticketing.Areas.Admin.Pages.Payments;
 /// may replace an error response with their own page.
 /// </remarks>
 public sealed class IndexModel(
-    MoneyReview review, RepairDifference repair, DecideDifference decide, OpenPayments open, DisputeBook disputes, VenueClock clock) : PageModel
+    PaymentReconciliation review, RepairDifference repair, DecideDifference decide, OpenPayments open, DisputeQueries disputes, VenueClock clock) : PageModel
 {
-    private const int MostListed = 50;
+    private const int MaxListed = 50;
 
-    public MoneyQuery Query { get; private set; } = null!;
+    public PaymentsParameters Query { get; private set; } = null!;
 
-    public ReviewOutcome Outcome { get; private set; } = null!;
+    public ReconciliationOutcome Outcome { get; private set; } = null!;
 
     /// <summary>Without those that were resolved by hand.</summary>
-    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+    public IReadOnlyList<PaymentDifference> Differences { get; private set; } = [];
 
     public IReadOnlyList<DecidedDifference> Decided { get; private set; } = [];
 
-    public (string Of, string Note, string Error)? Typed { get; private set; }
+    public (string Of, string Note, string Error)? RefusedNote { get; private set; }
 
     public IReadOnlyList<OpenPayment> Open { get; private set; } = [];
 
@@ -37,7 +39,7 @@ public sealed class IndexModel(
 
     public IReadOnlyList<ListedDispute> Disputes { get; private set; } = [];
 
-    public MoneyWords Words => new($"{review.Provider}");
+    public DifferenceText Text => new($"{review.Provider}");
 
     public string Provider => $"{review.Provider}";
 
@@ -45,17 +47,17 @@ public sealed class IndexModel(
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Query = MoneyQuery.Read(Request.Query, clock);
-        Response.StatusCode = Query.Fault is null && Typed is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-        var span = clock.SpanOf(Query.Period);
-        Outcome = await review.ReviewAsync(new ReviewSpan(span.From, span.Until), ct);
-        Differences = await decide.UndecidedAsync(Outcome.Differences, ct);
-        Decided = await decide.ListAsync(MostListed, ct);
-        (Open, OpenCount) = await open.ReadAsync(ct);
-        Disputes = await disputes.ListAsync(MostListed, ct);
+        Query = PaymentsParameters.Read(Request.Query, clock);
+        Response.StatusCode = Query.Error is null && RefusedNote is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        var span = clock.GetRange(Query.Period);
+        Outcome = await review.ReconcileAsync(new ReconciliationPeriod(span.From, span.Until), ct);
+        Differences = await decide.ExcludeDecidedAsync(Outcome.Differences, ct);
+        Decided = await decide.ListAsync(MaxListed, ct);
+        (Open, OpenCount) = await open.ListAsync(ct);
+        Disputes = await disputes.ListAsync(MaxListed, ct);
     }
 
-    public async Task<IActionResult> OnPostRepairAsync([FromForm] DifferenceKind? kind, [FromForm] string? about, CancellationToken ct)
+    public async Task<IActionResult> OnPostRepairAsync([FromForm] PaymentDifferenceKind? kind, [FromForm] string? about, CancellationToken ct)
     {
         if (kind is not { } known || !Enum.IsDefined(known) || string.IsNullOrEmpty(about))
         {
@@ -64,24 +66,24 @@ public sealed class IndexModel(
 
         switch (await repair.RepairAsync(known, about, ct))
         {
-            case RepairOutcome.Repaired { Was: var was }:
-                this.Tell($"{(was.Order is { } order ? $"Order {order.Reference}: " : "")}{Words.Done(was)}");
-                return Here;
-            case RepairOutcome.Agrees:
-                this.Tell("Both sides agree on that already: nothing was changed.", "info");
-                return Here;
-            case RepairOutcome.ProviderAway:
-                this.Tell(Away, "warn");
-                return Here;
+            case RepairOutcome.Repaired { Difference: var was }:
+                this.SetFlash($"{(was.Order is { } order ? $"Order {order.Reference}: " : "")}{Text.Repaired(was)}");
+                return RedirectToSelf;
+            case RepairOutcome.NoDifference:
+                this.SetFlash("Both sides agree on that already: nothing was changed.", "info");
+                return RedirectToSelf;
+            case RepairOutcome.ProviderUnavailable:
+                this.SetFlash(ProviderUnavailableText, "warn");
+                return RedirectToSelf;
             case RepairOutcome.Remains { Difference: var rest }:
-                this.Tell(Words.Remains(rest), "warn");
-                return rest.Order is { } unclear ? new SeeOther($"/admin/orders/{unclear.Reference}") : Here;
+                this.SetFlash(Text.NotRepaired(rest), "warn");
+                return rest.Order is { } unclear ? new SeeOther($"/admin/orders/{unclear.Reference}") : RedirectToSelf;
             default:
                 throw new UnreachableException();
         }
     }
 
-    public async Task<IActionResult> OnPostDecideAsync([FromForm] DifferenceKind? kind, [FromForm] string? about, [FromForm(Name = "Form.Note")] string? note, CancellationToken ct)
+    public async Task<IActionResult> OnPostDecideAsync([FromForm] PaymentDifferenceKind? kind, [FromForm] string? about, [FromForm(Name = "Form.Note")] string? note, CancellationToken ct)
     {
         if (kind is not { } known || !Enum.IsDefined(known) || string.IsNullOrEmpty(about))
         {
@@ -89,65 +91,65 @@ public sealed class IndexModel(
         }
 
         var said = note?.Trim() ?? "";
-        if (said.Length is 0 or > DecidedDifference.LongestNote)
+        if (said.Length is 0 or > DecidedDifference.MaxNoteLength)
         {
-            Typed = (DecidedDifference.NameOf(known, about), said, said.Length == 0
-                ? "Write what was decided: whoever looks at it later has nothing else to go by." : $"At most {DecidedDifference.LongestNote} characters.");
+            RefusedNote = (DecidedDifference.CreateId(known, about), said, said.Length == 0
+                ? "Write what was decided: whoever looks at it later has nothing else to go by." : $"At most {DecidedDifference.MaxNoteLength} characters.");
             await OnGetAsync(ct);
             return Page();
         }
 
         var (message, severity) = await decide.DecideAsync(known, about, said, ct) switch
         {
-            Decision.Made => ("It is off the list; what was decided stands under “Decided by hand”.", "success"),
-            Decision.Repairable => ("Nobody has to decide that: its button repairs it.", "warn"),
-            Decision.ProviderAway => (Away, "warn"),
+            DecideOutcome.Recorded => ("It is off the list; what was decided stands under “Decided by hand”.", "success"),
+            DecideOutcome.Repairable => ("Nobody has to decide that: its button repairs it.", "warn"),
+            DecideOutcome.ProviderUnavailable => (ProviderUnavailableText, "warn"),
             _ => ("Both sides agree on that already, or it was decided before: nothing was changed.", "info"),
         };
-        this.Tell(message, severity);
-        return Here;
+        this.SetFlash(message, severity);
+        return RedirectToSelf;
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync([FromForm] string? id, CancellationToken ct)
     {
-        this.Tell(await decide.TakeBackAsync(id ?? "", ct) ? "The decision is taken back: what still differs is listed again." : "That is not decided any more.", "info");
-        return Here;
+        this.SetFlash(await decide.ReopenAsync(id ?? "", ct) ? "The decision is taken back: what still differs is listed again." : "That is not decided any more.", "info");
+        return RedirectToSelf;
     }
 
     public async Task<IActionResult> OnPostGiveUpAsync([FromForm] Guid payment, CancellationToken ct)
     {
         var (message, severity) = await open.GiveUpAsync(payment, ct) switch
         {
-            GivenUp.Ended => ("The payment is given up, and its places go back on sale.", "success"),
-            GivenUp.Settled => ("The payment is settled, by what the provider says of it: look at its order.", "info"),
-            GivenUp.StillOpen => ($"{Provider} knows this payment, and it is not decided: it stays open.", "warn"),
-            _ => (Away, "warn"),
+            GiveUpOutcome.Ended => ("The payment is given up, and its places go back on sale.", "success"),
+            GiveUpOutcome.Settled => ("The payment is settled, by what the provider says of it: look at its order.", "info"),
+            GiveUpOutcome.StillOpen => ($"{Provider} knows this payment, and it is not decided: it stays open.", "warn"),
+            _ => (ProviderUnavailableText, "warn"),
         };
-        this.Tell(message, severity);
-        return Here;
+        this.SetFlash(message, severity);
+        return RedirectToSelf;
     }
 
     public async Task<IActionResult> OnPostAskAsync(CancellationToken ct)
     {
-        var asked = await open.AskAsync(ct);
-        if (asked.Asked == 0)
+        var asked = await open.CheckNowAsync(ct);
+        if (asked.Checked == 0)
         {
-            this.Tell("No payment is open.", "info");
+            this.SetFlash("No payment is open.", "info");
         }
         else
         {
-            this.Tell(
-                $"Asked about {Payments(asked.Asked)}: {asked.Settled} settled, {asked.Asked - asked.Settled} still open."
-                + (asked.Unclear > 0 ? $" {Provider} could not tell of all of them; they are asked about again by themselves." : ""),
-                asked.Unclear > 0 ? "warn" : "success");
+            this.SetFlash(
+                $"Asked about {CountPayments(asked.Checked)}: {asked.Settled} settled, {asked.Checked - asked.Settled} still open."
+                + (asked.Unknown > 0 ? $" {Provider} could not tell of all of them; they are asked about again by themselves." : ""),
+                asked.Unknown > 0 ? "warn" : "success");
         }
 
-        return Here;
+        return RedirectToSelf;
     }
 
-    private string Away => $"{Provider} does not answer just now: nothing was changed. Try again in a while.";
+    private string ProviderUnavailableText => $"{Provider} does not answer just now: nothing was changed. Try again in a while.";
 
-    private static string Payments(int count) => count == 1 ? "1 payment" : $"{count} payments";
+    private static string CountPayments(int count) => count == 1 ? "1 payment" : $"{count} payments";
 
-    private SeeOther Here => new($"/admin/payments{MoneyQuery.Read(Request.Query, clock).Address()}");
+    private SeeOther RedirectToSelf => new($"/admin/payments{PaymentsParameters.Read(Request.Query, clock).ToQueryString()}");
 }

@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using Ticketing.Payments.Webhooks;
-using Ticketing.Settings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Payments;
 
 public sealed class MessagesModel(
-    WebhookBook book, RetryWebhook retry, VenueClock clock, IOptionsMonitor<SiteOptions> site, IOptionsMonitor<PaymentOptions> payments) : PageModel
+    WebhookQueries webhooks, RetryWebhook retry, VenueClock clock, IOptionsMonitor<SiteOptions> site, IOptionsMonitor<PaymentOptions> payments) : PageModel
 {
-    private const int PerPage = 50;
+    private const int PageSize = 50;
 
     [BindProperty(SupportsGet = true, Name = "status")]
     public WebhookStatus? Status { get; set; }
@@ -30,35 +32,35 @@ public sealed class MessagesModel(
     public VenueClock Clock => clock;
 
     /// <summary>False without a webhook secret: every message is refused then.</summary>
-    public bool IsHeard => payments.CurrentValue.Stripe.WebhookSecret.Length > 0;
+    public bool HasWebhookSecret => payments.CurrentValue.Stripe.WebhookSecret.Length > 0;
 
-    public string Address => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home)
-        ? new Uri(home, StripeWebhook.Path).AbsoluteUri
-        : StripeWebhook.Path;
+    public string WebhookUrl => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home)
+        ? new Uri(home, StripeWebhookEndpoint.Path).AbsoluteUri
+        : StripeWebhookEndpoint.Path;
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Number = Math.Clamp(Number, 1, 100_000);
-        var found = await book.ListAsync(Status, (Number - 1) * PerPage, PerPage + 1, ct);
-        (Listed, HasMore) = ([.. found.Take(PerPage)], found.Count > PerPage);
-        Stuck = await book.CountAsync(WebhookStatus.Stuck, ct);
-        Waiting = await book.CountAsync(WebhookStatus.Waiting, ct);
-        Refusals = await book.RefusalsAsync(ct);
+        var found = await webhooks.ListAsync(Status, (Number - 1) * PageSize, PageSize + 1, ct);
+        (Listed, HasMore) = ([.. found.Take(PageSize)], found.Count > PageSize);
+        Stuck = await webhooks.CountAsync(WebhookStatus.Stuck, ct);
+        Waiting = await webhooks.CountAsync(WebhookStatus.Waiting, ct);
+        Refusals = await webhooks.ListRefusalsAsync(ct);
     }
 
     public async Task<IActionResult> OnPostRetryAsync([FromForm] string id, CancellationToken ct)
     {
         if (await retry.RetryAsync(id ?? "", ct))
         {
-            this.Tell("The message is tried again.");
+            this.SetFlash("The message is tried again.");
         }
         else
         {
-            this.Tell("That message is not stuck, or is being tried again already.", "info");
+            this.SetFlash("That message is not stuck, or is being tried again already.", "info");
         }
 
         return Redirect("/admin/payments/messages");
     }
 
-    public string LinkTo(int number) => Url.Page("/Payments/Messages", new { status = Status, number })!;
+    public string GetLink(int number) => Url.Page("/Payments/Messages", new { status = Status, number })!;
 }

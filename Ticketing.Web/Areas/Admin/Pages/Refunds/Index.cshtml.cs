@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Orders;
-using Ticketing.Payments.Refunds;
-using Ticketing.Settings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Refunds;
 
-public sealed class IndexModel(RefundBook book, RetryRefund retry, VenueClock clock) : PageModel
+public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueClock clock) : PageModel
 {
-    private const int PerPage = 50;
+    private const int PageSize = 50;
 
     [BindProperty(SupportsGet = true, Name = "status")]
     public RefundStatus? Status { get; set; }
@@ -42,38 +43,38 @@ public sealed class IndexModel(RefundBook book, RetryRefund retry, VenueClock cl
 
     public int Pending { get; private set; }
 
-    public bool IsNarrowed => Filter != new RefundFilter();
+    public bool IsFiltered => Filter != new RefundFilter();
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Number = Math.Clamp(Number, 1, 100_000);
-        var found = await book.ListAsync(Filter, (Number - 1) * PerPage, PerPage + 1, ct);
-        (Listed, HasMore) = ([.. found.Take(PerPage)], found.Count > PerPage);
-        Failed = await book.CountAsync(RefundStatus.Failed, ct);
-        Pending = await book.CountAsync(RefundStatus.Pending, ct);
+        var found = await refunds.ListAsync(Filter, (Number - 1) * PageSize, PageSize + 1, ct);
+        (Listed, HasMore) = ([.. found.Take(PageSize)], found.Count > PageSize);
+        Failed = await refunds.CountAsync(RefundStatus.Failed, ct);
+        Pending = await refunds.CountAsync(RefundStatus.Pending, ct);
     }
 
     public async Task<IActionResult> OnPostRetryAsync([FromForm] Guid id, CancellationToken ct)
     {
         if (await retry.RetryAsync(id, ct))
         {
-            this.Tell("The refund is tried again.");
+            this.SetFlash("The refund is tried again.");
         }
         else
         {
-            this.Tell("That refund has not failed, or is being tried again already.", "info");
+            this.SetFlash("That refund has not failed, or is being tried again already.", "info");
         }
 
         return Redirect("/admin/refunds");
     }
 
-    public string LinkTo(int number) => Url.Page("/Refunds/Index", new
+    public string GetLink(int number) => Url.Page("/Refunds/Index", new
     {
-        status = Status, @event = EventId, channel = Channel, of = Of, from = FigureQuery.Typed(From), until = FigureQuery.Typed(Until), number,
+        status = Status, @event = EventId, channel = Channel, of = Of, from = InsightsParameters.FormatDay(From), until = InsightsParameters.FormatDay(Until), number,
     })!;
 
-    private (DateTimeOffset? From, DateTimeOffset? Until) Within => clock.Between(From, Until);
+    private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
 
     private RefundFilter Filter => new(
-        Status, EventId, Channel, Within.From, Within.Until, Of == "sales");
+        Status, EventId, Channel, Range.From, Range.Until, Of == "sales");
 }

@@ -2,15 +2,16 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Events;
-using Ticketing.Events.Editing;
-using Ticketing.Events.Posters;
-using Ticketing.Hosting;
-using Ticketing.VenueSettings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events.Posters;
+using Ticketing.Features.Settings;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Documents;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Settings;
 
-public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo logos) : PageModel
+public sealed class IndexModel(SettingsQueries settings, SaveSettings save, ChangeLogo logos) : PageModel
 {
     [BindProperty]
     public int Version { get; set; }
@@ -19,28 +20,28 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
     public string? Loaded { get; set; }
 
     public SettingGroup Group { get; private set; }
-    public SettingsSheet Sheet { get; private set; } = null!;
-    public TypedSettings Form { get; private set; } = new();
+    public SettingsView Values { get; private set; } = null!;
+    public SettingsForm Form { get; private set; } = new();
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
-    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+    public IReadOnlyList<FieldConflict> Differences { get; private set; } = [];
 
     public string? LogoProblem { get; private set; }
 
-    public string? Previewed { get; private set; }
+    public string? PreviewedField { get; private set; }
 
-    public string? PutBack { get; private set; }
+    public string? ResetField { get; private set; }
 
-    public IReadOnlyList<SettingField> Fields => SettingFields.Of(Group);
+    public IReadOnlyList<SettingField> Fields => SettingFields.GetForGroup(Group);
 
-    public string Here => PathOf(Group);
+    public string PagePath => GetPath(Group);
 
-    public AccentSample Accent => new(Form[SettingFields.Find("Site:AccentColor")!]);
+    public AccentPreview Accent => new(Form[SettingFields.Find("Site:AccentColor")!]);
 
-    public static string PathOf(SettingGroup group) => group == SettingGroup.Venue ? "/admin/settings" : $"/admin/settings/{group.ToString().ToLowerInvariant()}";
+    public static string GetPath(SettingGroup group) => group == SettingGroup.Venue ? "/admin/settings" : $"/admin/settings/{group.ToString().ToLowerInvariant()}";
 
-    public SettingInput InputOf(SettingField field) => new(field, Form[field], Errors)
+    public SettingInput GetInput(SettingField field) => new(field, Form[field], Errors)
     {
-        Default = field.Show(Sheet.Defaults), Here = Here, Previewed = Previewed == field.Name ? Descriptions.ToHtml(Form[field]) : null, IsPutBack = PutBack == field.Name,
+        Default = field.Format(Values.Defaults), PagePath = PagePath, PreviewHtml = PreviewedField == field.Name ? MarkdownRenderer.ToHtml(Form[field]) : null, IsReset = ResetField == field.Name,
     };
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -53,11 +54,11 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
         }
 
         Group = Enum.Parse<SettingGroup>(name, ignoreCase: true);
-        Sheet = await desk.ReadAsync(HttpContext.RequestAborted);
+        Values = await settings.ReadAsync(HttpContext.RequestAborted);
         if (Request.HasFormContentType)
         {
             var posted = await Request.ReadFormAsync(HttpContext.RequestAborted);
-            Form = TypedSettings.From(Group, field => posted[$"Form.{field}"]);
+            Form = SettingsForm.From(Group, field => posted[$"Form.{field}"]);
         }
 
         await next();
@@ -70,15 +71,15 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
         switch (await save.SaveAsync(Group, Form, new Revision(Version, Loaded ?? ""), ct))
         {
             case SettingsOutcome.Saved saved:
-                this.Tell(saved.Changed ? "Saved. It counts from now on, without a restart." : "Nothing was different.", saved.Changed ? "success" : "info");
-                return new SeeOther(Here);
+                this.SetFlash(saved.Changed ? "Saved. It counts from now on, without a restart." : "Nothing was different.", saved.Changed ? "success" : "info");
+                return new SeeOther(PagePath);
             case SettingsOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
-                return Answer(StatusCodes.Status400BadRequest);
+                return PageWithStatus(StatusCodes.Status400BadRequest);
             case SettingsOutcome.Collided collided:
                 Differences = collided.Fields;
                 (Version, Loaded) = (collided.Now.Version, collided.Now.Loaded);
-                return Answer(StatusCodes.Status409Conflict);
+                return PageWithStatus(StatusCodes.Status409Conflict);
             default:
                 throw new UnreachableException();
         }
@@ -89,11 +90,11 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
     {
         if (Fields.FirstOrDefault(f => f.Name == field) is { } found)
         {
-            Form[found] = found.Show(Sheet.Defaults);
-            PutBack = found.Name;
+            Form[found] = found.Format(Values.Defaults);
+            ResetField = found.Name;
         }
 
-        return Answer(StatusCodes.Status200OK);
+        return PageWithStatus(StatusCodes.Status200OK);
     }
 
     /// <summary>Returns only the HTML fragment to scripts.</summary>
@@ -104,13 +105,13 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
             return NotFound();
         }
 
-        Previewed = found.Name;
+        PreviewedField = found.Name;
         return Request.Headers.XRequestedWith == "fetch"
-            ? Content(Descriptions.ToHtml(Form[found]), "text/html; charset=utf-8")
-            : Answer(StatusCodes.Status200OK);
+            ? Content(MarkdownRenderer.ToHtml(Form[found]), "text/html; charset=utf-8")
+            : PageWithStatus(StatusCodes.Status200OK);
     }
 
-    public IActionResult OnGetAccent(string? colour) => Partial("_Accent", new AccentSample(SettingText.Clean(SettingKind.Colour, colour)));
+    public IActionResult OnGetAccent(string? colour) => Partial("_Accent", new AccentPreview(SettingConverter.Normalize(SettingKind.Colour, colour)));
 
     public async Task<IActionResult> OnPostLogoAsync(IFormFile? file, CancellationToken ct)
     {
@@ -119,9 +120,9 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
             return RefuseLogo("Choose a file first.", StatusCodes.Status400BadRequest);
         }
 
-        if (file.Length > PosterUploads.MostBytes)
+        if (file.Length > EditPoster.MaxBytes)
         {
-            return RefuseLogo(PosterUploads.TooLarge(file.Length), StatusCodes.Status413PayloadTooLarge);
+            return RefuseLogo(EditPoster.TooLargeText(file.Length), StatusCodes.Status413PayloadTooLarge);
         }
 
         using var bytes = new MemoryStream((int)file.Length);
@@ -131,31 +132,31 @@ public sealed class IndexModel(SettingsDesk desk, SaveSettings save, ChangeLogo 
             return RefuseLogo(refused.Message, StatusCodes.Status400BadRequest);
         }
 
-        this.Tell("The logo is up, on the shop’s pages and on paper.");
-        return new SeeOther(Here);
+        this.SetFlash("The logo is up, on the shop’s pages and on paper.");
+        return new SeeOther(PagePath);
     }
 
     public async Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct)
     {
         await logos.RemoveAsync(ct);
-        this.Tell("The logo is gone; the name stands in its place. Upload it again whenever you like.");
-        return new SeeOther(Here);
+        this.SetFlash("The logo is gone; the name stands in its place. Upload it again whenever you like.");
+        return new SeeOther(PagePath);
     }
 
     private void Load()
     {
-        Form = TypedSettings.Of(Group, Sheet.Current);
-        (Version, Loaded) = Sheet.RevisionOf(Group);
+        Form = SettingsForm.Create(Group, Values.Current);
+        (Version, Loaded) = Values.GetRevision(Group);
     }
 
     private PageResult RefuseLogo(string problem, int status)
     {
         LogoProblem = problem;
         Load();
-        return Answer(status);
+        return PageWithStatus(status);
     }
 
-    private PageResult Answer(int status)
+    private PageResult PageWithStatus(int status)
     {
         ModelState.Clear();
         var page = Page();

@@ -1,30 +1,31 @@
-using Ticketing.VenueSettings;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Settings;
 
 namespace Ticketing.Areas.Admin.Pages.Settings;
 
 public sealed record SettingInput(SettingField Setting, string Value, FieldErrors Errors)
 {
-    private const int LongestShown = 40;
+    private const int MaxShownLength = 40;
 
     public required string Default { get; init; }
-    public required string Here { get; init; }
+    public required string PagePath { get; init; }
 
     /// <summary>Null if not requested.</summary>
-    public string? Previewed { get; init; }
-    public bool IsPutBack { get; init; }
+    public string? PreviewHtml { get; init; }
+    public bool IsReset { get; init; }
 
     public bool IsDefault => Value == Default;
 
-    public string DefaultInWords => Setting.Kind switch
+    public string DefaultText => Setting.Kind switch
     {
         _ when Default.Length == 0 => "empty",
-        SettingKind.Switch => Default == SettingText.On ? "on" : "off",
+        SettingKind.Switch => Default == SettingConverter.On ? "on" : "off",
         SettingKind.Markdown => "the operator’s text",
-        _ when Default.Length > LongestShown => $"“{string.Concat(Default.ReplaceLineEndings(", ").EnumerateRunes().Take(LongestShown))}…”",
+        _ when Default.Length > MaxShownLength => $"“{string.Concat(Default.ReplaceLineEndings(", ").EnumerateRunes().Take(MaxShownLength))}…”",
         _ => $"“{Default.ReplaceLineEndings(", ")}”",
     };
 
-    public Field Field => new(Setting.Name, Setting.Label, Value, Errors)
+    public TextFieldView Field => new(Setting.Name, Setting.Label, Value, Errors)
     {
         Hint = Setting.Hint, MaxLength = Setting.MaxLength, Rows = Setting.Rows,
         InputMode = Setting.Kind switch

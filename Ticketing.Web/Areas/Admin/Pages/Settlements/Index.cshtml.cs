@@ -1,17 +1,19 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Ticketing.Areas.Admin.Pages.Events;
-using Ticketing.Events;
-using Ticketing.Events.Editing;
-using Ticketing.Hosting;
-using Ticketing.Settings;
-using Ticketing.Settlements;
-using Ticketing.Settlements.Papers;
-using Ticketing.Settlements.Terms;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Settlements;
+using Ticketing.Features.Settlements.Statements;
+using Ticketing.Features.Settlements.Terms;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Settlements;
 
-public sealed class IndexModel(EventDesk desk, SettlementDesk settlements, AgreeTerms agree, EditDeductions edit, Pricing pricing) : EventPage(desk)
+public sealed class IndexModel(EventQueries events, SettlementService settlements, AgreeTerms agree, EditDeductions edit, Pricing pricing) : EventPage(events)
 {
     [BindProperty]
     public TermsForm Terms { get; set; } = new();
@@ -25,96 +27,96 @@ public sealed class IndexModel(EventDesk desk, SettlementDesk settlements, Agree
     [BindProperty]
     public string? Loaded { get; set; }
 
-    public NightAccounts Night { get; private set; } = null!;
+    public SettlementReport Accounts { get; private set; } = null!;
 
-    public bool Agreeing { get; private set; }
+    public bool IsTermsFormRefused { get; private set; }
 
-    public bool Adding { get; private set; }
+    public bool IsNewFormRefused { get; private set; }
 
-    public Guid? Changing { get; private set; }
+    public Guid? RefusedDeductionId { get; private set; }
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
-    public IReadOnlyList<Difference> Differences { get; private set; } = [];
+    public IReadOnlyList<FieldConflict> Differences { get; private set; } = [];
     public string Currency => pricing.Currency;
 
-    private SeeOther Here => new($"/admin/events/{Event.Id}/settlement");
+    private SeeOther RedirectToSelf => new($"/admin/events/{Event.Id}/settlement");
 
-    public (TermsForm Form, FieldErrors Errors, Revision From) TermsNow()
+    public (TermsForm Form, FieldErrors Errors, Revision From) GetTermsForm()
     {
-        if (Agreeing)
+        if (IsTermsFormRefused)
         {
             return (Terms, Errors, new Revision(Version, Loaded ?? ""));
         }
 
-        var agreed = Night.Settlement.Split is null ? null : Night.Settlement.Terms;
-        var form = TermsForm.Of(agreed, Currency);
-        return (form, FieldErrors.None, Revision.Of(agreed?.Version ?? AgreeTerms.NotAgreed, form));
+        var agreed = Accounts.Settlement.Split is null ? null : Accounts.Settlement.Terms;
+        var form = TermsForm.From(agreed, Currency);
+        return (form, FieldErrors.None, Revision.Create(agreed?.Version ?? AgreeTerms.UnsavedVersion, form));
     }
 
-    public DeductionFields FieldsFor(Deduction deduction)
+    public DeductionFormView GetForm(Deduction deduction)
     {
-        if (Changing == deduction.Id)
+        if (RefusedDeductionId == deduction.Id)
         {
-            return new DeductionFields(Deduction, Errors, new Revision(Version, Loaded ?? ""), deduction.Id.ToString("N"));
+            return new DeductionFormView(Deduction, Errors, new Revision(Version, Loaded ?? ""), deduction.Id.ToString("N"));
         }
 
-        var form = DeductionForm.Of(deduction, Currency);
-        return new DeductionFields(form, FieldErrors.None, Revision.Of(deduction.Version, form), deduction.Id.ToString("N"));
+        var form = DeductionForm.From(deduction, Currency);
+        return new DeductionFormView(form, FieldErrors.None, Revision.Create(deduction.Version, form), deduction.Id.ToString("N"));
     }
 
-    public DeductionFields FieldsForNew() => new(Adding ? Deduction : new(), Adding ? Errors : FieldErrors.None, new Revision(0, ""), "");
+    public DeductionFormView GetNewForm() => new(IsNewFormRefused ? Deduction : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""), "");
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(StatusCodes.Status200OK, ct);
 
     public async Task<IActionResult> OnPostAgreeAsync(CancellationToken ct)
     {
-        Agreeing = true;
-        return await AnswerAsync(await agree.SaveAsync(Event.Id, Terms, new Revision(Version, Loaded ?? ""), ct), "Saved the deal.", ct);
+        IsTermsFormRefused = true;
+        return await RespondAsync(await agree.SaveAsync(Event.Id, Terms, new Revision(Version, Loaded ?? ""), ct), "Saved the deal.", ct);
     }
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
-        Adding = true;
-        return await AnswerAsync(await edit.AddAsync(Event.Id, Deduction, ct), $"Added: {Deduction.Label}.", ct);
+        IsNewFormRefused = true;
+        return await RespondAsync(await edit.AddAsync(Event.Id, Deduction, ct), $"Added: {Deduction.Label}.", ct);
     }
 
     public async Task<IActionResult> OnPostChangeAsync(Guid cost, CancellationToken ct)
     {
-        Changing = cost;
-        return await AnswerAsync(await edit.ChangeAsync(Event.Id, cost, Deduction, new Revision(Version, Loaded ?? ""), ct), $"Saved: {Deduction.Label}.", ct);
+        RefusedDeductionId = cost;
+        return await RespondAsync(await edit.ChangeAsync(Event.Id, cost, Deduction, new Revision(Version, Loaded ?? ""), ct), $"Saved: {Deduction.Label}.", ct);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid cost, CancellationToken ct)
     {
         if (await edit.RemoveAsync(Event.Id, cost, ct) is { } removed)
         {
-            this.Tell($"Removed: {removed.Label}, {new Money(removed.Amount, Currency)}.");
+            this.SetFlash($"Removed: {removed.Label}, {new Money(removed.Amount, Currency)}.");
         }
         else
         {
-            this.Tell("That deduction was removed already.", "info");
+            this.SetFlash("That deduction was removed already.", "info");
         }
 
-        return Here;
+        return RedirectToSelf;
     }
 
-    private async Task<IActionResult> AnswerAsync(EditOutcome outcome, string done, CancellationToken ct)
+    private async Task<IActionResult> RespondAsync(EditOutcome outcome, string done, CancellationToken ct)
     {
         ModelState.Clear();
         switch (outcome)
         {
             case EditOutcome.Saved saved:
-                this.Tell(saved.Changed ? done : "Nothing was different.", saved.Changed ? "success" : "info");
-                return Here;
+                this.SetFlash(saved.Changed ? done : "Nothing was different.", saved.Changed ? "success" : "info");
+                return RedirectToSelf;
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
                 return await ShowAsync(StatusCodes.Status400BadRequest, ct);
-            case EditOutcome.Collided collided:
-                Differences = collided.Fields;
-                (Version, Loaded) = (collided.Now.Version, collided.Now.Loaded);
+            case EditOutcome.Conflict collided:
+                Differences = collided.Conflicts;
+                (Version, Loaded) = (collided.Current.Version, collided.Current.Loaded);
                 return await ShowAsync(StatusCodes.Status409Conflict, ct);
-            case EditOutcome.Gone:
-                this.Tell("That deduction was removed meanwhile.", "warn");
-                return Here;
+            case EditOutcome.NotFound:
+                this.SetFlash("That deduction was removed meanwhile.", "warn");
+                return RedirectToSelf;
             default:
                 throw new UnreachableException();
         }
@@ -122,7 +124,7 @@ public sealed class IndexModel(EventDesk desk, SettlementDesk settlements, Agree
 
     private async Task<IActionResult> ShowAsync(int status, CancellationToken ct)
     {
-        Night = await settlements.OpenAsync(Event, ct);
+        Accounts = await settlements.GetReportAsync(Event, ct);
         var page = Page();
         page.StatusCode = status;
         return page;
@@ -130,4 +132,4 @@ public sealed class IndexModel(EventDesk desk, SettlementDesk settlements, Agree
 }
 
 /// <param name="Key">Makes element ids unique among the forms.</param>
-public sealed record DeductionFields(DeductionForm Form, FieldErrors Errors, Revision From, string Key);
+public sealed record DeductionFormView(DeductionForm Form, FieldErrors Errors, Revision LoadedRevision, string Key);

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Accounts;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Features.Accounts.Staff;
 
 namespace Ticketing.Areas.Admin.Pages.Users;
 
-public sealed class DetailsModel(StaffList list, StaffChanges changes, InviteStaff invitations) : PageModel
+public sealed class DetailsModel(StaffQueries list, StaffAdministration changes, InviteStaff invitations) : PageModel
 {
     [BindProperty]
     public string? Role { get; set; }
@@ -14,7 +16,7 @@ public sealed class DetailsModel(StaffList list, StaffChanges changes, InviteSta
 
     public string? Problem { get; private set; }
 
-    public bool IsMe => Person.Id == User.StaffId();
+    public bool IsSelf => Person.Id == User.GetStaffId();
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -35,42 +37,42 @@ public sealed class DetailsModel(StaffList list, StaffChanges changes, InviteSta
     }
 
     public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) =>
-        WithRoleAsync(role => changes.ApproveAsync(Person.Id, role, ct), $"{Person.Called} is let in, and told so by mail.");
+        WithRoleAsync(role => changes.ApproveAsync(Person.Id, role, ct), $"{Person.DisplayName} is let in, and told so by mail.");
 
     public Task<IActionResult> OnPostRoleAsync(CancellationToken ct) =>
-        WithRoleAsync(role => changes.ChangeRoleAsync(Person.Id, role, ct), $"{Person.Called} is {Role} now.");
+        WithRoleAsync(role => changes.ChangeRoleAsync(Person.Id, role, ct), $"{Person.DisplayName} is {Role} now.");
 
     public async Task<IActionResult> OnPostDisableAsync(CancellationToken ct) =>
-        await AnswerAsync(await changes.DisableAsync(Person.Id, ct), $"{Person.Called} is shut out.");
+        await RespondAsync(await changes.DisableAsync(Person.Id, ct), $"{Person.DisplayName} is shut out.");
 
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken ct) =>
-        await AnswerAsync(await changes.EnableAsync(Person.Id, ct), $"{Person.Called} may sign in again.");
+        await RespondAsync(await changes.EnableAsync(Person.Id, ct), $"{Person.DisplayName} may sign in again.");
 
-    public async Task<IActionResult> OnPostFactorAsync(CancellationToken ct) => IsMe
+    public async Task<IActionResult> OnPostFactorAsync(CancellationToken ct) => IsSelf
         ? RedirectToPage("/Account/SecondFactor/Index")
-        : await AnswerAsync(await changes.ResetSecondFactorAsync(Person.Id, ct), $"{Person.Called} sets up a new second factor at the next sign-in.");
+        : await RespondAsync(await changes.ResetSecondFactorAsync(Person.Id, ct), $"{Person.DisplayName} sets up a new second factor at the next sign-in.");
 
     public async Task<IActionResult> OnPostResendAsync(CancellationToken ct) =>
-        await AnswerAsync(await invitations.ResendAsync(Person.Id, ct) ? StaffChange.Done : StaffChange.NotSo, "The invitation is on its way again.");
+        await RespondAsync(await invitations.ResendAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable, "The invitation is on its way again.");
 
     public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken ct) =>
-        await AnswerAsync(await invitations.WithdrawAsync(Person.Id, ct) ? StaffChange.Done : StaffChange.NotSo, $"{Person.Called} is off the list.", "/Users/Index");
+        await RespondAsync(await invitations.WithdrawAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable, $"{Person.DisplayName} is off the list.", "/Users/Index");
 
-    private async Task<IActionResult> WithRoleAsync(Func<string, Task<StaffChange>> change, string done) =>
-        Role is { } role && StaffChanges.IsRole(role) ? await AnswerAsync(await change(role), done) : Refuse("Choose a role.", StatusCodes.Status400BadRequest);
+    private async Task<IActionResult> WithRoleAsync(Func<string, Task<StaffChangeResult>> change, string done) =>
+        Role is { } role && StaffAdministration.IsRole(role) ? await RespondAsync(await change(role), done) : Refuse("Choose a role.", StatusCodes.Status400BadRequest);
 
-    private async Task<IActionResult> AnswerAsync(StaffChange change, string done, string? then = null)
+    private async Task<IActionResult> RespondAsync(StaffChangeResult change, string done, string? then = null)
     {
-        if (change == StaffChange.Done)
+        if (change == StaffChangeResult.Done)
         {
-            this.Tell(done);
+            this.SetFlash(done);
             return then is null ? RedirectToPage(new { id = Person.Id }) : RedirectToPage(then);
         }
 
         Person = await list.FindAsync(Person.Id, HttpContext.RequestAborted) ?? Person;
         return Refuse(
-            change == StaffChange.LastSuperAdmin
-                ? $"{Person.Called} is the last superadmin. Make somebody else superadmin first."
+            change == StaffChangeResult.LastSuperAdmin
+                ? $"{Person.DisplayName} is the last superadmin. Make somebody else superadmin first."
                 : "Somebody was faster: this page now shows how it is.",
             StatusCodes.Status409Conflict);
     }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Accounts;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Accounts;
+using Ticketing.Features.Accounts.Staff;
 
 namespace Ticketing.Areas.Admin.Pages.Users;
 
@@ -23,7 +25,7 @@ public sealed class InviteModel(InviteStaff invitations) : PageModel
             return Page();
         }
 
-        this.Tell($"The invitation to {Email?.Trim()} is on its way.");
+        this.SetFlash($"The invitation to {Email?.Trim()} is on its way.");
         return RedirectToPage("/Users/Index");
     }
 }

@@ -1,21 +1,21 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using Ticketing.Accounts;
-using Ticketing.Settings;
+using Ticketing.Features.Accounts.SecondFactor;
+using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Areas.Admin.Pages.Account.SecondFactor;
 
 /// <summary>Shown once; a reload redirects away.</summary>
-public sealed class CodesModel(SecondFactors factors, IOptionsMonitor<SiteOptions> site) : FactorPage(factors)
+public sealed class CodesModel(SecondFactors factors, IOptionsMonitor<SiteOptions> site) : SecondFactorPage(factors)
 {
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
-    public string AsFile => "data:text/plain;charset=utf-8," + Uri.EscapeDataString(
+    public string DownloadUri => "data:text/plain;charset=utf-8," + Uri.EscapeDataString(
         $"Recovery codes for {site.CurrentValue.VenueName}, each good once:\n\n{string.Join('\n', Codes)}\n");
 
     public IActionResult OnGet()
     {
-        Codes = TakeCodes();
+        Codes = TakeRecoveryCodes();
         return Codes.Count == 0 ? RedirectToPage("/Account/SecondFactor/Index") : Page();
     }
 }

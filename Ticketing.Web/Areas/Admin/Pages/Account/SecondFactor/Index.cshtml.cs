@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Accounts;
+using Ticketing.Features.Accounts.SecondFactor;
 
 namespace Ticketing.Areas.Admin.Pages.Account.SecondFactor;
 
-public sealed class IndexModel(SecondFactors factors, Passkeys passkeys) : FactorPage(factors)
+public sealed class IndexModel(SecondFactors factors, Passkeys passkeys) : SecondFactorPage(factors)
 {
     [BindProperty]
     public string Credential { get; set; } = "";
@@ -21,24 +21,24 @@ public sealed class IndexModel(SecondFactors factors, Passkeys passkeys) : Facto
     {
     }
 
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.OfferAsync(Me), "application/json");
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.CreateOptionsAsync(UserId), "application/json");
 
     public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) =>
-        await passkeys.AddAsync(Me, Credential ?? "", PasskeyName ?? "", ct) is { Succeeded: true } set
-            ? GoOn(set.RecoveryCodes, "Your passkey is set up.")
+        await passkeys.AddAsync(UserId, Credential ?? "", PasskeyName ?? "", ct) is { Succeeded: true } set
+            ? RedirectAfterChange(set.RecoveryCodes, "Your passkey is set up.")
             : Refuse("This passkey cannot be used: it must make sure that it is you, by fingerprint, face or PIN.");
 
     public async Task<IActionResult> OnPostRemovePasskeyAsync(CancellationToken ct) =>
-        await Setup.RemovePasskeyAsync(Me, PasskeyId ?? "", ct) ? GoOn([], "The passkey is removed.") : RefuseLast();
+        await Setup.RemovePasskeyAsync(UserId, PasskeyId ?? "", ct) ? RedirectAfterChange([], "The passkey is removed.") : RefuseLastFactor();
 
     public async Task<IActionResult> OnPostRemoveAppAsync(CancellationToken ct) =>
-        await Setup.RemoveAppAsync(Me, ct) ? GoOn([], "The authenticator app is removed.") : RefuseLast();
+        await Setup.RemoveAppAsync(UserId, ct) ? RedirectAfterChange([], "The authenticator app is removed.") : RefuseLastFactor();
 
-    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => Factors.Any
-        ? GoOn(await Setup.RenewRecoveryCodesAsync(Me, ct), "Your old recovery codes have ended.")
+    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => Factors.HasAny
+        ? RedirectAfterChange(await Setup.RenewRecoveryCodesAsync(UserId, ct), "Your old recovery codes have ended.")
         : RedirectToPage();
 
-    private PageResult RefuseLast() => Refuse("This is your only second factor. Set up another one first.");
+    private PageResult RefuseLastFactor() => Refuse("This is your only second factor. Set up another one first.");
 
     private PageResult Refuse(string problem)
     {

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Insights.Exports;
-using Ticketing.Orders.Search;
-using Ticketing.Settings;
+using Ticketing.Features.Insights.Exports;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
-public sealed class DownloadModel(OrderSearch orders, ExportRecord record, VenueClock clock) : PageModel
+public sealed class DownloadModel(OrderSearch orders, ExportAudit record, VenueClock clock) : PageModel
 {
     public ExportForm Form { get; private set; } = null!;
 
@@ -14,7 +14,7 @@ public sealed class DownloadModel(OrderSearch orders, ExportRecord record, Venue
     {
         var name = list.ToLowerInvariant();
         Form = new ExportForm(from ?? "", to ?? "", eventId ?? "", clock);
-        if (Form.Read() is { } filter)
+        if (Form.ToFilter() is { } filter)
         {
             // HEAD downloads nothing, so nothing is written to the audit trail.
             if (HttpMethods.IsHead(Request.Method))
@@ -22,15 +22,15 @@ public sealed class DownloadModel(OrderSearch orders, ExportRecord record, Venue
                 return new EmptyResult();
             }
 
-            if (await record.WriteAsync(name, filter, ct))
+            if (await record.RecordAsync(name, filter, ct))
             {
-                return new CsvDownload(name, filter);
+                return new CsvResult(name, filter);
             }
 
             Form.RefuseEvent();
         }
 
-        Form = Form with { Events = await orders.EventsAsync(ct) };
+        Form = Form with { Events = await orders.GetEventsAsync(ct) };
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

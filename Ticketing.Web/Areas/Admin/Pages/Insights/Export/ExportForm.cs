@@ -1,13 +1,13 @@
 using System.Globalization;
-using Ticketing.Insights.Exports;
-using Ticketing.Orders.Search;
-using Ticketing.Settings;
+using Ticketing.Features.Insights.Exports;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
 public sealed record ExportForm(string From, string To, string Event, VenueClock Clock)
 {
-    public IReadOnlyList<EventChoice> Events { get; init; } = [];
+    public IReadOnlyList<EventOption> Events { get; init; } = [];
 
     public string? FromError { get; private set; }
 
@@ -18,9 +18,9 @@ public sealed record ExportForm(string From, string To, string Event, VenueClock
     public bool IsRefused => (FromError ?? ToError ?? EventError) is not null;
 
     /// <returns>Null if a field is invalid; the errors are set then.</returns>
-    public ExportFilter? Read()
+    public ExportFilter? ToFilter()
     {
-        var (first, last) = (DayOf(From, out var fromError), DayOf(To, out var toError));
+        var (first, last) = (ParseDay(From, out var fromError), ParseDay(To, out var toError));
         (FromError, ToError) = (fromError, toError);
         Guid? id = Guid.TryParse(Event, out var parsed) ? parsed : null;
         EventError = Event.Length > 0 && id is null ? "There is no such event." : null;
@@ -34,7 +34,7 @@ public sealed record ExportForm(string From, string To, string Event, VenueClock
 
     public void RefuseEvent() => EventError = "There is no such event.";
 
-    private static DateOnly? DayOf(string typed, out string? error)
+    private static DateOnly? ParseDay(string typed, out string? error)
     {
         error = null;
         if (typed.Length == 0)
@@ -48,7 +48,7 @@ public sealed record ExportForm(string From, string To, string Event, VenueClock
             return null;
         }
 
-        if (day < Ticketing.Insights.Periods.Period.Earliest || day > Ticketing.Insights.Periods.Period.Latest)
+        if (day < Ticketing.Infrastructure.Primitives.Period.MinDate || day > Ticketing.Infrastructure.Primitives.Period.MaxDate)
         {
             error = "Enter a day between 2000 and 2099.";
         }

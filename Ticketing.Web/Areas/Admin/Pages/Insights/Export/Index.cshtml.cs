@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Orders.Search;
-using Ticketing.Settings;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
@@ -19,5 +19,5 @@ public sealed class IndexModel(OrderSearch orders, VenueClock clock) : PageModel
     public ExportForm Form { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken ct) =>
-        Form = new ExportForm(From ?? "", To ?? "", Event ?? "", clock) { Events = await orders.EventsAsync(ct) };
+        Form = new ExportForm(From ?? "", To ?? "", Event ?? "", clock) { Events = await orders.GetEventsAsync(ct) };
 }

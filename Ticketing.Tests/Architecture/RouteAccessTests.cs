@@ -1,0 +1,203 @@
+using System.Net;
+using Ticketing.Features.Accounts.Staff;
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>Checks every route for every kind of user. A new route must be added here.</summary>
+public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    public enum Person
+    {
+        Stranger,
+        Buyer,
+        OtherBuyer,
+        AdminWithOneFactor,
+        WaitingForApproval,
+        DisabledAdmin,
+        DemotedSuperAdmin,
+        Admin,
+        SuperAdmin,
+    }
+
+    private static readonly Person[] Everybody = Enum.GetValues<Person>();
+    private static readonly Person[] Nobody = [];
+    private static readonly Person[] TheBuyer = [Person.Buyer];
+    private static readonly Person[] AccountHolders = [Person.AdminWithOneFactor, Person.WaitingForApproval, Person.Admin, Person.SuperAdmin];
+    private static readonly Person[] FullySignedIn = [Person.WaitingForApproval, Person.Admin, Person.SuperAdmin];
+    private static readonly Person[] Staff = [Person.Admin, Person.SuperAdmin];
+    private static readonly Person[] SuperAdmins = [Person.SuperAdmin];
+
+    /// <summary>Route → allowed users. Routes with a secret code in the URL are open to everyone.</summary>
+    private static readonly Dictionary<string, Person[]> Allowed = new()
+    {
+        [""] = Everybody,
+        ["Index"] = Everybody,
+        ["past"] = Everybody,
+        ["terms"] = Everybody,
+        ["privacy"] = Everybody,
+        ["find-us"] = Everybody,
+        ["error"] = Everybody,
+        ["theme.css"] = Everybody,
+        ["favicon.svg"] = Everybody,
+        ["sitemap.xml"] = Everybody,
+        ["robots.txt"] = Everybody,
+        ["events/{slug}"] = Everybody,
+        ["events/{slug}/calendar.ics"] = Everybody,
+        ["events/{slug}/poster.png"] = Everybody,
+        ["events/{slug}/poster.svg"] = Everybody,
+        ["posters/{name}-{width}.webp"] = Everybody,
+        ["checkout/{code}"] = Everybody,
+        ["sandbox/{session}"] = Everybody,
+        ["payments/return/{code}"] = Everybody,
+        ["orders/find"] = Everybody,
+        ["orders/{reference}"] = TheBuyer,
+        ["orders/{reference}/resend"] = Everybody,
+        [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = TheBuyer,
+        ["webhooks/stripe"] = Everybody,
+        ["admin"] = Staff,
+        ["admin/login"] = Everybody,
+        ["admin/login/second-factor"] = Nobody,
+        ["admin/register"] = Everybody,
+        ["admin/forgot"] = Everybody,
+        ["admin/join"] = Everybody,
+        ["admin/reset"] = Everybody,
+        ["admin/account"] = FullySignedIn,
+        ["admin/account/second-factor"] = AccountHolders,
+        ["admin/account/second-factor/app"] = AccountHolders,
+        ["admin/account/second-factor/codes"] = AccountHolders,
+        ["admin/users"] = SuperAdmins,
+        ["admin/users/invite"] = SuperAdmins,
+        ["admin/users/{id:guid}"] = SuperAdmins,
+        ["setup"] = Everybody,
+        ["admin/sign-out"] = Everybody,
+        ["admin/denied"] = Nobody,
+        ["admin/events"] = Staff,
+        ["admin/events/new"] = Staff,
+        ["admin/events/{id:guid}"] = Staff,
+        ["admin/events/{id:guid}/edit"] = Staff,
+        ["admin/events/{id:guid}/types"] = Staff,
+        ["admin/events/{id:guid}/poster"] = Staff,
+        ["admin/events/{id:guid}/poster.svg"] = Staff,
+        ["admin/events/{id:guid}/duplicate"] = Staff,
+        ["admin/events/{id:guid}/preview"] = Staff,
+        ["admin/events/{id:guid}/cancel"] = Staff,
+        ["admin/insights/events/{id:guid}"] = Staff,
+        ["admin/insights/data/events/{id:guid}/pace"] = Staff,
+        ["admin/insights/data/events/{id:guid}/arrivals"] = Staff,
+        ["admin/events/{id:guid}/settlement"] = Staff,
+        ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv)$)}"] = Staff,
+        ["admin/orders"] = Staff,
+        ["admin/orders/new"] = Staff,
+        ["admin/orders/{reference}"] = Staff,
+        [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = Staff,
+        ["admin/orders/{reference}/refund"] = Staff,
+        ["admin/payments"] = Staff,
+        ["admin/refunds"] = Staff,
+        ["admin/payments/messages"] = Staff,
+        ["admin/notifications"] = Staff,
+        ["admin/notifications/requeue"] = Staff,
+        ["admin/notifications/{id:guid}"] = Staff,
+        ["admin/notifications/{id:guid}/html"] = Staff,
+        ["admin/insights/export"] = Staff,
+        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = Staff,
+        ["admin/audit"] = SuperAdmins,
+        ["admin/insights"] = Staff,
+        ["admin/insights/data/revenue"] = Staff,
+        ["admin/insights/data/tickets"] = Staff,
+        ["admin/check-in"] = Staff,
+        ["admin/check-in/{eventId:guid}"] = Staff,
+        ["admin/check-in/{eventId:guid}/list"] = Staff,
+        ["admin/settings/{group?}"] = SuperAdmins,
+        ["logo/{name}.png"] = Everybody,
+        ["health/live"] = Everybody,
+        ["health/ready"] = Everybody,
+    };
+
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
+    [Fact]
+    public void Every_route_is_on_the_list() => Assert.Equal(RouteTests.Known.Keys.Order(), Allowed.Keys.Order());
+
+    /// <summary>Disabled and demoted users try the session they had before.</summary>
+    [Theory]
+    [MemberData(nameof(People))]
+    public async Task Each_person_reaches_only_their_routes(Person person)
+    {
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var real = (show.Slug, await app.PlaceHoldAsync(show, "Seated", 1), order.Reference);
+        using var browser = await OpenBrowserAsync(person, order);
+        foreach (var (route, allowed) in Allowed)
+        {
+            var path = RouteTests.Fill(RouteTests.Known[route].Path, real);
+            using var opened = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+            Assert.True(LetsIn(opened) == allowed.Contains(person), $"{person} asked for {route} and got {opened.StatusCode}");
+
+            // Nothing works without an antiforgery token; the admin area checks access first.
+            using var posted = await browser.SendAsync(Browser.PostRequest(path, [new("Nothing", "1")]));
+            // Chart data accepts no POST.
+            var isTurnedAway = !LetsIn(posted) || posted.StatusCode == HttpStatusCode.MethodNotAllowed
+                || (!route.StartsWith("admin/", StringComparison.Ordinal) && (int)posted.StatusCode is 400 or 404);
+            Assert.True(isTurnedAway || allowed.Contains(person) || allowed.Length == 0, $"{person} posted to {route} and got {posted.StatusCode}");
+        }
+    }
+
+    public static TheoryData<Person> People => [.. Everybody];
+
+    private static bool LetsIn(HttpResponseMessage answer)
+    {
+        var sentTo = answer.Headers.Location?.OriginalString ?? "";
+        return answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
+            && !sentTo.Contains("/admin/login", StringComparison.Ordinal) && !sentTo.Contains("/admin/denied", StringComparison.Ordinal);
+    }
+
+    private async Task<Browser> OpenBrowserAsync(Person person, Order order)
+    {
+        switch (person)
+        {
+            case Person.Stranger:
+                return app.NewBrowser();
+            case Person.Buyer:
+                return await OpenOrderAsync(order);
+            case Person.OtherBuyer:
+                return await OpenOrderAsync(await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1));
+            case Person.AdminWithOneFactor:
+                var fresh = app.NewBrowser();
+                var member = await app.CreateStaffWithoutSecondFactorAsync();
+                await fresh.EnterPasswordAsync(member.Email, member.Password);
+                return fresh;
+            case Person.WaitingForApproval:
+                return await app.SignInAsStaffAsync(role: null);
+            case Person.DisabledAdmin:
+                return await SignedInBeforeAsync(Roles.Admin, (changes, id) => changes.DisableAsync(id, TestContext.Current.CancellationToken));
+            case Person.DemotedSuperAdmin:
+                return await SignedInBeforeAsync(Roles.SuperAdmin, (changes, id) => changes.ChangeRoleAsync(id, Roles.Admin, TestContext.Current.CancellationToken));
+            default:
+                return await app.SignInAsStaffAsync(person == Person.Admin ? Roles.Admin : Roles.SuperAdmin);
+        }
+    }
+
+    private async Task<Browser> OpenOrderAsync(Order order)
+    {
+        var browser = app.NewBrowser();
+        (await browser.OpenAsync(await app.CreateOrderLinkAsync(order))).ExpectStatus(HttpStatusCode.OK);
+        return browser;
+    }
+
+    private async Task<Browser> SignedInBeforeAsync(string role, Func<StaffAdministration, Guid, Task> change)
+    {
+        await app.CreateStaffAsync(Roles.SuperAdmin);
+        var member = await app.CreateStaffAsync(role);
+        var browser = app.NewBrowser();
+        await browser.SignInAsync(member);
+        await app.UseAsync<StaffAdministration>(changes => change(changes, member.Id));
+        return browser;
+    }
+}

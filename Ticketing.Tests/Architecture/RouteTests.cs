@@ -1,0 +1,194 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>Requests every route anonymously. A new route must be added here.</summary>
+public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
+    private const string Html = "text/html";
+    private const string NoBody = "";
+    private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
+
+    private const string CheckInPage = "/admin/check-in/0191d4a0-0000-7000-8000-000000000000";
+
+    /// <summary>Route → request path, status, content type. {show}, {hold} … are replaced by real values.</summary>
+    internal static readonly Dictionary<string, (string Path, HttpStatusCode Status, string Type)> Known = new()
+    {
+        [""] = ("/", HttpStatusCode.OK, Html),
+        ["Index"] = ("/Index", HttpStatusCode.OK, Html),
+        ["past"] = ("/past", HttpStatusCode.OK, Html),
+        ["terms"] = ("/terms", HttpStatusCode.OK, Html),
+        ["privacy"] = ("/privacy", HttpStatusCode.OK, Html),
+        ["find-us"] = ("/find-us", HttpStatusCode.OK, Html),
+        ["error"] = ("/error", HttpStatusCode.NotFound, Html),
+        ["theme.css"] = ("/theme.css", HttpStatusCode.OK, "text/css"),
+        ["favicon.svg"] = ("/favicon.svg", HttpStatusCode.OK, "image/svg+xml"),
+        ["sitemap.xml"] = ("/sitemap.xml", HttpStatusCode.OK, "application/xml"),
+        ["robots.txt"] = ("/robots.txt", HttpStatusCode.OK, "text/plain"),
+        ["events/{slug}"] = ("/events/{show}", HttpStatusCode.OK, Html),
+        ["events/{slug}/calendar.ics"] = ("/events/{show}/calendar.ics", HttpStatusCode.OK, "text/calendar"),
+        ["events/{slug}/poster.png"] = ("/events/{show}/poster.png", HttpStatusCode.OK, "image/png"),
+        ["events/{slug}/poster.svg"] = ("/events/{show}/poster.svg", HttpStatusCode.OK, "image/svg+xml"),
+        ["posters/{name}-{width}.webp"] = ("/posters/no-such-poster-400.webp", HttpStatusCode.NotFound, Html),
+        ["checkout/{code}"] = ("/checkout/{hold}", HttpStatusCode.OK, Html),
+        ["sandbox/{session}"] = ("/sandbox/no-such-session", HttpStatusCode.NotFound, Html),
+        ["payments/return/{code}"] = ("/payments/return/no-such-code", HttpStatusCode.NotFound, Html),
+        ["orders/find"] = ("/orders/find", HttpStatusCode.OK, Html),
+        ["orders/{reference}"] = ("/orders/{order}", HttpStatusCode.Forbidden, Html),
+        ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
+        [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
+        ["webhooks/stripe"] = ("/webhooks/stripe", HttpStatusCode.NotFound, Html),
+        ["admin"] = ("/admin", HttpStatusCode.Found, NoBody),
+        ["admin/login"] = ("/admin/login", HttpStatusCode.OK, Html),
+        ["admin/login/second-factor"] = ("/admin/login/second-factor", HttpStatusCode.Found, NoBody),
+        ["admin/register"] = ("/admin/register", HttpStatusCode.OK, Html),
+        ["admin/forgot"] = ("/admin/forgot", HttpStatusCode.OK, Html),
+        ["admin/join"] = ("/admin/join?token=forged", HttpStatusCode.NotFound, Html),
+        ["admin/reset"] = ("/admin/reset?token=forged", HttpStatusCode.NotFound, Html),
+        ["admin/account"] = ("/admin/account", HttpStatusCode.Found, NoBody),
+        ["admin/account/second-factor"] = ("/admin/account/second-factor", HttpStatusCode.Found, NoBody),
+        ["admin/account/second-factor/app"] = ("/admin/account/second-factor/app", HttpStatusCode.Found, NoBody),
+        ["admin/account/second-factor/codes"] = ("/admin/account/second-factor/codes", HttpStatusCode.Found, NoBody),
+        ["admin/users"] = ("/admin/users", HttpStatusCode.Found, NoBody),
+        ["admin/users/invite"] = ("/admin/users/invite", HttpStatusCode.Found, NoBody),
+        ["admin/users/{id:guid}"] = ("/admin/users/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
+        ["admin/settings/{group?}"] = ("/admin/settings", HttpStatusCode.Found, NoBody),
+        ["logo/{name}.png"] = ("/logo/no-such-logo.png", HttpStatusCode.NotFound, Html),
+        ["setup"] = ("/setup?token=forged", HttpStatusCode.NotFound, Html),
+        ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
+        ["admin/denied"] = ("/admin/denied", HttpStatusCode.Forbidden, Html),
+        ["admin/events"] = ("/admin/events", HttpStatusCode.Found, NoBody),
+        ["admin/events/new"] = ("/admin/events/new", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}"] = (AnEvent, HttpStatusCode.Found, NoBody),
+        ["admin/insights/events/{id:guid}"] = (AnEvent.Replace("/events", "/insights/events", StringComparison.Ordinal), HttpStatusCode.Found, NoBody),
+        ["admin/insights/data/events/{id:guid}/pace"] = (AnEvent.Replace("/events", "/insights/data/events", StringComparison.Ordinal) + "/pace", HttpStatusCode.Unauthorized, Html),
+        ["admin/insights/data/events/{id:guid}/arrivals"] = (AnEvent.Replace("/events", "/insights/data/events", StringComparison.Ordinal) + "/arrivals", HttpStatusCode.Unauthorized, Html),
+        ["admin/events/{id:guid}/edit"] = (AnEvent + "/edit", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/types"] = (AnEvent + "/types", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/duplicate"] = (AnEvent + "/duplicate", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/preview"] = (AnEvent + "/preview", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/settlement"] = (AnEvent + "/settlement", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv)$)}"] = (AnEvent + "/settlement.pdf", HttpStatusCode.Found, NoBody),
+        ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
+        ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
+        ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
+        [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/admin/orders/{order}/tickets.pdf", HttpStatusCode.Found, NoBody),
+        ["admin/payments"] = ("/admin/payments", HttpStatusCode.Found, NoBody),
+        ["admin/refunds"] = ("/admin/refunds", HttpStatusCode.Found, NoBody),
+        ["admin/payments/messages"] = ("/admin/payments/messages", HttpStatusCode.Found, NoBody),
+        ["admin/orders/{reference}/refund"] = ("/admin/orders/{order}/refund", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/cancel"] = ("/admin/events/00000000-0000-0000-0000-000000000001/cancel", HttpStatusCode.Found, NoBody),
+        ["admin/notifications"] = ("/admin/notifications", HttpStatusCode.Found, NoBody),
+        ["admin/notifications/requeue"] = ("/admin/notifications/requeue", HttpStatusCode.Found, NoBody),
+        ["admin/notifications/{id:guid}"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
+        ["admin/notifications/{id:guid}/html"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001/html", HttpStatusCode.Found, NoBody),
+        ["admin/insights/export"] = ("/admin/insights/export", HttpStatusCode.Found, NoBody),
+        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = ("/admin/insights/export/orders.csv", HttpStatusCode.Found, NoBody),
+        ["admin/audit"] = ("/admin/audit", HttpStatusCode.Found, NoBody),
+        ["admin/insights"] = ("/admin/insights", HttpStatusCode.Found, NoBody),
+        ["admin/insights/data/revenue"] = ("/admin/insights/data/revenue", HttpStatusCode.Unauthorized, Html),
+        ["admin/insights/data/tickets"] = ("/admin/insights/data/tickets", HttpStatusCode.Unauthorized, Html),
+        ["admin/check-in"] = ("/admin/check-in", HttpStatusCode.Found, NoBody),
+        ["admin/check-in/{eventId:guid}"] = (CheckInPage, HttpStatusCode.Found, NoBody),
+        ["admin/check-in/{eventId:guid}/list"] = (CheckInPage + "/list", HttpStatusCode.Found, NoBody),
+        ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
+        ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
+    };
+
+    [Fact]
+    public void Every_route_is_listed() =>
+        Assert.Equal(Known.Keys.Order(), Routes().Distinct().Order());
+
+    [Fact]
+    public async Task Anonymous_requests_get_the_listed_status_type_and_headers()
+    {
+        var real = await CreateRealValuesAsync();
+        using var browser = app.NewBrowser();
+        foreach (var (route, expected) in Known)
+        {
+            using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, Fill(expected.Path, real)));
+            Assert.True(response.StatusCode == expected.Status, $"{route} answered {response.StatusCode}");
+            Assert.True((response.Content.Headers.ContentType?.MediaType ?? NoBody) == expected.Type, $"{route} is {response.Content.Headers.ContentType}");
+            AssertHardened(route, response);
+        }
+    }
+
+    [Fact]
+    public async Task Foreign_posts_are_refused()
+    {
+        var real = await CreateRealValuesAsync();
+        foreach (var (route, expected) in Known.Where(r => r.Value.Type is Html or NoBody && r.Key != "error"))
+        {
+            foreach (var dress in new Action<HttpRequestMessage>[] { Bare, CrossSite, ForeignOrigin })
+            {
+                using var browser = app.NewBrowser();
+                using var request = new HttpRequestMessage(HttpMethod.Post, Fill(expected.Path, real)) { Content = new FormUrlEncodedContent([new("Quantities[x]", "1")]) };
+                dress(request);
+                using var response = await browser.SendAsync(request);
+                Assert.True((int)response.StatusCode is 400 or 403 or 404 or 405 || SendsToSignIn(response), $"A {dress.Method.Name} post to {route} got {response.StatusCode}");
+            }
+        }
+
+        await app.AssertInvariantsAsync();
+    }
+
+    private static bool SendsToSignIn(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Found && response.Headers.Location!.OriginalString.Contains("/admin/login", StringComparison.Ordinal);
+
+    private static void Bare(HttpRequestMessage request) => ArgumentNullException.ThrowIfNull(request);
+
+    private static void CrossSite(HttpRequestMessage request) => request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+    private static void ForeignOrigin(HttpRequestMessage request) => request.Headers.Add("Origin", "https://elsewhere.example");
+
+    private static void AssertHardened(string route, HttpResponseMessage response)
+    {
+        var headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+        Assert.True(headers.GetValueOrDefault("X-Content-Type-Options") == "nosniff", route);
+        var isFramed = route == "admin/notifications/{id:guid}/html";
+        Assert.True(headers.GetValueOrDefault("X-Frame-Options") == (isFramed ? "SAMEORIGIN" : "DENY"), route);
+        Assert.False(headers.ContainsKey("Server"), route);
+        var policy = headers.GetValueOrDefault("Content-Security-Policy", "");
+        Assert.True(policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && (isFramed ? policy.Contains("sandbox", StringComparison.Ordinal) : !policy.Contains("unsafe", StringComparison.Ordinal)), $"{route}: {policy}");
+        var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
+        var holdsToken = route is "setup" or "admin/join" or "admin/reset";
+        if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
+        {
+            Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");
+        }
+
+        var referrer = isPrivate || holdsToken || isFramed || route.StartsWith("payments", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
+        Assert.True(headers.GetValueOrDefault("Referrer-Policy") == referrer, $"{route}: {headers.GetValueOrDefault("Referrer-Policy")}");
+    }
+
+    internal static string Fill(string path, (string Show, string Hold, string Order) real) => path
+        .Replace("{show}", real.Show, StringComparison.Ordinal)
+        .Replace("{hold}", real.Hold, StringComparison.Ordinal)
+        .Replace("{order}", real.Order, StringComparison.Ordinal);
+
+    private async Task<(string Show, string Hold, string Order)> CreateRealValuesAsync()
+    {
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        return (show.Slug, await app.PlaceHoldAsync(show, "Seated", 1), order.Reference);
+    }
+
+    private IEnumerable<string> Routes() => app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
+        .SelectMany(source => source.Endpoints)
+        .OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
+        .Where(route => route != "{**path:file}"); // the source tree's own files
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Areas.Admin.Refunds;
+
+public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string Form = "main form";
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_choose_tickets_see_the_sum_and_confirm(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 3);
+        using var staff = await app.SignInAsStaffAsync(Roles.Admin);
+        var ticket = (await app.GetTicketsAsync(order))[1].Id;
+        var choosing = (await staff.OpenAsync($"/admin/orders/{order.Reference}/refund")).ExpectStatus(HttpStatusCode.OK);
+        var fields = GetFieldsWithout(choosing, await GetOtherTicketIdsAsync(order, ticket));
+        var review = (await choosing.Browser.PostAsync(choosing.Path, [.. fields, new("Reason", "Ill"), new("step", "review")])).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains("£15.00 goes back", review.Text, StringComparison.Ordinal);
+        Assert.Contains("1 ticket becomes void", review.Text, StringComparison.Ordinal);
+        Assert.Empty(await app.GetRefundsAsync(order));
+
+        var done = (await review.SubmitAsync(Form, button: "refund")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains("£15.00 is on its way back", done.Text, StringComparison.Ordinal);
+        var refund = Assert.Single(await app.GetRefundsAsync(order));
+        Assert.Equal(("Ill", ticket), (refund.Reason, Assert.Single(refund.Lines).TicketId));
+        Assert.StartsWith("Grace", refund.RequestedBy, StringComparison.Ordinal);
+
+        // Resubmits the stale review page.
+        Assert.Contains("refunded meanwhile", (await review.SubmitAsync(Form, button: "refund")).ExpectStatus(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refund_without_tickets_is_refused_and_keeps_the_input(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        using var staff = await app.SignInAsStaffAsync(Roles.Admin);
+        var choosing = await staff.OpenAsync($"/admin/orders/{order.Reference}/refund");
+        var refused = (await staff.PostAsync(choosing.Path, [.. GetFieldsWithout(choosing, await GetOtherTicketIdsAsync(order, Guid.Empty)), new("Reason", "Ill"), new("step", "review")]))
+            .ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Contains("Choose at least one ticket.", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("Ill", refused.Document.QuerySelector("#Reason")!.GetAttribute("value"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Failed_refunds_are_listed_and_can_be_retried(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1, "bob+refund-fails-once@example.com");
+        await app.StartRefundAsync(order);
+        await app.RunJobAsync<RefundJob>();
+        using var staff = await app.SignInAsStaffAsync(Roles.Admin);
+        var failed = (await staff.OpenAsync("/admin/refunds?status=Failed")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains(order.Reference, failed.Text, StringComparison.Ordinal);
+        Assert.Contains("account is closed", failed.Text, StringComparison.Ordinal);
+        Assert.Contains("The provider refused the refund", await TimelineAsync(staff, order), StringComparison.Ordinal);
+        await failed.SubmitAsync($"tr:has([href*='{order.Reference}']) form");
+        await app.RunJobAsync<RefundJob>();
+        Assert.DoesNotContain(order.Reference, (await staff.OpenAsync("/admin/refunds?status=Failed")).Text, StringComparison.Ordinal);
+        Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
+        var told = await TimelineAsync(staff, order);
+        Assert.Contains("£15.00 to go back for 1 ticket", told, StringComparison.Ordinal);
+        Assert.Contains("£15.00 went back", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused the refund", told, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_buyer_sees_which_tickets_are_void_and_what_came_back(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var buyer = app.NewBrowser();
+        var page = await buyer.BuyAsync(await app.PublishEventAsync(), "Standing", 3);
+        var order = (await app.FindOrderAsync(page.GetLastPathSegment()))!;
+        await app.StartRefundAsync(order, 1);
+        var partly = await buyer.OpenAsync($"/orders/{order.Reference}");
+        Assert.Equal(2, partly.Document.QuerySelectorAll(".pass img").Length);
+        Assert.Contains("No longer valid", partly.Document.QuerySelector(".pass.void")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("£15.00 is on its way back", partly.Text, StringComparison.Ordinal);
+
+        await app.StartRefundAsync(order, 2, 3);
+        await app.RunJobAsync<RefundJob>();
+        var gone = await buyer.OpenAsync($"/orders/{order.Reference}");
+        Assert.Contains("Your order was refunded", gone.Text, StringComparison.Ordinal);
+        Assert.Empty(gone.Document.QuerySelectorAll(".pass img, form.resend, [href$='tickets.pdf']"));
+        Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/receipt.pdf"));
+        (await buyer.OpenAsync($"/orders/{order.Reference}/tickets.pdf")).ExpectStatus(HttpStatusCode.Conflict);
+    }
+
+    private async Task<HashSet<string>> GetOtherTicketIdsAsync(Order order, Guid chosen) =>
+        [.. (await app.GetTicketsAsync(order)).Select(t => t.Id).Where(id => id != chosen).Select(id => id.ToString())];
+
+    /// <summary>Hidden fields and ticked boxes of the form, without the given tickets.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> GetFieldsWithout(BrowserPage page, HashSet<string> unticked) =>
+        page.Document.QuerySelectorAll($"{Form} input[type=hidden], {Form} input[type=checkbox][checked]")
+            .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))
+            .Where(field => !unticked.Contains(field.Value));
+
+    private static async Task<string> TimelineAsync(Browser staff, Order order) =>
+        (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelector(".timeline")!.TextContent;
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using Ticketing.Features.CheckIn;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.CheckIn;
+
+public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string UndoForm = "form[action*=Undo]";
+    private const string AdmitForm = "form[action*=Admit]";
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task Undoing_an_admission_is_audited_and_makes_the_ticket_valid_again(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var code = (await app.GetTicketCodesAsync(order))[0];
+        using var staff = await app.SignInAsStaffAsync();
+        var valid = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(code);
+        Assert.Equal(1, (await app.GetCheckInCountAsync(show)).In);
+        var undone = await valid.SubmitAsync(UndoForm);
+        Assert.Equal("Undone", undone.ScanHeadline());
+        Assert.Null(undone.Document.QuerySelector(UndoForm));
+        Assert.Equal(0, (await app.GetCheckInCountAsync(show)).In);
+        var written = Assert.Single(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "order.admission_undone");
+        Assert.Contains("\"ticket\":\"1\"", written.After, StringComparison.Ordinal);
+        Assert.Equal("Valid", (await undone.ScanAsync(code)).ScanHeadline());
+
+        // The stale page's button refers to the first admission.
+        Assert.Equal("Undone", (await valid.SubmitAsync(UndoForm)).ScanHeadline());
+        Assert.Equal(1, (await app.GetCheckInCountAsync(show)).In);
+        Assert.Single(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "order.admission_undone");
+    }
+
+    [Theory, OnBothDatabases("lovel ada")]
+    [OnBothDatabases("  GOMEZ")]
+    [OnBothDatabases("zoë gómez")]
+    [OnBothDatabases("ada@example.com")]
+    public async Task People_without_a_code_are_found_by_name_and_admitted_by_hand(DatabaseProvider database, string typed)
+    {
+        app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var (order, elsewhere) = (await app.BuyAsync(show, "Standing", 2), await app.BuyAsync(other, "Standing", 1));
+        using var staff = await app.SignInAsStaffAsync();
+        foreach (var bought in new[] { order, elsewhere })
+        {
+            await (await staff.OpenAsync($"/admin/orders/{bought.Reference}")).SubmitAsync("form[action*=Attendee]", new Dictionary<string, string> { ["name"] = "Zoe Gomez" });
+        }
+
+        var list = await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={Uri.EscapeDataString(typed)}");
+        Assert.Equal(2, list.Document.QuerySelectorAll(AdmitForm).Length);
+        Assert.DoesNotContain(elsewhere.Reference, list.Text, StringComparison.Ordinal);
+        var inside = await list.SubmitAsync(AdmitForm);
+        Assert.Equal("Valid", inside.ScanHeadline());
+        Assert.Single(inside.Document.QuerySelectorAll(AdmitForm));
+        Assert.Equal(1, (await app.GetCheckInCountAsync(show)).In);
+        Assert.Equal("Let in by hand.", inside.Document.QuerySelector(".answer .why")!.TextContent);
+
+        // The same form again is the same attempt.
+        Assert.Equal("Valid", (await list.SubmitAsync(AdmitForm)).ScanHeadline());
+        Assert.Single(await app.GetScansAsync(show));
+        var written = Assert.Single(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "order.let_in");
+        Assert.Contains("\"ticket\":\"1\"", written.After, StringComparison.Ordinal);
+        Assert.Equal("Undone", (await inside.SubmitAsync(UndoForm)).ScanHeadline());
+        Assert.Equal(0, (await app.GetCheckInCountAsync(show)).In);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Admission_by_hand_refuses_used_and_refunded_tickets_and_other_events(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var order = await app.BuyAsync(show, "Standing", 2);
+        var tickets = await app.GetTicketsAsync(order);
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={order.Reference}");
+        await app.ScanAsync(show, (await app.GetTicketCodesAsync(order))[0]);
+        await app.StartRefundAsync(order, 2);
+        Assert.Equal("Already used", (await list.SubmitAsync(AdmitForm, new Dictionary<string, string> { ["ticket"] = tickets[0].Id.ToString() })).ScanHeadline());
+        Assert.Equal("Void", (await list.SubmitAsync(AdmitForm, new Dictionary<string, string> { ["ticket"] = tickets[1].Id.ToString() })).ScanHeadline());
+        using var stray = list.BuildSubmitRequest(AdmitForm);
+        stray.RequestUri = new Uri($"{CheckInActions.CheckInPath(other)}/list?handler=Admit", UriKind.Relative);
+        using var answer = await staff.SendAsync(stray);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "order.let_in");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_count_shows_people_in_tickets_sold_and_capacity(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(e => e.Capacity = 120);
+        var order = await app.BuyAsync(show, "Standing", 3);
+        var codes = await app.GetTicketCodesAsync(order);
+        await app.ScanAsync(show, codes[0]);
+        await app.ScanAsync(show, codes[0]);
+        await app.ScanAsync(show, codes[1]);
+        await app.StartRefundAsync(order, 2);
+        Assert.Equal(new AdmissionCount(In: 2, Sold: 2, Places: 120), await app.GetCheckInCountAsync(show));
+        using var staff = await app.SignInAsStaffAsync();
+        Assert.Equal("""{"in":2,"sold":2,"places":120}""", System.Text.Encoding.UTF8.GetString(await staff.DownloadAsync($"{CheckInActions.CheckInPath(show)}?handler=Count")));
+        Assert.Equal("2 in of 2 sold · 120 places", CollapseWhitespace((await staff.OpenAsync(CheckInActions.CheckInPath(show))).Document.QuerySelector(".inside")!.TextContent));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_order_timeline_lists_each_scan_and_manual_change(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var order = await app.BuyAsync(show, "Standing", 2);
+        var code = (await app.GetTicketCodesAsync(order))[1];
+        using var staff = await app.SignInAsStaffAsync();
+        await (await staff.OpenAsync(CheckInActions.CheckInPath(other))).ScanAsync(code);
+        var valid = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(code);
+        await (await valid.ScanAsync(code)).SubmitAsync(UndoForm);
+        await (await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={order.Reference}")).SubmitAsync(AdmitForm);
+        var told = (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelectorAll(".timeline > li > div").Select(li => CollapseWhitespace(li.TextContent)).ToList();
+        foreach (var sentence in new[]
+        {
+            "Ticket 2 was refused at the door: another event’s door", "Ticket 2 came in", "Ticket 2 was refused at the door: used before",
+            "took an admission back", "let somebody in by hand",
+        })
+        {
+            Assert.Single(told, line => line.Contains(sentence, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(5, told.Count(line => line.Contains("door", StringComparison.Ordinal) || line.Contains("came in", StringComparison.Ordinal) || line.Contains("admission", StringComparison.Ordinal) || line.Contains("let somebody", StringComparison.Ordinal)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Refunding_a_ticket_warns_if_its_holder_is_already_in(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 2);
+        await app.ScanAsync(show, (await app.GetTicketCodesAsync(order))[1]);
+        using var staff = await app.SignInAsStaffAsync();
+        var review = await (await staff.OpenAsync($"/admin/orders/{order.Reference}/refund")).SubmitAsync("main form", button: "review");
+        Assert.Contains("1 of these is already in: somebody came through the door with it.", review.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_only_current_event_is_chosen_automatically()
+    {
+        await using var fresh = new TicketingApp();
+        using var staff = await fresh.SignInAsStaffAsync();
+        Assert.Contains("No event to let people in to", (await staff.OpenAsync("/admin/check-in")).Text, StringComparison.Ordinal);
+        var tonight = await fresh.PublishEventAsync("Tonight", e => e.StartsAt = (e.DoorsAt = fresh.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1));
+        await fresh.PublishEventAsync("In four weeks", _ => { });
+        await fresh.PublishEventAsync("A draft", e => e.Withdraw());
+        Assert.Equal(CheckInActions.CheckInPath(tonight), (await staff.OpenAsync("/admin/check-in")).Path);
+        Assert.Equal(["Tonight", "In four weeks"], Titles(await staff.OpenAsync("/admin/check-in?all=true")));
+        await fresh.PublishEventAsync("Also tonight", e => e.StartsAt = (e.DoorsAt = fresh.Clock.GetUtcNow()).Value.AddHours(1));
+        var choice = await staff.OpenAsync("/admin/check-in");
+        Assert.Equal(["Also tonight", "Tonight", "In four weeks"], Titles(choice));
+        Assert.Equal(["Today", "Coming up"], choice.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
+        fresh.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.Equal("Whose door is it?", (await staff.OpenAsync("/admin/check-in")).Document.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Only_staff_can_scan_and_only_the_scan_page_may_use_the_camera()
+    {
+        app = venues.On(DatabaseProvider.Sqlite);
+        var show = await app.PublishEventAsync();
+        var code = await app.BuyTicketCodeAsync(show);
+        using var staff = await app.SignInAsStaffAsync();
+        var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        Assert.StartsWith("camera=(self), ", door.Headers["Permissions-Policy"], StringComparison.Ordinal);
+        Assert.StartsWith("camera=(), ", (await staff.OpenAsync("/admin")).Headers["Permissions-Policy"], StringComparison.Ordinal);
+        Assert.StartsWith("camera=(), ", (await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list")).Headers["Permissions-Policy"], StringComparison.Ordinal);
+        using var stranger = app.NewBrowser();
+        using var nobody = await app.SignInAsStaffAsync(role: null);
+        foreach (var outsider in new[] { stranger, nobody })
+        {
+            foreach (var request in new[]
+            {
+                door.BuildSubmitRequest(CheckInActions.ScanForm, new Dictionary<string, string> { ["code"] = code }),
+                new HttpRequestMessage(HttpMethod.Get, $"{CheckInActions.CheckInPath(show)}?handler=Count"),
+                new HttpRequestMessage(HttpMethod.Get, $"{CheckInActions.CheckInPath(show)}/list?q=ada"),
+            })
+            {
+                using var refused = await outsider.SendAsync(request);
+                Assert.Contains(refused.StatusCode, new[] { HttpStatusCode.Found, HttpStatusCode.Forbidden });
+            }
+        }
+
+        Assert.Empty(await app.GetScansAsync(show));
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.OpenAsync($"/admin/check-in/{Guid.CreateVersion7()}")).Status);
+    }
+
+    private static IEnumerable<string> Titles(BrowserPage choice) => choice.Document.QuerySelectorAll(".doors strong").Select(title => title.TextContent);
+
+    private static string CollapseWhitespace(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using Ticketing.Features.Cancellations;
+using Ticketing.Features.CheckIn;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.CheckIn;
+
+public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private TicketingApp app = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task A_second_scan_shows_when_where_and_by_whom_the_ticket_was_admitted(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Seated", 2);
+        var code = (await app.GetTicketCodesAsync(order))[1];
+        var member = await app.CreateStaffAsync(name: "Grace Hopper");
+        using var staff = app.NewBrowser();
+        await staff.SignInAsync(member);
+        var door = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).SubmitAsync(".gate form", new Dictionary<string, string> { ["gate"] = " Main\tdoor & <b> " });
+        var valid = (await door.ScanAsync($"  {code} ")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("Valid", valid.ScanHeadline());
+        Assert.Contains("Ada Lovelace", valid.Document.QuerySelector(".answer")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Seated · ticket 2 of 2 · {order.Reference}", valid.Document.QuerySelector(".answer")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Valid · ", valid.Document.Title, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(7));
+        var used = await valid.ScanAsync(code);
+        Assert.Equal("Already used", used.ScanHeadline());
+        var came = TimeZoneInfo.ConvertTime(app.Clock.GetUtcNow().AddMinutes(-7), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+        Assert.Contains($"Came in at {came:HH:mm}, Main door & <b>, by Grace Hopper.", used.Text, StringComparison.Ordinal);
+        Assert.Equal([ScanResult.Admitted, ScanResult.AlreadyIn], (await app.GetScansAsync(show)).Select(s => s.Result));
+        Assert.All(await app.GetScansAsync(show), scan => Assert.Equal((member.Id, "Grace Hopper", "Main door & <b>"), (scan.ById, scan.ByName, scan.Gate)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_result_is_shown_once_and_the_field_is_empty_and_focused_again(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        var answered = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync("https://elsewhere.example/menu");
+        Assert.Equal("Not a ticket", answered.ScanHeadline());
+        foreach (var page in new[] { answered, await staff.OpenAsync(CheckInActions.CheckInPath(show)) })
+        {
+            var field = page.Document.QuerySelector("#code")!;
+            Assert.True(field.HasAttribute("autofocus") && string.IsNullOrEmpty(field.GetAttribute("value")));
+        }
+
+        Assert.Equal("Ready", (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanHeadline());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Refunded_tickets_old_codes_and_other_events_are_told_apart(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync("The Other Night", _ => { }));
+        var (refunded, reissued) = (await app.BuyAsync(show, "Standing", 1), await app.BuyAsync(show, "Standing", 1));
+        var (voided, old) = ((await app.GetTicketCodesAsync(refunded))[0], (await app.GetTicketCodesAsync(reissued))[0]);
+        await app.StartRefundAsync(refunded);
+        await app.ReissueTicketsAsync(reissued);
+        using var staff = await app.SignInAsStaffAsync();
+        var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        await AssertRefusedAsync(door, voided, "Void", "Refunded: this ticket admits nobody any more.");
+        await AssertRefusedAsync(door, old, "Old code", "this code is out of date");
+        await AssertRefusedAsync(door, await app.BuyTicketCodeAsync(other), "Wrong event", "For The Other Night, ");
+        Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, (await app.GetTicketCodesAsync(reissued))[0])).Result);
+        Assert.Equal(1, (await app.GetCheckInCountAsync(show)).In);
+        Assert.Equal(0, (await app.GetCheckInCountAsync(other)).In);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_forged_code_differs_from_no_code_and_neither_is_stored(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var code = await app.BuyTicketCodeAsync(show);
+        var forged = code[..60] + (code[60] == 'A' ? 'B' : 'A') + code[61..];
+        using var staff = await app.SignInAsStaffAsync();
+        var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        await AssertRefusedAsync(door, forged, "Forged", "we did not make it");
+        await AssertRefusedAsync(door, new string('A', 126), "Forged", "we did not make it");
+        await AssertRefusedAsync(door, "5000112637922", "Not a ticket", "no ticket code of ours");
+        Assert.All(await app.GetScansAsync(show), scan => Assert.Null(scan.TicketId));
+        Assert.Equal("Valid", (await door.ScanAsync(code)).ScanHeadline());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_cancelled_event_admits_nobody(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var code = (await app.GetTicketCodesAsync(order))[0];
+        await app.UseAsync<CancelEvent>(cancel => cancel.CancelAsync(show.Id, "", Ct));
+        using var staff = await app.SignInAsStaffAsync();
+        var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        Assert.Contains("This event is cancelled: nobody is let in.", door.Text, StringComparison.Ordinal);
+        await AssertRefusedAsync(door, code, "Cancelled", "This event is cancelled");
+        var ticket = (await app.GetTicketsAsync(order))[0].Id;
+        var byHand = await app.UseAsync<AdmitTicket, Guid?>(admit => admit.AdmitByHandAsync(new ScanAttempt(show.Id, "k", ""), ticket, Ct));
+        Assert.Equal(ScanResult.Cancelled, (await app.GetScansAsync(show)).Single(s => s.Id == byHand).Result);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_code_expires_days_after_the_currently_planned_date(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var (late, moved) = (await app.BuyTicketCodeAsync(show), await app.BuyTicketCodeAsync(show));
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(ScanResult.Expired, (await app.ScanAsync(show, late)).Result);
+        Assert.Equal(0, (await app.GetCheckInCountAsync(show)).In);
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddHours(1));
+        Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, moved)).Result);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_typed_order_reference_leads_to_its_tickets(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 2);
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(order.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant());
+        Assert.Equal(2, list.Document.QuerySelectorAll("form[action*=Admit]").Length);
+        Assert.Empty(await app.GetScansAsync(show));
+    }
+
+    private static async Task AssertRefusedAsync(BrowserPage door, string code, string headline, string why)
+    {
+        var answered = await door.ScanAsync(code);
+        Assert.Equal(headline, answered.ScanHeadline());
+        Assert.Contains(why, answered.Document.QuerySelector(".answer.bad")!.TextContent, StringComparison.Ordinal);
+    }
+}

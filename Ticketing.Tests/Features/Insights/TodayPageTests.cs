@@ -1,0 +1,167 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Primitives;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Ticketing.Tests.Support.Mail;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Insights;
+
+/// <summary>One venue per test, because the start page covers everything.</summary>
+public sealed class TodayPageTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [OnBothDatabases(Roles.SuperAdmin, true)]
+    [OnBothDatabases(Roles.Admin, false)]
+    public async Task A_new_venue_sees_the_first_steps(DatabaseProvider database, string role, bool canInvite)
+    {
+        await using var app = new TicketingApp(database);
+        using var staff = await app.SignInAsStaffAsync(role);
+        var page = (await staff.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.OK);
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/admin/events/new']"));
+        Assert.Equal(canInvite, page.Document.QuerySelector("main a[href='/admin/users/invite']") is not null);
+        Assert.Empty(page.Document.QuerySelectorAll(".figures, .needs, .nights"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_figures_cover_the_venue_s_day(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+
+        // In summer, London's day starts at 23:00 UTC.
+        app.Clock.SetUtcNow(new DateTimeOffset(2031, 7, 1, 22, 58, 0, TimeSpan.Zero));
+        var show = await app.PublishEventAsync();
+        await app.SellAsync(show, "Seated", 5);
+        app.Clock.SetUtcNow(new DateTimeOffset(2031, 7, 1, 23, 0, 0, TimeSpan.Zero));
+        var sold = (await app.SellAsync(show, "Standing", 2)).Total + (await app.SellAsync(show, "Seated", 1)).Total;
+        await app.PlaceHoldAsync(show, "Standing", 3);
+        using var staff = await app.SignInAsStaffAsync();
+
+        var page = await staff.OpenAsync("/admin");
+        Assert.Contains($"Orders2 Tickets3 Revenue{new Money(sold, "GBP")}", page.Text, StringComparison.Ordinal);
+        Assert.Contains("8 sold, 3 held of 150", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Wed 2 Jul 2031", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_next_event_comes_first_with_its_admissions(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await app.PublishEventAsync("Over", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(-1));
+        var later = await app.PublishEventAsync("Next month", _ => { });
+        var tonight = await app.PublishEventAsync("Tonight's <b>band</b>", e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddHours(8), null));
+        await app.PublishEventAsync("Secret", e => { e.StartsAt = app.Clock.GetUtcNow().AddHours(9); e.Withdraw(); });
+        var order = await app.SellAsync(tonight, "Standing", 4);
+        await app.SellAsync(later, "Standing", 1);
+        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<Ticket>().Where(t => t.OrderId == order.Id && t.Number <= 3).ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, app.Clock.GetUtcNow()), Ct), ct: Ct));
+        using var staff = await app.SignInAsStaffAsync();
+
+        var items = (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".nights > li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Equal(2, items.Count);
+        Assert.StartsWith("Tonight's <b>band</b> Today, 20:00 4 sold of 150 3 of 4 in", items[0], StringComparison.Ordinal);
+        Assert.StartsWith("Next month Mon 3 Mar 2031, 12:00 1 sold of 150", items[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(" in", items[1], StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Action_items_link_to_their_pages(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var now = app.Clock.GetUtcNow();
+        var draft = await app.PublishEventAsync("Draft", e => { e.StartsAt = now.AddDays(3); e.Withdraw(); });
+        await app.PublishEventAsync("Draft of next season", e => { e.StartsAt = now.AddDays(90); e.Withdraw(); });
+        var unsold = await app.PublishEventAsync("Unsold", e => e.StartsAt = now.AddDays(4));
+        var nearly = await app.PublishEventAsync("Nearly", _ => { }, new TicketTypeDraft("Standing", 1400, 20));
+        var full = await app.PublishEventAsync("Full", _ => { }, new TicketTypeDraft("Standing", 1400, 2));
+        await app.PublishEventAsync("Unsold, but far ahead", e => e.StartsAt = now.AddDays(40));
+        await app.SellAsync(nearly, "Standing", 9);
+        await app.SellAsync(nearly, "Standing", 9);
+        await app.SellAsync(full, "Standing", 2);
+        await app.QueueDeadMailAsync();
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            db.Users.Add(new AppUser { UserName = "w", Email = "w@example.com", EmailConfirmed = true, Status = StaffStatus.PendingApproval, CreatedAt = now });
+            await db.SaveChangesAsync(Ct);
+        });
+        var failed = await app.StartRefundAsync(await app.BuyAsync(unsold, "Standing", 1));
+        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<Refund>().Where(r => r.Id == failed.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, RefundStatus.Failed), Ct), ct: Ct));
+        using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+
+        Assert.Equal(
+            [
+                "/admin/refunds?status=Failed", "/admin/notifications?show=dead", "/admin/users", $"/admin/events/{draft.Id}", $"/admin/events/{unsold.Id}",
+                $"/admin/events/{nearly.Id}", $"/admin/events/{full.Id}",
+            ],
+            await GetActionLinksAsync(superAdmin));
+        using var admin = await app.SignInAsStaffAsync();
+        Assert.DoesNotContain("/admin/users", await GetActionLinksAsync(admin));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_stopped_sale_is_reported_after_seven_days(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var quiet = await app.PublishEventAsync("Quiet", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(40));
+        var awake = await app.PublishEventAsync("Awake", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(40));
+        await app.SellAsync(quiet, "Standing", 1);
+        await app.SellAsync(awake, "Standing", 1);
+        using var staff = await app.SignInAsStaffAsync();
+        app.Clock.Advance(TimeSpan.FromDays(6));
+        await app.SellAsync(awake, "Standing", 1);
+        Assert.Empty(await GetActionLinksAsync(staff));
+
+        app.Clock.Advance(TimeSpan.FromDays(1.1));
+
+        using var later = await app.SignInAsStaffAsync();
+        Assert.Equal([$"/admin/insights/events/{quiet.Id}"], await GetActionLinksAsync(later));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Payments_without_a_result_from_the_provider_are_reported(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishEventAsync("Show", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(90));
+        using var buyer = app.NewBrowser();
+        await (await buyer.ChooseTicketsAsync(show, ("Standing", 1))).SubmitBuyerAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(44));
+        using var staff = await app.SignInAsStaffAsync();
+        Assert.Empty(await GetActionLinksAsync(staff));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(["/admin/payments#open"], await GetActionLinksAsync(staff));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_cancelled_event_with_failed_orders_is_reported(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishEventAsync("Off", _ => { });
+        var order = await app.BuyAsync(show, "Standing", 1);
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var run = new Ticketing.Features.Cancellations.CancellationRun { EventId = show.Id, Message = "", RequestedBy = "x", StartedAt = app.Clock.GetUtcNow() };
+            db.Add(run);
+            var entry = new Ticketing.Features.Cancellations.CancellationEntry { RunId = run.Id, OrderId = order.Id, DueAt = app.Clock.GetUtcNow() };
+            db.Add(entry).Property(e => e.Status).CurrentValue = Ticketing.Features.Cancellations.CancellationEntryStatus.Failed;
+            await db.SaveChangesAsync(Ct);
+        });
+        using var staff = await app.SignInAsStaffAsync();
+        Assert.Contains($"/admin/events/{show.Id}/cancel", await GetActionLinksAsync(staff));
+    }
+
+    private static async Task<IEnumerable<string?>> GetActionLinksAsync(Browser staff) =>
+        [.. (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".needs a").Select(link => link.GetAttribute("href"))];
+}

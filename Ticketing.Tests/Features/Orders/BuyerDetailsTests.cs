@@ -1,0 +1,176 @@
+using System.Net;
+using Ticketing.Features.Orders.Buyers;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Orders;
+
+public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private TicketingApp app = null!;
+
+    private static readonly string[] Fields = ["Name", "Email", "Phone"];
+
+    [Theory]
+    [OnBothDatabases("Name", "")]
+    [OnBothDatabases("Name", "   ")]
+    [OnBothDatabases("Name", "12345")]
+    [OnBothDatabases("Name", "Ada\u0007Lovelace")]
+    [OnBothDatabases("Name", "Ada \u202eecalevoL")]
+    [OnBothDatabases("Name", "Ada\u200b Lovelace")]
+    [OnBothDatabases("Name", "LONG")]
+    [OnBothDatabases("Email", "")]
+    [OnBothDatabases("Email", "ada")]
+    [OnBothDatabases("Email", "ada@")]
+    [OnBothDatabases("Email", "ada@localhost")]
+    [OnBothDatabases("Email", "ada@example")]
+    [OnBothDatabases("Email", "ada@exam ple.com")]
+    [OnBothDatabases("Email", "Ada <ada@example.com>")]
+    [OnBothDatabases("Email", "ada@example.com, bob@example.com")]
+    [OnBothDatabases("Email", "ada@example.com\r\nBcc: all@example.com")]
+    [OnBothDatabases("Phone", "12")]
+    [OnBothDatabases("Phone", "+44 0")]
+    [OnBothDatabases("Phone", "not a number")]
+    [OnBothDatabases("Phone", "0800-TICKETS")]
+    [OnBothDatabases("Phone", "+999 123 456 789")]
+    public async Task Invalid_input_is_refused_next_to_its_field_and_nothing_typed_is_lost(DatabaseProvider database, string field, string typed)
+    {
+        app = venues.On(database);
+        typed = typed == "LONG" ? new string('a', 101) : typed;
+        var fields = Details(field, typed);
+        var checkout = await OpenAsync();
+        var page = (await checkout.SubmitAsync(CheckoutActions.CheckoutForm, fields)).ExpectStatus(HttpStatusCode.UnprocessableEntity);
+
+        var input = page.Document.QuerySelector($"#{field}")!;
+        Assert.Equal("true", input.GetAttribute("aria-invalid"));
+        Assert.Contains($"{field}-error", input.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+        Assert.NotEmpty(page.Document.QuerySelector($"#{field}-error")!.TextContent);
+        Assert.NotNull(page.Document.QuerySelector($"[role=alert] a[href='#{field}']"));
+        foreach (var other in Fields.Where(f => f != field))
+        {
+            Assert.Equal(fields[$"Buyer.{other}"], page.Document.QuerySelector($"#{other}")!.GetAttribute("value"));
+            Assert.Empty(page.Document.QuerySelector($"#{other}-error")!.TextContent);
+        }
+
+        Assert.Equal(Plain(typed), Plain(input.GetAttribute("value") ?? ""));
+        Assert.Null(await app.FindOrderByHoldAsync(checkout.GetLastPathSegment()));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task All_errors_are_shown_at_once(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var page = await (await OpenAsync()).SubmitBuyerAsync("", "ada@", "12");
+        Assert.Equal(["#Name", "#Email", "#Phone"], page.Document.QuerySelectorAll("#problems a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Theory]
+    [OnBothDatabases("0113 234 5678", "+441132345678")]
+    [OnBothDatabases("(0113) 234-5678", "+441132345678")]
+    [OnBothDatabases("+49 30 901820", "+4930901820")]
+    [OnBothDatabases("0044 7911 123456", "+447911123456")]
+    [OnBothDatabases("", "")]
+    public async Task A_phone_number_is_kept_in_its_international_form(DatabaseProvider database, string typed, string kept)
+    {
+        app = venues.On(database);
+        var checkout = await OpenAsync();
+        await checkout.SubmitBuyerAsync(phone: typed);
+        Assert.Equal(kept, (await app.FindOrderByHoldAsync(checkout.GetLastPathSegment()))!.BuyerPhone);
+    }
+
+    [Theory]
+    [OnBothDatabases("  Ada   Lovelace ", "Ada Lovelace")]
+    [OnBothDatabases("Søren O’Nëill-Łuk", "Søren O’Nëill-Łuk")]
+    [OnBothDatabases("أم كلثوم", "أم كلثوم")]
+    [OnBothDatabases("X", "X")]
+    public async Task Names_are_taken_as_people_write_them(DatabaseProvider database, string typed, string kept)
+    {
+        app = venues.On(database);
+        var checkout = await OpenAsync();
+        await checkout.SubmitBuyerAsync(name: typed);
+        Assert.Equal(kept, (await app.FindOrderByHoldAsync(checkout.GetLastPathSegment()))!.BuyerName);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_venue_may_want_a_phone_number(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        await using var strict = new TicketingApp(database).Set("Checkout:PhoneRequired", "true");
+        var show = await strict.PublishEventAsync();
+        using var browser = strict.NewBrowser();
+        var page = await (await browser.ChooseTicketsAsync(show, ("Standing", 1))).SubmitBuyerAsync();
+        Assert.NotEmpty(page.ExpectStatus(HttpStatusCode.UnprocessableEntity).Document.QuerySelector("#Phone-error")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_likely_slip_in_the_address_is_asked_about_once_and_can_be_kept(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var asked = (await (await OpenAsync()).SubmitBuyerAsync(email: "ada@gmial.com")).ExpectStatus(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Did you mean ada@gmail.com?", asked.Text, StringComparison.Ordinal);
+        var sandbox = (await asked.SubmitAsync("#details")).ExpectStatus(HttpStatusCode.OK);
+        Assert.StartsWith("/sandbox/", sandbox.Path, StringComparison.Ordinal);
+        Assert.Equal("ada@gmial.com", (await app.FindOrderByHoldAsync(asked.GetLastPathSegment()))!.BuyerEmail);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_suggested_address_is_used_when_the_buyer_takes_it(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var asked = await (await OpenAsync()).SubmitBuyerAsync(email: "ada@gmial.com");
+        await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });
+        Assert.Equal("ada@gmail.com", (await app.FindOrderByHoldAsync(asked.GetLastPathSegment()))!.BuyerEmail);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_choice_counts_only_for_the_address_that_was_asked_about(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var asked = await (await OpenAsync()).SubmitBuyerAsync(email: "ada@gmial.com");
+        var again = await asked.SubmitAsync("#details", new Dictionary<string, string>
+        {
+            ["EmailChoice"] = "ada@gmail.com", ["Buyer.Email"] = "ada@hotmial.com",
+        });
+        Assert.Contains("Did you mean ada@hotmail.com?", again.ExpectStatus(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        await again.SubmitAsync("#details", new Dictionary<string, string> { ["Buyer.Email"] = "ada@example.com" });
+        Assert.Equal("ada@example.com", (await app.FindOrderByHoldAsync(asked.GetLastPathSegment()))!.BuyerEmail);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_suggestion_taken_stays_taken_while_another_field_is_corrected(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var asked = await (await OpenAsync()).SubmitBuyerAsync(name: "", email: "ada@gmial.com");
+        Assert.Contains("Did you mean", asked.Text, StringComparison.Ordinal);
+        var corrected = await asked.SubmitAsync("#details", new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com" });
+        Assert.Equal("ada@gmail.com", corrected.Document.QuerySelector("#Email")!.GetAttribute("value"));
+        await corrected.SubmitAsync("#details", new Dictionary<string, string> { ["Buyer.Name"] = "Ada Lovelace" });
+        Assert.Equal("ada@gmail.com", (await app.FindOrderByHoldAsync(asked.GetLastPathSegment()))!.BuyerEmail);
+    }
+
+    [Theory]
+    [InlineData("Europe/London", "0113 234 5678", "+441132345678")]
+    [InlineData("Europe/Berlin", "030 901820", "+4930901820")]
+    [InlineData("America/New_York", "(212) 736-3100", "+12127363100")]
+    [InlineData("Etc/UTC", "0113 234 5678", null)]
+    public void A_number_without_a_country_is_one_of_the_venues(string timeZone, string typed, string? kept) =>
+        Assert.Equal(kept, PhoneNumber.Parse(typed, timeZone));
+
+    private static Dictionary<string, string> Details(string field, string typed) => new()
+    {
+        ["Buyer.Name"] = "Ada Lovelace", ["Buyer.Email"] = "ada@example.com", ["Buyer.Phone"] = "+44 113 234 5678", [$"Buyer.{field}"] = typed,
+    };
+
+    private async Task<BrowserPage> OpenAsync()
+    {
+        var show = await app.PublishEventAsync();
+        return await app.NewBrowser().OpenAsync($"/checkout/{await app.PlaceHoldAsync(show, "Standing", 1)}");
+    }
+
+    // Forms and documents differ in line breaks; blanks around do not count.
+    private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
+}

@@ -1,0 +1,261 @@
+using System.Data.Common;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Features.Insights.Events;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Settlements.Figures;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Postgres;
+using Ticketing.Infrastructure.Data.Sqlite;
+using Ticketing.Infrastructure.Primitives;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Payments.Sync;
+
+/// <summary>Refunds made in the provider's dashboard name no tickets.</summary>
+public sealed class ExternalRefundTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [OnBothDatabases(2, 500, "Your 2 tickets stay valid.")]
+    [OnBothDatabases(1, 500, "Your ticket stays valid.")]
+    [OnBothDatabases(2, 3000, null)]
+    public async Task The_buyers_mail_matches_the_refund(DatabaseProvider database, int tickets, int amount, string? rest)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var (order, payment) = await app.SellOnlineAsync(tickets);
+        await app.SyncAsync(app.AddProviderRefund(payment, amount));
+
+        var mail = await app.ComposeRefundMailAsync(order);
+
+        Assert.Contains($"£{amount / 100}.00 has gone back to where it came from", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("booking fee", mail.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("No longer valid", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(rest is not null, mail.Text.Contains("valid", StringComparison.Ordinal));
+        Assert.Contains(rest ?? "", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_and_buyer_pages_show_the_refund(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var (order, payment) = await app.SellOnlineAsync(2);
+        await app.SyncAsync(app.AddProviderRefund(payment, 500));
+        using var staff = await app.SignInAsStaffAsync();
+        using var buyer = app.NewBrowser();
+
+        var row = (await staff.OpenAsync("/admin/refunds")).Document.QuerySelector("tbody tr")!.TextContent;
+        Assert.Contains("£5.00", row, StringComparison.Ordinal);
+        Assert.Contains(ProviderRefundImporter.MadeAtProviderReason, row, StringComparison.Ordinal);
+        Assert.Contains("Sandbox", row, StringComparison.Ordinal);
+        (await staff.OpenAsync($"/admin/orders/{order.Reference}/refund")).ExpectStatus(HttpStatusCode.OK);
+        var told = (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelector(".timeline")!.TextContent;
+        Assert.Contains("£5.00 to go back", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 tickets", told, StringComparison.Ordinal);
+        var page = await buyer.OpenAsync(await app.CreateOrderLinkAsync(order));
+        Assert.Contains("£5.00 went back on", page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, page.Document.QuerySelectorAll(".pass img").Length);
+        Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/receipt.pdf"));
+    }
+
+    [Theory]
+    [OnBothDatabases(500, 500, 0)]
+    [OnBothDatabases(2900, 2800, 100)]
+    [OnBothDatabases(3000, 2800, 200)]
+    public async Task The_settlement_deducts_it_from_the_face_value_first_and_balances(DatabaseProvider database, int amount, int ofPrice, int ofFee)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var show = await app.PublishEventAsync();
+        var (_, payment) = await app.SellOnlineAsync(2, show);
+        await app.SyncAsync(app.AddProviderRefund(payment, amount));
+        using var staff = await app.SignInAsStaffAsync();
+
+        var s = await app.GetSettlementAsync(show);
+
+        Assert.True(s.MoneyCheck.IsBalanced, $"{s.MoneyCheck}");
+        Assert.Equal(new FaceAndFee(ofPrice, ofFee), s.Refunds);
+        Assert.Equal((3000 - amount, 2, 0), (s.Net.Total, s.Sold, s.Refunded));
+        Assert.Contains(UnallocatedRefunds.Label, (await staff.OpenAsync($"/admin/events/{show.Id}/settlement")).Text, StringComparison.Ordinal);
+        Assert.Contains(UnallocatedRefunds.Label, await app.GetSettlementCsvAsync(show), StringComparison.Ordinal);
+        Assert.NotEmpty(await app.GetSettlementPdfAsync(show));
+    }
+
+    [Theory]
+    [OnBothDatabases(DisputeStatus.Lost, 0, 3000, "Taken back by buyers’ banks, 1 dispute")]
+    [OnBothDatabases(DisputeStatus.NeedsResponse, 3000, 0, "1 payment over £30.00 is disputed by the buyers’ banks and not decided yet")]
+    [OnBothDatabases(DisputeStatus.Won, 3000, 0, null)]
+    public async Task Lost_disputes_are_not_takings(DatabaseProvider database, DisputeStatus status, int left, int lost, string? told)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var show = await app.PublishEventAsync();
+        var (_, payment) = await app.SellOnlineAsync(2, show);
+        await app.SyncAsync(app.AddProviderDispute(payment, status));
+        using var staff = await app.SignInAsStaffAsync();
+
+        var s = await app.GetSettlementAsync(show);
+
+        Assert.True(s.MoneyCheck.IsBalanced, $"{s.MoneyCheck}");
+        Assert.Equal((left, lost), (s.Net.Total, s.MoneyCheck.DisputeLosses));
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
+        Assert.Contains(told ?? "", page.Text, StringComparison.Ordinal);
+        Assert.Equal(told is not null, page.Text.Contains("buyers’ banks", StringComparison.Ordinal));
+        Assert.NotEmpty(await app.GetSettlementPdfAsync(show));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Tax_is_calculated_on_the_retained_amount(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        app.Set("Pricing:TaxRatePercent", "20");
+        var show = await app.PublishEventAsync();
+        var (_, payment) = await app.SellOnlineAsync(2, show);
+        await app.SyncAsync(app.AddProviderRefund(payment, 600));
+        var s = await app.GetSettlementAsync(show);
+        Assert.Equal((2400, 400), (Assert.Single(s.Taxes).GrossAmount.Total, s.Tax.Total));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Event_figures_count_the_money_but_no_ticket(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var show = await app.PublishEventAsync();
+        var (_, payment) = await app.SellOnlineAsync(2, show);
+        await app.SyncAsync(app.AddProviderRefund(payment, 500));
+        var now = await app.GetEventAsync(show);
+        var figures = await app.UseAsync<EventFigureQueries, EventFigures>(book => book.GetForEventAsync(now, Ct));
+        Assert.Equal((new Money(500, "GBP"), 0), (figures.Refunds, figures.RefundedTickets));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Later_staff_refunds_are_limited_to_the_rest(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var show = await app.PublishEventAsync();
+        var (order, payment) = await app.SellOnlineAsync(2, show);
+        await app.SyncAsync(app.AddProviderRefund(payment, 500));
+        using var staff = await app.SignInAsStaffAsync();
+        var choosing = await staff.OpenAsync($"/admin/orders/{order.Reference}/refund");
+
+        KeyValuePair<string, string>[] fields =
+        [
+            .. choosing.Document.QuerySelectorAll("main form :is(input[type=hidden], input[name=Chosen])")
+                .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!)),
+            new("Reason", "Ill"),
+        ];
+        var review = await staff.PostAsync(choosing.Path, [.. fields, new("step", "review")]);
+        Assert.Contains("£25.00 goes back", review.Text, StringComparison.Ordinal);
+        Assert.Contains("That is all that is left", review.Text, StringComparison.Ordinal);
+        Assert.Contains("£25.00 is on its way back", (await staff.PostAsync(choosing.Path, [.. fields, new("step", "refund")])).Text, StringComparison.Ordinal);
+        await app.RunJobAsync<RefundJob>();
+
+        Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
+        Assert.Equal(3000, (await app.GetPaymentAsync(order)).Refunded);
+        var s = await app.GetSettlementAsync(show);
+        Assert.Equal((true, 0, new FaceAndFee(2800, 200)), (s.MoneyCheck.IsBalanced, s.Net.Total, s.Refunds));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Tickets_with_nothing_left_to_refund_are_voided_for_zero(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var (order, payment) = await app.SellOnlineAsync(2);
+        await app.SyncAsync(app.AddProviderRefund(payment, 3000));
+
+        var refund = await app.StartRefundAsync(order);
+
+        Assert.Equal((0, RefundStatus.Succeeded, false), (refund.Amount, Assert.Single(await app.GetRefundsAsync(order), r => r.Id == refund.Id).Status, refund.IsCash));
+        Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
+        Assert.All(await app.GetTicketsAsync(order), ticket => Assert.Equal(TicketStatus.Void, ticket.Status));
+        Assert.Contains("What you paid for them had gone back to you before.", (await app.ComposeRefundMailAsync(order)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_order_page_explains_suspended_tickets(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var (order, payment) = await app.SellOnlineAsync(2);
+        await app.SyncAsync(app.AddProviderDispute(payment, DisputeStatus.NeedsResponse));
+        using var buyer = app.NewBrowser();
+        Assert.Contains("You’re in, Ada Lovelace", (await buyer.OpenAsync(await app.CreateOrderLinkAsync(order))).Text, StringComparison.Ordinal);
+
+        await app.UseAsync<SuspendTickets>(suspend => suspend.SuspendAsync(order.Id, Ct));
+
+        var page = await buyer.OpenAsync($"/orders/{order.Reference}");
+        Assert.Contains("Your tickets are suspended for now", page.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("write to hello@blueroom.example and quote order", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("You’re in", page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, page.Document.QuerySelectorAll(".pass .code strong").Length);
+        Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/tickets.pdf"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_interrupted_import_resumes_without_a_second_refund(DatabaseProvider database)
+    {
+        await using var app = new InterruptedVenue(database);
+        var (order, payment) = await app.SellOnlineAsync(2);
+        var told = app.AddProviderRefund(payment, 500);
+
+        app.IsInterrupted = true;
+        await Assert.ThrowsAsync<OperationCanceledException>(() => app.SyncAsync(told));
+        app.IsInterrupted = false;
+        Assert.Equal((RefundStatus.Pending, told.Reference), (Assert.Single(await app.GetRefundsAsync(order)).Status, Assert.Single(await app.GetRefundsAsync(order)).ProviderReference));
+        await app.SyncAsync(told);
+
+        Assert.Equal(RefundStatus.Succeeded, Assert.Single(await app.GetRefundsAsync(order)).Status);
+        Assert.Equal(500, (await app.GetPaymentAsync(order)).Refunded);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Refunds_returned_by_the_bank_can_be_retried(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var (order, payment) = await app.SellOnlineAsync(2);
+        foreach (var told in new[] { app.AddProviderRefund(payment, 500), app.AddProviderRefund(payment, 700) })
+        {
+            await app.SyncAsync(told);
+            app.Ledger.Refunds[app.Ledger.Refunds.IndexOf(told)] = told with { State = new RefundState.Failed(told.Reference, "The account is closed.") };
+            await app.SyncAsync(told);
+        }
+
+        foreach (var refund in await app.GetRefundsAsync(order))
+        {
+            Assert.True(await app.UseAsync<RetryRefund, bool>(retry => retry.RetryAsync(refund.Id, Ct)));
+        }
+
+        await app.RunJobAsync<RefundJob>();
+        Assert.Equal([500, 700], (await app.GetSandboxRefundsAsync(order)).Order());
+    }
+
+    /// <summary>Interrupts between storing a refund and settling it.</summary>
+    private sealed class InterruptedVenue(DatabaseProvider database) : ProviderLedgerVenue(database)
+    {
+        public bool IsInterrupted { get; set; }
+
+        protected override void OverrideServices(IServiceCollection services)
+        {
+            base.OverrideServices(services);
+            var stop = new Interrupter(this);
+            services.ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(stop))
+                .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(stop));
+        }
+
+        private sealed class Interrupter(InterruptedVenue venue) : DbCommandInterceptor
+        {
+            public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+                DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+                venue.IsInterrupted && command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("UPDATE refunds", StringComparison.Ordinal)
+                    ? throw new OperationCanceledException("Interrupted.")
+                    : ValueTask.FromResult(result);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Receipts;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Infrastructure.Documents;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Receipts;
+
+public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private TicketingApp app = null!;
+
+    private const string Long = "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen and her Thirteen Friends, Rotterdam!!";
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Each_page_carries_the_code_of_its_own_ticket_and_the_door_can_scan_it(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 3, 2);
+        var codes = ExternalTools.ScanPage(await app.TicketsAsync(order), dotsPerInch: 80);
+        var claimed = new List<Guid>();
+        foreach (var code in codes)
+        {
+            claimed.Add((await app.UseAsync<TicketCodeService, TicketClaims?>(tickets => tickets.VerifyAsync(code, Ct)))!.Value.TicketId);
+        }
+
+        Assert.Equal((await TicketsOfAsync(order)).Select(t => t.Id), claimed);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_ticket_tells_everything_that_its_holder_and_the_door_need(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 0, 2);
+        var page = PdfReader.Pages(await app.TicketsAsync(order))[1];
+        Assert.All(
+            [
+                "The Blue Room", "Nadia Karim Quartet", "Monday 3 March 2031", "Doors 11:", "starts 12:", "(London time)", "14 Canal Street, Leeds",
+                "Seated", "Ada Lovelace", "Ticket 2 of 2", order.Reference, "It admits one person, once.", "hello@blueroom.example",
+            ],
+            fact => Assert.Contains(fact, page, StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_void_ticket_is_left_out_and_the_others_keep_their_numbers(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 3);
+        await VoidAsync(order, 2);
+        var pages = PdfReader.Pages(await app.TicketsAsync(order));
+        Assert.Equal(2, pages.Length);
+        Assert.Contains("Ticket 1 of 3", pages[0], StringComparison.Ordinal);
+        Assert.Contains("Ticket 3 of 3", pages[1], StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_order_without_valid_tickets_has_no_file(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 1);
+        await VoidAsync(order, 1);
+        Assert.Null(await app.UseAsync<OrderDocuments, OrderDocument?>(documents => documents.CreateTicketsAsync(order.Id, Ct)));
+        Assert.DoesNotContain((await app.ConfirmationAsync(order))!.Attachments, file => file.FileName.StartsWith("tickets", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [OnBothDatabases("Nadia Karim Quartet", "Łucja Öztürk")]
+    [OnBothDatabases("Μουσική του Αιγαίου", "Ελένη Παπαδοπούλου")]
+    [OnBothDatabases("Ночь авангарда", "Анна Ахматова")]
+    [OnBothDatabases("نادية كريم", "ليلى حداد")]
+    [OnBothDatabases("ליל ג'אז", "נועה כהן")]
+    public async Task Names_in_every_script_can_be_read_and_copied(DatabaseProvider database, string title, string buyer)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(title, _ => { }), buyer, 1);
+        foreach (var file in new[] { await app.TicketsAsync(order), await app.ReceiptAsync(order) })
+        {
+            var text = ExternalTools.CopyText(file).Replace("\u202B", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal);
+            var copied = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains(title, copied, StringComparison.Ordinal);
+            Assert.Contains(buyer, copied, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_longest_names_stay_on_the_page_whole_and_leave_the_code_free(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var attendee = string.Join(' ', Enumerable.Repeat("Featherstonehaugh", 11));
+        var show = await app.PublishEventAsync(Long, e => (e.Location, e.Address) = (new string('L', 200), string.Join(' ', Enumerable.Repeat("Street", 42))),
+            new TicketTypeDraft("A category with a name as long as any can be, which says what is included: seat, drink, programme", 1400, 9));
+        var order = await app.BuyAsync(show, attendee, 1);
+        var pdf = await app.TicketsAsync(order);
+        var page = Assert.Single(PdfReader.Pages(pdf));
+        Assert.Single(ExternalTools.ScanPage(pdf, dotsPerInch: 80));
+        Assert.Contains("Rotterdam!!", page, StringComparison.Ordinal);
+        Assert.Contains(attendee, page, StringComparison.Ordinal);
+        Assert.Contains("programme", page, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_same_tickets_are_the_same_file(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 2);
+        Assert.Equal(await app.TicketsAsync(order), await app.TicketsAsync(order));
+    }
+
+    private Task<IReadOnlyList<Ticket>> TicketsOfAsync(Order order) =>
+        app.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(orders => orders.GetTicketsAsync(order.Id, Ct));
+
+    private Task VoidAsync(Order order, int number) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+        () => db.Set<Ticket>().Where(t => t.OrderId == order.Id && t.Number == number)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Void), Ct), ct: Ct));
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Xunit;
+
+namespace Ticketing.Tests.Infrastructure.Hosting;
+
+public sealed class GoLiveWarningTests
+{
+    [Theory]
+    [InlineData("Pickup", "None", 1, 1)]
+    [InlineData("Pickup", "Sandbox", 1, 1)]
+    [InlineData("Smtp", "Sandbox", 0, 1)]
+    [InlineData("Smtp", "Stripe", 0, 1, "sk_test_x")]
+    [InlineData("Smtp", "Stripe", 0, 0, "sk_live_x")]
+    public async Task Missing_mail_or_payments_are_logged(string transport, string provider, int mail, int payments, string? key = null)
+    {
+        await using var venue = new Venue();
+        venue.Set("Mail:Transport", transport).Set("Payments:Provider", provider);
+        venue.Set("Payments:Stripe:SecretKey", key).Set("Payments:Stripe:WebhookSecret", key is null ? null : "whsec_x");
+        if (transport == "Smtp")
+        {
+            venue.Set("Mail:Smtp:Host", "localhost").Set("Mail:From", "box@blueroom.example");
+        }
+
+        using var visitor = venue.NewBrowser();
+        await visitor.OpenAsync("/health/live");
+        Assert.Equal(mail, Warnings(venue, "Mail:Transport"));
+        Assert.Equal(payments, Warnings(venue, "Payments:"));
+    }
+
+    [Theory]
+    [InlineData("Sandbox", "sk_live_x", "Payments:Provider is Sandbox")]
+    [InlineData("Stripe", "sk_test_x", "Payments:Stripe:SecretKey is a test key")]
+    [InlineData("Stripe", "sk_live_x", null)]
+    [InlineData("None", "sk_test_x", null)]
+    public async Task Staff_read_on_every_page_that_no_money_is_taken(string provider, string key, string? why)
+    {
+        await using var venue = new Venue();
+        venue.Set("Payments:Provider", provider).Set("Payments:Stripe:SecretKey", key).Set("Payments:Stripe:WebhookSecret", "whsec_x");
+        using var staff = await venue.SignInAsStaffAsync();
+
+        var alarm = (await staff.OpenAsync("/admin/orders")).Document.QuerySelector(".alarm[aria-label=Payments]");
+
+        Assert.Equal(why is not null, alarm is not null);
+        Assert.Contains(why ?? "", alarm?.TextContent ?? "", StringComparison.Ordinal);
+    }
+
+    private static int Warnings(Venue venue, string about) =>
+        venue.Log.Lines.Count(line => line.Level == LogLevel.Warning && line.Text.Contains(about, StringComparison.Ordinal));
+
+    private sealed class Venue : TicketingApp
+    {
+        public LogCollector Log { get; } = new();
+
+        protected override void OverrideServices(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+
+namespace Ticketing.Tests.Infrastructure.Hosting;
+
+public sealed class PageCacheTests
+{
+    [Fact]
+    public async Task Campaign_parameters_cause_no_second_rendering()
+    {
+        await using var venue = new CachingApp();
+        var show = await venue.PublishEventAsync("Nadia Karim Quartet", _ => { });
+        using var visitor = venue.NewBrowser();
+        foreach (var path in new[] { "/", "/past", $"/events/{show.Slug}", $"/events/{show.Slug}/calendar.ics" })
+        {
+            Assert.Equal(1, await StoredByAsync(venue, visitor, path, $"{path}?fbclid=1", $"{path}?fbclid=2&utm_source=mail"));
+        }
+
+        Assert.Equal(0, await StoredByAsync(venue, visitor, "/past?q=nadia", "/past?month=2031-04"));
+    }
+
+    [Fact]
+    public async Task Each_search_is_cached_separately()
+    {
+        await using var venue = new CachingApp();
+        await venue.PublishEventAsync("Nadia Karim Quartet", _ => { });
+        using var visitor = venue.NewBrowser();
+        Assert.Equal(3, await StoredByAsync(venue, visitor, "/", "/?q=nadia", "/?q=nadia&fbclid=3", "/?month=2031-03"));
+        Assert.Contains("Nothing found", (await visitor.OpenAsync("/?q=polka")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nadia Karim", (await visitor.OpenAsync("/?q=nadia")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_page_serves_all_names_of_the_program()
+    {
+        await using var venue = new CachingApp();
+        using var visitor = venue.NewBrowser();
+        await visitor.OpenAsync("/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "localhost" } };
+        using var answer = await visitor.SendAsync(request);
+        Assert.Single(venue.Store.Pages);
+    }
+
+    private static async Task<int> StoredByAsync(CachingApp venue, Browser visitor, params string[] paths)
+    {
+        var before = venue.Store.Pages.Count;
+        foreach (var path in paths)
+        {
+            (await visitor.OpenAsync(path)).ExpectStatus(System.Net.HttpStatusCode.OK);
+        }
+
+        return venue.Store.Pages.Count - before;
+    }
+
+    private sealed class CachingApp : TicketingApp
+    {
+        public EndlessStore Store { get; } = new();
+
+        // The policy of the program, with a store that never expires.
+        protected override void OverrideServices(IServiceCollection services) => services
+            .AddSingleton<IOutputCacheStore>(Store)
+            .Configure<OutputCacheOptions>(PageCache.Configure);
+    }
+
+    private sealed class EndlessStore : IOutputCacheStore
+    {
+        public Dictionary<string, byte[]> Pages { get; } = [];
+
+        public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => new(Pages.GetValueOrDefault(key));
+
+        public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
+        {
+            Pages[key] = value;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Accounts.Setup;
+using Ticketing.Features.Accounts.Staff;
+using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Features.Payments.Webhooks;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Mail;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys.Admin;
+
+[Collection(StaffJourneysCollection.Name)]
+public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    [Fact]
+    public async Task Pages_from_the_first_run_to_the_recovery_codes()
+    {
+        await using var venue = new ListeningApp();
+        var visitor = await ArriveAsync(at: venue.Address);
+        var link = await venue.UseAsync<FirstSuperAdminSetup, string?>(first => first.CreateLinkAsync(Ct));
+        await CheckAsync(visitor, "/setup?token=forged");
+        await CheckAsync(visitor, new Uri(link!).PathAndQuery);
+        await PressAsync(visitor, "Create the account");
+        await CheckAsync(visitor);
+        await FillAsync(visitor, ("Your name", "Grace Hopper"), ("E-mail", "grace@blueroom.example"), ("Password", AccountActions.GoodPassword));
+        await PressAsync(visitor, "Create the account");
+        await visitor.WaitForPathAsync("/admin/account/second-factor");
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, "/admin/denied");
+        await CheckAsync(visitor, "/admin/account/second-factor/app");
+        var key = (await visitor.Page.Locator("#key").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        await FillAsync(visitor, ("Code", "000000"));
+        await PressAsync(visitor, "Confirm");
+        await CheckAsync(visitor);
+        await FillAsync(visitor, ("Code", StaffActions.NextCode(key, venue.Clock)));
+        await PressAsync(visitor, "Confirm");
+        await visitor.WaitForPathAsync("/codes");
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, "/admin/account/second-factor");
+        await CheckAsync(visitor, "/admin/account");
+        await CheckAsync(visitor, "/admin/users");
+        await CheckAsync(visitor, "/admin/users/invite");
+    }
+
+    [Fact]
+    public async Task Registration_and_sign_in_pages()
+    {
+        var visitor = await ArriveAsync();
+        var member = await App.CreateStaffAsync();
+        await CheckAsync(visitor, "/admin/register");
+        await FillAsync(visitor, ("Your name", "Mary Jackson"), ("E-mail", "nonsense"));
+        await PressAsync(visitor, "Ask for an account");
+        await CheckAsync(visitor);
+        var email = AccountActions.NewEmailAddress();
+        await FillAsync(visitor, ("E-mail", email));
+        await PressAsync(visitor, "Ask for an account");
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, await App.GetMailedLinkAsync(email));
+        await FillAsync(visitor, ("Password", AccountActions.GoodPassword));
+        await PressAsync(visitor, "Continue");
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, "/admin/join?token=forged");
+        await CheckAsync(visitor, "/admin/reset?token=forged");
+        await CheckAsync(visitor, "/admin/forgot");
+        await FillAsync(visitor, ("E-mail", member.Email));
+        await PressAsync(visitor, "Send me the link");
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, await App.GetMailedLinkAsync(member.Email));
+        await CheckAsync(visitor, "/admin/login");
+        await FillAsync(visitor, ("E-mail", member.Email), ("Password", "wrong"));
+        await PressAsync(visitor, "Sign in");
+        await CheckAsync(visitor);
+        await FillAsync(visitor, ("Password", member.Password));
+        await PressAsync(visitor, "Sign in");
+        await visitor.WaitForPathAsync("/admin/login/second-factor");
+        await CheckAsync(visitor);
+    }
+
+    [Fact]
+    public async Task Staff_pages_for_superadmins()
+    {
+        await using var venue = new ListeningApp();
+        var visitor = await ArriveAsync(at: venue.Address);
+        var superAdmin = await visitor.SignInAsync(venue, "/admin/users", Roles.SuperAdmin);
+        var disabled = await venue.CreateStaffAsync();
+        await venue.UseAsync<StaffAdministration>(changes => changes.DisableAsync(disabled.Id, Ct));
+        var (invited, registered) = (AccountActions.NewEmailAddress(), AccountActions.NewEmailAddress());
+        await venue.UseAsync<InviteStaff>(invitations => invitations.InviteAsync(invited, Roles.Admin, Ct));
+        await venue.UseAsync<RegisterStaff>(registering => registering.RegisterAsync("Mary Jackson", registered, Ct));
+        using var mary = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, venue.Address);
+        await mary.AcceptInvitationAsync(await venue.GetMailedLinkAsync(registered));
+        await CheckAsync(visitor, "/admin/users");
+        foreach (var email in new[] { superAdmin.Email, disabled.Email, invited, registered, (await venue.CreateStaffAsync()).Email })
+        {
+            await CheckAsync(visitor, $"/admin/users/{(await venue.FindAccountAsync(email))!.Id}");
+        }
+    }
+
+    [Fact]
+    public async Task Webhook_message_pages()
+    {
+        await using var venue = ListeningApp.With(app => app.UseStripeWebhooks());
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/payments/messages");
+        await CheckAsync(visitor);
+        foreach (var (kind, about) in new[] { ("checkout.session.completed", "cs_test_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4y5Z6a7B8"), ("customer.created", "cus_1"), ("refund.failed", "re_1") })
+        {
+            using var told = await venue.SendSignedAsync(StripeMessages.CreateMessage($"evt_{about}", kind, about));
+        }
+
+        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<WebhookEvent>().Where(message => message.ObjectId == "re_1").ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.Status, WebhookStatus.Stuck).SetProperty(m => m.SettledAt, m => m.ReceivedAt).SetProperty(m => m.Attempts, WebhookProcessor.MaxAttempts)
+                    .SetProperty(m => m.LastError, "Stripe could not be reached."),
+                Ct),
+            ct: Ct));
+        using var ofAnotherVersion = await venue.SendSignedAsync(StripeMessages.CreateMessage("evt_2", version: "2026-04-22.dahlia"));
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var unknown = await venue.SendSignedAsync("{}");
+        await visitor.Page.ReloadAsync();
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, "/admin");
+        await CheckAsync(visitor, "/admin/payments/messages?status=Waiting");
+    }
+
+    private static async Task FillAsync(Visitor visitor, params (string Label, string Text)[] fields)
+    {
+        foreach (var (label, text) in fields)
+        {
+            await visitor.Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+        }
+    }
+
+    private static async Task PressAsync(Visitor visitor, string button)
+    {
+        await visitor.Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
+        await visitor.PressAsync(visitor.Button(button));
+        await Expect(visitor.Page.Locator("html:not([data-old])")).ToHaveCountAsync(1);
+        await visitor.Page.WaitForLoadStateAsync();
+    }
+
+    private static async Task CheckAsync(Visitor visitor, string? path = null)
+    {
+        if (path is not null)
+        {
+            await visitor.OpenAsync(path);
+        }
+
+        await visitor.AssertAccessibleAsync();
+    }
+}

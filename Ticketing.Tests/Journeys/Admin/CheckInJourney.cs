@@ -1,0 +1,216 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Ticketing.Features.CheckIn;
+using Ticketing.Features.Events;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys.Admin;
+
+[Collection(StaffJourneysCollection.Name)]
+public sealed class CheckInJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    private static readonly Device Phone = new(360, 740, ColorScheme.Dark, HasTouch: true);
+
+    /// <summary>Fake barcode detector that reports the codes in window.inView, with a canvas as the camera.</summary>
+    private const string FakeCamera =
+        """
+        window.inView = [];
+        window.BarcodeDetector = class {
+          static async getSupportedFormats() { return ["qr_code"]; }
+          async detect() { return window.inView.map(rawValue => ({ rawValue })); }
+        };
+        navigator.mediaDevices.getUserMedia = async () => {
+          const canvas = document.createElement("canvas");
+          canvas.getContext("2d").fillRect(0, 0, 9, 9);
+          return canvas.captureStream(5);
+        };
+        """;
+
+    public static TheoryData<bool> WithAndWithoutScripts => [true, false];
+
+    [Theory]
+    [MemberData(nameof(WithAndWithoutScripts))]
+    public async Task A_phone_with_a_handheld_scanner_lets_people_in_one_after_the_other(bool scripts)
+    {
+        var show = await PublishTonightAsync();
+        var order = await App.BuyAsync(show, "Standing", 2);
+        var codes = await App.GetTicketCodesAsync(order);
+        var staff = await SignInAtDoorAsync(Phone with { HasJavaScript = scripts }, show);
+        await TypeAsync(staff, codes[0]);
+        await ExpectResultAsync(staff, "Valid", "Ada Lovelace");
+        await TypeAsync(staff, codes[0]);
+        await ExpectResultAsync(staff, "Already used", "Came in at ");
+        await TypeAsync(staff, new string('A', 126));
+        await ExpectResultAsync(staff, "Forged", "we did not make it");
+        await TypeAsync(staff, codes[1]);
+        await ExpectResultAsync(staff, "Valid", "ticket 2 of 2");
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("2");
+        await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 2"));
+        await ExpectResultAsync(staff, "Undone", "good for coming in again");
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
+        await staff.PressAsync(staff.Link("Find by name"));
+        await Expect(staff.Page.GetByLabel("Name or order reference")).ToBeFocusedAsync();
+        await staff.Page.Keyboard.TypeAsync("lovel");
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await staff.Button("Let in Ada Lovelace, ticket 2").FocusAsync();
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Valid");
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("2");
+        await staff.PressAsync(staff.Link("Back to scanning"));
+        await TypeAsync(staff, codes[1]);
+        await ExpectResultAsync(staff, "Already used", "Came in at ");
+        await TypeAsync(staff, order.Reference);
+        await Expect(staff.Page).ToHaveURLAsync(new Regex("/list\\?q="));
+    }
+
+    [Fact]
+    public async Task Fast_scans_are_queued_and_a_lost_request_keeps_its_code()
+    {
+        var show = await PublishTonightAsync();
+        var codes = await App.GetTicketCodesAsync(await App.BuyAsync(show, "Standing", 4));
+        var staff = await SignInAtDoorAsync(Device.Desktop, show);
+        var (asked, cut) = (0, false);
+        await staff.Page.RouteAsync("**/admin/check-in/*", async route =>
+        {
+            if (route.Request.Method != "POST")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            asked++;
+            await Task.Delay(200);
+            if (!cut)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            // The server processes the scan, but the response is lost.
+            await route.FetchAsync();
+        });
+        foreach (var code in codes.Take(3))
+        {
+            await staff.Page.Keyboard.InsertTextAsync(code);
+            await staff.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("3");
+        await ExpectResultAsync(staff, "Valid", "ticket 3 of 4");
+        Assert.Equal(3, asked);
+        cut = true;
+        await TypeAsync(staff, codes[3]);
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
+        await Expect(staff.Page.Locator("#code")).ToHaveValueAsync(codes[3]);
+        cut = false;
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await ExpectResultAsync(staff, "Valid", "ticket 4 of 4");
+        Assert.Equal(4, (await App.GetCheckInCountAsync(show)).In);
+        Assert.DoesNotContain(await App.GetScansAsync(show), scan => scan.Result != ScanResult.Admitted);
+    }
+
+    [Fact]
+    public async Task The_camera_sends_a_code_once_while_it_is_in_view()
+    {
+        var show = await PublishTonightAsync();
+        var code = (await App.GetTicketCodesAsync(await App.BuyAsync(show, "Standing", 1)))[0];
+        var staff = await SignInAtDoorAsync(Phone, show, FakeCamera);
+        await staff.PressAsync(staff.Button("Use the camera"));
+        await Expect(staff.Page.Locator("video")).ToBeVisibleAsync();
+        await staff.Page.EvaluateAsync("code => { window.inView = [code]; }", code);
+        await ExpectResultAsync(staff, "Valid", "Ada Lovelace");
+        await staff.Page.WaitForTimeoutAsync(3500);
+        await ExpectResultAsync(staff, "Valid", "Ada Lovelace");
+        Assert.Single(await App.GetScansAsync(show));
+        await staff.Page.EvaluateAsync("window.inView = []");
+        await staff.Page.WaitForTimeoutAsync(3000);
+        await staff.Page.EvaluateAsync("code => { window.inView = [code]; }", code);
+        await ExpectResultAsync(staff, "Already used", "Came in at ");
+        await staff.PressAsync(staff.Button("Stop the camera"));
+        await Expect(staff.Page.Locator("video")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_count_follows_other_gates_and_typing_anywhere_reaches_the_field()
+    {
+        var show = await PublishTonightAsync();
+        var codes = await App.GetTicketCodesAsync(await App.BuyAsync(show, "Standing", 2));
+        var staff = await SignInAtDoorAsync(Device.Desktop, show);
+        await Expect(staff.Button("Use the camera")).ToBeHiddenAsync();
+        await App.ScanAsync(show, codes[0]);
+        await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
+        await staff.Link("Find by name").FocusAsync();
+        await staff.Page.Keyboard.TypeAsync(codes[1]);
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await ExpectResultAsync(staff, "Valid", "ticket 2 of 2");
+    }
+
+    [Fact]
+    public async Task Every_page_and_answer_is_accessible_and_fits_wide_and_narrow_light_and_dark()
+    {
+        var (show, other) = (await PublishTonightAsync(), await PublishTonightAsync());
+        var order = await App.BuyAsync(show, "Standing", 3);
+        var codes = await App.GetTicketCodesAsync(order);
+        var staff = await SignInAtDoorAsync(Device.Desktop, show);
+        await staff.AssertAccessibleAsync();
+        foreach (var code in new[] { codes[0], codes[0], await App.BuyTicketCodeAsync(other), new string('A', 126) })
+        {
+            await TypeAsync(staff, code);
+            await Expect(staff.Page.Locator(".answer[data-kind]")).ToBeVisibleAsync();
+            await staff.AssertAccessibleAsync();
+        }
+
+        await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 1"));
+        await ExpectResultAsync(staff, "Undone", "");
+        await staff.AssertAccessibleAsync();
+        await staff.Page.RouteAsync("**/admin/check-in/*", route => route.Request.Method == "POST" ? Task.CompletedTask : route.ContinueAsync());
+        await TypeAsync(staff, codes[1]);
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
+        await staff.AssertAccessibleAsync();
+        foreach (var path in new[] { "/admin/check-in?all=true", $"{CheckInActions.CheckInPath(show)}/list?q=nobody+at+all", $"{CheckInActions.CheckInPath(show)}/list?q=ada" })
+        {
+            await staff.OpenAsync(path);
+            await staff.AssertAccessibleAsync();
+        }
+
+        await staff.PressAsync(staff.Button("Let in Ada Lovelace, ticket 2"));
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Valid");
+        await staff.AssertAccessibleAsync();
+    }
+
+    private Task<Event> PublishTonightAsync() => App.PublishEventAsync("Tonight at the Blue Room", e => e.StartsAt = (e.DoorsAt = App.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1));
+
+    private async Task<Visitor> SignInAtDoorAsync(Device device, Event show, string? script = null)
+    {
+        var staff = await ArriveAsync(device);
+        if (script is not null)
+        {
+            await staff.Page.AddInitScriptAsync(script);
+        }
+
+        await staff.SignInAsync(App, CheckInActions.CheckInPath(show));
+        await Expect(staff.Heading()).ToHaveTextAsync(show.Title);
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Ready");
+        return staff;
+    }
+
+    /// <summary>Types like a handheld scanner, without clicking first.</summary>
+    private static async Task TypeAsync(Visitor staff, string code)
+    {
+        await Expect(staff.Page.Locator("#code")).ToBeFocusedAsync();
+        await staff.Page.Keyboard.InsertTextAsync(code);
+        await staff.Page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task ExpectResultAsync(Visitor staff, string word, string said)
+    {
+        await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync(word);
+        await Expect(staff.Page.Locator(".answer")).ToContainTextAsync(said);
+        await Expect(staff.Page.Locator("#code")).ToBeFocusedAsync();
+        await Expect(staff.Page.Locator("#code")).ToHaveValueAsync("");
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Cancellations;
+using Ticketing.Features.Events;
+using Ticketing.Features.Payments.Providers.Sandbox;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Features.Cancellations;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys.Admin;
+
+[Collection(StaffJourneysCollection.Name)]
+public sealed class EventCancellationJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    private const int Sold = 80;
+
+    [Fact]
+    public async Task From_the_decision_to_the_refund()
+    {
+        var show = await App.PublishEventAsync("The last waltz", _ => { });
+        var buyer = await ArriveAsync(Device.Phone);
+        await buyer.BuyAsync(show);
+        var order = buyer.Path;
+        var staff = await ArriveAsync();
+        await staff.SignInAsync(App, $"/admin/events/{show.Id}/cancel");
+        await Expect(staff.Heading()).ToHaveTextAsync("Cancel The last waltz?");
+        await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
+        await staff.PressAsync(staff.Button("Cancel the event and refund 1 order"));
+        await Expect(staff.Heading()).ToHaveTextAsync("The last waltz is cancelled");
+        await Expect(staff.Page.GetByText("Under way")).ToBeVisibleAsync();
+
+        // The page refreshes itself.
+        await App.RunJobAsync<CancellationJob>();
+        await App.RunJobAsync<RefundJob>();
+        await App.RunJobAsync<CancellationJob>();
+        await Expect(staff.Page.GetByText("Its one order is refunded")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+
+        await buyer.OpenAsync(order);
+        await Expect(buyer.Heading()).ToHaveTextAsync("Your order was refunded");
+        await Expect(buyer.Page.Locator(".refunds")).ToContainTextAsync("£15.00 went back on");
+        await Expect(buyer.Page.Locator(".pass.void")).ToHaveCountAsync(1);
+        await LayoutChecks.AssertFitsAsync(buyer);
+        await App.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task A_killed_process_resumes_the_cancellation()
+    {
+        await using var venue = new TicketingApp(DatabaseProvider.Sqlite);
+        var show = await venue.PublishEventAsync("The last waltz", _ => { });
+        using var program = new KillableProgram(venue, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Demo__Seed", "false")); // to find the style sheets in the source tree
+        await program.StartAsync(Ct);
+        await SellAsync(program.Address, show);
+        var staff = await ArriveAsync(at: program.Address);
+        var member = await venue.CreateStaffAsync();
+        StaffActions.NextCode(member.Key, TimeProvider.System);
+        await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
+        await staff.SignInAsync(member);
+        await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
+        await staff.PressAsync(staff.Button($"Cancel the event and refund {Sold} orders"));
+        await Expect(staff.Page.GetByText("Under way")).ToBeVisibleAsync();
+
+        // Leave the page: it would refresh itself while the server is down.
+        await staff.Page.GotoAsync("about:blank");
+        while (await CountRefundsAsync(venue, RefundStatus.Succeeded) == 0)
+        {
+            await Task.Delay(20, Ct);
+        }
+
+        await program.KillAsync();
+        Assert.InRange(await CountRefundsAsync(venue, RefundStatus.Succeeded), 1, Sold - 1);
+        await program.StartAsync(Ct);
+
+        // Release the killed process's two-minute leases.
+        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
+            () => db.Set<Refund>().ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, DateTimeOffset.UnixEpoch), Ct), ct: Ct));
+        await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
+        await Expect(staff.Page.GetByText($"All {Sold} orders are refunded")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        Assert.Equal(Sold, await CountRefundsAsync(venue, RefundStatus.Succeeded));
+        Assert.Equal(Sold, await venue.UseAsync<TicketingDbContext, int>(db => db.Set<SandboxRefund>().CountAsync(Ct)));
+        await venue.AssertFullyRefundedAsync(show);
+    }
+
+    [Fact]
+    public async Task Refund_and_cancellation_pages_are_accessible()
+    {
+        var show = await App.PublishEventAsync("A room full of refunds", _ => { });
+        var order = await App.BuyAsync(show, "Standing", 3);
+        var refused = await App.BuyAsync(show, "Seated", 1, "bob+refund-fails@example.com");
+        var visitor = await ArriveAsync();
+        await visitor.SignInAsync(App, $"/admin/orders/{order.Reference}/refund");
+        await visitor.AssertAccessibleAsync();
+        await visitor.Page.GetByLabel("Reason").FillAsync("Ill, and asked by phone");
+        await visitor.Page.GetByLabel("Standing, ticket 2 of 3").UncheckAsync();
+        await visitor.PressAsync(visitor.Button("Continue"));
+        await Expect(visitor.Page.Locator("#review")).ToHaveTextAsync("£30.00 goes back");
+        await visitor.AssertAccessibleAsync();
+        await visitor.PressAsync(visitor.Button("Refund £30.00"));
+        await Expect(visitor.Page.Locator("#refunds")).ToBeVisibleAsync();
+        await visitor.AssertAccessibleAsync();
+        await visitor.OpenAsync($"/admin/events/{show.Id}/cancel");
+        await visitor.AssertAccessibleAsync();
+        await App.CancelAsync(show, "Nadia has lost her voice.");
+        for (var pass = 0; pass < 2; pass++)
+        {
+            await App.RunJobAsync<CancellationJob>();
+            await App.RunJobAsync<RefundJob>();
+        }
+
+        await App.RunJobAsync<CancellationJob>();
+        await visitor.OpenAsync($"/admin/events/{show.Id}/cancel");
+        await Expect(visitor.Page.Locator("#failures")).ToHaveTextAsync("1 order needs you");
+        await visitor.AssertAccessibleAsync();
+        await visitor.OpenAsync("/admin/refunds");
+        await Expect(visitor.Page.GetByText(refused.Reference)).ToBeVisibleAsync();
+        await visitor.AssertAccessibleAsync();
+    }
+
+    private static Task SellAsync(Uri address, Event show) => Parallel.ForAsync(0, Sold, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, _) =>
+    {
+        using var buyer = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, address);
+        await buyer.BuyAsync(show);
+    });
+
+    private static Task<int> CountRefundsAsync(TicketingApp venue, RefundStatus status) =>
+        venue.UseAsync<TicketingDbContext, int>(db => db.Set<Refund>().CountAsync(r => r.Status == status, Ct));
+}

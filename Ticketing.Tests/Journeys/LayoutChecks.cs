@@ -1,0 +1,31 @@
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+
+namespace Ticketing.Tests.Journeys;
+
+internal static class LayoutChecks
+{
+    private const string Controls =
+        ".button, .step button, .step input, .field input, .field select, .link, summary, .bar a, .months a, .release button, .reach, .foot nav a";
+
+    public static async Task AssertFitsAsync(Visitor visitor)
+    {
+        await AssertNoOverflowAsync(visitor);
+        var small = await visitor.Page.EvaluateAsync<string[]>(
+            """
+            controls => [...document.querySelectorAll(controls)]
+              .filter(e => e.checkVisibility({ visibilityProperty: true }))
+              .map(e => [e, e.getBoundingClientRect()])
+              .filter(([e, box]) => box.height < 44 || box.width < 44)
+              .map(([e, box]) => `${e.outerHTML.slice(0, 120)} (${box.width} x ${box.height})`)
+            """,
+            Controls);
+        Assert.True(small.Length == 0, $"Too small for a finger on {visitor.Path}: {string.Join("; ", small)}");
+    }
+
+    public static async Task AssertNoOverflowAsync(Visitor visitor)
+    {
+        var wider = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(wider <= 0, $"{visitor.Path} is {wider} px wider than its screen.");
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys.Shop;
+
+public sealed class HoldExpiryJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    [Fact]
+    public async Task After_the_hold_expires_the_buyer_holds_the_same_tickets_again_without_retyping()
+    {
+        var visitor = await ArriveAsync();
+        await visitor.Page.Clock.InstallAsync();
+        await visitor.HoldAsync(await App.PublishEventAsync(), quantity: 3);
+        var lost = visitor.Path;
+        await visitor.FillInAsync();
+        await Expect(visitor.Page.Locator("[data-left]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^(10:00|9:\d\d)$"));
+        await visitor.Page.Clock.FastForwardAsync("08:01");
+        await Expect(visitor.Page.Locator("[data-spoken]")).ToHaveTextAsync("Your tickets are held for two more minutes.");
+        await Expect(visitor.Page.Locator(".deadline.soon [data-left]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^1:\d\d$"));
+        await visitor.Page.Clock.FastForwardAsync("02:00");
+        App.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Expect(visitor.Page.Locator("[data-over]")).ToContainTextAsync("Your hold has run out");
+
+        await visitor.PressAsync(visitor.Button("Try to hold them again"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Your hold has run out");
+        await visitor.PressAsync(visitor.Button("Hold them again"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Almost yours");
+        Assert.NotEqual(lost, visitor.Path);
+        await Expect(visitor.Page.Locator(".prices tbody")).ToContainTextAsync("3 × Standing");
+        await Expect(visitor.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ada Lovelace");
+        await Expect(visitor.Page.GetByLabel("E-mail", new() { Exact = true })).ToHaveValueAsync("ada@example.com");
+        await visitor.GoToPaymentAsync();
+        await visitor.PayInSandboxAsync();
+        await Expect(visitor.Page.Locator(".pass")).ToHaveCountAsync(3);
+    }
+
+    [Fact]
+    public async Task A_buyer_who_comes_second_sees_what_is_left_and_takes_it()
+    {
+        var show = await App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 3), new TicketTypeDraft("Seated", 2400, 50));
+        var visitor = await ArriveAsync();
+        await visitor.OpenAsync(show);
+        await visitor.ChooseAsync("Standing", 3);
+        await visitor.ChooseAsync("Seated", 1);
+        await App.PlaceHoldAsync(show, "Standing", 2);
+        await visitor.PressAsync(visitor.Button("Continue"));
+
+        await Expect(visitor.TicketTypeItem("Standing").Locator(".error")).ToContainTextAsync("Only 1 left");
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only 1 left");
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await Expect(visitor.QuantityInput("Standing")).ToHaveValueAsync("3");
+        await Expect(visitor.QuantityInput("Seated")).ToHaveValueAsync("1");
+        await visitor.PressAsync(visitor.Button("One fewer: Standing"));
+        await Expect(visitor.QuantityInput("Standing")).ToHaveValueAsync("1");
+        await visitor.GoToCheckoutAsync();
+        await Expect(visitor.Page.Locator(".prices tbody")).ToContainTextAsync("1 × Standing");
+        await App.AssertInvariantsAsync();
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Tickets;
+using Ticketing.Tests.Infrastructure.Documents;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys.Shop;
+
+public sealed class OrderPageJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    public async Task A_scanner_reads_each_code_from_the_screen(int width, ColorScheme scheme)
+    {
+        var show = await App.PublishEventAsync();
+        var order = await App.BuyAsync(show, "Seated", 2);
+        var signed = await App.UseAsync<TicketCodeService, IReadOnlyList<string>>(async codes =>
+            await codes.SignAsync(show, await App.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(book => book.GetTicketsAsync(order.Id, Ct)), Ct));
+        var visitor = await ArriveAsync(new Device(width, 740, scheme));
+        await visitor.OpenAsync(await App.CreateOrderLinkAsync(order));
+        foreach (var (picture, code) in (await visitor.Page.Locator(".pass .code img").AllAsync()).Zip(signed))
+        {
+            Assert.Equal([code], ExternalTools.ScanPng(await picture.ScreenshotAsync()));
+        }
+
+        await Expect(visitor.Page.Locator(".pass .code img")).ToHaveCountAsync(signed.Count);
+    }
+
+    [Fact]
+    public async Task A_mistyped_address_is_corrected_on_the_orders_page_and_the_mail_sent_again()
+    {
+        var visitor = await ArriveAsync();
+        await visitor.BuyAsync(await App.PublishEventAsync(), email: "adda@example.com");
+        using var wrong = await App.GetMailAsync(visitor.LastPathSegment(), "adda@example.com");
+        await visitor.Page.GetByText("Wrong e-mail address, or nothing arrived?").ClickAsync();
+        await visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ada@example.com");
+        await visitor.PressAsync(visitor.Button("Send the tickets again"));
+        await Expect(visitor.Page.Locator(".timeline")).ToContainTextAsync("On the way to a•••@example.com");
+
+        using var mail = await App.GetMailAsync(visitor.LastPathSegment());
+        Assert.Equal("ada@example.com", mail.To.Mailboxes.Single().Address);
+        var phone = await ArriveAsync(Device.Phone);
+        await phone.OpenAsync(mail.GetOrderLink());
+        await Expect(phone.Page.Locator(".pass")).ToHaveCountAsync(1);
+        var stranger = await ArriveAsync();
+        await stranger.OpenAsync(wrong.GetOrderLink());
+        await Expect(stranger.Heading()).ToHaveTextAsync("Open your order from your mail");
+    }
+}

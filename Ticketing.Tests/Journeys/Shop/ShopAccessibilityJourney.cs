@@ -1,0 +1,83 @@
+using Deque.AxeCore.Playwright;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys.Shop;
+
+public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    private const string Outline =
+        """
+        () => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(h => h.checkVisibility()).map(h => Number(h.tagName[1]))
+        """;
+
+    public static TheoryData<string> States => [.. ShopPageStates.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Every_state_is_accessible_light_and_dark_wide_and_narrow(string state)
+    {
+        var visitor = await ArriveAsync();
+        await ShopPageStates.All[state](new PageStateContext(App, visitor));
+        await AssertAccessibleAsync(visitor);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Error_pages_are_accessible(int status)
+    {
+        await using var broken = new FaultyProviderApp();
+        var visitor = await ArriveAsync(at: broken.Address);
+        await visitor.HoldAsync(await broken.PublishEventAsync());
+        var checkout = visitor.Path;
+        await visitor.FillInAsync();
+        await visitor.GoToPaymentAsync();
+
+        // Pretend this is the fourth retry, so that the page waits long enough before it reloads.
+        await visitor.Page.AddInitScriptAsync("sessionStorage.setItem(`later:${location.pathname}`, 3)");
+        broken.Failure = status == 503 ? new DatabaseBusyException() : new InvalidOperationException("Broken on purpose.");
+        Assert.Equal(status, (await visitor.Page.GotoAsync(checkout))!.Status);
+        await AssertAccessibleAsync(visitor);
+    }
+
+    [Fact]
+    public async Task Every_page_has_a_title_of_its_own()
+    {
+        var visitor = await ArriveAsync();
+        var titles = new List<string>();
+        foreach (var state in new[] { "home", "search", "past", "event", "checkout", "checkout, ended", "sandbox", "order", "order of someone else", "find", "terms", "privacy", "find us", "not found" })
+        {
+            await ShopPageStates.All[state](new PageStateContext(App, visitor));
+            titles.Add(await visitor.Page.TitleAsync());
+        }
+
+        Assert.Equal(titles.Distinct(), titles);
+    }
+
+    private static async Task AssertAccessibleAsync(Visitor visitor)
+    {
+        var faults = new List<string>();
+        foreach (var (width, scheme) in Axe.Screens)
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 800);
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await LayoutChecks.AssertNoOverflowAsync(visitor);
+            var found = await visitor.Page.RunAxe();
+            Assert.NotEmpty(found.Passes);
+            faults.AddRange(found.Violations.SelectMany(v => v.Nodes.Select(n => $"{scheme} {width}: {v.Id}, {v.Help}: {n.Html}")));
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        Assert.Equal("en-GB", await visitor.Page.Locator("html").GetAttributeAsync("lang"));
+        await Expect(visitor.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\S.* · The Blue Room$"));
+        var levels = await visitor.Page.EvaluateAsync<int[]>(Outline);
+        Assert.Equal(1, levels[0]);
+        Assert.Single(levels, 1);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"Heading {pair.Second} after {pair.First}"));
+    }
+}

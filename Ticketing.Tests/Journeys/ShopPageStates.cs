@@ -1,0 +1,214 @@
+using Microsoft.Playwright;
+using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Placing;
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Providers.Sandbox;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
+{
+    public Task OpenAsync(string path) => Visitor.OpenAsync(path);
+
+    public async Task OpenShowAsync(Action<Event>? change = null, params TicketTypeDraft[] types) =>
+        await Visitor.OpenAsync(await App.PublishEventAsync(change ?? (_ => { }), types));
+
+    public async Task OpenCheckoutAsync() =>
+        await OpenAsync($"/checkout/{await App.PlaceHoldAsync(await App.PublishEventAsync(), "Standing", 2)}");
+
+    public async Task OpenSandboxAsync()
+    {
+        await OpenCheckoutAsync();
+        await Visitor.FillInAsync();
+        await Visitor.GoToPaymentAsync();
+    }
+
+    public async Task OpenOrderAsync(string below = "")
+    {
+        var order = await App.BuyAsync(await App.PublishEventAsync(), "Seated", 2);
+        await OpenAsync(await App.CreateOrderLinkAsync(order));
+        if (below.Length > 0)
+        {
+            await OpenAsync($"/orders/{order.Reference}{below}");
+        }
+    }
+
+    public async Task<(Order Order, StartOutcome.Redirect Page)> OrderAsync()
+    {
+        await OpenSandboxAsync();
+        var page = new StartOutcome.Redirect(Visitor.Path);
+        await Visitor.Page.GoBackAsync();
+        return ((await App.FindOrderByHoldAsync(Visitor.LastPathSegment()))!, page);
+    }
+
+    public async Task SubmitAsync(string button, int status)
+    {
+        await Visitor.Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
+        var answer = await Visitor.Page.RunAndWaitForResponseAsync(
+            () => Visitor.PressAsync(Visitor.Button(button)), response => response.Request.Method == "POST");
+        Xunit.Assert.Equal(status, answer.Status);
+        await Expect(Visitor.Page.Locator("html[data-old]")).ToHaveCountAsync(0);
+        await Visitor.Page.WaitForLoadStateAsync(LoadState.Load);
+    }
+}
+
+internal static class ShopPageStates
+{
+    public static readonly IReadOnlyDictionary<string, Func<PageStateContext, Task>> All = new Dictionary<string, Func<PageStateContext, Task>>
+    {
+        ["home"] = stage => PublishedAsync(stage, "/"),
+        ["search"] = stage => PublishedAsync(stage, "/?q=quartet"),
+        ["search without result"] = stage => PublishedAsync(stage, "/?q=zzzzz"),
+        ["past"] = stage => PastAsync(stage, "/past"),
+        ["event"] = stage => stage.OpenShowAsync(),
+        ["event, sold out"] = SoldOutAsync,
+        ["event, cancelled"] = stage => stage.OpenShowAsync(show => show.Cancel()),
+        ["event, postponed"] = stage => stage.OpenShowAsync(show => show.Postpone()),
+        ["event, past"] = stage => stage.OpenShowAsync(show => (show.StartsAt, show.DoorsAt) = (stage.App.Clock.GetUtcNow().AddDays(-9), null)),
+        ["event, every kind of offer"] = OffersAsync,
+        ["event, chosen"] = async stage => { await stage.OpenShowAsync(); await stage.Visitor.ChooseAsync("Standing", 2); },
+        ["event, refused"] = RefusedAsync,
+        ["checkout"] = stage => stage.OpenCheckoutAsync(),
+        ["checkout, with errors"] = async stage => { await stage.OpenCheckoutAsync(); await stage.SubmitAsync("Pay £30.00", 422); },
+        ["checkout, address doubted"] = DoubtedAsync,
+        ["checkout, declined"] = async stage => { await stage.OpenSandboxAsync(); await stage.Visitor.PressAsync(stage.Visitor.Button("Let the bank decline")); await stage.Visitor.WaitForPathAsync("/checkout/"); },
+        ["checkout, payment page open"] = async stage => { await stage.OpenSandboxAsync(); await stage.Visitor.Page.GoBackAsync(); await stage.Visitor.Page.ReloadAsync(); },
+        ["checkout, run out before one's eyes"] = RunOutAsync,
+        ["checkout, ended"] = EndedAsync,
+        ["sandbox"] = stage => stage.OpenSandboxAsync(),
+        ["sandbox, closed"] = async stage => { var (_, page) = await stage.OrderAsync(); await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Declined); await stage.OpenAsync(page.PageUrl); },
+        ["order"] = stage => stage.OpenOrderAsync(),
+        ["order, partly refunded"] = stage => RefundedAsync(stage, 1),
+        ["order, refunded"] = stage => RefundedAsync(stage),
+        ["order, resending refused"] = ResendRefusedAsync,
+        ["order, being confirmed"] = ConfirmingAsync,
+        ["order, not paid"] = async stage => { var (order, page) = await stage.OrderAsync(); await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Cancelled); await stage.OpenAsync($"/orders/{order.Reference}"); },
+        ["order, ended"] = LapsedAsync,
+        ["order of someone else"] = stage => stage.OpenAsync("/orders/BCDF-2345"),
+        ["order, nothing to download"] = async stage => await stage.OpenAsync($"/orders/{(await stage.OrderAsync()).Order.Reference}/tickets.pdf"),
+        ["find"] = stage => stage.OpenAsync("/orders/find"),
+        ["find, with an error"] = async stage => { await stage.OpenAsync("/orders/find"); await stage.SubmitAsync("Send me the links", 422); },
+        ["find, sent"] = FoundAsync,
+        ["old link of a payment"] = stage => stage.OpenAsync("/payments/return/nothing"),
+        ["terms"] = stage => stage.OpenAsync("/terms"),
+        ["privacy"] = stage => stage.OpenAsync("/privacy"),
+        ["find us"] = stage => stage.OpenAsync("/find-us"),
+        ["not found"] = stage => stage.OpenAsync("/no-such-page"),
+    };
+
+    private static async Task PublishedAsync(PageStateContext stage, string path)
+    {
+        await stage.App.PublishEventAsync();
+        await stage.App.PublishEventAsync(show => show.StartsAt = show.StartsAt.AddDays(40));
+        await stage.OpenAsync(path);
+    }
+
+    private static async Task PastAsync(PageStateContext stage, string path)
+    {
+        await stage.App.PublishEventAsync(show => (show.StartsAt, show.DoorsAt) = (stage.App.Clock.GetUtcNow().AddDays(-40), null));
+        await stage.OpenAsync(path);
+    }
+
+    private static async Task SoldOutAsync(PageStateContext stage)
+    {
+        var show = await stage.App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 2));
+        await stage.App.BuyAsync(show, "Standing", 2);
+        await stage.Visitor.OpenAsync(show);
+    }
+
+    private static Task OffersAsync(PageStateContext stage)
+    {
+        var now = stage.App.Clock.GetUtcNow();
+        return stage.OpenShowAsync(
+            null, new("Soon", 1400, 100, t => t.SalesStartAt = now.AddDays(1)), new("Early", 1400, 100, t => t.SalesEndAt = now.AddDays(-1)),
+            new("Few", 1400, 5), new("Pair", 1400, 100, t => { t.MinPerOrder = 2; t.MaxPerOrder = 4; }), new("Guests", 0, 10));
+    }
+
+    private static async Task RefusedAsync(PageStateContext stage)
+    {
+        var show = await stage.App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 3), new TicketTypeDraft("Seated", 2400, 50));
+        await stage.Visitor.OpenAsync(show);
+        await stage.Visitor.ChooseAsync("Standing", 3);
+        await stage.App.PlaceHoldAsync(show, "Standing", 2);
+        await stage.SubmitAsync("Continue", 409);
+    }
+
+    private static async Task DoubtedAsync(PageStateContext stage)
+    {
+        await stage.OpenCheckoutAsync();
+        await stage.Visitor.FillInAsync(email: "ada@gmial.com");
+        await stage.SubmitAsync("Pay £30.00", 422);
+        await Expect(stage.Visitor.Page.Locator("#typo")).ToBeFocusedAsync();
+    }
+
+    private static async Task RunOutAsync(PageStateContext stage)
+    {
+        await stage.Visitor.Page.Clock.InstallAsync();
+        await stage.OpenCheckoutAsync();
+        await stage.Visitor.Page.Clock.FastForwardAsync("10:01");
+        await Expect(stage.Visitor.Page.Locator("[data-over]")).ToBeVisibleAsync();
+    }
+
+    private static async Task EndedAsync(PageStateContext stage)
+    {
+        await stage.OpenCheckoutAsync();
+        stage.App.Clock.Advance(TimeSpan.FromMinutes(10));
+        await stage.Visitor.Page.ReloadAsync();
+    }
+
+    private static async Task RefundedAsync(PageStateContext stage, params int[] tickets)
+    {
+        var order = await stage.App.BuyAsync(await stage.App.PublishEventAsync(), "Seated", 2);
+        await stage.App.StartRefundAsync(order, tickets);
+        await stage.App.RunJobAsync<RefundJob>();
+        await stage.OpenAsync(await stage.App.CreateOrderLinkAsync(order));
+    }
+
+    private static async Task ResendRefusedAsync(PageStateContext stage)
+    {
+        await stage.OpenOrderAsync();
+        await stage.Visitor.Page.Locator("summary").ClickAsync();
+        await stage.Visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ada@");
+        await stage.SubmitAsync("Send the tickets again", 422);
+    }
+
+    // Remove the Refresh header so that the page stays put during the checks.
+    private static async Task ConfirmingAsync(PageStateContext stage)
+    {
+        var (order, _) = await stage.OrderAsync();
+        await stage.Visitor.Page.RouteAsync("**/orders/*", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+        });
+        await stage.OpenAsync($"/orders/{order.Reference}");
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("We are confirming your payment");
+    }
+
+    private static async Task LapsedAsync(PageStateContext stage)
+    {
+        var (order, page) = await stage.OrderAsync();
+        await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Cancelled);
+        await stage.OpenAsync($"/orders/{order.Reference}");
+        stage.App.Clock.Advance(TimeSpan.FromMinutes(31));
+        await stage.App.RunJobAsync<HoldExpiryJob>();
+        await stage.App.RunJobAsync<OrderExpiryJob>();
+        await stage.Visitor.Page.ReloadAsync();
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("This order has ended");
+    }
+
+    private static async Task FoundAsync(PageStateContext stage)
+    {
+        await stage.OpenAsync("/orders/find");
+        await stage.Visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ada@example.com");
+        await stage.Visitor.PressAsync(stage.Visitor.Button("Send me the links"));
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("Look into your mailbox");
+    }
+}

@@ -1,0 +1,176 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Pages;
+
+public sealed class FrontPageTests : IAsyncDisposable
+{
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task An_empty_calendar_says_so(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        Assert.Contains("No concerts announced yet", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Cards_show_the_final_price_and_the_remaining_tickets(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
+        await app.PublishEventAsync("Plenty", _ => { }, new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Seated", 2400, 50));
+        await app.PublishEventAsync("Scarce", _ => { }, new TicketTypeDraft("Standing", 1400, 4));
+        await app.PublishEventAsync("Free one", _ => { }, new TicketTypeDraft("Standing", 0, 100));
+        await app.PublishEventAsync("Later", _ => { }, new TicketTypeDraft("Standing", 1400, 100, t => t.SalesStartAt = app.Clock.GetUtcNow().AddDays(2)));
+        await app.PublishEventAsync("Off", e => e.Cancel());
+        var page = await OpenAsync("/");
+        Assert.Contains("from £15.00", FindCard(page, "Plenty"), StringComparison.Ordinal);
+        Assert.Contains("Few left", FindCard(page, "Scarce"), StringComparison.Ordinal);
+        Assert.EndsWith("Free", FindCard(page, "Free one"), StringComparison.Ordinal);
+        Assert.Contains("On sale 5 Feb", FindCard(page, "Later"), StringComparison.Ordinal);
+        Assert.Contains("Cancelled", FindCard(page, "Off"), StringComparison.Ordinal);
+        Assert.Equal("First", page.Document.QuerySelector(".hero h2")!.TextContent.Trim());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task All_held_is_not_sold_out(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
+        var show = await app.PublishEventAsync("Wanted", _ => { }, new TicketTypeDraft("Standing", 1400, 2));
+        await app.PlaceHoldAsync(show, "Standing", 2);
+        Assert.Contains("All held for now", FindCard(await OpenAsync("/"), "Wanted"), StringComparison.Ordinal);
+        await app.PublishEventAsync("Gone", _ => { }, new TicketTypeDraft("Standing", 0, 1)).ContinueWith(async t => await app.BuyAsync(await t, "Standing", 1)).Unwrap();
+        Assert.Contains("Sold out", FindCard(await OpenAsync("/"), "Gone"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_search_without_results_keeps_the_search_text(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("Nadia Karim Quartet", _ => { });
+        var page = await OpenAsync("/?q=%3Cb%3Epolka");
+        Assert.Contains("Nothing found for “<b>polka”", page.Text, StringComparison.Ordinal);
+        Assert.Equal("<b>polka", page.Document.QuerySelector("input[name=q]")!.GetAttribute("value"));
+        Assert.Contains("Nadia Karim", (await OpenAsync("/?q=quartet%20nadia")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnBothDatabases("électro", "Électro Nuit")]
+    [OnBothDatabases("ELECTRO nuit", "Électro Nuit")]
+    [OnBothDatabases("olafur", "Ólafur & the Fjords")]
+    [OnBothDatabases("ÓLAFUR", "Olafur & the Fjords")]
+    [OnBothDatabases("lodz", "Łódź Brass")]
+    [OnBothDatabases("strasse", "Musik der Straße")]
+    [OnBothDatabases("Ночь", "НОЧЬ авангарда")]
+    [OnBothDatabases("o'brien", "Sinéad O’Brien")]
+    [OnBothDatabases("100%", "100% Funk")]
+    public async Task A_search_ignores_case_and_accents(DatabaseProvider database, string search, string title)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync(title, _ => { });
+        await app.PublishEventAsync("100 other things", _ => { });
+        var page = await OpenAsync("/?q=" + Uri.EscapeDataString(search));
+        Assert.Contains(title, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("100 other things", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_search_covers_every_changed_text_and_survives_a_split_surrogate(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        var show = await app.PublishEventAsync("Once", _ => { });
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var stored = await db.Set<Event>().SingleAsync(e => e.Id == show.Id, TestContext.Current.CancellationToken);
+            (stored.Title, stored.Kind, stored.Summary, stored.Description, stored.Location) = ("Tîtle", "Kïnd", "Sümmary", "Dèscription", "Løcation");
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        Assert.Contains("Tîtle", (await OpenAsync("/?q=title%20kind%20summary%20description%20location")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tîtle", (await OpenAsync("/?q=once")).Text, StringComparison.Ordinal);
+        await OpenAsync("/?q=" + Uri.EscapeDataString(new string('x', 99) + "\U0001F3B7"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_month_shows_only_its_own_events(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("In March", _ => { });
+        await app.PublishEventAsync("In April", e => e.StartsAt = e.StartsAt.AddDays(40));
+        var page = await OpenAsync("/?month=2031-04");
+        Assert.Contains("In April", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("In March", page.Text, StringComparison.Ordinal);
+        Assert.Contains("In March", (await OpenAsync("/?month=nonsense")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_show_that_is_over_moves_to_the_past(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        var show = await app.PublishEventAsync("Once", _ => { });
+        app.Clock.Advance(TimeSpan.FromDays(29));
+        Assert.DoesNotContain("Once", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Contains("Once", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
+        var page = await OpenAsync($"/events/{show.Slug}");
+        Assert.Contains("This concert is over", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("form.picker"));
+    }
+
+    [Theory]
+    [OnBothDatabases(null, 179)]
+    [OnBothDatabases(5.0, 299)]
+    public async Task A_show_that_has_begun_is_still_on_but_not_sold_until_it_ends(DatabaseProvider database, double? hours, int lastMinute)
+    {
+        app = new TicketingApp(database);
+        var show = await app.PublishEventAsync("Tonight", e => e.EndsAt = hours is { } length ? e.StartsAt.AddHours(length) : null);
+        app.Clock.Advance(show.StartsAt - app.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+        foreach (var minutes in new[] { 0, lastMinute - 1 })
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.Contains("Tonight", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Tonight", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
+            var page = await OpenAsync($"/events/{show.Slug}");
+            Assert.Contains("The concert has begun: no more online sales", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("is over", page.Text, StringComparison.Ordinal);
+            Assert.Null(page.Document.QuerySelector("form.picker"));
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("Tonight", (await OpenAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Contains("Tonight", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
+        Assert.Contains("This concert is over", (await OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Browsing_sets_no_cookie(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        var show = await app.PublishEventAsync();
+        using var visitor = app.NewBrowser();
+        foreach (var path in new[] { "/", "/?q=x", "/past", $"/events/{show.Slug}", "/terms", "/privacy", "/find-us" })
+        {
+            (await visitor.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
+            Assert.Empty(visitor.Jar.Cookies);
+        }
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task<BrowserPage> OpenAsync(string path)
+    {
+        using var visitor = app.NewBrowser();
+        return (await visitor.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
+    }
+
+    private static string FindCard(BrowserPage page, string title) => string.Join(' ', page.Document.QuerySelectorAll("article.card")
+        .Single(card => card.QuerySelector("h3")!.TextContent.Trim() == title).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Ticketing.Tests.Support.Apps;
+
+/// <summary>The app as a separate process on a venue's storage and database, which outlive it.</summary>
+public sealed class KillableProgram(TicketingApp venue, params (string Name, string Value)[] settings) : IDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private readonly HttpClient probe = new();
+    private readonly ConcurrentQueue<string> lines = [];
+    private Process? process;
+
+    public int ProcessId => process!.Id;
+
+    /// <summary>Standard output.</summary>
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <param name="readyPath">Path that answers with success when startup is complete.</param>
+    public async Task StartAsync(CancellationToken ct, string readyPath = "/health/ready")
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll")])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = venue.StorageFolder,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        start.Environment["Storage__Directory"] = venue.StorageFolder;
+        start.Environment["Database__Provider"] = venue.Database.ToString();
+        start.Environment["ConnectionStrings__Ticketing"] = venue.ConnectionString;
+        start.Environment["Site__PublicBaseUrl"] = Address.ToString();
+        start.Environment["Payments__Provider"] = "Sandbox";
+        start.Environment["RateLimiting__Enabled"] = "false";
+        start.Environment["Logging__LogLevel__Default"] = "Critical";
+        start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Critical";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, said) => lines.Enqueue(said.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        await WaitForSuccessAsync(readyPath, ct);
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        process = null;
+    }
+
+    public void Dispose()
+    {
+        process?.Kill();
+        process?.Dispose();
+        probe.Dispose();
+    }
+
+    /// <summary>Waits until the path answers with success.</summary>
+    public async Task WaitForSuccessAsync(string path, CancellationToken ct)
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await probe.GetAsync(new Uri(Address, path), ct);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+
+                Xunit.Assert.True(patience.Elapsed < StartTimeout, $"{path} still answers {(int)answer.StatusCode}: {string.Join('\n', lines)}");
+                await Task.Delay(50, ct);
+            }
+            catch (Exception error) when (error is HttpRequestException or SocketException && process is { HasExited: false } && patience.Elapsed < StartTimeout)
+            {
+                await Task.Delay(50, ct);
+            }
+        }
+    }
+
+    // Below the ephemeral port range, so that no outgoing connection takes the port while the process is down.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(10_000, 20_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Ticketing.Tests.Support.Browsers;
+
+/// <summary>Accepts Secure cookies over plain HTTP on loopback, as browsers do and CookieContainer does not.</summary>
+public sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private readonly Dictionary<string, string> cookies = [];
+
+    public IReadOnlyDictionary<string, string> Cookies => cookies;
+
+    public void Clear() => cookies.Clear();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (cookies.Count > 0)
+        {
+            request.Headers.Remove("Cookie");
+            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
+        }
+
+        var response = await base.SendAsync(request, cancellationToken);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+        {
+            foreach (var cookie in set)
+            {
+                Store(cookie);
+            }
+        }
+
+        return response;
+    }
+
+    private void Store(string setCookie)
+    {
+        var pair = setCookie.Split(';')[0].Split('=', 2);
+        if (pair[1].Length == 0 || setCookie.Contains("max-age=0", StringComparison.OrdinalIgnoreCase))
+        {
+            cookies.Remove(pair[0]);
+        }
+        else
+        {
+            cookies[pair[0]] = pair[1];
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Features.CheckIn;
+using Ticketing.Features.Events;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+
+namespace Ticketing.Areas.Admin.Pages.CheckIn;
+
+public abstract class CheckInPage(CheckInEventQueries events, AdmissionCountQueries counts, ScanQueries scans, UndoAdmission undo, AuditTrail audit, TimeProvider clock) : PageModel
+{
+    private const string AnswerKey = "Answer";
+    private const int MaxRecentScans = 6;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid EventId { get; set; }
+
+    public Event Event { get; private set; } = null!;
+    public AdmissionCount Count { get; private set; } = null!;
+
+    /// <summary>Result of the scan just made; null if there was none.</summary>
+    public ScanDetails? Answer { get; private set; }
+    public IReadOnlyList<ScanDetails> Recent { get; private set; } = [];
+
+    /// <summary>Idempotency key for the next scan.</summary>
+    public string NewKey { get; } = ScanAttempt.NewKey();
+    public string GateName => GateCookie.GetGateName(HttpContext);
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    protected abstract string PagePath { get; }
+
+    /// <summary>The script requests only the result fragment.</summary>
+    private bool IsFragmentRequest => Request.Headers["X-Requested-With"] == "fetch";
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await events.FindAsync(EventId, HttpContext.RequestAborted) is not { } @event)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Event = @event;
+        await next();
+    }
+
+    public async Task<IActionResult> OnGetCountAsync(CancellationToken ct)
+    {
+        await LoadCountAsync(ct);
+        return new JsonResult(Count);
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync(Guid admission, CancellationToken ct)
+    {
+        if (await undo.UndoAsync(EventId, admission, GateName, ct) is { } scan)
+        {
+            return await RespondAsync(scan, ct);
+        }
+
+        // Already undone by someone else: show the current state.
+        return await RespondAsync(admission, ct);
+    }
+
+    protected ScanAttempt NewAttempt(string? key) =>
+        new(EventId, key is { Length: > 0 and <= Scan.MaxKeyLength } ? key : NewKey, GateName);
+
+    protected async Task<IActionResult> RespondAsync(Guid scan, CancellationToken ct)
+    {
+        if (!IsFragmentRequest)
+        {
+            TempData[AnswerKey] = scan;
+            return new SeeOther(PagePath);
+        }
+
+        Answer = await scans.FindAsync(EventId, scan, ct);
+        await LoadAsync(ct);
+        return Partial("_ScanResponse", this);
+    }
+
+    protected async Task<PageResult> ShowAsync(CancellationToken ct)
+    {
+        if (TempData[AnswerKey] is Guid scan)
+        {
+            Answer = await scans.FindAsync(EventId, scan, ct);
+        }
+
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        await LoadCountAsync(ct);
+        Recent = await scans.ListLatestAsync(EventId, audit.Actor.Id, MaxRecentScans, ct);
+    }
+
+    private async Task LoadCountAsync(CancellationToken ct) => Count = (await counts.GetForEventsAsync([EventId], ct))[EventId];
+}

@@ -1,9 +1,0 @@
-namespace Ticketing.Documents;
-
-/// <summary>Each covers Latin, Greek, Cyrillic, Hebrew and Arabic, through fallback fonts of the same weight.</summary>
-public enum Face
-{
-    Body,
-    Bold,
-    Display,
-}

@@ -1,0 +1,19 @@
+using Ticketing.Infrastructure.Hosting.Startup;
+
+namespace Ticketing.Features.Accounts.Setup;
+
+/// <summary>Logs a setup link at each start until the first superadmin exists.</summary>
+internal sealed partial class LogSetupLinkAtStartup(FirstSuperAdminSetup first, ILogger<LogSetupLinkAtStartup> log) : IStartupStep
+{
+    public async Task RunAsync(CancellationToken ct)
+    {
+        if (await first.CreateLinkAsync(ct) is { } link)
+        {
+            LogSetupLink(log, Environment.NewLine, link, (int)FirstSuperAdminSetup.LinkLifetime.TotalMinutes);
+        }
+    }
+
+    // Logged on purpose: on a new installation it is the only way in.
+    [LoggerMessage(Level = LogLevel.Information, Message = "Nobody can manage this venue yet. Create its first superadmin within {Minutes} minutes at{NewLine}{NewLine}    {Link}{NewLine}{NewLine}(run the command setup-link to print a new one)")]
+    private static partial void LogSetupLink(ILogger logger, string newLine, string link, int minutes);
+}

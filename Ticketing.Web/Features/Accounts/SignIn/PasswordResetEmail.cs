@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Accounts.Links;
+using Ticketing.Features.Accounts.Staff;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications;
+
+namespace Ticketing.Features.Accounts.SignIn;
+
+/// <summary>Composes nothing for an address without an active account.</summary>
+internal sealed class PasswordResetEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
+{
+    public string Kind => PasswordReset.MailKind;
+
+    public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
+    {
+        if (await users.FindByEmailAsync(notification.Recipient) is not { Status: StaffStatus.Active } user)
+        {
+            return null;
+        }
+
+        var link = await links.CreateAsync(LinkKind.Reset, user.Id, clock.GetUtcNow() + PasswordReset.LinkLifetime, ct);
+        var letter = new StaffEmail(
+            "Choose a new password",
+            [$"Somebody, probably you, asked for a new password for your staff account at {site.CurrentValue.VenueName}."],
+            "Choose a new password",
+            link.Url,
+            [
+                "The link is good once, for an hour. You still need your authenticator app, a passkey or a recovery code to sign in.",
+                "It was not you? Then do nothing: your password stays as it is.",
+            ]);
+        return letter.Compose(user.Name, site.CurrentValue, link.Token);
+    }
+}

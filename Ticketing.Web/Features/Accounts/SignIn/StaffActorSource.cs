@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Ticketing.Infrastructure.Audit;
+
+namespace Ticketing.Features.Accounts.SignIn;
+
+internal sealed class StaffActorSource(IHttpContextAccessor requests) : IActorSource
+{
+    public const string NameClaim = "name";
+
+    public Actor Current
+    {
+        get
+        {
+            if (requests.HttpContext is not { } request)
+            {
+                return Actor.System;
+            }
+
+            var address = request.Connection.RemoteIpAddress?.ToString() ?? "";
+            return Guid.TryParse(request.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+                ? new Actor(id, request.User.FindFirstValue(NameClaim) ?? "", address)
+                : new Actor(null, "A visitor", address);
+        }
+    }
+}

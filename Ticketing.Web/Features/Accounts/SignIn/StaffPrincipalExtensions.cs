@@ -1,0 +1,14 @@
+using System.Security.Claims;
+
+namespace Ticketing.Features.Accounts.SignIn;
+
+public static class StaffPrincipalExtensions
+{
+    /// <exception cref="InvalidOperationException">The page lacks its policy.</exception>
+    public static Guid GetStaffId(this ClaimsPrincipal person) =>
+        Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? id
+            : throw new InvalidOperationException("Nobody is signed in: the page lacks its policy.");
+
+    public static bool UsedBothFactors(this ClaimsPrincipal person) => person.HasClaim(Policies.MethodClaim, Policies.SecondFactor);
+}

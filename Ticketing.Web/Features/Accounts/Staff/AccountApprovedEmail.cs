@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Accounts.Links;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications;
+
+namespace Ticketing.Features.Accounts.Staff;
+
+internal sealed class AccountApprovedEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site) : IEmailComposer
+{
+    public string Kind => StaffAdministration.ApprovedMailKind;
+
+    public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct) =>
+        await users.FindByEmailAsync(notification.Recipient) is { Status: StaffStatus.Active } user
+            ? new StaffEmail(
+                "You are let in",
+                [$"Your staff account at {site.CurrentValue.VenueName} is open. Sign in with your password; then set up an authenticator app or a passkey."],
+                "Sign in",
+                links.UrlFor("/admin/login"),
+                []).Compose(user.Name, site.CurrentValue)
+            : null;
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Cancellations;
+
+/// <param name="Orders">Those with a valid ticket.</param>
+/// <param name="Held">Number of tickets.</param>
+public sealed record CancellationPreview(Event Event, int Orders, int Tickets, Money Online, Money Cash, int Held);
+
+public enum CancelOutcome
+{
+    Started,
+
+    /// <summary>Cancelled before; nothing was changed.</summary>
+    AlreadyCancelled,
+    EventNotFound,
+}
+
+/// <summary>
+/// Holds and sales are conditional on the status that this updates, so every order is either listed for a refund or not sold.
+/// </summary>
+public sealed class CancelEvent(TicketingDbContext db, CancellationPreviewQueries previews, AuditTrail audit, TimeProvider clock)
+{
+    public const int MaxMessageLength = 1000;
+
+    /// <param name="message">Added to the e-mail to buyers; may be empty.</param>
+    public Task<CancelOutcome> CancelAsync(Guid eventId, string message, CancellationToken ct) => db.WriteAsync(
+        () => TryAsync(eventId, message, ct), outcome => outcome == CancelOutcome.Started, ct);
+
+    private async Task<CancelOutcome> TryAsync(Guid eventId, string message, CancellationToken ct)
+    {
+        if (await db.Set<Event>().AsNoTracking().Where(e => e.Id == eventId).Select(e => (EventStatus?)e.Status).SingleOrDefaultAsync(ct) is not { } before)
+        {
+            return CancelOutcome.EventNotFound;
+        }
+
+        await db.Set<Event>().Where(e => e.Id == eventId).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.Status, EventStatus.Cancelled).SetProperty(e => e.Version, e => e.Version + 1), ct);
+        if (await db.Set<CancellationRun>().AnyAsync(r => r.EventId == eventId, ct))
+        {
+            return CancelOutcome.AlreadyCancelled;
+        }
+
+        // The update has locked the event row: no more sales can commit.
+        var plan = (await previews.FindAsync(eventId, ct))!;
+        var run = new CancellationRun { EventId = eventId, Message = message, RequestedBy = audit.Actor.Name, StartedAt = clock.GetUtcNow() };
+        db.Add(run);
+        await db.SaveChangesAsync(ct);
+        await ListOrdersAsync(run, ct);
+        await audit.RecordAsync(
+            "event.cancelled", eventId, plan.Event.Title, new { Status = before },
+            new { Status = EventStatus.Cancelled, plan.Orders, plan.Tickets, Online = plan.Online.ToString(), Cash = plan.Cash.ToString(), Message = message }, ct);
+        return CancelOutcome.Started;
+    }
+
+    // One statement for any number of orders. Values are copied or passed in stored form, so it runs on both databases.
+    private Task<int> ListOrdersAsync(CancellationRun run, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO cancellation_entries (run_id, order_id, status, attempts, due_at)
+        SELECT r.id, o.id, {nameof(CancellationEntryStatus.Pending)}, 0, r.started_at
+        FROM cancellation_runs r JOIN orders o ON o.event_id = r.event_id
+        WHERE r.id = {run.Id} AND o.status = {nameof(OrderStatus.Paid)}
+        AND EXISTS (SELECT 1 FROM tickets t WHERE t.order_id = o.id AND t.status = {nameof(TicketStatus.Valid)})
+        """,
+        ct);
+}
+
+public sealed class CancellationPreviewQueries(TicketingDbContext db, Pricing pricing)
+{
+    /// <returns>Null if the event does not exist.</returns>
+    public async Task<CancellationPreview?> FindAsync(Guid eventId, CancellationToken ct)
+    {
+        if (await db.Set<Event>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == eventId, ct) is not { } @event)
+        {
+            return null;
+        }
+
+        var paid = db.Set<Order>().Where(o => o.EventId == eventId && o.Status == OrderStatus.Paid);
+        var valid =
+            from ticket in db.Set<Ticket>().Where(t => t.EventId == eventId && t.Status == TicketStatus.Valid)
+            join line in db.Set<OrderLine>() on new { ticket.OrderId, ticket.TicketTypeId } equals new { line.OrderId, line.TicketTypeId }
+            join order in paid on ticket.OrderId equals order.Id
+            select new
+            {
+                ticket.OrderId,
+                Price = line.UnitFaceValue + line.UnitBookingFee,
+                Online = db.Set<Ticketing.Features.Payments.Payment>().Any(p => p.OrderId == order.Id && p.Status == Ticketing.Features.Payments.PaymentStatus.Paid),
+            };
+        var sums = await valid.GroupBy(t => t.Online)
+            .Select(g => new { Online = g.Key, Tickets = g.Count(), Orders = g.Select(t => t.OrderId).Distinct().Count(), Amount = g.Sum(t => t.Price) })
+            .ToListAsync(ct);
+        return new CancellationPreview(
+            @event, sums.Sum(s => s.Orders), sums.Sum(s => s.Tickets), Sum(online: true), Sum(online: false), @event.Held);
+
+        Money Sum(bool online) => new(sums.Where(s => s.Online == online).Sum(s => s.Amount), pricing.Currency);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Ticketing.Features.Cancellations;
+
+public enum CancellationEntryStatus
+{
+    Pending,
+
+    /// <summary>Tickets voided, e-mail to the buyer queued, refund pending.</summary>
+    RefundPending,
+
+    Refunded,
+
+    /// <summary>Staff have to look.</summary>
+    Failed,
+}
+
+/// <summary>Survives restarts until every order is refunded and every buyer e-mailed.</summary>
+public sealed class CancellationRun
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public required Guid EventId { get; init; }
+
+    /// <summary>Added to the e-mail to buyers. May be empty.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Name at the time.</summary>
+    public required string RequestedBy { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; private set; }
+}
+
+public sealed class CancellationEntry
+{
+    public required Guid RunId { get; init; }
+    public required Guid OrderId { get; init; }
+    public CancellationEntryStatus Status { get; private set; } = CancellationEntryStatus.Pending;
+    public int Attempts { get; private set; }
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Null until the refund is recorded, and if nothing was left to refund.</summary>
+    public Guid? RefundId { get; private set; }
+
+    public string? Error { get; private set; }
+}

@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.CheckIn;
+
+/// <param name="Key">A repeated attempt returns the first result.</param>
+/// <param name="Gate">May be empty.</param>
+public sealed record ScanAttempt(Guid EventId, string Key, string Gate)
+{
+    public static string NewKey() => UnguessableCode.Create();
+
+    public static string CutGateName(string name) => ColumnText.Truncate(name, Scan.MaxGateLength);
+}
+
+/// <summary>
+/// One conditional statement decides, so of two concurrent scans only one admits; the reason for a refusal is looked up afterwards.
+/// </summary>
+public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, AuditTrail audit, TimeProvider clock)
+{
+    /// <returns>The id of the stored scan.</returns>
+    public async Task<Guid> ScanAsync(ScanAttempt attempt, string code, CancellationToken ct)
+    {
+        if (await codes.VerifyAsync(code, ct) is { } claims)
+        {
+            return await db.WriteAsync(() => ScanOnceAsync(attempt, claims, ct), ct: ct);
+        }
+
+        var result = TicketCode.TryDecode(code, out _, out _) ? ScanResult.Forged : ScanResult.Unknown;
+        return await db.WriteAsync(() => StoreAsync(NewScan(attempt, null, result), ct), ct: ct);
+    }
+
+    /// <summary>Admits a person from the check-in list, without a code.</summary>
+    /// <returns>The id of the stored scan; null if the event has no such ticket.</returns>
+    public Task<Guid?> AdmitByHandAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (await FindTicketAsync(ticketId, ct) is not { } ticket || ticket.EventId != attempt.EventId)
+            {
+                return (Guid?)null;
+            }
+
+            if (await FindRepeatedAsync(attempt, ticketId, ct) is { } first)
+            {
+                return first;
+            }
+
+            var scan = await TryAdmitAsync(attempt, ticketId, issue: null, notAfter: null, ct);
+            if (scan.Result == ScanResult.Admitted)
+            {
+                await AuditAsync(attempt, ticket, ct);
+            }
+
+            return await StoreAsync(scan, ct);
+        },
+        ct: ct);
+
+    private async Task<Guid> ScanOnceAsync(ScanAttempt attempt, TicketClaims claims, CancellationToken ct) =>
+        await FindRepeatedAsync(attempt, claims.TicketId, ct)
+        ?? await StoreAsync(await TryAdmitAsync(attempt, claims.TicketId, claims.Issue, claims.NotAfter, ct), ct);
+
+    // The response was lost, or the button pressed twice.
+    private Task<Guid?> FindRepeatedAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct) => db.Set<Scan>()
+        .Where(s => s.Key == attempt.Key && s.TicketId == ticketId && s.EventId == attempt.EventId).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
+
+    private async Task<Scan> TryAdmitAsync(ScanAttempt attempt, Guid ticketId, int? issue, DateTimeOffset? notAfter, CancellationToken ct)
+    {
+        var isOver = notAfter is { } end && await HasExpiredAsync(attempt.EventId, end, ct);
+        while (true)
+        {
+            var scan = NewScan(attempt, ticketId, ScanResult.Admitted, byHand: issue is null);
+            if (!isOver && await MarkAdmittedAsync(scan, issue, ct))
+            {
+                return scan;
+            }
+
+            // Null: an admission was undone between the two statements. Try again.
+            if (await FindRefusalAsync(attempt, ticketId, issue, isOver, ct) is { } result)
+            {
+                return NewScan(attempt, result == ScanResult.Unknown ? null : ticketId, result, byHand: issue is null);
+            }
+        }
+    }
+
+    private async Task<bool> MarkAdmittedAsync(Scan scan, int? issue, CancellationToken ct) => await db.Set<Ticket>()
+        .Where(t => t.Id == scan.TicketId && t.EventId == scan.EventId && t.CheckedInAt == null
+            && t.Status == TicketStatus.Valid && t.SuspendedAt == null && (issue == null || t.Issue == issue))
+        .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
+        .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, scan.At).SetProperty(t => t.AdmissionId, scan.Id), ct) == 1;
+
+    private async Task<ScanResult?> FindRefusalAsync(
+        ScanAttempt attempt, Guid ticketId, int? issue, bool hasExpired, CancellationToken ct) => await FindTicketAsync(ticketId, ct) switch
+    {
+        null => ScanResult.Unknown,
+        { EventId: var other } when other != attempt.EventId => ScanResult.WrongEvent,
+        _ when await db.Set<Event>().AnyAsync(e => e.Id == attempt.EventId && e.Status == EventStatus.Cancelled, ct) => ScanResult.Cancelled,
+        { Status: TicketStatus.Void } => ScanResult.Void,
+        { Issue: var latest } when issue is not null && issue != latest => ScanResult.Replaced,
+        { CheckedInAt: not null } => ScanResult.AlreadyIn,
+        { SuspendedAt: not null } => ScanResult.Void,
+        _ => hasExpired ? ScanResult.Expired : null,
+    };
+
+    // The code carries the date planned at issue; if the event was moved since, its new date decides.
+    private async Task<bool> HasExpiredAsync(Guid eventId, DateTimeOffset notAfter, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return now > notAfter && now > TicketCodeService.NotAfter(await db.Set<Event>().Where(e => e.Id == eventId).Select(e => e.StartsAt).SingleAsync(ct));
+    }
+
+    private Task<Ticket?> FindTicketAsync(Guid ticketId, CancellationToken ct) =>
+        db.Set<Ticket>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == ticketId, ct);
+
+    private Scan NewScan(ScanAttempt attempt, Guid? ticketId, ScanResult result, bool byHand = false) => new()
+    {
+        Key = attempt.Key, EventId = attempt.EventId, TicketId = ticketId, Result = result, At = clock.GetUtcNow(),
+        ById = audit.Actor.Id, ByName = audit.Actor.Name, Gate = attempt.Gate, IsByHand = byHand,
+    };
+
+    private async Task<Guid> StoreAsync(Scan scan, CancellationToken ct)
+    {
+        db.Add(scan);
+        await db.SaveChangesAsync(ct);
+        return scan.Id;
+    }
+
+    private async Task AuditAsync(ScanAttempt attempt, Ticket ticket, CancellationToken ct)
+    {
+        var reference = await db.Set<Order>().Where(o => o.Id == ticket.OrderId).Select(o => o.Reference).SingleAsync(ct);
+        await audit.RecordAsync("order.let_in", ticket.OrderId, reference, before: null, new { Ticket = $"{ticket.Number}", attempt.Gate }, ct);
+    }
+}

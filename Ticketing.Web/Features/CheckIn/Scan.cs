@@ -1,0 +1,59 @@
+namespace Ticketing.Features.CheckIn;
+
+public enum ScanResult
+{
+    Admitted,
+    AlreadyIn,
+    WrongEvent,
+
+    /// <summary>Refunded, or suspended while its payment is disputed.</summary>
+    Void,
+
+    /// <summary>Issued before the ticket's latest reissue.</summary>
+    Replaced,
+    Cancelled,
+
+    /// <summary>The event was days ago.</summary>
+    Expired,
+
+    /// <summary>Has the form of a code, but not our signature.</summary>
+    Forged,
+
+    /// <summary>Not a code, or for a ticket that does not exist.</summary>
+    Unknown,
+
+    /// <summary>Not a refusal: an admission was undone.</summary>
+    Undone,
+}
+
+/// <summary>Immutable. The scanned text is not stored.</summary>
+public sealed class Scan
+{
+    public const int MaxKeyLength = 64;
+    public const int MaxGateLength = 40;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Per attempt, from the device: a repeated request finds its first result.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The event being checked in, whatever the ticket says.</summary>
+    public required Guid EventId { get; init; }
+
+    /// <summary>Null if not recognised.</summary>
+    public Guid? TicketId { get; init; }
+    public required ScanResult Result { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Null for the program itself.</summary>
+    public Guid? ById { get; init; }
+
+    /// <summary>The name at that time.</summary>
+    public required string ByName { get; init; }
+
+    /// <summary>May be empty.</summary>
+    public required string Gate { get; init; }
+
+    /// <summary>Admitted from the check-in list, without a code.</summary>
+    public bool IsByHand { get; init; }
+}

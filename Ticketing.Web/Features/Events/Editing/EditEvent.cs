@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events.Posters;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Editing;
+
+namespace Ticketing.Features.Events.Editing;
+
+public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlugs slugs, AuditTrail audit, TimeProvider clock)
+{
+    private const string AddressTaken = "Another event has this address, or had it once.";
+
+    public Task<EditOutcome> CreateAsync(EventForm form, CancellationToken ct) => db.WriteAsync(() => TryCreateAsync(form, ct), ct: ct);
+
+    /// <summary>Dates that the user did not change keep their exact instants.</summary>
+    /// <param name="typed">On a conflict, fields that only the other editor changed are copied into it.</param>
+    public Task<EditOutcome> SaveAsync(Guid id, EventForm typed, Revision from, CancellationToken ct) =>
+        db.WriteAsync(() => TrySaveAsync(id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
+
+    private async Task<EditOutcome> TryCreateAsync(EventForm form, CancellationToken ct)
+    {
+        var facts = new ParsedEventForm(form, unchanged: null);
+        if (facts.Errors.Count > 0)
+        {
+            return new EditOutcome.Refused(facts.Errors);
+        }
+
+        if (await ChooseSlugAsync(form, null, ct) is not { } slug)
+        {
+            return Refused(nameof(EventForm.Slug), AddressTaken);
+        }
+
+        var @event = new Event
+        {
+            Slug = slug, Title = form.Title, Location = form.Location, TimeZone = form.Zone, StartsAt = facts.Schedule!.StartsAt,
+            CreatedAt = clock.GetUtcNow(), CreatedBy = audit.Actor.Id,
+        };
+        Apply(form, facts, @event);
+        @event.PosterVariant = PosterStyle.ChooseDistinct(slug, await rows.GetNeighbouringStylesAsync(@event.StartsAt, ct)).Number;
+        db.Add(@event);
+        await db.SaveChangesAsync(ct);
+        await audit.RecordAsync("event.created", @event.Id, @event.Title, null, EventAuditValues.From(@event), ct);
+        return new EditOutcome.Saved(@event.Id, Changed: true);
+    }
+
+    private async Task<EditOutcome> TrySaveAsync(Guid id, EventForm typed, Revision from, CancellationToken ct)
+    {
+        if (await rows.LoadLockedAsync(id, ct) is not { } @event)
+        {
+            return new EditOutcome.NotFound();
+        }
+
+        var current = EventForm.From(@event);
+        if (@event.Version != from.Version
+            && FormMerger.Merge(EventForm.Fields, from.Deserialize<EventForm>(), typed, current) is { Count: > 0 } differences)
+        {
+            return new EditOutcome.Conflict(differences, Revision.Create(@event.Version, current));
+        }
+
+        var facts = new ParsedEventForm(typed, @event);
+        if (facts.Errors.Count > 0)
+        {
+            return new EditOutcome.Refused(facts.Errors);
+        }
+
+        if (facts.Capacity < @event.Held + @event.Sold)
+        {
+            return Refused(nameof(EventForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(@event.Sold, @event.Held));
+        }
+
+        return await ChooseSlugAsync(typed, @event, ct) is { } slug
+            ? await SaveAsync(@event, typed, facts, slug, ct)
+            : Refused(nameof(EventForm.Slug), AddressTaken);
+    }
+
+    private async Task<EditOutcome> SaveAsync(Event @event, EventForm typed, ParsedEventForm facts, string slug, CancellationToken ct)
+    {
+        var before = EventAuditValues.From(@event);
+        if (slug != @event.Slug)
+        {
+            await slugs.ChangeAsync(@event, slug, ct);
+        }
+
+        Apply(typed, facts, @event);
+        db.ChangeTracker.DetectChanges();
+        if (db.Entry(@event).State == EntityState.Unchanged)
+        {
+            return new EditOutcome.Saved(@event.Id, Changed: false);
+        }
+
+        @event.IncrementVersion();
+        await db.SaveChangesAsync(ct);
+        await audit.RecordAsync("event.edited", @event.Id, @event.Title, before, EventAuditValues.From(@event), ct);
+        return new EditOutcome.Saved(@event.Id, Changed: true);
+    }
+
+    /// <returns>Null if the typed slug is taken.</returns>
+    private async Task<string?> ChooseSlugAsync(EventForm form, Event? @event, CancellationToken ct) =>
+        form.Slug.Length == 0 ? await slugs.FindFreeAsync(EventSlugs.From(form.Title), @event?.Id, ct)
+        : form.Slug == @event?.Slug || !await slugs.IsTakenAsync(form.Slug, @event?.Id, ct) ? form.Slug
+        : null;
+
+    private static void Apply(EventForm form, ParsedEventForm facts, Event @event)
+    {
+        (@event.Title, @event.Kind, @event.Summary) = (form.Title, form.Kind, form.Summary);
+        (@event.Description, @event.Location, @event.Address) = (form.Description, form.Location, form.Address);
+        @event.TimeZone = form.Zone;
+        (@event.StartsAt, @event.DoorsAt, @event.EndsAt) = (facts.Schedule!.StartsAt, facts.Schedule.DoorsAt, facts.Schedule.EndsAt);
+        @event.Capacity = facts.Capacity;
+    }
+
+    private static EditOutcome.Refused Refused(string field, string message) => new(new Dictionary<string, string> { [field] = message });
+}

@@ -1,0 +1,153 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Editing;
+
+namespace Ticketing.Features.Events.Editing;
+
+/// <summary>Existing holds and orders keep their prices.</summary>
+public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pricing pricing, AuditTrail audit)
+{
+    private const int MaxTypes = 50;
+
+    public Task<EditOutcome> AddAsync(Guid eventId, TicketTypeForm form, CancellationToken ct) =>
+        db.WriteAsync(() => TryAddAsync(eventId, form, ct), outcome => outcome is EditOutcome.Saved, ct);
+
+    /// <param name="typed">On a conflict, fields that only the other editor changed are copied into it.</param>
+    public Task<EditOutcome> SaveAsync(Guid eventId, Guid id, TicketTypeForm typed, Revision from, CancellationToken ct) =>
+        db.WriteAsync(() => TrySaveAsync(eventId, id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
+
+    /// <summary>Sold tickets stay valid. Idempotent.</summary>
+    public Task<TicketType?> SetOfferedAsync(Guid eventId, Guid id, bool offered, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if ((await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
+            {
+                return null;
+            }
+
+            if (type.IsWithdrawn == offered)
+            {
+                type.IsWithdrawn = !offered;
+                type.IncrementVersion();
+                await db.SaveChangesAsync(ct);
+                await audit.RecordAsync(
+                    offered ? "ticket-type.offered" : "ticket-type.withdrawn", type.Id, type.Category,
+                    new { IsWithdrawn = offered }, new { type.IsWithdrawn, EventId = eventId }, ct);
+            }
+
+            return type;
+        },
+        ct: ct);
+
+    /// <returns>False if the type does not exist.</returns>
+    public Task<bool> MoveAsync(Guid eventId, Guid id, bool up, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var types = (await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.OrderBy(t => t.Position).ToList() ?? [];
+            var at = types.FindIndex(t => t.Id == id);
+            var to = Math.Clamp(at + (up ? -1 : 1), 0, Math.Max(0, types.Count - 1));
+            if (at < 0 || at == to)
+            {
+                return at >= 0;
+            }
+
+            var before = types.Select(t => t.Category).ToList();
+            (types[at], types[to]) = (types[to], types[at]);
+            for (var position = 0; position < types.Count; position++)
+            {
+                types[position].Position = position;
+            }
+
+            await db.SaveChangesAsync(ct);
+            await audit.RecordAsync("ticket-type.moved", id, types[to].Category, new { Order = before }, new { Order = types.Select(t => t.Category) }, ct);
+            return true;
+        },
+        ct: ct);
+
+    private async Task<EditOutcome> TryAddAsync(Guid eventId, TicketTypeForm form, CancellationToken ct)
+    {
+        if (await rows.LoadLockedWithTypesAsync(eventId, ct) is not { } @event)
+        {
+            return new EditOutcome.NotFound();
+        }
+
+        var facts = new ParsedTicketTypeForm(form, null, @event.TimeZone, pricing.Currency);
+        if (Validate(facts, form, @event, null) is { Count: > 0 } errors)
+        {
+            return new EditOutcome.Refused(errors);
+        }
+
+        var type = @event.AddTicketType(form.Category, facts.Price, facts.Capacity);
+        type.Position = @event.TicketTypes.Max(t => t.Position) + 1;
+        Apply(form, facts, type);
+        db.Add(type);
+        await db.SaveChangesAsync(ct);
+        await audit.RecordAsync("ticket-type.created", type.Id, type.Category, null, new { EventId = eventId, Values = EventAuditValues.From(type) }, ct);
+        return new EditOutcome.Saved(type.Id, Changed: true);
+    }
+
+    private async Task<EditOutcome> TrySaveAsync(Guid eventId, Guid id, TicketTypeForm typed, Revision from, CancellationToken ct)
+    {
+        var @event = await rows.LoadLockedWithTypesAsync(eventId, ct);
+        if (@event?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
+        {
+            return new EditOutcome.NotFound();
+        }
+
+        var current = TicketTypeForm.From(type, @event.TimeZone, pricing.Currency);
+        if (type.Version != from.Version
+            && FormMerger.Merge(TicketTypeForm.Fields, from.Deserialize<TicketTypeForm>(), typed, current) is { Count: > 0 } differences)
+        {
+            return new EditOutcome.Conflict(differences, Revision.Create(type.Version, current));
+        }
+
+        var facts = new ParsedTicketTypeForm(typed, type, @event.TimeZone, pricing.Currency);
+        if (Validate(facts, typed, @event, type) is { Count: > 0 } errors)
+        {
+            return new EditOutcome.Refused(errors);
+        }
+
+        var before = EventAuditValues.From(type);
+        Apply(typed, facts, type);
+        db.ChangeTracker.DetectChanges();
+        if (db.Entry(type).State == EntityState.Unchanged)
+        {
+            return new EditOutcome.Saved(id, Changed: false);
+        }
+
+        type.IncrementVersion();
+        await db.SaveChangesAsync(ct);
+        await audit.RecordAsync("ticket-type.edited", id, type.Category, before, EventAuditValues.From(type), ct);
+        return new EditOutcome.Saved(id, Changed: true);
+    }
+
+    private static Dictionary<string, string> Validate(ParsedTicketTypeForm facts, TicketTypeForm form, Event @event, TicketType? type)
+    {
+        var errors = facts.Errors.ToDictionary();
+        if (@event.TicketTypes.Any(t => t != type && t.Category == form.Category))
+        {
+            errors.TryAdd(nameof(TicketTypeForm.Category), "Another ticket type of this event is called that.");
+        }
+
+        if (type is not null && facts.Capacity < type.Held + type.Sold)
+        {
+            errors.TryAdd(nameof(TicketTypeForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(type.Sold, type.Held));
+        }
+
+        if (type is null && @event.TicketTypes.Count >= MaxTypes)
+        {
+            errors.TryAdd(nameof(TicketTypeForm.Category), "An event has at most 50 ticket types.");
+        }
+
+        return errors;
+    }
+
+    private static void Apply(TicketTypeForm form, ParsedTicketTypeForm facts, TicketType type)
+    {
+        (type.Category, type.Note, type.Price, type.Capacity) = (form.Category, form.Note, facts.Price, facts.Capacity);
+        (type.MinPerOrder, type.MaxPerOrder) = (facts.MinPerOrder, facts.MaxPerOrder);
+        (type.SalesStartAt, type.SalesEndAt) = (facts.SalesStartAt, facts.SalesEndAt);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Localization;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Events.Editing;
+
+/// <summary>As typed by staff. Dates of doors and end may be empty.</summary>
+public sealed record EventForm
+{
+    public string Title { get; set => field = InputText.SingleLine(value); } = "";
+
+    /// <summary>If empty, generated from the title.</summary>
+    public string Slug { get; set => field = InputText.SingleLine(value); } = "";
+    public string Kind { get; set => field = InputText.SingleLine(value); } = "";
+    public string Summary { get; set => field = InputText.SingleLine(value); } = "";
+    public string Description { get; set => field = InputText.MultiLine(value); } = "";
+    public string Location { get; set => field = InputText.SingleLine(value); } = "";
+    public string Address { get; set => field = InputText.MultiLine(value); } = "";
+    public string Zone { get; set => field = InputText.SingleLine(value); } = "";
+    public LocalTimeInput Starts { get; set => field = value ?? new(); } = new();
+    public LocalTimeInput Doors { get; set => field = value ?? new(); } = new();
+    public LocalTimeInput Ends { get; set => field = value ?? new(); } = new();
+
+    /// <summary>Empty: limited by the ticket types only.</summary>
+    public string Capacity { get; set => field = InputText.SingleLine(value); } = "";
+
+    internal static IReadOnlyList<EditableField<EventForm>> Fields { get; } =
+    [
+        new("Title", f => f.Title, (from, to) => to.Title = from.Title),
+        new("Address of the page", f => f.Slug, (from, to) => to.Slug = from.Slug),
+        new("Style", f => f.Kind, (from, to) => to.Kind = from.Kind),
+        new("Summary", f => f.Summary, (from, to) => to.Summary = from.Summary),
+        new("Description", f => f.Description, (from, to) => to.Description = from.Description),
+        new("Place", f => f.Location, (from, to) => to.Location = from.Location),
+        new("Address", f => f.Address, (from, to) => to.Address = from.Address),
+        new("Time zone", f => f.Zone, (from, to) => to.Zone = from.Zone),
+        new("Starts", f => f.Starts.ToString(), (from, to) => to.Starts = from.Starts),
+        new("Doors", f => f.Doors.ToString(), (from, to) => to.Doors = from.Doors),
+        new("Ends", f => f.Ends.ToString(), (from, to) => to.Ends = from.Ends),
+        new("Capacity", f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
+    ];
+
+    public static EventForm From(Event @event)
+    {
+        var form = new EventForm
+        {
+            Title = @event.Title, Slug = @event.Slug, Kind = @event.Kind, Summary = @event.Summary, Description = @event.Description,
+            Location = @event.Location, Address = @event.Address, Zone = @event.TimeZone,
+            Starts = LocalTimeConverter.ToInput(@event.StartsAt, @event.TimeZone),
+            Capacity = @event.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
+        };
+        form.Doors = ScheduleDates.OmitInferredDate(LocalTimeConverter.ToInput(@event.DoorsAt, @event.TimeZone), form.Starts, ScheduleDates.InferDoorsDate);
+        form.Ends = ScheduleDates.OmitInferredDate(LocalTimeConverter.ToInput(@event.EndsAt, @event.TimeZone), form.Starts, ScheduleDates.InferEndDate);
+        return form;
+    }
+}

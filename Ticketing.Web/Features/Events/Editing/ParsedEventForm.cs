@@ -1,0 +1,114 @@
+using System.Globalization;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Features.Events.Editing;
+
+internal sealed record EventSchedule(DateTimeOffset StartsAt, DateTimeOffset? DoorsAt, DateTimeOffset? EndsAt);
+
+/// <summary>Parses and validates an <see cref="EventForm"/>; errors by field name.</summary>
+internal sealed class ParsedEventForm
+{
+    private const int MaxCapacity = 1_000_000;
+    private readonly Dictionary<string, string> errors = [];
+    private readonly EventForm form;
+
+    /// <param name="unchanged">Null for a new event. Unchanged dates keep its instants to the tick.</param>
+    public ParsedEventForm(EventForm form, Event? unchanged)
+    {
+        this.form = form;
+        ValidateTexts(unchanged);
+        Capacity = ParseCapacity();
+        Schedule = ParseSchedule(unchanged);
+    }
+
+    public IReadOnlyDictionary<string, string> Errors => errors;
+
+    public int? Capacity { get; }
+
+    /// <summary>Null if a date or the time zone is invalid.</summary>
+    public EventSchedule? Schedule { get; }
+
+    private void ValidateTexts(Event? unchanged)
+    {
+        ValidateText(nameof(EventForm.Title), form.Title, 200, required: true);
+        ValidateText(nameof(EventForm.Kind), form.Kind, 60);
+        ValidateText(nameof(EventForm.Summary), form.Summary, 400);
+        ValidateText(nameof(EventForm.Description), form.Description, 20_000);
+        ValidateText(nameof(EventForm.Location), form.Location, 200, required: true);
+        ValidateText(nameof(EventForm.Address), form.Address, 300);
+        if (form.Slug.Length > 0 && form.Slug != unchanged?.Slug && !EventSlugs.IsWellFormed(form.Slug))
+        {
+            errors[nameof(EventForm.Slug)] = $"Use small letters a to z, digits and hyphens between them, at most {EventSlugs.MaxLength}.";
+        }
+    }
+
+    private void ValidateText(string field, string text, int maxLength, bool required = false)
+    {
+        if (required && text.Length == 0)
+        {
+            errors[field] = "This must not be empty.";
+        }
+        else if (text.Length > maxLength)
+        {
+            errors[field] = string.Create(CultureInfo.InvariantCulture, $"At most {maxLength} characters; these are {text.Length}.");
+        }
+    }
+
+    private int? ParseCapacity()
+    {
+        if (form.Capacity.Length == 0)
+        {
+            return null;
+        }
+
+        if (int.TryParse(form.Capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) && capacity is > 0 and <= MaxCapacity)
+        {
+            return capacity;
+        }
+
+        errors[nameof(EventForm.Capacity)] = "Type a whole number such as 180, or leave it empty.";
+        return null;
+    }
+
+    private EventSchedule? ParseSchedule(Event? unchanged)
+    {
+        if (!TimeZones.IsKnown(form.Zone))
+        {
+            errors[nameof(EventForm.Zone)] = "Choose a time zone from the list, such as Europe/London.";
+            return null;
+        }
+
+        var was = unchanged is null ? null : EventForm.From(unchanged);
+        var starts = ParseInstant(nameof(EventForm.Starts), f => f.Starts, was, unchanged?.StartsAt);
+        var doors = ParseInstant(nameof(EventForm.Doors), f => ScheduleDates.AddInferredDate(f.Doors, f.Starts, ScheduleDates.InferDoorsDate), was, unchanged?.DoorsAt);
+        var ends = ParseInstant(nameof(EventForm.Ends), f => ScheduleDates.AddInferredDate(f.Ends, f.Starts, ScheduleDates.InferEndDate), was, unchanged?.EndsAt);
+        if (starts is not { } at)
+        {
+            errors.TryAdd(nameof(EventForm.Starts), "When does it start?");
+            return null;
+        }
+
+        Require(doors is null || doors <= at, nameof(EventForm.Doors), "Doors open after the start. If they open the day before, say which day.");
+        Require(ends is null || ends > at, nameof(EventForm.Ends), "It ends before it starts. If it ends on another day, say which day.");
+        return new EventSchedule(at, doors, ends);
+    }
+
+    private DateTimeOffset? ParseInstant(string field, Func<EventForm, LocalTimeInput> moment, EventForm? was, DateTimeOffset? unchanged)
+    {
+        var typed = moment(form);
+        if (was is not null && form.Zone == was.Zone && typed == moment(was))
+        {
+            return unchanged;
+        }
+
+        return LocalTimeConverter.Parse(typed, form.Zone).GetOrAddError(errors, field);
+    }
+
+    private void Require(bool holds, string field, string message)
+    {
+        if (!holds)
+        {
+            errors.TryAdd(field, message);
+        }
+    }
+}

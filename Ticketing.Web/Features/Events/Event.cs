@@ -1,0 +1,109 @@
+namespace Ticketing.Features.Events;
+
+/// <summary>Instants are UTC, shown in the event's <see cref="TimeZone"/>.</summary>
+public sealed class Event
+{
+    /// <summary>Duration assumed for events without an end time.</summary>
+    public static readonly TimeSpan AssumedLength = TimeSpan.FromHours(3);
+
+    private readonly List<TicketType> ticketTypes = [];
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>For URLs; earlier ones are kept as <see cref="FormerSlug"/>.</summary>
+    public required string Slug { get; set; }
+    public required string Title { get; set => SetSearchableText(ref field, value); }
+
+    /// <summary>Style, such as "Jazz". May be empty.</summary>
+    public string Kind { get; set => SetSearchableText(ref field, value); } = "";
+
+    public string Summary { get; set => SetSearchableText(ref field, value); } = "";
+
+    /// <summary>Markdown; raw HTML is shown as text.</summary>
+    public string Description { get; set => SetSearchableText(ref field, value); } = "";
+
+    public required string Location { get; set => SetSearchableText(ref field, value); }
+
+    /// <summary>The texts above, normalised by <see cref="Ticketing.Infrastructure.Primitives.SearchNormalizer.Normalize"/>.</summary>
+    public string SearchText { get; private set; } = "";
+    public string Address { get; set; } = "";
+
+    /// <summary>IANA name such as "Europe/London".</summary>
+    public required string TimeZone { get; set; }
+    public DateTimeOffset? DoorsAt { get; set; }
+    public required DateTimeOffset StartsAt { get; set; }
+    public DateTimeOffset? EndsAt { get; set; }
+    public EventStatus Status { get; private set; } = EventStatus.Inactive;
+
+    /// <summary>Over all ticket types; null if only their capacities limit.</summary>
+    public int? Capacity { get; set; }
+    public int Held { get; private set; }
+    public int Sold { get; private set; }
+
+    /// <summary><see cref="Ticketing.Features.Events.Posters.PosterStyle.Number"/> of the generated poster.</summary>
+    public int PosterVariant { get; set; }
+
+    /// <summary><see cref="Ticketing.Features.Events.Posters.PosterFile"/> name; null if the generated poster is shown.</summary>
+    public string? Poster { get; private set; }
+
+    /// <summary>Can be restored until another upload replaces it.</summary>
+    public string? RemovedPoster { get; private set; }
+
+    /// <summary>May be empty.</summary>
+    public string PosterAlt { get; set; } = "";
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Null for seeded events.</summary>
+    public Guid? CreatedBy { get; init; }
+
+    /// <summary>Incremented by staff changes, never by sales. Also the calendar entry's SEQUENCE.</summary>
+    public int Version { get; private set; }
+
+    public IReadOnlyList<TicketType> TicketTypes => ticketTypes;
+
+    /// <summary><see cref="int.MaxValue"/> without an own capacity.</summary>
+    public int Remaining => Capacity is { } capacity ? capacity - Held - Sold : int.MaxValue;
+
+    public DateTimeOffset EndsOrAssumedEndsAt => EndsAt ?? StartsAt + AssumedLength;
+
+    public bool IsPublic => Status != EventStatus.Inactive;
+
+    public TicketType AddTicketType(string category, long price, int capacity)
+    {
+        var type = new TicketType
+        {
+            EventId = Id, Category = category, Price = price, Capacity = capacity, Position = ticketTypes.Count,
+        };
+        ticketTypes.Add(type);
+        return type;
+    }
+
+    public void Publish() => ChangeStatus(EventStatus.Active);
+
+    public void Withdraw() => ChangeStatus(EventStatus.Inactive);
+
+    public void Cancel() => ChangeStatus(EventStatus.Cancelled);
+
+    public void Postpone() => ChangeStatus(EventStatus.Postponed);
+
+    /// <summary>Makes concurrent edits of the previous version fail.</summary>
+    public void IncrementVersion() => Version++;
+
+    public void SetPoster(string name) => (Poster, RemovedPoster) = (name, null);
+
+    public void RemovePoster() => (Poster, RemovedPoster) = (null, Poster ?? RemovedPoster);
+
+    public void RestorePoster() => (Poster, RemovedPoster) = (RemovedPoster ?? Poster, null);
+
+    private void ChangeStatus(EventStatus status)
+    {
+        Status = status;
+        IncrementVersion();
+    }
+
+    private void SetSearchableText(ref string text, string value)
+    {
+        text = value;
+        SearchText = Ticketing.Infrastructure.Primitives.SearchNormalizer.Normalize(string.Join('\n', Title, Kind, Summary, Description, Location));
+    }
+}

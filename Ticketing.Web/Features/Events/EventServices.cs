@@ -1,0 +1,30 @@
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Events.Posters;
+
+namespace Ticketing.Features.Events;
+
+public static class EventServices
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddScoped<Stock>()
+        .AddScoped<EventCatalogue>()
+        .AddSingleton<SaleRules>()
+        .AddSingleton<Pricing>()
+        .AddSingleton<AvailabilityCalculator>()
+        .AddSingleton<StructuredData>()
+        .AddSingleton<EventCalendar>()
+        .AddSingleton<EventPosters>()
+        .AddScoped<PosterStore>()
+        .AddScoped<EventQueries>()
+        .AddScoped<EventListQueries>()
+        .AddScoped<EventLoader>()
+        .AddScoped<EventSlugs>()
+        .AddScoped<EditEvent>()
+        .AddScoped<EditTicketType>()
+        .AddScoped<PublishEvent>()
+        .AddScoped<DuplicateEvent>()
+        .AddScoped<EditPoster>()
+        .AddSingleton<PosterRenderer>();
+}

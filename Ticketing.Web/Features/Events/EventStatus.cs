@@ -1,0 +1,14 @@
+namespace Ticketing.Features.Events;
+
+public enum EventStatus
+{
+    /// <summary>Draft or withdrawn.</summary>
+    Inactive,
+    Active,
+
+    /// <summary>Stays public, so that ticket holders find the news.</summary>
+    Cancelled,
+
+    /// <summary>No new date yet; nothing is sold meanwhile.</summary>
+    Postponed,
+}

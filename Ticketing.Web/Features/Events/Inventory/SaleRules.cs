@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Features.Events.Inventory;
+
+/// <summary>Shared by the event page and holds.</summary>
+public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProvider clock)
+{
+    public static DateTimeOffset GetSalesEnd(Event @event, TicketType type) =>
+        type.SalesEndAt is { } end && end < @event.StartsAt ? end : @event.StartsAt;
+
+    public static int GetRemaining(Event @event, TicketType type) => Math.Max(0, Math.Min(type.Remaining, @event.Remaining));
+
+    public static int GetMaxPerOrder(Event @event, TicketType type) => Math.Min(type.MaxPerOrder, GetRemaining(@event, type));
+
+    public SaleState GetState(Event @event, TicketType type) => GetState(@event, type, clock.GetUtcNow());
+
+    private SaleState GetState(Event @event, TicketType type, DateTimeOffset now) =>
+        @event.Status != EventStatus.Active ? SaleState.EventNotActive
+        : type.IsWithdrawn ? SaleState.Withdrawn
+        : now >= GetSalesEnd(@event, type) ? SaleState.Ended
+        : GetRemaining(@event, type) < type.MinPerOrder ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
+        : type.SalesStartAt is { } start && now < start ? SaleState.NotOnSaleYet
+        : type.Price > 0 && payments.CurrentValue.Provider == PaymentProvider.None ? SaleState.NotPayable
+        : SaleState.OnSale;
+
+    /// <summary>At most a tenth of the capacity, clamped to 5–20, is left.</summary>
+    public static bool IsNearlySoldOut(Event @event, TicketType type) =>
+        GetRemaining(@event, type) <= Math.Clamp(type.Capacity / 10, 5, 20);
+
+    private static bool HasHeld(Event @event, TicketType type) => type.Held > 0 || (@event.Remaining <= 0 && @event.Held > 0);
+}

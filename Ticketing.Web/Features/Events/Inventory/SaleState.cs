@@ -1,0 +1,19 @@
+namespace Ticketing.Features.Events.Inventory;
+
+public enum SaleState
+{
+    OnSale,
+    NotOnSaleYet,
+    Ended,
+    SoldOut,
+
+    /// <summary>Some are only held and may come back.</summary>
+    AllHeld,
+    Withdrawn,
+
+    /// <summary>Not free, and no online payment provider is configured.</summary>
+    NotPayable,
+
+    /// <summary>Cancelled, postponed or not public.</summary>
+    EventNotActive,
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Documents.Images;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Events.Posters;
+
+public abstract record PosterOutcome
+{
+    public sealed record Saved : PosterOutcome;
+
+    public sealed record Refused(string Message) : PosterOutcome;
+
+    public sealed record NotFound : PosterOutcome;
+}
+
+public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTrail audit, PosterRenderer renderer, TimeProvider clock)
+{
+    public const int MaxBytes = 8 * 1024 * 1024;
+    public const int MaxAltLength = 300;
+
+    public static IReadOnlyList<int> Widths => PosterFile.Widths;
+
+    public async Task<PosterOutcome> UploadAsync(Guid eventId, byte[] file, string alt, CancellationToken ct)
+    {
+        if (file.Length > MaxBytes)
+        {
+            return new PosterOutcome.Refused(TooLargeText(file.Length));
+        }
+
+        var (made, fault) = await renderer.RenderAsync(file, ct);
+        return made is null
+            ? new PosterOutcome.Refused(fault!.Value.ToText("posters", UploadedImage.MinEdge))
+            : await ChangeAsync(eventId, "event.poster-uploaded", @event => StoreAsync(@event, made, alt, ct), ct);
+    }
+
+    public Task<PosterOutcome> SetAltTextAsync(Guid eventId, string alt, CancellationToken ct) => ChangeAsync(eventId, "event.poster-described", @event =>
+    {
+        @event.PosterAlt = TruncateAlt(alt);
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>The upload is kept until another replaces it.</summary>
+    public Task<PosterOutcome> RemoveAsync(Guid eventId, CancellationToken ct) => ChangeAsync(eventId, "event.poster-removed", @event =>
+    {
+        @event.RemovePoster();
+        return Task.CompletedTask;
+    }, ct);
+
+    public Task<PosterOutcome> RestoreAsync(Guid eventId, CancellationToken ct) => ChangeAsync(eventId, "event.poster-restored", @event =>
+    {
+        @event.RestorePoster();
+        return Task.CompletedTask;
+    }, ct);
+
+    public static string TooLargeText(long bytes) => string.Create(
+        CultureInfo.InvariantCulture, $"The file has {bytes / 1024m / 1024m:0.0} MB; at most {MaxBytes / 1024 / 1024} MB can be taken.");
+
+    private Task<PosterOutcome> ChangeAsync(Guid eventId, string action, Func<Event, Task> change, CancellationToken ct) => db.WriteAsync<PosterOutcome>(
+        async () =>
+        {
+            if (await rows.LoadLockedAsync(eventId, ct) is not { } @event)
+            {
+                return new PosterOutcome.NotFound();
+            }
+
+            var before = new { @event.Poster, @event.PosterAlt };
+            await change(@event);
+            if (db.Entry(@event).State != EntityState.Unchanged)
+            {
+                @event.IncrementVersion();
+                await db.SaveChangesAsync(ct);
+                await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Poster, @event.PosterAlt }, ct);
+            }
+
+            return new PosterOutcome.Saved();
+        },
+        ct: ct);
+
+    private async Task StoreAsync(Event @event, IReadOnlyDictionary<string, byte[]> made, string alt, CancellationToken ct)
+    {
+        var name = PosterFile.CreateName(PosterFile.PosterSizes.Select(size => made[size]));
+        string?[] replaced = [@event.Poster, @event.RemovedPoster];
+        if (!await db.Set<PosterFile>().AnyAsync(p => p.Name == name, ct))
+        {
+            db.AddRange(made.Select(file => new PosterFile { Name = name, Size = file.Key, Bytes = file.Value, UploadedAt = clock.GetUtcNow() }));
+        }
+
+        @event.SetPoster(name);
+        @event.PosterAlt = TruncateAlt(alt);
+        foreach (var old in replaced.OfType<string>().Where(old => old != name))
+        {
+            await DeleteUnusedAsync(old, @event.Id, ct);
+        }
+    }
+
+    private async Task DeleteUnusedAsync(string name, Guid exceptEventId, CancellationToken ct)
+    {
+        if (!await db.Set<Event>().AnyAsync(e => e.Id != exceptEventId && (e.Poster == name || e.RemovedPoster == name), ct))
+        {
+            await db.Set<PosterFile>().Where(p => p.Name == name).ExecuteDeleteAsync(ct);
+        }
+    }
+
+    private static string TruncateAlt(string alt)
+    {
+        var line = InputText.SingleLine(alt);
+        return line[..Math.Min(line.Length, MaxAltLength)];
+    }
+}

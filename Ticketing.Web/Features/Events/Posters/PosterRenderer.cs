@@ -1,0 +1,44 @@
+using System.Globalization;
+using Ticketing.Infrastructure.Documents.Images;
+
+namespace Ticketing.Features.Events.Posters;
+
+/// <summary>One upload at a time: a decoded picture takes up to 160 MB.</summary>
+public sealed class PosterRenderer : IDisposable
+{
+    private const int Quality = 80;
+    private const int ShareWidth = 1200;
+    private const int ShareHeight = 630;
+    private readonly SemaphoreSlim renderLock = new(1);
+
+    internal Task<(IReadOnlyDictionary<string, byte[]>? Made, UploadError? Fault)> RenderAsync(byte[] file, CancellationToken ct) => RunExclusiveAsync(() => Render(file), ct);
+
+    public async Task<T> RunExclusiveAsync<T>(Func<T> make, CancellationToken ct)
+    {
+        await renderLock.WaitAsync(ct);
+        try
+        {
+            return await Task.Run(make, ct);
+        }
+        finally
+        {
+            renderLock.Release();
+        }
+    }
+
+    public void Dispose() => renderLock.Dispose();
+
+    private static (IReadOnlyDictionary<string, byte[]>?, UploadError?) Render(byte[] file)
+    {
+        var (read, fault) = UploadedImage.Read(file, neededEdge: 2 * EditPoster.Widths[^1]);
+        using var picture = read;
+        if (picture is null)
+        {
+            return (null, fault);
+        }
+
+        var made = EditPoster.Widths.ToDictionary(width => width.ToString(CultureInfo.InvariantCulture), width => picture.ToWebp(width, Quality));
+        made[PosterFile.Share] = picture.ToFramedPng(ShareWidth, ShareHeight);
+        return (made, null);
+    }
+}

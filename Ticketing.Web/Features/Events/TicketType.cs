@@ -1,0 +1,42 @@
+using Ticketing.Features.Events.Inventory;
+
+namespace Ticketing.Features.Events;
+
+/// <summary>Held and sold change only through <see cref="Stock"/>.</summary>
+public sealed class TicketType
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid EventId { get; init; }
+
+    /// <summary>Label for buyers, such as "Standing".</summary>
+    public required string Category { get; set; }
+
+    /// <summary>Such as "bring your student card". May be empty.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>Face value in minor units, tax included, booking fee not. 0 is free.</summary>
+    public required long Price { get; set; }
+    public required int Capacity { get; set; }
+    public int Held { get; private set; }
+    public int Sold { get; private set; }
+
+    /// <summary>Null: on sale since publication.</summary>
+    public DateTimeOffset? SalesStartAt { get; set; }
+
+    /// <summary>Null: on sale until the event starts.</summary>
+    public DateTimeOffset? SalesEndAt { get; set; }
+    public int MinPerOrder { get; set; } = 1;
+    public int MaxPerOrder { get; set; } = 10;
+    public int Position { get; set; }
+
+    /// <summary>Sold tickets stay valid.</summary>
+    public bool IsWithdrawn { get; set; }
+
+    /// <summary>Incremented by staff changes, never by sales.</summary>
+    public int Version { get; private set; }
+
+    public int Remaining => Capacity - Held - Sold;
+
+    /// <inheritdoc cref="Event.IncrementVersion"/>
+    public void IncrementVersion() => Version++;
+}

@@ -1,0 +1,73 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Holds;
+
+public enum HoldStatus
+{
+    Live,
+
+    /// <summary>Only the payment's outcome may end it.</summary>
+    InPayment,
+    Sold,
+
+    /// <summary>Given back by the buyer, or after a payment that can no longer succeed.</summary>
+    Released,
+    Expired,
+}
+
+/// <summary>The status changes only through <see cref="TicketHolds"/>.</summary>
+public sealed class Hold
+{
+    private readonly List<HoldLine> lines = [];
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>The unguessable part of the checkout URL; whoever knows it may check out.</summary>
+    public required string Code { get; init; }
+    public required Guid EventId { get; init; }
+
+    /// <summary>Identifies the browser, from a random cookie.</summary>
+    public required string BrowserKey { get; init; }
+
+    /// <summary>1 or 2; unique per browser among open holds, so that one browser cannot hold all tickets.</summary>
+    public required int Slot { get; init; }
+    public required DateTimeOffset PlacedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public HoldStatus Status { get; private set; } = HoldStatus.Live;
+    public DateTimeOffset? EndedAt { get; private set; }
+    public IReadOnlyList<HoldLine> Lines => lines;
+
+    public bool IsOpen(DateTimeOffset now) => Status == HoldStatus.InPayment || (Status == HoldStatus.Live && now < ExpiresAt);
+
+    internal static Hold Create(Event @event, IEnumerable<StockLine> wanted, string browserKey, int slot, DateTimeOffset now, TimeSpan lifetime)
+    {
+        var hold = new Hold
+        {
+            Code = UnguessableCode.Create(), EventId = @event.Id, BrowserKey = browserKey, Slot = slot, PlacedAt = now, ExpiresAt = now + lifetime,
+        };
+        foreach (var (typeId, quantity) in wanted)
+        {
+            var type = @event.TicketTypes.Single(t => t.Id == typeId);
+            hold.Add(new HoldLine { TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = quantity, Position = type.Position });
+        }
+
+        return hold;
+    }
+
+    internal void Add(HoldLine line) => lines.Add(line);
+}
+
+/// <summary>Keeps the face value from when the hold was placed.</summary>
+public sealed class HoldLine
+{
+    public Guid HoldId { get; init; }
+    public required Guid TicketTypeId { get; init; }
+    public required string Category { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public required long FaceValue { get; init; }
+    public required int Quantity { get; init; }
+    public required int Position { get; init; }
+}

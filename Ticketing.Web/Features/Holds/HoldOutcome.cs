@@ -1,0 +1,43 @@
+using Ticketing.Features.Events;
+
+namespace Ticketing.Features.Holds;
+
+public abstract record HoldOutcome
+{
+    public sealed record Placed(string Code, DateTimeOffset ExpiresAt) : HoldOutcome;
+
+    public sealed record NothingChosen : HoldOutcome;
+
+    public sealed record NoSuchEvent : HoldOutcome;
+
+    /// <summary>The event was cancelled or postponed since the page was rendered.</summary>
+    public sealed record EventNotActive(EventStatus Status) : HoldOutcome;
+
+    /// <summary>Lists every refused line; nothing was held.</summary>
+    public sealed record Refused(IReadOnlyList<RefusedLine> Lines) : HoldOutcome;
+
+    public sealed record TooManyHolds(IReadOnlyList<OpenHold> Open) : HoldOutcome;
+}
+
+public sealed record OpenHold(string Code, string EventTitle, DateTimeOffset ExpiresAt);
+
+public sealed record RefusedLine(Guid TicketTypeId, string Category, LineRefusal Reason);
+
+public abstract record LineRefusal
+{
+    public sealed record Unknown : LineRefusal;
+
+    /// <param name="MayComeBack">Some are only held by others.</param>
+    public sealed record NotEnoughLeft(int Left, bool MayComeBack) : LineRefusal;
+
+    public sealed record NotOnSaleYet(DateTimeOffset From) : LineRefusal;
+
+    public sealed record NoLongerOnSale : LineRefusal;
+
+    /// <summary>Online payment is unavailable: only free tickets can be ordered.</summary>
+    public sealed record NoOnlinePayment : LineRefusal;
+
+    public sealed record AboveLimit(int MaxPerOrder) : LineRefusal;
+
+    public sealed record BelowMinimum(int MinPerOrder) : LineRefusal;
+}

@@ -1,0 +1,71 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+
+namespace Ticketing.Features.Holds;
+
+/// <summary>Collects every reason for a refusal, so that the buyer sees all of them at once.</summary>
+internal static class HoldRules
+{
+    public static IReadOnlyList<RefusedLine> Check(Event @event, IReadOnlyCollection<StockLine> wanted, SaleRules rules)
+    {
+        var refused = wanted.Select(line => Check(@event, line, rules)).OfType<RefusedLine>().ToList();
+        return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
+    }
+
+    /// <summary>Checks stock and withdrawal only.</summary>
+    public static IReadOnlyList<RefusedLine> CheckForBoxOffice(Event @event, IReadOnlyCollection<StockLine> wanted)
+    {
+        var refused = wanted.Select(line => CheckForBoxOffice(@event, line)).OfType<RefusedLine>().ToList();
+        return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
+    }
+
+    /// <summary>The types that ran short; empty if enough came back meanwhile.</summary>
+    public static IReadOnlyList<RefusedLine> CheckStock(Event @event, IReadOnlyCollection<StockLine> wanted)
+    {
+        var types = wanted.Select(line => (Line: line, Type: @event.TicketTypes.Single(t => t.Id == line.TicketTypeId))).ToList();
+        var shortOf = types.Where(t => SaleRules.GetRemaining(@event, t.Type) < t.Line.Quantity).ToList();
+        return shortOf.Count > 0 ? [.. shortOf.Select(t => ShortOf(@event, t.Type))] : CheckEventCapacity(@event, wanted);
+    }
+
+    private static RefusedLine? Check(Event @event, StockLine line, SaleRules rules)
+    {
+        var type = @event.TicketTypes.FirstOrDefault(t => t.Id == line.TicketTypeId);
+        if (type is null)
+        {
+            return new RefusedLine(line.TicketTypeId, "", new LineRefusal.Unknown());
+        }
+
+        LineRefusal? reason = rules.GetState(@event, type) switch
+        {
+            SaleState.NotOnSaleYet => new LineRefusal.NotOnSaleYet(type.SalesStartAt!.Value),
+            SaleState.NotPayable => new LineRefusal.NoOnlinePayment(),
+            SaleState.Ended or SaleState.Withdrawn or SaleState.EventNotActive => new LineRefusal.NoLongerOnSale(),
+            SaleState.SoldOut => new LineRefusal.NotEnoughLeft(0, MayComeBack: false),
+            SaleState.AllHeld => new LineRefusal.NotEnoughLeft(0, MayComeBack: true),
+            _ when line.Quantity > type.MaxPerOrder => new LineRefusal.AboveLimit(type.MaxPerOrder),
+            _ when line.Quantity < type.MinPerOrder => new LineRefusal.BelowMinimum(type.MinPerOrder),
+            _ when line.Quantity > SaleRules.GetRemaining(@event, type) => ShortOf(@event, type).Reason,
+            _ => null,
+        };
+        return reason is null ? null : new RefusedLine(type.Id, type.Category, reason);
+    }
+
+    private static RefusedLine? CheckForBoxOffice(Event @event, StockLine line) =>
+        @event.TicketTypes.FirstOrDefault(t => t.Id == line.TicketTypeId) switch
+        {
+            null => new RefusedLine(line.TicketTypeId, "", new LineRefusal.Unknown()),
+            { IsWithdrawn: true } type => new RefusedLine(type.Id, type.Category, new LineRefusal.NoLongerOnSale()),
+            var type when line.Quantity > SaleRules.GetRemaining(@event, type) => ShortOf(@event, type),
+            var type when line.Quantity > PlaceBoxOfficeHold.MaxPerType =>
+                new RefusedLine(type.Id, type.Category, new LineRefusal.AboveLimit(PlaceBoxOfficeHold.MaxPerType)),
+            _ => null,
+        };
+
+    private static IReadOnlyList<RefusedLine> CheckEventCapacity(Event @event, IReadOnlyCollection<StockLine> wanted) =>
+        wanted.Sum(line => line.Quantity) <= @event.Remaining
+            ? []
+            : [.. wanted.Select(line => ShortOf(@event, @event.TicketTypes.Single(t => t.Id == line.TicketTypeId)))];
+
+    private static RefusedLine ShortOf(Event @event, TicketType type) =>
+        new(type.Id, type.Category, new LineRefusal.NotEnoughLeft(SaleRules.GetRemaining(@event, type), type.Held > 0));
+}

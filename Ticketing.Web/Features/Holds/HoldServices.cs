@@ -1,0 +1,12 @@
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+namespace Ticketing.Features.Holds;
+
+public static class HoldServices
+{
+    public static IServiceCollection AddHolds(this IServiceCollection services) => services
+        .AddScoped<TicketHolds>()
+        .AddScoped<PlaceHold>()
+        .AddScoped<PlaceBoxOfficeHold>()
+        .AddBackgroundJob<HoldExpiryJob>(_ => HoldExpiryJob.Interval);
+}

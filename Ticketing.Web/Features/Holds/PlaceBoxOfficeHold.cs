@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.Holds;
+
+/// <summary>Box office staff may sell outside the sale window and above the order limits, but not sold out or withdrawn types.</summary>
+public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, TicketHolds holds, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
+{
+    /// <summary>Guards against typing mistakes.</summary>
+    public const int MaxPerType = 200;
+
+    /// <summary>The caller's transaction must roll back unless the outcome is <see cref="HoldOutcome.Placed"/>.</summary>
+    /// <param name="key">Identifies the sale, in place of a browser key.</param>
+    /// <returns>Null if stock ran short: after the rollback, <see cref="GetShortagesAsync"/> tells which types.</returns>
+    public async Task<HoldOutcome?> TryPlaceAsync(Guid eventId, IReadOnlyCollection<StockLine> wanted, string key, CancellationToken ct)
+    {
+        if (wanted.Count == 0)
+        {
+            return new HoldOutcome.NothingChosen();
+        }
+
+        var @event = await FindEventAsync(eventId, ct);
+        if (@event is null || @event.Status != EventStatus.Active)
+        {
+            return @event is null ? new HoldOutcome.NoSuchEvent() : new HoldOutcome.EventNotActive(@event.Status);
+        }
+
+        var refused = HoldRules.CheckForBoxOffice(@event, wanted);
+        if (refused.Count > 0)
+        {
+            return new HoldOutcome.Refused(refused);
+        }
+
+        if (await stock.HoldAsync(eventId, wanted, ct) is not null)
+        {
+            return null;
+        }
+
+        var hold = Hold.Create(@event, wanted, key, slot: 1, clock.GetUtcNow(), options.CurrentValue.Lifetime);
+        db.Add(hold);
+        await db.SaveChangesAsync(ct);
+        return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
+    }
+
+    /// <summary>Empty if enough came back meanwhile.</summary>
+    public async Task<IReadOnlyList<RefusedLine>> GetShortagesAsync(Guid eventId, IReadOnlyCollection<StockLine> wanted, CancellationToken ct) =>
+        HoldRules.CheckStock((await FindEventAsync(eventId, ct))!, wanted);
+
+    /// <summary>Expires due holds, because the background job may lag. Each hold gets its own transaction.</summary>
+    public async Task ExpireDueAsync(Guid eventId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db.Set<Hold>().Where(h => h.EventId == eventId && h.Status == HoldStatus.Live && h.ExpiresAt <= now).Select(h => h.Id).ToListAsync(ct);
+        foreach (var id in due)
+        {
+            await holds.ExpireAsync(id, ct);
+        }
+    }
+
+    private Task<Event?> FindEventAsync(Guid id, CancellationToken ct) =>
+        db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Id == id, ct);
+}

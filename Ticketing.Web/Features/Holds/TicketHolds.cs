@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.Holds;
+
+/// <summary>Changes a hold's status together with its stock, in one transaction.</summary>
+public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider clock)
+{
+    public Task<Hold?> FindAsync(string code, CancellationToken ct) =>
+        db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(h => h.Code == code, ct);
+
+    public Task<Hold> GetAsync(Guid id, CancellationToken ct) =>
+        db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).SingleAsync(h => h.Id == id, ct);
+
+    /// <summary>Must come first in every write on a hold's sale (hold, order, payments): serializes them and prevents deadlocks.</summary>
+    public async Task LockAsync(Guid id, CancellationToken ct) =>
+        await db.Set<Hold>().Where(h => h.Id == id).Select(h => h.Id).ForUpdate().SingleAsync(ct);
+
+    /// <summary>Keeps the hold until at least <paramref name="deadline"/>; from now on only the payment ends it.</summary>
+    /// <returns>False if it has ended.</returns>
+    public Task<bool> BeginPaymentAsync(Guid id, DateTimeOffset deadline, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.WriteAsync(async () => await db.Set<Hold>()
+            .Where(h => h.Id == id && (h.Status == HoldStatus.InPayment || (h.Status == HoldStatus.Live && h.ExpiresAt > now)))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(h => h.Status, HoldStatus.InPayment)
+                .SetProperty(h => h.ExpiresAt, h => h.ExpiresAt > deadline ? h.ExpiresAt : deadline), ct) == 1, ct: ct);
+    }
+
+    /// <summary>For a payment that can no longer succeed. The hold becomes live again, so that the buyer can retry, or expires.</summary>
+    public Task EndPaymentAsync(Guid id, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            if (await ChangeStatusAsync(id, HoldStatus.InPayment, HoldStatus.Live, ct))
+            {
+                await ExpireAsync(id, ct);
+            }
+        },
+        ct);
+
+    /// <summary>Safe to repeat. Never releases a hold in payment.</summary>
+    public Task<bool> ReleaseAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
+
+    public Task<bool> ExpireAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Expired, ct);
+
+    /// <summary>Runs inside the caller's transaction. If the hold has already ended, sells from the remaining stock instead.</summary>
+    /// <returns>False if not enough is left or the event is cancelled: roll back.</returns>
+    public async Task<bool> SellAsync(Guid id, CancellationToken ct)
+    {
+        var hold = await GetAsync(id, ct);
+        var lines = StockLines(hold);
+        var now = clock.GetUtcNow();
+        var sold = await db.Set<Hold>()
+            .Where(h => h.Id == id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct) == 1;
+        if (sold)
+        {
+            return await stock.SellHeldAsync(hold.EventId, lines, ct);
+        }
+
+        if (await stock.SellAsync(hold.EventId, lines, ct) is not null)
+        {
+            return false;
+        }
+
+        await db.Set<Hold>().Where(h => h.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct);
+        return true;
+    }
+
+    private Task<bool> EndAndReleaseStockAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct) => db.WriteAsync(
+        async () =>
+        {
+            var moved = await ChangeStatusAsync(id, from, to, ct);
+            if (moved)
+            {
+                var hold = await GetAsync(id, ct);
+                await stock.ReleaseHeldAsync(hold.EventId, StockLines(hold), ct);
+            }
+
+            return moved;
+        },
+        ct: ct);
+
+    private async Task<bool> ChangeStatusAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? endedAt = to is HoldStatus.Released or HoldStatus.Expired ? now : null;
+        return await db.Set<Hold>()
+            .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, to).SetProperty(h => h.EndedAt, endedAt), ct) == 1;
+    }
+
+    private static StockLine[] StockLines(Hold hold) => [.. hold.Lines.Select(l => new StockLine(l.TicketTypeId, l.Quantity))];
+}

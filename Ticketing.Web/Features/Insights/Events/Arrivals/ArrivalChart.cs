@@ -1,0 +1,34 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Insights.Charts;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Features.Insights.Events.Arrivals;
+
+public static class ArrivalChart
+{
+    public static Chart Create(ArrivalCurve curve, Event show, VenueClock clock) => new(
+        ChartKind.Bar, "Quarter of an hour from", "People", GetLabels(curve, show, clock),
+        [
+            new("Came in", SeriesRole.Main, [.. curve.Quarters.Select(quarter => (decimal?)quarter.Arrivals)]),
+            new("In so far", SeriesRole.Second, [.. curve.Quarters.Select(quarter => (decimal?)quarter.TotalArrivals)], ChartKind.Line),
+        ]);
+
+    /// <summary>"19:30 doors".</summary>
+    private static List<string> GetLabels(ArrivalCurve curve, Event show, VenueClock clock)
+    {
+        List<string> labels = [];
+        foreach (var quarter in curve.Quarters)
+        {
+            var hour = clock.FormatTime(quarter.From);
+
+            // An hour occurs twice when the clocks go back.
+            hour = labels.Exists(label => label.StartsWith(hour, StringComparison.Ordinal)) ? hour + " again" : hour;
+            labels.Add(hour + GetMarker(quarter.From, show));
+        }
+
+        return labels;
+    }
+
+    private static string GetMarker(DateTimeOffset quarter, Event show) =>
+        quarter == ArrivalCurve.GetQuarterStart(show.StartsAt) ? " start" : show.DoorsAt is { } doors && quarter == ArrivalCurve.GetQuarterStart(doors) ? " doors" : "";
+}

@@ -1,0 +1,41 @@
+namespace Ticketing.Features.Insights.Events.Pace;
+
+/// <param name="DaysBefore">Calendar days (venue time) to the event; negative ones count as 0.</param>
+/// <param name="Tickets">Negative for refunds.</param>
+public readonly record struct PaceChange(int DaysBefore, int Tickets);
+
+/// <summary>Tickets out by days before the event, cumulative.</summary>
+public sealed class PaceCurve
+{
+    private readonly int[] totals;
+
+    private PaceCurve(int[] byDaysBefore) => totals = byDaysBefore;
+
+    public static PaceCurve Empty { get; } = new([]);
+
+    /// <summary>Days before the event of the first sale.</summary>
+    public int? FirstSaleDay => totals.Length > 0 ? totals.Length - 1 : null;
+
+    public int Final => At(0);
+
+    public static PaceCurve From(IEnumerable<PaceChange> changes)
+    {
+        var byDay = changes.GroupBy(change => Math.Max(0, change.DaysBefore)).ToDictionary(day => day.Key, day => day.Sum(change => change.Tickets));
+        if (byDay.Count == 0)
+        {
+            return Empty;
+        }
+
+        var summed = new int[byDay.Keys.Max() + 1];
+        var sum = 0;
+        for (var day = summed.Length - 1; day >= 0; day--)
+        {
+            summed[day] = sum += byDay.GetValueOrDefault(day);
+        }
+
+        return new PaceCurve(summed);
+    }
+
+    /// <summary>At the end of that day.</summary>
+    public int At(int daysBefore) => daysBefore < totals.Length ? totals[Math.Max(0, daysBefore)] : 0;
+}

@@ -1,0 +1,12 @@
+namespace Ticketing.Features.Insights.Exports;
+
+internal interface IExport
+{
+    /// <summary>For the URL and file name: "orders".</summary>
+    string Name { get; }
+
+    IReadOnlyList<string> Headings { get; }
+
+    /// <summary>Alternates reading and writing a page, so that a slow client keeps no query open.</summary>
+    Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct);
+}

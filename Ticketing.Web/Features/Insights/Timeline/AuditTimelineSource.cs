@@ -1,0 +1,18 @@
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Features.Insights.Timeline;
+
+internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock) : ITimelineSource
+{
+    public async Task<IReadOnlyList<TimelineEntry>> GetForOrderAsync(Order order, CancellationToken ct) =>
+        [.. (await audit.GetForSubjectAsync(order.Id, ct)).Select(ToEntry)];
+
+    private TimelineEntry ToEntry(AuditEntry entry) =>
+        new(entry.At, $"{entry.ActorName} {AuditText.Describe(entry.Action)}", string.Join(" · ", AuditChanges.From(entry, clock).Select(GetChangeText)));
+
+    private static string GetChangeText(AuditChange change) => string.IsNullOrEmpty(change.Before)
+        ? $"{change.Label}: {change.After}"
+        : $"{change.Label}: {change.Before} → {(string.IsNullOrEmpty(change.After) ? "none" : change.After)}";
+}

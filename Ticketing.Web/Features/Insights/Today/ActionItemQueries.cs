@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Cancellations;
+using Ticketing.Features.Events;
+using Ticketing.Features.Payments;
+using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Reconciliation;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Insights.Today;
+
+/// <summary>Something that needs staff's attention.</summary>
+public abstract record ActionItem
+{
+    public sealed record RefundsFailed(int Count) : ActionItem;
+
+    /// <summary>Orders of a cancelled event that could not be processed.</summary>
+    public sealed record CancellationStuck(Guid EventId, string Title, int Orders) : ActionItem;
+
+    public sealed record MailsFailed(int Count) : ActionItem;
+
+    /// <summary>Registered staff with a confirmed address, to be approved.</summary>
+    public sealed record StaffPendingApproval(int Count) : ActionItem;
+
+    public sealed record DraftSoon(Event Event) : ActionItem;
+
+    public sealed record NearlySoldOut(Event Event, int Left) : ActionItem;
+
+    public sealed record SoldOut(Event Event) : ActionItem;
+
+    public sealed record NothingSold(Event Event) : ActionItem;
+
+    /// <summary>No sale for this many days, though there were some before.</summary>
+    public sealed record SalesStopped(Event Event, int Days) : ActionItem;
+
+    /// <param name="Left">Until the first deadline; null if unknown.</param>
+    public sealed record DisputesNeedingResponse(int Count, TimeSpan? Left) : ActionItem;
+
+    /// <summary>Fully refunded or charged back, but tickets are still valid.</summary>
+    public sealed record RefundedTicketsStillValid(int Orders) : ActionItem;
+
+    /// <summary>Dispute won, but tickets are still suspended.</summary>
+    public sealed record WonDisputeStillSuspended(int Orders) : ActionItem;
+
+    /// <summary>Past the deadline, without a result from the provider.</summary>
+    public sealed record PaymentsUnresolved(int Count) : ActionItem;
+
+    public sealed record WebhooksStuck(int Count) : ActionItem;
+
+    /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
+    public sealed record WebhooksRejected(string Reason) : ActionItem;
+}
+
+/// <summary>Most urgent first; read only.</summary>
+public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader localRecords, WebhookQueries webhooks, TimeProvider clock)
+{
+    /// <summary>For drafts and events without sales.</summary>
+    public static readonly TimeSpan StartingSoon = TimeSpan.FromDays(14);
+
+    /// <summary>For sold-out and nearly sold-out events.</summary>
+    private static readonly TimeSpan SoldOutLookAhead = TimeSpan.FromDays(60);
+
+    public const int QuietDays = 7;
+
+    /// <summary>The reconciler asks every few minutes, so longer waits indicate a problem.</summary>
+    private static readonly TimeSpan MaxUnresolvedTime = TimeSpan.FromMinutes(15);
+
+    /// <summary>No bank takes longer.</summary>
+    private static readonly TimeSpan MaxProcessingTime = TimeSpan.FromDays(21);
+
+    private const int MaxEvents = 200;
+    private const int MaxPerKind = 5;
+
+    /// <summary>Nearly sold out: one in ten is left.</summary>
+    private const int NearlySoldOutDivisor = 10;
+
+    /// <param name="canApproveStaff">The user may approve staff.</param>
+    public async Task<IReadOnlyList<ActionItem>> GetAsync(bool canApproveStaff, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var coming = await db.GetUpcomingEventsAsync(now, now + SoldOutLookAhead, MaxEvents, ct);
+        return
+        [
+            .. OneIfAny(await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct), count => new ActionItem.RefundsFailed(count)),
+            .. await GetDisputesAsync(now, ct),
+            .. await GetTicketMismatchesAsync(ct),
+            .. await GetCancellationsAsync(ct),
+            .. OneIfAny(await CountUnresolvedPaymentsAsync(now, ct), count => new ActionItem.PaymentsUnresolved(count)),
+            .. (await webhooks.ListRefusalsAsync(ct)).Where(refused => refused.NeedsAction).Select(refused => new ActionItem.WebhooksRejected(refused.Refusal.Reason)),
+            .. OneIfAny(await webhooks.CountAsync(WebhookStatus.Stuck, ct), count => new ActionItem.WebhooksStuck(count)),
+            .. OneIfAny(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new ActionItem.MailsFailed(count)),
+            .. canApproveStaff ? OneIfAny(await db.Users.CountAsync(u => u.Status == StaffStatus.PendingApproval && u.EmailConfirmed, ct), count => new ActionItem.StaffPendingApproval(count)) : [],
+            .. await GetDraftsAsync(now, now + StartingSoon, ct),
+            .. coming.Where(row => row.Event.Status == EventStatus.Active && row.Capacity > 0).Select(row => ForEvent(row, now)).OfType<ActionItem>()
+                .GroupBy(need => need.GetType()).SelectMany(kind => kind.Take(MaxPerKind)),
+            .. (await GetStoppedSalesAsync(coming, now, ct)).Take(MaxPerKind),
+        ];
+    }
+
+    private static IEnumerable<ActionItem> OneIfAny(int count, Func<int, ActionItem> need) => count > 0 ? [need(count)] : [];
+
+    private async Task<IEnumerable<ActionItem>> GetDisputesAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var waiting = await db.Set<Dispute>().Where(d => d.Status == DisputeStatus.NeedsResponse).Select(d => d.RespondBy).ToListAsync(ct);
+        return waiting.Count == 0 ? [] : [new ActionItem.DisputesNeedingResponse(waiting.Count, waiting.Where(by => by >= now).Min() - now)];
+    }
+
+    private async Task<IEnumerable<ActionItem>> GetTicketMismatchesAsync(CancellationToken ct)
+    {
+        var found = RecordComparison.FindTicketMismatches(await localRecords.ReadTicketMismatchesAsync(ct)).ToLookup(difference => difference.Kind);
+        return
+        [
+            .. OneIfAny(found[PaymentDifferenceKind.TicketsStillValid].Count(), count => new ActionItem.RefundedTicketsStillValid(count)),
+            .. OneIfAny(found[PaymentDifferenceKind.TicketsStillSuspended].Count(), count => new ActionItem.WonDisputeStillSuspended(count)),
+        ];
+    }
+
+    private async Task<IEnumerable<ActionItem>> GetCancellationsAsync(CancellationToken ct)
+    {
+        var stuck =
+            from run in db.Set<CancellationRun>().Where(r => r.FinishedAt == null)
+            join @event in db.Set<Event>() on run.EventId equals @event.Id
+            select new { run.EventId, @event.Title, Failed = db.Set<CancellationEntry>().Count(e => e.RunId == run.Id && e.Status == CancellationEntryStatus.Failed) };
+        return (await stuck.ToListAsync(ct)).Where(run => run.Failed > 0).Select(run => new ActionItem.CancellationStuck(run.EventId, run.Title, run.Failed));
+    }
+
+    private async Task<IEnumerable<ActionItem>> GetDraftsAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken ct) =>
+        (await db.Set<Event>().AsNoTracking().Where(e => e.Status == EventStatus.Inactive && e.StartsAt > now && e.StartsAt < soon)
+            .OrderBy(e => e.StartsAt).Take(MaxPerKind).ToListAsync(ct)).Select(draft => new ActionItem.DraftSoon(draft));
+
+    private Task<int> CountUnresolvedPaymentsAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var (until, since) = (now - MaxUnresolvedTime, now - MaxProcessingTime);
+        return db.Set<Payment>().Unsettled().CountAsync(p => p.ProcessingSince == null ? p.Deadline < until : p.ProcessingSince < since, ct);
+    }
+
+    // Range scan of recent sales. Distinct is applied in memory: in SQL, it makes SQLite scan the sales of all events.
+    private async Task<IEnumerable<ActionItem>> GetStoppedSalesAsync(IReadOnlyList<UpcomingEvent> coming, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now.AddDays(-QuietDays);
+        var awake = (await db.SoldIn(new InstantRange(since, now)).Select(o => o.EventId).ToListAsync(ct)).ToHashSet();
+        return coming.Where(row => row.Event is { Status: EventStatus.Active, Sold: > 0 } && row.Left > 0 && row.Event.StartsAt > now)
+            .Where(row => !awake.Contains(row.Event.Id)).Select(row => new ActionItem.SalesStopped(row.Event, QuietDays));
+    }
+
+    private static ActionItem? ForEvent(UpcomingEvent row, DateTimeOffset now) => row switch
+    {
+        { Left: <= 0 } => new ActionItem.SoldOut(row.Event),
+        { Event.Sold: > 0 } when row.Left * NearlySoldOutDivisor <= row.Capacity => new ActionItem.NearlySoldOut(row.Event, row.Left),
+        { Event: { Sold: 0, Held: 0 } } when row.Event.StartsAt > now && row.Event.StartsAt < now + StartingSoon => new ActionItem.NothingSold(row.Event),
+        _ => null,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Ticketing.Features.Orders.Access;
+
+/// <summary>
+/// Encrypted list of the latest orders a browser may open. Entries include a hash of the buyer's address, so that correcting it locks out
+/// whoever opened the order from the mistyped mailbox.
+/// </summary>
+public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider clock)
+{
+    public const string Name = "__Host-orders";
+    private const int MaxOrders = 20;
+    private const int IdLength = 16;
+    private const int EntryLength = IdLength + 8;
+    private const int TimestampLength = sizeof(long);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private readonly IDataProtector protector = protection.CreateProtector("Ticketing.OrderCookie.v1");
+
+    public bool Allows(HttpContext http, Order order)
+    {
+        var wanted = CreateEntry(order);
+        return ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(wanted));
+    }
+
+    /// <summary>Saves strangers' requests a database query.</summary>
+    public bool IsEmpty(HttpContext http) => ReadEntries(http).Count == 0;
+
+    public void Grant(HttpContext http, Order order)
+    {
+        var id = order.Id.ToByteArray();
+        var others = ReadEntries(http).Where(entry => !entry.AsSpan(0, IdLength).SequenceEqual(id)).Take(MaxOrders - 1);
+        var expires = clock.GetUtcNow() + Lifetime;
+        byte[] plain = [.. BitConverter.GetBytes(expires.UtcTicks), .. CreateEntry(order), .. others.SelectMany(entry => entry)];
+        http.Response.Cookies.Append(Name, Base64Url.EncodeToString(protector.Protect(plain)), new CookieOptions
+        {
+            Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Expires = expires,
+        });
+    }
+
+    private List<byte[]> ReadEntries(HttpContext http)
+    {
+        try
+        {
+            var plain = protector.Unprotect(Base64Url.DecodeFromChars(http.Request.Cookies[Name] ?? ""));
+            return BitConverter.ToInt64(plain) > clock.GetUtcNow().UtcTicks
+                ? [.. plain.Skip(TimestampLength).Chunk(EntryLength)]
+                : [];
+        }
+        catch (Exception error) when (error is CryptographicException or FormatException)
+        {
+            // Not ours, or its key is gone.
+            return [];
+        }
+    }
+
+    private static byte[] CreateEntry(Order order) =>
+    [
+        .. order.Id.ToByteArray(),
+        .. SHA256.HashData(Encoding.UTF8.GetBytes(order.BuyerEmail)).AsSpan(0, EntryLength - IdLength),
+    ];
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Orders.Placing;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Notifications;
+
+namespace Ticketing.Features.Orders.Buyers;
+
+public enum BuyerError
+{
+    NameMissing,
+    NameTooLong,
+
+    /// <summary>Has control characters, or no letter.</summary>
+    NameUnreadable,
+    EmailMissing,
+    EmailInvalid,
+    PhoneMissing,
+    PhoneInvalid,
+}
+
+/// <param name="Buyer">Null if there are faults.</param>
+/// <param name="Email">Normalised; empty if invalid.</param>
+/// <param name="SuggestedEmail">Likely correction of a valid address, or null.</param>
+public sealed record BuyerValidationResult(Buyer? Buyer, IReadOnlyList<BuyerError> Errors, string Email, string? SuggestedEmail);
+
+/// <summary>Reports all faults at once.</summary>
+public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IOptionsMonitor<SiteOptions> site)
+{
+    public const int MaxNameLength = 100;
+
+    public bool PhoneRequired => checkout.CurrentValue.PhoneRequired;
+
+    public BuyerValidationResult Validate(string? name, string? email, string? phone)
+    {
+        var errors = new List<BuyerError>();
+        var readName = ParseName(name ?? "", errors);
+        var address = ParseEmail(email, errors);
+        var number = ParsePhone((phone ?? "").Trim(), errors, PhoneRequired);
+        var buyer = errors.Count > 0 ? null : new Buyer(readName, address, number);
+        return new BuyerValidationResult(buyer, errors, address, address.Length > 0 ? EmailTypos.Suggest(address) : null);
+    }
+
+    /// <summary>E-mail and phone are optional.</summary>
+    public BuyerValidationResult ValidateForStaff(string? name, string? email, string? phone, bool nameRequired)
+    {
+        var errors = new List<BuyerError>();
+        var readName = string.IsNullOrWhiteSpace(name) && !nameRequired ? Buyer.WalkUp : ParseName(name ?? "", errors);
+        var address = string.IsNullOrWhiteSpace(email) ? "" : ParseEmail(email, errors);
+        var number = ParsePhone((phone ?? "").Trim(), errors, required: false);
+        return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors, address, null);
+    }
+
+    public static (string Name, BuyerError? Fault) ValidateName(string? typed)
+    {
+        var errors = new List<BuyerError>();
+        var name = ParseName(typed ?? "", errors);
+        return (name, errors.Count > 0 ? errors[0] : null);
+    }
+
+    private static string ParseName(string typed, List<BuyerError> errors)
+    {
+        var name = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
+        BuyerError? error = name switch
+        {
+            "" => BuyerError.NameMissing,
+            { Length: > MaxNameLength } => BuyerError.NameTooLong,
+            _ when name.Any(IsUnreadable) || !name.Any(char.IsLetter) => BuyerError.NameUnreadable,
+            _ => null,
+        };
+        AddIfAny(errors, error);
+        return name;
+    }
+
+    private static string ParseEmail(string? typed, List<BuyerError> errors)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            errors.Add(BuyerError.EmailMissing);
+        }
+        else if (EmailAddress.TryParse(typed, out var address))
+        {
+            return address;
+        }
+        else
+        {
+            errors.Add(BuyerError.EmailInvalid);
+        }
+
+        return "";
+    }
+
+    private string ParsePhone(string typed, List<BuyerError> errors, bool required)
+    {
+        if (typed.Length == 0)
+        {
+            AddIfAny(errors, required ? BuyerError.PhoneMissing : null);
+            return "";
+        }
+
+        var number = PhoneNumber.Parse(typed, site.CurrentValue.TimeZone);
+        AddIfAny(errors, number is null ? BuyerError.PhoneInvalid : null);
+        return number ?? "";
+    }
+
+    // Direction marks and invisible characters can make two names look alike on a door list.
+    private static bool IsUnreadable(char c) => char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200c' or '\u200d'));
+
+    private static void AddIfAny(List<BuyerError> errors, BuyerError? error)
+    {
+        if (error is { } found)
+        {
+            errors.Add(found);
+        }
+    }
+}

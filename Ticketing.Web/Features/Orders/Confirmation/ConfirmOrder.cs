@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Notifications.Outbox;
+
+namespace Ticketing.Features.Orders.Confirmation;
+
+public enum ConfirmOutcome
+{
+    Confirmed,
+    AlreadyPaid,
+
+    /// <summary>
+    /// The hold ended and the places were sold, or the event is cancelled. Nothing changed; the payment must be refunded.
+    /// </summary>
+    NothingLeft,
+}
+
+/// <summary>Cut rather than refused if too long: the money has moved, and the session id is stored elsewhere.</summary>
+/// <param name="Method">"Card ending 4242".</param>
+/// <param name="Reference">The provider's id of the payment.</param>
+public sealed record PaymentDetails(string Method, string Reference)
+{
+    public const int MaxMethodLength = 100;
+    public const int MaxReferenceLength = 255;
+
+    public string Method { get; } = ColumnText.Truncate(Method, MaxMethodLength);
+    public string Reference { get; } = ColumnText.Truncate(Reference, MaxReferenceLength);
+}
+
+/// <summary>
+/// The sale, in one transaction: order paid, held stock sold, tickets issued, receipt number assigned, mail queued. Idempotent: return
+/// page, webhook and reconciler may call it at the same time.
+/// </summary>
+public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, NotificationOutbox outbox, TimeProvider clock)
+{
+    public const string ConfirmationKind = "order-confirmation";
+
+    /// <summary>
+    /// Locks the receipt counter. Call it first in a transaction that holds and confirms: confirmations lock it before stock, so the other
+    /// order would deadlock.
+    /// </summary>
+    public async Task LockReceiptCounterAsync(CancellationToken ct) =>
+        await db.Set<Counter>().Where(c => c.Name == Counter.Receipts).Select(c => c.Value).ForUpdate().SingleAsync(ct);
+
+    /// <summary>In a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
+    public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentDetails payment, CancellationToken ct) => db.WriteAsync(
+        () => ConfirmAsync(orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
+
+    public Task<ConfirmOutcome> ConfirmFreeAsync(Order order, CancellationToken ct) => order.Total == 0
+        ? ConfirmPaidAsync(order.Id, new PaymentDetails("Free of charge", ""), ct)
+        : throw new InvalidOperationException($"Order {order.Id} is not free.");
+
+    /// <summary>For a payment that arrived when nothing was left. Idempotent.</summary>
+    /// <returns>False if the order is paid or this is recorded already.</returns>
+    public Task<bool> RecordLatePaymentAsync(Guid orderId, PaymentDetails payment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.WriteAsync(
+            async () => await Unpaid(orderId).ExecuteUpdateAsync(set => set
+                .SetProperty(o => o.Status, OrderStatus.PaidTooLate)
+                .SetProperty(o => o.PaidAt, now)
+                .SetProperty(o => o.PaidWith, payment.Method)
+                .SetProperty(o => o.PaymentReference, payment.Reference), ct) == 1,
+            ct: ct);
+    }
+
+    private IQueryable<Order> Unpaid(Guid orderId) =>
+        db.Set<Order>().Where(o => o.Id == orderId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Expired));
+
+    private async Task<ConfirmOutcome> ConfirmAsync(Guid orderId, PaymentDetails payment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);
+        if (!await ClaimAsync(orderId, payment, now, ct))
+        {
+            return ConfirmOutcome.AlreadyPaid;
+        }
+
+        var order = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).SingleAsync(o => o.Id == orderId, ct);
+        if (!await holds.SellAsync(order.HoldId, ct))
+        {
+            return ConfirmOutcome.NothingLeft;
+        }
+
+        db.AddRange(CreateTickets(order, now));
+        await db.SaveChangesAsync(ct);
+        if (order.BuyerEmail.Length > 0)
+        {
+            await outbox.QueueAsync(ConfirmationKind, $"{ConfirmationKind}:{order.Id}:0", order.BuyerEmail, order.Id, ct);
+        }
+
+        return ConfirmOutcome.Confirmed;
+    }
+
+    // The first statement decides who confirms; the receipt number is drawn afterwards, so that none is wasted.
+    private async Task<bool> ClaimAsync(Guid orderId, PaymentDetails payment, DateTimeOffset now, CancellationToken ct)
+    {
+        var claimed = await Unpaid(orderId).ExecuteUpdateAsync(set => set
+            .SetProperty(o => o.PaidAt, now)
+            .SetProperty(o => o.PaidWith, payment.Method)
+            .SetProperty(o => o.PaymentReference, payment.Reference), ct);
+        if (claimed == 0)
+        {
+            return false;
+        }
+
+        var receipt = await NextReceiptNumberAsync(ct);
+        await db.Set<Order>().Where(o => o.Id == orderId).ExecuteUpdateAsync(set => set
+            .SetProperty(o => o.Status, OrderStatus.Paid)
+            .SetProperty(o => o.ReceiptNumber, receipt), ct);
+        return true;
+    }
+
+    private async Task<long> NextReceiptNumberAsync(CancellationToken ct)
+    {
+        var counter = db.Set<Counter>().Where(c => c.Name == Counter.Receipts);
+        await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, c => c.Value + 1), ct);
+        return await counter.Select(c => c.Value).SingleAsync(ct);
+    }
+
+    private static IEnumerable<Ticket> CreateTickets(Order order, DateTimeOffset now) => order.Lines
+        .OrderBy(line => line.Position)
+        .SelectMany(line => Enumerable.Repeat(line, line.Quantity))
+        .Select((line, index) => new Ticket
+        {
+            OrderId = order.Id, EventId = order.EventId, TicketTypeId = line.TicketTypeId, Category = line.Category,
+            Number = index + 1, Attendee = order.BuyerName, IssuedAt = now,
+        });
+}

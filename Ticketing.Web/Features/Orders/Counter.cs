@@ -1,0 +1,12 @@
+namespace Ticketing.Features.Orders;
+
+/// <summary>Gapless: incremented in the transaction that uses the number, so a rollback takes it back.</summary>
+public sealed class Counter
+{
+    public const string Receipts = "receipts";
+
+    public required string Name { get; init; }
+
+    /// <summary>Last number given.</summary>
+    public required long Value { get; init; }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Holds;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.Orders;
+
+public abstract record DeletionOutcome
+{
+    public sealed record Deleted(string Category) : DeletionOutcome;
+
+    /// <summary>Was held or ordered once and must stay readable. It can be withdrawn instead.</summary>
+    public sealed record InUse(string Category) : DeletionOutcome;
+
+    public sealed record NotFound : DeletionOutcome;
+}
+
+public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, AuditTrail audit)
+{
+    public Task<DeletionOutcome> DeleteAsync(Guid eventId, Guid id, CancellationToken ct) => db.WriteAsync<DeletionOutcome>(
+        async () =>
+        {
+            // With the event row locked, no hold can begin unseen.
+            var type = (await events.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id);
+            if (type is null)
+            {
+                return new DeletionOutcome.NotFound();
+            }
+
+            if (type.Held + type.Sold > 0 || await db.Set<HoldLine>().AnyAsync(l => l.TicketTypeId == id, ct)
+                || await db.Set<OrderLine>().AnyAsync(l => l.TicketTypeId == id, ct))
+            {
+                return new DeletionOutcome.InUse(type.Category);
+            }
+
+            await db.Set<TicketType>().Where(t => t.Id == id).ExecuteDeleteAsync(ct);
+            await audit.RecordAsync("ticket-type.deleted", id, type.Category, new { type.Category, type.Price, type.Capacity, EventId = eventId }, null, ct);
+            return new DeletionOutcome.Deleted(type.Category);
+        },
+        ct: ct);
+}

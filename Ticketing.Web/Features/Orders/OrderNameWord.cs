@@ -1,0 +1,27 @@
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Orders;
+
+/// <summary>One folded word of a buyer's or attendee's name, indexed for searches.</summary>
+public sealed class OrderNameWord
+{
+    public const int MaxWordLength = 40;
+    private const int MaxWords = 12;
+
+    public Guid OrderId { get; init; }
+    public required string Word { get; init; }
+
+    /// <summary>"O’Brien-Łuc" → "obrien", "luc".</summary>
+    public static IEnumerable<string> SplitWords(string text) =>
+        string.Concat(SearchNormalizer.Normalize(text).Where(c => c != '\'').Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word[..Math.Min(word.Length, MaxWordLength)])
+            .Distinct(StringComparer.Ordinal).Take(MaxWords);
+
+    internal static void Update(List<OrderNameWord> words, params IEnumerable<string> names)
+    {
+        var wanted = names.SelectMany(SplitWords).Distinct(StringComparer.Ordinal).ToList();
+        words.RemoveAll(word => !wanted.Contains(word.Word));
+        words.AddRange(wanted.Except(words.Select(word => word.Word)).Select(word => new OrderNameWord { Word = word }).ToList());
+    }
+}

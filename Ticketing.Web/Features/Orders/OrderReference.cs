@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+
+namespace Ticketing.Features.Orders;
+
+/// <summary>For people: no look-alike characters, and no vowels to spell words with.</summary>
+public static class OrderReference
+{
+    private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
+    private const int Half = 4;
+
+    public static string New() =>
+        $"{RandomNumberGenerator.GetString(Alphabet, Half)}-{RandomNumberGenerator.GetString(Alphabet, Half)}";
+}

@@ -1,0 +1,31 @@
+using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Buyers;
+using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.Placing;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+namespace Ticketing.Features.Orders;
+
+public static class OrderServices
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<OrderQueries>()
+        .AddSingleton<OrderFactory>()
+        .AddScoped<PlaceOrder>()
+        .AddScoped<HeldTicketsQueries>()
+        .AddSingleton<BuyerValidator>()
+        .AddSingleton<RememberedBuyer>()
+        .AddSingleton<OrderCookie>()
+        .AddScoped<ConfirmOrder>()
+        .AddScoped<VoidTickets>()
+        .AddScoped<OrderAccessTokens>()
+        .AddScoped<ResendConfirmation>()
+        .AddScoped<SendOrderLinks>()
+        .AddScoped<RevenueQueries>()
+        .AddScoped<DeleteTicketType>()
+        .AddScoped<OrderSearch>()
+        .AddScoped<SellAtBoxOffice>()
+        .AddScoped<CorrectOrder>()
+        .AddBackgroundJob<OrderExpiryJob>(_ => OrderExpiryJob.Interval);
+}

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Orders.Placing;
+
+/// <summary>Validated: e-mail normalised, phone E.164 or empty.</summary>
+public sealed record Buyer(string Name, string Email, string Phone)
+{
+    /// <summary>Name of a box-office buyer who gave none.</summary>
+    public const string WalkUp = "Walk-up";
+}
+
+public abstract record PlaceOutcome
+{
+    /// <summary>May be paid already.</summary>
+    public sealed record Placed(Order Order) : PlaceOutcome;
+
+    public sealed record HoldEnded : PlaceOutcome;
+
+    /// <summary>Cancelled, postponed or withdrawn since the tickets were held.</summary>
+    public sealed record EventNotActive : PlaceOutcome;
+
+    /// <summary>The venue changed its fees since the buyer saw the total.</summary>
+    public sealed record TotalChanged(Money Total) : PlaceOutcome;
+}
+
+public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderFactory orderFactory, TimeProvider clock)
+{
+    /// <summary>A hold has one order: repeated before payment, this only updates the buyer.</summary>
+    /// <param name="expectedTotal">The total shown to the buyer, or null.</param>
+    public Task<PlaceOutcome> PlaceAsync(string holdCode, Buyer buyer, Money? expectedTotal, CancellationToken ct) =>
+        db.WriteAsync(() => TryAsync(holdCode, buyer, expectedTotal, ct), outcome => outcome is PlaceOutcome.Placed, ct);
+
+    private async Task<PlaceOutcome> TryAsync(string holdCode, Buyer buyer, Money? expectedTotal, CancellationToken ct)
+    {
+        if (await holds.FindAsync(holdCode, ct) is not { Id: var holdId })
+        {
+            return new PlaceOutcome.HoldEnded();
+        }
+
+        await holds.LockAsync(holdId, ct);
+        var hold = await holds.GetAsync(holdId, ct);
+        var order = await db.Set<Order>().Include(o => o.Lines).FirstOrDefaultAsync(o => o.HoldId == hold.Id, ct);
+        if (order?.Status == OrderStatus.Paid)
+        {
+            return new PlaceOutcome.Placed(order);
+        }
+
+        if (!hold.IsOpen(clock.GetUtcNow()))
+        {
+            return new PlaceOutcome.HoldEnded();
+        }
+
+        if (!await db.Set<Event>().AnyAsync(e => e.Id == hold.EventId && e.Status == EventStatus.Active, ct))
+        {
+            return new PlaceOutcome.EventNotActive();
+        }
+
+        if (order is not null)
+        {
+            await db.Entry(order).Collection(o => o.NameWords).LoadAsync(ct);
+        }
+
+        order = CreateOrUpdate(order, hold, buyer);
+        if (expectedTotal is not null && expectedTotal != order.Money(order.Total))
+        {
+            return new PlaceOutcome.TotalChanged(order.Money(order.Total));
+        }
+
+        await db.SaveChangesAsync(ct);
+        return new PlaceOutcome.Placed(order);
+    }
+
+    private Order CreateOrUpdate(Order? order, Hold hold, Buyer buyer)
+    {
+        if (order is null)
+        {
+            order = orderFactory.Create(hold, buyer, clock.GetUtcNow());
+            db.Add(order);
+        }
+
+        (order.BuyerName, order.BuyerEmail, order.BuyerPhone) = (buyer.Name, buyer.Email, buyer.Phone);
+        return order;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.Payments.Checkout;
+
+public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gateways, OrderQueries orders)
+{
+    /// <summary>Safe to repeat: the idempotency key yields the same session.</summary>
+    /// <exception cref="PaymentProviderException">The outcome is unknown; the payment is unchanged.</exception>
+    public async Task<PaymentSession> EnsureOpenAsync(Payment payment, CancellationToken ct)
+    {
+        if (payment is { SessionId: { } id, PageUrl: { } page })
+        {
+            return new PaymentSession(id, page);
+        }
+
+        var session = await gateways.Get(payment.Provider).OpenAsync(await CreateRequestAsync(payment, ct), ct);
+        if (session.Id.Length > PaymentSession.MaxIdLength || session.PageUrl.Length > PaymentSession.MaxPageUrlLength)
+        {
+            // A truncated id or URL would be useless.
+            throw new PaymentProviderException("The provider's session has a name or an address that is too long to keep.");
+        }
+
+        await db.WriteAsync(
+            () => db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Opening)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(p => p.Status, PaymentStatus.Open)
+                    .SetProperty(p => p.SessionId, session.Id)
+                    .SetProperty(p => p.PageUrl, session.PageUrl), CancellationToken.None),
+            ct: CancellationToken.None);
+        return session;
+    }
+
+    private async Task<SessionRequest> CreateRequestAsync(Payment payment, CancellationToken ct)
+    {
+        var order = await orders.GetAsync(payment.OrderId, ct);
+        return new SessionRequest(
+            payment.Id, order.Id, payment.IdempotencyKey, order.Reference, payment.BuyerEmail, payment.Title, [.. GetLines(order)],
+            payment.Money, payment.CreatedAt, payment.SessionExpiresAt, payment.ReturnUrl, payment.CancelUrl);
+    }
+
+    // Same order as on the checkout page: tickets by type, then booking fees.
+    private static IEnumerable<PaymentLine> GetLines(Order order) =>
+    [
+        .. order.Lines.Where(line => line.UnitFaceValue > 0).Select(line => new PaymentLine(line.Category, line.UnitFaceValue, line.Quantity)),
+        .. order.Lines.Where(line => line.UnitBookingFee > 0).GroupBy(line => line.UnitBookingFee)
+            .Select(fee => new PaymentLine("Booking fee", fee.Key, fee.Sum(line => line.Quantity))),
+    ];
+}

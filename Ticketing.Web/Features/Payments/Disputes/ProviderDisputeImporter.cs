@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.Payments.Disputes;
+
+/// <summary>Idempotent. Pass a freshly fetched record.</summary>
+public sealed class ProviderDisputeImporter(TicketingDbContext db, TicketHolds holds, OrderQueries orders, AuditTrail audit)
+{
+    /// <param name="askedAt">Taken before the provider was asked; the answer to the later request wins.</param>
+    /// <returns>False if it belongs to none of our payments.</returns>
+    public async Task<bool> ImportAsync(ProviderDispute reported, DateTimeOffset askedAt, CancellationToken ct)
+    {
+        if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == reported.PaymentReference, ct) is not { } payment)
+        {
+            return false;
+        }
+
+        await db.WriteAsync(() => ImportAsync(payment, reported, askedAt, ct), ct);
+        return true;
+    }
+
+    private async Task ImportAsync(Payment payment, ProviderDispute reported, DateTimeOffset askedAt, CancellationToken ct)
+    {
+        var order = await orders.GetAsync(payment.OrderId, ct);
+        await holds.LockAsync(order.HoldId, ct);
+        var known = await db.Set<Dispute>().AsNoTracking().FirstOrDefaultAsync(d => d.Reference == reported.Reference, ct);
+        if (known is null)
+        {
+            db.Add(New(payment, reported, askedAt));
+            await db.SaveChangesAsync(ct);
+        }
+        else if (await UpdateAsync(known, reported, askedAt, ct) == 0)
+        {
+            return;
+        }
+
+        if (known?.Status != reported.Status)
+        {
+            await audit.RecordAsync(
+                "order.disputed", order.Id, order.Reference,
+                known is null ? null : new { known.Status },
+                new { Amount = reported.Amount.ToString(), reported.Status, reported.Reason }, ct);
+        }
+    }
+
+    // Ordered by request time, not by status: an appeal can reopen a decided dispute.
+    private Task<int> UpdateAsync(Dispute known, ProviderDispute reported, DateTimeOffset askedAt, CancellationToken ct) =>
+        db.Set<Dispute>().Where(d => d.Id == known.Id && d.UpdatedAt <= askedAt).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(d => d.Status, reported.Status)
+                .SetProperty(d => d.Amount, reported.Amount.MinorUnits)
+                .SetProperty(d => d.IsWithdrawn, reported.IsWithdrawn)
+                .SetProperty(d => d.RespondBy, reported.RespondBy)
+                .SetProperty(d => d.UpdatedAt, askedAt),
+            ct);
+
+    private static Dispute New(Payment payment, ProviderDispute reported, DateTimeOffset askedAt) => new()
+    {
+        OrderId = payment.OrderId, PaymentId = payment.Id, Reference = reported.Reference, Amount = reported.Amount.MinorUnits,
+        Currency = reported.Amount.Currency, Reason = ColumnText.Truncate(reported.Reason, Dispute.MaxReasonLength), Status = reported.Status,
+        IsWithdrawn = reported.IsWithdrawn, RespondBy = reported.RespondBy, OpenedAt = reported.OpenedAt, UpdatedAt = askedAt,
+    };
+}

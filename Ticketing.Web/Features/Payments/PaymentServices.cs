@@ -1,0 +1,58 @@
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.Payments.Providers.Sandbox;
+using Ticketing.Features.Payments.Providers.StripeCheckout;
+using Ticketing.Features.Payments.Reconciliation;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Payments.Sync;
+using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+namespace Ticketing.Features.Payments;
+
+public static class PaymentServices
+{
+    public static IServiceCollection AddPayments(this IServiceCollection services) => services
+        .AddScoped<SandboxGateway>()
+        .AddScoped<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>())
+        .AddSingleton<StripeApiClient>()
+        .AddSingleton<IStartCheck, StripeKeyCheck>()
+        .AddScoped<IPaymentGateway, StripeGateway>()
+        .AddScoped<IProviderLedger, StripeLedger>()
+        .AddScoped<PaymentGateways>()
+        .AddScoped<PaymentSessions>()
+        .AddScoped<StartPayment>()
+        .AddScoped<SettlePayment>()
+        .AddScoped<PaymentReturn>()
+        .AddScoped<RefundOrder>()
+        .AddScoped<RefundLatePayment>()
+        .AddScoped<RetryRefund>()
+        .AddScoped<SettleRefund>()
+        .AddScoped<RefundQueries>()
+        .AddScoped<ProviderRefundImporter>()
+        .AddScoped<ProviderDisputeImporter>()
+        .AddScoped<ProviderSync>()
+        .AddSingleton<WebhookRefusalThrottle>()
+        .AddScoped<RecordWebhookRefusal>()
+        .AddScoped<ReceiveWebhook>()
+        .AddScoped<WebhookProcessor>()
+        .AddScoped<WebhookQueries>()
+        .AddScoped<RetryWebhook>()
+        .AddScoped<DisputeQueries>()
+        .AddScoped<SuspendTickets>()
+        .AddScoped<VoidRefundedTickets>()
+        .AddScoped<OrdersWithTicketMismatch>()
+        .AddScoped<LocalRecordReader>()
+        .AddScoped<PaymentReconciliation>()
+        .AddScoped<DifferenceFinder>()
+        .AddScoped<RepairDifference>()
+        .AddScoped<DecideDifference>()
+        .AddScoped<OpenPayments>()
+        .AddBackgroundJob<PaymentSettlementJob>(_ => PaymentSettlementJob.Period)
+        .AddBackgroundJob<FeeSyncJob>(_ => FeeSyncJob.Period)
+        .AddBackgroundJob<RefundJob>(_ => RefundJob.Period)
+        .AddBackgroundJob<WebhookJob>(_ => WebhookJob.Period)
+        .AddBackgroundJob<WebhookCleanupJob>(_ => WebhookCleanupJob.Period);
+}

@@ -1,0 +1,56 @@
+using Ticketing.Features.Payments.Disputes;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Payments.Providers;
+
+public enum ProviderPaymentStatus
+{
+    NotPaid,
+
+    Processing,
+    Paid,
+}
+
+/// <param name="PaymentId">Ours, from the metadata; null if we did not create the payment.</param>
+/// <param name="Fee">Minor units; null if unknown or in another currency.</param>
+public sealed record ProviderPayment(
+    string Reference, Guid? PaymentId, ProviderPaymentStatus Status, Money Amount, long Refunded, long? Fee, DateTimeOffset CreatedAt);
+
+/// <param name="RefundId">Ours, from the metadata; null if it was made elsewhere, such as in the provider's dashboard.</param>
+/// <param name="IdempotencyKey">Ours; null if it was made elsewhere.</param>
+public sealed record ProviderRefund(
+    string PaymentReference, Guid? RefundId, string? IdempotencyKey, Money Amount, RefundState State, DateTimeOffset CreatedAt)
+{
+    public string Reference => State.Reference;
+}
+
+public sealed record ProviderDispute(
+    string Reference, string PaymentReference, Money Amount, string Reason, DisputeStatus Status, bool IsWithdrawn,
+    DateTimeOffset? RespondBy, DateTimeOffset OpenedAt);
+
+/// <summary>Every call may throw <see cref="PaymentProviderException"/>.</summary>
+public interface IProviderLedger
+{
+    PaymentProvider Provider { get; }
+
+    /// <summary>By creation time, newest first; <paramref name="until"/> is exclusive.</summary>
+    IAsyncEnumerable<ProviderPayment> ListPaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct);
+
+    /// <inheritdoc cref="ListPaymentsAsync"/>
+    IAsyncEnumerable<ProviderRefund> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct);
+
+    /// <inheritdoc cref="ListPaymentsAsync"/>
+    IAsyncEnumerable<ProviderDispute> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct);
+
+    IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct);
+
+    /// <returns>Null if the provider has no such record.</returns>
+    Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct);
+
+    /// <inheritdoc cref="FindPaymentAsync"/>
+    Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct);
+
+    /// <inheritdoc cref="FindPaymentAsync"/>
+    Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct);
+}

@@ -1,0 +1,79 @@
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Payments.Refunds;
+
+public enum RefundStatus
+{
+    Pending,
+    Succeeded,
+
+    /// <summary>Refused by the provider: staff decide whether to retry.</summary>
+    Failed,
+}
+
+public enum RefundCause
+{
+    Staff,
+
+    /// <summary>The payment arrived after its places were gone, or the order was already paid.</summary>
+    PaidTooLate,
+    EventCancelled,
+}
+
+/// <summary>Recorded in the transaction that voids its tickets; a background job then asks the provider.</summary>
+public sealed class Refund
+{
+    private readonly List<RefundLine> lines = [];
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public required Guid OrderId { get; init; }
+
+    /// <summary>Null if nothing was paid online: free tickets, or cash to be handed back.</summary>
+    public required Guid? PaymentId { get; init; }
+    public required RefundCause Cause { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public required long Amount { get; init; }
+    public required string Currency { get; init; }
+
+    public required string Reason { get; init; }
+    public RefundStatus Status { get; private set; } = RefundStatus.Pending;
+
+    /// <summary>A retry after a crash refunds once. Changes only after the provider has refused.</summary>
+    public required string IdempotencyKey { get; init; }
+    public int Attempts { get; private set; }
+    public required DateTimeOffset NextTryAt { get; init; }
+
+    public string? ProviderReference { get; init; }
+    public string? LastError { get; private set; }
+
+    /// <summary>Name at the time.</summary>
+    public required string RequestedBy { get; init; }
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    public DateTimeOffset? SettledAt { get; private set; }
+    public IReadOnlyList<RefundLine> Lines => lines;
+
+    public Money Money => new(Amount, Currency);
+
+    /// <summary>Handed back at the venue instead of through the provider.</summary>
+    public bool IsCash => PaymentId is null && Amount > 0;
+
+    internal void Add(RefundLine line) => lines.Add(line);
+}
+
+/// <summary>Minor units.</summary>
+public sealed class RefundLine
+{
+    public Guid RefundId { get; init; }
+    public required Guid TicketId { get; init; }
+
+    public required int Number { get; init; }
+    public required string Category { get; init; }
+    public required long FaceValue { get; init; }
+
+    /// <summary>0 if the venue keeps it.</summary>
+    public required long BookingFee { get; init; }
+
+    public long Total => FaceValue + BookingFee;
+}

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+namespace Ticketing.Features.Payments.Refunds;
+
+/// <summary>Asks the provider until each refund succeeds or is refused. The idempotency key prevents double refunds.</summary>
+public sealed partial class RefundJob(
+    TicketingDbContext db, PaymentGateways gateways, SettleRefund settle, OrderQueries orders, TimeProvider clock, ILogger<RefundJob> log) : IBackgroundJob
+{
+    /// <summary>Then another process may retry: the one that claimed it was probably killed.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private const int Batch = 100;
+    private static readonly TimeSpan InitialRetryDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(1);
+
+    public static TimeSpan Period => TimeSpan.FromSeconds(3);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db.Set<Refund>().AsNoTracking().Where(r => r.Status == RefundStatus.Pending && r.NextTryAt <= now)
+            .OrderBy(r => r.NextTryAt).Take(Batch).ToListAsync(ct);
+        foreach (var refund in due)
+        {
+            if (await ClaimAsync(refund, ct))
+            {
+                await TryRequestAsync(refund, ct);
+            }
+        }
+    }
+
+    internal static TimeSpan GetRetryDelay(int attempts)
+    {
+        var wait = InitialRetryDelay * Math.Pow(2, Math.Min(attempts, 16));
+        return wait < MaxRetryDelay ? wait : MaxRetryDelay;
+    }
+
+    // Claims the refund by advancing NextTryAt; only one process's conditional update matches.
+    private Task<bool> ClaimAsync(Refund refund, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + Lease;
+        return db.WriteAsync(
+            async () => await db.Set<Refund>()
+                .Where(r => r.Id == refund.Id && r.Status == RefundStatus.Pending && r.NextTryAt == refund.NextTryAt)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(r => r.NextTryAt, until)
+                    .SetProperty(r => r.Attempts, r => r.Attempts + 1), ct) == 1,
+            ct: ct);
+    }
+
+    private async Task TryRequestAsync(Refund refund, CancellationToken ct)
+    {
+        try
+        {
+            await RequestAsync(refund, ct);
+        }
+        catch (PaymentProviderException error)
+        {
+            OutcomeUnknown(log, refund.Id, refund.Attempts + 1, error);
+            await settle.PostponeAsync(refund.Id, GetRetryDelay(refund.Attempts), error.Message, CancellationToken.None);
+        }
+        catch (Exception error) when (error is DbException or DatabaseBusyException)
+        {
+            // It is retried when the lease expires.
+            OutcomeUnknown(log, refund.Id, refund.Attempts + 1, error);
+        }
+    }
+
+    private async Task RequestAsync(Refund refund, CancellationToken ct)
+    {
+        var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == refund.PaymentId, ct);
+        // Older payments have no reference of their own; the order has it.
+        var reference = payment.Reference ?? (await orders.GetAsync(refund.OrderId, ct)).PaymentReference ?? "";
+        var request = new RefundRequest(
+            refund.Id, refund.OrderId, refund.IdempotencyKey, payment.SessionId!, reference, refund.Money, refund.ProviderReference,
+            IsRetry: refund.Attempts > 0);
+        var state = await gateways.Get(payment.Provider).RefundAsync(request, ct);
+
+        // Not cancellable: money may have moved.
+        switch (state)
+        {
+            case RefundState.Succeeded done:
+                await settle.SucceedAsync(refund.Id, done.Reference, CancellationToken.None);
+                break;
+            case RefundState.Failed refused:
+                Refused(log, refund.Id, refund.OrderId);
+                await settle.FailAsync(refund.Id, refused, CancellationToken.None);
+                break;
+            default:
+                await settle.MarkInProgressAsync(refund.Id, state.Reference, GetRetryDelay(refund.Attempts), CancellationToken.None);
+                break;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Refund {RefundId}: the outcome of attempt {Attempt} is unknown; it will be retried")]
+    private static partial void OutcomeUnknown(ILogger logger, Guid refundId, int attempt, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Refund {RefundId} of order {OrderId} was refused by the provider: staff have to decide")]
+    private static partial void Refused(ILogger logger, Guid refundId, Guid orderId);
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+namespace Ticketing.Features.Payments.Sync;
+
+/// <summary>
+/// Fetches fees that are still unknown for recent payments: Stripe calculates them up to an hour after the payment, and its webhook may be
+/// lost.
+/// </summary>
+public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync, TimeProvider clock, ILogger<FeeSyncJob> log) : IBackgroundJob
+{
+    /// <summary>A fee still unknown at this age will not arrive, or is charged in another currency.</summary>
+    private static readonly TimeSpan MaxPaymentAge = TimeSpan.FromHours(6);
+    private static readonly TimeSpan MinPaymentAge = TimeSpan.FromMinutes(30);
+
+    private const int Batch = 200;
+
+    public static TimeSpan Period => TimeSpan.FromHours(1);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        foreach (var reference in await GetDueReferencesAsync(ct))
+        {
+            try
+            {
+                await sync.SyncPaymentAsync(PaymentProvider.Stripe, reference, ct);
+            }
+            catch (PaymentProviderException error)
+            {
+                ProviderUnavailable(log, error);
+                return;
+            }
+        }
+    }
+
+    // Starts from orders: payments have no index by time.
+    private Task<List<string>> GetDueReferencesAsync(CancellationToken ct)
+    {
+        var (from, until) = (clock.GetUtcNow() - MaxPaymentAge, clock.GetUtcNow() - MinPaymentAge);
+        return (from order in db.Set<Order>()
+                where order.PaidAt >= @from && order.PaidAt < until
+                join payment in db.Set<Payment>() on order.Id equals payment.OrderId
+                where payment.Provider == PaymentProvider.Stripe && payment.Status == PaymentStatus.Paid
+                    && payment.Fee == null && payment.Reference != null
+                orderby order.PaidAt descending
+                select payment.Reference!).Take(Batch).ToListAsync(ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe could not be reached for missing fees; retrying in an hour")]
+    private static partial void ProviderUnavailable(ILogger logger, Exception error);
+}

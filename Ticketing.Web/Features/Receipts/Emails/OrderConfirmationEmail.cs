@@ -1,0 +1,44 @@
+using System.Text;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Receipts.Emails;
+
+internal sealed class OrderConfirmationEmail(
+    PaidOrderQueries orders, OrderQueries orderQueries, OrderDocuments documents, OrderLinks links, EventCalendar calendar) : IEmailComposer
+{
+    public string Kind => ConfirmOrder.ConfirmationKind;
+
+    public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
+    {
+        var id = notification.OrderId ?? throw new InvalidOperationException($"Notification {notification.Id} names no order.");
+        if (await orders.FindAsync(id, ct) is not { } paid || paid.Order.BuyerEmail != notification.Recipient)
+        {
+            return null;
+        }
+
+        var link = await links.CreateAsync(paid.Order, ct);
+
+        // Correcting an address revokes earlier links; check again for a correction while this one was created.
+        if ((await orderQueries.GetAsync(id, ct)).BuyerEmail != notification.Recipient)
+        {
+            return null;
+        }
+
+        var content = new ConfirmationContent(paid);
+        return new ComposedEmail(
+            SingleLineText.From(paid.Order.BuyerName), content.Subject, ConfirmationText.Write(content, link.Url), ConfirmationHtml.Write(content, link.Url, paid.Venue),
+            await AttachmentsAsync(paid, ct), [link.Token]);
+    }
+
+    private async Task<IReadOnlyList<EmailAttachment>> AttachmentsAsync(PaidOrder paid, CancellationToken ct)
+    {
+        var files = new[] { await documents.CreateTicketsAsync(paid, ct), OrderDocuments.CreateReceipt(paid) };
+        var entry = new EmailAttachment(
+            $"{paid.Event.Slug}.ics", "text/calendar; charset=utf-8; method=PUBLISH", Encoding.UTF8.GetBytes(calendar.Serialize(paid.Event)));
+        return [.. files.OfType<OrderDocument>().Select(file => new EmailAttachment(file.FileName, OrderDocument.MediaType, file.Content)), entry];
+    }
+}

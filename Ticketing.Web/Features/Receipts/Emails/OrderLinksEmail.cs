@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Access;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Receipts.Emails;
+
+/// <summary>New links to an address's orders, the next concert first.</summary>
+internal sealed class OrderLinksEmail(
+    OrderQueries orderQueries, EventCatalogue catalogue, OrderLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
+{
+    public const int MaxOrders = 10;
+
+    // Latest purchases only; older ones have their own mail.
+    private const int MaxSearched = 50;
+
+    public string Kind => SendOrderLinks.LinksKind;
+
+    public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
+    {
+        var entries = new List<LinkedOrder>();
+        foreach (var (order, concert) in await GetOrdersAsync(notification.Recipient, ct))
+        {
+            entries.Add(new LinkedOrder(order, concert, await links.CreateAsync(order, ct)));
+        }
+
+        // As in the confirmation: the address may have been corrected while the links were created.
+        var still = (await orderQueries.GetPaidByEmailAsync(notification.Recipient, MaxSearched, ct)).Select(order => order.Id).ToHashSet();
+        entries.RemoveAll(entry => !still.Contains(entry.Order.Id));
+        return entries.Count == 0 ? null : Compose(entries);
+    }
+
+    private async Task<IEnumerable<(Order Order, Event Event)>> GetOrdersAsync(string email, CancellationToken ct)
+    {
+        var orders = await orderQueries.GetPaidByEmailAsync(email, MaxSearched, ct);
+        var events = new Dictionary<Guid, Event>();
+        foreach (var id in orders.Select(order => order.EventId).Distinct())
+        {
+            events[id] = await catalogue.GetAsync(id, ct);
+        }
+
+        var now = clock.GetUtcNow();
+        var (coming, past) = (orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt > now), orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt <= now));
+        return coming.OrderBy(o => events[o.EventId].StartsAt).Concat(past.OrderByDescending(o => events[o.EventId].StartsAt))
+            .Take(MaxOrders).Select(order => (order, events[order.EventId]));
+    }
+
+    private ComposedEmail Compose(List<LinkedOrder> entries)
+    {
+        var venue = site.CurrentValue;
+        return new ComposedEmail(
+            SingleLineText.From(entries[0].Order.BuyerName),
+            $"Your {(entries.Count == 1 ? "order" : "orders")} at {SingleLineText.From(venue.VenueName)}",
+            OrderLinksText.ToPlainText(entries, venue),
+            OrderLinksText.ToHtml(entries, venue),
+            [],
+            [.. entries.Select(entry => entry.Link.Token)]);
+    }
+}
+
+internal sealed record LinkedOrder(Order Order, Event Event, OrderLink Link);

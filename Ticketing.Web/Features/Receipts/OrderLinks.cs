@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Access;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Delivery;
+
+namespace Ticketing.Features.Receipts;
+
+internal sealed record OrderLink(string Url, string Token);
+
+/// <summary>Always the configured public address.</summary>
+internal sealed class OrderLinks(OrderAccessTokens access, MailRenderMode mode, IOptionsMonitor<SiteOptions> site)
+{
+    public async Task<OrderLink> CreateAsync(Order order, CancellationToken ct)
+    {
+        var home = new Uri(site.CurrentValue.PublicBaseUrl);
+        var token = mode.IsPreview ? Redaction.Mask : Uri.EscapeDataString(await access.CreateAsync(order.Id, ct));
+        return new OrderLink(new Uri(home, $"/orders/{Uri.EscapeDataString(order.Reference)}?token={token}").AbsoluteUri, token);
+    }
+}

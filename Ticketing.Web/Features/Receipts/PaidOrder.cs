@@ -1,0 +1,28 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Receipts.Printing;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Receipts;
+
+/// <param name="Tickets">By number, void ones too.</param>
+/// <param name="Venue">Issues the copy, but may not be the seller.</param>
+internal sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue, PrintLogo? Logo)
+{
+    public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");
+
+    public string ReceiptNumber => Order.ReceiptLabel;
+
+    public string Seller => Order.SellerName;
+
+    public IReadOnlyList<Ticket> ValidTickets => [.. Tickets.Where(t => t.Status == TicketStatus.Valid)];
+
+    /// <summary>"Friday 27 November 2026, doors 19:30, starts 20:15 (London time)".</summary>
+    public string When => $"{Event.LongDay()}, {Event.DoorsAndStart()} ({Event.ZoneText()})";
+
+    /// <summary>"The Blue Room, 14 Canal Street, Leeds".</summary>
+    public string Where => string.Join(", ", new[] { Event.Location, SingleLineText.From(Event.Address) }.Where(part => part.Length > 0));
+}

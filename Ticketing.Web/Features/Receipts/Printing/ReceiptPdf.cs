@@ -1,0 +1,148 @@
+using System.Globalization;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Documents;
+using Ticketing.Infrastructure.Documents.Branding;
+using Ticketing.Infrastructure.Documents.Pdf;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Receipts.Printing;
+
+internal sealed class ReceiptPdf
+{
+    private const float Margin = 56;
+    private readonly PaidOrder paid;
+    private readonly PdfDocument document;
+    private readonly PageFlow flow;
+
+    private ReceiptPdf(PaidOrder paid)
+    {
+        this.paid = paid;
+        document = new PdfDocument(new($"Receipt {paid.ReceiptNumber}", paid.Seller, "en-GB", paid.PaidAt));
+        flow = document.AddFlow(Margin, footer: Footer);
+    }
+
+    private Order Order => paid.Order;
+
+    public static byte[] Write(PaidOrder paid)
+    {
+        var receipt = new ReceiptPdf(paid);
+        receipt.Head();
+        receipt.Parties();
+        receipt.Concert();
+        receipt.Lines();
+        receipt.Tax();
+        receipt.Payment();
+        return receipt.document.ToBytes();
+    }
+
+    private void Head()
+    {
+        var top = flow.Y;
+        var logo = paid.Logo?.Draw(flow.Page, flow.Left, top, 200, 48);
+        flow.Columns((3, logo is null ? paid.Venue.VenueName : "", PrintStyles.Headline), (2, "Receipt", PrintStyles.Headline with { Align = Align.End }));
+        flow.Space(Math.Max(4, (logo?.Bottom + 8 ?? 0) - flow.Y));
+        var seller = new[] { paid.Seller, paid.Order.SellerAddress, TaxNumber }
+            .Where(line => line.Length > 0 && (line != paid.Venue.VenueName || logo is not null));
+        flow.Columns(
+            (3, string.Join('\n', seller), PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft }),
+            (2, paid.ReceiptNumber, PrintStyles.Strong with { Size = 12, Align = Align.End }));
+        flow.Space(16).Rule(PrintStyles.GetAccent(paid.Venue), 2).Space(18);
+    }
+
+    private string TaxNumber => paid.Order.SellerTaxNumber is { Length: > 0 } number ? $"Tax number {number}" : "";
+
+    private void Parties()
+    {
+        flow.Columns((3, "Received from", PrintStyles.Small), (3, "Date of issue", PrintStyles.Small), (2, "Order", PrintStyles.Small));
+        flow.Columns(
+            (3, SingleLineText.From(Order.BuyerName), PrintStyles.Strong),
+            (3, $"{Day(paid.PaidAt)}\n({paid.Event.ZoneText()})", PrintStyles.Text),
+            (2, Order.Reference, PrintStyles.Strong));
+        flow.Space(16);
+    }
+
+    private void Concert() => flow
+        .Text("Event", PrintStyles.Small)
+        .Text(SingleLineText.From(paid.Event.Title), PrintStyles.Strong with { Size = 13 })
+        .Text(paid.When, PrintStyles.Text)
+        .Text(paid.Where, PrintStyles.Text)
+        .Space(18);
+
+    private void Lines()
+    {
+        var table = new Table([new("Ticket", 5, Align.Left), new("Quantity", 1.4f, Align.End), new("Price", 1.8f, Align.End), new("Amount", 2, Align.End)])
+        {
+            Style = PrintStyles.Table,
+        };
+        foreach (var line in Order.Lines)
+        {
+            table.Row(SingleLineText.From(line.Category), Number(line.Quantity), Amount(line.UnitFaceValue), Amount(line.FaceValue));
+        }
+
+        if (Order.BookingFee > 0)
+        {
+            table.JoinedRow("Booking fee", "", "", Amount(Order.BookingFee));
+        }
+
+        var total = PrintStyles.Headline with { Size = 15 };
+        table.JoinedRow(new TableCell("Total", total), "", "", new TableCell(Amount(Order.Total), total));
+        flow.Table(table);
+    }
+
+    private void Tax()
+    {
+        var rates = TaxLine.GetForOrder(Order);
+        if (rates.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table([new("Tax included", 5, Align.Left), new("Net", 1.8f, Align.End), new("Tax", 1.8f, Align.End), new("Gross", 2, Align.End)])
+        {
+            Style = PrintStyles.SmallTable,
+        };
+        foreach (var rate in rates)
+        {
+            table.Row($"Tax at {rate.Rate}", Amount(rate.Net), Amount(rate.Tax), Amount(rate.Gross));
+        }
+
+        flow.Space(16).Table(table);
+    }
+
+    private void Payment()
+    {
+        var lines = Order.Total == 0
+            ? [(Order.PaidWith ?? "Free of charge", PrintStyles.Strong), ($"Ordered {Instant}. Nothing was due.", PrintStyles.Text)]
+            : new[]
+            {
+                ($"Paid {Instant}", PrintStyles.Strong),
+                (SingleLineText.From(Order.PaidWith ?? ""), PrintStyles.Text),
+                (Order.PaymentReference is { Length: > 0 } reference ? $"Payment reference {SingleLineText.From(reference)}" : "", PrintStyles.Small),
+            };
+        flow.Space(20).EnsureSpace(60);
+        foreach (var (text, style) in lines.Where(line => line.Item1.Length > 0))
+        {
+            flow.Text(text, style);
+        }
+    }
+
+    private void Footer(PdfPage page, int number, int count)
+    {
+        var y = page.Size.Height - Margin + 14;
+        var width = page.Size.Width - 2 * Margin;
+        page.Line(Margin, y - 6, Margin + width, y - 6, PrintStyles.Line, 0.6f);
+        var contact = paid.Venue.SupportEmail.Length > 0 ? $"Questions? {paid.Venue.SupportEmail}" : paid.Venue.VenueName;
+        page.Text(contact, PrintStyles.Small, Margin, y, width * 0.55f);
+        var place = string.Create(CultureInfo.InvariantCulture, $"{paid.ReceiptNumber} · page {number} of {count}");
+        page.Text(place, PrintStyles.Small with { Align = Align.End }, Margin + width * 0.55f, y, width * 0.45f);
+    }
+
+    private string Instant => $"{Day(paid.PaidAt)}, {EventTimes.TimeOfDay(paid.Event, paid.PaidAt)} ({paid.Event.ZoneText()})";
+
+    private string Day(DateTimeOffset instant) => EventTimes.ToLocal(paid.Event, instant).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private string Amount(long minorUnits) => Order.Money(minorUnits).ToString();
+
+    private static string Number(int quantity) => quantity.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Documents.Pdf;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Receipts.Printing;
+
+internal static class TicketsPdf
+{
+    /// <param name="tickets">Each with its signed code.</param>
+    public static byte[] Write(PaidOrder paid, IReadOnlyList<(Ticket Ticket, string Code)> tickets)
+    {
+        var title = SingleLineText.From(paid.Event.Title);
+        var document = new PdfDocument(new($"Tickets for {title}", paid.Seller, "en-GB", paid.PaidAt));
+        var sheet = new TicketPage(paid);
+        foreach (var (ticket, code) in tickets)
+        {
+            sheet.Draw(document.AddPage(), ticket, code);
+        }
+
+        return document.ToBytes();
+    }
+}

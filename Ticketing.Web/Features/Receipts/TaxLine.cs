@@ -1,0 +1,15 @@
+using System.Globalization;
+using Ticketing.Features.Orders;
+
+namespace Ticketing.Features.Receipts;
+
+/// <summary>Minor units.</summary>
+internal sealed record TaxLine(decimal RatePercent, long Net, long Tax)
+{
+    public long Gross => Net + Tax;
+
+    public string Rate => RatePercent.ToString("0.###", CultureInfo.InvariantCulture) + "%";
+
+    public static IReadOnlyList<TaxLine> GetForOrder(Order order) =>
+        order is { TaxRatePercent: > 0, Total: > 0 } ? [new TaxLine(order.TaxRatePercent, order.Total - order.Tax, order.Tax)] : [];
+}

@@ -1,0 +1,45 @@
+using Ticketing.Infrastructure.Configuration.Saved;
+
+namespace Ticketing.Features.Settings;
+
+public enum SettingGroup
+{
+    Venue,
+    Contact,
+    Legal,
+    Texts,
+    Money,
+    Checkout,
+}
+
+public enum SettingKind
+{
+    Line,
+    Lines,
+    Markdown,
+    Colour,
+    TimeZone,
+    Currency,
+
+    /// <summary>Minor units in the configuration, major units in the form.</summary>
+    Amount,
+    Percent,
+
+    /// <summary>TimeSpan in the configuration, minutes in the form.</summary>
+    Minutes,
+    Switch,
+}
+
+/// <param name="Key">Such as "Site:VenueName".</param>
+/// <param name="Read">Returns the configuration text.</param>
+public sealed record SettingField(string Key, SettingGroup Group, string Label, Func<EditableSettings, string> Read, SettingKind Kind = SettingKind.Line)
+{
+    public string Hint { get; init; } = "";
+    public int MaxLength { get; init; } = 200;
+    public int Rows { get; init; }
+
+    /// <summary>Unique form field name.</summary>
+    public string Name { get; } = Key[(Key.LastIndexOf(':') + 1)..];
+
+    public string Format(EditableSettings settings) => SettingConverter.Format(Kind, Read(settings), settings.Site.Currency);
+}

@@ -1,0 +1,21 @@
+using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Configuration.Saved;
+using Ticketing.Infrastructure.Data.Editing;
+
+namespace Ticketing.Features.Settings;
+
+/// <param name="Defaults">Without saved settings.</param>
+/// <param name="Ignored">Saved, without effect.</param>
+public sealed record SettingsView(EditableSettings Current, EditableSettings Defaults, IReadOnlyList<SettingProblem> Ignored, int Version)
+{
+    public Revision GetRevision(SettingGroup group) => Revision.Create(Version, SettingsForm.Create(group, Current));
+}
+
+public sealed class SettingsQueries(SavedSettingsStore rows, SavedSettingsValidator validator)
+{
+    public async Task<SettingsView> ReadAsync(CancellationToken ct)
+    {
+        var state = await rows.ReadAsync(ct);
+        return new SettingsView(validator.Resolve(state.Usable), validator.Defaults, state.Ignored, state.Version);
+    }
+}

@@ -1,0 +1,33 @@
+using Ticketing.Infrastructure.Configuration.Saved;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Hosting.Startup;
+
+namespace Ticketing.Features.Settings;
+
+/// <summary>Applies settings that any process saved.</summary>
+public sealed partial class SyncSavedSettingsJob(SavedSettingsStore rows, SavedSettingsProvider saved, ILogger<SyncSavedSettingsJob> log) : IBackgroundJob, IStartupStep
+{
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    public Task RunAsync(CancellationToken ct) => RunOnceAsync(ct);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        if (await rows.GetVersionAsync(ct) <= saved.Version)
+        {
+            return;
+        }
+
+        var state = await rows.ReadAsync(ct);
+        if (saved.Apply(state.Version, state.Usable, state.Ignored))
+        {
+            foreach (var problem in state.Ignored)
+            {
+                Ignored(log, problem.Key, problem.Reason);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved setting {Key} is ignored in favour of the configured value: {Reason}")]
+    private static partial void Ignored(ILogger logger, string key, string reason);
+}

@@ -1,0 +1,121 @@
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Settlements.Terms;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Settlements.Figures;
+
+/// <summary>Payments that arrived when nothing was left: refunded, and not in the figures.</summary>
+/// <param name="Fees">Lost to the provider, as far as known.</param>
+/// <param name="PendingRefundCount">Number of pending refunds.</param>
+public sealed record LatePayments(int Count, long Amount, long Fees, int PendingRefundCount);
+
+/// <param name="KnownTotal">Minor units.</param>
+/// <param name="UnknownCount">Number of payments.</param>
+public sealed record ProviderFees(long KnownTotal, int UnknownCount);
+
+/// <summary>Orders in a former currency of the venue: listed, never added to the totals.</summary>
+public sealed record ForeignSales(Money Total, int OrderCount);
+
+/// <summary>
+/// Amounts are minor units of <see cref="Currency"/>. Refunded sales count as sold; a refund counts from the moment it was promised.
+/// </summary>
+public sealed record Settlement
+{
+    public required string Currency { get; init; }
+    public required IReadOnlyList<TicketSales> Tickets { get; init; }
+    public required IReadOnlyList<TaxAtRate> Taxes { get; init; }
+    public required ProviderFees ProviderFees { get; init; }
+    public required IReadOnlyList<Deduction> Deductions { get; init; }
+    public required MoneyCheck MoneyCheck { get; init; }
+    public required LatePayments LatePayments { get; init; }
+    public required IReadOnlyList<ForeignSales> ForeignSales { get; init; }
+
+    /// <summary>Including those refused by the provider.</summary>
+    public required int PendingRefundCount { get; init; }
+    public required int OpenDisputeCount { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public required long DisputedAmount { get; init; }
+
+    /// <summary>Defaults if none were agreed.</summary>
+    public required SettlementTerms Terms { get; init; }
+    public required Pot Pot { get; init; }
+
+    /// <summary>Null until terms are agreed.</summary>
+    public required PotSplit? Split { get; init; }
+
+    public int Sold => Tickets.Sum(sales => sales.Sold);
+
+    public int Refunded => Tickets.Sum(sales => sales.Refunded);
+
+    public FaceAndFee Gross => FaceAndFee.Sum(Tickets.Select(sales => sales.Gross));
+
+    public FaceAndFee Refunds => FaceAndFee.Sum(Tickets.Select(sales => sales.Refunds));
+
+    public FaceAndFee Net => Gross - Refunds;
+
+    public FaceAndFee Tax => FaceAndFee.Sum(Taxes.Select(rate => rate.Tax));
+
+    public Money Money(long minorUnits) => new(minorUnits, Currency);
+
+    public static Settlement Calculate(SettlementData rows)
+    {
+        var orders = rows.Orders.Where(order => order.Currency == rows.Currency).ToList();
+        var sold = orders.Where(IsSold).ToDictionary(order => order.Id);
+        var unallocated = UnallocatedRefunds.GetByOrder(rows, sold);
+        var tickets = TicketSales.From(rows, sold, unallocated);
+        var taxes = TaxAtRate.GroupByRate(GetNetByOrder(rows, sold, unallocated));
+        var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
+        var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
+        var disputed = rows.Disputes.Where(dispute => dispute.Status.IsOpen() && sold.ContainsKey(dispute.OrderId)).ToList();
+        var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
+        var terms = rows.Terms ?? new SettlementTerms { EventId = Guid.Empty, Artist = "", ShareBasisPoints = 0, Guarantee = 0 };
+        var pot = CalculatePot(terms, net, FaceAndFee.Sum(taxes.Select(rate => rate.Tax)), fees.KnownTotal, rows.Deductions.Sum(deduction => deduction.Amount));
+        return new Settlement
+        {
+            Currency = rows.Currency, Tickets = tickets, Taxes = taxes, ProviderFees = fees, Deductions = rows.Deductions,
+            MoneyCheck = MoneyCheck.From(rows, sold, net),
+            LatePayments = SummarizeLatePayments(rows, orders.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()),
+            ForeignSales = SummarizeForeignSales(rows),
+            PendingRefundCount = rows.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsPending(refund)),
+            OpenDisputeCount = disputed.Count, DisputedAmount = disputed.Sum(dispute => dispute.Amount),
+            Terms = terms, Pot = pot, Split = rows.Terms is null ? null : Ticketing.Features.Settlements.Figures.PotSplit.From(terms, pot.Amount),
+        };
+    }
+
+    private static bool IsSold(SettlementOrder order) => order.Status is OrderStatus.Paid or OrderStatus.Refunded;
+
+    private static bool IsPending(SettlementRefund refund) => refund.Status != RefundStatus.Succeeded;
+
+    private static Pot CalculatePot(SettlementTerms terms, FaceAndFee net, FaceAndFee tax, long providerFees, long deductions) => new(
+        net.Total,
+        terms.CountsBookingFees ? 0 : net.BookingFee,
+        (terms.TakesTaxFirst, terms.CountsBookingFees) switch { (false, _) => 0, (true, true) => tax.Total, _ => tax.FaceValue },
+        terms.TakesProviderFeesFirst ? providerFees : 0,
+        deductions);
+
+    private static IEnumerable<(SettlementOrder Order, FaceAndFee Kept)> GetNetByOrder(
+        SettlementData rows, Dictionary<Guid, SettlementOrder> sold, IReadOnlyDictionary<Guid, FaceAndFee> unallocated)
+    {
+        var gross = rows.Lines.ToLookup(line => line.OrderId, line => new FaceAndFee(line.UnitFaceValue * line.Quantity, line.UnitBookingFee * line.Quantity));
+        var back = rows.RefundedTickets.ToLookup(ticket => ticket.OrderId, ticket => new FaceAndFee(ticket.FaceValue, ticket.BookingFee));
+        return sold.Values.Select(order => (order, FaceAndFee.Sum(gross[order.Id]) - FaceAndFee.Sum(back[order.Id]) - unallocated.GetValueOrDefault(order.Id)));
+    }
+
+    private static LatePayments SummarizeLatePayments(SettlementData rows, HashSet<Guid> late)
+    {
+        var payments = rows.Payments.Where(payment => late.Contains(payment.OrderId)).ToList();
+        return new LatePayments(
+            payments.Count, payments.Sum(payment => payment.Amount), payments.Sum(payment => payment.Fee ?? 0),
+            rows.Refunds.Count(refund => late.Contains(refund.OrderId) && IsPending(refund)));
+    }
+
+    private static IReadOnlyList<ForeignSales> SummarizeForeignSales(SettlementData rows) =>
+    [
+        .. rows.Orders.Where(order => IsSold(order) && order.Currency != rows.Currency).GroupBy(order => order.Currency)
+            .OrderBy(currency => currency.Key, StringComparer.Ordinal)
+            .Select(currency => new ForeignSales(new Money(currency.Sum(order => order.Total), currency.Key), currency.Count())),
+    ];
+}

@@ -1,0 +1,41 @@
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Settlements.Terms;
+
+namespace Ticketing.Features.Settlements.Figures;
+
+/// <summary>Amounts are minor units.</summary>
+/// <param name="Types">In display order.</param>
+/// <param name="Terms">Null if none were agreed.</param>
+public sealed record SettlementData(
+    string Currency,
+    IReadOnlyList<SettlementTicketType> Types,
+    IReadOnlyList<SettlementOrder> Orders,
+    IReadOnlyList<SettlementOrderLine> Lines,
+    IReadOnlyList<SettlementRefundedTicket> RefundedTickets,
+    IReadOnlyList<SettlementRefund> Refunds,
+    IReadOnlyList<SettlementPayment> Payments,
+    SettlementTerms? Terms,
+    IReadOnlyList<Deduction> Deductions)
+{
+    public IReadOnlyList<SettlementDispute> Disputes { get; init; } = [];
+}
+
+public sealed record SettlementTicketType(Guid Id, string Category);
+
+/// <summary>Sold, or paid too late.</summary>
+public sealed record SettlementOrder(Guid Id, OrderStatus Status, OrderChannel Channel, string Currency, long Total, long Tax, decimal TaxRatePercent);
+
+public sealed record SettlementOrderLine(Guid OrderId, Guid TypeId, int Quantity, long UnitFaceValue, long UnitBookingFee);
+
+public sealed record SettlementRefundedTicket(Guid OrderId, Guid TypeId, long FaceValue, long BookingFee);
+
+/// <param name="NamesTickets">False if made outside this program.</param>
+public sealed record SettlementRefund(Guid OrderId, long Amount, RefundStatus Status, bool NamesTickets = true);
+
+/// <summary>In any status.</summary>
+public sealed record SettlementDispute(Guid OrderId, long Amount, DisputeStatus Status);
+
+/// <param name="Fee">Null if not known yet.</param>
+public sealed record SettlementPayment(Guid OrderId, long Amount, long? Fee);

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Posters;
+using Ticketing.Features.Receipts.Printing;
+using Ticketing.Features.Settlements.Figures;
+using Ticketing.Features.Settlements.Statements;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Features.Settlements;
+
+public sealed record SettlementFile(string FileName, string MediaType, byte[] Content);
+
+public sealed class SettlementService(SettlementQueries reader, PosterStore posters, VenueClock clock, IOptionsMonitor<SiteOptions> site)
+{
+    public async Task<SettlementReport> GetReportAsync(Event @event, CancellationToken ct)
+    {
+        var now = clock.Now;
+        return new SettlementReport(@event, Settlement.Calculate(await reader.GetDataAsync(@event.Id, ct)), now, clock.FormatDateTime(now));
+    }
+
+    public async Task<SettlementFile> CreatePdfAsync(Event @event, CancellationToken ct)
+    {
+        var venue = site.CurrentValue;
+        var night = await GetReportAsync(@event, ct);
+        return new($"settlement-{@event.Slug}.pdf", "application/pdf", SettlementPdf.Write(night, venue, await PrintLogo.ReadAsync(posters, venue, ct)));
+    }
+
+    public async Task<SettlementFile> CreateCsvAsync(Event @event, CancellationToken ct) =>
+        new($"settlement-{@event.Slug}.csv", "text/csv; charset=utf-8", SettlementCsv.Write(await GetReportAsync(@event, ct)));
+}

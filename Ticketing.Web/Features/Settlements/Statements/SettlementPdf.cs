@@ -1,0 +1,199 @@
+using System.Globalization;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Receipts.Printing;
+using Ticketing.Features.Settlements.Figures;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Documents;
+using Ticketing.Infrastructure.Documents.Branding;
+using Ticketing.Infrastructure.Documents.Pdf;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Settlements.Statements;
+
+/// <summary>A document to hand to the artist and to sign.</summary>
+internal sealed class SettlementPdf
+{
+    private const float Margin = 56;
+    private static readonly TextStyle Heading = PrintStyles.Strong with { Size = 12 };
+    private static readonly TextStyle Sum = PrintStyles.Strong with { Size = 9 };
+    private static readonly TableStyle Dense = PrintStyles.SmallTable with { Gap = 8, Body = PrintStyles.Text with { Size = 8.5f } };
+    private static readonly TableStyle Wide = Dense with { Gap = 5, Heading = PrintStyles.SmallTable.Heading with { Size = 8 }, Body = PrintStyles.Text with { Size = 8 } };
+    private readonly SettlementReport report;
+    private readonly SiteOptions venue;
+    private readonly PdfDocument document;
+    private readonly PageFlow flow;
+
+    private SettlementPdf(SettlementReport report, SiteOptions venue)
+    {
+        (this.report, this.venue) = (report, venue);
+        document = new PdfDocument(new($"Settlement: {Title}", venue.Seller, "en-GB", report.ReadAt));
+        flow = document.AddFlow(Margin, footer: DrawFooter);
+    }
+
+    private Settlement Settlement => report.Settlement;
+
+    private string Title => OneLine(report.Event.Title);
+
+    public static byte[] Write(SettlementReport report, SiteOptions venue, PrintLogo? logo)
+    {
+        var pdf = new SettlementPdf(report, venue);
+        pdf.DrawHeader(logo);
+        pdf.DrawEvent();
+        pdf.DrawShares();
+        pdf.DrawTickets();
+        pdf.DrawTotals();
+        pdf.DrawTax();
+        pdf.DrawMoney();
+        pdf.DrawRemarks();
+        pdf.DrawSignatures();
+        return pdf.document.ToBytes();
+    }
+
+    private void DrawHeader(PrintLogo? logo)
+    {
+        var drawn = logo?.Draw(flow.Page, flow.Left, flow.Y, 200, 48);
+        flow.Columns((3, logo is null ? venue.VenueName : "", PrintStyles.Headline), (2, "Settlement", PrintStyles.Headline with { Align = Align.End }));
+        flow.Space(Math.Max(4, (drawn?.Bottom + 8 ?? 0) - flow.Y));
+        var seller = new[] { venue.Seller, venue.SellerAddress.Trim(), venue.TaxNumber.Trim() is { Length: > 0 } number ? $"Tax number {number}" : "" }
+            .Where(line => line.Length > 0 && (line != venue.VenueName || logo is not null));
+        flow.Columns(
+            (3, string.Join('\n', seller), PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft }),
+            (2, $"As of {report.AsOfText}\nAmounts in {Settlement.Currency}", PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft, Align = Align.End }));
+        flow.Space(16).Rule(PrintStyles.GetAccent(venue), 2).Space(18);
+    }
+
+    private void DrawEvent()
+    {
+        if (SettlementText.MismatchWarning(Settlement) is { Length: > 0 } alarm)
+        {
+            flow.Text(alarm, PrintStyles.Strong with { Colour = Colour.Parse("#a3161a") }).Space(12);
+        }
+
+        flow.Text("Event", PrintStyles.Small).Text(Title, PrintStyles.Strong with { Size = 13 })
+            .Text($"{report.Event.LongDay()}, {report.Event.DoorsAndStart()} ({report.Event.ZoneText()})", PrintStyles.Text)
+            .Text(OneLine(report.Event.Location), PrintStyles.Text)
+            .Space(16);
+    }
+
+    private void DrawShares()
+    {
+        if (Settlement.Split is { } split)
+        {
+            var figure = PrintStyles.Headline with { Size = 18 };
+            flow.EnsureSpace(60).Columns((3, $"To {OneLine(split.Artist)}", PrintStyles.Small), (2, "To the venue, of the pot", PrintStyles.Small));
+            flow.Columns((3, Settlement.Money(split.ToArtist).ToString(), figure), (2, Settlement.Money(split.ToVenue).ToString(), figure)).Space(14);
+        }
+
+        DrawLines("The split", [.. SettlementText.PotLines(Settlement), .. SettlementText.SplitLines(Settlement)]);
+        if (Settlement.Split is null)
+        {
+            flow.Space(6).Text("No deal with an artist is written down yet: the pot is not shared.", PrintStyles.Text);
+        }
+    }
+
+    private void DrawTickets()
+    {
+        var table = new Table(
+        [
+            new("Ticket", 2.9f, Align.Left), new("Sold as", 1.9f, Align.Left), new("Price", 2.1f, Align.End), new("Sold", 1.1f, Align.End),
+            new("Refunded", 1.8f, Align.End), new("Face value", 2.3f, Align.End), new("Fees", 1.9f, Align.End), new("Refunds", 2.1f, Align.End), new("Net", 2.3f, Align.End),
+        ])
+        {
+            Style = Wide,
+        };
+        foreach (var sales in Settlement.Tickets)
+        {
+            table.Row([OneLine(sales.Category), SettlementText.SoldAs(sales.Channel), PlainAmount(sales.Price), .. Figures(sales.Sold, sales.Refunded, sales.Gross, sales.Refunds)]);
+        }
+
+        table.JoinedRow([Bold("Together"), "", "", .. Figures(Settlement.Sold, Settlement.Refunded, Settlement.Gross, Settlement.Refunds).Select(cell => new TableCell(cell.Text, Sum with { Size = 8 }))]);
+        Section("Tickets").Table(table);
+    }
+
+    private void DrawTotals()
+    {
+        var table = new Table([new("", 4, Align.Left), new("Face value", 2, Align.End), new("Booking fees", 2, Align.End), new("Together", 2, Align.End)]) { Style = Dense };
+        table.Row("Gross", PlainAmount(Settlement.Gross.FaceValue), PlainAmount(Settlement.Gross.BookingFee), PlainAmount(Settlement.Gross.Total));
+        table.JoinedRow("Refunds", PlainAmount(-Settlement.Refunds.FaceValue), PlainAmount(-Settlement.Refunds.BookingFee), PlainAmount(-Settlement.Refunds.Total));
+        table.JoinedRow(Bold("Net"), Bold(PlainAmount(Settlement.Net.FaceValue)), Bold(PlainAmount(Settlement.Net.BookingFee)), Bold(PlainAmount(Settlement.Net.Total)));
+        Section("From gross to net").Table(table);
+    }
+
+    private void DrawTax()
+    {
+        if (Settlement.Taxes.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table([new("Tax inside the net takings", 4, Align.Left), new("In tickets", 2, Align.End), new("In booking fees", 2, Align.End), new("Together", 2, Align.End)]) { Style = Dense };
+        foreach (var rate in Settlement.Taxes)
+        {
+            table.Row($"At {SettlementText.Percent(rate.RatePercent)}, of {PlainAmount(rate.GrossAmount.Total)}", PlainAmount(rate.Tax.FaceValue), PlainAmount(rate.Tax.BookingFee), PlainAmount(rate.Tax.Total));
+        }
+
+        table.JoinedRow(Bold("Tax"), Bold(PlainAmount(Settlement.Tax.FaceValue)), Bold(PlainAmount(Settlement.Tax.BookingFee)), Bold(PlainAmount(Settlement.Tax.Total)));
+        flow.Space(14).Table(table);
+    }
+
+    private void DrawMoney() => DrawLines("The money", SettlementText.MoneyLines(Settlement));
+
+    private void DrawRemarks()
+    {
+        var remarks = new[] { SettlementText.StatusNote(report) }.Concat(SettlementText.Remarks(Settlement)).Where(remark => remark.Length > 0).ToList();
+        if (remarks.Count > 0)
+        {
+            Section("Remarks");
+            foreach (var remark in remarks)
+            {
+                flow.Text(remark, PrintStyles.Text with { Size = 9 }).Space(3);
+            }
+        }
+    }
+
+    private void DrawSignatures()
+    {
+        // As wide as the text columns below.
+        var gap = TableStyle.Bare.Gap;
+        flow.Space(24).EnsureSpace(64);
+        var (half, y) = ((flow.Width - gap) / 2, flow.Y + 36);
+        flow.Page.Line(flow.Left, y, flow.Left + half, y, PrintStyles.Ink, 0.6f);
+        flow.Page.Line(flow.Left + half + gap, y, flow.Left + flow.Width, y, PrintStyles.Ink, 0.6f);
+        flow.Space(40).Columns((1, "Date, for the artist", PrintStyles.Small), (1, "Date, for the venue", PrintStyles.Small));
+    }
+
+    private void DrawLines(string heading, IReadOnlyList<StatementLine> lines)
+    {
+        var table = new Table([new("", 6, Align.Left), new("", 2, Align.End)]) { Style = Dense };
+        foreach (var line in lines)
+        {
+            var (label, amount) = (OneLine(line.Label), Settlement.Money(line.Amount).ToString());
+            table.Row(line.IsSum ? [Bold(label), Bold(amount)] : [label, amount]);
+        }
+
+        Section(heading).Table(table);
+    }
+
+    private PageFlow Section(string heading) => flow.Space(18).EnsureSpace(90).Text(heading, Heading).Space(2);
+
+    private TableCell[] Figures(int sold, int refunded, FaceAndFee gross, FaceAndFee back) =>
+        [Number(sold), Number(refunded), PlainAmount(gross.FaceValue), PlainAmount(gross.BookingFee), PlainAmount(-back.Total), PlainAmount((gross - back).Total)];
+
+    private static TableCell Bold(string text) => new(text, Sum);
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string OneLine(string text) => InputText.SingleLine(text);
+
+    private string PlainAmount(long minorUnits) => SettlementText.PlainAmount(Settlement, minorUnits);
+
+    private void DrawFooter(PdfPage page, int number, int count)
+    {
+        var y = page.Size.Height - Margin + 14;
+        var width = page.Size.Width - 2 * Margin;
+        page.Line(Margin, y - 6, Margin + width, y - 6, PrintStyles.Line, 0.6f);
+        page.Text(venue.SupportEmail.Length > 0 ? $"Questions? {venue.SupportEmail}" : venue.VenueName, PrintStyles.Small, Margin, y, width * 0.55f);
+        var place = string.Create(CultureInfo.InvariantCulture, $"Settlement · page {number} of {count}");
+        page.Text(place, PrintStyles.Small with { Align = Align.End }, Margin + width * 0.55f, y, width * 0.45f);
+    }
+}

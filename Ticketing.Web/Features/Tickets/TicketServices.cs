@@ -1,0 +1,6 @@
+namespace Ticketing.Features.Tickets;
+
+public static class TicketServices
+{
+    public static IServiceCollection AddTickets(this IServiceCollection services) => services.AddScoped<TicketCodeService>();
+}

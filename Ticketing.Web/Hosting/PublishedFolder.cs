@@ -1,8 +1,0 @@
-namespace Ticketing.Hosting;
-
-/// <summary>A published program may be started from any directory. Null when running from source.</summary>
-internal static class PublishedFolder
-{
-    public static string? OrNull =>
-        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
-}

@@ -1,0 +1,17 @@
+using Ticketing.Infrastructure.Configuration.Checks;
+
+namespace Ticketing.Infrastructure.Configuration.Sections;
+
+public sealed class HoldOptions : IValidatedOptions
+{
+    public static string Section => "Holds";
+
+    /// <summary>Until the buyer starts to pay.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    public void Validate(SettingProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        problems.RequireBetween(nameof(Lifetime), Lifetime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
+using Ticketing.Infrastructure.Configuration.Saved;
+
+namespace Ticketing.Infrastructure.Configuration.Sources;
+
+/// <summary>
+/// In rising priority: defaults, <c>appsettings.json</c>, user secrets (Development), environment, secret files, command line, admin area.
+/// </summary>
+public static class ConfigurationSources
+{
+    public static WebApplicationBuilder AddTicketingConfiguration(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        UseSettingsFilesOfProgramFolder(sources);
+        sources.Insert(0, new MemoryConfigurationSource { InitialData = ConfigurationDefaults.For(builder.Environment) });
+        var environment = sources.Select((source, index) => (source, index)).Last(s => s.source is EnvironmentVariablesConfigurationSource).index;
+        sources.Insert(environment + 1, new SecretFileSource(EnvironmentVariables()));
+        var saved = new SavedSettingsProvider();
+        sources.Add(saved);
+        builder.Services.AddSingleton(saved);
+        builder.Services.AddConfigurationOptions();
+        return builder;
+    }
+
+    /// <summary>The framework looks in the content root, which may be the working directory. The file is beside the program.</summary>
+    private static void UseSettingsFilesOfProgramFolder(IList<IConfigurationSource> sources)
+    {
+        foreach (var source in sources.OfType<JsonConfigurationSource>()
+            .Where(s => s.Path is { } path && Path.GetFileName(path).StartsWith("appsettings.", StringComparison.Ordinal)).ToList())
+        {
+            var beside = new JsonConfigurationSource
+            {
+                Path = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(source.Path!)),
+                Optional = true,
+                // Changes are checked at the next start.
+                ReloadOnChange = false,
+            };
+            beside.ResolveFileProvider();
+            sources[sources.IndexOf(source)] = beside;
+        }
+    }
+
+    private static Dictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,20 @@
+using Ticketing.Infrastructure.Data.Postgres;
+using Ticketing.Infrastructure.Data.Sqlite;
+
+namespace Ticketing.Infrastructure.Data;
+
+public static class DatabaseErrors
+{
+    /// <summary>True if the database is unreachable, refuses the connection or is locked.</summary>
+    public static bool IsOutage(Exception error) =>
+        IsUnavailable(error) || error.IsOrContains<DatabaseBusyException>() || PostgresErrors.IsBusy(error) || SqliteErrors.IsBusy(error);
+
+    /// <summary>True if every statement would fail, not only this one.</summary>
+    public static bool IsUnavailable(Exception error) => PostgresErrors.IsUnavailable(error);
+
+    /// <returns>One line, without credentials.</returns>
+    public static string Describe(Exception error) => (PostgresErrors.Describe(error) ?? error.GetBaseException().Message).ReplaceLineEndings(" ");
+
+    private static bool IsOrContains<T>(this Exception error)
+        where T : Exception => error is T || (error.InnerException is { } inner && inner.IsOrContains<T>());
+}

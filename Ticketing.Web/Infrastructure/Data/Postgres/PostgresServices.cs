@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using Ticketing.Infrastructure.Data.Keys;
+using Ticketing.Infrastructure.Data.SqliteCopy;
+
+namespace Ticketing.Infrastructure.Data.Postgres;
+
+internal static class PostgresServices
+{
+    /// <summary>Same limit as for a writer on SQLite.</summary>
+    private const int CommandTimeoutSeconds = 15;
+
+    /// <summary>The server default of 100 connections allows two processes and maintenance.</summary>
+    private const int MaxPoolSize = 40;
+
+    public static void AddPostgres(this IServiceCollection services)
+    {
+        services.AddScoped<PostgresMigrator>();
+        services.AddScoped<CopyFromSqlite>();
+        services.AddDbContext<PostgresTicketingDbContext>((provider, options) => options
+            .UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy)
+            .AddInterceptors(new UngatedWriteInterceptor(), new RowLockInterceptor(), new StaleConnectionInterceptor())
+            .LogFailuresAsDebug());
+        services.AddDbContext<KeyRingDbContext>((provider, options) => options
+            .UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy)
+            .LogFailuresAsDebug());
+    }
+
+    /// <returns>Without credentials.</returns>
+    public static string Describe(string configured)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        return $"{connection.Database} on {connection.Host}:{connection.Port}";
+    }
+
+    private static void UseRetryStrategy(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.ExecutionStrategy(dependencies => new StaleConnectionRetryStrategy(dependencies));
+
+    /// <summary>Values set by the operator win.</summary>
+    internal static string WithDefaults(string configured)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        if (!connection.ShouldSerialize("Command Timeout"))
+        {
+            connection.CommandTimeout = CommandTimeoutSeconds;
+        }
+
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
+        {
+            connection.MaxPoolSize = MaxPoolSize;
+        }
+
+        if (!connection.ShouldSerialize("Application Name"))
+        {
+            connection.ApplicationName = "Ticketing";
+        }
+
+        return connection.ConnectionString;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ticketing.Infrastructure.Data.Postgres;
+
+public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketingDbContext> options)
+    : TicketingDbContext(options, NoOpWriterGate.Instance)
+{
+    public override bool IsSingleProcess => false;
+
+    protected override string? BytewiseCollation => "C";
+
+    protected override async Task<T> ReadInSnapshotCoreAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        await using var snapshot = await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        return await read();
+    }
+
+    protected override bool IsBusy(Exception error, bool committing) =>
+        PostgresErrors.IsBusy(error) || (!committing && PostgresErrors.IsTimeout(error));
+
+    protected override bool IsLostRace(Exception error) => PostgresErrors.IsLostRace(error);
+
+    protected override bool IsConnectionLost(Exception error) => PostgresErrors.IsConnectionLost(error);
+}

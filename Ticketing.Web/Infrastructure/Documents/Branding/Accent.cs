@@ -1,0 +1,38 @@
+namespace Ticketing.Infrastructure.Documents.Branding;
+
+/// <param name="Text">For text on the page.</param>
+public readonly record struct AccentShades(Rgb Fill, Rgb OnFill, Rgb Text);
+
+/// <summary>
+/// Makes text in any accent reach 4.5:1 in both modes. A button reaches 3:1 on dark pages only; on light pages its text is enough.
+/// </summary>
+public static class Accent
+{
+    public const double MinTextContrast = 4.5;
+    private const double MinButtonContrast = 3;
+
+    /// <summary>Page backgrounds from tokens.css.</summary>
+    public static readonly IReadOnlyList<Rgb> LightBackgrounds = [new(0xfb, 0xf8, 0xf3), Rgb.White, new(0xf2, 0xec, 0xe3)];
+
+    public static readonly IReadOnlyList<Rgb> DarkBackgrounds = [new(0x13, 0x11, 0x14), new(0x1c, 0x19, 0x1d), new(0x0c, 0x0a, 0x0d)];
+
+    private static readonly Rgb Fallback = new(0xd4, 0x3d, 0x22);
+
+    public static AccentShades Light(string chosen) => GetShades(chosen, LightBackgrounds, Rgb.Black, minimumFill: 1);
+
+    public static AccentShades Dark(string chosen) => GetShades(chosen, DarkBackgrounds, Rgb.White, MinButtonContrast);
+
+    private static AccentShades GetShades(string chosen, IReadOnlyList<Rgb> backgrounds, Rgb target, double minimumFill)
+    {
+        var colour = Rgb.Parse(chosen) ?? Fallback;
+        var fill = EnsureContrast(colour, backgrounds, target, minimumFill);
+        return new AccentShades(fill, GetTextColour(fill), EnsureContrast(colour, backgrounds, target, MinTextContrast));
+    }
+
+    private static Rgb EnsureContrast(Rgb colour, IReadOnlyList<Rgb> backgrounds, Rgb target, double contrast) =>
+        Enumerable.Range(0, 51).Select(step => colour.MixWith(target, step / 50.0))
+            .First(shade => backgrounds.All(ground => shade.ContrastTo(ground) >= contrast));
+
+    // One of the two is always readable; white looks better.
+    private static Rgb GetTextColour(Rgb fill) => fill.ContrastTo(Rgb.White) >= MinTextContrast ? Rgb.White : Rgb.Black;
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using SkiaSharp;
+
+namespace Ticketing.Infrastructure.Documents.Drawings;
+
+internal static class CanvasPainter
+{
+    public static void Paint(SKCanvas canvas, Drawing drawing)
+    {
+        canvas.Save();
+        canvas.ClipRect(SKRect.Create(drawing.Width, drawing.Height));
+        Paint(canvas, drawing.Shapes, !drawing.Crisp);
+        canvas.Restore();
+    }
+
+    public static SKColor ToSkia(Colour colour) => new(colour.Red, colour.Green, colour.Blue);
+
+    private static void Paint(SKCanvas canvas, IEnumerable<Shape> shapes, bool smooth)
+    {
+        foreach (var shape in shapes)
+            if (shape is Shape.Clipped clipped)
+                PaintClipped(canvas, clipped, smooth);
+            else
+                PaintOne(canvas, shape, smooth);
+    }
+
+    private static void PaintClipped(SKCanvas canvas, Shape.Clipped clipped, bool smooth)
+    {
+        using var window = GetPath(clipped.Window);
+        canvas.Save();
+        canvas.ClipPath(window, SKClipOperation.Intersect, smooth);
+        Paint(canvas, clipped.Parts, smooth);
+        canvas.Restore();
+    }
+
+    private static void PaintOne(SKCanvas canvas, Shape shape, bool smooth)
+    {
+        var ink = GetInk(shape);
+        using var path = GetPath(shape);
+        using var paint = new SKPaint { IsAntialias = smooth };
+        if (ink.Fill is { } fill)
+        {
+            paint.Color = ToSkia(fill);
+            canvas.DrawPath(path, paint);
+        }
+        if (ink.Stroke is not { } stroke)
+            return;
+        paint.Style = SKPaintStyle.Stroke;
+        paint.StrokeWidth = ink.Width;
+        paint.StrokeCap = SKStrokeCap.Round;
+        paint.StrokeJoin = SKStrokeJoin.Round;
+        paint.Color = ToSkia(stroke);
+        canvas.DrawPath(path, paint);
+    }
+
+    private static Ink GetInk(Shape shape) => shape switch
+    {
+        Shape.Rectangle rectangle => rectangle.Ink,
+        Shape.Disc disc => disc.Ink,
+        Shape.Outline outline => outline.Ink,
+        _ => throw new UnreachableException(),
+    };
+
+    private static SKPath GetPath(Shape shape)
+    {
+        if (shape is Shape.Outline outline)
+            return SKPath.ParseSvgPathData(outline.Data)
+                ?? throw new FormatException($"Not SVG path data: {outline.Data[..Math.Min(60, outline.Data.Length)]}");
+        var path = new SKPath();
+        switch (shape)
+        {
+            case Shape.Rectangle(var box, _, var radius):
+                path.AddRoundRect(SKRect.Create(box.X, box.Y, box.Width, box.Height), radius, radius);
+                break;
+            case Shape.Disc disc:
+                path.AddCircle(disc.X, disc.Y, disc.Radius);
+                break;
+            default:
+                throw new NotSupportedException("A clip window must be a single shape.");
+        }
+        return path;
+    }
+}

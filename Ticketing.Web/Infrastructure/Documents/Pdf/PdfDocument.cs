@@ -1,0 +1,55 @@
+using SkiaSharp;
+
+namespace Ticketing.Infrastructure.Documents.Pdf;
+
+/// <summary>Writes pages as one PDF with embedded fonts. Not thread-safe; holds nothing native before <see cref="ToBytes"/>.</summary>
+public sealed class PdfDocument(DocumentInfo info)
+{
+    private readonly List<PdfPage> pages = [];
+    private readonly List<PageFlow> flows = [];
+
+    public int PageCount => pages.Count;
+
+    public PdfPage AddPage(PageSize? size = null)
+    {
+        var page = new PdfPage(size ?? PageSize.A4);
+        pages.Add(page);
+        return page;
+    }
+
+    /// <summary>Fills pages from the top, breaking when needed.</summary>
+    /// <param name="margin">On all sides, in points.</param>
+    /// <param name="footer">Drawn on each page of the flow, once their number is known.</param>
+    public PageFlow AddFlow(float margin = 56, PageSize? size = null, PageFooter? footer = null)
+    {
+        var flow = new PageFlow(() => AddPage(size), margin, footer);
+        flows.Add(flow);
+        return flow;
+    }
+
+    public byte[] ToBytes()
+    {
+        flows.ForEach(flow => flow.Finish());
+        using var buffer = new MemoryStream();
+        using (var document = SKDocument.CreatePdf(buffer, Metadata()))
+        {
+            foreach (var page in pages)
+            {
+                page.Paint(document.BeginPage(page.Size.Width, page.Size.Height));
+                document.EndPage();
+            }
+            document.Close();
+        }
+        return CatalogLanguage.Declare(buffer.ToArray(), info.Language);
+    }
+
+    private SKDocumentPdfMetadata Metadata() => new(SKDocumentPdfMetadata.DefaultRasterDpi)
+    {
+        Title = info.Title,
+        Author = info.Author,
+        Creation = info.CreatedAt.UtcDateTime,
+        Modified = info.CreatedAt.UtcDateTime,
+    };
+}
+
+public delegate void PageFooter(PdfPage page, int number, int count);

@@ -1,0 +1,73 @@
+using SkiaSharp;
+using Ticketing.Infrastructure.Documents.Drawings;
+using Ticketing.Infrastructure.Documents.Images;
+using Ticketing.Infrastructure.Documents.Typesetting;
+
+namespace Ticketing.Infrastructure.Documents.Pdf;
+
+/// <summary>The origin is the top left corner, the unit a point.</summary>
+public sealed class PdfPage
+{
+    private readonly List<Action<SKCanvas>> drawCommands = [];
+
+    internal PdfPage(PageSize size) => Size = size;
+
+    public PageSize Size { get; }
+
+    /// <returns>The area covered.</returns>
+    public Box Text(string text, TextStyle style, float x, float y, float width) =>
+        Text(TextBlock.Create(text, style, width), x, y);
+
+    public Box Text(TextBlock block, float x, float y)
+    {
+        drawCommands.Add(canvas => TextPainter.Paint(canvas, block, x, y));
+        return new(x, y, block.MaxWidth, block.Height);
+    }
+
+    /// <summary>Centred in the box, as large as its proportions allow.</summary>
+    public PdfPage Draw(Drawing drawing, Box box)
+    {
+        var scale = Math.Min(box.Width / drawing.Width, box.Height / drawing.Height);
+        drawCommands.Add(canvas =>
+        {
+            canvas.Save();
+            canvas.Translate(box.X + (box.Width - drawing.Width * scale) / 2, box.Y + (box.Height - drawing.Height * scale) / 2);
+            canvas.Scale(scale);
+            CanvasPainter.Paint(canvas, drawing);
+            canvas.Restore();
+        });
+        return this;
+    }
+
+    /// <summary>Covers the box, cropping the excess.</summary>
+    public PdfPage Draw(Picture picture, Box box)
+    {
+        drawCommands.Add(canvas => picture.Cover(canvas, box));
+        return this;
+    }
+
+    public PdfPage Qr(QrCode code, Box box) => Draw(code.ToDrawing(), box);
+
+    public PdfPage Fill(Box box, Colour colour, float radius = 0) =>
+        Draw(box, Ink.Filled(colour), radius);
+
+    public PdfPage Frame(Box box, Colour colour, float width = 0.75f, float radius = 0) =>
+        Draw(box, Ink.Stroked(colour, width), radius);
+
+    /// <param name="dash">Length of dashes and gaps; 0 for a solid line.</param>
+    public PdfPage Line(float x1, float y1, float x2, float y2, Colour colour, float width = 0.75f, float dash = 0)
+    {
+        drawCommands.Add(canvas =>
+        {
+            using var effect = dash > 0 ? SKPathEffect.CreateDash([dash, dash], 0) : null;
+            using var paint = new SKPaint { Color = CanvasPainter.ToSkia(colour), Style = SKPaintStyle.Stroke, StrokeWidth = width, PathEffect = effect };
+            canvas.DrawLine(x1, y1, x2, y2, paint);
+        });
+        return this;
+    }
+
+    internal void Paint(SKCanvas canvas) => drawCommands.ForEach(stroke => stroke(canvas));
+
+    private PdfPage Draw(Box box, Ink ink, float radius) =>
+        Draw(new Drawing(Size.Width, Size.Height, [new Shape.Rectangle(box, ink, radius)]), new Box(0, 0, Size.Width, Size.Height));
+}

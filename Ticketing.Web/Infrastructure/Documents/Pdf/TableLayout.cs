@@ -1,0 +1,89 @@
+namespace Ticketing.Infrastructure.Documents.Pdf;
+
+internal sealed class TableLayout(PageFlow flow, Table table)
+{
+    private readonly float[] widths = Widths(table, flow.Width);
+    private readonly TableStyle tableStyle = table.Style;
+
+    public void Layout()
+    {
+        if (table.HasHeadings)
+            flow.EnsureSpace(HeaderHeight + (table.Rows.Count > 0 ? HeightOf(LayoutRow(table.Rows[0])) : 0));
+        PlaceHeadings();
+        for (var i = 0; i < table.Rows.Count; i++)
+            PlaceWithBreaks(LayoutRow(table.Rows[i]), JoinedHeight(i + 1));
+    }
+
+    private float HeaderHeight => table.HasHeadings ? HeightOf(Headings()) : 0;
+
+    private void PlaceWithBreaks(TextBlock[] row, float below)
+    {
+        var height = HeightOf(row);
+        var wanted = flow.FitsOnEmptyPage(HeaderHeight + height + below) ? height + below : height;
+        if (flow.Remaining + 0.01f < wanted && flow.FitsOnEmptyPage(HeaderHeight + height))
+            BreakPage();
+        while (flow.Remaining + 0.01f < HeightOf(row))
+        {
+            var room = flow.Remaining - 2 * tableStyle.Padding;
+            if (room < row.Max(cell => cell.LineHeight) && flow.Y > flow.Left + HeaderHeight)
+            {
+                BreakPage();
+                continue;
+            }
+            var parts = row.Select(cell => cell.SplitAt(Math.Max(room, cell.LineHeight))).ToArray();
+            Place([.. parts.Select(part => part.Fitting)], null);
+            row = [.. parts.Select(part => part.Left)];
+            BreakPage();
+        }
+        Place(row, tableStyle.Rule);
+    }
+
+    private void BreakPage()
+    {
+        flow.NewPage();
+        PlaceHeadings();
+    }
+
+    private void PlaceHeadings()
+    {
+        if (table.HasHeadings)
+            Place(Headings(), tableStyle.HeaderRule);
+    }
+
+    private void Place(TextBlock[] row, Colour? rule)
+    {
+        var x = flow.Left;
+        for (var i = 0; i < row.Length; i++)
+        {
+            flow.Page.Text(row[i], x, flow.Y + tableStyle.Padding);
+            x += widths[i] + tableStyle.Gap;
+        }
+        flow.Advance(HeightOf(row));
+        if (rule is { } colour)
+            flow.Page.Line(flow.Left, flow.Y, flow.Left + flow.Width, flow.Y, colour, 0.6f);
+    }
+
+    private float JoinedHeight(int from) =>
+        table.Rows.Skip(from).TakeWhile(row => row.Joined).Sum(row => HeightOf(LayoutRow(row)));
+
+    private float HeightOf(TextBlock[] row) => row.Max(cell => cell.Height) + 2 * tableStyle.Padding;
+
+    private TextBlock[] Headings() =>
+        [.. table.Columns.Select((column, i) => TextBlock.Create(column.Heading, tableStyle.Heading with { Align = column.Align }, widths[i]))];
+
+    private TextBlock[] LayoutRow(TableRow row) =>
+        [.. row.Cells.Select((cell, i) => TextBlock.Create(cell.Text, StyleOf(cell, table.Columns[i]), widths[i]))];
+
+    private TextStyle StyleOf(TableCell cell, TableColumn column)
+    {
+        var style = cell.Style ?? tableStyle.Body;
+        return column.Align == Align.Start ? style : style with { Align = column.Align };
+    }
+
+    private static float[] Widths(Table table, float width)
+    {
+        var free = width - table.Style.Gap * (table.Columns.Count - 1);
+        var shares = table.Columns.Sum(column => column.Share);
+        return [.. table.Columns.Select(column => free * column.Share / shares)];
+    }
+}

@@ -1,0 +1,42 @@
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+/// <summary>Logs each outage once, however many jobs see it.</summary>
+public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<DatabaseOutageLog> log)
+{
+    private readonly Lock gate = new();
+    private DateTimeOffset? since;
+
+    public void ReportFailure(string job, Exception error)
+    {
+        lock (gate)
+        {
+            if (since is null)
+            {
+                since = clock.GetUtcNow();
+                OutageBegan(log, DatabaseErrors.Describe(error), job);
+            }
+        }
+    }
+
+    public void ReportSuccess()
+    {
+        lock (gate)
+        {
+            if (since is { } began)
+            {
+                since = null;
+                var duration = clock.GetUtcNow() - began;
+                OutageEnded(log, duration);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "The database is unavailable: {Reason}. First seen by {Pass}; all background jobs keep retrying, and recovery is logged here")]
+    private static partial void OutageBegan(ILogger logger, string reason, string pass);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is available again after {Duration}")]
+    private static partial void OutageEnded(ILogger logger, TimeSpan duration);
+}

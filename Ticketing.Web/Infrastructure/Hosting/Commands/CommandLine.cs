@@ -1,0 +1,104 @@
+using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.Startup;
+
+namespace Ticketing.Infrastructure.Hosting.Commands;
+
+/// <summary>The first argument, "serve" by default. Options follow.</summary>
+public static class CommandLine
+{
+    private const int BadUsage = 2;
+
+    private static readonly Dictionary<string, Command> ApplicationCommands = new()
+    {
+        ["serve"] = new("answers requests (this is the default)", ServeAsync),
+        ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
+        [CopyFromSqliteCommand.Name] = new(CopyFromSqliteCommand.Purpose, CopyFromSqliteCommand.RunAsync),
+        ["setup-link"] = new("prints a one-time link that creates the first superadmin", RunFeatureCommandAsync),
+    };
+
+    /// <returns>The exit code, or null if the application must be built.</returns>
+    public static async Task<int?> RunStandaloneAsync(string[] args)
+    {
+        var name = GetName(args);
+        if (ApplicationCommands.ContainsKey(name))
+        {
+            return null;
+        }
+
+        return name == HealthcheckCommand.Name ? await HealthcheckCommand.RunAsync(args) : ExplainUsage(name);
+    }
+
+    public static async Task<int> RunCommandAsync(this WebApplication app, string[] args)
+    {
+        try
+        {
+            return await ApplicationCommands[GetName(args)].RunAsync(app, args);
+        }
+        catch (ConfigurationException error) when (!app.IsHosted())
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Without the operand: a path starting with a slash would be parsed as an option.</summary>
+    public static string[] GetOptions(string[] args) => GetOperand(args) is null ? args : [args[0], .. args[2..]];
+
+    internal static string? GetOperand(string[] args) =>
+        GetName(args) == CopyFromSqliteCommand.Name && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
+
+    private static string GetName(string[] args) =>
+        args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal) ? first : "serve";
+
+    private static async Task<int> ServeAsync(WebApplication app, string[] args)
+    {
+        app.CreateStorage();
+        await app.RunStartChecksAsync();
+        app.LogGoLiveWarnings();
+        var opening = app.Services.GetRequiredService<DatabaseStartup>();
+        await opening.StartAsync();
+        await app.RunAsync();
+        return opening.HasFailed ? 1 : 0;
+    }
+
+    private static async Task<int> MigrateAsync(WebApplication app, string[] args)
+    {
+        app.CreateStorage();
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error))
+        {
+            await Console.Error.WriteLineAsync($"Not migrated, because the database {app.Services.DescribeDatabase()} cannot be used: {DatabaseErrors.Describe(error)}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunFeatureCommandAsync(WebApplication app, string[] args)
+    {
+        if (await MigrateAsync(app, args) is not 0 and var failed)
+        {
+            return failed;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetServices<ICommand>().Single(verb => verb.Name == GetName(args)).RunAsync(CancellationToken.None);
+    }
+
+    private static int ExplainUsage(string unknown)
+    {
+        Console.Error.WriteLine($"'{unknown}' is not something Ticketing.Web can do. It can:");
+        foreach (var (name, purpose) in ApplicationCommands.Select(v => (v.Key, v.Value.Purpose)).Append((HealthcheckCommand.Name, HealthcheckCommand.Purpose)))
+        {
+            Console.Error.WriteLine($"  {name,-17} {purpose}");
+        }
+
+        return BadUsage;
+    }
+
+    private sealed record Command(string Purpose, Func<WebApplication, string[], Task<int>> RunAsync);
+}

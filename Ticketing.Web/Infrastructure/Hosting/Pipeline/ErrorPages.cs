@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Infrastructure.Hosting.Pipeline;
+
+public static partial class ErrorPages
+{
+    public static IServiceCollection AddErrorPages(this IServiceCollection services) => services.AddExceptionHandler<OutageLogger>();
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            StatusCodeSelector = error => error switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                _ when DatabaseErrors.IsOutage(error) => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+            SuppressDiagnosticsCallback = failed => DatabaseErrors.IsOutage(failed.Exception),
+        });
+        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+    }
+
+    /// <summary>Shown to the visitor and logged with the failure.</summary>
+    public static string GetReference(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
+    /// <summary>Logs an outage without a stack trace.</summary>
+    private sealed partial class OutageLogger(ILogger<OutageLogger> log) : IExceptionHandler
+    {
+        public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (DatabaseErrors.IsOutage(exception))
+            {
+                // The path may contain an access token.
+                var route = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName;
+                RequestFailed(log, GetReference(httpContext), httpContext.Request.Method, route, DatabaseErrors.Describe(exception));
+            }
+
+            return ValueTask.FromResult(false);
+        }
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Request {Reference} ({Method} {Route}) was answered with 503 because the database is unavailable: {Reason}")]
+        private static partial void RequestFailed(ILogger logger, string reference, string method, string? route, string reason);
+    }
+}

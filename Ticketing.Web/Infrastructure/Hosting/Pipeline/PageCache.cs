@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Ticketing.Infrastructure.Hosting.Pipeline;
+
+/// <summary>A rush costs one rendering per page and second. Pages are at most a second stale, whichever process changed the data.</summary>
+public static class PageCache
+{
+    /// <summary>Ignores query strings, such as campaign parameters; pages that use them declare the keys.</summary>
+    public const string OneSecond = "second";
+
+    public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(Configure);
+
+    internal static void Configure(OutputCacheOptions options) => options.AddPolicy(OneSecond, policy => policy
+        .Expire(TimeSpan.FromSeconds(1))
+        .SetVaryByHost(false)
+        .SetVaryByQuery([]));
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Infrastructure.Hosting.Security;
+
+/// <summary>
+/// Per address. Holds are limited per browser elsewhere; this limit is generous because a crowd may share an address. Order links are
+/// unlimited: a crowd at the door opens them at once, and 192 random bits cannot be guessed.
+/// </summary>
+public static class RateLimits
+{
+    /// <summary>Sending order links or mail again.</summary>
+    public const string Mails = "mails";
+
+    /// <summary>Signing in and other ways to guess credentials.</summary>
+    public const string SignIn = "sign-in";
+
+    public const string Holds = "holds";
+
+    public static IServiceCollection AddTicketingRateLimits(this IServiceCollection services)
+    {
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            options.AddPolicy(Mails, context => PerAddress(context, 10));
+            options.AddPolicy(SignIn, context => PerAddress(context, 10));
+            options.AddPolicy(Holds, context => PerAddress(context, 600));
+        });
+        return services;
+    }
+
+    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute)
+    {
+        var enabled = context.RequestServices.GetRequiredService<IOptionsMonitor<RateLimitingOptions>>().CurrentValue.Enabled;
+        return enabled && HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                GetAddressKey(context.Connection.RemoteIpAddress),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+            : RateLimitPartition.GetNoLimiter("");
+    }
+
+    /// <summary>An IPv6 customer usually owns a /64.</summary>
+    internal static string GetAddressKey(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "unknown";
+        }
+
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return plain.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(plain.GetAddressBytes().AsSpan(0, 8))
+            : plain.ToString();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+
+namespace Ticketing.Infrastructure.Notifications.Delivery;
+
+/// <summary>Distinguishes server outages from refusals of one message.</summary>
+internal static class SmtpReplies
+{
+    public static DeliveryOutcome ToOutcome(SmtpCommandException reply)
+    {
+        var text = Describe(reply);
+        return reply switch
+        {
+            { StatusCode: SmtpStatusCode.ServiceNotAvailable } => new DeliveryOutcome.Unreachable(text),
+
+            // The size is announced with the sender, so this is about the message.
+            { StatusCode: SmtpStatusCode.ExceededStorageAllocation } => new DeliveryOutcome.Refused(text),
+
+            // The sender is the same for every mail, so this is a configuration problem.
+            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new DeliveryOutcome.Unreachable(text),
+            { StatusCode: >= (SmtpStatusCode)500 } => new DeliveryOutcome.Refused(text),
+            _ => new DeliveryOutcome.Deferred(text),
+        };
+    }
+
+    /// <summary>True for failures of network, server or certificate; false for our own bugs.</summary>
+    public static bool IsOutage(Exception error) =>
+        error is IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException
+            or SslHandshakeException or AuthenticationException or ProtocolException or CommandException
+            or ServiceNotConnectedException or ServiceNotAuthenticatedException or NotSupportedException;
+
+    public static string Describe(Exception error) => error switch
+    {
+        SmtpCommandException reply => string.Create(CultureInfo.InvariantCulture, $"{(int)reply.StatusCode} {reply.Message}"),
+        OperationCanceledException or TimeoutException => "The server did not answer in time.",
+        SslHandshakeException => "No encrypted connection could be made: the server's certificate is not trusted, or it speaks no TLS.",
+        AuthenticationException => $"The server refused the user name or password: {error.Message}",
+        NotSupportedException => $"The server lacks what the settings ask for: {error.Message}",
+        _ => $"{error.GetType().Name}: {error.Message}",
+    };
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Ticketing.Infrastructure.Notifications;
+
+/// <summary>
+/// Accepts addresses deliverable over the internet. The standards also allow <c>a@localhost</c>, quoted names and comments.
+/// </summary>
+public static class EmailAddress
+{
+    public const int MaxLength = 254;
+    private const int MaxLocalPartLength = 64;
+    private const int MaxLabelLength = 63;
+
+    private static readonly SearchValues<char> LocalCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-/=?^_`{|}~");
+
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>Mail there can never be delivered.</summary>
+    private static readonly string[] ReservedDomains = ["localhost", "invalid"];
+
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+
+    /// <param name="normalised">The domain in lower-case ASCII (punycode), the local part as typed.</param>
+    public static bool TryParse(string? text, out string normalised)
+    {
+        normalised = "";
+        var typed = (text ?? "").Trim(' ', '\u00a0');
+        var at = typed.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0 || typed.Length > MaxLength || !IsLocalPart(typed.AsSpan(0, at)) || !TryGetAsciiDomain(typed[(at + 1)..], out var domain))
+        {
+            return false;
+        }
+
+        var address = $"{typed[..at]}@{domain}";
+        normalised = address.Length <= MaxLength ? address : "";
+        return normalised.Length > 0;
+    }
+
+    private static bool IsLocalPart(ReadOnlySpan<char> local) =>
+        local.Length is > 0 and <= MaxLocalPartLength
+        && !local.ContainsAnyExcept(LocalCharacters)
+        && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal);
+
+    private static bool TryGetAsciiDomain(string typed, out string domain)
+    {
+        domain = "";
+        try
+        {
+            domain = (Ascii.IsValid(typed) ? typed : Idn.GetAscii(typed)).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+
+        var labels = domain.Split('.');
+        return labels.Length >= 2 && labels.All(IsLabel) && IsTopLevelDomain(labels[^1]);
+    }
+
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= MaxLabelLength && !label.AsSpan().ContainsAnyExcept(LabelCharacters) && label[0] != '-' && label[^1] != '-';
+
+    // Top-level domains are letters only or punycode, so IP addresses are rejected.
+    private static bool IsTopLevelDomain(string label) =>
+        label.Length >= 2 && !ReservedDomains.Contains(label)
+        && (label.All(char.IsAsciiLetter) || label.StartsWith("xn--", StringComparison.Ordinal));
+}

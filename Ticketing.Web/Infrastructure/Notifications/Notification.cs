@@ -1,0 +1,64 @@
+namespace Ticketing.Infrastructure.Notifications;
+
+public enum NotificationStatus
+{
+    Pending,
+    Sending,
+    Sent,
+
+    /// <summary>Nothing was left to say, or staff set it aside.</summary>
+    Dropped,
+
+    /// <summary>Given up; staff may queue it again.</summary>
+    Dead,
+}
+
+/// <summary>Outbox row, written in the transaction that makes the message due. Its text is composed when it is sent.</summary>
+public sealed class Notification
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required string Kind { get; init; }
+
+    /// <summary>Unique, so that queuing the same message twice stores one row.</summary>
+    public required string DedupeKey { get; init; }
+    public string Channel { get; init; } = "email";
+
+    public required string Recipient
+    {
+        get;
+        init
+        {
+            field = value;
+            RecipientKey = ToRecipientKey(value);
+        }
+    }
+
+    /// <summary>Lookup key: people spell their address in different ways.</summary>
+    public string RecipientKey { get; private init; } = "";
+    public Guid? OrderId { get; init; }
+    public NotificationStatus Status { get; private set; } = NotificationStatus.Pending;
+    public int Attempts { get; private set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Set when staff queue a dead message again; the give-up period restarts here.</summary>
+    public DateTimeOffset? RequeuedAt { get; private set; }
+    public DateTimeOffset? LeaseUntil { get; private set; }
+    public string? LeaseOwner { get; private set; }
+    public string? Subject { get; private set; }
+
+    /// <summary>As sent, with access links redacted.</summary>
+    public string? Content { get; private set; }
+    public string? MessageId { get; private set; }
+    public string? ServerResponse { get; private set; }
+    public string? LastError { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+
+    public bool IsWaiting => Status is NotificationStatus.Pending or NotificationStatus.Sending;
+
+    /// <summary>Given up, then set aside by staff.</summary>
+    public bool IsSetAside => Status == NotificationStatus.Dropped && LastError is not null;
+
+    public static string ToRecipientKey(string recipient) => recipient.ToLowerInvariant();
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Notifications.Admin;
+using Ticketing.Infrastructure.Notifications.Delivery;
+using Ticketing.Infrastructure.Notifications.Outbox;
+
+namespace Ticketing.Infrastructure.Notifications;
+
+public static class NotificationServices
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new SmtpCertificateValidation());
+        return services
+            .AddScoped<NotificationOutbox>()
+            .AddScoped<MailHealth>()
+            .AddScoped<MailRenderMode>()
+            .AddScoped<MailReader>()
+            .AddScoped<MailAlarms>()
+            .AddScoped<MailActions>()
+            .AddSingleton<MailCircuit>()
+            .AddSingleton<MimeMessageBuilder>()
+            .AddSingleton<EmailRenderer>()
+            .AddScoped<NotificationQueue>()
+            .AddScoped<PickupMailTransport>()
+            .AddScoped<SmtpMailTransport>()
+            .AddScoped<IMailTransport>(provider => provider.GetRequiredService<IOptionsMonitor<MailOptions>>().CurrentValue.Transport switch
+            {
+                MailTransport.Smtp => provider.GetRequiredService<SmtpMailTransport>(),
+                _ => provider.GetRequiredService<PickupMailTransport>(),
+            })
+            .AddStartupStep<ReclaimAbandonedMail>()
+            .AddBackgroundJob<NotificationDispatcher>(provider =>
+                provider.GetRequiredService<IOptionsMonitor<NotificationOptions>>().CurrentValue.PollInterval);
+    }
+}

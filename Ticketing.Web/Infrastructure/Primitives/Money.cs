@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Ticketing.Infrastructure.Primitives;
+
+/// <summary>An amount in minor units of an ISO currency.</summary>
+public readonly record struct Money(long MinorUnits, string Currency)
+{
+    /// <summary>"£14.00", "CHF 14.00", "¥1,400".</summary>
+    public override string ToString()
+    {
+        var digits = Currencies.MinorUnitDigits(Currency);
+        var number = Math.Abs(Major).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return (MinorUnits < 0 ? "−" : "") + Symbol + number;
+    }
+
+    /// <summary>Rounds to the minor unit.</summary>
+    public static Money FromMajor(decimal amount, string currency) =>
+        new((long)Math.Round(amount * (decimal)Math.Pow(10, Currencies.MinorUnitDigits(currency)), MidpointRounding.AwayFromZero), currency);
+
+    /// <summary>14.00 for 1,400 pence.</summary>
+    public decimal Major => MinorUnits / (decimal)Math.Pow(10, Currencies.MinorUnitDigits(Currency));
+
+    /// <summary>"14.00", without symbol or grouping.</summary>
+    public string ToDecimalString()
+    {
+        var digits = Currencies.MinorUnitDigits(Currency);
+        return Major.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Accepts "14", "14.00", "14,50", with or without the currency symbol.</summary>
+    /// <returns>Null if invalid, negative, or with too many decimals.</returns>
+    public static Money? Parse(string text, string currency)
+    {
+        var digits = Currencies.MinorUnitDigits(currency);
+        var plain = text.Replace(new Money(0, currency).Symbol.TrimEnd(), "", StringComparison.OrdinalIgnoreCase).Trim().Replace(',', '.');
+        var point = plain.IndexOf('.', StringComparison.Ordinal);
+        return (point < 0 || plain.Length - point - 1 <= digits)
+            && decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major) && major <= MaxMajor
+            ? new Money((long)(major * (decimal)Math.Pow(10, digits)), currency)
+            : null;
+    }
+
+    private const decimal MaxMajor = 1_000_000_000;
+
+    private string Symbol => Currency switch
+    {
+        "GBP" => "£",
+        "EUR" => "€",
+        "USD" => "$",
+        "JPY" => "¥",
+        _ => Currency + " ", // no-break space
+    };
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Events.Posters;
+using Ticketing.Features.Holds;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Pages.Events;
+
+public sealed record EventDetailsView(Event Event, string Poster, IReadOnlyList<TicketTypeRow> Rows, DateTimeOffset Now, int HoldMinutes, decimal TaxRate, string Currency)
+{
+    /// <summary>Reason why the whole request was refused.</summary>
+    public string? Problem { get; init; }
+    public IReadOnlyList<OpenHold> OpenHolds { get; init; } = [];
+
+    public bool IsPreview { get; init; }
+
+    public bool IsOver => Event.EndsOrAssumedEndsAt <= Now;
+    public bool HasStarted => Event.StartsAt <= Now;
+    public bool IsCancelledOrPostponed => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
+    public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
+}
+
+public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IOptionsMonitor<HoldOptions> holdOptions, TimeProvider clock)
+{
+    public EventDetailsView Create(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) => new(
+        @event, EventPosters.GetPath(@event),
+        [.. @event.TicketTypes.Where(type => !type.IsWithdrawn || refusals.ContainsKey(type.Id)).Select(type => TicketTypeRow.Create(
+            @event, type, rules.GetState(@event, type), pricing, chosen.RawValues.GetValueOrDefault(type.Id, "0"), refusals.GetValueOrDefault(type.Id, "")))],
+        clock.GetUtcNow(), (int)holdOptions.CurrentValue.Lifetime.TotalMinutes, pricing.TaxRatePercent, pricing.Currency);
+
+    /// <summary>Shows the event as if it were published now.</summary>
+    /// <param name="draft">Modified in memory; must not be saved.</param>
+    public EventDetailsView CreatePreview(Event draft)
+    {
+        var poster = EventPosters.GetPath(draft);
+        if (draft.Status == EventStatus.Inactive)
+        {
+            draft.Publish();
+        }
+
+        return Create(draft, ChosenQuantities.None, new Dictionary<Guid, string>()) with { IsPreview = true, Poster = poster };
+    }
+}

@@ -1,0 +1,57 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
+
+namespace Ticketing.Pages.Events;
+
+/// <param name="PriceNote">Fees included in the price; may be empty.</param>
+public sealed record TicketTypeRow(
+    TicketType Type, SaleState State, long Price, string PriceText, string PriceNote, IReadOnlyList<string> Facts, int MaxQuantity, string Input, string Refusal)
+{
+    private const int DefaultMaxPerOrder = 10;
+
+    public bool CanBuy => State == SaleState.OnSale;
+
+    public string FieldName => ChosenQuantities.GetField(Type.Id);
+
+    public string Anchor => $"type-{Type.Id:N}";
+
+    public static TicketTypeRow Create(Event @event, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
+    {
+        var price = pricing.GetPrice(type.Price);
+        return new TicketTypeRow(
+            type, state, price.Total,
+            price.Total == 0 ? "Free" : pricing.ToMoney(price.Total).ToString(),
+            price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
+            [.. GetFacts(@event, type, state).Where(fact => fact.Length > 0)],
+            SaleRules.GetMaxPerOrder(@event, type), typed, refusal);
+    }
+
+    private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state)
+    {
+        yield return type.Note;
+        yield return state switch
+        {
+            SaleState.OnSale when SaleRules.IsNearlySoldOut(@event, type) => $"{SaleRules.GetRemaining(@event, type)} left",
+            SaleState.NotOnSaleYet => $"on sale from {@event.DayAndTime(type.SalesStartAt!.Value)}",
+            SaleState.Ended => type.SalesEndAt is { } end && end < @event.StartsAt ? $"sale ended {@event.ShortDate(end)}" : "sale ended",
+            SaleState.SoldOut => "sold out",
+            SaleState.AllHeld => "all held at the moment: some may come back",
+            SaleState.NotPayable => "not sold online at present",
+            _ => "",
+        };
+        if (state is SaleState.OnSale or SaleState.NotOnSaleYet)
+        {
+            yield return Limits(type);
+            yield return type.SalesEndAt is { } until && until < @event.StartsAt ? $"until {@event.DayAndTime(until)}" : "";
+        }
+    }
+
+    // The default limit is not mentioned: the field enforces it.
+    private static string Limits(TicketType type) => type switch
+    {
+        { MinPerOrder: > 1 } => $"{type.MinPerOrder} to {type.MaxPerOrder} per order",
+        { MaxPerOrder: < DefaultMaxPerOrder } => $"up to {type.MaxPerOrder} per order",
+        _ => "",
+    };
+}

@@ -1,4 +1,0 @@
-namespace Ticketing.Settlements.Papers;
-
-/// <param name="Amount">Minor units; negative if subtracted.</param>
-public sealed record StatementLine(string Label, long Amount, bool IsSum = false);

@@ -1,6 +1,0 @@
-namespace Ticketing.Tickets;
-
-public static class TicketServices
-{
-    public static IServiceCollection AddTickets(this IServiceCollection services) => services.AddScoped<TicketCodes>();
-}
