@@ -9,6 +9,7 @@ internal static class EntryPoint
 {
     public static Task<int> Main(string[] args) =>
         args is [FakeStripeProgram.Command, .. var rest] ? FakeStripeProgram.RunAsync(rest)
-        : args.Any(arg => arg is "--server" or "--internal-msbuild-node") ? TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+        : args.Any(arg => arg is "--server" or "--internal-msbuild-node")
+            ? TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
         : ConsoleRunner.Run(args);
 }

@@ -27,13 +27,14 @@ using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Pages;
 
-
 if (await CommandLine.RunStandaloneAsync(args) is { } exitCode)
 {
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.GetOptions(args), ContentRootPath = PublishedFolder.ContentRootOrNull });
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = CommandLine.GetOptions(args), ContentRootPath = PublishedFolder.ContentRootOrNull }
+);
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 

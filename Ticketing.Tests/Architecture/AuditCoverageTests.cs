@@ -59,7 +59,13 @@ public sealed class AuditCoverageTests
         ["Payments.IndexModel.OnPostDecideAsync"] = ["difference.decided"],
         ["Payments.IndexModel.OnPostGiveUpAsync"] = ["order.payment-given-up"],
         ["Payments.IndexModel.OnPostRepairAsync"] =
-            ["order.books-repaired", "order.refunded", "order.disputed", "order.tickets-voided", "order.suspension-lifted"],
+        [
+            "order.books-repaired",
+            "order.refunded",
+            "order.disputed",
+            "order.tickets-voided",
+            "order.suspension-lifted",
+        ],
         ["Payments.IndexModel.OnPostTakeBackAsync"] = ["difference.reopened"],
         ["Payments.MessagesModel.OnPostRetryAsync"] = ["message.retried"],
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
@@ -103,7 +109,10 @@ public sealed class AuditCoverageTests
         ["ForgotModel.OnPostAsync"] = [],
     };
 
-    private static readonly MethodInfo[] Records = [.. typeof(AuditTrail).GetMethods().Where(method => method.Name == nameof(AuditTrail.RecordAsync))];
+    private static readonly MethodInfo[] Records =
+    [
+        .. typeof(AuditTrail).GetMethods().Where(method => method.Name == nameof(AuditTrail.RecordAsync)),
+    ];
 
     [Fact]
     public void Every_form_is_listed() => Assert.Equal(Known.Keys.Order(), Forms().Select(GetName).Order());
@@ -116,40 +125,67 @@ public sealed class AuditCoverageTests
             var (methods, texts) = CallGraph.FindReachable(form);
             var missing = Known.GetValueOrDefault(GetName(form), []).Except(texts);
             Assert.True(!missing.Any(), $"{GetName(form)} never writes down: {string.Join(", ", missing)}");
-            Assert.True(Known.GetValueOrDefault(GetName(form), []).Length == 0 || Records.Any(methods.Contains), $"{GetName(form)} never comes to the audit trail.");
+            Assert.True(
+                Known.GetValueOrDefault(GetName(form), []).Length == 0 || Records.Any(methods.Contains),
+                $"{GetName(form)} never comes to the audit trail."
+            );
         }
     }
 
     [Fact]
     public void Every_action_can_be_filtered() =>
-        Assert.Empty(Known.Values.SelectMany(actions => actions).Except(AuditText.Choices.SelectMany(group => group).Select(deed => deed.Key)));
+        Assert.Empty(
+            Known.Values.SelectMany(actions => actions).Except(AuditText.Choices.SelectMany(group => group).Select(deed => deed.Key))
+        );
 
     [Fact]
-    public void Every_action_has_a_text() => Assert.All(Known.Values.SelectMany(actions => actions), action => Assert.True(AuditText.IsKnown(action), action));
+    public void Every_action_has_a_text() =>
+        Assert.All(Known.Values.SelectMany(actions => actions), action => Assert.True(AuditText.IsKnown(action), action));
 
     /// <summary>Audit rows are never changed: no setters, and no update or delete statements.</summary>
     [Fact]
     public void Audit_entries_are_never_changed()
     {
-        Assert.All(typeof(AuditEntry).GetProperties(), property => Assert.True(
-            property.SetMethod is null || property.SetMethod.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)),
-            property.Name));
+        Assert.All(
+            typeof(AuditEntry).GetProperties(),
+            property =>
+                Assert.True(
+                    property.SetMethod is null
+                        || property
+                            .SetMethod.ReturnParameter.GetRequiredCustomModifiers()
+                            .Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)),
+                    property.Name
+                )
+        );
         var changing =
             from method in CallGraph.GetMethods(typeof(AuditTrail).Assembly)
             from called in CallGraph.Read(method, [])
-            where IsChange(called) && called.GetGenericArguments().Concat(called.DeclaringType!.GetGenericArguments()).Contains(typeof(AuditEntry))
+            where
+                IsChange(called)
+                && called.GetGenericArguments().Concat(called.DeclaringType!.GetGenericArguments()).Contains(typeof(AuditEntry))
             select $"{method.DeclaringType}.{method.Name} calls {called.Name}";
         Assert.Empty(changing);
     }
 
     private static bool IsChange(MethodBase called) =>
-        called.Name is nameof(EntityFrameworkQueryableExtensions.ExecuteDeleteAsync) or nameof(EntityFrameworkQueryableExtensions.ExecuteUpdateAsync)
-            or nameof(DbContext.Remove) or nameof(DbContext.RemoveRange) or nameof(DbContext.Update) or nameof(DbContext.UpdateRange);
+        called.Name
+            is nameof(EntityFrameworkQueryableExtensions.ExecuteDeleteAsync)
+                or nameof(EntityFrameworkQueryableExtensions.ExecuteUpdateAsync)
+                or nameof(DbContext.Remove)
+                or nameof(DbContext.RemoveRange)
+                or nameof(DbContext.Update)
+                or nameof(DbContext.UpdateRange);
 
-    private static IEnumerable<MethodInfo> Forms() => typeof(Menu).Assembly.GetTypes()
-        .Where(type => type.FullName!.StartsWith(Pages, StringComparison.Ordinal) && typeof(PageModel).IsAssignableFrom(type))
-        .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-        .Where(method => method.Name.StartsWith("On", StringComparison.Ordinal) && !method.Name.StartsWith("OnGet", StringComparison.Ordinal) && !method.Name.StartsWith("OnPage", StringComparison.Ordinal));
+    private static IEnumerable<MethodInfo> Forms() =>
+        typeof(Menu)
+            .Assembly.GetTypes()
+            .Where(type => type.FullName!.StartsWith(Pages, StringComparison.Ordinal) && typeof(PageModel).IsAssignableFrom(type))
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Where(method =>
+                method.Name.StartsWith("On", StringComparison.Ordinal)
+                && !method.Name.StartsWith("OnGet", StringComparison.Ordinal)
+                && !method.Name.StartsWith("OnPage", StringComparison.Ordinal)
+            );
 
     private static string GetName(MethodInfo form) => $"{form.DeclaringType!.FullName![Pages.Length..]}.{form.Name}";
 }

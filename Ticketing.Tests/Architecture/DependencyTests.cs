@@ -35,16 +35,57 @@ public sealed class DependencyTests
         ["VenueSettings"] = ["Settings", "Data", "Documents", "Hosting", "Audit", "Events", "Orders"],
 
         // Only pages may use it.
-        ["Insights"] = ["Settings", "Data", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Cancellations", "CheckIn"],
+        ["Insights"] =
+        [
+            "Settings",
+            "Data",
+            "Audit",
+            "Notifications",
+            "Events",
+            "Holds",
+            "Tickets",
+            "Orders",
+            "Payments",
+            "Cancellations",
+            "CheckIn",
+        ],
 
         ["Settlements"] = ["Settings", "Data", "Documents", "Audit", "Events", "Tickets", "Orders", "Payments", "Receipts", "Insights"],
 
         // Pages call features and never a DbContext. Accounts decides who may preview an event; role names live in Data.
-        ["Pages"] = ["Settings", "Documents", "Hosting", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "Receipts"],
+        ["Pages"] =
+        [
+            "Settings",
+            "Documents",
+            "Hosting",
+            "Accounts",
+            "Notifications",
+            "Events",
+            "Holds",
+            "Tickets",
+            "Orders",
+            "Payments",
+            "Receipts",
+        ],
         ["Areas"] =
         [
-            "Settings", "Documents", "Hosting", "Audit", "Accounts", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments",
-            "Cancellations", "CheckIn", "Receipts", "Insights", "Settlements", "VenueSettings",
+            "Settings",
+            "Documents",
+            "Hosting",
+            "Audit",
+            "Accounts",
+            "Notifications",
+            "Events",
+            "Holds",
+            "Tickets",
+            "Orders",
+            "Payments",
+            "Cancellations",
+            "CheckIn",
+            "Receipts",
+            "Insights",
+            "Settlements",
+            "VenueSettings",
         ],
     };
 
@@ -128,8 +169,11 @@ public sealed class DependencyTests
         Assert.Empty(strays);
     }
 
-    private static IEnumerable<IType> ProductTypes() => Product.Types.Where(t =>
-        t.Namespace.FullName.StartsWith(Root + ".", StringComparison.Ordinal) && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal));
+    private static IEnumerable<IType> ProductTypes() =>
+        Product.Types.Where(t =>
+            t.Namespace.FullName.StartsWith(Root + ".", StringComparison.Ordinal)
+            && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal)
+        );
 
     private static string? GetModule(string @namespace) =>
         @namespace.StartsWith(Root + ".", StringComparison.Ordinal) ? @namespace.Split('.')[1] : null;

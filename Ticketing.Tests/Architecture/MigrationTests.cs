@@ -15,38 +15,71 @@ public sealed class MigrationTests(VenueFixture venues) : IClassFixture<VenueFix
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public Task No_change_of_the_model_lacks_its_migration(DatabaseProvider database) => venues.On(database).UseAsync<TicketingDbContext>(db =>
-    {
-        Assert.False(db.Database.HasPendingModelChanges(), "Add a migration: the remarks on TicketingDbContext say how.");
-        return Task.CompletedTask;
-    });
+    public Task No_change_of_the_model_lacks_its_migration(DatabaseProvider database) =>
+        venues
+            .On(database)
+            .UseAsync<TicketingDbContext>(db =>
+            {
+                Assert.False(db.Database.HasPendingModelChanges(), "Add a migration: the remarks on TicketingDbContext say how.");
+                return Task.CompletedTask;
+            });
 
     [Fact]
-    public Task Every_connection_to_a_file_is_durable_and_keeps_foreign_keys() => venues.On(DatabaseProvider.Sqlite).UseAsync<TicketingDbContext>(async db =>
-    {
-        Assert.Equal("wal", await db.Database.SqlQuery<string>($"SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync(Ct));
-        Assert.Equal(2, await db.Database.SqlQuery<int>($"SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync(Ct));
-        Assert.Equal(1, await db.Database.SqlQuery<int>($"SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").SingleAsync(Ct));
-    });
+    public Task Every_connection_to_a_file_is_durable_and_keeps_foreign_keys() =>
+        venues
+            .On(DatabaseProvider.Sqlite)
+            .UseAsync<TicketingDbContext>(async db =>
+            {
+                Assert.Equal(
+                    "wal",
+                    await db.Database.SqlQuery<string>($"SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync(Ct)
+                );
+                Assert.Equal(
+                    2,
+                    await db.Database.SqlQuery<int>($"SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync(Ct)
+                );
+                Assert.Equal(
+                    1,
+                    await db.Database.SqlQuery<int>($"SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").SingleAsync(Ct)
+                );
+            });
 
     [Theory, OnBothDatabases]
     public async Task The_database_itself_refuses_to_oversell(DatabaseProvider database)
     {
         var app = venues.On(database);
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 3));
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<TicketType>().Where(t => t.EventId == show.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, 4), Ct), ct: Ct)));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() =>
+            app.UseAsync<TicketingDbContext>(db =>
+                db.WriteAsync(
+                    () =>
+                        db.Set<TicketType>()
+                            .Where(t => t.EventId == show.Id)
+                            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, 4), Ct),
+                    ct: Ct
+                )
+            )
+        );
         Assert.Contains("ck_ticket_types_stock", error.Message, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
-    public Task A_statement_outside_a_write_is_refused(DatabaseProvider database) => venues.On(database).UseAsync<TicketingDbContext>(db =>
-        Assert.ThrowsAsync<InvalidOperationException>(
-            () => db.Set<TicketType>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Position, 0), Ct)));
+    public Task A_statement_outside_a_write_is_refused(DatabaseProvider database) =>
+        venues
+            .On(database)
+            .UseAsync<TicketingDbContext>(db =>
+                Assert.ThrowsAsync<InvalidOperationException>(() =>
+                    db.Set<TicketType>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Position, 0), Ct)
+                )
+            );
 
     [Theory, OnBothDatabases]
-    public Task A_row_is_not_locked_outside_a_write(DatabaseProvider database) => venues.On(database).UseAsync<TicketingDbContext>(db =>
-        Assert.ThrowsAsync<InvalidOperationException>(() => db.Set<TicketType>().ForUpdate().ToListAsync(Ct)));
+    public Task A_row_is_not_locked_outside_a_write(DatabaseProvider database) =>
+        venues
+            .On(database)
+            .UseAsync<TicketingDbContext>(db =>
+                Assert.ThrowsAsync<InvalidOperationException>(() => db.Set<TicketType>().ForUpdate().ToListAsync(Ct))
+            );
 
     [Fact]
     public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
@@ -56,8 +89,7 @@ public sealed class MigrationTests(VenueFixture venues) : IClassFixture<VenueFix
         {
             await killed.OpenAsync(Ct);
             await using var command = killed.CreateCommand();
-            command.CommandText =
-                """
+            command.CommandText = """
                 CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
                 INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
                 """;

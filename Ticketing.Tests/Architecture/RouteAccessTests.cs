@@ -29,7 +29,13 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
     private static readonly Person[] Everybody = Enum.GetValues<Person>();
     private static readonly Person[] Nobody = [];
     private static readonly Person[] TheBuyer = [Person.Buyer];
-    private static readonly Person[] AccountHolders = [Person.AdminWithOneFactor, Person.WaitingForApproval, Person.Admin, Person.SuperAdmin];
+    private static readonly Person[] AccountHolders =
+    [
+        Person.AdminWithOneFactor,
+        Person.WaitingForApproval,
+        Person.Admin,
+        Person.SuperAdmin,
+    ];
     private static readonly Person[] FullySignedIn = [Person.WaitingForApproval, Person.Admin, Person.SuperAdmin];
     private static readonly Person[] Staff = [Person.Admin, Person.SuperAdmin];
     private static readonly Person[] SuperAdmins = [Person.SuperAdmin];
@@ -143,9 +149,14 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
             // Nothing works without an antiforgery token; the admin area checks access first.
             using var posted = await browser.SendAsync(Browser.PostRequest(path, [new("Nothing", "1")]));
             // Chart data accepts no POST.
-            var isTurnedAway = !LetsIn(posted) || posted.StatusCode == HttpStatusCode.MethodNotAllowed
+            var isTurnedAway =
+                !LetsIn(posted)
+                || posted.StatusCode == HttpStatusCode.MethodNotAllowed
                 || (!route.StartsWith("admin/", StringComparison.Ordinal) && (int)posted.StatusCode is 400 or 404);
-            Assert.True(isTurnedAway || allowed.Contains(person) || allowed.Length == 0, $"{person} posted to {route} and got {posted.StatusCode}");
+            Assert.True(
+                isTurnedAway || allowed.Contains(person) || allowed.Length == 0,
+                $"{person} posted to {route} and got {posted.StatusCode}"
+            );
         }
     }
 
@@ -155,7 +166,8 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
     {
         var sentTo = answer.Headers.Location?.OriginalString ?? "";
         return answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
-            && !sentTo.Contains("/admin/login", StringComparison.Ordinal) && !sentTo.Contains("/admin/denied", StringComparison.Ordinal);
+            && !sentTo.Contains("/admin/login", StringComparison.Ordinal)
+            && !sentTo.Contains("/admin/denied", StringComparison.Ordinal);
     }
 
     private async Task<Browser> OpenBrowserAsync(Person person, Order order)
@@ -176,9 +188,15 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
             case Person.WaitingForApproval:
                 return await app.SignInAsStaffAsync(role: null);
             case Person.DisabledAdmin:
-                return await SignedInBeforeAsync(Roles.Admin, (changes, id) => changes.DisableAsync(id, TestContext.Current.CancellationToken));
+                return await SignedInBeforeAsync(
+                    Roles.Admin,
+                    (changes, id) => changes.DisableAsync(id, TestContext.Current.CancellationToken)
+                );
             case Person.DemotedSuperAdmin:
-                return await SignedInBeforeAsync(Roles.SuperAdmin, (changes, id) => changes.ChangeRoleAsync(id, Roles.Admin, TestContext.Current.CancellationToken));
+                return await SignedInBeforeAsync(
+                    Roles.SuperAdmin,
+                    (changes, id) => changes.ChangeRoleAsync(id, Roles.Admin, TestContext.Current.CancellationToken)
+                );
             default:
                 return await app.SignInAsStaffAsync(person == Person.Admin ? Roles.Admin : Roles.SuperAdmin);
         }

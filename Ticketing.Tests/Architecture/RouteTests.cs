@@ -70,9 +70,21 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/events"] = ("/admin/events", HttpStatusCode.Found, NoBody),
         ["admin/events/new"] = ("/admin/events/new", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}"] = (AnEvent, HttpStatusCode.Found, NoBody),
-        ["admin/insights/events/{id:guid}"] = (AnEvent.Replace("/events", "/insights/events", StringComparison.Ordinal), HttpStatusCode.Found, NoBody),
-        ["admin/insights/data/events/{id:guid}/pace"] = (AnEvent.Replace("/events", "/insights/data/events", StringComparison.Ordinal) + "/pace", HttpStatusCode.Unauthorized, Html),
-        ["admin/insights/data/events/{id:guid}/arrivals"] = (AnEvent.Replace("/events", "/insights/data/events", StringComparison.Ordinal) + "/arrivals", HttpStatusCode.Unauthorized, Html),
+        ["admin/insights/events/{id:guid}"] = (
+            AnEvent.Replace("/events", "/insights/events", StringComparison.Ordinal),
+            HttpStatusCode.Found,
+            NoBody
+        ),
+        ["admin/insights/data/events/{id:guid}/pace"] = (
+            AnEvent.Replace("/events", "/insights/data/events", StringComparison.Ordinal) + "/pace",
+            HttpStatusCode.Unauthorized,
+            Html
+        ),
+        ["admin/insights/data/events/{id:guid}/arrivals"] = (
+            AnEvent.Replace("/events", "/insights/data/events", StringComparison.Ordinal) + "/arrivals",
+            HttpStatusCode.Unauthorized,
+            Html
+        ),
         ["admin/events/{id:guid}/edit"] = (AnEvent + "/edit", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/types"] = (AnEvent + "/types", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),
@@ -84,7 +96,11 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
         ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
-        [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/admin/orders/{order}/tickets.pdf", HttpStatusCode.Found, NoBody),
+        [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = (
+            "/admin/orders/{order}/tickets.pdf",
+            HttpStatusCode.Found,
+            NoBody
+        ),
         ["admin/payments"] = ("/admin/payments", HttpStatusCode.Found, NoBody),
         ["admin/refunds"] = ("/admin/refunds", HttpStatusCode.Found, NoBody),
         ["admin/payments/messages"] = ("/admin/payments/messages", HttpStatusCode.Found, NoBody),
@@ -93,9 +109,17 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/notifications"] = ("/admin/notifications", HttpStatusCode.Found, NoBody),
         ["admin/notifications/requeue"] = ("/admin/notifications/requeue", HttpStatusCode.Found, NoBody),
         ["admin/notifications/{id:guid}"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
-        ["admin/notifications/{id:guid}/html"] = ("/admin/notifications/0199a000-0000-7000-8000-000000000001/html", HttpStatusCode.Found, NoBody),
+        ["admin/notifications/{id:guid}/html"] = (
+            "/admin/notifications/0199a000-0000-7000-8000-000000000001/html",
+            HttpStatusCode.Found,
+            NoBody
+        ),
         ["admin/insights/export"] = ("/admin/insights/export", HttpStatusCode.Found, NoBody),
-        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = ("/admin/insights/export/orders.csv", HttpStatusCode.Found, NoBody),
+        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = (
+            "/admin/insights/export/orders.csv",
+            HttpStatusCode.Found,
+            NoBody
+        ),
         ["admin/audit"] = ("/admin/audit", HttpStatusCode.Found, NoBody),
         ["admin/insights"] = ("/admin/insights", HttpStatusCode.Found, NoBody),
         ["admin/insights/data/revenue"] = ("/admin/insights/data/revenue", HttpStatusCode.Unauthorized, Html),
@@ -108,8 +132,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     };
 
     [Fact]
-    public void Every_route_is_listed() =>
-        Assert.Equal(Known.Keys.Order(), Routes().Distinct().Order());
+    public void Every_route_is_listed() => Assert.Equal(Known.Keys.Order(), Routes().Distinct().Order());
 
     [Fact]
     public async Task Anonymous_requests_get_the_listed_status_type_and_headers()
@@ -120,7 +143,10 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         {
             using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, Fill(expected.Path, real)));
             Assert.True(response.StatusCode == expected.Status, $"{route} answered {response.StatusCode}");
-            Assert.True((response.Content.Headers.ContentType?.MediaType ?? NoBody) == expected.Type, $"{route} is {response.Content.Headers.ContentType}");
+            Assert.True(
+                (response.Content.Headers.ContentType?.MediaType ?? NoBody) == expected.Type,
+                $"{route} is {response.Content.Headers.ContentType}"
+            );
             AssertHardened(route, response);
         }
     }
@@ -134,10 +160,16 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
             foreach (var dress in new Action<HttpRequestMessage>[] { Bare, CrossSite, ForeignOrigin })
             {
                 using var browser = app.NewBrowser();
-                using var request = new HttpRequestMessage(HttpMethod.Post, Fill(expected.Path, real)) { Content = new FormUrlEncodedContent([new("Quantities[x]", "1")]) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, Fill(expected.Path, real))
+                {
+                    Content = new FormUrlEncodedContent([new("Quantities[x]", "1")]),
+                };
                 dress(request);
                 using var response = await browser.SendAsync(request);
-                Assert.True((int)response.StatusCode is 400 or 403 or 404 or 405 || SendsToSignIn(response), $"A {dress.Method.Name} post to {route} got {response.StatusCode}");
+                Assert.True(
+                    (int)response.StatusCode is 400 or 403 or 404 or 405 || SendsToSignIn(response),
+                    $"A {dress.Method.Name} post to {route} got {response.StatusCode}"
+                );
             }
         }
 
@@ -145,7 +177,8 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     }
 
     private static bool SendsToSignIn(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.Found && response.Headers.Location!.OriginalString.Contains("/admin/login", StringComparison.Ordinal);
+        response.StatusCode == HttpStatusCode.Found
+        && response.Headers.Location!.OriginalString.Contains("/admin/login", StringComparison.Ordinal);
 
     private static void Bare(HttpRequestMessage request) => ArgumentNullException.ThrowIfNull(request);
 
@@ -161,7 +194,11 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         Assert.True(headers.GetValueOrDefault("X-Frame-Options") == (isFramed ? "SAMEORIGIN" : "DENY"), route);
         Assert.False(headers.ContainsKey("Server"), route);
         var policy = headers.GetValueOrDefault("Content-Security-Policy", "");
-        Assert.True(policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && (isFramed ? policy.Contains("sandbox", StringComparison.Ordinal) : !policy.Contains("unsafe", StringComparison.Ordinal)), $"{route}: {policy}");
+        Assert.True(
+            policy.StartsWith("default-src 'none'", StringComparison.Ordinal)
+                && (isFramed ? policy.Contains("sandbox", StringComparison.Ordinal) : !policy.Contains("unsafe", StringComparison.Ordinal)),
+            $"{route}: {policy}"
+        );
         var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
         var holdsToken = route is "setup" or "admin/join" or "admin/reset";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
@@ -169,14 +206,15 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
             Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");
         }
 
-        var referrer = isPrivate || holdsToken || isFramed || route.StartsWith("payments", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
+        var referrer =
+            isPrivate || holdsToken || isFramed || route.StartsWith("payments", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
         Assert.True(headers.GetValueOrDefault("Referrer-Policy") == referrer, $"{route}: {headers.GetValueOrDefault("Referrer-Policy")}");
     }
 
-    internal static string Fill(string path, (string Show, string Hold, string Order) real) => path
-        .Replace("{show}", real.Show, StringComparison.Ordinal)
-        .Replace("{hold}", real.Hold, StringComparison.Ordinal)
-        .Replace("{order}", real.Order, StringComparison.Ordinal);
+    internal static string Fill(string path, (string Show, string Hold, string Order) real) =>
+        path.Replace("{show}", real.Show, StringComparison.Ordinal)
+            .Replace("{hold}", real.Hold, StringComparison.Ordinal)
+            .Replace("{order}", real.Order, StringComparison.Ordinal);
 
     private async Task<(string Show, string Hold, string Order)> CreateRealValuesAsync()
     {
@@ -185,10 +223,12 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         return (show.Slug, await app.PlaceHoldAsync(show, "Seated", 1), order.Reference);
     }
 
-    private IEnumerable<string> Routes() => app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
-        .SelectMany(source => source.Endpoints)
-        .OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
-        .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
-        .Where(route => route != "{**path:file}"); // the source tree's own files
+    private IEnumerable<string> Routes() =>
+        app
+            .Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
+            .Where(route => route != "{**path:file}"); // the source tree's own files
 }

@@ -15,7 +15,10 @@ public sealed class SchemaComparisonTests(VenueFixture venues) : IClassFixture<V
         var postgres = await SchemaReader.ReadAsync(venues.On(DatabaseProvider.Postgres), new PostgresSchemaReader());
 
         Assert.Contains("check ck_holds_slot of holds: slot IN 1, 2", sqlite);
-        var differences = sqlite.Except(postgres).Select(fact => $"SQLite only: {fact}").Concat(postgres.Except(sqlite).Select(fact => $"PostgreSQL only: {fact}"));
+        var differences = sqlite
+            .Except(postgres)
+            .Select(fact => $"SQLite only: {fact}")
+            .Concat(postgres.Except(sqlite).Select(fact => $"PostgreSQL only: {fact}"));
         Assert.True(sqlite.SequenceEqual(postgres), string.Join(Environment.NewLine, differences));
     }
 }

@@ -36,7 +36,9 @@ internal abstract partial class SchemaReader
         facts.Add($"foreign key {name} of {table}: {columns} to {others}, on delete {onDelete}");
 
     protected void Index(string table, string name, string columns, bool isUnique, string? filter) =>
-        facts.Add($"{(isUnique ? "unique " : "")}index {name} of {table}: {columns}{(filter is null ? "" : " where " + Normalize(filter))}");
+        facts.Add(
+            $"{(isUnique ? "unique " : "")}index {name} of {table}: {columns}{(filter is null ? "" : " where " + Normalize(filter))}"
+        );
 
     protected void Check(string table, string name, string expression) => facts.Add($"check {name} of {table}: {Normalize(expression)}");
 
@@ -57,7 +59,10 @@ internal abstract partial class SchemaReader
     /// <summary>Removes what PostgreSQL adds to expressions: casts, brackets, ARRAY.</summary>
     private static string Normalize(string expression)
     {
-        var uncast = Cast.Replace(expression, "").Replace("= ANY", "IN", StringComparison.Ordinal).Replace("<> ALL", "NOT IN", StringComparison.Ordinal).Replace("ARRAY", "", StringComparison.Ordinal);
+        var uncast = Cast.Replace(expression, "")
+            .Replace("= ANY", "IN", StringComparison.Ordinal)
+            .Replace("<> ALL", "NOT IN", StringComparison.Ordinal)
+            .Replace("ARRAY", "", StringComparison.Ordinal);
         return Spaces.Replace(Brackets.Replace(uncast, " "), " ").Replace(" ,", ",", StringComparison.Ordinal).Trim();
     }
 

@@ -8,8 +8,11 @@ internal sealed partial class SqliteSchemaReader : SchemaReader
 {
     protected override async Task ReadAsync(DbConnection connection)
     {
-        var tables = await RowsAsync(connection, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
-            row => (Name: row.GetString(0), Sql: row.GetString(1)));
+        var tables = await RowsAsync(
+            connection,
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+            row => (Name: row.GetString(0), Sql: row.GetString(1))
+        );
         foreach (var (table, sql) in tables)
         {
             await ReadColumnsAsync(connection, table, sql);
@@ -24,8 +27,11 @@ internal sealed partial class SqliteSchemaReader : SchemaReader
 
     private async Task ReadColumnsAsync(DbConnection connection, string table, string sql)
     {
-        var columns = await RowsAsync(connection, $"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')",
-            row => (Name: row.GetString(0), Type: row.GetString(1), IsRequired: row.GetBoolean(2), KeyPart: row.GetInt32(3)));
+        var columns = await RowsAsync(
+            connection,
+            $"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')",
+            row => (Name: row.GetString(0), Type: row.GetString(1), IsRequired: row.GetBoolean(2), KeyPart: row.GetInt32(3))
+        );
         foreach (var column in columns)
         {
             var countsByItself = column.KeyPart == 1 && sql.Contains("AUTOINCREMENT", StringComparison.Ordinal);
@@ -38,12 +44,19 @@ internal sealed partial class SqliteSchemaReader : SchemaReader
 
     private async Task ReadForeignKeysAsync(DbConnection connection, string table, string sql)
     {
-        var parts = await RowsAsync(connection, $"SELECT id, \"table\", \"from\", \"to\", on_delete FROM pragma_foreign_key_list('{table}') ORDER BY id, seq",
-            row => (Id: row.GetInt32(0), Other: row.GetString(1), From: row.GetString(2), To: row.GetString(3), OnDelete: row.GetString(4)));
+        var parts = await RowsAsync(
+            connection,
+            $"SELECT id, \"table\", \"from\", \"to\", on_delete FROM pragma_foreign_key_list('{table}') ORDER BY id, seq",
+            row => (Id: row.GetInt32(0), Other: row.GetString(1), From: row.GetString(2), To: row.GetString(3), OnDelete: row.GetString(4))
+        );
         foreach (var key in parts.GroupBy(p => p.Id))
         {
             var (columns, first) = (string.Join(", ", key.Select(p => p.From)), key.First());
-            var name = ForeignKeys.Matches(sql).Single(m => m.Groups[2].Value.Replace("\"", "", StringComparison.Ordinal) == columns).Groups[1].Value;
+            var name = ForeignKeys
+                .Matches(sql)
+                .Single(m => m.Groups[2].Value.Replace("\"", "", StringComparison.Ordinal) == columns)
+                .Groups[1]
+                .Value;
             ForeignKey(table, name, columns, $"{first.Other}({string.Join(", ", key.Select(p => p.To))})", first.OnDelete);
         }
     }
@@ -51,11 +64,18 @@ internal sealed partial class SqliteSchemaReader : SchemaReader
     private async Task ReadIndexesAsync(DbConnection connection, string table)
     {
         // Origin "c": CREATE INDEX; the others belong to keys.
-        var indexes = await RowsAsync(connection, $"SELECT l.name, \"unique\", sql FROM pragma_index_list('{table}') l JOIN sqlite_master m ON m.name = l.name WHERE origin = 'c'",
-            row => (Name: row.GetString(0), IsUnique: row.GetBoolean(1), Sql: row.GetString(2)));
+        var indexes = await RowsAsync(
+            connection,
+            $"SELECT l.name, \"unique\", sql FROM pragma_index_list('{table}') l JOIN sqlite_master m ON m.name = l.name WHERE origin = 'c'",
+            row => (Name: row.GetString(0), IsUnique: row.GetBoolean(1), Sql: row.GetString(2))
+        );
         foreach (var index in indexes)
         {
-            var columns = await RowsAsync(connection, $"SELECT name FROM pragma_index_info('{index.Name}') ORDER BY seqno", row => row.GetString(0));
+            var columns = await RowsAsync(
+                connection,
+                $"SELECT name FROM pragma_index_info('{index.Name}') ORDER BY seqno",
+                row => row.GetString(0)
+            );
             var where = index.Sql.IndexOf(" WHERE ", StringComparison.Ordinal);
             Index(table, index.Name, string.Join(", ", columns), index.IsUnique, where < 0 ? null : index.Sql[(where + 7)..]);
         }

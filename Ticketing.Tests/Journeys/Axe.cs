@@ -16,15 +16,25 @@ internal static class Axe
     /// </summary>
     private static readonly AxeRunOptions RunOptions = new()
     {
-        Rules = new Dictionary<string, RuleOptions> { ["no-autoplay-audio"] = new() { Enabled = false }, ["css-orientation-lock"] = new() { Enabled = false } },
+        Rules = new Dictionary<string, RuleOptions>
+        {
+            ["no-autoplay-audio"] = new() { Enabled = false },
+            ["css-orientation-lock"] = new() { Enabled = false },
+        },
         Iframes = false,
     };
 
     private static readonly (int Width, ColorScheme Scheme)[] AllScreens =
-        [(1280, ColorScheme.Light), (360, ColorScheme.Dark), (1280, ColorScheme.Dark), (360, ColorScheme.Light)];
+    [
+        (1280, ColorScheme.Light),
+        (360, ColorScheme.Dark),
+        (1280, ColorScheme.Dark),
+        (360, ColorScheme.Light),
+    ];
 
     /// <summary>Every width and colour scheme once; all combinations in the full run.</summary>
-    public static IEnumerable<(int Width, ColorScheme Scheme)> Screens => AllScreens.Take(TestScale.Count(shortRun: 2, full: AllScreens.Length));
+    public static IEnumerable<(int Width, ColorScheme Scheme)> Screens =>
+        AllScreens.Take(TestScale.Count(shortRun: 2, full: AllScreens.Length));
 
     /// <summary>
     /// Checks the current page wide and narrow, light and dark. Saves screenshots if
@@ -39,7 +49,13 @@ internal static class Axe
             await SaveScreenshotAsync(staff, $"{width}-{scheme}");
             await LayoutChecks.AssertNoOverflowAsync(staff);
             var found = await staff.Page.RunAxe(RunOptions);
-            Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))));
+            Assert.True(
+                found.Violations.Length == 0,
+                string.Join(
+                    '\n',
+                    found.Violations.SelectMany(v => v.Nodes.Select(n => $"{staff.Path} {scheme} {width}: {v.Id}, {v.Help}: {n.Html}"))
+                )
+            );
         }
     }
 

@@ -25,8 +25,8 @@ internal sealed class FaultyProviderApp : ListeningApp
         }
     }
 
-    protected override void OverrideServices(IServiceCollection services) => services.AddScoped<IPaymentGateway>(provider =>
-        new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
+    protected override void OverrideServices(IServiceCollection services) =>
+        services.AddScoped<IPaymentGateway>(provider => new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
 
     private sealed class Gateway(SandboxGateway sandbox, FaultyProviderApp app) : IPaymentGateway
     {

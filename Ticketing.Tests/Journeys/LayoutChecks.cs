@@ -19,7 +19,8 @@ internal static class LayoutChecks
               .filter(([e, box]) => box.height < 44 || box.width < 44)
               .map(([e, box]) => `${e.outerHTML.slice(0, 120)} (${box.width} x ${box.height})`)
             """,
-            Controls);
+            Controls
+        );
         Assert.True(small.Length == 0, $"Too small for a finger on {visitor.Path}: {string.Join("; ", small)}");
     }
 

@@ -15,14 +15,16 @@ internal static class Mailbox
         await app.RunJobAsync<NotificationDispatcher>();
         var order = (await app.FindOrderAsync(reference))!;
         var ct = TestContext.Current.CancellationToken;
-        var sent = (await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, ct)))
-            .Single(mail => mail.Status == NotificationStatus.Sent && mail.Recipient == to);
+        var sent = (
+            await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, ct))
+        ).Single(mail => mail.Status == NotificationStatus.Sent && mail.Recipient == to);
         return await MimeMessage.LoadAsync(Path.Combine(app.StorageFolder, PickupMailTransport.Folder, $"{sent.Id}.eml"), ct);
     }
 
     /// <summary>Path only: the public address is not where the app listens in tests.</summary>
-    public static string GetOrderLink(this MimeMessage mail) => mail.TextBody!
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Where(word => word.StartsWith("https://tickets.example/orders/", StringComparison.Ordinal))
-        .Select(link => new Uri(link).PathAndQuery).First();
+    public static string GetOrderLink(this MimeMessage mail) =>
+        mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.StartsWith("https://tickets.example/orders/", StringComparison.Ordinal))
+            .Select(link => new Uri(link).PathAndQuery)
+            .First();
 }

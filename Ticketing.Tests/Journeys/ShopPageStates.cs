@@ -52,7 +52,9 @@ internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
     {
         await Visitor.Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
         var answer = await Visitor.Page.RunAndWaitForResponseAsync(
-            () => Visitor.PressAsync(Visitor.Button(button)), response => response.Request.Method == "POST");
+            () => Visitor.PressAsync(Visitor.Button(button)),
+            response => response.Request.Method == "POST"
+        );
         Xunit.Assert.Equal(status, answer.Status);
         await Expect(Visitor.Page.Locator("html[data-old]")).ToHaveCountAsync(0);
         await Visitor.Page.WaitForLoadStateAsync(LoadState.Load);
@@ -61,7 +63,10 @@ internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
 
 internal static class ShopPageStates
 {
-    public static readonly IReadOnlyDictionary<string, Func<PageStateContext, Task>> All = new Dictionary<string, Func<PageStateContext, Task>>
+    public static readonly IReadOnlyDictionary<string, Func<PageStateContext, Task>> All = new Dictionary<
+        string,
+        Func<PageStateContext, Task>
+    >
     {
         ["home"] = stage => PublishedAsync(stage, "/"),
         ["search"] = stage => PublishedAsync(stage, "/?q=quartet"),
@@ -71,30 +76,64 @@ internal static class ShopPageStates
         ["event, sold out"] = SoldOutAsync,
         ["event, cancelled"] = stage => stage.OpenShowAsync(show => show.Cancel()),
         ["event, postponed"] = stage => stage.OpenShowAsync(show => show.Postpone()),
-        ["event, past"] = stage => stage.OpenShowAsync(show => (show.StartsAt, show.DoorsAt) = (stage.App.Clock.GetUtcNow().AddDays(-9), null)),
+        ["event, past"] = stage =>
+            stage.OpenShowAsync(show => (show.StartsAt, show.DoorsAt) = (stage.App.Clock.GetUtcNow().AddDays(-9), null)),
         ["event, every kind of offer"] = OffersAsync,
-        ["event, chosen"] = async stage => { await stage.OpenShowAsync(); await stage.Visitor.ChooseAsync("Standing", 2); },
+        ["event, chosen"] = async stage =>
+        {
+            await stage.OpenShowAsync();
+            await stage.Visitor.ChooseAsync("Standing", 2);
+        },
         ["event, refused"] = RefusedAsync,
         ["checkout"] = stage => stage.OpenCheckoutAsync(),
-        ["checkout, with errors"] = async stage => { await stage.OpenCheckoutAsync(); await stage.SubmitAsync("Pay £30.00", 422); },
+        ["checkout, with errors"] = async stage =>
+        {
+            await stage.OpenCheckoutAsync();
+            await stage.SubmitAsync("Pay £30.00", 422);
+        },
         ["checkout, address doubted"] = DoubtedAsync,
-        ["checkout, declined"] = async stage => { await stage.OpenSandboxAsync(); await stage.Visitor.PressAsync(stage.Visitor.Button("Let the bank decline")); await stage.Visitor.WaitForPathAsync("/checkout/"); },
-        ["checkout, payment page open"] = async stage => { await stage.OpenSandboxAsync(); await stage.Visitor.Page.GoBackAsync(); await stage.Visitor.Page.ReloadAsync(); },
+        ["checkout, declined"] = async stage =>
+        {
+            await stage.OpenSandboxAsync();
+            await stage.Visitor.PressAsync(stage.Visitor.Button("Let the bank decline"));
+            await stage.Visitor.WaitForPathAsync("/checkout/");
+        },
+        ["checkout, payment page open"] = async stage =>
+        {
+            await stage.OpenSandboxAsync();
+            await stage.Visitor.Page.GoBackAsync();
+            await stage.Visitor.Page.ReloadAsync();
+        },
         ["checkout, run out before one's eyes"] = RunOutAsync,
         ["checkout, ended"] = EndedAsync,
         ["sandbox"] = stage => stage.OpenSandboxAsync(),
-        ["sandbox, closed"] = async stage => { var (_, page) = await stage.OrderAsync(); await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Declined); await stage.OpenAsync(page.PageUrl); },
+        ["sandbox, closed"] = async stage =>
+        {
+            var (_, page) = await stage.OrderAsync();
+            await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Declined);
+            await stage.OpenAsync(page.PageUrl);
+        },
         ["order"] = stage => stage.OpenOrderAsync(),
         ["order, partly refunded"] = stage => RefundedAsync(stage, 1),
         ["order, refunded"] = stage => RefundedAsync(stage),
         ["order, resending refused"] = ResendRefusedAsync,
         ["order, being confirmed"] = ConfirmingAsync,
-        ["order, not paid"] = async stage => { var (order, page) = await stage.OrderAsync(); await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Cancelled); await stage.OpenAsync($"/orders/{order.Reference}"); },
+        ["order, not paid"] = async stage =>
+        {
+            var (order, page) = await stage.OrderAsync();
+            await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Cancelled);
+            await stage.OpenAsync($"/orders/{order.Reference}");
+        },
         ["order, ended"] = LapsedAsync,
         ["order of someone else"] = stage => stage.OpenAsync("/orders/BCDF-2345"),
-        ["order, nothing to download"] = async stage => await stage.OpenAsync($"/orders/{(await stage.OrderAsync()).Order.Reference}/tickets.pdf"),
+        ["order, nothing to download"] = async stage =>
+            await stage.OpenAsync($"/orders/{(await stage.OrderAsync()).Order.Reference}/tickets.pdf"),
         ["find"] = stage => stage.OpenAsync("/orders/find"),
-        ["find, with an error"] = async stage => { await stage.OpenAsync("/orders/find"); await stage.SubmitAsync("Send me the links", 422); },
+        ["find, with an error"] = async stage =>
+        {
+            await stage.OpenAsync("/orders/find");
+            await stage.SubmitAsync("Send me the links", 422);
+        },
         ["find, sent"] = FoundAsync,
         ["old link of a payment"] = stage => stage.OpenAsync("/payments/return/nothing"),
         ["terms"] = stage => stage.OpenAsync("/terms"),
@@ -127,8 +166,22 @@ internal static class ShopPageStates
     {
         var now = stage.App.Clock.GetUtcNow();
         return stage.OpenShowAsync(
-            null, new("Soon", 1400, 100, t => t.SalesStartAt = now.AddDays(1)), new("Early", 1400, 100, t => t.SalesEndAt = now.AddDays(-1)),
-            new("Few", 1400, 5), new("Pair", 1400, 100, t => { t.MinPerOrder = 2; t.MaxPerOrder = 4; }), new("Guests", 0, 10));
+            null,
+            new("Soon", 1400, 100, t => t.SalesStartAt = now.AddDays(1)),
+            new("Early", 1400, 100, t => t.SalesEndAt = now.AddDays(-1)),
+            new("Few", 1400, 5),
+            new(
+                "Pair",
+                1400,
+                100,
+                t =>
+                {
+                    t.MinPerOrder = 2;
+                    t.MaxPerOrder = 4;
+                }
+            ),
+            new("Guests", 0, 10)
+        );
     }
 
     private static async Task RefusedAsync(PageStateContext stage)
@@ -183,11 +236,14 @@ internal static class ShopPageStates
     private static async Task ConfirmingAsync(PageStateContext stage)
     {
         var (order, _) = await stage.OrderAsync();
-        await stage.Visitor.Page.RouteAsync("**/orders/*", async route =>
-        {
-            var answer = await route.FetchAsync();
-            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
-        });
+        await stage.Visitor.Page.RouteAsync(
+            "**/orders/*",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+            }
+        );
         await stage.OpenAsync($"/orders/{order.Reference}");
         await Expect(stage.Visitor.Heading()).ToHaveTextAsync("We are confirming your payment");
     }

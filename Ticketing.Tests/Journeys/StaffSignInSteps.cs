@@ -8,7 +8,12 @@ namespace Ticketing.Tests.Journeys;
 internal static class StaffSignInSteps
 {
     /// <summary>Signs in a new member of staff and waits for the page they asked for.</summary>
-    public static async Task<StaffMember> SignInAsync(this Visitor visitor, TicketingApp venue, string next = "/admin", string role = Roles.Admin)
+    public static async Task<StaffMember> SignInAsync(
+        this Visitor visitor,
+        TicketingApp venue,
+        string next = "/admin",
+        string role = Roles.Admin
+    )
     {
         var member = await venue.CreateStaffAsync(role);
         await visitor.OpenAsync(next);

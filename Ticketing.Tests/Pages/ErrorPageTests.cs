@@ -32,7 +32,13 @@ public sealed class ErrorPageTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(told.Length, told.Select(status => ErrorText.ForStatus(status).Title).Distinct().Count());
 
         // A busy error may come after a partial success: neither text may claim that nothing happened.
-        Assert.All([500, 503], status => Assert.Contains("before you pay again", ErrorText.ForStatus(status).Text, StringComparison.Ordinal));
-        Assert.All([500, 503], status => Assert.DoesNotContain("nothing was", ErrorText.ForStatus(status).Text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            [500, 503],
+            status => Assert.Contains("before you pay again", ErrorText.ForStatus(status).Text, StringComparison.Ordinal)
+        );
+        Assert.All(
+            [500, 503],
+            status => Assert.DoesNotContain("nothing was", ErrorText.ForStatus(status).Text, StringComparison.OrdinalIgnoreCase)
+        );
     }
 }

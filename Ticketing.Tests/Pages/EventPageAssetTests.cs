@@ -57,7 +57,10 @@ public sealed partial class EventPageAssetTests(VenueFixture venues) : IClassFix
         Assert.Equal("https://tickets.example", address.GetLeftPart(UriPartial.Authority));
         var png = await visitor.DownloadAsync(address.PathAndQuery);
         Assert.Equal((Meta(page, "og:image:width"), Meta(page, "og:image:height")), (Number(png, 16), Number(png, 20)));
-        Assert.Equal($"https://tickets.example/events/{show.Slug}", page.Document.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
+        Assert.Equal(
+            $"https://tickets.example/events/{show.Slug}",
+            page.Document.QuerySelector("link[rel=canonical]")!.GetAttribute("href")
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -74,10 +77,13 @@ public sealed partial class EventPageAssetTests(VenueFixture venues) : IClassFix
         }
     }
 
-    private static string Meta(BrowserPage page, string property) => page.Document.QuerySelector($"meta[property='{property}']")!.GetAttribute("content")!;
+    private static string Meta(BrowserPage page, string property) =>
+        page.Document.QuerySelector($"meta[property='{property}']")!.GetAttribute("content")!;
 
     private static string Number(byte[] png, int at) =>
-        System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        System
+            .Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at))
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^on[a-z]+$")]
     private static partial Regex InlineHandler();

@@ -27,10 +27,19 @@ public sealed class FrontPageTests : IAsyncDisposable
     {
         app = new TicketingApp(database);
         await app.PublishEventAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
-        await app.PublishEventAsync("Plenty", _ => { }, new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Seated", 2400, 50));
+        await app.PublishEventAsync(
+            "Plenty",
+            _ => { },
+            new TicketTypeDraft("Standing", 1400, 100),
+            new TicketTypeDraft("Seated", 2400, 50)
+        );
         await app.PublishEventAsync("Scarce", _ => { }, new TicketTypeDraft("Standing", 1400, 4));
         await app.PublishEventAsync("Free one", _ => { }, new TicketTypeDraft("Standing", 0, 100));
-        await app.PublishEventAsync("Later", _ => { }, new TicketTypeDraft("Standing", 1400, 100, t => t.SalesStartAt = app.Clock.GetUtcNow().AddDays(2)));
+        await app.PublishEventAsync(
+            "Later",
+            _ => { },
+            new TicketTypeDraft("Standing", 1400, 100, t => t.SalesStartAt = app.Clock.GetUtcNow().AddDays(2))
+        );
         await app.PublishEventAsync("Off", e => e.Cancel());
         var page = await OpenAsync("/");
         Assert.Contains("from £15.00", FindCard(page, "Plenty"), StringComparison.Ordinal);
@@ -49,7 +58,9 @@ public sealed class FrontPageTests : IAsyncDisposable
         var show = await app.PublishEventAsync("Wanted", _ => { }, new TicketTypeDraft("Standing", 1400, 2));
         await app.PlaceHoldAsync(show, "Standing", 2);
         Assert.Contains("All held for now", FindCard(await OpenAsync("/"), "Wanted"), StringComparison.Ordinal);
-        await app.PublishEventAsync("Gone", _ => { }, new TicketTypeDraft("Standing", 0, 1)).ContinueWith(async t => await app.BuyAsync(await t, "Standing", 1)).Unwrap();
+        await app.PublishEventAsync("Gone", _ => { }, new TicketTypeDraft("Standing", 0, 1))
+            .ContinueWith(async t => await app.BuyAsync(await t, "Standing", 1))
+            .Unwrap();
         Assert.Contains("Sold out", FindCard(await OpenAsync("/"), "Gone"), StringComparison.Ordinal);
     }
 
@@ -92,7 +103,13 @@ public sealed class FrontPageTests : IAsyncDisposable
         await app.UseAsync<TicketingDbContext>(async db =>
         {
             var stored = await db.Set<Event>().SingleAsync(e => e.Id == show.Id, TestContext.Current.CancellationToken);
-            (stored.Title, stored.Kind, stored.Summary, stored.Description, stored.Location) = ("Tîtle", "Kïnd", "Sümmary", "Dèscription", "Løcation");
+            (stored.Title, stored.Kind, stored.Summary, stored.Description, stored.Location) = (
+                "Tîtle",
+                "Kïnd",
+                "Sümmary",
+                "Dèscription",
+                "Løcation"
+            );
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
         Assert.Contains("Tîtle", (await OpenAsync("/?q=title%20kind%20summary%20description%20location")).Text, StringComparison.Ordinal);
@@ -171,6 +188,11 @@ public sealed class FrontPageTests : IAsyncDisposable
         return (await visitor.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    private static string FindCard(BrowserPage page, string title) => string.Join(' ', page.Document.QuerySelectorAll("article.card")
-        .Single(card => card.QuerySelector("h3")!.TextContent.Trim() == title).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string FindCard(BrowserPage page, string title) =>
+        string.Join(
+            ' ',
+            page.Document.QuerySelectorAll("article.card")
+                .Single(card => card.QuerySelector("h3")!.TextContent.Trim() == title)
+                .TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 }

@@ -11,8 +11,11 @@ namespace Ticketing.Tests.Pages;
 
 public sealed class MalformedFormTests(MalformedFormTests.Venue app) : IClassFixture<MalformedFormTests.Venue>
 {
-    public static TheoryData<string, string> Posts => new MatrixTheoryData<string, string>(
-        ["/events/{show}", "/checkout/{hold}", "/orders/find"], ["too many fields", "no boundary", "cut short", "a value too long"]);
+    public static TheoryData<string, string> Posts =>
+        new MatrixTheoryData<string, string>(
+            ["/events/{show}", "/checkout/{hold}", "/orders/find"],
+            ["too many fields", "no boundary", "cut short", "a value too long"]
+        );
 
     [Theory, MemberData(nameof(Posts))]
     public async Task A_malformed_form_is_a_bad_request_and_logs_no_error(string path, string how)
@@ -20,23 +23,32 @@ public sealed class MalformedFormTests(MalformedFormTests.Venue app) : IClassFix
         var show = await app.PublishEventAsync();
         var hold = await app.PlaceHoldAsync(show, "Standing", 1);
         using var visitor = app.NewBrowser();
-        using var request = new HttpRequestMessage(HttpMethod.Post, path.Replace("{show}", show.Slug, StringComparison.Ordinal).Replace("{hold}", hold, StringComparison.Ordinal))
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            path.Replace("{show}", show.Slug, StringComparison.Ordinal).Replace("{hold}", hold, StringComparison.Ordinal)
+        )
         {
-            Content = Content(how), Headers = { { "Sec-Fetch-Site", "same-origin" } },
+            Content = Content(how),
+            Headers = { { "Sec-Fetch-Site", "same-origin" } },
         };
         using var answer = await visitor.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("We could not read that", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "We could not read that",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
-    private static ByteArrayContent Content(string how) => how switch
-    {
-        "too many fields" => new FormUrlEncodedContent(Enumerable.Range(0, 1100).Select(i => KeyValuePair.Create($"field{i}", "1"))),
-        "no boundary" => Multipart("multipart/form-data", "--x\r\n"),
-        "cut short" => Multipart("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb"),
-        _ => new FormUrlEncodedContent([KeyValuePair.Create(new string('a', 3000), "1")]),
-    };
+    private static ByteArrayContent Content(string how) =>
+        how switch
+        {
+            "too many fields" => new FormUrlEncodedContent(Enumerable.Range(0, 1100).Select(i => KeyValuePair.Create($"field{i}", "1"))),
+            "no boundary" => Multipart("multipart/form-data", "--x\r\n"),
+            "cut short" => Multipart("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb"),
+            _ => new FormUrlEncodedContent([KeyValuePair.Create(new string('a', 3000), "1")]),
+        };
 
     private static ByteArrayContent Multipart(string type, string body) =>
         new(Encoding.ASCII.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };

@@ -27,7 +27,8 @@ namespace Ticketing.Tests.Pages;
 /// <summary>Form input may contain markup, scripts, templates, formulas or SQL; it must always be treated as text.</summary>
 public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    private const string HostileInput = """x"'><evil-tag onload=alert(1)>{{7*7}}${7*7}</title></script></textarea><script>evil()</script>' OR '1'='1'; --""";
+    private const string HostileInput =
+        """x"'><evil-tag onload=alert(1)>{{7*7}}${7*7}</title></script></textarea><script>evil()</script>' OR '1'='1'; --""";
 
     /// <summary>Fits into every field.</summary>
     private const string StoredMarkup = """<evil-tag onload=alert(1)>'";--{{7*7}}</script>""";
@@ -46,7 +47,10 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         var (forms, echoes) = (0, 0);
         foreach (var known in RouteTests.Known.Values.Select(route => route.Path).Distinct())
         {
-            var path = AnyUser.Replace(AnyDoor.Replace(AnyEvent.Replace(RouteTests.Fill(known, real), show.Id.ToString()), show.Id.ToString()), someone.Id.ToString());
+            var path = AnyUser.Replace(
+                AnyDoor.Replace(AnyEvent.Replace(RouteTests.Fill(known, real), show.Id.ToString()), show.Id.ToString()),
+                someone.Id.ToString()
+            );
             foreach (var browser in new[] { superAdmin, stranger })
             {
                 var page = await browser.OpenAsync(path);
@@ -70,9 +74,23 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
     {
         await using var alone = new TicketingApp(database);
         app = alone;
-        var show = await app.PublishEventAsync(StoredMarkup, e => (e.Kind, e.Summary, e.Description, e.Location, e.Address, e.PosterAlt) = (StoredMarkup, StoredMarkup, StoredMarkup, StoredMarkup, StoredMarkup, StoredMarkup), new TicketTypeDraft(StoredMarkup, 1400, 100));
+        var show = await app.PublishEventAsync(
+            StoredMarkup,
+            e =>
+                (e.Kind, e.Summary, e.Description, e.Location, e.Address, e.PosterAlt) = (
+                    StoredMarkup,
+                    StoredMarkup,
+                    StoredMarkup,
+                    StoredMarkup,
+                    StoredMarkup,
+                    StoredMarkup
+                ),
+            new TicketTypeDraft(StoredMarkup, 1400, 100)
+        );
         using var buyer = app.NewBrowser();
-        var bought = (await (await (await buyer.ChooseTicketsAsync(show, (StoredMarkup, 2))).SubmitBuyerAsync(StoredMarkup)).PayAsync("paid")).ExpectStatus(HttpStatusCode.OK);
+        var bought = (
+            await (await (await buyer.ChooseTicketsAsync(show, (StoredMarkup, 2))).SubmitBuyerAsync(StoredMarkup)).PayAsync("paid")
+        ).ExpectStatus(HttpStatusCode.OK);
         var order = (await app.FindOrderAsync(bought.GetLastPathSegment()))!;
         using var staff = app.NewBrowser();
         await staff.SignInAsync(await app.CreateStaffAsync(Roles.SuperAdmin, StoredMarkup));
@@ -83,9 +101,17 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         await app.RunAllJobsAsync();
 
         var (pages, shown) = (0, 0);
-        foreach (var known in RouteTests.Known.Values.Where(route => !route.Path.Contains("{hold}", StringComparison.Ordinal)).Select(route => route.Path).Distinct())
+        foreach (
+            var known in RouteTests
+                .Known.Values.Where(route => !route.Path.Contains("{hold}", StringComparison.Ordinal))
+                .Select(route => route.Path)
+                .Distinct()
+        )
         {
-            var path = AnyDoor.Replace(AnyEvent.Replace(RouteTests.Fill(known, (show.Slug, "", order.Reference)), show.Id.ToString()), show.Id.ToString());
+            var path = AnyDoor.Replace(
+                AnyEvent.Replace(RouteTests.Fill(known, (show.Slug, "", order.Reference)), show.Id.ToString()),
+                show.Id.ToString()
+            );
             foreach (var browser in new[] { staff, buyer })
             {
                 var page = await browser.OpenAsync(path);
@@ -114,7 +140,9 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         var page = await stranger.OpenAsync($"/events/{show.Slug}");
         var json = page.Document.QuerySelector("script[type='application/ld+json']")!.TextContent;
         Assert.Equal(StoredMarkup, JsonDocument.Parse(json).RootElement.GetProperty("name").GetString());
-        var calendar = Calendar.Load(System.Text.Encoding.UTF8.GetString(await stranger.DownloadAsync($"/events/{show.Slug}/calendar.ics")));
+        var calendar = Calendar.Load(
+            System.Text.Encoding.UTF8.GetString(await stranger.DownloadAsync($"/events/{show.Slug}/calendar.ics"))
+        );
         Assert.Equal(StoredMarkup, Assert.Single(calendar!.Events).Summary);
         var drawing = XDocument.Parse(System.Text.Encoding.UTF8.GetString(await stranger.DownloadAsync($"/events/{show.Slug}/poster.svg")));
         Assert.DoesNotContain(drawing.Descendants(), element => element.Name.LocalName is "evil-tag" or "script");
@@ -124,19 +152,24 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
     {
         var mails = await app.GetMailsToAsync("ada@example.com");
         Assert.True(mails.Count >= 2, $"{mails.Count} mails");
-        Assert.All(mails, mail =>
-        {
-            Assert.Contains(StoredMarkup, mail.TextBody, StringComparison.Ordinal);
-            var letter = BrowsingContext.New(Configuration.Default).GetService<IHtmlParser>()!.ParseDocument(mail.HtmlBody!);
-            Assert.Contains("<evil-tag", letter.Body!.TextContent, StringComparison.Ordinal);
-            Assert.Null(letter.QuerySelector("evil-tag, [onload], script"));
-        });
+        Assert.All(
+            mails,
+            mail =>
+            {
+                Assert.Contains(StoredMarkup, mail.TextBody, StringComparison.Ordinal);
+                var letter = BrowsingContext.New(Configuration.Default).GetService<IHtmlParser>()!.ParseDocument(mail.HtmlBody!);
+                Assert.Contains("<evil-tag", letter.Body!.TextContent, StringComparison.Ordinal);
+                Assert.Null(letter.QuerySelector("evil-tag, [onload], script"));
+            }
+        );
     }
 
     private static bool HasText(IHtmlFormElement form) => form.QuerySelectorAll("input, textarea").Any(IsText);
 
-    private static bool IsText(IElement field) => field is IHtmlTextAreaElement
-        or IHtmlInputElement { Type: "text" or "search" or "email" or "tel" or "url" or "date" or "time" or "number" };
+    private static bool IsText(IElement field) =>
+        field
+            is IHtmlTextAreaElement
+                or IHtmlInputElement { Type: "text" or "search" or "email" or "tel" or "url" or "date" or "time" or "number" };
 
     private static HttpRequestMessage Request(BrowserPage page, IHtmlFormElement form)
     {
@@ -158,12 +191,17 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
 
     private static bool ShowsMarkup(IHtmlDocument document) =>
         document.Body!.TextContent.Contains("<evil-tag", StringComparison.Ordinal)
-        || document.QuerySelectorAll("input").Any(input => (input.GetAttribute("value") ?? "").Contains("<evil-tag", StringComparison.Ordinal));
+        || document
+            .QuerySelectorAll("input")
+            .Any(input => (input.GetAttribute("value") ?? "").Contains("<evil-tag", StringComparison.Ordinal));
 
     private static void AssertClean(BrowserPage page)
     {
         Assert.True((int)page.Status < 500, $"{page.Path} answered {page.Status}");
-        Assert.True(page.Document.QuerySelector("evil-tag, [onload], script:not([src]):not([type])") is null, $"{page.Path} lets markup through.");
+        Assert.True(
+            page.Document.QuerySelector("evil-tag, [onload], script:not([src]):not([type])") is null,
+            $"{page.Path} lets markup through."
+        );
         Assert.DoesNotContain("{{49}}", page.Text, StringComparison.Ordinal);
     }
 

@@ -42,7 +42,10 @@ public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : 
         var show = await app.PublishEventAsync();
         using var visitor = app.NewBrowser();
         var checkout = await visitor.ChooseTicketsAsync(show, ("Standing", 1));
-        var request = checkout.BuildSubmitRequest(CheckoutActions.CheckoutForm, new Dictionary<string, string> { ["Buyer.Name"] = "Ada", ["Buyer.Email"] = "ada@example.com" });
+        var request = checkout.BuildSubmitRequest(
+            CheckoutActions.CheckoutForm,
+            new Dictionary<string, string> { ["Buyer.Name"] = "Ada", ["Buyer.Email"] = "ada@example.com" }
+        );
         request.Content = await WithNulAsync(request.Content!, field, multipart);
 
         var told = (await visitor.FollowAsync(request)).ExpectStatus(HttpStatusCode.BadRequest);
@@ -69,7 +72,12 @@ public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : 
     {
         await using var app = new ListeningApp();
         using var socket = new TcpClient(app.Address.Host, app.Address.Port);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        await socket
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+                TestContext.Current.CancellationToken
+            );
         using var answer = new StreamReader(socket.GetStream());
         Assert.Equal("HTTP/1.1 400 Bad Request", await answer.ReadLineAsync(TestContext.Current.CancellationToken));
     }
@@ -94,7 +102,9 @@ public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : 
 
     private static async Task<HttpContent> WithNulAsync(HttpContent form, string field, bool multipart)
     {
-        var fields = (await form.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('&').Select(f => f.Split('='))
+        var fields = (await form.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Split('&')
+            .Select(f => f.Split('='))
             .ToDictionary(f => WebUtility.UrlDecode(f[0]), f => WebUtility.UrlDecode(f[1]));
         fields[field] = "Ada\0";
         if (!multipart)

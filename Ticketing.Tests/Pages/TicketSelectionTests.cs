@@ -26,15 +26,23 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         Assert.StartsWith("/checkout/", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("__Host-browser=", cookie, StringComparison.Ordinal);
-        Assert.All(["secure", "httponly", "samesite=lax", "path=/", "max-age=86400"], flag => Assert.Contains(flag, cookie, StringComparison.OrdinalIgnoreCase));
-        await app.UseAsync<EventCatalogue>(async catalogue => Assert.Equal(2, (await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken)).Held));
+        Assert.All(
+            ["secure", "httponly", "samesite=lax", "path=/", "max-age=86400"],
+            flag => Assert.Contains(flag, cookie, StringComparison.OrdinalIgnoreCase)
+        );
+        await app.UseAsync<EventCatalogue>(async catalogue =>
+            Assert.Equal(2, (await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken)).Held)
+        );
     }
 
     [Theory, OnBothDatabases]
     public async Task Refusals_are_shown_at_their_ticket_type_and_at_the_top_and_keep_the_quantities(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 2), new TicketTypeDraft("Seated", 2400, 50, t => t.MaxPerOrder = 4));
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Standing", 1400, 2),
+            new TicketTypeDraft("Seated", 2400, 50, t => t.MaxPerOrder = 4)
+        );
         var page = (await PostAsync(show, "3", "5")).ExpectStatus(HttpStatusCode.Conflict);
         var alert = page.Document.QuerySelector("[role=alert]")!.TextContent;
         Assert.Contains("Only 2 left", alert, StringComparison.Ordinal);
@@ -94,11 +102,27 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         app = venues.On(database);
         var now = app.Clock.GetUtcNow();
         var show = await app.PublishEventAsync(
-            new TicketTypeDraft("Soon", 1400, 100, t => t.SalesStartAt = now.AddDays(1)), new TicketTypeDraft("Early", 1400, 100, t => t.SalesEndAt = now.AddDays(-1)),
-            new TicketTypeDraft("Few", 1400, 5), new TicketTypeDraft("Held", 1400, 1), new TicketTypeDraft("Pair", 1400, 100, t => { t.MinPerOrder = 2; t.MaxPerOrder = 4; }));
+            new TicketTypeDraft("Soon", 1400, 100, t => t.SalesStartAt = now.AddDays(1)),
+            new TicketTypeDraft("Early", 1400, 100, t => t.SalesEndAt = now.AddDays(-1)),
+            new TicketTypeDraft("Few", 1400, 5),
+            new TicketTypeDraft("Held", 1400, 1),
+            new TicketTypeDraft(
+                "Pair",
+                1400,
+                100,
+                t =>
+                {
+                    t.MinPerOrder = 2;
+                    t.MaxPerOrder = 4;
+                }
+            )
+        );
         await app.PlaceHoldAsync(show, "Held", 1);
         using var visitor = app.NewBrowser();
-        var rows = (await visitor.OpenAsync($"/events/{show.Slug}")).Document.QuerySelectorAll("li.type").Select(row => row.TextContent).ToList();
+        var rows = (await visitor.OpenAsync($"/events/{show.Slug}"))
+            .Document.QuerySelectorAll("li.type")
+            .Select(row => row.TextContent)
+            .ToList();
         Assert.Contains("on sale from Tue 4 Feb, 12:00", rows[0], StringComparison.Ordinal);
         Assert.Contains("sale ended 2 Feb", rows[1], StringComparison.Ordinal);
         Assert.Contains("5 left", rows[2], StringComparison.Ordinal);
@@ -118,7 +142,11 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         using var answer = await visitor.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("did not come from our page", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "did not come from our page",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -129,7 +157,9 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         using var visitor = app.NewBrowser();
         (await visitor.OpenAsync("/events/nothing-like-it")).ExpectStatus(HttpStatusCode.NotFound);
         (await visitor.OpenAsync($"/events/{secret.Slug}")).ExpectStatus(HttpStatusCode.NotFound);
-        (await visitor.OpenAsync($"/events/{(await app.PublishEventAsync()).Slug.ToUpperInvariant()}")).ExpectStatus(HttpStatusCode.NotFound);
+        (await visitor.OpenAsync($"/events/{(await app.PublishEventAsync()).Slug.ToUpperInvariant()}")).ExpectStatus(
+            HttpStatusCode.NotFound
+        );
         (await PostAsync(secret, "1", "")).ExpectStatus(HttpStatusCode.NotFound);
     }
 

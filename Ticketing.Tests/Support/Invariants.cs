@@ -24,9 +24,21 @@ public static class Invariants
     public static async Task AssertAsync(TicketingDbContext db, Guid? eventId = null)
     {
         var ct = TestContext.Current.CancellationToken;
-        var events = await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).Where(e => eventId == null || e.Id == eventId).ToListAsync(ct);
-        var holds = await db.Set<Hold>().AsNoTracking().Include(h => h.Lines).Where(h => eventId == null || h.EventId == eventId).ToListAsync(ct);
-        var orders = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).Where(o => eventId == null || o.EventId == eventId).ToListAsync(ct);
+        var events = await db.Set<Event>()
+            .AsNoTracking()
+            .Include(e => e.TicketTypes)
+            .Where(e => eventId == null || e.Id == eventId)
+            .ToListAsync(ct);
+        var holds = await db.Set<Hold>()
+            .AsNoTracking()
+            .Include(h => h.Lines)
+            .Where(h => eventId == null || h.EventId == eventId)
+            .ToListAsync(ct);
+        var orders = await db.Set<Order>()
+            .AsNoTracking()
+            .Include(o => o.Lines)
+            .Where(o => eventId == null || o.EventId == eventId)
+            .ToListAsync(ct);
         var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => eventId == null || t.EventId == eventId).ToListAsync(ct);
         var ids = orders.Select(o => o.Id).ToList();
         AssertStock(events, holds, tickets);
@@ -35,7 +47,11 @@ public static class Invariants
         var references = orders.ToDictionary(o => o.Id, o => o.PaymentReference);
         var seconds = payments.Where(p => p.Reference is not null && references[p.OrderId] != p.Reference).ToList();
         AssertPayments(orders, [.. payments.Except(seconds)]);
-        var refunds = await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).Where(r => eventId == null || ids.Contains(r.OrderId)).ToListAsync(ct);
+        var refunds = await db.Set<Refund>()
+            .AsNoTracking()
+            .Include(r => r.Lines)
+            .Where(r => eventId == null || ids.Contains(r.OrderId))
+            .ToListAsync(ct);
         AssertRefunds(orders, tickets, [.. refunds.Where(r => seconds.TrueForAll(p => p.Id != r.PaymentId))]);
         Assert.All(seconds, second => Assert.Equal(second.Amount, refunds.Where(r => r.PaymentId == second.Id).Sum(r => r.Amount)));
         AssertMoney(payments, refunds, await db.Set<SandboxRefund>().AsNoTracking().Where(r => r.Refusal == null).ToListAsync(ct));
@@ -49,7 +65,10 @@ public static class Invariants
     /// <summary>Held equals the open holds, sold equals the valid tickets, and both fit the capacity.</summary>
     private static void AssertStock(List<Event> events, List<Hold> holds, List<Ticket> tickets)
     {
-        var held = holds.Where(h => h.Status is HoldStatus.Live or HoldStatus.InPayment).SelectMany(h => h.Lines).ToLookup(l => l.TicketTypeId);
+        var held = holds
+            .Where(h => h.Status is HoldStatus.Live or HoldStatus.InPayment)
+            .SelectMany(h => h.Lines)
+            .ToLookup(l => l.TicketTypeId);
         var sold = tickets.Where(t => t.Status == TicketStatus.Valid).ToLookup(t => t.TicketTypeId);
         foreach (var type in events.SelectMany(e => e.TicketTypes))
         {
@@ -96,22 +115,27 @@ public static class Invariants
     {
         var paid = payments.Where(p => p.Status == PaymentStatus.Paid).ToList();
         Assert.Equal(paid.Count, paid.DistinctBy(p => p.OrderId).Count());
-        var due = orders.Where(o => o is { Channel: OrderChannel.Online, Total: > 0 } && (o.WasSold || o.Status == OrderStatus.PaidTooLate))
+        var due = orders
+            .Where(o => o is { Channel: OrderChannel.Online, Total: > 0 } && (o.WasSold || o.Status == OrderStatus.PaidTooLate))
             .ToDictionary(o => o.Id, o => o.Total);
         Assert.Equal(due, paid.ToDictionary(p => p.OrderId, p => p.Amount));
         var byStaff = orders.Where(o => o.Channel != OrderChannel.Online).ToList();
         Assert.DoesNotContain(payments, p => byStaff.Any(o => o.Id == p.OrderId));
-        Assert.All(byStaff, order => Assert.True(HasValidPaymentMethod(order), $"{order.Channel} order of {order.Total} paid with {order.PaidWith}"));
+        Assert.All(
+            byStaff,
+            order => Assert.True(HasValidPaymentMethod(order), $"{order.Channel} order of {order.Total} paid with {order.PaidWith}")
+        );
         Assert.Equal(byStaff.Count, byStaff.Select(o => o.SaleKey).OfType<string>().Distinct().Count());
     }
 
-    private static bool HasValidPaymentMethod(Order order) => (order.Channel, order.Total) switch
-    {
-        (OrderChannel.Comp, 0) => order.PaidWith == Order.Complimentary,
-        (OrderChannel.BoxOffice, 0) => order.PaidWith == "Free of charge",
-        (OrderChannel.BoxOffice, > 0) => order.PaidWith is "Cash" or "Card terminal",
-        _ => false,
-    };
+    private static bool HasValidPaymentMethod(Order order) =>
+        (order.Channel, order.Total) switch
+        {
+            (OrderChannel.Comp, 0) => order.PaidWith == Order.Complimentary,
+            (OrderChannel.BoxOffice, 0) => order.PaidWith == "Free of charge",
+            (OrderChannel.BoxOffice, > 0) => order.PaidWith is "Cash" or "Card terminal",
+            _ => false,
+        };
 
     /// <summary>
     /// Void tickets were refunded exactly once, valid ones never. Orders with nothing left are closed; late payments are refunded in full.
@@ -119,7 +143,9 @@ public static class Invariants
     private static void AssertRefunds(List<Order> orders, List<Ticket> tickets, List<Refund> refunds)
     {
         Assert.Equal(
-            tickets.Where(t => t.Status == TicketStatus.Void).Select(t => t.Id).Order(), refunds.SelectMany(r => r.Lines).Select(l => l.TicketId).Order());
+            tickets.Where(t => t.Status == TicketStatus.Void).Select(t => t.Id).Order(),
+            refunds.SelectMany(r => r.Lines).Select(l => l.TicketId).Order()
+        );
         var refundsOf = refunds.ToLookup(r => r.OrderId);
         var valid = tickets.Where(t => t.Status == TicketStatus.Valid).Select(t => t.OrderId).ToHashSet();
         foreach (var order in orders)
@@ -133,7 +159,10 @@ public static class Invariants
             }
         }
 
-        Assert.All(refunds.Where(r => r.Cause != RefundCause.PaidTooLate && r.Reason != ProviderRefundImporter.MadeAtProviderReason), refund => Assert.Equal(refund.Amount, refund.Lines.Sum(l => l.Total)));
+        Assert.All(
+            refunds.Where(r => r.Cause != RefundCause.PaidTooLate && r.Reason != ProviderRefundImporter.MadeAtProviderReason),
+            refund => Assert.Equal(refund.Amount, refund.Lines.Sum(l => l.Total))
+        );
     }
 
     /// <summary>Refunds add up to the payments' counter and to the provider's ledger.</summary>
@@ -144,9 +173,15 @@ public static class Invariants
         foreach (var payment in payments)
         {
             Assert.Equal(promised[payment.Id].Sum(r => r.Amount), payment.Refunded);
-            if (payment is { Provider: PaymentProvider.Sandbox, SessionId: { } session } && promised[payment.Id].All(r => r.Status != RefundStatus.Pending))
+            if (
+                payment is { Provider: PaymentProvider.Sandbox, SessionId: { } session }
+                && promised[payment.Id].All(r => r.Status != RefundStatus.Pending)
+            )
             {
-                Assert.Equal(promised[payment.Id].Where(r => r.Status == RefundStatus.Succeeded).Sum(r => r.Amount), paidBack[session].Sum(r => r.Amount));
+                Assert.Equal(
+                    promised[payment.Id].Where(r => r.Status == RefundStatus.Succeeded).Sum(r => r.Amount),
+                    paidBack[session].Sum(r => r.Amount)
+                );
             }
         }
     }

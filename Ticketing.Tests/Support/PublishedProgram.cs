@@ -11,8 +11,14 @@ namespace Ticketing.Tests.Support;
 public sealed class PublishedProgram : IAsyncDisposable
 {
     private const string Nobody = "65534";
-    private const UnixFileMode Everyone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    private const UnixFileMode Everyone =
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
 
     private readonly string top = Directory.CreateTempSubdirectory("ticketing-published-").FullName;
     private Process? server;
@@ -41,8 +47,12 @@ public sealed class PublishedProgram : IAsyncDisposable
     {
         var published = new PublishedProgram();
         // Build servers would keep the output open.
-        var outcome = await TicketingProcess.RunAsync("dotnet", published.PublishArguments(), DockerfileReader.Folder,
-            new() { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false" });
+        var outcome = await TicketingProcess.RunAsync(
+            "dotnet",
+            published.PublishArguments(),
+            DockerfileReader.Folder,
+            new() { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false" }
+        );
         if (outcome.ExitCode != 0)
         {
             throw new InvalidOperationException("Publishing failed: " + outcome.Output + outcome.Errors);
@@ -92,7 +102,11 @@ public sealed class PublishedProgram : IAsyncDisposable
     public Uri Address(string path) => new($"http://localhost:{Port}{path}");
 
     public IReadOnlyList<string> FilesOutsideData() =>
-        [.. new[] { Program, Temporary }.SelectMany(f => Directory.EnumerateFileSystemEntries(f, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
+        [
+            .. new[] { Program, Temporary }
+                .SelectMany(f => Directory.EnumerateFileSystemEntries(f, "*", SearchOption.AllDirectories))
+                .Order(StringComparer.Ordinal),
+        ];
 
     public async ValueTask DisposeAsync()
     {

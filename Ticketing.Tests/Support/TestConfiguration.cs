@@ -13,12 +13,14 @@ internal static class TestConfiguration
 {
     public static WebApplication Build(string environment, params string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            EnvironmentName = environment,
-            // File watchers use inotify instances, which are few per user.
-            Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings.Select(s => "--" + s)],
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = environment,
+                // File watchers use inotify instances, which are few per user.
+                Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings.Select(s => "--" + s)],
+            }
+        );
         builder.AddTicketingConfiguration();
         builder.Services.AddSingleton<OptionsSection, ConnectionStringOptionsSection>();
         return builder.Build();

@@ -10,11 +10,11 @@ internal static class TestImages
 {
     /// <summary>A red CMYK JPEG of 200 × 250, deflated; no library here can write one.</summary>
     private const string CmykJpegDeflated =
-        "eNr7f+P/OwY+x5T8pFSGFAYQ+H+bwZmBg42NnY2Vg52dnZOTg4tHhJeHm5tHUkiYX0RWSl5OVkpGRkFFT11BSUdZRkbDXFPHwNDExERe3dLWwshGz9jE6P8B" +
-        "BhEOhl8MJ1icBRl8BRkiBRm8BRn+H2GQZ2BgZGUEAwYoYGRiZmFlY+fg5OIGKtgqwMDEyMzMxMLMysrCApStBcozsAiyCikaOrIJByayKxWKGDVOXMih7LTx" +
-        "oGjQxQ8qxklFTZxcYuISklKqauoamlompmbmFpZWzi6ubu4enl7BIaFh4RGRUckpqWnpGZlZxSWlZeUVlVXNLa1t7R2dXZMmT5k6bfqMmbMWLV6ydNnyFStX" +
-        "bdq8Zeu27Tt27jp0+MjRY8dPnDx16fKVq9eu37h56+Gjx0+ePnv+4uWrj58+f/n67fuPn7/+32LgY3Fm8GWIZPBmYLBn+P7r57999evrF3VpjKJRNIpG0Sga" +
-        "RaNoFI0iaqH1/28CAED7muQ=";
+        "eNr7f+P/OwY+x5T8pFSGFAYQ+H+bwZmBg42NnY2Vg52dnZOTg4tHhJeHm5tHUkiYX0RWSl5OVkpGRkFFT11BSUdZRkbDXFPHwNDExERe3dLWwshGz9jE6P8B"
+        + "BhEOhl8MJ1icBRl8BRkiBRm8BRn+H2GQZ2BgZGUEAwYoYGRiZmFlY+fg5OIGKtgqwMDEyMzMxMLMysrCApStBcozsAiyCikaOrIJByayKxWKGDVOXMih7LTx"
+        + "oGjQxQ8qxklFTZxcYuISklKqauoamlompmbmFpZWzi6ubu4enl7BIaFh4RGRUckpqWnpGZlZxSWlZeUVlVXNLa1t7R2dXZMmT5k6bfqMmbMWLV6ydNnyFStX"
+        + "bdq8Zeu27Tt27jp0+MjRY8dPnDx16fKVq9eu37h56+Gjx0+ePnv+4uWrj58+f/n67fuPn7/+32LgY3Fm8GWIZPBmYLBn+P7r57999evrF3VpjKJRNIpG0Sga"
+        + "RaNoFI0iaqH1/28CAED7muQ=";
 
     public static byte[] Png(int width = 400, int height = 500) => Encode(width, height, SKEncodedImageFormat.Png);
 
@@ -58,7 +58,13 @@ internal static class TestImages
     public static byte[] PngWithHtml(string page)
     {
         var png = Png();
-        return [.. png[..33], .. Chunk("tEXt", Encoding.ASCII.GetBytes("Comment\0" + page)), .. png[33..], .. Encoding.ASCII.GetBytes(page)];
+        return
+        [
+            .. png[..33],
+            .. Chunk("tEXt", Encoding.ASCII.GetBytes("Comment\0" + page)),
+            .. png[33..],
+            .. Encoding.ASCII.GetBytes(page),
+        ];
     }
 
     /// <summary>Claims many pixels in a few bytes.</summary>
@@ -81,8 +87,11 @@ internal static class TestImages
         byte[] frame = [0, 0, 0, 0, 0, 0, .. LittleEndian24(399), .. LittleEndian24(499), .. LittleEndian24(100), 0, .. still];
         byte[] body =
         [
-            .. "WEBP"u8, .. RiffChunk("VP8X", [2, 0, 0, 0, .. LittleEndian24(399), .. LittleEndian24(499)]),
-            .. RiffChunk("ANIM", [0, 0, 0, 0, 0, 0]), .. RiffChunk("ANMF", frame), .. RiffChunk("ANMF", frame),
+            .. "WEBP"u8,
+            .. RiffChunk("VP8X", [2, 0, 0, 0, .. LittleEndian24(399), .. LittleEndian24(499)]),
+            .. RiffChunk("ANIM", [0, 0, 0, 0, 0, 0]),
+            .. RiffChunk("ANMF", frame),
+            .. RiffChunk("ANMF", frame),
         ];
         return RiffChunk("RIFF", body);
     }

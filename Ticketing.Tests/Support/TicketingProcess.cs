@@ -12,11 +12,21 @@ internal static class TicketingProcess
 
     /// <summary>Runs the program built with the tests.</summary>
     public static Task<Outcome> RunAsync(string[] arguments, Dictionary<string, string> environment) =>
-        RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll"), .. arguments], AppContext.BaseDirectory, environment);
+        RunAsync(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll"), .. arguments],
+            AppContext.BaseDirectory,
+            environment
+        );
 
     public static async Task<Outcome> RunAsync(string program, string[] arguments, string directory, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -36,8 +36,10 @@ public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator 
         var found = await catalogue.GetUpcomingAsync(Search, ct);
         Months = [.. found.Select(GetMonth).Distinct().Order().Select(month => new MonthLink(month, Search))];
         Month = Months.FirstOrDefault(m => m.Key == Month)?.Key;
-        var cards = found.Where(e => Month is null || MonthLink.GetKey(GetMonth(e)) == Month)
-            .Select(e => EventCard.Create(e, offers.GetForEvent(e), pricing)).ToList();
+        var cards = found
+            .Where(e => Month is null || MonthLink.GetKey(GetMonth(e)) == Month)
+            .Select(e => EventCard.Create(e, offers.GetForEvent(e), pricing))
+            .ToList();
 
         // Feature an event that visitors can still attend.
         Featured = IsFiltered ? null : cards.FirstOrDefault(card => !card.IsUnavailable) ?? cards.FirstOrDefault();

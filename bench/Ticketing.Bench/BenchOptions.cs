@@ -7,7 +7,15 @@ namespace Ticketing.Bench;
 /// <param name="Fresh">Rebuilds existing databases.</param>
 /// <param name="Postgres">Connection string of a server to use instead of SQLite; its own database is not touched.</param>
 /// <param name="Only">Runs only queries whose name contains this.</param>
-internal sealed record BenchOptions(IReadOnlyList<int> Sizes, int Repeat, int Seed, bool Fresh, string? Postgres, string Only, bool FillOnly)
+internal sealed record BenchOptions(
+    IReadOnlyList<int> Sizes,
+    int Repeat,
+    int Seed,
+    bool Fresh,
+    string? Postgres,
+    string Only,
+    bool FillOnly
+)
 {
     public const string Usage = """
         Usage: dotnet run -c Release --project bench/Ticketing.Bench -- [options]

@@ -32,18 +32,20 @@ internal sealed class BenchVenue : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.AddTicketingConfiguration();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = place.Provider.ToString(),
-            ["ConnectionStrings:Ticketing"] = place.ConnectionString,
-            ["Storage:Directory"] = place.Folder,
-            ["Site:PublicBaseUrl"] = "https://tickets.example",
-            ["Site:VenueName"] = "The Blue Room",
-            ["Site:TimeZone"] = "Europe/London",
-            ["Site:Currency"] = Currency,
-            ["Payments:Provider"] = "Sandbox",
-            ["Logging:LogLevel:Default"] = "Error",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Database:Provider"] = place.Provider.ToString(),
+                ["ConnectionStrings:Ticketing"] = place.ConnectionString,
+                ["Storage:Directory"] = place.Folder,
+                ["Site:PublicBaseUrl"] = "https://tickets.example",
+                ["Site:VenueName"] = "The Blue Room",
+                ["Site:TimeZone"] = "Europe/London",
+                ["Site:Currency"] = Currency,
+                ["Payments:Provider"] = "Sandbox",
+                ["Logging:LogLevel:Default"] = "Error",
+            }
+        );
         AddAppServices(builder.Services);
         builder.Services.AddSingleton<TimeProvider>(new FixedClock(Ticketing.Bench.History.OrderHistory.End));
         app = builder.Build();

@@ -22,7 +22,9 @@ public sealed class FirstSuperAdminSetupTests
 
     private static readonly Dictionary<string, string> Grace = new()
     {
-        ["Name"] = "Grace Hopper", ["Email"] = "grace@blueroom.example", ["Password"] = AccountActions.GoodPassword,
+        ["Name"] = "Grace Hopper",
+        ["Email"] = "grace@blueroom.example",
+        ["Password"] = AccountActions.GoodPassword,
     };
 
     [Theory, OnBothDatabases]
@@ -37,7 +39,11 @@ public sealed class FirstSuperAdminSetupTests
 
         await browser.SetUpAuthenticatorAsync(app);
         (await browser.OpenAsync("/admin/users")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("Set up already", (await browser.OpenAsync(app.LoggedLink())).ExpectStatus(HttpStatusCode.Gone).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Set up already",
+            (await browser.OpenAsync(app.LoggedLink())).ExpectStatus(HttpStatusCode.Gone).Text,
+            StringComparison.Ordinal
+        );
         Assert.Null(await CreateLinkAsync(app));
     }
 
@@ -47,8 +53,12 @@ public sealed class FirstSuperAdminSetupTests
         await using var app = new TicketingApp(database);
         var links = new[] { await CreateLinkAsync(app), await CreateLinkAsync(app) };
         var visitors = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i => await app.NewBrowser().OpenAsync(links[i % 2]!)));
-        var answers = await Task.WhenAll(visitors.Select((page, i) => page.SubmitAsync(
-            "main form", new Dictionary<string, string>(Grace) { ["Email"] = $"first{i}@blueroom.example" })));
+        var answers = await Task.WhenAll(
+            visitors.Select(
+                (page, i) =>
+                    page.SubmitAsync("main form", new Dictionary<string, string>(Grace) { ["Email"] = $"first{i}@blueroom.example" })
+            )
+        );
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal(HttpStatusCode.Gone, answer.Status));
         Assert.Single(await app.GetActiveSuperAdminsAsync());
@@ -80,7 +90,11 @@ public sealed class FirstSuperAdminSetupTests
         var link = (await CreateLinkAsync(app))!;
         using var browser = app.NewBrowser();
         (await browser.OpenAsync("/setup")).ExpectStatus(HttpStatusCode.NotFound);
-        Assert.Contains("setup-link", (await browser.OpenAsync($"/setup?token={new string('A', 32)}")).ExpectStatus(HttpStatusCode.NotFound).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "setup-link",
+            (await browser.OpenAsync($"/setup?token={new string('A', 32)}")).ExpectStatus(HttpStatusCode.NotFound).Text,
+            StringComparison.Ordinal
+        );
         var form = (await browser.OpenAsync(link)).ExpectStatus(HttpStatusCode.OK);
         app.Clock.Advance(FirstSuperAdminSetup.LinkLifetime);
         (await form.SubmitAsync("main form", Grace)).ExpectStatus(HttpStatusCode.NotFound);
@@ -93,7 +107,9 @@ public sealed class FirstSuperAdminSetupTests
         await using var app = new TicketingApp(database);
         using var browser = app.NewBrowser();
         var form = await browser.OpenAsync((await CreateLinkAsync(app))!);
-        var again = (await form.SubmitAsync("main form", new Dictionary<string, string>(Grace) { ["Password"] = "grace hopper 1" })).ExpectStatus(HttpStatusCode.BadRequest);
+        var again = (
+            await form.SubmitAsync("main form", new Dictionary<string, string>(Grace) { ["Password"] = "grace hopper 1" })
+        ).ExpectStatus(HttpStatusCode.BadRequest);
         Assert.Contains("guessed", again.Document.QuerySelector("#Password-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Grace Hopper", again.Document.QuerySelector("#Name")!.GetAttribute("value"));
         (await again.SubmitAsync("main form", Grace)).ExpectStatus(HttpStatusCode.OK);
@@ -104,7 +120,9 @@ public sealed class FirstSuperAdminSetupTests
     {
         await using var app = new TicketingApp();
         var token = (await CreateLinkAsync(app))!.Split('=')[1];
-        var kept = await app.UseAsync<TicketingDbContext, List<AccountLink>>(db => db.Set<AccountLink>().ToListAsync(TestContext.Current.CancellationToken));
+        var kept = await app.UseAsync<TicketingDbContext, List<AccountLink>>(db =>
+            db.Set<AccountLink>().ToListAsync(TestContext.Current.CancellationToken)
+        );
         Assert.Contains(kept, link => link.Hash == UnguessableCode.Hash(token));
         Assert.DoesNotContain(kept, link => link.Hash == token);
     }
@@ -122,15 +140,19 @@ public sealed class FirstSuperAdminSetupTests
         Assert.Equal(0, restarted.Log.Count("/setup"));
     }
 
-    private static Task<TicketingProcess.Outcome> RunSetupLinkCommandAsync(TicketingApp app, Uri address) => TicketingProcess.RunAsync(["setup-link"], new()
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        ["Storage__Directory"] = app.StorageFolder,
-        ["Database__Provider"] = app.Database.ToString(),
-        ["ConnectionStrings__Ticketing"] = app.ConnectionString ?? "",
-        ["Site__PublicBaseUrl"] = address.ToString(),
-        ["Logging__LogLevel__Default"] = "Error",
-    });
+    private static Task<TicketingProcess.Outcome> RunSetupLinkCommandAsync(TicketingApp app, Uri address) =>
+        TicketingProcess.RunAsync(
+            ["setup-link"],
+            new()
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Storage__Directory"] = app.StorageFolder,
+                ["Database__Provider"] = app.Database.ToString(),
+                ["ConnectionStrings__Ticketing"] = app.ConnectionString ?? "",
+                ["Site__PublicBaseUrl"] = address.ToString(),
+                ["Logging__LogLevel__Default"] = "Error",
+            }
+        );
 
     private static async Task<string?> CreateLinkAsync(TicketingApp app)
     {
@@ -147,10 +169,11 @@ public sealed class FirstSuperAdminSetupTests
         {
             _ = Services;
             var line = Assert.Single(Log.Lines, line => line.Text.Contains("/setup", StringComparison.Ordinal)).Text;
-            return line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Single(word => word.StartsWith(PublicUrl, StringComparison.Ordinal))[PublicUrl.Length..];
+            return line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Single(word => word.StartsWith(PublicUrl, StringComparison.Ordinal))[PublicUrl.Length..];
         }
 
-        protected override void OverrideServices(IServiceCollection services) => services.AddLogging(logging =>
-            logging.AddProvider(Log).AddFilter<LogCollector>("Ticketing", LogLevel.Information));
+        protected override void OverrideServices(IServiceCollection services) =>
+            services.AddLogging(logging => logging.AddProvider(Log).AddFilter<LogCollector>("Ticketing", LogLevel.Information));
     }
 }

@@ -45,8 +45,12 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
         var member = await app.CreateStaffAsync();
         var stranger = AccountActions.NewEmailAddress();
         using var browser = app.NewBrowser();
-        var known = (await RequestResetAsync(browser, member.Email)).ExpectStatus(HttpStatusCode.OK).Text.Replace(member.Email, "", StringComparison.Ordinal);
-        var unknown = (await RequestResetAsync(browser, stranger)).ExpectStatus(HttpStatusCode.OK).Text.Replace(stranger, "", StringComparison.Ordinal);
+        var known = (await RequestResetAsync(browser, member.Email))
+            .ExpectStatus(HttpStatusCode.OK)
+            .Text.Replace(member.Email, "", StringComparison.Ordinal);
+        var unknown = (await RequestResetAsync(browser, stranger))
+            .ExpectStatus(HttpStatusCode.OK)
+            .Text.Replace(stranger, "", StringComparison.Ordinal);
         Assert.Equal(known, unknown);
         Assert.Empty(await app.GetMailsToAsync(stranger));
         Assert.Single(await app.GetMailsToAsync(member.Email));
@@ -60,7 +64,12 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
         using var browser = app.NewBrowser();
         var link = await RequestLinkAsync(browser, member.Email);
         var forms = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => app.NewBrowser().OpenAsync(link)));
-        var answers = await Task.WhenAll(forms.Select((form, i) => form.SubmitAsync("main form", new Dictionary<string, string> { ["Password"] = $"{AccountActions.GoodPassword} {i}" })));
+        var answers = await Task.WhenAll(
+            forms.Select(
+                (form, i) =>
+                    form.SubmitAsync("main form", new Dictionary<string, string> { ["Password"] = $"{AccountActions.GoodPassword} {i}" })
+            )
+        );
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         (await browser.OpenAsync(link)).ExpectStatus(HttpStatusCode.NotFound);
 
@@ -92,11 +101,18 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
         var member = await app.CreateStaffAsync();
         using var browser = app.NewBrowser();
         var token = (await RequestLinkAsync(browser, member.Email)).Split('=')[1];
-        var kept = await app.UseAsync<TicketingDbContext, string?>(db => db.Set<Notification>()
-            .Where(mail => mail.Recipient == member.Email).Select(mail => mail.Content).SingleAsync(TestContext.Current.CancellationToken));
+        var kept = await app.UseAsync<TicketingDbContext, string?>(db =>
+            db.Set<Notification>()
+                .Where(mail => mail.Recipient == member.Email)
+                .Select(mail => mail.Content)
+                .SingleAsync(TestContext.Current.CancellationToken)
+        );
         Assert.Contains("/admin/reset", kept, StringComparison.Ordinal);
         Assert.DoesNotContain(token, kept, StringComparison.Ordinal);
-        Assert.DoesNotContain(await app.GetAuditTrailAsync(member.Id), entry => (entry.Before + entry.After).Contains(token, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await app.GetAuditTrailAsync(member.Id),
+            entry => (entry.Before + entry.After).Contains(token, StringComparison.Ordinal)
+        );
     }
 
     private static async Task<BrowserPage> RequestResetAsync(Browser browser, string email) =>
@@ -109,5 +125,8 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     private static async Task<BrowserPage> SetPasswordAsync(Browser browser, string link) =>
-        await (await browser.OpenAsync(link)).SubmitAsync("main form", new Dictionary<string, string> { ["Password"] = AccountActions.GoodPassword });
+        await (await browser.OpenAsync(link)).SubmitAsync(
+            "main form",
+            new Dictionary<string, string> { ["Password"] = AccountActions.GoodPassword }
+        );
 }

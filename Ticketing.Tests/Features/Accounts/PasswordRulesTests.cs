@@ -48,12 +48,23 @@ public sealed class PasswordRulesTests(VenueFixture venues) : IClassFixture<Venu
         await using var app = new TicketingApp { UsesRealPasswordHashing = true };
         var member = await app.CreateStaffAsync();
 
-        var kept = Convert.FromBase64String((await app.UseAsync<UserManager<AppUser>, AppUser?>(users => users.FindByIdAsync($"{member.Id}")))!.PasswordHash!);
+        var kept = Convert.FromBase64String(
+            (await app.UseAsync<UserManager<AppUser>, AppUser?>(users => users.FindByIdAsync($"{member.Id}")))!.PasswordHash!
+        );
 
         // Identity's V3 format: version, PRF (2 is HMAC-SHA512), iteration count.
-        Assert.Equal((1, 2u, 220_000u), (kept[0], BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(5))));
+        Assert.Equal(
+            (1, 2u, 220_000u),
+            (kept[0], BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(kept.AsSpan(5)))
+        );
     }
 
-    private string? FindProblem(string password) => venues.On(DatabaseProvider.Sqlite).UseAsync<PasswordRules, string?>(rules =>
-        Task.FromResult(rules.FindProblem(password, "Grace Hopper", "grace.hopper@blueroom.example"))).GetAwaiter().GetResult();
+    private string? FindProblem(string password) =>
+        venues
+            .On(DatabaseProvider.Sqlite)
+            .UseAsync<PasswordRules, string?>(rules =>
+                Task.FromResult(rules.FindProblem(password, "Grace Hopper", "grace.hopper@blueroom.example"))
+            )
+            .GetAwaiter()
+            .GetResult();
 }

@@ -24,7 +24,11 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         Assert.Null((await admin.OpenAsync("/admin")).Document.QuerySelector("nav a[href='/admin/users']"));
         (await admin.OpenAsync("/admin/users")).ExpectStatus(HttpStatusCode.Forbidden);
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
-        Assert.Contains(member.Email, (await superAdmin.OpenAsync("/admin/users")).ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            member.Email,
+            (await superAdmin.OpenAsync("/admin/users")).ExpectStatus(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
         (await superAdmin.OpenAsync($"/admin/users/{Guid.NewGuid()}")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
@@ -42,8 +46,12 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         await PressAsync(superAdmin, member.Id, form, Roles.Admin);
         Assert.StartsWith("/admin/login", (await session.OpenAsync("/admin/users")).Path, StringComparison.Ordinal);
-        Assert.Contains(await app.GetAuditTrailAsync(member.Id), entry =>
-            entry.Action is "user.disabled" or "user.role-changed" or "user.second-factor-reset" && entry.ActorName.StartsWith("Grace", StringComparison.Ordinal));
+        Assert.Contains(
+            await app.GetAuditTrailAsync(member.Id),
+            entry =>
+                entry.Action is "user.disabled" or "user.role-changed" or "user.second-factor-reset"
+                && entry.ActorName.StartsWith("Grace", StringComparison.Ordinal)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -101,11 +109,27 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
             }
 
             var ct = TestContext.Current.CancellationToken;
-            await Task.WhenAll(members.Concat(members).Select((member, i) => Task.Run(
-                () => app.UseAsync<StaffAdministration, StaffChangeResult>(changes => i % 2 == 0 ? changes.DisableAsync(member.Id, ct) : changes.ChangeRoleAsync(member.Id, Roles.Admin, ct)), ct)));
+            await Task.WhenAll(
+                members
+                    .Concat(members)
+                    .Select(
+                        (member, i) =>
+                            Task.Run(
+                                () =>
+                                    app.UseAsync<StaffAdministration, StaffChangeResult>(changes =>
+                                        i % 2 == 0
+                                            ? changes.DisableAsync(member.Id, ct)
+                                            : changes.ChangeRoleAsync(member.Id, Roles.Admin, ct)
+                                    ),
+                                ct
+                            )
+                    )
+            );
             var left = Assert.Single(await app.GetActiveSuperAdminsAsync());
             var keeper = await app.CreateStaffAsync(Roles.SuperAdmin);
-            await app.UseAsync<StaffAdministration>(async changes => await changes.DisableAsync((await app.FindAccountAsync(left))!.Id, ct));
+            await app.UseAsync<StaffAdministration>(async changes =>
+                await changes.DisableAsync((await app.FindAccountAsync(left))!.Id, ct)
+            );
             Assert.Equal([keeper.Email], await app.GetActiveSuperAdminsAsync());
         }
     }
@@ -119,7 +143,12 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         await other.SignInAsync(member);
         using var browser = app.NewBrowser();
         await browser.SignInAsync(member);
-        (await (await browser.OpenAsync("/admin/account")).SubmitAsync("#name", new Dictionary<string, string> { ["Name"] = "Rear Admiral" })).ExpectStatus(HttpStatusCode.OK);
+        (
+            await (await browser.OpenAsync("/admin/account")).SubmitAsync(
+                "#name",
+                new Dictionary<string, string> { ["Name"] = "Rear Admiral" }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("Rear Admiral", (await browser.OpenAsync("/admin")).Text, StringComparison.Ordinal);
 
         var form = await browser.OpenAsync("/admin/account");
@@ -131,8 +160,14 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
 
         Assert.Equal("/admin/login", (await (await browser.OpenAsync("/admin/account")).SubmitAsync("#everywhere")).Path);
         Assert.StartsWith("/admin/login", (await browser.OpenAsync("/admin")).Path, StringComparison.Ordinal);
-        Assert.Equal(["user.renamed", "user.password-changed", "user.signed-out-everywhere"], (await app.GetAuditTrailAsync(member.Id)).Select(e => e.Action).Where(a => a != "user.signed-in"));
-        Assert.DoesNotContain(await app.GetAuditTrailAsync(member.Id), entry => (entry.Before + entry.After).Contains(AccountActions.GoodPassword, StringComparison.Ordinal));
+        Assert.Equal(
+            ["user.renamed", "user.password-changed", "user.signed-out-everywhere"],
+            (await app.GetAuditTrailAsync(member.Id)).Select(e => e.Action).Where(a => a != "user.signed-in")
+        );
+        Assert.DoesNotContain(
+            await app.GetAuditTrailAsync(member.Id),
+            entry => (entry.Before + entry.After).Contains(AccountActions.GoodPassword, StringComparison.Ordinal)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -156,7 +191,8 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         (await step.EnterCodeAsync(StaffActions.NextCode(key))).ExpectStatus(HttpStatusCode.OK);
     }
 
-    private static Dictionary<string, string> New(string current, string password) => new() { ["Current"] = current, ["Password"] = password };
+    private static Dictionary<string, string> New(string current, string password) =>
+        new() { ["Current"] = current, ["Password"] = password };
 
     private static async Task PressAsync(Browser superAdmin, Guid id, string form, string? role = null) =>
         (await SubmitAsync(superAdmin, id, form, role)).ExpectStatus(HttpStatusCode.OK);

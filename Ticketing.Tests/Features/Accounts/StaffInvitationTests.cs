@@ -23,13 +23,19 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
         var email = AccountActions.NewEmailAddress();
         (await superAdmin.InviteAsync(email)).ExpectStatus(HttpStatusCode.OK);
         using var browser = app.NewBrowser();
-        Assert.Equal("/admin/account/second-factor", (await browser.AcceptInvitationAsync(await app.GetMailedLinkAsync(email))).ExpectStatus(HttpStatusCode.OK).Path);
+        Assert.Equal(
+            "/admin/account/second-factor",
+            (await browser.AcceptInvitationAsync(await app.GetMailedLinkAsync(email))).ExpectStatus(HttpStatusCode.OK).Path
+        );
         (await browser.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.Forbidden);
         await browser.SetUpAuthenticatorAsync(app);
         (await browser.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.OK);
         (await browser.OpenAsync("/admin/users")).ExpectStatus(HttpStatusCode.Forbidden);
         var account = (await app.FindAccountAsync(email))!;
-        Assert.Equal(["user.invited", "user.joined", "user.signed-in", "user.app-set"], (await app.GetAuditTrailAsync(account.Id)).Select(entry => entry.Action));
+        Assert.Equal(
+            ["user.invited", "user.joined", "user.signed-in", "user.app-set"],
+            (await app.GetAuditTrailAsync(account.Id)).Select(entry => entry.Action)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -44,10 +50,20 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
         var second = await app.GetMailedLinkAsync(email);
         Assert.NotEqual(first, second);
         var forms = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => app.NewBrowser().OpenAsync(i % 2 == 0 ? first : second)));
-        var answers = await Task.WhenAll(forms.Select((form, i) => form.SubmitAsync(
-            "main form", new Dictionary<string, string> { ["Name"] = $"Number {i}", ["Password"] = AccountActions.GoodPassword })));
+        var answers = await Task.WhenAll(
+            forms.Select(
+                (form, i) =>
+                    form.SubmitAsync(
+                        "main form",
+                        new Dictionary<string, string> { ["Name"] = $"Number {i}", ["Password"] = AccountActions.GoodPassword }
+                    )
+            )
+        );
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal(HttpStatusCode.NotFound, answer.Status));
+        Assert.All(
+            answers.Where(answer => answer.Status != HttpStatusCode.OK),
+            answer => Assert.Equal(HttpStatusCode.NotFound, answer.Status)
+        );
         Assert.Single(await app.GetAuditTrailAsync((await app.FindAccountAsync(email))!.Id), entry => entry.Action == "user.joined");
     }
 
@@ -70,7 +86,12 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
 
         var form = await browser.OpenAsync(await app.GetMailedLinkAsync(late));
         app.Clock.Advance(InviteStaff.Lifetime);
-        (await form.SubmitAsync("main form", new Dictionary<string, string> { ["Name"] = "Late", ["Password"] = AccountActions.GoodPassword })).ExpectStatus(HttpStatusCode.NotFound);
+        (
+            await form.SubmitAsync(
+                "main form",
+                new Dictionary<string, string> { ["Name"] = "Late", ["Password"] = AccountActions.GoodPassword }
+            )
+        ).ExpectStatus(HttpStatusCode.NotFound);
         Assert.Equal(StaffStatus.Invited, (await app.FindAccountAsync(late))!.Status);
     }
 
@@ -80,7 +101,11 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
         app = venues.On(database);
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         var member = await app.CreateStaffAsync();
-        Assert.Contains("has an account already", (await superAdmin.InviteAsync(member.Email)).ExpectStatus(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "has an account already",
+            (await superAdmin.InviteAsync(member.Email)).ExpectStatus(HttpStatusCode.BadRequest).Text,
+            StringComparison.Ordinal
+        );
         (await superAdmin.InviteAsync("nonsense")).ExpectStatus(HttpStatusCode.BadRequest);
         (await superAdmin.InviteAsync(AccountActions.NewEmailAddress(), Roles.Admin)).ExpectStatus(HttpStatusCode.OK);
     }

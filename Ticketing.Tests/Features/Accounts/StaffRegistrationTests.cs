@@ -25,12 +25,25 @@ public sealed class StaffRegistrationTests(VenueFixture venues) : IClassFixture<
         var id = (await app.FindAccountAsync(email))!.Id;
         Assert.Null((await superAdmin.OpenAsync($"/admin/users/{id}")).ExpectStatus(HttpStatusCode.OK).Document.QuerySelector("#approve"));
 
-        Assert.Contains("let you in", (await browser.AcceptInvitationAsync(await app.GetMailedLinkAsync(email))).ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "let you in",
+            (await browser.AcceptInvitationAsync(await app.GetMailedLinkAsync(email))).ExpectStatus(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("/admin/login", (await browser.OpenAsync("/admin/account/second-factor")).Path, StringComparison.Ordinal);
-        Assert.Contains("waits for a superadmin", (await browser.EnterPasswordAsync(email, AccountActions.GoodPassword)).ExpectStatus(HttpStatusCode.Forbidden).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "waits for a superadmin",
+            (await browser.EnterPasswordAsync(email, AccountActions.GoodPassword)).ExpectStatus(HttpStatusCode.Forbidden).Text,
+            StringComparison.Ordinal
+        );
 
         Assert.Contains("waits for you", (await superAdmin.OpenAsync("/admin/users")).Text, StringComparison.OrdinalIgnoreCase);
-        (await (await superAdmin.OpenAsync($"/admin/users/{id}")).SubmitAsync("#approve", new Dictionary<string, string> { ["Role"] = Roles.Admin })).ExpectStatus(HttpStatusCode.OK);
+        (
+            await (await superAdmin.OpenAsync($"/admin/users/{id}")).SubmitAsync(
+                "#approve",
+                new Dictionary<string, string> { ["Role"] = Roles.Admin }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal("/admin/login", await app.GetMailedLinkAsync(email));
         Assert.Equal("/admin/account/second-factor", (await browser.EnterPasswordAsync(email, AccountActions.GoodPassword)).Path);
         await browser.SetUpAuthenticatorAsync(app);
@@ -69,6 +82,10 @@ public sealed class StaffRegistrationTests(VenueFixture venues) : IClassFixture<
     }
 
     private static async Task<BrowserPage> RegisterAsync(Browser browser, string email, string name = "Mary Jackson") =>
-        (await (await browser.OpenAsync("/admin/register")).SubmitAsync("main form", new Dictionary<string, string> { ["Name"] = name, ["Email"] = email }))
-        .ExpectStatus(HttpStatusCode.OK);
+        (
+            await (await browser.OpenAsync("/admin/register")).SubmitAsync(
+                "main form",
+                new Dictionary<string, string> { ["Name"] = name, ["Email"] = email }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
 }

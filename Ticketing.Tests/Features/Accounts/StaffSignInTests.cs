@@ -34,7 +34,9 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         var member = await app.CreateStaffAsync();
         using var browser = app.NewBrowser();
         await (await browser.OpenAsync("/admin/login")).SubmitAsync(
-            "main form", new Dictionary<string, string> { ["Email"] = member.Email, ["Password"] = member.Password });
+            "main form",
+            new Dictionary<string, string> { ["Email"] = member.Email, ["Password"] = member.Password }
+        );
         Assert.StartsWith("/admin/login", (await browser.OpenAsync("/admin")).Path, StringComparison.Ordinal);
     }
 
@@ -46,8 +48,13 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         using var browser = app.NewBrowser();
         await browser.SignInAsync(member);
         await app.UseAsync<UserManager<AppUser>>(async users =>
-            await users.RemoveFromRoleAsync((await users.FindByIdAsync(member.Id.ToString()))!, Roles.Admin));
-        Assert.StartsWith("/admin/denied", (await browser.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.Forbidden).Path, StringComparison.Ordinal);
+            await users.RemoveFromRoleAsync((await users.FindByIdAsync(member.Id.ToString()))!, Roles.Admin)
+        );
+        Assert.StartsWith(
+            "/admin/denied",
+            (await browser.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.Forbidden).Path,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -87,7 +94,9 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         var member = await app.CreateStaffAsync();
         using var browser = app.NewBrowser();
         var wrong = (await browser.EnterPasswordAsync(member.Email, "not the password")).ExpectStatus(HttpStatusCode.Forbidden);
-        var unknown = (await browser.EnterPasswordAsync("nobody@blueroom.example", "not the password")).ExpectStatus(HttpStatusCode.Forbidden);
+        var unknown = (await browser.EnterPasswordAsync("nobody@blueroom.example", "not the password")).ExpectStatus(
+            HttpStatusCode.Forbidden
+        );
         Assert.Equal(wrong.Text, unknown.Text);
     }
 
@@ -105,7 +114,14 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         (await browser.EnterPasswordAsync(member.Email, member.Password)).ExpectStatus(HttpStatusCode.Forbidden);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         (await browser.SignInAsync(member)).ExpectStatus(HttpStatusCode.OK);
-        string[] expected = ["user.sign-in-refused", "user.sign-in-refused", "user.sign-in-refused", "user.sign-in-refused", "user.locked-out"];
+        string[] expected =
+        [
+            "user.sign-in-refused",
+            "user.sign-in-refused",
+            "user.sign-in-refused",
+            "user.sign-in-refused",
+            "user.locked-out",
+        ];
         Assert.Equal([.. expected, "user.signed-in"], (await app.GetAuditTrailAsync(member.Id)).Select(entry => entry.Action));
     }
 
@@ -117,7 +133,9 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         using var browser = app.NewBrowser();
         for (var wrong = 0; wrong < 5; wrong++)
         {
-            (await (await browser.EnterPasswordAsync(member.Email, member.Password)).EnterCodeAsync("000000")).ExpectStatus(HttpStatusCode.Forbidden);
+            (await (await browser.EnterPasswordAsync(member.Email, member.Password)).EnterCodeAsync("000000")).ExpectStatus(
+                HttpStatusCode.Forbidden
+            );
         }
 
         (await browser.EnterPasswordAsync(member.Email, member.Password)).ExpectStatus(HttpStatusCode.Forbidden);
@@ -130,9 +148,16 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
     {
         app = venues.On(database);
         var member = await app.CreateStaffAsync();
-        var steps = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password)));
-        await Task.WhenAll(steps.Where(step => step.Path.EndsWith("second-factor", StringComparison.Ordinal)).Select(step => step.EnterCodeAsync("000000")));
-        Assert.Equal(5, (await app.GetAuditTrailAsync(member.Id)).Count(entry => entry.Action is "user.sign-in-refused" or "user.locked-out"));
+        var steps = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password))
+        );
+        await Task.WhenAll(
+            steps.Where(step => step.Path.EndsWith("second-factor", StringComparison.Ordinal)).Select(step => step.EnterCodeAsync("000000"))
+        );
+        Assert.Equal(
+            5,
+            (await app.GetAuditTrailAsync(member.Id)).Count(entry => entry.Action is "user.sign-in-refused" or "user.locked-out")
+        );
     }
 
     [Fact]
@@ -142,7 +167,10 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         using var browser = limited.NewBrowser();
         for (var guess = 0; guess < 10; guess++)
         {
-            Assert.NotEqual(HttpStatusCode.TooManyRequests, (await browser.EnterPasswordAsync($"nobody{guess}@blueroom.example", "wrong")).Status);
+            Assert.NotEqual(
+                HttpStatusCode.TooManyRequests,
+                (await browser.EnterPasswordAsync($"nobody{guess}@blueroom.example", "wrong")).Status
+            );
         }
 
         (await browser.EnterPasswordAsync("somebody@blueroom.example", "wrong")).ExpectStatus(HttpStatusCode.TooManyRequests);
@@ -154,7 +182,9 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         app = venues.On(database);
         var member = await app.CreateStaffAsync();
         var code = StaffActions.NextCode(member.Key);
-        var steps = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password)));
+        var steps = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password))
+        );
         var answers = await Task.WhenAll(steps.Select(step => step.EnterCodeAsync(code)));
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
     }
@@ -169,8 +199,12 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         var (_, codes) = await browser.SetUpAuthenticatorAsync(app);
         Assert.Equal(10, codes.Distinct().Count());
 
-        var steps = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password)));
-        var answers = await Task.WhenAll(steps.Select(step => step.EnterCodeAsync(codes[3].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))));
+        var steps = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(async _ => await app.NewBrowser().EnterPasswordAsync(member.Email, member.Password))
+        );
+        var answers = await Task.WhenAll(
+            steps.Select(step => step.EnterCodeAsync(codes[3].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal)))
+        );
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.Equal("9", (await browser.OpenAsync("/admin/account")).Document.QuerySelectorAll("dd")[^1].TextContent);
         Assert.Single(await app.GetAuditTrailAsync(member.Id), entry => entry.After.Contains("recovery code", StringComparison.Ordinal));
@@ -189,7 +223,11 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         step = await slow.EnterPasswordAsync(member.Email, member.Password);
         await app.UseAsync<StaffAdministration>(changes => changes.DisableAsync(member.Id, TestContext.Current.CancellationToken));
         Assert.StartsWith("/admin/login", (await step.EnterCodeAsync(StaffActions.NextCode(member.Key))).Path, StringComparison.Ordinal);
-        Assert.Contains("was shut", (await slow.EnterPasswordAsync(member.Email, member.Password)).ExpectStatus(HttpStatusCode.Forbidden).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "was shut",
+            (await slow.EnterPasswordAsync(member.Email, member.Password)).ExpectStatus(HttpStatusCode.Forbidden).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -198,9 +236,20 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         app = venues.On(database);
         using var browser = app.NewBrowser();
         var login = await browser.OpenAsync("/admin/login");
-        foreach (var made in new[] { "", "{}", "null", "[", """{"id":"AA","rawId":"AA","type":"public-key","response":{},"clientExtensionResults":{}}""" })
+        foreach (
+            var made in new[]
+            {
+                "",
+                "{}",
+                "null",
+                "[",
+                """{"id":"AA","rawId":"AA","type":"public-key","response":{},"clientExtensionResults":{}}""",
+            }
+        )
         {
-            (await login.SubmitAsync("form.passkey", new Dictionary<string, string> { ["Credential"] = made })).ExpectStatus(HttpStatusCode.Forbidden);
+            (await login.SubmitAsync("form.passkey", new Dictionary<string, string> { ["Credential"] = made })).ExpectStatus(
+                HttpStatusCode.Forbidden
+            );
         }
     }
 
@@ -212,8 +261,14 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         using var browser = app.NewBrowser();
         await browser.EnterPasswordAsync(member.Email, member.Password);
         var (key, codes) = await browser.SetUpAuthenticatorAsync(app);
-        var kept = string.Join('\n', await app.UseAsync<TicketingDbContext, List<string?>>(db =>
-            db.UserTokens.Where(token => token.UserId == member.Id).Select(token => token.Value).ToListAsync(TestContext.Current.CancellationToken)));
+        var kept = string.Join(
+            '\n',
+            await app.UseAsync<TicketingDbContext, List<string?>>(db =>
+                db.UserTokens.Where(token => token.UserId == member.Id)
+                    .Select(token => token.Value)
+                    .ToListAsync(TestContext.Current.CancellationToken)
+            )
+        );
         Assert.DoesNotContain(key, kept, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(codes[0], kept, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(9, kept.Count(c => c == ';'));

@@ -28,12 +28,19 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Contains("£55.50 goes back to where it came from", asked.Text, StringComparison.Ordinal);
         Assert.Contains("refund 2 orders", asked.Text, StringComparison.Ordinal);
 
-        var refused = (await asked.SubmitAsync(Form, new Dictionary<string, string> { ["Typed"] = "Early Nadia", ["Message"] = "Sorry." })).ExpectStatus(HttpStatusCode.BadRequest);
+        var refused = (
+            await asked.SubmitAsync(Form, new Dictionary<string, string> { ["Typed"] = "Early Nadia", ["Message"] = "Sorry." })
+        ).ExpectStatus(HttpStatusCode.BadRequest);
         Assert.Contains("This is not the event’s title.", refused.Text, StringComparison.Ordinal);
         Assert.Equal("Sorry.", refused.Document.QuerySelector("#Message")!.TextContent);
-        Assert.Equal(EventStatus.Active, (await app.UseAsync<EventCatalogue, Event>(c => c.GetAsync(show.Id, TestContext.Current.CancellationToken))).Status);
+        Assert.Equal(
+            EventStatus.Active,
+            (await app.UseAsync<EventCatalogue, Event>(c => c.GetAsync(show.Id, TestContext.Current.CancellationToken))).Status
+        );
 
-        var working = (await refused.SubmitAsync(Form, new Dictionary<string, string> { ["Typed"] = " late  nadia" })).ExpectStatus(HttpStatusCode.OK);
+        var working = (await refused.SubmitAsync(Form, new Dictionary<string, string> { ["Typed"] = " late  nadia" })).ExpectStatus(
+            HttpStatusCode.OK
+        );
         Assert.Contains("Under way", working.Text, StringComparison.Ordinal);
         Assert.True(working.Headers.ContainsKey("Refresh"));
         await app.RunAllJobsAsync();

@@ -63,14 +63,18 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         for (var round = 0; round < 3; round++)
         {
             var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 500), new TicketTypeDraft("Open stage", 0, 100));
-            var buyers = Enumerable.Range(0, 24).Select(i => Task.Run(() => TryToBuyAsync(show, i % 3 == 0 ? "Open stage" : "Standing"), Ct)).ToList();
+            var buyers = Enumerable
+                .Range(0, 24)
+                .Select(i => Task.Run(() => TryToBuyAsync(show, i % 3 == 0 ? "Open stage" : "Standing"), Ct))
+                .ToList();
             var cancelled = Task.Run(
                 async () =>
                 {
                     await buyers[0];
                     return await app.CancelAsync(show);
                 },
-                Ct);
+                Ct
+            );
             await Task.WhenAll(buyers);
             Assert.Equal(CancelOutcome.Started, await cancelled);
             await app.RunAllJobsAsync();
@@ -104,9 +108,15 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         await app.BuyAsync(show, "Standing", 1);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => app.CancelAsync(show), Ct)));
         Assert.Single(outcomes, CancelOutcome.Started);
-        Assert.Equal(1, await app.UseAsync<TicketingDbContext, int>(db => db.Set<CancellationEntry>().CountAsync(
-            e => db.Set<CancellationRun>().Any(r => r.Id == e.RunId && r.EventId == show.Id), Ct)));
-        var audited = await app.UseAsync<TicketingDbContext, AuditEntry>(db => db.Set<AuditEntry>().SingleAsync(e => e.SubjectId == show.Id.ToString(), Ct));
+        Assert.Equal(
+            1,
+            await app.UseAsync<TicketingDbContext, int>(db =>
+                db.Set<CancellationEntry>().CountAsync(e => db.Set<CancellationRun>().Any(r => r.Id == e.RunId && r.EventId == show.Id), Ct)
+            )
+        );
+        var audited = await app.UseAsync<TicketingDbContext, AuditEntry>(db =>
+            db.Set<AuditEntry>().SingleAsync(e => e.SubjectId == show.Id.ToString(), Ct)
+        );
         Assert.Equal("event.cancelled", audited.Action);
         Assert.Contains("£15.00", audited.After, StringComparison.Ordinal);
     }
@@ -172,11 +182,17 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         await using var alone = new RefundHookVenue(database);
         app = alone;
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 10), new TicketTypeDraft("Open stage", 0, 10));
-        var (paid, free, cash) = (await app.BuyAsync(show, "Standing", 2), await app.BuyAsync(show, "Open stage", 1), await app.BuyAsync(show, "Standing", 1));
+        var (paid, free, cash) = (
+            await app.BuyAsync(show, "Standing", 2),
+            await app.BuyAsync(show, "Open stage", 1),
+            await app.BuyAsync(show, "Standing", 1)
+        );
         await app.MakeCashOrderAsync(cash);
         await app.CancelAsync(show, "Nadia has lost her voice.\nShe is very sorry.");
         await app.RunJobAsync<CancellationJob>();
-        foreach (var (order, says) in new[] { (paid, "You get £30.00 back"), (free, "nothing to pay back"), (cash, "ask for it at the venue") })
+        foreach (
+            var (order, says) in new[] { (paid, "You get £30.00 back"), (free, "nothing to pay back"), (cash, "ask for it at the venue") }
+        )
         {
             var mail = await app.ComposeRefundMailAsync(order);
             Assert.StartsWith("Cancelled: Nadia Karim Quartet", mail.Subject, StringComparison.Ordinal);
@@ -229,8 +245,11 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
 
     private async Task TryToBuyAsync(Event show, string category)
     {
-        if (await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId(category)] = 1 }) is HoldOutcome.Placed { Code: var code }
-            && await app.StartPaymentAsync(code) is StartOutcome.Redirect page)
+        if (
+            await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId(category)] = 1 })
+                is HoldOutcome.Placed { Code: var code }
+            && await app.StartPaymentAsync(code) is StartOutcome.Redirect page
+        )
         {
             await app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid);
             var order = (await app.FindOrderByHoldAsync(code))!;
@@ -238,11 +257,12 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         }
     }
 
-    private Task AssertNotifiedOnceAsync(int orders, string kind) => app.UseAsync<TicketingDbContext>(async db =>
-    {
-        var told = await db.Set<Notification>().Where(n => n.Kind == kind).Select(n => n.OrderId).ToListAsync(Ct);
-        Assert.Equal((orders, orders), (told.Count, told.Distinct().Count()));
-    });
+    private Task AssertNotifiedOnceAsync(int orders, string kind) =>
+        app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var told = await db.Set<Notification>().Where(n => n.Kind == kind).Select(n => n.OrderId).ToListAsync(Ct);
+            Assert.Equal((orders, orders), (told.Count, told.Distinct().Count()));
+        });
 
     public sealed class Fixture : VenueFixture
     {

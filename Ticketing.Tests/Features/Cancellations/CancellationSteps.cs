@@ -39,16 +39,20 @@ internal static class CancellationSteps
         await app.RunJobAsync<OrderExpiryJob>();
     }
 
-    public static Task AssertFullyRefundedAsync(this TicketingApp app, Event show) => app.UseAsync<TicketingDbContext>(async db =>
-    {
-        var now = await app.UseAsync<EventCatalogue, Event>(catalogue => catalogue.GetAsync(show.Id, Ct));
-        Assert.Equal((EventStatus.Cancelled, 0, 0), (now.Status, now.Sold, now.Held));
-        Assert.False(await db.Set<Hold>().AnyAsync(h => h.EventId == show.Id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), Ct));
-        var orders = await db.Set<Order>().Where(o => o.EventId == show.Id).ToListAsync(Ct);
-        Assert.DoesNotContain(orders, o => o.Status is OrderStatus.Paid or OrderStatus.Pending);
-        var ids = orders.Select(o => o.Id).ToList();
-        var paid = await db.Set<Payment>().Where(p => ids.Contains(p.OrderId) && p.Status == PaymentStatus.Paid).ToListAsync(Ct);
-        Assert.All(paid, payment => Assert.Equal(payment.Amount, payment.Refunded));
-        await Invariants.AssertAsync(db, show.Id);
-    });
+    public static Task AssertFullyRefundedAsync(this TicketingApp app, Event show) =>
+        app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var now = await app.UseAsync<EventCatalogue, Event>(catalogue => catalogue.GetAsync(show.Id, Ct));
+            Assert.Equal((EventStatus.Cancelled, 0, 0), (now.Status, now.Sold, now.Held));
+            Assert.False(
+                await db.Set<Hold>()
+                    .AnyAsync(h => h.EventId == show.Id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), Ct)
+            );
+            var orders = await db.Set<Order>().Where(o => o.EventId == show.Id).ToListAsync(Ct);
+            Assert.DoesNotContain(orders, o => o.Status is OrderStatus.Paid or OrderStatus.Pending);
+            var ids = orders.Select(o => o.Id).ToList();
+            var paid = await db.Set<Payment>().Where(p => ids.Contains(p.OrderId) && p.Status == PaymentStatus.Paid).ToListAsync(Ct);
+            Assert.All(paid, payment => Assert.Equal(payment.Amount, payment.Refunded));
+            await Invariants.AssertAsync(db, show.Id);
+        });
 }

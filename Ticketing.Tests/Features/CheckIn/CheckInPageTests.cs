@@ -51,7 +51,10 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         using var staff = await app.SignInAsStaffAsync();
         foreach (var bought in new[] { order, elsewhere })
         {
-            await (await staff.OpenAsync($"/admin/orders/{bought.Reference}")).SubmitAsync("form[action*=Attendee]", new Dictionary<string, string> { ["name"] = "Zoe Gomez" });
+            await (await staff.OpenAsync($"/admin/orders/{bought.Reference}")).SubmitAsync(
+                "form[action*=Attendee]",
+                new Dictionary<string, string> { ["name"] = "Zoe Gomez" }
+            );
         }
 
         var list = await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={Uri.EscapeDataString(typed)}");
@@ -83,8 +86,14 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         var list = await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={order.Reference}");
         await app.ScanAsync(show, (await app.GetTicketCodesAsync(order))[0]);
         await app.StartRefundAsync(order, 2);
-        Assert.Equal("Already used", (await list.SubmitAsync(AdmitForm, new Dictionary<string, string> { ["ticket"] = tickets[0].Id.ToString() })).ScanHeadline());
-        Assert.Equal("Void", (await list.SubmitAsync(AdmitForm, new Dictionary<string, string> { ["ticket"] = tickets[1].Id.ToString() })).ScanHeadline());
+        Assert.Equal(
+            "Already used",
+            (await list.SubmitAsync(AdmitForm, new Dictionary<string, string> { ["ticket"] = tickets[0].Id.ToString() })).ScanHeadline()
+        );
+        Assert.Equal(
+            "Void",
+            (await list.SubmitAsync(AdmitForm, new Dictionary<string, string> { ["ticket"] = tickets[1].Id.ToString() })).ScanHeadline()
+        );
         using var stray = list.BuildSubmitRequest(AdmitForm);
         stray.RequestUri = new Uri($"{CheckInActions.CheckInPath(other)}/list?handler=Admit", UriKind.Relative);
         using var answer = await staff.SendAsync(stray);
@@ -105,8 +114,14 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         await app.StartRefundAsync(order, 2);
         Assert.Equal(new AdmissionCount(In: 2, Sold: 2, Places: 120), await app.GetCheckInCountAsync(show));
         using var staff = await app.SignInAsStaffAsync();
-        Assert.Equal("""{"in":2,"sold":2,"places":120}""", System.Text.Encoding.UTF8.GetString(await staff.DownloadAsync($"{CheckInActions.CheckInPath(show)}?handler=Count")));
-        Assert.Equal("2 in of 2 sold · 120 places", CollapseWhitespace((await staff.OpenAsync(CheckInActions.CheckInPath(show))).Document.QuerySelector(".inside")!.TextContent));
+        Assert.Equal(
+            """{"in":2,"sold":2,"places":120}""",
+            System.Text.Encoding.UTF8.GetString(await staff.DownloadAsync($"{CheckInActions.CheckInPath(show)}?handler=Count"))
+        );
+        Assert.Equal(
+            "2 in of 2 sold · 120 places",
+            CollapseWhitespace((await staff.OpenAsync(CheckInActions.CheckInPath(show))).Document.QuerySelector(".inside")!.TextContent)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -121,17 +136,33 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         var valid = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(code);
         await (await valid.ScanAsync(code)).SubmitAsync(UndoForm);
         await (await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={order.Reference}")).SubmitAsync(AdmitForm);
-        var told = (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelectorAll(".timeline > li > div").Select(li => CollapseWhitespace(li.TextContent)).ToList();
-        foreach (var sentence in new[]
-        {
-            "Ticket 2 was refused at the door: another event’s door", "Ticket 2 came in", "Ticket 2 was refused at the door: used before",
-            "took an admission back", "let somebody in by hand",
-        })
+        var told = (await staff.OpenAsync($"/admin/orders/{order.Reference}"))
+            .Document.QuerySelectorAll(".timeline > li > div")
+            .Select(li => CollapseWhitespace(li.TextContent))
+            .ToList();
+        foreach (
+            var sentence in new[]
+            {
+                "Ticket 2 was refused at the door: another event’s door",
+                "Ticket 2 came in",
+                "Ticket 2 was refused at the door: used before",
+                "took an admission back",
+                "let somebody in by hand",
+            }
+        )
         {
             Assert.Single(told, line => line.Contains(sentence, StringComparison.Ordinal));
         }
 
-        Assert.Equal(5, told.Count(line => line.Contains("door", StringComparison.Ordinal) || line.Contains("came in", StringComparison.Ordinal) || line.Contains("admission", StringComparison.Ordinal) || line.Contains("let somebody", StringComparison.Ordinal)));
+        Assert.Equal(
+            5,
+            told.Count(line =>
+                line.Contains("door", StringComparison.Ordinal)
+                || line.Contains("came in", StringComparison.Ordinal)
+                || line.Contains("admission", StringComparison.Ordinal)
+                || line.Contains("let somebody", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -152,7 +183,10 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         await using var fresh = new TicketingApp();
         using var staff = await fresh.SignInAsStaffAsync();
         Assert.Contains("No event to let people in to", (await staff.OpenAsync("/admin/check-in")).Text, StringComparison.Ordinal);
-        var tonight = await fresh.PublishEventAsync("Tonight", e => e.StartsAt = (e.DoorsAt = fresh.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1));
+        var tonight = await fresh.PublishEventAsync(
+            "Tonight",
+            e => e.StartsAt = (e.DoorsAt = fresh.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1)
+        );
         await fresh.PublishEventAsync("In four weeks", _ => { });
         await fresh.PublishEventAsync("A draft", e => e.Withdraw());
         Assert.Equal(CheckInActions.CheckInPath(tonight), (await staff.OpenAsync("/admin/check-in")).Path);
@@ -175,17 +209,23 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
         Assert.StartsWith("camera=(self), ", door.Headers["Permissions-Policy"], StringComparison.Ordinal);
         Assert.StartsWith("camera=(), ", (await staff.OpenAsync("/admin")).Headers["Permissions-Policy"], StringComparison.Ordinal);
-        Assert.StartsWith("camera=(), ", (await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list")).Headers["Permissions-Policy"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "camera=(), ",
+            (await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list")).Headers["Permissions-Policy"],
+            StringComparison.Ordinal
+        );
         using var stranger = app.NewBrowser();
         using var nobody = await app.SignInAsStaffAsync(role: null);
         foreach (var outsider in new[] { stranger, nobody })
         {
-            foreach (var request in new[]
-            {
-                door.BuildSubmitRequest(CheckInActions.ScanForm, new Dictionary<string, string> { ["code"] = code }),
-                new HttpRequestMessage(HttpMethod.Get, $"{CheckInActions.CheckInPath(show)}?handler=Count"),
-                new HttpRequestMessage(HttpMethod.Get, $"{CheckInActions.CheckInPath(show)}/list?q=ada"),
-            })
+            foreach (
+                var request in new[]
+                {
+                    door.BuildSubmitRequest(CheckInActions.ScanForm, new Dictionary<string, string> { ["code"] = code }),
+                    new HttpRequestMessage(HttpMethod.Get, $"{CheckInActions.CheckInPath(show)}?handler=Count"),
+                    new HttpRequestMessage(HttpMethod.Get, $"{CheckInActions.CheckInPath(show)}/list?q=ada"),
+                }
+            )
             {
                 using var refused = await outsider.SendAsync(request);
                 Assert.Contains(refused.StatusCode, new[] { HttpStatusCode.Found, HttpStatusCode.Forbidden });
@@ -196,7 +236,9 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(HttpStatusCode.NotFound, (await staff.OpenAsync($"/admin/check-in/{Guid.CreateVersion7()}")).Status);
     }
 
-    private static IEnumerable<string> Titles(BrowserPage choice) => choice.Document.QuerySelectorAll(".doors strong").Select(title => title.TextContent);
+    private static IEnumerable<string> Titles(BrowserPage choice) =>
+        choice.Document.QuerySelectorAll(".doors strong").Select(title => title.TextContent);
 
-    private static string CollapseWhitespace(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string CollapseWhitespace(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -47,7 +47,10 @@ public sealed class CheckInRaceTests(VenueFixture venues) : IClassFixture<VenueF
         using var staff = await app.SignInAsStaffAsync();
         var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
         var key = UnguessableCode.Create();
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ScanByFetchAsync(door, code, key))), answer => Assert.Equal("Valid", answer));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ScanByFetchAsync(door, code, key))),
+            answer => Assert.Equal("Valid", answer)
+        );
         Assert.Equal("Valid", await ScanByFetchAsync(door, code, key));
         Assert.Single(await app.GetScansAsync(show));
         Assert.Equal("Already used", await ScanByFetchAsync(door, code, UnguessableCode.Create()));
@@ -112,13 +115,22 @@ public sealed class CheckInRaceTests(VenueFixture venues) : IClassFixture<VenueF
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         var code = await app.BuyTicketCodeAsync(show);
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(async () =>
-        {
-            if (await app.ScanAsync(show, code) is { IsStillAdmitted: true } admission)
-            {
-                await app.UndoAdmissionAsync(admission);
-            }
-        }, Ct)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(_ =>
+                    Task.Run(
+                        async () =>
+                        {
+                            if (await app.ScanAsync(show, code) is { IsStillAdmitted: true } admission)
+                            {
+                                await app.UndoAdmissionAsync(admission);
+                            }
+                        },
+                        Ct
+                    )
+                )
+        );
         var scans = await app.GetScansAsync(show);
         Assert.Equal(scans.Count(s => s.Result == ScanResult.Admitted), scans.Count(s => s.Result == ScanResult.Undone));
         Assert.Equal(0, (await app.GetCheckInCountAsync(show)).In);
@@ -126,7 +138,10 @@ public sealed class CheckInRaceTests(VenueFixture venues) : IClassFixture<VenueF
 
     private static async Task<string> ScanByFetchAsync(BrowserPage door, string code, string key)
     {
-        using var request = door.BuildSubmitRequest(CheckInActions.ScanForm, new Dictionary<string, string> { ["code"] = code, ["key"] = key });
+        using var request = door.BuildSubmitRequest(
+            CheckInActions.ScanForm,
+            new Dictionary<string, string> { ["code"] = code, ["key"] = key }
+        );
         request.Headers.Add("X-Requested-With", "fetch");
         using var response = await door.Browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -26,11 +26,18 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         var member = await app.CreateStaffAsync(name: "Grace Hopper");
         using var staff = app.NewBrowser();
         await staff.SignInAsync(member);
-        var door = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).SubmitAsync(".gate form", new Dictionary<string, string> { ["gate"] = " Main\tdoor & <b> " });
+        var door = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).SubmitAsync(
+            ".gate form",
+            new Dictionary<string, string> { ["gate"] = " Main\tdoor & <b> " }
+        );
         var valid = (await door.ScanAsync($"  {code} ")).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal("Valid", valid.ScanHeadline());
         Assert.Contains("Ada Lovelace", valid.Document.QuerySelector(".answer")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains($"Seated · ticket 2 of 2 · {order.Reference}", valid.Document.QuerySelector(".answer")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Seated · ticket 2 of 2 · {order.Reference}",
+            valid.Document.QuerySelector(".answer")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("Valid · ", valid.Document.Title, StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromMinutes(7));
         var used = await valid.ScanAsync(code);
@@ -38,7 +45,10 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         var came = TimeZoneInfo.ConvertTime(app.Clock.GetUtcNow().AddMinutes(-7), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
         Assert.Contains($"Came in at {came:HH:mm}, Main door & <b>, by Grace Hopper.", used.Text, StringComparison.Ordinal);
         Assert.Equal([ScanResult.Admitted, ScanResult.AlreadyIn], (await app.GetScansAsync(show)).Select(s => s.Result));
-        Assert.All(await app.GetScansAsync(show), scan => Assert.Equal((member.Id, "Grace Hopper", "Main door & <b>"), (scan.ById, scan.ByName, scan.Gate)));
+        Assert.All(
+            await app.GetScansAsync(show),
+            scan => Assert.Equal((member.Id, "Grace Hopper", "Main door & <b>"), (scan.ById, scan.ByName, scan.Gate))
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -130,7 +140,9 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         var show = await app.PublishEventAsync();
         var order = await app.BuyAsync(show, "Standing", 2);
         using var staff = await app.SignInAsStaffAsync();
-        var list = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(order.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant());
+        var list = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(
+            order.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()
+        );
         Assert.Equal(2, list.Document.QuerySelectorAll("form[action*=Admit]").Length);
         Assert.Empty(await app.GetScansAsync(show));
     }

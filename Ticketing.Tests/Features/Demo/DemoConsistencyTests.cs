@@ -50,41 +50,68 @@ public sealed class DemoConsistencyTests
     {
         var types = events.SelectMany(e => e.TicketTypes).ToDictionary(t => t.Id);
         var ticketsOf = tickets.ToLookup(t => t.OrderId);
-        Assert.All(orders, order =>
-        {
-            Assert.Equal(order.Lines.Sum(l => l.FaceValue), order.FaceValue);
-            Assert.Equal(order.Lines.Sum(l => l.BookingFee), order.BookingFee);
-            Assert.Equal(order.Lines.Sum(l => l.Total), order.Total);
-            Assert.Equal(Pricing.GetIncludedTax(order.Total, order.TaxRatePercent), order.Tax);
-            Assert.Equal(
-                order.Lines.SelectMany(l => Enumerable.Repeat(l.TicketTypeId, l.Quantity)),
-                ticketsOf[order.Id].OrderBy(t => t.Number).Select(t => t.TicketTypeId));
-            Assert.All(order.Lines, line =>
+        Assert.All(
+            orders,
+            order =>
             {
-                var type = types[line.TicketTypeId];
-                Assert.Equal((order.EventId, type.Category, order.Channel == OrderChannel.Comp ? 0 : type.Price), (type.EventId, line.Category, line.UnitFaceValue));
-                Assert.InRange(line.Quantity, type.MinPerOrder, type.MaxPerOrder);
-            });
-        });
+                Assert.Equal(order.Lines.Sum(l => l.FaceValue), order.FaceValue);
+                Assert.Equal(order.Lines.Sum(l => l.BookingFee), order.BookingFee);
+                Assert.Equal(order.Lines.Sum(l => l.Total), order.Total);
+                Assert.Equal(Pricing.GetIncludedTax(order.Total, order.TaxRatePercent), order.Tax);
+                Assert.Equal(
+                    order.Lines.SelectMany(l => Enumerable.Repeat(l.TicketTypeId, l.Quantity)),
+                    ticketsOf[order.Id].OrderBy(t => t.Number).Select(t => t.TicketTypeId)
+                );
+                Assert.All(
+                    order.Lines,
+                    line =>
+                    {
+                        var type = types[line.TicketTypeId];
+                        Assert.Equal(
+                            (order.EventId, type.Category, order.Channel == OrderChannel.Comp ? 0 : type.Price),
+                            (type.EventId, line.Category, line.UnitFaceValue)
+                        );
+                        Assert.InRange(line.Quantity, type.MinPerOrder, type.MaxPerOrder);
+                    }
+                );
+            }
+        );
     }
 
     private static void CheckDates(List<Event> events, List<Order> orders, List<Ticket> tickets, DateTimeOffset now)
     {
         var byId = events.ToDictionary(e => e.Id);
-        Assert.All(events, e =>
-        {
-            Assert.True(e.CreatedAt < now && e.DoorsAt < e.StartsAt && e.StartsAt < e.EndsAt, e.Slug);
-            Assert.True(e.StartsAt > now || e.EndsAt < now, $"{e.Slug} is on stage");
-        });
+        Assert.All(
+            events,
+            e =>
+            {
+                Assert.True(e.CreatedAt < now && e.DoorsAt < e.StartsAt && e.StartsAt < e.EndsAt, e.Slug);
+                Assert.True(e.StartsAt > now || e.EndsAt < now, $"{e.Slug} is on stage");
+            }
+        );
         Assert.Equal(events.Count, events.Select(e => DateOnly.FromDateTime(e.StartsAt.UtcDateTime)).Distinct().Count());
-        Assert.All(orders, o =>
-        {
-            var e = byId[o.EventId];
-            Assert.True(e.CreatedAt <= o.CreatedAt && o.CreatedAt < o.PaidAt && o.PaidAt < now && o.PaidAt < e.DoorsAt, o.Reference);
-            Assert.All(o.Lines, line => Assert.True(SaleRules.GetSalesEnd(e, e.TicketTypes.Single(t => t.Id == line.TicketTypeId)) >= o.CreatedAt.AddMinutes(-3)));
-        });
-        Assert.All(tickets.Where(t => t.CheckedInAt is not null), t =>
-            Assert.True(t.IssuedAt < t.CheckedInAt && byId[t.EventId].DoorsAt <= t.CheckedInAt && t.CheckedInAt < byId[t.EventId].EndsAt));
+        Assert.All(
+            orders,
+            o =>
+            {
+                var e = byId[o.EventId];
+                Assert.True(e.CreatedAt <= o.CreatedAt && o.CreatedAt < o.PaidAt && o.PaidAt < now && o.PaidAt < e.DoorsAt, o.Reference);
+                Assert.All(
+                    o.Lines,
+                    line =>
+                        Assert.True(
+                            SaleRules.GetSalesEnd(e, e.TicketTypes.Single(t => t.Id == line.TicketTypeId)) >= o.CreatedAt.AddMinutes(-3)
+                        )
+                );
+            }
+        );
+        Assert.All(
+            tickets.Where(t => t.CheckedInAt is not null),
+            t =>
+                Assert.True(
+                    t.IssuedAt < t.CheckedInAt && byId[t.EventId].DoorsAt <= t.CheckedInAt && t.CheckedInAt < byId[t.EventId].EndsAt
+                )
+        );
     }
 
     private static void CheckDoor(List<Ticket> tickets, List<Scan> scans)
@@ -92,7 +119,8 @@ public sealed class DemoConsistencyTests
         Assert.All(scans, scan => Assert.Equal(ScanResult.Admitted, scan.Result));
         Assert.Equal(
             tickets.Where(t => t.CheckedInAt is not null).Select(t => (t.AdmissionId, (Guid?)t.Id, t.EventId, t.CheckedInAt)).Order(),
-            scans.Select(s => ((Guid?)s.Id, s.TicketId, s.EventId, (DateTimeOffset?)s.At)).Order());
+            scans.Select(s => ((Guid?)s.Id, s.TicketId, s.EventId, (DateTimeOffset?)s.At)).Order()
+        );
     }
 
     private static void CheckReceipts(List<Order> orders, long lastGiven)
@@ -108,7 +136,10 @@ public sealed class DemoConsistencyTests
         var mails = await box.AllAsync<Notification>();
 
         Assert.All(orders, o => Assert.Equal(OrderStatus.Paid, o.Status));
-        Assert.All(await box.AllAsync<Hold>(), h => Assert.True(h.Status is HoldStatus.Sold or HoldStatus.Released or HoldStatus.Expired && h.PlacedAt < h.EndedAt));
+        Assert.All(
+            await box.AllAsync<Hold>(),
+            h => Assert.True(h.Status is HoldStatus.Sold or HoldStatus.Released or HoldStatus.Expired && h.PlacedAt < h.EndedAt)
+        );
         Assert.All(await box.AllAsync<Payment>(), p => Assert.False(p.IsUnsettled));
         Assert.Equal(orders.Where(o => o.BuyerEmail.Length > 0).Select(o => (Guid?)o.Id).Order(), mails.Select(m => m.OrderId).Order());
         Assert.All(mails, m => Assert.Equal(NotificationStatus.Sent, m.Status));

@@ -41,24 +41,32 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
     }
 
     [Theory, OnBothDatabases]
-    public async Task Five_to_eight_hundred_orders(DatabaseProvider database) => Assert.InRange((await (await venues.OnAsync(database)).OrdersAsync()).Count, 500, 800);
+    public async Task Five_to_eight_hundred_orders(DatabaseProvider database) =>
+        Assert.InRange((await (await venues.OnAsync(database)).OrdersAsync()).Count, 500, 800);
 
     [Theory, OnBothDatabases]
     public async Task A_free_event(DatabaseProvider database) =>
         Assert.Contains(await OnSaleAsync(database), e => e.TicketTypes.All(t => t.Price == 0));
 
     [Theory, OnBothDatabases]
-    public async Task A_nearly_sold_out_event_whose_early_bird_has_ended(DatabaseProvider database) => Assert.Contains(await OnSaleAsync(database), e =>
-        e.TicketTypes.Any(t => Rules.GetState(e, t) == SaleState.Ended)
-        && e.TicketTypes.Where(t => Rules.GetState(e, t) == SaleState.OnSale).All(t => SaleRules.IsNearlySoldOut(e, t)));
+    public async Task A_nearly_sold_out_event_whose_early_bird_has_ended(DatabaseProvider database) =>
+        Assert.Contains(
+            await OnSaleAsync(database),
+            e =>
+                e.TicketTypes.Any(t => Rules.GetState(e, t) == SaleState.Ended)
+                && e.TicketTypes.Where(t => Rules.GetState(e, t) == SaleState.OnSale).All(t => SaleRules.IsNearlySoldOut(e, t))
+        );
 
     [Theory, OnBothDatabases]
     public async Task A_sold_out_event(DatabaseProvider database) =>
         Assert.Contains(await UpcomingAsync(database), e => e.TicketTypes.All(t => Rules.GetState(e, t) == SaleState.SoldOut));
 
     [Theory, OnBothDatabases]
-    public async Task An_event_not_yet_on_sale(DatabaseProvider database) => Assert.Contains(await UpcomingAsync(database), e =>
-        e.TicketTypes.All(t => Rules.GetState(e, t) == SaleState.NotOnSaleYet && t.SalesStartAt < e.StartsAt));
+    public async Task An_event_not_yet_on_sale(DatabaseProvider database) =>
+        Assert.Contains(
+            await UpcomingAsync(database),
+            e => e.TicketTypes.All(t => Rules.GetState(e, t) == SaleState.NotOnSaleYet && t.SalesStartAt < e.StartsAt)
+        );
 
     [Theory, OnBothDatabases]
     public async Task A_cancelled_event_without_sales(DatabaseProvider database) =>
@@ -77,7 +85,8 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.Contains(await OnSaleAsync(database), e => e.Capacity < e.TicketTypes.Sum(t => t.Capacity));
 
     [Theory, OnBothDatabases]
-    public async Task A_very_long_title(DatabaseProvider database) => Assert.Contains(await OnSaleAsync(database), e => e.Title.Length > 100);
+    public async Task A_very_long_title(DatabaseProvider database) =>
+        Assert.Contains(await OnSaleAsync(database), e => e.Title.Length > 100);
 
     [Theory, OnBothDatabases]
     public async Task Titles_in_Arabic_and_Greek(DatabaseProvider database)
@@ -106,17 +115,23 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
     {
         var posters = (await (await venues.OnAsync(database)).EventsAsync()).Select(e => e.PosterVariant).ToList();
 
-        Assert.All(posters.Zip(posters.Skip(1)), pair =>
-        {
-            Assert.NotEqual(pair.First / 64, pair.Second / 64);
-            Assert.NotEqual(pair.First % 64, pair.Second % 64);
-        });
+        Assert.All(
+            posters.Zip(posters.Skip(1)),
+            pair =>
+            {
+                Assert.NotEqual(pair.First / 64, pair.Second / 64);
+                Assert.NotEqual(pair.First % 64, pair.Second % 64);
+            }
+        );
     }
 
     [Theory, OnBothDatabases]
     public async Task Most_guests_came_and_some_did_not(DatabaseProvider database)
     {
-        var past = (await (await venues.OnAsync(database)).EventsAsync()).Where(e => e.StartsAt < DemoDatabase.Wednesday).Select(e => e.Id).ToHashSet();
+        var past = (await (await venues.OnAsync(database)).EventsAsync())
+            .Where(e => e.StartsAt < DemoDatabase.Wednesday)
+            .Select(e => e.Id)
+            .ToHashSet();
         var tickets = (await (await venues.OnAsync(database)).AllAsync<Ticket>()).Where(t => past.Contains(t.EventId)).ToList();
 
         Assert.InRange(tickets.Count(t => t.CheckedInAt is not null) / (double)tickets.Count, 0.8, 0.97);
@@ -125,12 +140,21 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
     [Theory, OnBothDatabases]
     public async Task Sales_that_start_with_a_rush_and_end_with_one(DatabaseProvider database)
     {
-        var past = (await (await venues.OnAsync(database)).EventsAsync()).Where(e => e.StartsAt < DemoDatabase.Wednesday).ToDictionary(e => e.Id);
-        var progress = (await (await venues.OnAsync(database)).OrdersAsync()).Where(o => past.ContainsKey(o.EventId)).Select(o => past[o.EventId])
+        var past = (await (await venues.OnAsync(database)).EventsAsync())
+            .Where(e => e.StartsAt < DemoDatabase.Wednesday)
+            .ToDictionary(e => e.Id);
+        var progress = (await (await venues.OnAsync(database)).OrdersAsync())
+            .Where(o => past.ContainsKey(o.EventId))
+            .Select(o => past[o.EventId])
             .Zip((await (await venues.OnAsync(database)).OrdersAsync()).Where(o => past.ContainsKey(o.EventId)))
-            .Select(sale => (sale.Second.CreatedAt - sale.First.CreatedAt) / (sale.First.StartsAt - sale.First.CreatedAt)).ToList();
+            .Select(sale => (sale.Second.CreatedAt - sale.First.CreatedAt) / (sale.First.StartsAt - sale.First.CreatedAt))
+            .ToList();
 
-        var (first, middle, last) = (progress.Count(p => p < 0.2), progress.Count(p => p is >= 0.4 and < 0.6), progress.Count(p => p >= 0.8));
+        var (first, middle, last) = (
+            progress.Count(p => p < 0.2),
+            progress.Count(p => p is >= 0.4 and < 0.6),
+            progress.Count(p => p >= 0.8)
+        );
         Assert.True(first > middle && last > middle, $"{first}, {middle}, {last}");
     }
 
@@ -151,7 +175,10 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         var payments = await (await venues.OnAsync(database)).AllAsync<Payment>();
         var orders = await (await venues.OnAsync(database)).OrdersAsync();
 
-        Assert.Equal(orders.Where(o => o is { Total: > 0, Channel: OrderChannel.Online }).Select(o => (o.Id, o.Total)).Order(), payments.Select(p => (p.OrderId, p.Amount)).Order());
+        Assert.Equal(
+            orders.Where(o => o is { Total: > 0, Channel: OrderChannel.Online }).Select(o => (o.Id, o.Total)).Order(),
+            payments.Select(p => (p.OrderId, p.Amount)).Order()
+        );
         Assert.Contains(orders, o => o.Total == 0);
         Assert.All(payments, p => Assert.Equal((PaymentProvider.Sandbox, PaymentStatus.Paid), (p.Provider, p.Status)));
     }
@@ -165,7 +192,9 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
     private static DateTime LocalStart(Event @event) =>
         TimeZoneInfo.ConvertTime(@event.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(@event.TimeZone)).DateTime;
 
-    private static SaleRules RulesAt(DateTimeOffset now) => ActivatorUtilities.CreateInstance<SaleRules>(
-        new ServiceCollection().Configure<PaymentOptions>(options => options.Provider = PaymentProvider.Sandbox).BuildServiceProvider(),
-        new FakeTimeProvider(now));
+    private static SaleRules RulesAt(DateTimeOffset now) =>
+        ActivatorUtilities.CreateInstance<SaleRules>(
+            new ServiceCollection().Configure<PaymentOptions>(options => options.Provider = PaymentProvider.Sandbox).BuildServiceProvider(),
+            new FakeTimeProvider(now)
+        );
 }

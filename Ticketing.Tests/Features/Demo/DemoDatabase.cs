@@ -24,13 +24,13 @@ public sealed class DemoDatabase : IAsyncDisposable
     private DemoDatabase(DatabaseProvider database, DateTimeOffset now, bool asked)
     {
         this.database = database;
-        connection = database == DatabaseProvider.Postgres
-            ? PostgresServer.CreateDatabase()
-            : $"Data Source={Path.Combine(folder, "ticketing.db")};Pooling=False";
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:Ticketing"] = connection,
-        }).Build();
+        connection =
+            database == DatabaseProvider.Postgres
+                ? PostgresServer.CreateDatabase()
+                : $"Data Source={Path.Combine(folder, "ticketing.db")};Pooling=False";
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Ticketing"] = connection })
+            .Build();
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
@@ -38,7 +38,10 @@ public sealed class DemoDatabase : IAsyncDisposable
             .Configure<DatabaseOptions>(options => options.Provider = database)
             .Configure<DemoOptions>(options => options.Seed = asked)
             .Configure<PricingOptions>(options => (options.BookingFeePercent, options.BookingFeeFixed) = (5, 30))
-            .AddTicketingData().AddEvents().AddSingleton<OrderFactory>().AddDemo()
+            .AddTicketingData()
+            .AddEvents()
+            .AddSingleton<OrderFactory>()
+            .AddDemo()
             .BuildServiceProvider();
     }
 
@@ -48,7 +51,9 @@ public sealed class DemoDatabase : IAsyncDisposable
     public static async Task<DemoDatabase> EmptyAsync(DatabaseProvider database, DateTimeOffset now, bool asked = true)
     {
         var box = new DemoDatabase(database, now, asked);
-        await box.WithAsync(provider => provider.GetRequiredService<DatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken));
+        await box.WithAsync(provider =>
+            provider.GetRequiredService<DatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken)
+        );
         return box;
     }
 
@@ -62,12 +67,13 @@ public sealed class DemoDatabase : IAsyncDisposable
     public Task SeedAsync() =>
         WithAsync(provider => provider.GetRequiredService<DemoSeeder>().SeedAsync(TestContext.Current.CancellationToken));
 
-    public Task AddEventAsync(Event @event) => WithAsync(async provider =>
-    {
-        var db = provider.GetRequiredService<TicketingDbContext>();
-        db.Add(@event);
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-    });
+    public Task AddEventAsync(Event @event) =>
+        WithAsync(async provider =>
+        {
+            var db = provider.GetRequiredService<TicketingDbContext>();
+            db.Add(@event);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
 
     public Task<List<Event>> EventsAsync() =>
         ReadAsync(db => db.Set<Event>().Include(e => e.TicketTypes.OrderBy(t => t.Position)).OrderBy(e => e.StartsAt));
@@ -82,8 +88,11 @@ public sealed class DemoDatabase : IAsyncDisposable
         where T : class
     {
         List<T> found = [];
-        await WithAsync(async provider => found = await query(provider.GetRequiredService<TicketingDbContext>())
-            .AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
+        await WithAsync(async provider =>
+            found = await query(provider.GetRequiredService<TicketingDbContext>())
+                .AsNoTracking()
+                .ToListAsync(TestContext.Current.CancellationToken)
+        );
         return found;
     }
 

@@ -29,7 +29,9 @@ public sealed class DemoSeedingTests
     {
         await using var app = new TicketingApp(database).Set("Demo:Seed", "true");
 
-        var upcoming = await app.UseAsync<EventCatalogue, IReadOnlyList<Event>>(catalogue => catalogue.GetUpcomingAsync(null, TestContext.Current.CancellationToken));
+        var upcoming = await app.UseAsync<EventCatalogue, IReadOnlyList<Event>>(catalogue =>
+            catalogue.GetUpcomingAsync(null, TestContext.Current.CancellationToken)
+        );
 
         Assert.NotEmpty(upcoming);
     }
@@ -50,10 +52,16 @@ public sealed class DemoSeedingTests
     public async Task A_database_with_an_event_is_left_alone(DatabaseProvider database)
     {
         await using var box = await DemoDatabase.EmptyAsync(database, DemoDatabase.Wednesday);
-        await box.AddEventAsync(new Event
-        {
-            Slug = "ours", Title = "Ours", Location = "Here", TimeZone = "Europe/London", StartsAt = DemoDatabase.Wednesday.AddDays(1),
-        });
+        await box.AddEventAsync(
+            new Event
+            {
+                Slug = "ours",
+                Title = "Ours",
+                Location = "Here",
+                TimeZone = "Europe/London",
+                StartsAt = DemoDatabase.Wednesday.AddDays(1),
+            }
+        );
 
         await box.SeedAsync();
 
@@ -65,7 +73,10 @@ public sealed class DemoSeedingTests
     {
         await using var box = await DemoDatabase.EmptyAsync(database, DemoDatabase.Wednesday);
 
-        await Task.WhenAll(Task.Run(box.SeedAsync, TestContext.Current.CancellationToken), Task.Run(box.SeedAsync, TestContext.Current.CancellationToken));
+        await Task.WhenAll(
+            Task.Run(box.SeedAsync, TestContext.Current.CancellationToken),
+            Task.Run(box.SeedAsync, TestContext.Current.CancellationToken)
+        );
 
         var receipts = await box.ReadAsync(db => db.Set<Counter>());
         Assert.Equal((await box.OrdersAsync()).Count, Assert.Single(receipts).Value);
@@ -75,12 +86,15 @@ public sealed class DemoSeedingTests
     public async Task A_failed_seeding_leaves_nothing_and_the_next_start_repeats_it(DatabaseProvider database)
     {
         await using var box = await DemoDatabase.EmptyAsync(database, DemoDatabase.Wednesday);
-        await ExecuteAsync(box, database == DatabaseProvider.Sqlite
-            ? "CREATE TRIGGER stop BEFORE INSERT ON notifications BEGIN SELECT RAISE(ABORT, 'killed'); END"
-            : """
-              CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'killed'; END $$;
-              CREATE TRIGGER stop BEFORE INSERT ON notifications EXECUTE FUNCTION refuse();
-              """);
+        await ExecuteAsync(
+            box,
+            database == DatabaseProvider.Sqlite
+                ? "CREATE TRIGGER stop BEFORE INSERT ON notifications BEGIN SELECT RAISE(ABORT, 'killed'); END"
+                : """
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'killed'; END $$;
+                CREATE TRIGGER stop BEFORE INSERT ON notifications EXECUTE FUNCTION refuse();
+                """
+        );
 
         await Assert.ThrowsAsync<DbUpdateException>(box.SeedAsync);
 
@@ -111,15 +125,20 @@ public sealed class DemoSeedingTests
         Assert.Equal(codes.Count, codes.Distinct().Count());
     }
 
-    private static Task ExecuteAsync(DemoDatabase box, string sql) => box.WithAsync(provider =>
-    {
-        var db = provider.GetRequiredService<TicketingDbContext>();
-        return db.WriteAsync(() => db.Database.ExecuteSqlRawAsync(sql));
-    });
+    private static Task ExecuteAsync(DemoDatabase box, string sql) =>
+        box.WithAsync(provider =>
+        {
+            var db = provider.GetRequiredService<TicketingDbContext>();
+            return db.WriteAsync(() => db.Database.ExecuteSqlRawAsync(sql));
+        });
 
     private static async Task<List<string>> DescribeEventsAsync(DemoDatabase box) =>
         [.. (await box.EventsAsync()).Select(e => $"{e.Slug} {e.Title} {e.StartsAt:O} {e.PosterVariant} {e.Sold}/{e.Capacity} {e.Status}")];
 
     private static async Task<List<string>> DescribeOrdersAsync(DemoDatabase box) =>
-        [.. (await box.OrdersAsync()).Select(o => $"{o.ReceiptNumber} {o.PaidAt:O} {o.BuyerEmail} {o.Total} {o.Tax} {o.Lines.Sum(l => l.Quantity)}")];
+        [
+            .. (await box.OrdersAsync()).Select(o =>
+                $"{o.ReceiptNumber} {o.PaidAt:O} {o.BuyerEmail} {o.Total} {o.Tax} {o.Lines.Sum(l => l.Quantity)}"
+            ),
+        ];
 }

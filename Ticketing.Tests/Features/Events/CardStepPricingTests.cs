@@ -18,7 +18,10 @@ public sealed class CardStepPricingTests
     {
         await using var app = new TicketingApp().Set("Site:Currency", currency);
 
-        Assert.Equal(new TicketPrice(price, fee), await app.UseAsync<Pricing, TicketPrice>(pricing => Task.FromResult(pricing.GetPrice(price))));
+        Assert.Equal(
+            new TicketPrice(price, fee),
+            await app.UseAsync<Pricing, TicketPrice>(pricing => Task.FromResult(pricing.GetPrice(price)))
+        );
     }
 
     [Theory]
@@ -28,7 +31,12 @@ public sealed class CardStepPricingTests
     [InlineData("GBP", "12.55", null)]
     public void A_price_between_the_steps_is_refused_with_the_reason(string currency, string price, string? reason)
     {
-        var form = new TicketTypeForm { Category = "Standing", Price = price, Capacity = "10" };
+        var form = new TicketTypeForm
+        {
+            Category = "Standing",
+            Price = price,
+            Capacity = "10",
+        };
 
         var facts = new ParsedTicketTypeForm(form, unchanged: null, "Europe/London", currency);
 

@@ -23,7 +23,12 @@ public sealed class EventEditingRaceTests(VenueFixture venues) : IClassFixture<V
         for (var round = 0; round < 6; round++)
         {
             var show = await app.PublishEventAsync();
-            var buyers = Enumerable.Range(0, 6).Select(_ => Task.Run(() => app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 }))).ToList();
+            var buyers = Enumerable
+                .Range(0, 6)
+                .Select(_ =>
+                    Task.Run(() => app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 }))
+                )
+                .ToList();
             var withdrawn = await Task.Run(() => app.UseAsync<PublishEvent, PublishOutcome>(publish => publish.WithdrawAsync(show.Id, Ct)));
             var held = (await Task.WhenAll(buyers)).Count(outcome => outcome is HoldOutcome.Placed);
             var after = await app.GetEventAsync(show);
@@ -39,13 +44,19 @@ public sealed class EventEditingRaceTests(VenueFixture venues) : IClassFixture<V
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         var before = await app.GetEventAsync(show);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
-        {
-            var form = EventForm.From(before);
-            var from = Revision.Create(before.Version, form);
-            form.Title = $"Title {i}";
-            return app.UseAsync<EditEvent, EditOutcome>(edit => edit.SaveAsync(show.Id, form, from, Ct));
-        })));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    Task.Run(() =>
+                    {
+                        var form = EventForm.From(before);
+                        var from = Revision.Create(before.Version, form);
+                        form.Title = $"Title {i}";
+                        return app.UseAsync<EditEvent, EditOutcome>(edit => edit.SaveAsync(show.Id, form, from, Ct));
+                    })
+                )
+        );
         Assert.Single(outcomes.OfType<EditOutcome.Saved>());
         Assert.Equal(7, outcomes.OfType<EditOutcome.Conflict>().Count());
         Assert.Equal(before.Version + 1, (await app.GetEventAsync(show)).Version);
@@ -56,7 +67,13 @@ public sealed class EventEditingRaceTests(VenueFixture venues) : IClassFixture<V
     public async Task Two_events_that_want_one_address_get_it_once(DatabaseProvider database)
     {
         app = venues.On(database);
-        var shows = new[] { await app.PublishEventAsync(), await app.PublishEventAsync(), await app.PublishEventAsync(), await app.PublishEventAsync() };
+        var shows = new[]
+        {
+            await app.PublishEventAsync(),
+            await app.PublishEventAsync(),
+            await app.PublishEventAsync(),
+            await app.PublishEventAsync(),
+        };
         var wish = $"wanted-by-all-{database.ToString().ToLowerInvariant()}";
         var outcomes = await Task.WhenAll(shows.Select(show => Task.Run(() => app.EditEventAsync(show, form => form.Slug = wish))));
         Assert.Single(outcomes.OfType<EditOutcome.Saved>());

@@ -24,13 +24,23 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         app = venues.On(database);
         using var staff = await app.SignInAsStaffAsync();
         using var visitor = app.NewBrowser();
-        var details = await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("form[data-description-form]", NewShow($"Draft on {database}"));
+        var details = await (await staff.OpenAsync("/admin/events/new")).SubmitAsync(
+            "form[data-description-form]",
+            NewShow($"Draft on {database}")
+        );
         var id = details.ExpectStatus(HttpStatusCode.OK).Path.Split('/')[^1];
         Assert.Contains("has no ticket type", details.Text, StringComparison.Ordinal);
         (await details.SubmitAsync("form[action$='handler=Publish']")).ExpectStatus(HttpStatusCode.Conflict);
 
         var types = await (await staff.OpenAsync($"/admin/events/{id}/types")).SubmitAsync(
-            "form[data-new-type]", new Dictionary<string, string> { ["Form.Category"] = "Standing", ["Form.Price"] = "14", ["Form.Capacity"] = "180" });
+            "form[data-new-type]",
+            new Dictionary<string, string>
+            {
+                ["Form.Category"] = "Standing",
+                ["Form.Price"] = "14",
+                ["Form.Capacity"] = "180",
+            }
+        );
         Assert.Contains("£14.00", types.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
 
         var slug = $"draft-on-{database.ToString().ToLowerInvariant()}";
@@ -42,7 +52,11 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
 
         var published = await (await staff.OpenAsync($"/admin/events/{id}")).SubmitAsync("form[action$='handler=Publish']");
         Assert.Contains("Published", published.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-        Assert.Contains("£15.00", (await visitor.OpenAsync($"/events/{slug}")).ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "£15.00",
+            (await visitor.OpenAsync($"/events/{slug}")).ExpectStatus(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"Draft on {database}", (await staff.OpenAsync("/admin/events")).Text, StringComparison.Ordinal);
         Assert.Equal(["event.created", "event.published"], (await app.GetAuditEntriesAsync(Guid.Parse(id))).Select(entry => entry.Action));
     }
@@ -52,11 +66,16 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
     {
         app = venues.On(database);
         var odd = app.Clock.GetUtcNow().AddDays(20).AddTicks(1234560);
-        var show = await app.PublishEventAsync(e => (e.TimeZone, e.StartsAt, e.DoorsAt, e.EndsAt) = ("Asia/Kathmandu", odd, odd.AddHours(-30), odd.AddDays(2)));
+        var show = await app.PublishEventAsync(e =>
+            (e.TimeZone, e.StartsAt, e.DoorsAt, e.EndsAt) = ("Asia/Kathmandu", odd, odd.AddHours(-30), odd.AddDays(2))
+        );
         var before = await app.GetEventAsync(show);
         Assert.Equal(new EditOutcome.Saved(show.Id, Changed: false), await app.EditEventAsync(show, _ => { }));
         var after = await app.GetEventAsync(show);
-        Assert.Equal((before.StartsAt, before.DoorsAt, before.EndsAt, before.Version), (after.StartsAt, after.DoorsAt, after.EndsAt, after.Version));
+        Assert.Equal(
+            (before.StartsAt, before.DoorsAt, before.EndsAt, before.Version),
+            (after.StartsAt, after.DoorsAt, after.EndsAt, after.Version)
+        );
         Assert.Empty(await app.GetAuditEntriesAsync(show.Id));
 
         // Editing another field keeps the instants too.
@@ -73,11 +92,24 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         using var ben = await app.SignInAsStaffAsync();
         var adas = await ada.OpenAsync($"/admin/events/{show.Id}/edit");
         var bens = await ben.OpenAsync($"/admin/events/{show.Id}/edit");
-        (await adas.SubmitAsync("form[data-description-form]", new Dictionary<string, string> { ["Form.Title"] = "Ada’s title", ["Form.Location"] = "Upstairs" })).ExpectStatus(HttpStatusCode.OK);
+        (
+            await adas.SubmitAsync(
+                "form[data-description-form]",
+                new Dictionary<string, string> { ["Form.Title"] = "Ada’s title", ["Form.Location"] = "Upstairs" }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
 
-        var refused = (await bens.SubmitAsync("form[data-description-form]", new Dictionary<string, string> { ["Form.Title"] = "Ben’s title", ["Form.Kind"] = "Folk" })).ExpectStatus(HttpStatusCode.Conflict);
+        var refused = (
+            await bens.SubmitAsync(
+                "form[data-description-form]",
+                new Dictionary<string, string> { ["Form.Title"] = "Ben’s title", ["Form.Kind"] = "Folk" }
+            )
+        ).ExpectStatus(HttpStatusCode.Conflict);
         var told = refused.Document.QuerySelector(".notice.warn")!.TextContent;
-        Assert.All(["Ada’s title", "Ben’s title", "Upstairs", "theirs is taken over"], text => Assert.Contains(text, told, StringComparison.Ordinal));
+        Assert.All(
+            ["Ada’s title", "Ben’s title", "Upstairs", "theirs is taken over"],
+            text => Assert.Contains(text, told, StringComparison.Ordinal)
+        );
         Assert.Equal("Ada’s title", (await app.GetEventAsync(show)).Title);
 
         // Ben's values stay, fields he did not touch show Ada's; the second submit overwrites on purpose.
@@ -108,16 +140,32 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         await app.EditEventAsync(show, form => form.Slug = $"{show.Slug}-anew");
-        foreach (var (path, target) in new[] { ("", ""), ("/calendar.ics", "/calendar.ics"), ("/poster.png", "/poster.png"), ("/poster.svg", "/poster.svg") })
+        foreach (
+            var (path, target) in new[]
+            {
+                ("", ""),
+                ("/calendar.ics", "/calendar.ics"),
+                ("/poster.png", "/poster.png"),
+                ("/poster.svg", "/poster.svg"),
+            }
+        )
         {
             using var visitor = app.NewBrowser();
             using var answer = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/events/{show.Slug}{path}"));
-            Assert.Equal((HttpStatusCode.MovedPermanently, $"/events/{show.Slug}-anew{target}"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
+            Assert.Equal(
+                (HttpStatusCode.MovedPermanently, $"/events/{show.Slug}-anew{target}"),
+                (answer.StatusCode, answer.Headers.Location!.OriginalString)
+            );
         }
 
         using var late = app.NewBrowser();
-        using var posted = await late.SendAsync(Browser.PostRequest($"/events/{show.Slug}", [new($"Quantities[{show.GetTicketTypeId("Standing")}]", "1")]));
-        Assert.Equal((HttpStatusCode.PermanentRedirect, $"/events/{show.Slug}-anew"), (posted.StatusCode, posted.Headers.Location!.OriginalString));
+        using var posted = await late.SendAsync(
+            Browser.PostRequest($"/events/{show.Slug}", [new($"Quantities[{show.GetTicketTypeId("Standing")}]", "1")])
+        );
+        Assert.Equal(
+            (HttpStatusCode.PermanentRedirect, $"/events/{show.Slug}-anew"),
+            (posted.StatusCode, posted.Headers.Location!.OriginalString)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -147,7 +195,9 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         using var staff = await app.SignInAsStaffAsync();
         var refused = await (await staff.OpenAsync($"/admin/events/{selling.Id}")).SubmitAsync("form[action$='handler=Withdraw']");
         Assert.Contains("0 tickets are sold and 1 held", refused.ExpectStatus(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
-        (await (await staff.OpenAsync($"/admin/events/{quiet.Id}")).SubmitAsync("form[action$='handler=Withdraw']")).ExpectStatus(HttpStatusCode.OK);
+        (await (await staff.OpenAsync($"/admin/events/{quiet.Id}")).SubmitAsync("form[action$='handler=Withdraw']")).ExpectStatus(
+            HttpStatusCode.OK
+        );
         using var visitor = app.NewBrowser();
         (await visitor.OpenAsync($"/events/{quiet.Slug}")).ExpectStatus(HttpStatusCode.NotFound);
     }
@@ -156,7 +206,11 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
     public async Task An_event_in_the_past_cannot_be_published(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync(e => { e.Withdraw(); e.StartsAt = app.Clock.GetUtcNow().AddDays(-1); });
+        var show = await app.PublishEventAsync(e =>
+        {
+            e.Withdraw();
+            e.StartsAt = app.Clock.GetUtcNow().AddDays(-1);
+        });
         var outcome = await app.UseAsync<PublishEvent, PublishOutcome>(publish => publish.PublishAsync(show.Id, Ct));
         Assert.Contains("Its date is in the past.", Assert.IsType<PublishOutcome.Refused>(outcome).Reasons);
     }
@@ -165,17 +219,33 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
     public async Task A_copy_has_the_texts_and_types_on_another_date_and_nothing_sold(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 40, t => t.SalesEndAt = app.Clock.GetUtcNow().AddDays(27)), new TicketTypeDraft("Old", 900, 10, t => t.IsWithdrawn = true));
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Standing", 1400, 40, t => t.SalesEndAt = app.Clock.GetUtcNow().AddDays(27)),
+            new TicketTypeDraft("Old", 900, 10, t => t.IsWithdrawn = true)
+        );
         await app.BuyAsync(show, "Standing", 3);
         using var staff = await app.SignInAsStaffAsync();
         var form = await staff.OpenAsync($"/admin/events/{show.Id}/duplicate");
-        (await form.SubmitAsync("main form", new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-03-30", ["Form.Starts.Time"] = "01:30" })).ExpectStatus(HttpStatusCode.BadRequest);
-        var details = (await form.SubmitAsync("main form", new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-06-01", ["Form.Starts.Time"] = "20:00" })).ExpectStatus(HttpStatusCode.OK);
+        (
+            await form.SubmitAsync(
+                "main form",
+                new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-03-30", ["Form.Starts.Time"] = "01:30" }
+            )
+        ).ExpectStatus(HttpStatusCode.BadRequest);
+        var details = (
+            await form.SubmitAsync(
+                "main form",
+                new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-06-01", ["Form.Starts.Time"] = "20:00" }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
         var copy = (await app.UseAsync<EventQueries, Event?>(d => d.FindAsync(Guid.Parse(details.Path.Split('/')[^1]), Ct)))!;
         Assert.Equal((EventStatus.Inactive, show.Title, 0), (copy.Status, copy.Title, copy.Sold));
         Assert.Equal(new DateTimeOffset(2031, 6, 1, 19, 0, 0, TimeSpan.Zero), copy.StartsAt);
         var type = Assert.Single(copy.TicketTypes);
-        Assert.Equal(("Standing", 40, 0, new DateTimeOffset(2031, 5, 31, 19, 0, 0, TimeSpan.Zero)), (type.Category, type.Capacity, type.Sold, type.SalesEndAt));
+        Assert.Equal(
+            ("Standing", 40, 0, new DateTimeOffset(2031, 5, 31, 19, 0, 0, TimeSpan.Zero)),
+            (type.Category, type.Capacity, type.Sold, type.SalesEndAt)
+        );
         Assert.NotEqual(show.Slug, copy.Slug);
     }
 
@@ -185,8 +255,16 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         app = venues.On(database);
         using var staff = await app.SignInAsStaffAsync();
         var typed = NewShow("Gap");
-        (typed["Form.Starts.Date"], typed["Form.Starts.Time"], typed["Form.Zone"], typed["Form.Capacity"], typed["Form.Slug"]) = ("2031-03-30", "01:30", "Europe/London", "many", "Not OK");
-        var page = (await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("form[data-description-form]", typed)).ExpectStatus(HttpStatusCode.BadRequest);
+        (typed["Form.Starts.Date"], typed["Form.Starts.Time"], typed["Form.Zone"], typed["Form.Capacity"], typed["Form.Slug"]) = (
+            "2031-03-30",
+            "01:30",
+            "Europe/London",
+            "many",
+            "Not OK"
+        );
+        var page = (await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("form[data-description-form]", typed)).ExpectStatus(
+            HttpStatusCode.BadRequest
+        );
         Assert.Equal(3, page.Document.QuerySelectorAll(".field .error").Length);
         Assert.Equal("Not OK", page.Document.QuerySelector("[name='Form.Slug']")!.GetAttribute("value"));
         Assert.Contains("01:30 does not exist", page.Text, StringComparison.Ordinal);
@@ -199,7 +277,9 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         using var staff = await app.SignInAsStaffAsync();
         var typed = NewShow("Preview");
         typed["Form.Description"] = "**Loud** <script>alert(1)</script>";
-        var page = (await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("form[data-description-form]", typed, button: "preview")).ExpectStatus(HttpStatusCode.OK);
+        var page = (
+            await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("form[data-description-form]", typed, button: "preview")
+        ).ExpectStatus(HttpStatusCode.OK);
         var shown = page.Document.QuerySelector("[data-description-preview]")!;
         Assert.Equal("Loud", shown.QuerySelector("strong")!.TextContent);
         Assert.Null(shown.QuerySelector("script"));
@@ -212,9 +292,14 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         return System.Text.Encoding.UTF8.GetString(await visitor.DownloadAsync(path));
     }
 
-    private static Dictionary<string, string> NewShow(string title) => new()
-    {
-        ["Form.Title"] = title, ["Form.Starts.Date"] = "2031-05-02", ["Form.Starts.Time"] = "20:00", ["Form.Doors.Time"] = "19:00", ["Form.Location"] = "The Blue Room",
-        ["Form.Zone"] = "Europe/London",
-    };
+    private static Dictionary<string, string> NewShow(string title) =>
+        new()
+        {
+            ["Form.Title"] = title,
+            ["Form.Starts.Date"] = "2031-05-02",
+            ["Form.Starts.Time"] = "20:00",
+            ["Form.Doors.Time"] = "19:00",
+            ["Form.Location"] = "The Blue Room",
+            ["Form.Zone"] = "Europe/London",
+        };
 }

@@ -30,16 +30,18 @@ public sealed class EventMarkupInjectionTests(VenueFixture venues) : IClassFixtu
         get
         {
             var rows = new TheoryData<DatabaseProvider, string>();
-            foreach (var text in new[]
-            {
-                "</title></script><script>alert(1)</script>",
-                "\"><img src=x onerror=alert(1)>",
-                "x\r\nBcc: everyone@example.com\r\nX-Evil: 1",
-                "x\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nACTION:PROCEDURE",
-                "{{7*7}} ${7*7} @(7*7) <%= 7*7 %>",
-                "a\\\"b\\nc;,:'--",
-                "javascript:alert(1) \0\u0007\u2028\u202E\uD800 =cmd|' /C calc'!A0",
-            })
+            foreach (
+                var text in new[]
+                {
+                    "</title></script><script>alert(1)</script>",
+                    "\"><img src=x onerror=alert(1)>",
+                    "x\r\nBcc: everyone@example.com\r\nX-Evil: 1",
+                    "x\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nACTION:PROCEDURE",
+                    "{{7*7}} ${7*7} @(7*7) <%= 7*7 %>",
+                    "a\\\"b\\nc;,:'--",
+                    "javascript:alert(1) \0\u0007\u2028\u202E\uD800 =cmd|' /C calc'!A0",
+                }
+            )
             {
                 rows.Add(DatabaseProvider.Sqlite, text);
             }
@@ -58,8 +60,15 @@ public sealed class EventMarkupInjectionTests(VenueFixture venues) : IClassFixtu
         using var staff = await app.SignInAsStaffAsync();
         await AssertInertAsync(visitor, "/", $"/events/{show.Slug}", "/?q=x");
         await AssertInertAsync(
-            staff, "/admin/events", $"/admin/events/{show.Id}", $"/admin/events/{show.Id}/edit", $"/admin/events/{show.Id}/types",
-            $"/admin/events/{show.Id}/poster", $"/admin/events/{show.Id}/preview", $"/admin/events/{show.Id}/duplicate");
+            staff,
+            "/admin/events",
+            $"/admin/events/{show.Id}",
+            $"/admin/events/{show.Id}/edit",
+            $"/admin/events/{show.Id}/types",
+            $"/admin/events/{show.Id}/poster",
+            $"/admin/events/{show.Id}/preview",
+            $"/admin/events/{show.Id}/duplicate"
+        );
 
         var page = await visitor.OpenAsync($"/events/{show.Slug}");
         var json = page.Document.QuerySelector("script[type='application/ld+json']")!.TextContent;
@@ -85,14 +94,39 @@ public sealed class EventMarkupInjectionTests(VenueFixture venues) : IClassFixtu
 
     private async Task<Event> CreateHostileEventAsync(string evil)
     {
-        var made = Assert.IsType<EditOutcome.Saved>(await app.UseAsync<EditEvent, EditOutcome>(edit => edit.CreateAsync(
-            new EventForm
-            {
-                Title = evil, Kind = evil[..Math.Min(evil.Length, 50)], Summary = evil, Description = $"{evil}\n\n[a]({evil}) ![b](javascript:x) <b onclick=x>c</b>\n\n# {evil}",
-                Location = evil, Address = evil, Zone = "Europe/London", Starts = new LocalTimeInput { Date = "2031-05-02", Time = "20:00" },
-            }, Ct)));
-        Assert.IsType<EditOutcome.Saved>(await app.UseAsync<EditTicketType, EditOutcome>(edit => edit.AddAsync(
-            made.Id, new TicketTypeForm { Category = evil, Note = evil, Price = "14", Capacity = "10" }, Ct)));
+        var made = Assert.IsType<EditOutcome.Saved>(
+            await app.UseAsync<EditEvent, EditOutcome>(edit =>
+                edit.CreateAsync(
+                    new EventForm
+                    {
+                        Title = evil,
+                        Kind = evil[..Math.Min(evil.Length, 50)],
+                        Summary = evil,
+                        Description = $"{evil}\n\n[a]({evil}) ![b](javascript:x) <b onclick=x>c</b>\n\n# {evil}",
+                        Location = evil,
+                        Address = evil,
+                        Zone = "Europe/London",
+                        Starts = new LocalTimeInput { Date = "2031-05-02", Time = "20:00" },
+                    },
+                    Ct
+                )
+            )
+        );
+        Assert.IsType<EditOutcome.Saved>(
+            await app.UseAsync<EditTicketType, EditOutcome>(edit =>
+                edit.AddAsync(
+                    made.Id,
+                    new TicketTypeForm
+                    {
+                        Category = evil,
+                        Note = evil,
+                        Price = "14",
+                        Capacity = "10",
+                    },
+                    Ct
+                )
+            )
+        );
         var outcome = await app.UseAsync<PublishEvent, PublishOutcome>(publish => publish.PublishAsync(made.Id, Ct));
         return Assert.IsType<PublishOutcome.Done>(outcome).Event;
     }
@@ -117,11 +151,22 @@ public sealed class EventMarkupInjectionTests(VenueFixture venues) : IClassFixtu
     {
         foreach (var element in document.All)
         {
-            Assert.False(element.LocalName == "script" && element.GetAttribute("src") is null && element.GetAttribute("type") != "application/ld+json", $"{where}: {element.OuterHtml}");
-            Assert.False(element.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)), $"{where}: {element.OuterHtml}");
+            Assert.False(
+                element.LocalName == "script"
+                    && element.GetAttribute("src") is null
+                    && element.GetAttribute("type") != "application/ld+json",
+                $"{where}: {element.OuterHtml}"
+            );
+            Assert.False(
+                element.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)),
+                $"{where}: {element.OuterHtml}"
+            );
             foreach (var link in LinkAttributes.Select(element.GetAttribute).OfType<string>())
             {
-                Assert.False(link.Trim().StartsWith("javascript", StringComparison.OrdinalIgnoreCase) || link == "x", $"{where}: {element.OuterHtml}");
+                Assert.False(
+                    link.Trim().StartsWith("javascript", StringComparison.OrdinalIgnoreCase) || link == "x",
+                    $"{where}: {element.OuterHtml}"
+                );
             }
         }
     }

@@ -31,7 +31,13 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
     public async Task Offers_name_the_price_that_buyers_pay(DatabaseProvider database)
     {
         app = venues.On(database);
-        var json = JsonDocument.Parse(await WriteAsync(await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Front", 2400, 3)))).RootElement;
+        var json = JsonDocument
+            .Parse(
+                await WriteAsync(
+                    await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Front", 2400, 3))
+                )
+            )
+            .RootElement;
         Assert.Equal("MusicEvent", json.GetProperty("@type").GetString());
         Assert.Equal("2031-03-03T12:00:00+00:00", json.GetProperty("startDate").GetString());
         var offers = json.GetProperty("offers").EnumerateArray().ToList();
@@ -74,11 +80,15 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
         var map = Encoding.UTF8.GetString(await visitor.DownloadAsync("/sitemap.xml"));
         Assert.Contains($"<loc>https://tickets.example/events/{open.Slug}</loc>", map, StringComparison.Ordinal);
         Assert.DoesNotContain(secret.Slug + "<", map, StringComparison.Ordinal);
-        Assert.Contains("Sitemap: https://tickets.example/sitemap.xml", Encoding.UTF8.GetString(await visitor.DownloadAsync("/robots.txt")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Sitemap: https://tickets.example/sitemap.xml",
+            Encoding.UTF8.GetString(await visitor.DownloadAsync("/robots.txt")),
+            StringComparison.Ordinal
+        );
     }
 
-    private Task<string> WriteAsync(Event show) => app.UseAsync<StructuredData, string>(data =>
-        Task.FromResult(data.Serialize(show, Home, "The Blue Room", "/poster.png")));
+    private Task<string> WriteAsync(Event show) =>
+        app.UseAsync<StructuredData, string>(data => Task.FromResult(data.Serialize(show, Home, "The Blue Room", "/poster.png")));
 
     private async Task<Calendar> GetCalendarAsync(Event show)
     {

@@ -47,8 +47,14 @@ public sealed class EventTimesTests
     public void Zones_have_readable_names(string zone, string words) =>
         Assert.Equal(words, Show(zone, DateTimeOffset.UnixEpoch).ZoneText());
 
-    private static Event Show(string zone, DateTimeOffset starts) => new()
-    {
-        Slug = "show", Title = "Show", Location = "The Blue Room", TimeZone = zone, StartsAt = starts, DoorsAt = starts.AddMinutes(-45),
-    };
+    private static Event Show(string zone, DateTimeOffset starts) =>
+        new()
+        {
+            Slug = "show",
+            Title = "Show",
+            Location = "The Blue Room",
+            TimeZone = zone,
+            StartsAt = starts,
+            DoorsAt = starts.AddMinutes(-45),
+        };
 }

@@ -10,16 +10,37 @@ namespace Ticketing.Tests.Features.Events;
 
 public class GeneratedPosterTests
 {
-    private static readonly string LongTitle = new StringBuilder("An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen & Co").Append("!!").ToString();
+    private static readonly string LongTitle = new StringBuilder(
+        "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen & Co"
+    )
+        .Append("!!")
+        .ToString();
 
-    public static TheoryData<string> Titles => new(
-        "DUB", "Nadia Karim Quartet", "New Year’s Eve: Mirrorball", "The Small Orchestra plays Reich: Music for Eighteen Musicians", LongTitle,
-        "Weihnachtsoratoriumsgesamtaufführung", new string('W', 120), "نادية كريم ورباعي العود", "ליל ג'אז עם עומר אביטל", "Ночь русского авангарда", "漢字テスト", "", "<b>&\"");
+    public static TheoryData<string> Titles =>
+        new(
+            "DUB",
+            "Nadia Karim Quartet",
+            "New Year’s Eve: Mirrorball",
+            "The Small Orchestra plays Reich: Music for Eighteen Musicians",
+            LongTitle,
+            "Weihnachtsoratoriumsgesamtaufführung",
+            new string('W', 120),
+            "نادية كريم ورباعي العود",
+            "ליל ג'אז עם עומר אביטל",
+            "Ночь русского авангарда",
+            "漢字テスト",
+            "",
+            "<b>&\""
+        );
 
     [Theory, MemberData(nameof(Titles))]
     public void The_title_stays_on_the_sheet_and_out_of_the_art(string title)
     {
-        PosterLayout[] layouts = [PosterLayout.Portrait(title, "Fri 27 Nov · Jazz", Colour.Black), PosterLayout.Wide(title, "Fri 27 Nov · Jazz", Colour.Black)];
+        PosterLayout[] layouts =
+        [
+            PosterLayout.Portrait(title, "Fri 27 Nov · Jazz", Colour.Black),
+            PosterLayout.Wide(title, "Fri 27 Nov · Jazz", Colour.Black),
+        ];
         foreach (var layout in layouts)
         {
             Assert.True(layout.Bounds.Contains(layout.TitleBox), $"{layout.TitleBox}");
@@ -41,8 +62,7 @@ public class GeneratedPosterTests
     }
 
     [Fact]
-    public void A_short_title_is_large() =>
-        Assert.True(PosterLayout.Portrait("DUB", "Fri 27 Nov", Colour.Black).Title.Style.Size >= 60);
+    public void A_short_title_is_large() => Assert.True(PosterLayout.Portrait("DUB", "Fri 27 Nov", Colour.Black).Title.Style.Size >= 60);
 
     [Fact]
     public void The_lettering_of_every_palette_can_be_read() =>
@@ -50,9 +70,14 @@ public class GeneratedPosterTests
 
     [Fact]
     public void The_art_of_every_palette_stands_out_from_its_ground() =>
-        Assert.All(Palette.All, palette => Assert.All(
-            new[] { palette.First, palette.Second, palette.Third },
-            ink => Assert.True(ink.ContrastWith(palette.Ground) >= 1.25, $"{ink.Hex} on {palette.Ground.Hex}")));
+        Assert.All(
+            Palette.All,
+            palette =>
+                Assert.All(
+                    new[] { palette.First, palette.Second, palette.Third },
+                    ink => Assert.True(ink.ContrastWith(palette.Ground) >= 1.25, $"{ink.Hex} on {palette.Ground.Hex}")
+                )
+        );
 
     [Fact]
     public void The_same_event_always_gets_the_same_poster()
@@ -64,7 +89,10 @@ public class GeneratedPosterTests
     // Snapshot: a change of the hash would redraw every generated poster.
     [Fact]
     public void The_style_of_a_slug_never_changes() =>
-        Assert.Equal((ArtKind.Seeds, 587), (PosterStyle.FromSlug("nadia-karim-quartet").Kind, PosterStyle.FromSlug("nadia-karim-quartet").Number));
+        Assert.Equal(
+            (ArtKind.Seeds, 587),
+            (PosterStyle.FromSlug("nadia-karim-quartet").Kind, PosterStyle.FromSlug("nadia-karim-quartet").Number)
+        );
 
     [Fact]
     public void Neighbouring_events_look_different()
@@ -97,7 +125,13 @@ public class GeneratedPosterTests
         {
             var style = PosterStyle.FromNumber((int)kind * 64 + (int)kind % 12, "x");
             Assert.Equal(kind, style.Kind);
-            foreach (var poster in new[] { PosterArt.Portrait("slug", style, "Nadia Karim Quartet", "Fri 27 Nov · Jazz"), PosterArt.Wide("slug", style, "Nadia Karim Quartet", "Fri 27 Nov · Jazz") })
+            foreach (
+                var poster in new[]
+                {
+                    PosterArt.Portrait("slug", style, "Nadia Karim Quartet", "Fri 27 Nov · Jazz"),
+                    PosterArt.Wide("slug", style, "Nadia Karim Quartet", "Fri 27 Nov · Jazz"),
+                }
+            )
             {
                 var svg = poster.ToSvg("Poster");
                 Assert.True(svg.Length < 24_000, $"{kind}: {svg.Length}");
@@ -121,11 +155,15 @@ public class GeneratedPosterTests
         using var posters = new EventPosters();
         var show = new Event
         {
-            Slug = "nadia-karim", Title = "Nadia Karim Quartet", Location = "The Blue Room", TimeZone = "Europe/London",
+            Slug = "nadia-karim",
+            Title = "Nadia Karim Quartet",
+            Location = "The Blue Room",
+            TimeZone = "Europe/London",
             StartsAt = new DateTimeOffset(2031, 3, 3, 20, 0, 0, TimeSpan.Zero),
         };
-        var pictures = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
-            Task.Run(() => posters.RenderSharePngAsync(show, TestContext.Current.CancellationToken))));
+        var pictures = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => posters.RenderSharePngAsync(show, TestContext.Current.CancellationToken)))
+        );
         Assert.All(pictures, picture => Assert.Same(pictures[0], picture));
     }
 

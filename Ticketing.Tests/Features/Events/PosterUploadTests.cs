@@ -41,7 +41,10 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
             Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
             var bytes = await answer.Content.ReadAsByteArrayAsync(Ct);
             using var picture = SKBitmap.Decode(bytes);
-            Assert.Equal((width, width * 5 / 4, "image/webp"), (picture.Width, picture.Height, answer.Content.Headers.ContentType!.MediaType));
+            Assert.Equal(
+                (width, width * 5 / 4, "image/webp"),
+                (picture.Width, picture.Height, answer.Content.Headers.ContentType!.MediaType)
+            );
             Assert.Equal("RIFF", Encoding.ASCII.GetString(bytes, 0, 4));
         }
     }
@@ -67,7 +70,10 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(drawn, await visitor.DownloadAsync($"/events/{show.Slug}/poster.png"));
         (await removed.SubmitAsync("form.put-back")).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal(shared, await visitor.DownloadAsync($"/events/{show.Slug}/poster.png"));
-        Assert.Equal(["event.poster-uploaded", "event.poster-removed", "event.poster-restored"], (await app.GetAuditEntriesAsync(show.Id)).Select(e => e.Action));
+        Assert.Equal(
+            ["event.poster-uploaded", "event.poster-removed", "event.poster-restored"],
+            (await app.GetAuditEntriesAsync(show.Id)).Select(e => e.Action)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -87,28 +93,31 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(bytes, await visitor.DownloadAsync(path));
         if (database == DatabaseProvider.Postgres)
         {
-            await using var other = new TicketingApp(database).ShareDatabaseWith(app).Set("Storage:Directory", Directory.CreateTempSubdirectory("ticketing-other-").FullName);
+            await using var other = new TicketingApp(database)
+                .ShareDatabaseWith(app)
+                .Set("Storage:Directory", Directory.CreateTempSubdirectory("ticketing-other-").FullName);
             using var there = other.NewBrowser();
             Assert.Equal(bytes, await there.DownloadAsync(path));
         }
     }
 
-    public static TheoryData<string, string> Hostile => new()
-    {
-        { "svg", "not a PNG, JPEG or WebP" },
-        { "html", "not a PNG, JPEG or WebP" },
-        { "gif", "not a PNG, JPEG or WebP" },
-        { "empty words", "not a PNG, JPEG or WebP" },
-        { "truncated png", "broken" },
-        { "truncated jpeg", "broken" },
-        { "truncated webp", "broken" },
-        { "41 megapixels", "40 megapixels" },
-        { "400 megapixels", "40 megapixels" },
-        { "lying png", "broken" },
-        { "moving", "Moving pictures" },
-        { "tiny", "too small" },
-        { "9 MB", "9.0 MB; at most 8 MB" },
-    };
+    public static TheoryData<string, string> Hostile =>
+        new()
+        {
+            { "svg", "not a PNG, JPEG or WebP" },
+            { "html", "not a PNG, JPEG or WebP" },
+            { "gif", "not a PNG, JPEG or WebP" },
+            { "empty words", "not a PNG, JPEG or WebP" },
+            { "truncated png", "broken" },
+            { "truncated jpeg", "broken" },
+            { "truncated webp", "broken" },
+            { "41 megapixels", "40 megapixels" },
+            { "400 megapixels", "40 megapixels" },
+            { "lying png", "broken" },
+            { "moving", "Moving pictures" },
+            { "tiny", "too small" },
+            { "9 MB", "9.0 MB; at most 8 MB" },
+        };
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -177,7 +186,11 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains("9.0 MB; at most 8 MB", refused.Text, StringComparison.Ordinal);
         Assert.Equal("A red door", refused.Document.QuerySelector("#alt")!.GetAttribute("value"));
         (await UploadAsync(page, [])).ExpectStatus(HttpStatusCode.BadRequest);
-        Assert.Contains("The poster hangs", (await UploadAsync(page, TestImages.Png())).ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The poster hangs",
+            (await UploadAsync(page, TestImages.Png())).ExpectStatus(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -213,22 +226,23 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
 
     private static bool IsBlue(SKColor colour) => colour is { Red: < 90, Blue: > 180 };
 
-    private static byte[] CreateFile(string kind) => kind switch
-    {
-        "svg" => "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>"u8.ToArray(),
-        "html" => Encoding.ASCII.GetBytes(Page),
-        "gif" => [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, .. new byte[40]],
-        "empty words" => new byte[1000],
-        "truncated png" => TestImages.Png()[..^200],
-        "truncated jpeg" => TestImages.Jpeg() is var jpeg ? jpeg[..(jpeg.Length / 2)] : [],
-        "truncated webp" => TestImages.Webp() is var webp ? webp[..(webp.Length / 2)] : [],
-        "41 megapixels" => TestImages.PngBomb(6406, 6401),
-        "400 megapixels" => TestImages.PngBomb(20_000, 20_000),
-        "lying png" => TestImages.PngBomb(3000, 3000),
-        "moving" => TestImages.AnimatedWebp(),
-        "tiny" => TestImages.Png(199, 400),
-        _ => [.. TestImages.Png(), .. new byte[9 * 1024 * 1024]],
-    };
+    private static byte[] CreateFile(string kind) =>
+        kind switch
+        {
+            "svg" => "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>"u8.ToArray(),
+            "html" => Encoding.ASCII.GetBytes(Page),
+            "gif" => [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, .. new byte[40]],
+            "empty words" => new byte[1000],
+            "truncated png" => TestImages.Png()[..^200],
+            "truncated jpeg" => TestImages.Jpeg() is var jpeg ? jpeg[..(jpeg.Length / 2)] : [],
+            "truncated webp" => TestImages.Webp() is var webp ? webp[..(webp.Length / 2)] : [],
+            "41 megapixels" => TestImages.PngBomb(6406, 6401),
+            "400 megapixels" => TestImages.PngBomb(20_000, 20_000),
+            "lying png" => TestImages.PngBomb(3000, 3000),
+            "moving" => TestImages.AnimatedWebp(),
+            "tiny" => TestImages.Png(199, 400),
+            _ => [.. TestImages.Png(), .. new byte[9 * 1024 * 1024]],
+        };
 
     private Task<PosterOutcome> SavePosterAsync(Event show, byte[] file, string alt = "") =>
         app.UseAsync<EditPoster, PosterOutcome>(uploads => uploads.UploadAsync(show.Id, file, alt, Ct));
@@ -239,7 +253,8 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         var token = page.Document.QuerySelector("form.upload [name='form-token']")!.GetAttribute("value")!;
         request.Content = new MultipartFormDataContent
         {
-            { new StringContent(token), "form-token" }, { new StringContent("A red door"), "alt" },
+            { new StringContent(token), "form-token" },
+            { new StringContent("A red door"), "alt" },
             { new ByteArrayContent(file), "file", "../../poster.html" },
         };
         return page.Browser.FollowAsync(request);

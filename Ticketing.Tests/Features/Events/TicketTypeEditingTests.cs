@@ -57,9 +57,22 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
     {
         app = venues.On(database);
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 0, 60));
-        var buyers = Enumerable.Range(0, 40).Select(_ => Task.Run(() => app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 })));
-        var staff = Enumerable.Range(0, 12).Select(i => Task.Run(() => app.EditTicketTypeAsync(show, "Standing", type => type.Capacity = $"{50 - (4 * i)}")));
-        var outcomes = await Task.WhenAll(staff.Concat<Task>(buyers).ToList().ConvertAll(async task => { await task; return true; }));
+        var buyers = Enumerable
+            .Range(0, 40)
+            .Select(_ => Task.Run(() => app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 })));
+        var staff = Enumerable
+            .Range(0, 12)
+            .Select(i => Task.Run(() => app.EditTicketTypeAsync(show, "Standing", type => type.Capacity = $"{50 - (4 * i)}")));
+        var outcomes = await Task.WhenAll(
+            staff
+                .Concat<Task>(buyers)
+                .ToList()
+                .ConvertAll(async task =>
+                {
+                    await task;
+                    return true;
+                })
+        );
         Assert.Equal(52, outcomes.Length);
         var after = (await app.GetEventAsync(show)).TicketTypes.Single();
         Assert.InRange(after.Held, 0, after.Capacity);
@@ -73,8 +86,9 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         var show = await app.PublishEventAsync();
         var id = show.GetTicketTypeId("Standing");
         await app.UseAsync<EditTicketType>(edit => edit.SetOfferedAsync(show.Id, id, offered: false, Ct));
-        var taken = await app.UseAsync<TicketingDbContext, Guid?>(db => db.WriteAsync(
-            () => new Stock(db).HoldAsync(show.Id, [new StockLine(id, 1)], Ct), commitIf: shortOf => shortOf is null, Ct));
+        var taken = await app.UseAsync<TicketingDbContext, Guid?>(db =>
+            db.WriteAsync(() => new Stock(db).HoldAsync(show.Id, [new StockLine(id, 1)], Ct), commitIf: shortOf => shortOf is null, Ct)
+        );
         Assert.Equal(id, taken);
         Assert.IsType<HoldOutcome.Refused>(await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [id] = 1 }));
         await app.UseAsync<EditTicketType>(edit => edit.SetOfferedAsync(show.Id, id, offered: true, Ct));
@@ -102,7 +116,9 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         var page = await staff.OpenAsync($"/admin/events/{show.Id}/types");
         await page.SubmitAsync($"form[action*='handler=Move&type={show.GetTicketTypeId("Seated")}&up=true']");
         using var visitor = app.NewBrowser();
-        var names = (await visitor.OpenAsync($"/events/{show.Slug}")).Document.QuerySelectorAll("li.type .what b").Select(b => b.TextContent);
+        var names = (await visitor.OpenAsync($"/events/{show.Slug}"))
+            .Document.QuerySelectorAll("li.type .what b")
+            .Select(b => b.TextContent);
         Assert.Equal(["Seated", "Standing"], names);
     }
 
@@ -114,7 +130,9 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         using var staff = await app.SignInAsStaffAsync();
         var page = await staff.OpenAsync($"/admin/events/{show.Id}/types");
         await app.EditTicketTypeAsync(show, "Standing", type => type.Price = "18");
-        var refused = (await page.SubmitAsync("form[data-type='Standing']", new Dictionary<string, string> { ["Form.Price"] = "16" })).ExpectStatus(HttpStatusCode.Conflict);
+        var refused = (
+            await page.SubmitAsync("form[data-type='Standing']", new Dictionary<string, string> { ["Form.Price"] = "16" })
+        ).ExpectStatus(HttpStatusCode.Conflict);
         Assert.Contains("18.00", refused.Document.QuerySelector(".notice.warn")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1800, (await app.GetEventAsync(show)).TicketTypes[0].Price);
         (await refused.SubmitAsync("form[data-type='Standing']")).ExpectStatus(HttpStatusCode.OK);

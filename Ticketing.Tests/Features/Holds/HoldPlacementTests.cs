@@ -21,7 +21,10 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
     {
         app = venues.On(database);
         var show = await app.PublishEventAsync();
-        var outcome = await app.TryPlaceHoldAsync(show, Quantities((show.GetTicketTypeId("Standing"), 2), (show.GetTicketTypeId("Seated"), 1)));
+        var outcome = await app.TryPlaceHoldAsync(
+            show,
+            Quantities((show.GetTicketTypeId("Standing"), 2), (show.GetTicketTypeId("Seated"), 1))
+        );
         var placed = Assert.IsType<HoldOutcome.Placed>(outcome);
         Assert.Equal(app.Clock.GetUtcNow().AddMinutes(10), placed.ExpiresAt);
         Assert.Equal((98, 49), await LeftAsync(show));
@@ -33,7 +36,9 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
     {
         app = venues.On(database);
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Seated", 2400, 3));
-        var refused = Refused(await app.TryPlaceHoldAsync(show, Quantities((show.GetTicketTypeId("Standing"), 2), (show.GetTicketTypeId("Seated"), 4))));
+        var refused = Refused(
+            await app.TryPlaceHoldAsync(show, Quantities((show.GetTicketTypeId("Standing"), 2), (show.GetTicketTypeId("Seated"), 4)))
+        );
         Assert.Equal(new LineRefusal.NotEnoughLeft(3, MayComeBack: false), Assert.Single(refused).Reason);
         Assert.Equal((100, 3), await LeftAsync(show));
     }
@@ -47,23 +52,42 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
             new TicketTypeDraft("Later", 1400, 10, t => t.SalesStartAt = opens),
             new TicketTypeDraft("Early bird", 1100, 10, t => t.SalesEndAt = app.Clock.GetUtcNow().AddDays(-1)),
             new TicketTypeDraft("Few each", 1400, 10, t => t.MaxPerOrder = 2),
-            new TicketTypeDraft("Pairs", 1400, 10, t => t.MinPerOrder = 2));
-        var refused = Refused(await app.TryPlaceHoldAsync(show, Quantities(
-            (show.GetTicketTypeId("Later"), 1), (show.GetTicketTypeId("Early bird"), 1), (show.GetTicketTypeId("Few each"), 3), (show.GetTicketTypeId("Pairs"), 1), (Guid.NewGuid(), 1))));
+            new TicketTypeDraft("Pairs", 1400, 10, t => t.MinPerOrder = 2)
+        );
+        var refused = Refused(
+            await app.TryPlaceHoldAsync(
+                show,
+                Quantities(
+                    (show.GetTicketTypeId("Later"), 1),
+                    (show.GetTicketTypeId("Early bird"), 1),
+                    (show.GetTicketTypeId("Few each"), 3),
+                    (show.GetTicketTypeId("Pairs"), 1),
+                    (Guid.NewGuid(), 1)
+                )
+            )
+        );
         Assert.Equal(
             new HashSet<LineRefusal>
             {
-                new LineRefusal.NotOnSaleYet(opens), new LineRefusal.NoLongerOnSale(), new LineRefusal.AboveLimit(2),
-                new LineRefusal.BelowMinimum(2), new LineRefusal.Unknown(),
+                new LineRefusal.NotOnSaleYet(opens),
+                new LineRefusal.NoLongerOnSale(),
+                new LineRefusal.AboveLimit(2),
+                new LineRefusal.BelowMinimum(2),
+                new LineRefusal.Unknown(),
             },
-            refused.Select(r => r.Reason).ToHashSet());
+            refused.Select(r => r.Reason).ToHashSet()
+        );
     }
 
     [Theory, OnBothDatabases]
     public async Task The_events_capacity_limits_all_types_together(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync(e => e.Capacity = 5, new TicketTypeDraft("Standing", 1400, 4), new TicketTypeDraft("Seated", 2400, 4));
+        var show = await app.PublishEventAsync(
+            e => e.Capacity = 5,
+            new TicketTypeDraft("Standing", 1400, 4),
+            new TicketTypeDraft("Seated", 2400, 4)
+        );
         Assert.IsType<HoldOutcome.Placed>(await app.TryPlaceHoldAsync(show, Quantities((show.GetTicketTypeId("Standing"), 3))));
         var refused = Refused(await app.TryPlaceHoldAsync(show, Quantities((show.GetTicketTypeId("Seated"), 3))));
         Assert.Equal(new LineRefusal.NotEnoughLeft(2, MayComeBack: false), Assert.Single(refused).Reason);
@@ -108,8 +132,11 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal(2, third.Open.Count);
         Assert.Contains(third.Open, open => open.Code == first.Code && open.EventTitle == show.Title);
 
-        Assert.True(await app.UseAsync<TicketHolds, bool>(async holds => await holds.ReleaseAsync(
-            (await holds.FindAsync(first.Code, default))!.Id, TestContext.Current.CancellationToken)));
+        Assert.True(
+            await app.UseAsync<TicketHolds, bool>(async holds =>
+                await holds.ReleaseAsync((await holds.FindAsync(first.Code, default))!.Id, TestContext.Current.CancellationToken)
+            )
+        );
         Assert.IsType<HoldOutcome.Placed>(await app.TryPlaceHoldAsync(show, wish, "browser-1"));
     }
 
@@ -130,7 +157,9 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
         app = venues.On(database);
         var cancelled = await app.PublishEventAsync(e => e.Cancel());
         Assert.Equal(
-            new HoldOutcome.EventNotActive(EventStatus.Cancelled), await app.TryPlaceHoldAsync(cancelled, Quantities((cancelled.GetTicketTypeId("Standing"), 1))));
+            new HoldOutcome.EventNotActive(EventStatus.Cancelled),
+            await app.TryPlaceHoldAsync(cancelled, Quantities((cancelled.GetTicketTypeId("Standing"), 1)))
+        );
         var draft = await app.PublishEventAsync(e => e.Withdraw());
         Assert.IsType<HoldOutcome.NoSuchEvent>(await app.TryPlaceHoldAsync(draft, Quantities((draft.GetTicketTypeId("Standing"), 1))));
     }
@@ -155,11 +184,19 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
         await alone.PlaceHoldAsync(sound, "Standing", 2);
 
         // Simulates a manual edit: less is held than the holds say.
-        await alone.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Set<TicketType>().Where(t => t.EventId == broken.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, 0), TestContext.Current.CancellationToken)));
+        await alone.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() =>
+                db.Set<TicketType>()
+                    .Where(t => t.EventId == broken.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, 0), TestContext.Current.CancellationToken)
+            )
+        );
         alone.Clock.Advance(TimeSpan.FromMinutes(11));
         await alone.RunJobAsync<HoldExpiryJob>();
-        Assert.Equal(0, (await alone.UseAsync<EventCatalogue, Event>(c => c.GetAsync(sound.Id, TestContext.Current.CancellationToken))).Held);
+        Assert.Equal(
+            0,
+            (await alone.UseAsync<EventCatalogue, Event>(c => c.GetAsync(sound.Id, TestContext.Current.CancellationToken))).Held
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -174,11 +211,16 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
 
     private static IReadOnlyList<RefusedLine> Refused(HoldOutcome outcome) => Assert.IsType<HoldOutcome.Refused>(outcome).Lines;
 
-    private static Dictionary<Guid, int> Quantities(params (Guid Type, int Quantity)[] lines) => lines.ToDictionary(l => l.Type, l => l.Quantity);
+    private static Dictionary<Guid, int> Quantities(params (Guid Type, int Quantity)[] lines) =>
+        lines.ToDictionary(l => l.Type, l => l.Quantity);
 
-    private Task<(int Standing, int Seated)> LeftAsync(Event show) => app.UseAsync<EventCatalogue, (int, int)>(async catalogue =>
-    {
-        var now = await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken);
-        return (now.TicketTypes.Single(t => t.Category == "Standing").Remaining, now.TicketTypes.Single(t => t.Category == "Seated").Remaining);
-    });
+    private Task<(int Standing, int Seated)> LeftAsync(Event show) =>
+        app.UseAsync<EventCatalogue, (int, int)>(async catalogue =>
+        {
+            var now = await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken);
+            return (
+                now.TicketTypes.Single(t => t.Category == "Standing").Remaining,
+                now.TicketTypes.Single(t => t.Category == "Seated").Remaining
+            );
+        });
 }

@@ -30,7 +30,12 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         await using var app = new TicketingApp(database);
         var address = app.Listen();
         var show = await PublishAsync(app);
-        using var server = new SocketsHttpHandler { MaxConnectionsPerServer = Parallel, AllowAutoRedirect = false, UseCookies = false };
+        using var server = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = Parallel,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
 
         var rush = await OnSaleRush.RunAsync(server, address, show, Attempts, Parallel, Seed);
         output.WriteLine($"{database}, seed {Seed}: {Attempts} attempts, {Parallel} at once: {rush}");
@@ -39,7 +44,10 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         Assert.Equal((Tickets, 0), await StockAsync(app, show));
 
         await System.Threading.Tasks.Parallel.ForEachAsync(
-            rush.Checkouts, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, (checkout, _) => PayAsync(server, address, checkout));
+            rush.Checkouts,
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct },
+            (checkout, _) => PayAsync(server, address, checkout)
+        );
         Assert.Equal((0, Tickets), await StockAsync(app, show));
         await app.AssertInvariantsAsync();
         Assert.Equal(0, await DeadlocksAsync(app));
@@ -53,7 +61,12 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         var address = app.Listen();
         var show = await PublishAsync(app);
         await app.DropChecksAsync();
-        using var server = new SocketsHttpHandler { MaxConnectionsPerServer = Parallel, AllowAutoRedirect = false, UseCookies = false };
+        using var server = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = Parallel,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
 
         var rush = await OnSaleRush.RunAsync(server, address, show, AttemptsWithoutGuard, Parallel, Seed);
         var (held, _) = await StockAsync(app, show);
@@ -61,8 +74,12 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         Assert.True(held > Tickets, $"Only {held} of {Tickets}: this race proves nothing.");
     }
 
-    private static Task<Event> PublishAsync(TicketingApp app) => app.PublishEventAsync(
-        new TicketTypeDraft("Standing", 1400, Tickets / 2), new TicketTypeDraft("Seated", 2400, Tickets / 4), new TicketTypeDraft("Balcony", 900, Tickets / 4));
+    private static Task<Event> PublishAsync(TicketingApp app) =>
+        app.PublishEventAsync(
+            new TicketTypeDraft("Standing", 1400, Tickets / 2),
+            new TicketTypeDraft("Seated", 2400, Tickets / 4),
+            new TicketTypeDraft("Balcony", 900, Tickets / 4)
+        );
 
     private static async ValueTask PayAsync(SocketsHttpHandler server, Uri address, string checkout)
     {
@@ -73,16 +90,19 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         Assert.StartsWith("/orders/", order.Path, StringComparison.Ordinal);
     }
 
-    private static Task<(int Held, int Sold)> StockAsync(TicketingApp app, Event show) => app.UseAsync<EventCatalogue, (int, int)>(async catalogue =>
-    {
-        var types = (await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken)).TicketTypes;
-        return (types.Sum(t => t.Held), types.Sum(t => t.Sold));
-    });
+    private static Task<(int Held, int Sold)> StockAsync(TicketingApp app, Event show) =>
+        app.UseAsync<EventCatalogue, (int, int)>(async catalogue =>
+        {
+            var types = (await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken)).TicketTypes;
+            return (types.Sum(t => t.Held), types.Sum(t => t.Sold));
+        });
 
     /// <summary>SQLite has a single writer and cannot deadlock.</summary>
-    private static Task<long> DeadlocksAsync(TicketingApp app) => app.Database == DatabaseProvider.Sqlite
-        ? Task.FromResult(0L)
-        : app.UseAsync<TicketingDbContext, long>(db => db.Database
-            .SqlQuery<long>($"SELECT deadlocks AS \"Value\" FROM pg_stat_database WHERE datname = current_database()")
-            .SingleAsync(TestContext.Current.CancellationToken));
+    private static Task<long> DeadlocksAsync(TicketingApp app) =>
+        app.Database == DatabaseProvider.Sqlite
+            ? Task.FromResult(0L)
+            : app.UseAsync<TicketingDbContext, long>(db =>
+                db.Database.SqlQuery<long>($"SELECT deadlocks AS \"Value\" FROM pg_stat_database WHERE datname = current_database()")
+                    .SingleAsync(TestContext.Current.CancellationToken)
+            );
 }

@@ -26,7 +26,10 @@ internal sealed record OnSaleRush(IReadOnlyCollection<string> Checkouts, int Ref
                 {
                     checkouts.Add(response.Headers.Location!.OriginalString);
                 }
-                else if (response.StatusCode == HttpStatusCode.Conflict && body.Contains("We could not hold these tickets", StringComparison.Ordinal))
+                else if (
+                    response.StatusCode == HttpStatusCode.Conflict
+                    && body.Contains("We could not hold these tickets", StringComparison.Ordinal)
+                )
                 {
                     Interlocked.Increment(ref refused);
                 }
@@ -34,7 +37,8 @@ internal sealed record OnSaleRush(IReadOnlyCollection<string> Checkouts, int Ref
                 {
                     otherwise.Add($"{response.StatusCode}: {body[..Math.Min(body.Length, 200)]}");
                 }
-            });
+            }
+        );
         return new OnSaleRush(checkouts, refused, otherwise);
     }
 

@@ -35,7 +35,11 @@ public sealed class RandomSalesStockTests(VenueFixture venues, ITestOutputHelper
     private async Task RunHistoryAsync((int Act, int A, int B)[] steps)
     {
         var show = await app.PublishEventAsync(
-            e => e.Capacity = 14, new TicketTypeDraft("Standing", 1400, 9), new TicketTypeDraft("Seated", 2400, 6), new TicketTypeDraft("Free", 0, 3));
+            e => e.Capacity = 14,
+            new TicketTypeDraft("Standing", 1400, 9),
+            new TicketTypeDraft("Seated", 2400, 6),
+            new TicketTypeDraft("Free", 0, 3)
+        );
         var sale = new Sale(app, show);
         foreach (var (act, a, b) in steps)
         {
@@ -49,22 +53,25 @@ public sealed class RandomSalesStockTests(VenueFixture venues, ITestOutputHelper
         private readonly List<string> codes = [];
         private readonly List<StartOutcome.Redirect> pages = [];
 
-        public Task StepAsync(int act, int a, int b) => act switch
-        {
-            0 or 1 or 2 => HoldAsync(a, b),
-            3 or 4 => PayAsync(a),
-            5 => ChooseAsync(a, SandboxStatus.Paid),
-            6 => ChooseAsync(a, b < 2 ? SandboxStatus.Declined : SandboxStatus.Cancelled),
-            7 => GiveBackAsync(a),
-            8 => WaitAsync(TimeSpan.FromMinutes(1 + (a * 4))),
-            _ => WaitAsync(TimeSpan.FromMinutes(b * 12)),
-        };
+        public Task StepAsync(int act, int a, int b) =>
+            act switch
+            {
+                0 or 1 or 2 => HoldAsync(a, b),
+                3 or 4 => PayAsync(a),
+                5 => ChooseAsync(a, SandboxStatus.Paid),
+                6 => ChooseAsync(a, b < 2 ? SandboxStatus.Declined : SandboxStatus.Cancelled),
+                7 => GiveBackAsync(a),
+                8 => WaitAsync(TimeSpan.FromMinutes(1 + (a * 4))),
+                _ => WaitAsync(TimeSpan.FromMinutes(b * 12)),
+            };
 
         private async Task HoldAsync(int a, int b)
         {
             var wish = new Dictionary<Guid, int>
             {
-                [show.GetTicketTypeId("Standing")] = a, [show.GetTicketTypeId("Seated")] = b, [show.GetTicketTypeId("Free")] = (a + b) % 2,
+                [show.GetTicketTypeId("Standing")] = a,
+                [show.GetTicketTypeId("Seated")] = b,
+                [show.GetTicketTypeId("Free")] = (a + b) % 2,
             };
             if (await app.TryPlaceHoldAsync(show, wish) is HoldOutcome.Placed placed)
             {

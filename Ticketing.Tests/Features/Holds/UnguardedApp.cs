@@ -14,9 +14,17 @@ namespace Ticketing.Tests.Features.Holds;
 /// <summary>Removes the stock condition from the UPDATE, as if the code checked first and wrote later.</summary>
 internal sealed partial class UnguardedApp(DatabaseProvider database) : TicketingApp(database)
 {
-    public Task DropChecksAsync() => UseAsync<TicketingDbContext>(db => db.WriteAsync(
-        () => db.Database.ExecuteSqlRawAsync("ALTER TABLE ticket_types DROP CONSTRAINT ck_ticket_types_stock", TestContext.Current.CancellationToken),
-        TestContext.Current.CancellationToken));
+    public Task DropChecksAsync() =>
+        UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Database.ExecuteSqlRawAsync(
+                        "ALTER TABLE ticket_types DROP CONSTRAINT ck_ticket_types_stock",
+                        TestContext.Current.CancellationToken
+                    ),
+                TestContext.Current.CancellationToken
+            )
+        );
 
     protected override void OverrideServices(IServiceCollection services) =>
         services.ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(new GuardRemovingInterceptor()));
@@ -24,7 +32,11 @@ internal sealed partial class UnguardedApp(DatabaseProvider database) : Ticketin
     private sealed partial class GuardRemovingInterceptor : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
         {
             if (command.CommandText.StartsWith("UPDATE ticket_types", StringComparison.Ordinal))
             {

@@ -24,18 +24,34 @@ public sealed class ListIndexTests
         await using var app = new QueryRecordingApp(database, "notifications");
         await app.UseAsync<TicketingDbContext>(async db =>
         {
-            db.AddRange(Enumerable.Range(0, Rows).Select(i => new Notification
-            {
-                Kind = "test", DedupeKey = $"walk:{i}", Recipient = $"b{i}@example.com", CreatedAt = app.Clock.GetUtcNow().AddSeconds(i), DueAt = app.Clock.GetUtcNow(),
-            }));
+            db.AddRange(
+                Enumerable
+                    .Range(0, Rows)
+                    .Select(i => new Notification
+                    {
+                        Kind = "test",
+                        DedupeKey = $"walk:{i}",
+                        Recipient = $"b{i}@example.com",
+                        CreatedAt = app.Clock.GetUtcNow().AddSeconds(i),
+                        DueAt = app.Clock.GetUtcNow(),
+                    })
+            );
             await db.SaveChangesAsync(Ct);
         });
         var middle = new PagePosition(app.Clock.GetUtcNow().AddSeconds(Rows / 2), Guid.NewGuid(), Newer: false);
-        foreach (var (filter, text, place) in new (MailFilter, string, PagePosition?)[]
-                 {
-                     (MailFilter.All, "", null), (MailFilter.All, "", middle), (MailFilter.All, "", middle with { Newer = true }), (MailFilter.Sent, "", middle),
-                     (MailFilter.Dead, "", null), (MailFilter.Waiting, "", middle), (MailFilter.All, "b77@", null), (MailFilter.Dead, "ABCD-EF", middle),
-                 })
+        foreach (
+            var (filter, text, place) in new (MailFilter, string, PagePosition?)[]
+            {
+                (MailFilter.All, "", null),
+                (MailFilter.All, "", middle),
+                (MailFilter.All, "", middle with { Newer = true }),
+                (MailFilter.Sent, "", middle),
+                (MailFilter.Dead, "", null),
+                (MailFilter.Waiting, "", middle),
+                (MailFilter.All, "b77@", null),
+                (MailFilter.Dead, "ABCD-EF", middle),
+            }
+        )
         {
             await app.UseAsync<MailListQueries>(mails => mails.GetPageAsync(filter, text, place, Ct));
             AssertUsesIndex(await app.ExplainLastQueryAsync(), "notifications", $"{filter} '{text}' {place}");
@@ -51,20 +67,37 @@ public sealed class ListIndexTests
         await using var app = new QueryRecordingApp(database, "audit_entries");
         await app.UseAsync<TicketingDbContext>(async db =>
         {
-            db.AddRange(Enumerable.Range(0, Rows).Select(i => new AuditEntry
-            {
-                At = app.Clock.GetUtcNow().AddSeconds(i), ActorId = Guid.NewGuid(), ActorName = "x", Address = "", Action = $"event.a{i % 50}", SubjectId = $"{i}", SubjectName = $"{i}",
-            }));
+            db.AddRange(
+                Enumerable
+                    .Range(0, Rows)
+                    .Select(i => new AuditEntry
+                    {
+                        At = app.Clock.GetUtcNow().AddSeconds(i),
+                        ActorId = Guid.NewGuid(),
+                        ActorName = "x",
+                        Address = "",
+                        Action = $"event.a{i % 50}",
+                        SubjectId = $"{i}",
+                        SubjectName = $"{i}",
+                    })
+            );
             await db.SaveChangesAsync(Ct);
         });
         await app.RefreshStatisticsAsync();
         var at = app.Clock.GetUtcNow().AddSeconds(Rows / 2);
         var middle = new PagePosition(at, Guid.NewGuid(), Newer: false);
-        foreach (var (filter, place) in new (AuditFilter, PagePosition?)[]
-                 {
-                     (new(), null), (new(), middle), (new(), middle with { Newer = true }), (new(ActorId: Guid.NewGuid()), middle), (new(Action: "event.a7"), null),
-                     (new(Action: "event.a7"), middle), (new(From: at, Until: at.AddHours(1)), null),
-                 })
+        foreach (
+            var (filter, place) in new (AuditFilter, PagePosition?)[]
+            {
+                (new(), null),
+                (new(), middle),
+                (new(), middle with { Newer = true }),
+                (new(ActorId: Guid.NewGuid()), middle),
+                (new(Action: "event.a7"), null),
+                (new(Action: "event.a7"), middle),
+                (new(From: at, Until: at.AddHours(1)), null),
+            }
+        )
         {
             await app.UseAsync<AuditQueries>(search => search.GetPageAsync(filter, place, Ct));
             var plan = await app.ExplainLastQueryAsync();
@@ -73,8 +106,15 @@ public sealed class ListIndexTests
         }
     }
 
-    private static void AssertUsesIndex(string plan, string table, string what) => Assert.True(
-        !plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal)
-        && plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal) || step.Contains("USING INDEX", StringComparison.Ordinal) || step.Contains("USING COVERING INDEX", StringComparison.Ordinal)),
-        $"{what}:{Environment.NewLine}{plan}");
+    private static void AssertUsesIndex(string plan, string table, string what) =>
+        Assert.True(
+            !plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal)
+                && plan.Split('\n')
+                    .All(step =>
+                        !step.StartsWith("SCAN ", StringComparison.Ordinal)
+                        || step.Contains("USING INDEX", StringComparison.Ordinal)
+                        || step.Contains("USING COVERING INDEX", StringComparison.Ordinal)
+                    ),
+            $"{what}:{Environment.NewLine}{plan}"
+        );
 }

@@ -41,7 +41,12 @@ public sealed class MailListTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal(3, pages.Count);
         Assert.Null(pages[0].Newer);
         Assert.Equal(pages[1].Rows, (await PageAsync(app, MailFilter.Waiting, "", pages[^1].Newer)).Rows);
-        var newest = await PageAsync(app, MailFilter.Waiting, "", pages[0].Rows is [var first, ..] ? new PagePosition(first.CreatedAt, first.Id, Newer: true) : null);
+        var newest = await PageAsync(
+            app,
+            MailFilter.Waiting,
+            "",
+            pages[0].Rows is [var first, ..] ? new PagePosition(first.CreatedAt, first.Id, Newer: true) : null
+        );
         Assert.Equal(3, newest.Rows.Count);
         Assert.Null(newest.Newer);
     }
@@ -54,7 +59,10 @@ public sealed class MailListTests(VenueFixture venues) : IClassFixture<VenueFixt
         var dead = await app.QueueDeadMailAsync("zoe_other@example.com");
         Assert.Equal([order.Reference], await FoundAsync(app, MailFilter.All, "zoe.quill@"));
         Assert.Equal([order.Reference], await FoundAsync(app, MailFilter.All, order.Reference));
-        Assert.Equal([order.Reference], await FoundAsync(app, MailFilter.Waiting, order.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()));
+        Assert.Equal(
+            [order.Reference],
+            await FoundAsync(app, MailFilter.Waiting, order.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant())
+        );
         Assert.Empty(await FoundAsync(app, MailFilter.Dead, order.Reference));
         Assert.Equal([null], await FoundAsync(app, MailFilter.Dead, "zoe"));
         Assert.Equal(dead.Id, Assert.Single((await PageAsync(app, MailFilter.Dead, "zoe_other", null)).Rows).Id);
@@ -72,7 +80,11 @@ public sealed class MailListTests(VenueFixture venues) : IClassFixture<VenueFixt
         foreach (var age in new[] { 25, 23, 1 })
         {
             var sent = await app.QueueMailAsync();
-            await app.UpdateMailAsync(sent, set => set.SetProperty(n => n.Status, NotificationStatus.Sent).SetProperty(n => n.SentAt, app.Clock.GetUtcNow().AddHours(-age)));
+            await app.UpdateMailAsync(
+                sent,
+                set =>
+                    set.SetProperty(n => n.Status, NotificationStatus.Sent).SetProperty(n => n.SentAt, app.Clock.GetUtcNow().AddHours(-age))
+            );
         }
 
         await app.QueueDeadMailAsync();
@@ -84,7 +96,8 @@ public sealed class MailListTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Contains("Waiting2 oldest 7 min", (await staff.OpenAsync("/admin/notifications")).Text, StringComparison.Ordinal);
     }
 
-    private static Task<MailCounts> FiguresAsync(TicketingApp app) => app.UseAsync<MailListQueries, MailCounts>(mails => mails.CountAsync(Ct));
+    private static Task<MailCounts> FiguresAsync(TicketingApp app) =>
+        app.UseAsync<MailListQueries, MailCounts>(mails => mails.CountAsync(Ct));
 
     private static async Task<IEnumerable<string?>> FoundAsync(TicketingApp app, MailFilter filter, string text) =>
         (await PageAsync(app, filter, text, null)).Rows.Select(row => row.Reference);

@@ -59,15 +59,35 @@ public sealed class TodayPageTests
         await using var app = new TicketingApp(database);
         await app.PublishEventAsync("Over", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(-1));
         var later = await app.PublishEventAsync("Next month", _ => { });
-        var tonight = await app.PublishEventAsync("Tonight's <b>band</b>", e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddHours(8), null));
-        await app.PublishEventAsync("Secret", e => { e.StartsAt = app.Clock.GetUtcNow().AddHours(9); e.Withdraw(); });
+        var tonight = await app.PublishEventAsync(
+            "Tonight's <b>band</b>",
+            e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddHours(8), null)
+        );
+        await app.PublishEventAsync(
+            "Secret",
+            e =>
+            {
+                e.StartsAt = app.Clock.GetUtcNow().AddHours(9);
+                e.Withdraw();
+            }
+        );
         var order = await app.SellAsync(tonight, "Standing", 4);
         await app.SellAsync(later, "Standing", 1);
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Ticket>().Where(t => t.OrderId == order.Id && t.Number <= 3).ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, app.Clock.GetUtcNow()), Ct), ct: Ct));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Ticket>()
+                        .Where(t => t.OrderId == order.Id && t.Number <= 3)
+                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, app.Clock.GetUtcNow()), Ct),
+                ct: Ct
+            )
+        );
         using var staff = await app.SignInAsStaffAsync();
 
-        var items = (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".nights > li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var items = (await staff.OpenAsync("/admin"))
+            .Document.QuerySelectorAll(".nights > li")
+            .Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .ToList();
         Assert.Equal(2, items.Count);
         Assert.StartsWith("Tonight's <b>band</b> Today, 20:00 4 sold of 150 3 of 4 in", items[0], StringComparison.Ordinal);
         Assert.StartsWith("Next month Mon 3 Mar 2031, 12:00 1 sold of 150", items[1], StringComparison.Ordinal);
@@ -79,8 +99,22 @@ public sealed class TodayPageTests
     {
         await using var app = new TicketingApp(database);
         var now = app.Clock.GetUtcNow();
-        var draft = await app.PublishEventAsync("Draft", e => { e.StartsAt = now.AddDays(3); e.Withdraw(); });
-        await app.PublishEventAsync("Draft of next season", e => { e.StartsAt = now.AddDays(90); e.Withdraw(); });
+        var draft = await app.PublishEventAsync(
+            "Draft",
+            e =>
+            {
+                e.StartsAt = now.AddDays(3);
+                e.Withdraw();
+            }
+        );
+        await app.PublishEventAsync(
+            "Draft of next season",
+            e =>
+            {
+                e.StartsAt = now.AddDays(90);
+                e.Withdraw();
+            }
+        );
         var unsold = await app.PublishEventAsync("Unsold", e => e.StartsAt = now.AddDays(4));
         var nearly = await app.PublishEventAsync("Nearly", _ => { }, new TicketTypeDraft("Standing", 1400, 20));
         var full = await app.PublishEventAsync("Full", _ => { }, new TicketTypeDraft("Standing", 1400, 2));
@@ -91,20 +125,42 @@ public sealed class TodayPageTests
         await app.QueueDeadMailAsync();
         await app.UseAsync<TicketingDbContext>(async db =>
         {
-            db.Users.Add(new AppUser { UserName = "w", Email = "w@example.com", EmailConfirmed = true, Status = StaffStatus.PendingApproval, CreatedAt = now });
+            db.Users.Add(
+                new AppUser
+                {
+                    UserName = "w",
+                    Email = "w@example.com",
+                    EmailConfirmed = true,
+                    Status = StaffStatus.PendingApproval,
+                    CreatedAt = now,
+                }
+            );
             await db.SaveChangesAsync(Ct);
         });
         var failed = await app.StartRefundAsync(await app.BuyAsync(unsold, "Standing", 1));
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Refund>().Where(r => r.Id == failed.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, RefundStatus.Failed), Ct), ct: Ct));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Refund>()
+                        .Where(r => r.Id == failed.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, RefundStatus.Failed), Ct),
+                ct: Ct
+            )
+        );
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
 
         Assert.Equal(
             [
-                "/admin/refunds?status=Failed", "/admin/notifications?show=dead", "/admin/users", $"/admin/events/{draft.Id}", $"/admin/events/{unsold.Id}",
-                $"/admin/events/{nearly.Id}", $"/admin/events/{full.Id}",
+                "/admin/refunds?status=Failed",
+                "/admin/notifications?show=dead",
+                "/admin/users",
+                $"/admin/events/{draft.Id}",
+                $"/admin/events/{unsold.Id}",
+                $"/admin/events/{nearly.Id}",
+                $"/admin/events/{full.Id}",
             ],
-            await GetActionLinksAsync(superAdmin));
+            await GetActionLinksAsync(superAdmin)
+        );
         using var admin = await app.SignInAsStaffAsync();
         Assert.DoesNotContain("/admin/users", await GetActionLinksAsync(admin));
     }
@@ -152,9 +208,20 @@ public sealed class TodayPageTests
         var order = await app.BuyAsync(show, "Standing", 1);
         await app.UseAsync<TicketingDbContext>(async db =>
         {
-            var run = new Ticketing.Features.Cancellations.CancellationRun { EventId = show.Id, Message = "", RequestedBy = "x", StartedAt = app.Clock.GetUtcNow() };
+            var run = new Ticketing.Features.Cancellations.CancellationRun
+            {
+                EventId = show.Id,
+                Message = "",
+                RequestedBy = "x",
+                StartedAt = app.Clock.GetUtcNow(),
+            };
             db.Add(run);
-            var entry = new Ticketing.Features.Cancellations.CancellationEntry { RunId = run.Id, OrderId = order.Id, DueAt = app.Clock.GetUtcNow() };
+            var entry = new Ticketing.Features.Cancellations.CancellationEntry
+            {
+                RunId = run.Id,
+                OrderId = order.Id,
+                DueAt = app.Clock.GetUtcNow(),
+            };
             db.Add(entry).Property(e => e.Status).CurrentValue = Ticketing.Features.Cancellations.CancellationEntryStatus.Failed;
             await db.SaveChangesAsync(Ct);
         });

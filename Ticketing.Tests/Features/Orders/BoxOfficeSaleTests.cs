@@ -24,7 +24,12 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
     [OnBothDatabases(BoxOfficePayment.Cash, "Cash", 2800)]
     [OnBothDatabases(BoxOfficePayment.CardTerminal, "Card terminal", 2800)]
     [OnBothDatabases(BoxOfficePayment.Complimentary, "Complimentary", 0)]
-    public async Task A_sale_is_paid_at_once_without_a_booking_fee(DatabaseProvider database, BoxOfficePayment payment, string with, long total)
+    public async Task A_sale_is_paid_at_once_without_a_booking_fee(
+        DatabaseProvider database,
+        BoxOfficePayment payment,
+        string with,
+        long total
+    )
     {
         var app = venues.On(database);
         var show = await app.PublishEventAsync();
@@ -51,8 +56,11 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await using var app = new TicketingApp(database).Set("Payments:Provider", "None");
         var now = app.Clock.GetUtcNow();
         var show = await app.PublishEventAsync(
-            new TicketTypeDraft("Later", 1400, 20, t => t.SalesStartAt = now.AddDays(1)), new("Earlier", 1400, 20, t => t.SalesEndAt = now.AddDays(-1)),
-            new("One each", 1400, 20, t => t.MaxPerOrder = 1), new("Pairs", 1400, 20, t => t.MinPerOrder = 2));
+            new TicketTypeDraft("Later", 1400, 20, t => t.SalesStartAt = now.AddDays(1)),
+            new("Earlier", 1400, 20, t => t.SalesEndAt = now.AddDays(-1)),
+            new("One each", 1400, 20, t => t.MaxPerOrder = 1),
+            new("Pairs", 1400, 20, t => t.MinPerOrder = 2)
+        );
         foreach (var (category, quantity) in new[] { ("Later", 1), ("Earlier", 1), ("One each", 15), ("Pairs", 1) })
         {
             await app.SellAsync(show, category, quantity);
@@ -72,7 +80,10 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal(new LineRefusal.NotEnoughLeft(1, MayComeBack: true), await RefusalAsync(app, show, "Few", 2));
         Assert.IsType<HoldOutcome.NothingChosen>(Assert.IsType<SaleOutcome.Refused>(await app.TrySellAsync(show, "Few", 0)).Reason);
         var off = await app.PublishEventAsync(e => e.Cancel());
-        Assert.Equal(new HoldOutcome.EventNotActive(EventStatus.Cancelled), Assert.IsType<SaleOutcome.Refused>(await app.TrySellAsync(off, "Standing", 1)).Reason);
+        Assert.Equal(
+            new HoldOutcome.EventNotActive(EventStatus.Cancelled),
+            Assert.IsType<SaleOutcome.Refused>(await app.TrySellAsync(off, "Standing", 1)).Reason
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -93,7 +104,9 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         var app = venues.On(database);
         var show = await app.PublishEventAsync(new TicketTypeDraft("Few", 1400, 2));
         var key = UnguessableCode.Create();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => app.TrySellAsync(show, "Few", 2, key: key), Ct)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => app.TrySellAsync(show, "Few", 2, key: key), Ct))
+        );
         var sold = Assert.Single(outcomes.OfType<SaleOutcome.Sold>());
         Assert.Equal(7, outcomes.OfType<SaleOutcome.AlreadySold>().Count());
         Assert.All(outcomes.OfType<SaleOutcome.AlreadySold>(), again => Assert.Equal(sold.Order.Reference, again.Order.Reference));
@@ -105,26 +118,39 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
     {
         const int tickets = 60;
         await using var app = new TicketingApp(database);
-        var show = await app.PublishEventAsync(e => e.Capacity = tickets, new TicketTypeDraft("Standing", 0, 40), new TicketTypeDraft("Seated", 2400, 40));
+        var show = await app.PublishEventAsync(
+            e => e.Capacity = tickets,
+            new TicketTypeDraft("Standing", 0, 40),
+            new TicketTypeDraft("Seated", 2400, 40)
+        );
         var sold = new ConcurrentBag<int>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 160), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Ct }, async (i, _) =>
-        {
-            var category = i % 3 == 0 ? "Seated" : "Standing";
-            if (i % 2 == 0)
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 160),
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Ct },
+            async (i, _) =>
             {
-                if (await app.TrySellAsync(show, category, 1, (BoxOfficePayment)(i % 3)) is SaleOutcome.Sold)
+                var category = i % 3 == 0 ? "Seated" : "Standing";
+                if (i % 2 == 0)
                 {
+                    if (await app.TrySellAsync(show, category, 1, (BoxOfficePayment)(i % 3)) is SaleOutcome.Sold)
+                    {
+                        sold.Add(i);
+                    }
+                }
+                else if (
+                    await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId(category)] = 1 })
+                        is HoldOutcome.Placed hold
+                    && await app.StartPaymentAsync(hold.Code) is var started
+                )
+                {
+                    // Free orders are confirmed here, while staff sell.
                     sold.Add(i);
+                    await (
+                        started is StartOutcome.Redirect page ? app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid) : Task.CompletedTask
+                    );
                 }
             }
-            else if (await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId(category)] = 1 }) is HoldOutcome.Placed hold
-                && await app.StartPaymentAsync(hold.Code) is var started)
-            {
-                // Free orders are confirmed here, while staff sell.
-                sold.Add(i);
-                await (started is StartOutcome.Redirect page ? app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid) : Task.CompletedTask);
-            }
-        });
+        );
         app.Clock.Advance(PaymentSettlementJob.CheckInterval);
         await app.RunJobAsync<PaymentSettlementJob>();
         Assert.Equal(tickets, sold.Count);

@@ -37,7 +37,11 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     [OnBothDatabases("Phone", "not a number")]
     [OnBothDatabases("Phone", "0800-TICKETS")]
     [OnBothDatabases("Phone", "+999 123 456 789")]
-    public async Task Invalid_input_is_refused_next_to_its_field_and_nothing_typed_is_lost(DatabaseProvider database, string field, string typed)
+    public async Task Invalid_input_is_refused_next_to_its_field_and_nothing_typed_is_lost(
+        DatabaseProvider database,
+        string field,
+        string typed
+    )
     {
         app = venues.On(database);
         typed = typed == "LONG" ? new string('a', 101) : typed;
@@ -131,11 +135,15 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     {
         app = venues.On(database);
         var asked = await (await OpenAsync()).SubmitBuyerAsync(email: "ada@gmial.com");
-        var again = await asked.SubmitAsync("#details", new Dictionary<string, string>
-        {
-            ["EmailChoice"] = "ada@gmail.com", ["Buyer.Email"] = "ada@hotmial.com",
-        });
-        Assert.Contains("Did you mean ada@hotmail.com?", again.ExpectStatus(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        var again = await asked.SubmitAsync(
+            "#details",
+            new Dictionary<string, string> { ["EmailChoice"] = "ada@gmail.com", ["Buyer.Email"] = "ada@hotmial.com" }
+        );
+        Assert.Contains(
+            "Did you mean ada@hotmail.com?",
+            again.ExpectStatus(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal
+        );
         await again.SubmitAsync("#details", new Dictionary<string, string> { ["Buyer.Email"] = "ada@example.com" });
         Assert.Equal("ada@example.com", (await app.FindOrderByHoldAsync(asked.GetLastPathSegment()))!.BuyerEmail);
     }
@@ -160,10 +168,14 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     public void A_number_without_a_country_is_one_of_the_venues(string timeZone, string typed, string? kept) =>
         Assert.Equal(kept, PhoneNumber.Parse(typed, timeZone));
 
-    private static Dictionary<string, string> Details(string field, string typed) => new()
-    {
-        ["Buyer.Name"] = "Ada Lovelace", ["Buyer.Email"] = "ada@example.com", ["Buyer.Phone"] = "+44 113 234 5678", [$"Buyer.{field}"] = typed,
-    };
+    private static Dictionary<string, string> Details(string field, string typed) =>
+        new()
+        {
+            ["Buyer.Name"] = "Ada Lovelace",
+            ["Buyer.Email"] = "ada@example.com",
+            ["Buyer.Phone"] = "+44 113 234 5678",
+            [$"Buyer.{field}"] = typed,
+        };
 
     private async Task<BrowserPage> OpenAsync()
     {

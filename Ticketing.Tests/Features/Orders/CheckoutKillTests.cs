@@ -37,14 +37,20 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100_000), new TicketTypeDraft("Last few", 2400, 40));
         using var program = new KillableProgram(
             app,
-            ("Holds__Lifetime", "00:00:06"), ("Payments__Window", "00:00:08"), ("Notifications__PollInterval", "00:00:00.2"));
+            ("Holds__Lifetime", "00:00:06"),
+            ("Payments__Window", "00:00:08"),
+            ("Notifications__PollInterval", "00:00:00.2")
+        );
         var kills = TestScale.Count(shortRun: 5, full: 100);
         var random = new Random(Seed);
         for (var kill = 0; kill < kills; kill++)
         {
             await program.StartAsync(Ct);
             using var killed = new CancellationTokenSource();
-            var buyers = Enumerable.Range(0, Buyers).Select(b => BuyUntilKilledAsync(program.Address, show, new Random(Seed + (kill * Buyers) + b), killed.Token)).ToList();
+            var buyers = Enumerable
+                .Range(0, Buyers)
+                .Select(b => BuyUntilKilledAsync(program.Address, show, new Random(Seed + (kill * Buyers) + b), killed.Token))
+                .ToList();
             await WaitForSalesAsync(kill % 4);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 1500)), Ct);
             await program.KillAsync();
@@ -55,7 +61,9 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
         await program.StartAsync(Ct);
         await app.UseAsync<TicketingDbContext>(db => ExpireLeasesOfKilledAsync(db, program.ProcessId));
         await app.UseAsync<TicketingDbContext>(SettledAsync);
-        var orders = await app.UseAsync<TicketingDbContext, List<Order>>(db => db.Set<Order>().Where(o => o.Status == OrderStatus.Paid).ToListAsync(Ct));
+        var orders = await app.UseAsync<TicketingDbContext, List<Order>>(db =>
+            db.Set<Order>().Where(o => o.Status == OrderStatus.Paid).ToListAsync(Ct)
+        );
         output.WriteLine($"{kills} kills, seed {Seed}: {paid.Count} buyers saw their payment go through, {orders.Count} orders are paid");
         await app.AssertInvariantsAsync();
         Assert.NotEmpty(paid);
@@ -117,11 +125,14 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
     }
 
     // Simulates the passing of time. If one process owns the database, its start reclaims them at once.
-    private static Task<int> ExpireLeasesOfKilledAsync(TicketingDbContext db, int alive) => db.WriteAsync(
-        () => db.Set<Notification>()
-            .Where(n => n.Status == NotificationStatus.Sending && !n.LeaseOwner!.StartsWith($"{alive}-"))
-            .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, DateTimeOffset.UtcNow), Ct),
-        ct: Ct);
+    private static Task<int> ExpireLeasesOfKilledAsync(TicketingDbContext db, int alive) =>
+        db.WriteAsync(
+            () =>
+                db.Set<Notification>()
+                    .Where(n => n.Status == NotificationStatus.Sending && !n.LeaseOwner!.StartsWith($"{alive}-"))
+                    .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, DateTimeOffset.UtcNow), Ct),
+            ct: Ct
+        );
 
     private static async Task SettledAsync(TicketingDbContext db)
     {
@@ -131,7 +142,9 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
             open = (
                 await db.Set<Payment>().CountAsync(p => p.Status == PaymentStatus.Opening || p.Status == PaymentStatus.Open, Ct),
                 await db.Set<Hold>().CountAsync(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment, Ct),
-                await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct));
+                await db.Set<Notification>()
+                    .CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct)
+            );
             if (open == default)
             {
                 return;
@@ -143,13 +156,16 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
         Assert.Fail($"Still open after two minutes: {open}");
     }
 
-    private static Task<List<string>> PaidSessionsAsync(TicketingApp app) => app.UseAsync<TicketingDbContext, List<string>>(db =>
-        db.Set<Payment>().Where(p => p.Status == PaymentStatus.Paid).Select(p => p.SessionId!).ToListAsync(Ct));
+    private static Task<List<string>> PaidSessionsAsync(TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, List<string>>(db =>
+            db.Set<Payment>().Where(p => p.Status == PaymentStatus.Paid).Select(p => p.SessionId!).ToListAsync(Ct)
+        );
 
     private static async Task AssertDeliveredAsync(TicketingApp app, List<Order> orders)
     {
         var sent = await app.UseAsync<TicketingDbContext, List<Notification>>(db =>
-            db.Set<Notification>().Where(n => n.Status == NotificationStatus.Sent).ToListAsync(Ct));
+            db.Set<Notification>().Where(n => n.Status == NotificationStatus.Sent).ToListAsync(Ct)
+        );
         Assert.Empty(orders.Select(o => (Guid?)o.Id).Except(sent.Select(n => n.OrderId)));
         Assert.Equal(sent.Count, Directory.GetFiles(Path.Combine(app.StorageFolder, "mail"), "*.eml").Length);
     }

@@ -25,10 +25,14 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         using var browser = app.NewBrowser();
-        var checkout = await browser.PostAsync($"/events/{show.Slug}", new Dictionary<string, string>
-        {
-            [$"Quantities[{show.GetTicketTypeId("Seated")}]"] = "2", [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "1",
-        });
+        var checkout = await browser.PostAsync(
+            $"/events/{show.Slug}",
+            new Dictionary<string, string>
+            {
+                [$"Quantities[{show.GetTicketTypeId("Seated")}]"] = "2",
+                [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "1",
+            }
+        );
         var until = EventTimes.TimeOfDay(show, app.Clock.GetUtcNow().AddMinutes(10));
         Assert.Contains($"Held for you until {until}", checkout.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         Assert.Contains("2 × Seated", checkout.Text, StringComparison.Ordinal);
@@ -38,7 +42,8 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("Pay £66.00", checkout.Document.QuerySelector("#details button")!.TextContent.Trim());
         Assert.Contains("no-store", checkout.Headers["Cache-Control"], StringComparison.Ordinal);
         Assert.NotNull(checkout.Document.QuerySelector("meta[name=robots][content=noindex]"));
-        long Instant(string name) => long.Parse(checkout.Document.QuerySelector(".deadline")!.GetAttribute(name)!, CultureInfo.InvariantCulture);
+        long Instant(string name) =>
+            long.Parse(checkout.Document.QuerySelector(".deadline")!.GetAttribute(name)!, CultureInfo.InvariantCulture);
         Assert.Equal(600_000, Instant("data-deadline") - Instant("data-now"));
     }
 
@@ -79,7 +84,9 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
     {
         app = venues.On(database);
         using var browser = app.NewBrowser();
-        var back = await (await (await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 1))).SubmitBuyerAsync()).PayAsync("cancelled");
+        var back = await (
+            await (await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 1))).SubmitBuyerAsync()
+        ).PayAsync("cancelled");
         Assert.Contains("You left the payment page", back.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 
@@ -153,7 +160,9 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         await checkout.SubmitBuyerAsync();
         Assert.Equal($"/events/{show.Slug}", (await checkout.SubmitAsync(".release")).Path);
         (await browser.OpenAsync(checkout.Path)).ExpectStatus(HttpStatusCode.Gone);
-        Assert.IsType<HoldOutcome.Placed>(await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 }));
+        Assert.IsType<HoldOutcome.Placed>(
+            await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 })
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -197,7 +206,9 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         app = venues.On(database);
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 1));
-        (await browser.PostAsync(checkout.Path, [new("Buyer.Name", "Ada"), new("Buyer.Email", "ada@example.com")])).ExpectStatus(HttpStatusCode.BadRequest);
+        (await browser.PostAsync(checkout.Path, [new("Buyer.Name", "Ada"), new("Buyer.Email", "ada@example.com")])).ExpectStatus(
+            HttpStatusCode.BadRequest
+        );
         (await browser.PostAsync($"{checkout.Path}?handler=Release", [])).ExpectStatus(HttpStatusCode.BadRequest);
         Assert.Null(await app.FindOrderByHoldAsync(checkout.GetLastPathSegment()));
         (await browser.OpenAsync(checkout.Path)).ExpectStatus(HttpStatusCode.OK);
@@ -214,6 +225,10 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
             page = await (await page.SubmitBuyerAsync()).PayAsync("declined");
         }
 
-        Assert.Contains("too many attempts", (await page.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.TooManyRequests).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "too many attempts",
+            (await page.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.TooManyRequests).Text,
+            StringComparison.Ordinal
+        );
     }
 }

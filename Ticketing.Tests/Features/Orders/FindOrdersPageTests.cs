@@ -38,7 +38,8 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         await using var alone = new TicketingApp(database);
         var order = await alone.BuyAsync(await alone.PublishEventAsync(), "Standing", 1, "Ada.Lovelace@example.com");
         var found = await alone.UseAsync<OrderQueries, IReadOnlyList<Order>>(orders =>
-            orders.GetPaidByEmailAsync("ada.lovelace@Example.com", 10, TestContext.Current.CancellationToken));
+            orders.GetPaidByEmailAsync("ada.lovelace@Example.com", 10, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(order.Id, Assert.Single(found).Id);
     }
 
@@ -66,13 +67,20 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
             (await AskAsync(browser, $"ada{asked}@example.com")).ExpectStatus(HttpStatusCode.OK);
         }
 
-        Assert.Contains("many requests", (await AskAsync(browser, "ada@example.com")).ExpectStatus(HttpStatusCode.TooManyRequests).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "many requests",
+            (await AskAsync(browser, "ada@example.com")).ExpectStatus(HttpStatusCode.TooManyRequests).Text,
+            StringComparison.Ordinal
+        );
         (await browser.OpenAsync("/orders/find")).ExpectStatus(HttpStatusCode.OK);
     }
 
     private static async Task<BrowserPage> AskAsync(Browser browser, string email) =>
         await (await browser.OpenAsync("/orders/find")).SubmitAsync("#find", new Dictionary<string, string> { ["Email"] = email });
 
-    private Task<int> AskedAsync(string email) => app.UseAsync<TicketingDbContext, int>(db => db.Set<Notification>()
-        .CountAsync(n => n.Kind == SendOrderLinks.LinksKind && n.Recipient == email, TestContext.Current.CancellationToken));
+    private Task<int> AskedAsync(string email) =>
+        app.UseAsync<TicketingDbContext, int>(db =>
+            db.Set<Notification>()
+                .CountAsync(n => n.Kind == SendOrderLinks.LinksKind && n.Recipient == email, TestContext.Current.CancellationToken)
+        );
 }

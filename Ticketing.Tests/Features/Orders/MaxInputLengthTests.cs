@@ -18,19 +18,36 @@ public sealed class MaxInputLengthTests
     [Theory, OnBothDatabases]
     public async Task The_longest_names_of_show_venue_and_buyer_end_up_on_the_ticket(DatabaseProvider database)
     {
-        await using var app = new TicketingApp(database).Set("Site:LegalName", new string('Ω', SiteOptions.MaxNameLength))
-            .Set("Site:VenueName", new string('V', SiteOptions.MaxNameLength)).Set("Site:Address", new string('é', SiteOptions.MaxAddressLength))
-            .Set("Site:TaxNumber", new string('7', SiteOptions.MaxTaxNumberLength)).Set("Pricing:TaxRatePercent", "99.999");
-        var show = await app.PublishEventAsync(new string('T', 200), e => e.Summary = new string('S', 400), new TicketTypeDraft(new string('C', 100), 1400, 10));
+        await using var app = new TicketingApp(database)
+            .Set("Site:LegalName", new string('Ω', SiteOptions.MaxNameLength))
+            .Set("Site:VenueName", new string('V', SiteOptions.MaxNameLength))
+            .Set("Site:Address", new string('é', SiteOptions.MaxAddressLength))
+            .Set("Site:TaxNumber", new string('7', SiteOptions.MaxTaxNumberLength))
+            .Set("Pricing:TaxRatePercent", "99.999");
+        var show = await app.PublishEventAsync(
+            new string('T', 200),
+            e => e.Summary = new string('S', 400),
+            new TicketTypeDraft(new string('C', 100), 1400, 10)
+        );
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseTicketsAsync(show, (new string('C', 100), 1));
 
-        var order = await (await checkout.SubmitBuyerAsync(new string('字', BuyerValidator.MaxNameLength), LongestEmail, "+44 113 496 0000")).PayAsync("paid");
+        var order = await (
+            await checkout.SubmitBuyerAsync(new string('字', BuyerValidator.MaxNameLength), LongestEmail, "+44 113 496 0000")
+        ).PayAsync("paid");
 
-        Assert.Contains(new string('字', BuyerValidator.MaxNameLength), order.ExpectStatus(HttpStatusCode.OK).Document.QuerySelector(".pass")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            new string('字', BuyerValidator.MaxNameLength),
+            order.ExpectStatus(HttpStatusCode.OK).Document.QuerySelector(".pass")!.TextContent,
+            StringComparison.Ordinal
+        );
         await app.RunJobAsync<NotificationDispatcher>();
         var bought = await app.FindOrderAsync(order.GetLastPathSegment());
-        var mail = Assert.Single(await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(bought!.Id, TestContext.Current.CancellationToken)));
+        var mail = Assert.Single(
+            await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox =>
+                outbox.GetForOrderAsync(bought!.Id, TestContext.Current.CancellationToken)
+            )
+        );
         Assert.Equal((NotificationStatus.Sent, LongestEmail), (mail.Status, mail.Recipient));
     }
 }

@@ -37,7 +37,10 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal($"/orders/{order.Reference}", answer.Headers.Location!.OriginalString);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-orders=", StringComparison.Ordinal));
-        Assert.All(["secure", "httponly", "samesite=lax", "path=/"], word => Assert.Contains(word, cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["secure", "httponly", "samesite=lax", "path=/"],
+            word => Assert.Contains(word, cookie, StringComparison.OrdinalIgnoreCase)
+        );
 
         var page = (await browser.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal("no-referrer", page.Headers["Referrer-Policy"]);
@@ -55,10 +58,16 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         using var browser = app.NewBrowser();
         var page = await browser.OpenAsync(await app.CreateOrderLinkAsync(order));
         var codes = await app.UseAsync<TicketCodeService, IReadOnlyList<string>>(async codes =>
-            await codes.SignAsync(show, await app.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(orders => orders.GetTicketsAsync(order.Id, Ct)), Ct));
+            await codes.SignAsync(
+                show,
+                await app.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(orders => orders.GetTicketsAsync(order.Id, Ct)),
+                Ct
+            )
+        );
         Assert.Equal(
             codes.Select(code => "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(code).ToSvg("Ticket code"))),
-            page.Document.QuerySelectorAll(".pass img").Select(img => img.GetAttribute("src")));
+            page.Document.QuerySelectorAll(".pass img").Select(img => img.GetAttribute("src"))
+        );
         Assert.All(page.Document.QuerySelectorAll(".pass img"), img => Assert.NotEmpty(img.GetAttribute("alt")!));
         Assert.Contains($"{order.Reference} · ticket 2 of 2", page.Text, StringComparison.Ordinal);
         Assert.Contains($"Receipt {order.ReceiptLabel}", page.Text, StringComparison.Ordinal);
@@ -176,7 +185,8 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         await app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid);
         var order = (await app.FindOrderByHoldAsync(code))!;
         var back = await app.UseAsync<TicketingDbContext, string>(async db =>
-            $"/payments/return/{(await db.Set<Payment>().SingleAsync(p => p.OrderId == order.Id, Ct)).ReturnCode}");
+            $"/payments/return/{(await db.Set<Payment>().SingleAsync(p => p.OrderId == order.Id, Ct)).ReturnCode}"
+        );
         using var phone = app.NewBrowser();
         Assert.Equal($"/orders/{order.Reference}", (await phone.OpenAsync(back)).ExpectStatus(HttpStatusCode.OK).Path);
 

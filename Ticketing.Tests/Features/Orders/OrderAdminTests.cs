@@ -45,19 +45,36 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.RunJobAsync<NotificationDispatcher>();
         using var staff = await app.SignInAsStaffAsync();
         await (await staff.OpenAsync($"/admin/orders/{order.Reference}")).SubmitAsync(
-            "form[action*=Attendee]", new Dictionary<string, string> { ["name"] = "Grace Hopper" });
+            "form[action*=Attendee]",
+            new Dictionary<string, string> { ["name"] = "Grace Hopper" }
+        );
         var page = (await staff.OpenAsync($"/admin/orders/{order.Reference.ToLowerInvariant()}")).ExpectStatus(HttpStatusCode.OK);
         var told = page.Document.QuerySelectorAll(".timeline > li > div").Select(li => CollapseSpaces(li.TextContent)).ToList();
         string[] expected =
         [
-            "Tickets held 2 × Standing", "Order placed online £30.00", "Payment 1 started", "Payment 1 was declined by the bank", "Payment 2 started",
-            "Order paid, tickets issued", "Payment 2 succeeded", "Mail queued to ada@example.com", "Mail sent to ada@example.com", "renamed an attendee",
+            "Tickets held 2 × Standing",
+            "Order placed online £30.00",
+            "Payment 1 started",
+            "Payment 1 was declined by the bank",
+            "Payment 2 started",
+            "Order paid, tickets issued",
+            "Payment 2 succeeded",
+            "Mail queued to ada@example.com",
+            "Mail sent to ada@example.com",
+            "renamed an attendee",
         ];
         Assert.Equal(expected.Length, told.Count);
         Assert.All(expected, sentence => Assert.Contains(told, line => line.Contains(sentence, StringComparison.Ordinal)));
-        Assert.Equal(expected.Take(5), expected.Take(5).OrderBy(sentence => told.FindIndex(line => line.Contains(sentence, StringComparison.Ordinal))));
+        Assert.Equal(
+            expected.Take(5),
+            expected.Take(5).OrderBy(sentence => told.FindIndex(line => line.Contains(sentence, StringComparison.Ordinal)))
+        );
         var london = TimeZoneInfo.ConvertTime(first, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
-        Assert.Contains(london.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), page.Document.QuerySelector(".timeline time")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            london.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
+            page.Document.QuerySelector(".timeline time")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("attendee: Ada Lovelace → Grace Hopper", page.Text, StringComparison.Ordinal);
     }
 
@@ -66,7 +83,11 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
     {
         app = venues.On(database);
         var code = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 1);
-        Assert.IsType<PlaceOutcome.Placed>(await app.UseAsync<PlaceOrder, PlaceOutcome>(orders => orders.PlaceAsync(code, new Buyer("Ada", "ada@example.com", ""), expectedTotal: null, Ct)));
+        Assert.IsType<PlaceOutcome.Placed>(
+            await app.UseAsync<PlaceOrder, PlaceOutcome>(orders =>
+                orders.PlaceAsync(code, new Buyer("Ada", "ada@example.com", ""), expectedTotal: null, Ct)
+            )
+        );
         app.Clock.Advance(TimeSpan.FromMinutes(11));
         await app.RunJobAsync<Ticketing.Features.Holds.HoldExpiryJob>();
         await app.RunJobAsync<OrderExpiryJob>();
@@ -89,7 +110,11 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         for (var i = 0; i < ResendConfirmation.MaxResends + 2; i++)
         {
             app.Clock.Advance(TimeSpan.FromMinutes(1));
-            Assert.Contains("The tickets go out to ada@example.com.", (await ResendAsync(staff, order, "ada@example.com")).ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "The tickets go out to ada@example.com.",
+                (await ResendAsync(staff, order, "ada@example.com")).ExpectStatus(HttpStatusCode.OK).Text,
+                StringComparison.Ordinal
+            );
         }
 
         await ResendAsync(staff, order, "ada@example.com");
@@ -109,7 +134,12 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 2);
         using var staff = await app.SignInAsStaffAsync();
-        (await (await OpenAsync(staff, order)).SubmitAsync("form[action*=Attendee]", new Dictionary<string, string> { ["number"] = "2", ["name"] = "  Grace   Hopper " })).ExpectStatus(HttpStatusCode.OK);
+        (
+            await (await OpenAsync(staff, order)).SubmitAsync(
+                "form[action*=Attendee]",
+                new Dictionary<string, string> { ["number"] = "2", ["name"] = "  Grace   Hopper " }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
         var pages = PdfReader.Pages(await staff.DownloadAsync($"/admin/orders/{order.Reference}/tickets.pdf"));
         Assert.Contains("Ada Lovelace", pages[0], StringComparison.Ordinal);
         Assert.Contains("Grace Hopper", pages[1], StringComparison.Ordinal);
@@ -117,10 +147,20 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Contains("Grace Hopper", (await buyer.OpenAsync(await app.CreateOrderLinkAsync(order))).Text, StringComparison.Ordinal);
         foreach (var name in new[] { "", "\u202etxt", new string('x', 101) })
         {
-            (await (await OpenAsync(staff, order)).SubmitAsync("form[action*=Attendee]", new Dictionary<string, string> { ["name"] = name })).ExpectStatus(HttpStatusCode.BadRequest);
+            (
+                await (await OpenAsync(staff, order)).SubmitAsync(
+                    "form[action*=Attendee]",
+                    new Dictionary<string, string> { ["name"] = name }
+                )
+            ).ExpectStatus(HttpStatusCode.BadRequest);
         }
 
-        (await (await OpenAsync(staff, order)).SubmitAsync("form[action*=Attendee]", new Dictionary<string, string> { ["number"] = "3", ["name"] = "X" })).ExpectStatus(HttpStatusCode.NotFound);
+        (
+            await (await OpenAsync(staff, order)).SubmitAsync(
+                "form[action*=Attendee]",
+                new Dictionary<string, string> { ["number"] = "3", ["name"] = "X" }
+            )
+        ).ExpectStatus(HttpStatusCode.NotFound);
     }
 
     [Theory, OnBothDatabases]
@@ -129,12 +169,19 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 2);
         using var staff = await app.SignInAsStaffAsync();
-        await (await OpenAsync(staff, order)).SubmitAsync("form[action*=Attendee]", new Dictionary<string, string> { ["name"] = "Grace Hopper" });
+        await (await OpenAsync(staff, order)).SubmitAsync(
+            "form[action*=Attendee]",
+            new Dictionary<string, string> { ["name"] = "Grace Hopper" }
+        );
         var page = await (await OpenAsync(staff, order)).SubmitAsync(
-            "form[action*=Buyer]", new Dictionary<string, string> { ["name"] = "Ada King", ["phone"] = "0113 496 0000" });
+            "form[action*=Buyer]",
+            new Dictionary<string, string> { ["name"] = "Ada King", ["phone"] = "0113 496 0000" }
+        );
         Assert.Contains("+44 113 496 0000", page.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         Assert.Equal(["Grace Hopper", "Ada King"], page.Document.QuerySelectorAll(".rows strong").Select(name => name.TextContent));
-        (await page.SubmitAsync("form[action*=Buyer]", new Dictionary<string, string> { ["phone"] = "12" })).ExpectStatus(HttpStatusCode.BadRequest);
+        (await page.SubmitAsync("form[action*=Buyer]", new Dictionary<string, string> { ["phone"] = "12" })).ExpectStatus(
+            HttpStatusCode.BadRequest
+        );
         Assert.Equal(["order.attendee_renamed", "order.buyer_corrected"], (await AuditAsync(order)).Select(entry => entry.Action));
     }
 
@@ -144,9 +191,18 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         using var staff = await app.SignInAsStaffAsync();
-        Assert.Contains(show.Id.ToString(), (await staff.OpenAsync("/admin/orders/new")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains(
+            show.Id.ToString(),
+            (await staff.OpenAsync("/admin/orders/new")).Document.Body!.InnerHtml,
+            StringComparison.Ordinal
+        );
         var form = await NewSaleAsync(staff, show);
-        var fields = new Dictionary<string, string> { [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "2", ["Payment"] = "CardTerminal", ["Slip"] = $"slip-{show.Slug}" };
+        var fields = new Dictionary<string, string>
+        {
+            [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "2",
+            ["Payment"] = "CardTerminal",
+            ["Slip"] = $"slip-{show.Slug}",
+        };
         var sold = (await form.SubmitAsync("form.sale", fields)).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("Sold: 2 tickets, £28.00, Card terminal.", sold.Text, StringComparison.Ordinal);
         Assert.Contains("Walk-up", sold.Text, StringComparison.Ordinal);
@@ -155,7 +211,11 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(sold.Path, again.Path);
         Assert.Contains("nothing was sold again", again.Text, StringComparison.Ordinal);
         Assert.Equal(2, PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/tickets.pdf")).Length);
-        Assert.Contains(sold.GetLastPathSegment(), (await staff.OpenAsync($"/admin/orders?q=slip-{show.Slug}")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            sold.GetLastPathSegment(),
+            (await staff.OpenAsync($"/admin/orders?q=slip-{show.Slug}")).Text,
+            StringComparison.Ordinal
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -165,11 +225,23 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         using var staff = await app.SignInAsStaffAsync();
-        var sold = (await (await NewSaleAsync(staff, show)).SubmitAsync("form.sale", new Dictionary<string, string>
-        {
-            [$"Quantities[{show.GetTicketTypeId("Seated")}]"] = "1", ["Payment"] = "Complimentary", ["Name"] = "Ada Lovelace", ["Email"] = "ada@example.com",
-        })).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("Complimentary", PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/tickets.pdf"))[0], StringComparison.Ordinal);
+        var sold = (
+            await (await NewSaleAsync(staff, show)).SubmitAsync(
+                "form.sale",
+                new Dictionary<string, string>
+                {
+                    [$"Quantities[{show.GetTicketTypeId("Seated")}]"] = "1",
+                    ["Payment"] = "Complimentary",
+                    ["Name"] = "Ada Lovelace",
+                    ["Email"] = "ada@example.com",
+                }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains(
+            "Complimentary",
+            PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/tickets.pdf"))[0],
+            StringComparison.Ordinal
+        );
         var receipt = PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/receipt.pdf"))[0];
         Assert.Contains("Complimentary", receipt, StringComparison.Ordinal);
         Assert.DoesNotContain("24.00", receipt, StringComparison.Ordinal);
@@ -182,20 +254,29 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
     public async Task Refused_sales_are_explained_beside_the_field_and_nothing_typed_is_lost(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync(new TicketTypeDraft("Few", 1400, 2), new TicketTypeDraft("Gone", 1400, 2, t => t.IsWithdrawn = true));
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Few", 1400, 2),
+            new TicketTypeDraft("Gone", 1400, 2, t => t.IsWithdrawn = true)
+        );
         using var staff = await app.SignInAsStaffAsync();
         var few = $"Quantities[{show.GetTicketTypeId("Few")}]";
-        foreach (var (fields, status, told) in new (Dictionary<string, string>, HttpStatusCode, string)[]
-                 {
-                     (new() { [few] = "3", ["Name"] = "Bea" }, HttpStatusCode.Conflict, "Only 2 left."),
-                     (new() { [few] = "two" }, HttpStatusCode.BadRequest, "Enter a whole number"),
-                     (new() { [few] = "" }, HttpStatusCode.BadRequest, "Choose at least one ticket."),
-                     (new() { [few] = "999999999" }, HttpStatusCode.Conflict, "Only 2 left."),
-                     (new() { [few] = "1", ["Payment"] = "Complimentary" }, HttpStatusCode.BadRequest, "Say who the complimentary tickets are for."),
-                     (new() { [few] = "1", ["Email"] = "ada@" }, HttpStatusCode.BadRequest, "not a complete e-mail address"),
-                     (new() { [few] = "1", ["Phone"] = "12" }, HttpStatusCode.BadRequest, "not a telephone number"),
-                     (new() { [few] = "1", ["Key"] = "short" }, HttpStatusCode.BadRequest, "not complete"),
-                 })
+        foreach (
+            var (fields, status, told) in new (Dictionary<string, string>, HttpStatusCode, string)[]
+            {
+                (new() { [few] = "3", ["Name"] = "Bea" }, HttpStatusCode.Conflict, "Only 2 left."),
+                (new() { [few] = "two" }, HttpStatusCode.BadRequest, "Enter a whole number"),
+                (new() { [few] = "" }, HttpStatusCode.BadRequest, "Choose at least one ticket."),
+                (new() { [few] = "999999999" }, HttpStatusCode.Conflict, "Only 2 left."),
+                (
+                    new() { [few] = "1", ["Payment"] = "Complimentary" },
+                    HttpStatusCode.BadRequest,
+                    "Say who the complimentary tickets are for."
+                ),
+                (new() { [few] = "1", ["Email"] = "ada@" }, HttpStatusCode.BadRequest, "not a complete e-mail address"),
+                (new() { [few] = "1", ["Phone"] = "12" }, HttpStatusCode.BadRequest, "not a telephone number"),
+                (new() { [few] = "1", ["Key"] = "short" }, HttpStatusCode.BadRequest, "not complete"),
+            }
+        )
         {
             var refused = (await (await NewSaleAsync(staff, show)).SubmitAsync("form.sale", fields)).ExpectStatus(status);
             Assert.Contains(told, refused.Text, StringComparison.Ordinal);
@@ -212,18 +293,39 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         using var staff = await app.SignInAsStaffAsync();
-        var sold = (await (await NewSaleAsync(staff, show)).SubmitAsync("form.sale", new Dictionary<string, string>
-        {
-            [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "1", ["Name"] = "Eve " + Nasty, ["Email"] = "ada@example.com", ["Payment"] = "CardTerminal", ["Slip"] = Nasty,
-        })).ExpectStatus(HttpStatusCode.OK);
+        var sold = (
+            await (await NewSaleAsync(staff, show)).SubmitAsync(
+                "form.sale",
+                new Dictionary<string, string>
+                {
+                    [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "1",
+                    ["Name"] = "Eve " + Nasty,
+                    ["Email"] = "ada@example.com",
+                    ["Payment"] = "CardTerminal",
+                    ["Slip"] = Nasty,
+                }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
         sold = await sold.SubmitAsync("form[action*=Attendee]", new Dictionary<string, string> { ["name"] = "Mallory " + Nasty });
-        foreach (var page in new[]
-                 {
-                     sold, await staff.OpenAsync($"/admin/orders?q={Uri.EscapeDataString("eve " + Nasty)}&event={show.Id}"),
-                     await sold.SubmitAsync("form[action*=Resend]", new Dictionary<string, string> { ["email"] = Nasty }),
-                     await sold.SubmitAsync("form[action*=Buyer]", new Dictionary<string, string> { ["phone"] = Nasty }),
-                     await (await NewSaleAsync(staff, show)).SubmitAsync("form.sale", new Dictionary<string, string> { ["Name"] = Nasty, ["Email"] = Nasty, ["Phone"] = Nasty, ["Slip"] = Nasty }),
-                 })
+        foreach (
+            var page in new[]
+            {
+                sold,
+                await staff.OpenAsync($"/admin/orders?q={Uri.EscapeDataString("eve " + Nasty)}&event={show.Id}"),
+                await sold.SubmitAsync("form[action*=Resend]", new Dictionary<string, string> { ["email"] = Nasty }),
+                await sold.SubmitAsync("form[action*=Buyer]", new Dictionary<string, string> { ["phone"] = Nasty }),
+                await (await NewSaleAsync(staff, show)).SubmitAsync(
+                    "form.sale",
+                    new Dictionary<string, string>
+                    {
+                        ["Name"] = Nasty,
+                        ["Email"] = Nasty,
+                        ["Phone"] = Nasty,
+                        ["Slip"] = Nasty,
+                    }
+                ),
+            }
+        )
         {
             Assert.DoesNotContain(page.Document.Scripts, script => script.TextContent.Contains("alert", StringComparison.Ordinal));
             Assert.Contains("alert(1)", page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
@@ -232,8 +334,17 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         var order = (await app.FindOrderAsync(sold.GetLastPathSegment()))!;
         var mail = (await app.ConfirmationAsync(order))!;
         Assert.DoesNotContain("<script>", mail.Html, StringComparison.Ordinal);
-        Assert.Contains("Mallory " + Nasty, PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/tickets.pdf"))[0].Replace(" ", "", StringComparison.Ordinal).Replace("Mallory", "Mallory ", StringComparison.Ordinal), StringComparison.Ordinal);
-        (await staff.OpenAsync("/admin/orders?event=x&status=9&channel='--&from=never&until=9999-12-31&at=''")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains(
+            "Mallory " + Nasty,
+            PdfReader
+                .Pages(await staff.DownloadAsync($"{sold.Path}/tickets.pdf"))[0]
+                .Replace(" ", "", StringComparison.Ordinal)
+                .Replace("Mallory", "Mallory ", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        (await staff.OpenAsync("/admin/orders?event=x&status=9&channel='--&from=never&until=9999-12-31&at=''")).ExpectStatus(
+            HttpStatusCode.OK
+        );
     }
 
     [Theory]
@@ -257,11 +368,14 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
     private static async Task<BrowserPage> ResendAsync(Browser staff, Order order, string email) =>
         await (await OpenAsync(staff, order)).SubmitAsync("form[action*=Resend]", new Dictionary<string, string> { ["email"] = email });
 
-    private static async Task<BrowserPage> OpenAsync(Browser staff, Order order) => (await staff.OpenAsync($"/admin/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
+    private static async Task<BrowserPage> OpenAsync(Browser staff, Order order) =>
+        (await staff.OpenAsync($"/admin/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
 
-    private static async Task<BrowserPage> NewSaleAsync(Browser staff, Event show) => (await staff.OpenAsync($"/admin/orders/new?event={show.Id}")).ExpectStatus(HttpStatusCode.OK);
+    private static async Task<BrowserPage> NewSaleAsync(Browser staff, Event show) =>
+        (await staff.OpenAsync($"/admin/orders/new?event={show.Id}")).ExpectStatus(HttpStatusCode.OK);
 
-    private Task<IReadOnlyList<AuditEntry>> AuditAsync(Order order) => app.UseAsync<AuditTrail, IReadOnlyList<AuditEntry>>(audit => audit.GetForSubjectAsync(order.Id, Ct));
+    private Task<IReadOnlyList<AuditEntry>> AuditAsync(Order order) =>
+        app.UseAsync<AuditTrail, IReadOnlyList<AuditEntry>>(audit => audit.GetForSubjectAsync(order.Id, Ct));
 
     private static string CollapseSpaces(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

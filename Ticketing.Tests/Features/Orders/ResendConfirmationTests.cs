@@ -98,5 +98,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
     private static Dictionary<string, string> Email(string email) => new() { ["Email"] = email };
 
     private Task<IReadOnlyList<Notification>> MailsAsync(Order order) =>
-        app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, TestContext.Current.CancellationToken));
+        app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox =>
+            outbox.GetForOrderAsync(order.Id, TestContext.Current.CancellationToken)
+        );
 }

@@ -55,7 +55,9 @@ public class OrderDownloadTests(VenueFixture venues) : IClassFixture<VenueFixtur
     {
         app = venues.On(database);
         await app.StartPaymentAsync(await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 1), "late@example.com");
-        var order = await app.UseAsync<TicketingDbContext, Order>(db => Task.FromResult(db.Set<Order>().Single(o => o.BuyerEmail == "late@example.com")));
+        var order = await app.UseAsync<TicketingDbContext, Order>(db =>
+            Task.FromResult(db.Set<Order>().Single(o => o.BuyerEmail == "late@example.com"))
+        );
         using var browser = await OpenedAsync(order);
         foreach (var paper in new[] { "tickets", "receipt" })
         {
@@ -74,7 +76,9 @@ public class OrderDownloadTests(VenueFixture venues) : IClassFixture<VenueFixtur
 
     private async Task<Browser> OpenedAsync(Order order)
     {
-        var token = await app.UseAsync<OrderAccessTokens, string>(access => access.CreateAsync(order.Id, TestContext.Current.CancellationToken));
+        var token = await app.UseAsync<OrderAccessTokens, string>(access =>
+            access.CreateAsync(order.Id, TestContext.Current.CancellationToken)
+        );
         var browser = app.NewBrowser();
         (await browser.OpenAsync($"/orders/{order.Reference}?token={token}")).ExpectStatus(HttpStatusCode.OK);
         return browser;

@@ -33,10 +33,24 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         {
             Assert.All(
                 [
-                    "Hello Ada Lovelace,", "Your 3 tickets are attached", "Monday 3 March 2031", "doors 11:", "(London time)", "14 Canal Street, Leeds", order.Reference,
-                    "2 × Standing", "£28.00", "Booking fee", "£3.50", "Total", "£55.50", "Includes £9.25 tax at 20%", "Reply to this e-mail, or write to hello@blueroom.example",
+                    "Hello Ada Lovelace,",
+                    "Your 3 tickets are attached",
+                    "Monday 3 March 2031",
+                    "doors 11:",
+                    "(London time)",
+                    "14 Canal Street, Leeds",
+                    order.Reference,
+                    "2 × Standing",
+                    "£28.00",
+                    "Booking fee",
+                    "£3.50",
+                    "Total",
+                    "£55.50",
+                    "Includes £9.25 tax at 20%",
+                    "Reply to this e-mail, or write to hello@blueroom.example",
                 ],
-                fact => Assert.Contains(fact, words, StringComparison.Ordinal));
+                fact => Assert.Contains(fact, words, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -51,7 +65,10 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Contains(order.Reference, PdfReader.Pages(files[1].Content)[0], StringComparison.Ordinal);
         Assert.EndsWith(".ics", files[2].FileName, StringComparison.Ordinal);
         Assert.StartsWith("text/calendar", files[2].MediaType, StringComparison.Ordinal);
-        Assert.Equal("Nadia Karim Quartet", Ical.Net.Calendar.Load(System.Text.Encoding.UTF8.GetString(files[2].Content))!.Events.Single().Summary);
+        Assert.Equal(
+            "Nadia Karim Quartet",
+            Ical.Net.Calendar.Load(System.Text.Encoding.UTF8.GetString(files[2].Content))!.Events.Single().Summary
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -74,7 +91,9 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishEventAsync("Ёлка & Co", _ => { }), "Ada Lovelace", 1, 1);
         await app.RunJobAsync<NotificationDispatcher>();
-        var kept = Assert.Single(await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct)));
+        var kept = Assert.Single(
+            await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct))
+        );
         Assert.Equal(NotificationStatus.Sent, kept.Status);
         Assert.Contains($"/orders/{order.Reference}?token=[redacted]", kept.Content, StringComparison.Ordinal);
         using var sent = await MimeKit.MimeMessage.LoadAsync(Path.Combine(app.StorageFolder, "mail", $"{kept.Id}.eml"), Ct);
@@ -90,7 +109,11 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         await app.UseAsync<ResendConfirmation, ResendOutcome>(resend => resend.ResendAsync(order.Id, "right@example.com", Ct));
         Assert.Null(await app.ConfirmationAsync(order));
         Assert.NotNull(await app.ConfirmationAsync(order, "right@example.com"));
-        Assert.DoesNotContain(order.Reference, (await app.ComposeAsync(SendOrderLinks.LinksKind, "ada@example.com"))?.Text ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            order.Reference,
+            (await app.ComposeAsync(SendOrderLinks.LinksKind, "ada@example.com"))?.Text ?? "",
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -99,7 +122,9 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         app = venues.On(database);
         var code = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 1);
         await app.StartPaymentAsync(code, "late@example.com");
-        var order = await app.UseAsync<TicketingDbContext, Order>(db => Task.FromResult(db.Set<Order>().Single(o => o.BuyerEmail == "late@example.com")));
+        var order = await app.UseAsync<TicketingDbContext, Order>(db =>
+            Task.FromResult(db.Set<Order>().Single(o => o.BuyerEmail == "late@example.com"))
+        );
         Assert.Null(await app.ConfirmationAsync(order, "late@example.com"));
         Assert.Null(await app.ComposeAsync(SendOrderLinks.LinksKind, "late@example.com"));
     }
@@ -109,13 +134,21 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
     {
         app = venues.On(database);
         const string evil = "<script>alert(1)</script>\" onload=\"x\r\nBcc: all@example.com";
-        var show = await app.PublishEventAsync(evil, e => (e.Location, e.Address) = ("<b>Room</b>", "{0} </style>\r\nX"), new TicketTypeDraft("<img src=x>", 1400, 10));
+        var show = await app.PublishEventAsync(
+            evil,
+            e => (e.Location, e.Address) = ("<b>Room</b>", "{0} </style>\r\nX"),
+            new TicketTypeDraft("<img src=x>", 1400, 10)
+        );
         var order = await app.BuyAsync(show, evil, 1);
         var mail = (await app.ConfirmationAsync(order))!;
         Assert.DoesNotContain(mail.Subject + mail.RecipientName, char.IsControl);
         var html = new HtmlParser().ParseDocument(mail.Html);
         Assert.Empty(html.QuerySelectorAll("script, img, b, [onload]"));
-        Assert.Contains("<script>alert(1)</script>\" onload=\"x, Bcc: all@example.com", html.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "<script>alert(1)</script>\" onload=\"x, Bcc: all@example.com",
+            html.QuerySelector("h1")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("<script>", PdfReader.Pages(mail.Attachments[1].Content)[0], StringComparison.Ordinal);
     }
 
@@ -173,7 +206,13 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         app = venues.On(database);
         await using var venue = new TicketingApp(database).Set("Site:SupportEmail", "");
         var order = await venue.BuyAsync(await venue.PublishEventAsync(), "Standing", 1, "ada@example.com");
-        foreach (var mail in new[] { (await venue.ConfirmationAsync(order))!, (await venue.ComposeAsync(SendOrderLinks.LinksKind, "ada@example.com"))! })
+        foreach (
+            var mail in new[]
+            {
+                (await venue.ConfirmationAsync(order))!,
+                (await venue.ComposeAsync(SendOrderLinks.LinksKind, "ada@example.com"))!,
+            }
+        )
         {
             foreach (var text in new[] { mail.Text, mail.Html })
             {
@@ -188,5 +227,6 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
     public async Task An_address_without_orders_gets_no_mail(DatabaseProvider database) =>
         Assert.Null(await venues.On(database).ComposeAsync(SendOrderLinks.LinksKind, "nobody@example.com"));
 
-    private static string[] LinksIn(string html) => [.. new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href^=https]").Select(a => a.GetAttribute("href")!)];
+    private static string[] LinksIn(string html) =>
+        [.. new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href^=https]").Select(a => a.GetAttribute("href")!)];
 }

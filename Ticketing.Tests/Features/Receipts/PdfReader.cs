@@ -13,7 +13,12 @@ internal static class PdfReader
     {
         var words = Read(pdf, page => page.GetWords().ToArray()).SelectMany(page => page).ToArray();
         var edge = words.Where(word => word.Text == "Amount").Max(word => word.BoundingBox.Right);
-        return [.. words.Where(word => word.Text.StartsWith('£') && Math.Abs(word.BoundingBox.Right - edge) < 2).Select(word => MinorUnits(word.Text))];
+        return
+        [
+            .. words
+                .Where(word => word.Text.StartsWith('£') && Math.Abs(word.BoundingBox.Right - edge) < 2)
+                .Select(word => MinorUnits(word.Text)),
+        ];
     }
 
     public static long MinorUnits(string amount) =>

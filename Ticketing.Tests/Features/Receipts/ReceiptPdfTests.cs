@@ -9,23 +9,47 @@ namespace Ticketing.Tests.Features.Receipts;
 
 public class ReceiptPdfTests
 {
-    private static readonly TicketTypeDraft[] Many = [.. Enumerable.Range(1, 20).Select(i => new TicketTypeDraft($"Category{i}", 1000 + i * 137, 100))];
+    private static readonly TicketTypeDraft[] Many =
+    [
+        .. Enumerable.Range(1, 20).Select(i => new TicketTypeDraft($"Category{i}", 1000 + i * 137, 100)),
+    ];
 
     [Theory, OnBothDatabases]
     public async Task A_receipt_says_who_sold_what_to_whom_and_how_it_was_paid(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)
-            .Set("Site:LegalName", "Blue Room Concerts Ltd").Set("Site:Address", "12 Canal Street\nLeeds").Set("Site:TaxNumber", "GB 123 4567 89");
+            .Set("Site:LegalName", "Blue Room Concerts Ltd")
+            .Set("Site:Address", "12 Canal Street\nLeeds")
+            .Set("Site:TaxNumber", "GB 123 4567 89");
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 2, 1);
         var page = Assert.Single(PdfReader.Pages(await app.ReceiptAsync(order)));
         Assert.All(
             [
-                "Receipt", "R-000001", "Blue Room Concerts Ltd", "12 Canal Street", "Tax number GB 123 4567 89", "Ada Lovelace", order.Reference,
-                "Date of issue", "3 February 2031", "(London time)", "Nadia Karim Quartet", "Monday 3 March 2031", "Standing 2 £14.00 £28.00",
-                "Seated 1 £24.00 £24.00", "Booking fee £3.50", "Total £55.50", "Tax at 20% £46.25 £9.25 £55.50", "Paid 3 February 2031, 12:0",
-                order.PaidWith!, order.PaymentReference!, "page 1 of 1", "Questions? hello@blueroom.example",
+                "Receipt",
+                "R-000001",
+                "Blue Room Concerts Ltd",
+                "12 Canal Street",
+                "Tax number GB 123 4567 89",
+                "Ada Lovelace",
+                order.Reference,
+                "Date of issue",
+                "3 February 2031",
+                "(London time)",
+                "Nadia Karim Quartet",
+                "Monday 3 March 2031",
+                "Standing 2 £14.00 £28.00",
+                "Seated 1 £24.00 £24.00",
+                "Booking fee £3.50",
+                "Total £55.50",
+                "Tax at 20% £46.25 £9.25 £55.50",
+                "Paid 3 February 2031, 12:0",
+                order.PaidWith!,
+                order.PaymentReference!,
+                "page 1 of 1",
+                "Questions? hello@blueroom.example",
             ],
-            fact => Assert.Contains(fact, page, StringComparison.Ordinal));
+            fact => Assert.Contains(fact, page, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("nvoice", page, StringComparison.Ordinal);
     }
 
@@ -84,7 +108,10 @@ public class ReceiptPdfTests
     [Theory, OnBothDatabases]
     public async Task A_currency_without_decimals_shows_none(DatabaseProvider database)
     {
-        await using var app = new TicketingApp(database).Set("Site:Currency", "JPY").Set("Pricing:TaxRatePercent", "10").Set("Pricing:BookingFeeFixed", "0");
+        await using var app = new TicketingApp(database)
+            .Set("Site:Currency", "JPY")
+            .Set("Pricing:TaxRatePercent", "10")
+            .Set("Pricing:BookingFeeFixed", "0");
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 2);
         var page = Assert.Single(PdfReader.Pages(await app.ReceiptAsync(order)));
         Assert.Contains("Standing 2 ¥1,400 ¥2,800", page, StringComparison.Ordinal);

@@ -16,7 +16,8 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
     private TicketingApp app = null!;
 
-    private const string Long = "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen and her Thirteen Friends, Rotterdam!!";
+    private const string Long =
+        "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen and her Thirteen Friends, Rotterdam!!";
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
@@ -42,10 +43,22 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         var page = PdfReader.Pages(await app.TicketsAsync(order))[1];
         Assert.All(
             [
-                "The Blue Room", "Nadia Karim Quartet", "Monday 3 March 2031", "Doors 11:", "starts 12:", "(London time)", "14 Canal Street, Leeds",
-                "Seated", "Ada Lovelace", "Ticket 2 of 2", order.Reference, "It admits one person, once.", "hello@blueroom.example",
+                "The Blue Room",
+                "Nadia Karim Quartet",
+                "Monday 3 March 2031",
+                "Doors 11:",
+                "starts 12:",
+                "(London time)",
+                "14 Canal Street, Leeds",
+                "Seated",
+                "Ada Lovelace",
+                "Ticket 2 of 2",
+                order.Reference,
+                "It admits one person, once.",
+                "hello@blueroom.example",
             ],
-            fact => Assert.Contains(fact, page, StringComparison.Ordinal));
+            fact => Assert.Contains(fact, page, StringComparison.Ordinal)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -67,7 +80,10 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 1);
         await VoidAsync(order, 1);
         Assert.Null(await app.UseAsync<OrderDocuments, OrderDocument?>(documents => documents.CreateTicketsAsync(order.Id, Ct)));
-        Assert.DoesNotContain((await app.ConfirmationAsync(order))!.Attachments, file => file.FileName.StartsWith("tickets", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await app.ConfirmationAsync(order))!.Attachments,
+            file => file.FileName.StartsWith("tickets", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -82,7 +98,10 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         var order = await app.BuyAsync(await app.PublishEventAsync(title, _ => { }), buyer, 1);
         foreach (var file in new[] { await app.TicketsAsync(order), await app.ReceiptAsync(order) })
         {
-            var text = ExternalTools.CopyText(file).Replace("\u202B", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal);
+            var text = ExternalTools
+                .CopyText(file)
+                .Replace("\u202B", "", StringComparison.Ordinal)
+                .Replace("\u202C", "", StringComparison.Ordinal);
             var copied = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             Assert.Contains(title, copied, StringComparison.Ordinal);
             Assert.Contains(buyer, copied, StringComparison.Ordinal);
@@ -94,8 +113,15 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
     {
         app = venues.On(database);
         var attendee = string.Join(' ', Enumerable.Repeat("Featherstonehaugh", 11));
-        var show = await app.PublishEventAsync(Long, e => (e.Location, e.Address) = (new string('L', 200), string.Join(' ', Enumerable.Repeat("Street", 42))),
-            new TicketTypeDraft("A category with a name as long as any can be, which says what is included: seat, drink, programme", 1400, 9));
+        var show = await app.PublishEventAsync(
+            Long,
+            e => (e.Location, e.Address) = (new string('L', 200), string.Join(' ', Enumerable.Repeat("Street", 42))),
+            new TicketTypeDraft(
+                "A category with a name as long as any can be, which says what is included: seat, drink, programme",
+                1400,
+                9
+            )
+        );
         var order = await app.BuyAsync(show, attendee, 1);
         var pdf = await app.TicketsAsync(order);
         var page = Assert.Single(PdfReader.Pages(pdf));
@@ -116,7 +142,14 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
     private Task<IReadOnlyList<Ticket>> TicketsOfAsync(Order order) =>
         app.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(orders => orders.GetTicketsAsync(order.Id, Ct));
 
-    private Task VoidAsync(Order order, int number) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-        () => db.Set<Ticket>().Where(t => t.OrderId == order.Id && t.Number == number)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Void), Ct), ct: Ct));
+    private Task VoidAsync(Order order, int number) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Ticket>()
+                        .Where(t => t.OrderId == order.Id && t.Number == number)
+                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Void), Ct),
+                ct: Ct
+            )
+        );
 }

@@ -27,7 +27,9 @@ public sealed class LogoUploadTests
         await using var app = new TicketingApp(database);
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
-        var up = (await (await superAdmin.OpenAsync("/admin/settings")).UploadLogoAsync(TestImages.Bar(600, 120, SKColors.Black))).ExpectStatus(HttpStatusCode.OK);
+        var up = (
+            await (await superAdmin.OpenAsync("/admin/settings")).UploadLogoAsync(TestImages.Bar(600, 120, SKColors.Black))
+        ).ExpectStatus(HttpStatusCode.OK);
 
         using var visitor = app.NewBrowser();
         var logo = (await visitor.OpenAsync("/")).Document.QuerySelector("a.mark.logo img")!;
@@ -55,7 +57,9 @@ public sealed class LogoUploadTests
     public async Task The_logo_gets_a_plate_if_it_would_be_invisible(int colour, string plate)
     {
         await using var app = new TicketingApp();
-        await app.UseAsync<ChangeLogo, LogoOutcome>(change => change.UploadAsync(TestImages.Bar(400, 100, new SKColor(0xff000000 | (uint)colour)), Ct));
+        await app.UseAsync<ChangeLogo, LogoOutcome>(change =>
+            change.UploadAsync(TestImages.Bar(400, 100, new SKColor(0xff000000 | (uint)colour)), Ct)
+        );
         using var visitor = app.NewBrowser();
         var mark = (await visitor.OpenAsync("/find-us")).Document.QuerySelector("a.mark")!;
         Assert.Equal($"mark logo {plate}".Trim(), mark.ClassName);
@@ -69,13 +73,20 @@ public sealed class LogoUploadTests
         var page = await superAdmin.OpenAsync("/admin/settings");
         byte[][] hostile =
         [
-            [], Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"), Encoding.UTF8.GetBytes("GIF89a"),
-            TestImages.Png(20, 20), TestImages.Png()[..400], new byte[EditPoster.MaxBytes + 1],
+            [],
+            Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+            Encoding.UTF8.GetBytes("GIF89a"),
+            TestImages.Png(20, 20),
+            TestImages.Png()[..400],
+            new byte[EditPoster.MaxBytes + 1],
         ];
         foreach (var file in hostile)
         {
             var refused = await page.UploadLogoAsync(file);
-            Assert.True(refused.Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"{file.Length} bytes: {refused.Status}");
+            Assert.True(
+                refused.Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge,
+                $"{file.Length} bytes: {refused.Status}"
+            );
             Assert.NotNull(refused.Document.QuerySelector(".notice.error"));
             Assert.Equal("The Blue Room", refused.ValueOf("VenueName"));
         }

@@ -37,7 +37,11 @@ public sealed class PriceChangeTests
         var theirs = await second.ChooseTicketsAsync(show, ("Standing", 1));
         var left = await (await theirs.SubmitBuyerAsync()).PayAsync("cancelled");
         await superAdmin.SaveAsync("money", ("BookingFeePercent", "50"));
-        Assert.Contains("£15.90", (await (await left.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.OK).PayAsync("paid")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "£15.90",
+            (await (await left.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.OK).PayAsync("paid")).Text,
+            StringComparison.Ordinal
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -51,7 +55,10 @@ public sealed class PriceChangeTests
         await superAdmin.SaveAsync("legal", ("LegalName", "Green Room Ltd"), ("LegalAddress", "2 New Street"), ("TaxNumber", "GB 2"));
         await superAdmin.SaveAsync("money", ("BookingFeePercent", "0"), ("BookingFeeFixed", "0"), ("TaxRatePercent", "5"));
         var receipt = PdfReader.Pages(await app.ReceiptAsync(order))[0];
-        Assert.All(["Blue Room Ltd", "1 Old Street", "GB 1", "£15.00", "20%"], fact => Assert.Contains(fact, receipt, StringComparison.Ordinal));
+        Assert.All(
+            ["Blue Room Ltd", "1 Old Street", "GB 1", "£15.00", "20%"],
+            fact => Assert.Contains(fact, receipt, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("New Street", receipt, StringComparison.Ordinal);
     }
 
@@ -68,7 +75,11 @@ public sealed class PriceChangeTests
         using var buyer = app.NewBrowser();
         (await buyer.OpenAsync($"/checkout/{after}")).ExpectStatus(HttpStatusCode.Gone);
         var open = (await buyer.OpenAsync($"/checkout/{before}")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("Enter a phone number", (await open.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Enter a phone number",
+            (await open.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -83,7 +94,13 @@ public sealed class PriceChangeTests
         await superAdmin.SaveAsync("money", ("Currency", "EUR"), ("BookingFeeFixed", "0.45"));
 
         var show = await app.PublishEventAsync();
-        Assert.Contains("other decimals", (await superAdmin.TryAsync("money", ("Currency", "JPY"), ("BookingFeeFixed", "45"))).ExpectStatus(HttpStatusCode.BadRequest).ErrorOf("Currency"), StringComparison.Ordinal);
+        Assert.Contains(
+            "other decimals",
+            (await superAdmin.TryAsync("money", ("Currency", "JPY"), ("BookingFeeFixed", "45")))
+                .ExpectStatus(HttpStatusCode.BadRequest)
+                .ErrorOf("Currency"),
+            StringComparison.Ordinal
+        );
         await superAdmin.SaveAsync("money", ("Currency", "GBP"));
         await app.BuyAsync(show, "Standing", 1);
         var refused = (await superAdmin.TryAsync("money", ("Currency", "EUR"))).ExpectStatus(HttpStatusCode.BadRequest);

@@ -79,22 +79,31 @@ public sealed class SavedSettingsSyncTests
         await using var app = new TicketingApp(database);
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"));
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            async () =>
-            {
-                db.AddRange(
-                    new SavedSetting { Key = "Pricing:TaxRatePercent", Value = "a fifth" }, new SavedSetting { Key = "Site:AccentColor", Value = "red;}" },
-                    new SavedSetting { Key = "Site:PublicBaseUrl", Value = "https://evil.example" });
-                await db.SaveChangesAsync(Ct);
-            },
-            Ct));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                async () =>
+                {
+                    db.AddRange(
+                        new SavedSetting { Key = "Pricing:TaxRatePercent", Value = "a fifth" },
+                        new SavedSetting { Key = "Site:AccentColor", Value = "red;}" },
+                        new SavedSetting { Key = "Site:PublicBaseUrl", Value = "https://evil.example" }
+                    );
+                    await db.SaveChangesAsync(Ct);
+                },
+                Ct
+            )
+        );
 
         await using var restarted = new PollingApp(database).ShareDatabaseWith(app);
         using var visitor = restarted.NewBrowser();
         Assert.Equal("The Green Room", await MarkAsync(visitor));
-        Assert.Equal((20m, "https://tickets.example"), (
-            restarted.Services.GetRequiredService<IOptionsMonitor<PricingOptions>>().CurrentValue.TaxRatePercent,
-            restarted.Services.GetRequiredService<IOptionsMonitor<SiteOptions>>().CurrentValue.PublicBaseUrl));
+        Assert.Equal(
+            (20m, "https://tickets.example"),
+            (
+                restarted.Services.GetRequiredService<IOptionsMonitor<PricingOptions>>().CurrentValue.TaxRatePercent,
+                restarted.Services.GetRequiredService<IOptionsMonitor<SiteOptions>>().CurrentValue.PublicBaseUrl
+            )
+        );
         Assert.Equal(3, ((PollingApp)restarted).Log.Count("is ignored"));
         var money = await superAdmin.OpenAsync("/admin/settings/money");
         Assert.Equal(3, money.Document.QuerySelectorAll(".notice.ignored li").Length);
@@ -112,10 +121,16 @@ public sealed class SavedSettingsSyncTests
     {
         public LogCollector Log { get; } = new();
 
-        protected override void OverrideServices(IServiceCollection services) => services
-            .AddSingleton<ILoggerProvider>(Log)
-            .AddSingleton<IHostedService>(provider => new BackgroundJobRunner<SyncSavedSettingsJob>(
-                () => SyncSavedSettingsJob.Period, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<DatabaseStartup>(),
-                provider.GetRequiredService<DatabaseOutageLog>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SyncSavedSettingsJob>>()));
+        protected override void OverrideServices(IServiceCollection services) =>
+            services
+                .AddSingleton<ILoggerProvider>(Log)
+                .AddSingleton<IHostedService>(provider => new BackgroundJobRunner<SyncSavedSettingsJob>(
+                    () => SyncSavedSettingsJob.Period,
+                    provider.GetRequiredService<IServiceScopeFactory>(),
+                    provider.GetRequiredService<DatabaseStartup>(),
+                    provider.GetRequiredService<DatabaseOutageLog>(),
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<ILogger<SyncSavedSettingsJob>>()
+                ));
     }
 }

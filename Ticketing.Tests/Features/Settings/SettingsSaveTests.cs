@@ -23,10 +23,21 @@ public sealed class SettingsSaveTests
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         using var visitor = app.NewBrowser();
         await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"), ("AccentColor", "#0a7d3c"));
-        await superAdmin.SaveAsync("contact", ("SupportEmail", "hello@green.example"), ("SupportPhone", "+44 113 496 0000"), ("Address", "2 Mill Lane\nYork"), ("FindUs", "## By bus\n\nLine **7**"));
         await superAdmin.SaveAsync(
-            "texts", ("Welcome", "Glad *you* are here"), ("Terms", "# Our own terms\n\nBe kind."), ("Privacy", "We film on Fridays."),
-            ("MailFoot", "Cloakroom: two pounds"), ("TicketLine", "No large bags, please"));
+            "contact",
+            ("SupportEmail", "hello@green.example"),
+            ("SupportPhone", "+44 113 496 0000"),
+            ("Address", "2 Mill Lane\nYork"),
+            ("FindUs", "## By bus\n\nLine **7**")
+        );
+        await superAdmin.SaveAsync(
+            "texts",
+            ("Welcome", "Glad *you* are here"),
+            ("Terms", "# Our own terms\n\nBe kind."),
+            ("Privacy", "We film on Fridays."),
+            ("MailFoot", "Cloakroom: two pounds"),
+            ("TicketLine", "No large bags, please")
+        );
 
         var home = await visitor.OpenAsync("/");
         Assert.Equal("The Green Room", home.Document.QuerySelector("a.mark")!.TextContent);
@@ -40,9 +51,17 @@ public sealed class SettingsSaveTests
         Assert.Equal("By bus", findUs.Document.QuerySelector("h2 ~ div h3")!.TextContent);
 
         var sheet = home.Document.QuerySelector("link[href^='/theme.css']")!.GetAttribute("href")!;
-        Assert.Contains("light-dark(#0a7d3c", System.Text.Encoding.UTF8.GetString(await visitor.DownloadAsync(sheet)), StringComparison.Ordinal);
+        Assert.Contains(
+            "light-dark(#0a7d3c",
+            System.Text.Encoding.UTF8.GetString(await visitor.DownloadAsync(sheet)),
+            StringComparison.Ordinal
+        );
         var mail = (await app.ConfirmationAsync(order))!;
-        Assert.All([mail.Text, mail.Html], words => Assert.All(["Cloakroom: two pounds", "hello@green.example"], fact => Assert.Contains(fact, words, StringComparison.Ordinal)));
+        Assert.All(
+            [mail.Text, mail.Html],
+            words =>
+                Assert.All(["Cloakroom: two pounds", "hello@green.example"], fact => Assert.Contains(fact, words, StringComparison.Ordinal))
+        );
         Assert.Contains("border-top:4px solid #0a7d3c", mail.Html, StringComparison.Ordinal);
         var ticket = PdfReader.Pages(await app.TicketsAsync(order))[0];
         Assert.All(["The Green Room", "No large bags, please"], fact => Assert.Contains(fact, ticket, StringComparison.Ordinal));
@@ -56,9 +75,20 @@ public sealed class SettingsSaveTests
         var show = await app.PublishEventAsync();
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         await superAdmin.SaveAsync("venue", ("VenueName", Hostile));
-        await superAdmin.SaveAsync("contact", ("Address", Hostile), ("FindUs", Hostile + "\n\n[x](javascript:alert(1)) ![x](https://evil.example/x.png)"));
+        await superAdmin.SaveAsync(
+            "contact",
+            ("Address", Hostile),
+            ("FindUs", Hostile + "\n\n[x](javascript:alert(1)) ![x](https://evil.example/x.png)")
+        );
         await superAdmin.SaveAsync("legal", ("LegalName", Hostile), ("LegalAddress", Hostile), ("TaxNumber", "<script>alert(1)</script>"));
-        await superAdmin.SaveAsync("texts", ("Welcome", Hostile), ("Terms", Hostile), ("Privacy", Hostile), ("MailFoot", Hostile), ("TicketLine", Hostile));
+        await superAdmin.SaveAsync(
+            "texts",
+            ("Welcome", Hostile),
+            ("Terms", Hostile),
+            ("Privacy", Hostile),
+            ("MailFoot", Hostile),
+            ("TicketLine", Hostile)
+        );
         var order = await app.BuyAsync(show, "Standing", 1);
 
         using var visitor = app.NewBrowser();
@@ -76,7 +106,11 @@ public sealed class SettingsSaveTests
         Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;", mail.Html, StringComparison.Ordinal);
         Assert.Contains("<script>alert(1)</script>", PdfReader.Pages(await app.TicketsAsync(order))[0], StringComparison.Ordinal);
-        Assert.Contains("Tax number <script>alert(1)</script>", PdfReader.Pages(await app.ReceiptAsync(order))[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "Tax number <script>alert(1)</script>",
+            PdfReader.Pages(await app.ReceiptAsync(order))[0],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -86,10 +120,18 @@ public sealed class SettingsSaveTests
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         (string Part, string Field, string Typed)[] wrong =
         [
-            ("venue", "VenueName", ""), ("venue", "AccentColor", "#12;}body{x"), ("venue", "TimeZone", "Mars/Olympus"),
-            ("contact", "SupportEmail", "nobody"), ("contact", "SupportPhone", "call me"), ("texts", "TicketLine", new string('x', 141)),
-            ("money", "Currency", "QQQ"), ("money", "BookingFeePercent", "-1"), ("money", "BookingFeeFixed", "0.305"), ("money", "TaxRatePercent", "19.12345"),
-            ("checkout", "Lifetime", "0"), ("checkout", "Lifetime", "1441"),
+            ("venue", "VenueName", ""),
+            ("venue", "AccentColor", "#12;}body{x"),
+            ("venue", "TimeZone", "Mars/Olympus"),
+            ("contact", "SupportEmail", "nobody"),
+            ("contact", "SupportPhone", "call me"),
+            ("texts", "TicketLine", new string('x', 141)),
+            ("money", "Currency", "QQQ"),
+            ("money", "BookingFeePercent", "-1"),
+            ("money", "BookingFeeFixed", "0.305"),
+            ("money", "TaxRatePercent", "19.12345"),
+            ("checkout", "Lifetime", "0"),
+            ("checkout", "Lifetime", "1441"),
         ];
         foreach (var (part, field, typed) in wrong)
         {
@@ -112,7 +154,11 @@ public sealed class SettingsSaveTests
         var saved = await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"), ("TimeZone", "Europe/Paris"));
         Assert.Contains("Put back to “The Blue Room”", saved.Text, StringComparison.Ordinal);
 
-        var offered = await saved.SubmitAsync(SettingsSteps.Form, new Dictionary<string, string> { ["Form.AccentColor"] = "#123456", ["field"] = "VenueName" }, "VenueName");
+        var offered = await saved.SubmitAsync(
+            SettingsSteps.Form,
+            new Dictionary<string, string> { ["Form.AccentColor"] = "#123456", ["field"] = "VenueName" },
+            "VenueName"
+        );
         Assert.Equal(("The Blue Room", "#123456"), (offered.ValueOf("VenueName"), offered.ValueOf("AccentColor")));
         using var visitor = app.NewBrowser();
         Assert.Equal("The Green Room", (await visitor.OpenAsync("/")).Document.QuerySelector("a.mark")!.TextContent);
@@ -142,8 +188,17 @@ public sealed class SettingsSaveTests
         var told = await bens.SubmitAsync(SettingsSteps.Form, new Dictionary<string, string> { ["Form.TaxRatePercent"] = "19" });
         told.ExpectStatus(HttpStatusCode.Conflict);
         Assert.Equal(("7.5", "19"), (told.ValueOf("BookingFeePercent"), told.ValueOf("TaxRatePercent")));
-        var rows = told.Document.QuerySelectorAll(".notice.warn tbody tr").Select(row => row.Children.Select(cell => cell.TextContent).ToArray()).ToArray();
-        Assert.Equal([["Booking fee, per cent", "7.5", "not touched: theirs is taken over"], ["Tax rate, per cent", "7", "19"]], rows);
+        var rows = told
+            .Document.QuerySelectorAll(".notice.warn tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent).ToArray())
+            .ToArray();
+        Assert.Equal(
+            [
+                ["Booking fee, per cent", "7.5", "not touched: theirs is taken over"],
+                ["Tax rate, per cent", "7", "19"],
+            ],
+            rows
+        );
         Assert.Single(await app.SettingsTrailAsync());
 
         (await told.SubmitAsync(SettingsSteps.Form)).ExpectStatus(HttpStatusCode.OK);
@@ -151,7 +206,9 @@ public sealed class SettingsSaveTests
         Assert.Equal(("7.5", "19"), (now.ValueOf("BookingFeePercent"), now.ValueOf("TaxRatePercent")));
 
         // Other groups do not collide.
-        (await bensContact.SubmitAsync(SettingsSteps.Form, new Dictionary<string, string> { ["Form.SupportPhone"] = "0113 496 0000" })).ExpectStatus(HttpStatusCode.OK);
+        (
+            await bensContact.SubmitAsync(SettingsSteps.Form, new Dictionary<string, string> { ["Form.SupportPhone"] = "0113 496 0000" })
+        ).ExpectStatus(HttpStatusCode.OK);
     }
 
     [Theory, OnBothDatabases]
@@ -163,7 +220,12 @@ public sealed class SettingsSaveTests
         turnedAway.ExpectStatus(HttpStatusCode.Forbidden);
         Assert.Null(turnedAway.Document.QuerySelector("nav a[href='/admin/settings']"));
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
-        Assert.Equal("page", (await superAdmin.OpenAsync("/admin/settings")).Document.QuerySelector("nav a[href='/admin/settings']")!.GetAttribute("aria-current"));
+        Assert.Equal(
+            "page",
+            (await superAdmin.OpenAsync("/admin/settings"))
+                .Document.QuerySelector("nav a[href='/admin/settings']")!
+                .GetAttribute("aria-current")
+        );
         (await superAdmin.OpenAsync("/admin/settings/secrets")).ExpectStatus(HttpStatusCode.NotFound);
         (await superAdmin.OpenAsync("/admin/settings/3")).ExpectStatus(HttpStatusCode.NotFound);
     }
@@ -171,8 +233,14 @@ public sealed class SettingsSaveTests
     private static void AssertHarmless(BrowserPage page)
     {
         // JSON-LD is escaped, so that no markup can end the block.
-        Assert.All(page.Document.QuerySelectorAll("script[type='application/ld+json']"), block => Assert.DoesNotContain('<', block.TextContent));
-        Assert.All(page.Document.QuerySelectorAll("script:not([type='application/ld+json'])"), script => Assert.DoesNotContain("alert", script.TextContent, StringComparison.Ordinal));
+        Assert.All(
+            page.Document.QuerySelectorAll("script[type='application/ld+json']"),
+            block => Assert.DoesNotContain('<', block.TextContent)
+        );
+        Assert.All(
+            page.Document.QuerySelectorAll("script:not([type='application/ld+json'])"),
+            script => Assert.DoesNotContain("alert", script.TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(page.Document.QuerySelectorAll("[onload], a[href^='javascript'], img[src*='evil']"));
     }
 }

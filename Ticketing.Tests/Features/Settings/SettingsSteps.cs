@@ -13,7 +13,8 @@ internal static class SettingsSteps
     public const string Form = "form[data-settings]";
 
     public static async Task<BrowserPage> TryAsync(this Browser superAdmin, string part, params (string Field, string Value)[] typed) =>
-        await (await superAdmin.OpenAsync($"/admin/settings/{part}")).ExpectStatus(HttpStatusCode.OK)
+        await (await superAdmin.OpenAsync($"/admin/settings/{part}"))
+            .ExpectStatus(HttpStatusCode.OK)
             .SubmitAsync(Form, typed.ToDictionary(t => $"Form.{t.Field}", t => t.Value));
 
     public static async Task<BrowserPage> SaveAsync(this Browser superAdmin, string part, params (string Field, string Value)[] typed)
@@ -23,25 +24,36 @@ internal static class SettingsSteps
         return page;
     }
 
-    public static string ValueOf(this BrowserPage page, string field) => page.Document.QuerySelector($"[name='Form.{field}']") switch
-    {
-        AngleSharp.Html.Dom.IHtmlTextAreaElement area => area.Value,
-        AngleSharp.Html.Dom.IHtmlInputElement box => box.Value,
-        _ => throw new InvalidOperationException($"There is no field {field} on {page.Path}."),
-    };
+    public static string ValueOf(this BrowserPage page, string field) =>
+        page.Document.QuerySelector($"[name='Form.{field}']") switch
+        {
+            AngleSharp.Html.Dom.IHtmlTextAreaElement area => area.Value,
+            AngleSharp.Html.Dom.IHtmlInputElement box => box.Value,
+            _ => throw new InvalidOperationException($"There is no field {field} on {page.Path}."),
+        };
 
     public static string? ErrorOf(this BrowserPage page, string field) => page.Document.QuerySelector($"#Form-{field}-error")?.TextContent;
 
-    public static Task<BrowserPage> UploadLogoAsync(this BrowserPage page, byte[] file) => page.Browser.FollowAsync(UploadRequest(page, file));
+    public static Task<BrowserPage> UploadLogoAsync(this BrowserPage page, byte[] file) =>
+        page.Browser.FollowAsync(UploadRequest(page, file));
 
     private static HttpRequestMessage UploadRequest(BrowserPage page, byte[] file)
     {
         var request = page.BuildSubmitRequest("form.upload");
         var token = page.Document.QuerySelector("form.upload [name=form-token]")!.GetAttribute("value")!;
-        request.Content = new MultipartFormDataContent { { new StringContent(token), "form-token" }, { new ByteArrayContent(file), "file", "../../logo.svg" } };
+        request.Content = new MultipartFormDataContent
+        {
+            { new StringContent(token), "form-token" },
+            { new ByteArrayContent(file), "file", "../../logo.svg" },
+        };
         return request;
     }
 
-    public static Task<List<AuditEntry>> SettingsTrailAsync(this TicketingApp app) => app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
-        db.Set<AuditEntry>().Where(entry => entry.Action.StartsWith("settings.")).OrderBy(entry => entry.Id).ToListAsync(TestContext.Current.CancellationToken));
+    public static Task<List<AuditEntry>> SettingsTrailAsync(this TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
+            db.Set<AuditEntry>()
+                .Where(entry => entry.Action.StartsWith("settings."))
+                .OrderBy(entry => entry.Id)
+                .ToListAsync(TestContext.Current.CancellationToken)
+        );
 }

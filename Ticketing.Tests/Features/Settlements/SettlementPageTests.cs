@@ -25,8 +25,12 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         await app.SellAsync(show, "Seated", 1);
         await app.SellAsync(show, "Seated", 2, BoxOfficePayment.Complimentary);
         using var staff = await app.SignInAsStaffAsync();
-        var page = (await (await staff.OpenAsync($"/admin/events/{show.Id}")).Browser.OpenAsync($"/admin/events/{show.Id}/settlement")).ExpectStatus(HttpStatusCode.OK);
-        Assert.NotNull((await staff.OpenAsync($"/admin/events/{show.Id}")).Document.QuerySelector($"a[href='/admin/events/{show.Id}/settlement']"));
+        var page = (
+            await (await staff.OpenAsync($"/admin/events/{show.Id}")).Browser.OpenAsync($"/admin/events/{show.Id}/settlement")
+        ).ExpectStatus(HttpStatusCode.OK);
+        Assert.NotNull(
+            (await staff.OpenAsync($"/admin/events/{show.Id}")).Document.QuerySelector($"a[href='/admin/events/{show.Id}/settlement']")
+        );
         Assert.Contains("No deal with an artist is written down yet", page.Text, StringComparison.Ordinal);
         Assert.Contains("The show is not over", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector("[name='Terms.TakesTaxFirst'][checked]"));
@@ -35,7 +39,11 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Contains("Saved the deal.", saved.Text, StringComparison.Ordinal);
 
         // £28 online and £24 at the box office, a sixth of each is tax; the provider keeps 65p of £30.
-        Assert.Contains("Net takings £54.00 Booking fees: the venue’s −£2.00 Tax inside the tickets −£8.67 Payment provider’s fees −£0.65 Pot £42.68", saved.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Net takings £54.00 Booking fees: the venue’s −£2.00 Tax inside the tickets −£8.67 Payment provider’s fees −£0.65 Pot £42.68",
+            saved.Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Nadia Karim: 70.5% of the pot £30.09 The venue: the rest of the pot £12.59", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Standing Online 14.00 2 0 28.00 2.00 0.00 30.00", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Seated Comp 0.00 2 0 0.00 0.00 0.00 0.00", saved.Text, StringComparison.Ordinal);
@@ -55,16 +63,27 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
     [OnBothDatabases("Nadia", "", "0", "Share")]
     [OnBothDatabases("Nadia", "70", "lots", "Guarantee")]
     [OnBothDatabases("Nadia", "70", "1.234", "Guarantee")]
-    public async Task Invalid_terms_are_refused_and_redisplayed(DatabaseProvider database, string artist, string share, string guarantee, string field)
+    public async Task Invalid_terms_are_refused_and_redisplayed(
+        DatabaseProvider database,
+        string artist,
+        string share,
+        string guarantee,
+        string field
+    )
     {
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         using var staff = await app.SignInAsStaffAsync();
         var page = await staff.OpenAsync($"/admin/events/{show.Id}/settlement");
-        var refused = (await AgreeAsync(page, ("Artist", artist), ("Share", share), ("Guarantee", guarantee))).ExpectStatus(HttpStatusCode.BadRequest);
+        var refused = (await AgreeAsync(page, ("Artist", artist), ("Share", share), ("Guarantee", guarantee))).ExpectStatus(
+            HttpStatusCode.BadRequest
+        );
         Assert.NotNull(refused.Document.QuerySelector($"#Terms-{field}-error"));
         Assert.Single(refused.Document.QuerySelectorAll(".field .error"));
-        Assert.Equal((artist, share, guarantee), (ValueOf(refused, "Terms-Artist"), ValueOf(refused, "Terms-Share"), ValueOf(refused, "Terms-Guarantee")));
+        Assert.Equal(
+            (artist, share, guarantee),
+            (ValueOf(refused, "Terms-Artist"), ValueOf(refused, "Terms-Share"), ValueOf(refused, "Terms-Guarantee"))
+        );
         Assert.NotNull(refused.Document.QuerySelector("[role=alert]"));
         Assert.Empty(await app.GetAuditEntriesAsync(show.Id));
     }
@@ -75,7 +94,10 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         using var staff = await app.SignInAsStaffAsync();
-        var (mine, theirs) = (await staff.OpenAsync($"/admin/events/{show.Id}/settlement"), await staff.OpenAsync($"/admin/events/{show.Id}/settlement"));
+        var (mine, theirs) = (
+            await staff.OpenAsync($"/admin/events/{show.Id}/settlement"),
+            await staff.OpenAsync($"/admin/events/{show.Id}/settlement")
+        );
         await AgreeAsync(theirs, ("Artist", "Nadia Karim"), ("Share", "60"));
         var collided = (await AgreeAsync(mine, ("Artist", "Nadia K."), ("Share", "70"))).ExpectStatus(HttpStatusCode.Conflict);
         Assert.Contains("Somebody else changed this", collided.Text, StringComparison.Ordinal);
@@ -109,7 +131,8 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal(["PA and light"], (await app.GetSettlementAsync(show)).Deductions.Select(d => d.Label));
         Assert.Equal(
             ["settlement.deduction-added", "settlement.deduction-added", "settlement.deduction-changed", "settlement.deduction-removed"],
-            (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
+            (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action)
+        );
     }
 
     [Theory]
@@ -143,12 +166,19 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         var show = await app.PublishEventAsync();
         await app.AddDeductionAsync(show, "Hotel", "80");
         using var staff = await app.SignInAsStaffAsync();
-        var (mine, theirs) = (await staff.OpenAsync($"/admin/events/{show.Id}/settlement"), await staff.OpenAsync($"/admin/events/{show.Id}/settlement"));
+        var (mine, theirs) = (
+            await staff.OpenAsync($"/admin/events/{show.Id}/settlement"),
+            await staff.OpenAsync($"/admin/events/{show.Id}/settlement")
+        );
         await theirs.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "90"));
         (await mine.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "70"))).ExpectStatus(HttpStatusCode.Conflict);
         Assert.Equal([9000], (await app.GetSettlementAsync(show)).Deductions.Select(d => d.Amount));
         await theirs.SubmitAsync("form[data-remove='Hotel']");
-        Assert.Contains("removed meanwhile", (await mine.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "70"))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "removed meanwhile",
+            (await mine.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "70"))).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("removed already", (await mine.SubmitAsync("form[data-remove='Hotel']")).Text, StringComparison.Ordinal);
     }
 
@@ -171,7 +201,11 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         await app.PayTooLateAsync(show, "Standing");
         var (standing, told) = (await app.GetSettlementAsync(show), await TextAsync(show));
         Assert.Equal((1, 1400, true), (standing.Sold, standing.Net.FaceValue, standing.MoneyCheck.IsBalanced));
-        Assert.Contains("1 payment came when nothing was left and went back: £15.00, not in these figures. 1 of them has not arrived yet. The provider keeps £0.43 of them all the same", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 payment came when nothing was left and went back: £15.00, not in these figures. 1 of them has not arrived yet. The provider keeps £0.43 of them all the same",
+            told,
+            StringComparison.Ordinal
+        );
 
         var other = await app.PublishEventAsync();
         var order = await app.BuyAsync(other, "Standing", 2);
@@ -206,7 +240,8 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
     private static Task<BrowserPage> AgreeAsync(BrowserPage page, params (string Field, string Value)[] typed) =>
         page.SubmitAsync(TermsFormSelector, typed.ToDictionary(t => $"Terms.{t.Field}", t => t.Value));
 
-    private static Dictionary<string, string> Cost(string label, string amount) => new() { ["Deduction.Label"] = label, ["Deduction.Amount"] = amount };
+    private static Dictionary<string, string> Cost(string label, string amount) =>
+        new() { ["Deduction.Label"] = label, ["Deduction.Amount"] = amount };
 
     private static string ValueOf(BrowserPage page, string id) => page.Document.QuerySelector($"#{id}")!.GetAttribute("value") ?? "";
 }

@@ -21,7 +21,13 @@ public sealed class SettlementSplitTests
     [InlineData(10_000, 7000, 12_000, 12_000, -2000)]
     [InlineData(10_000, 0, 0, 0, 10_000)]
     [InlineData(10_000, 10_000, 0, 10_000, 0)]
-    public void The_artist_gets_the_share_or_the_guarantee_and_the_venue_the_rest(long price, int basisPoints, long guarantee, long artist, long venue)
+    public void The_artist_gets_the_share_or_the_guarantee_and_the_venue_the_rest(
+        long price,
+        int basisPoints,
+        long guarantee,
+        long artist,
+        long venue
+    )
     {
         var split = Settlement.Calculate(CreateData(price) with { Terms = Terms(basisPoints, guarantee) }).Split!;
         Assert.Equal((artist, venue), (split.ToArtist, split.ToVenue));
@@ -32,10 +38,14 @@ public sealed class SettlementSplitTests
     public void An_applying_guarantee_and_who_bears_it_are_explained()
     {
         Assert.Equal("", SettlementText.GuaranteeNote(Settlement.Calculate(CreateData(10_000) with { Terms = Terms(7000, 7000) })));
-        Assert.Equal("The guarantee of £80.00 applies: 70% of the pot would be £70.00.", SettlementText.GuaranteeNote(Settlement.Calculate(CreateData(10_000) with { Terms = Terms(7000, 8000) })));
+        Assert.Equal(
+            "The guarantee of £80.00 applies: 70% of the pot would be £70.00.",
+            SettlementText.GuaranteeNote(Settlement.Calculate(CreateData(10_000) with { Terms = Terms(7000, 8000) }))
+        );
         Assert.Equal(
             "The guarantee of £120.00 applies: 70% of the pot would be £70.00. The pot does not cover it: £20.00 of it come from the venue.",
-            SettlementText.GuaranteeNote(Settlement.Calculate(CreateData(10_000) with { Terms = Terms(7000, 12_000) })));
+            SettlementText.GuaranteeNote(Settlement.Calculate(CreateData(10_000) with { Terms = Terms(7000, 12_000) }))
+        );
     }
 
     [Theory]
@@ -59,11 +69,15 @@ public sealed class SettlementSplitTests
         var order = Order(22_000, 3667, 20);
         var night = CreateData(order, new SettlementOrderLine(order.Id, Standing, 2, 10_000, 1000)) with
         {
-            Payments = [new SettlementPayment(order.Id, 22_000, 350)], Terms = Terms(5000, 0, fees, tax, provider),
+            Payments = [new SettlementPayment(order.Id, 22_000, 350)],
+            Terms = Terms(5000, 0, fees, tax, provider),
         };
         var s = Settlement.Calculate(night);
         Assert.Equal(pot, s.Pot.Amount);
-        Assert.Equal(s.Net.Total, s.Split!.ToArtist + s.Split.ToVenue + s.Pot.BookingFees + s.Pot.Tax + s.Pot.ProviderFees + s.Pot.Deductions);
+        Assert.Equal(
+            s.Net.Total,
+            s.Split!.ToArtist + s.Split.ToVenue + s.Pot.BookingFees + s.Pot.Tax + s.Pot.ProviderFees + s.Pot.Deductions
+        );
     }
 
     [Fact]
@@ -72,11 +86,14 @@ public sealed class SettlementSplitTests
         // Two tickets of £9.99 with fees of 51p; one is refunded without its fee: £11.01 stay, of which £1.84 (1.835) are tax, £1.67
         // (1.665) in the ticket.
         var order = Order(2100, 350, 20);
-        var s = Settlement.Calculate(CreateData(order, new SettlementOrderLine(order.Id, Standing, 2, 999, 51)) with
-        {
-            RefundedTickets = [new SettlementRefundedTicket(order.Id, Standing, 999, 0)], Refunds = [new SettlementRefund(order.Id, 999, RefundStatus.Pending)],
-            Payments = [new SettlementPayment(order.Id, 2100, null)],
-        });
+        var s = Settlement.Calculate(
+            CreateData(order, new SettlementOrderLine(order.Id, Standing, 2, 999, 51)) with
+            {
+                RefundedTickets = [new SettlementRefundedTicket(order.Id, Standing, 999, 0)],
+                Refunds = [new SettlementRefund(order.Id, 999, RefundStatus.Pending)],
+                Payments = [new SettlementPayment(order.Id, 2100, null)],
+            }
+        );
         Assert.Equal((new FaceAndFee(999, 102), new FaceAndFee(167, 17)), (Assert.Single(s.Taxes).GrossAmount, s.Tax));
         Assert.Equal((1, 1, true), (s.PendingRefundCount, s.ProviderFees.UnknownCount, s.MoneyCheck.IsBalanced));
     }
@@ -85,12 +102,23 @@ public sealed class SettlementSplitTests
     public void Sales_in_another_currency_are_listed_but_not_added()
     {
         var (ours, theirs) = (Order(1000, 0, 0), Order(3000, 0, 0) with { Currency = "EUR" });
-        var s = Settlement.Calculate(CreateData(ours, new SettlementOrderLine(ours.Id, Standing, 1, 1000, 0), new SettlementOrderLine(theirs.Id, Standing, 1, 3000, 0)) with
-        {
-            Orders = [ours, theirs], Payments = [new SettlementPayment(ours.Id, 1000, 20), new SettlementPayment(theirs.Id, 3000, 65)],
-            RefundedTickets = [new SettlementRefundedTicket(theirs.Id, Standing, 3000, 0)], Refunds = [new SettlementRefund(theirs.Id, 3000, RefundStatus.Pending)],
-        });
-        Assert.Equal((1000, 1, 20, 0, true), (s.Net.Total, s.Sold, s.ProviderFees.KnownTotal, s.PendingRefundCount, s.MoneyCheck.IsBalanced));
+        var s = Settlement.Calculate(
+            CreateData(
+                ours,
+                new SettlementOrderLine(ours.Id, Standing, 1, 1000, 0),
+                new SettlementOrderLine(theirs.Id, Standing, 1, 3000, 0)
+            ) with
+            {
+                Orders = [ours, theirs],
+                Payments = [new SettlementPayment(ours.Id, 1000, 20), new SettlementPayment(theirs.Id, 3000, 65)],
+                RefundedTickets = [new SettlementRefundedTicket(theirs.Id, Standing, 3000, 0)],
+                Refunds = [new SettlementRefund(theirs.Id, 3000, RefundStatus.Pending)],
+            }
+        );
+        Assert.Equal(
+            (1000, 1, 20, 0, true),
+            (s.Net.Total, s.Sold, s.ProviderFees.KnownTotal, s.PendingRefundCount, s.MoneyCheck.IsBalanced)
+        );
         Assert.Contains("1 order in another currency, €30.00 in all, is not in these figures.", SettlementText.Remarks(s));
     }
 
@@ -100,7 +128,12 @@ public sealed class SettlementSplitTests
     public void A_mismatch_is_reported_with_its_difference(long paid, string told)
     {
         var order = Order(1000, 0, 0);
-        var s = Settlement.Calculate(CreateData(order, new SettlementOrderLine(order.Id, Standing, 1, 1000, 0)) with { Payments = [new SettlementPayment(order.Id, paid, 0)] });
+        var s = Settlement.Calculate(
+            CreateData(order, new SettlementOrderLine(order.Id, Standing, 1, 1000, 0)) with
+            {
+                Payments = [new SettlementPayment(order.Id, paid, 0)],
+            }
+        );
         Assert.StartsWith(told, SettlementText.MismatchWarning(s), StringComparison.Ordinal);
     }
 
@@ -116,19 +149,36 @@ public sealed class SettlementSplitTests
     private static SettlementData CreateData(long price)
     {
         var order = Order(price, 0, 0);
-        return CreateData(order, new SettlementOrderLine(order.Id, Standing, 1, price, 0)) with { Payments = [new SettlementPayment(order.Id, price, 0)] };
+        return CreateData(order, new SettlementOrderLine(order.Id, Standing, 1, price, 0)) with
+        {
+            Payments = [new SettlementPayment(order.Id, price, 0)],
+        };
     }
 
     private static SettlementData CreateData(SettlementOrder order, params SettlementOrderLine[] lines) =>
         new("GBP", [new SettlementTicketType(Standing, "Standing")], [order], lines, [], [], [], Terms(5000, 0), []);
 
-    private static SettlementOrder Order(long total, long tax, decimal rate) => new(Guid.NewGuid(), OrderStatus.Paid, OrderChannel.Online, "GBP", total, tax, rate);
+    private static SettlementOrder Order(long total, long tax, decimal rate) =>
+        new(Guid.NewGuid(), OrderStatus.Paid, OrderChannel.Online, "GBP", total, tax, rate);
 
-    private static SettlementTerms Terms(int basisPoints, long guarantee, bool fees = false, bool tax = true, bool provider = true) => new()
-    {
-        EventId = Guid.NewGuid(), Artist = "Nadia Karim", ShareBasisPoints = basisPoints, Guarantee = guarantee,
-        CountsBookingFees = fees, TakesTaxFirst = tax, TakesProviderFeesFirst = provider,
-    };
+    private static SettlementTerms Terms(int basisPoints, long guarantee, bool fees = false, bool tax = true, bool provider = true) =>
+        new()
+        {
+            EventId = Guid.NewGuid(),
+            Artist = "Nadia Karim",
+            ShareBasisPoints = basisPoints,
+            Guarantee = guarantee,
+            CountsBookingFees = fees,
+            TakesTaxFirst = tax,
+            TakesProviderFeesFirst = provider,
+        };
 
-    private static Deduction Cost(long amount) => new() { EventId = Guid.NewGuid(), Label = "PA hire", Amount = amount, Position = 0 };
+    private static Deduction Cost(long amount) =>
+        new()
+        {
+            EventId = Guid.NewGuid(),
+            Label = "PA hire",
+            Amount = amount,
+            Position = 0,
+        };
 }

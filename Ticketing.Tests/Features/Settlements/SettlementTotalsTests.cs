@@ -22,7 +22,8 @@ using Xunit;
 namespace Ticketing.Tests.Features.Settlements;
 
 /// <summary>The settlement must agree with the raw orders and payments.</summary>
-public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenues venues, ITestOutputHelper output) : IClassFixture<SettlementTotalsTests.BoxOfficeFeeVenues>
+public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenues venues, ITestOutputHelper output)
+    : IClassFixture<SettlementTotalsTests.BoxOfficeFeeVenues>
 {
     private TicketingApp app = null!;
 
@@ -49,7 +50,11 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
     private async Task<Event> SimulateEventAsync(Random dice, Browser superAdmin)
     {
         var show = await app.PublishEventAsync(
-            new TicketTypeDraft("Standing", dice.Next(1, 5000), 200), new TicketTypeDraft("Seated", dice.Next(1, 9000), 200), new TicketTypeDraft("Children", 0, 200), new TicketTypeDraft("Last", 1400, 1));
+            new TicketTypeDraft("Standing", dice.Next(1, 5000), 200),
+            new TicketTypeDraft("Seated", dice.Next(1, 9000), 200),
+            new TicketTypeDraft("Children", 0, 200),
+            new TicketTypeDraft("Last", 1400, 1)
+        );
         var orders = new List<Order>();
         var steps = dice.Next(15, 35);
         for (var step = 0; step < steps; step++)
@@ -68,21 +73,54 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
 
     private async Task StepAsync(Random dice, Event show, List<Order> orders, Browser superAdmin)
     {
-        var category = dice.Next(5) switch { 0 => "Children", 1 or 2 => "Seated", _ => "Standing" };
+        var category = dice.Next(5) switch
+        {
+            0 => "Children",
+            1 or 2 => "Seated",
+            _ => "Standing",
+        };
         switch (dice.Next(10))
         {
             case < 4:
-                orders.Add(await app.BuyAsync(show, category, dice.Next(1, 5), dice.Next(4) == 0 ? "eve+refund-fails@example.com" : "ada@example.com"));
+                orders.Add(
+                    await app.BuyAsync(
+                        show,
+                        category,
+                        dice.Next(1, 5),
+                        dice.Next(4) == 0 ? "eve+refund-fails@example.com" : "ada@example.com"
+                    )
+                );
                 break;
             case 4 or 5:
-                orders.Add(await app.SellAsync(show, category, dice.Next(1, 5), dice.Next(3) switch { 0 => BoxOfficePayment.Complimentary, 1 => BoxOfficePayment.CardTerminal, _ => BoxOfficePayment.Cash }));
+                orders.Add(
+                    await app.SellAsync(
+                        show,
+                        category,
+                        dice.Next(1, 5),
+                        dice.Next(3) switch
+                        {
+                            0 => BoxOfficePayment.Complimentary,
+                            1 => BoxOfficePayment.CardTerminal,
+                            _ => BoxOfficePayment.Cash,
+                        }
+                    )
+                );
                 break;
             case 6 or 7 when orders.Count > 0:
                 await RefundSomeAsync(dice, orders[dice.Next(orders.Count)]);
                 break;
             case 8:
-                await superAdmin.SaveAsync("money", ("TaxRatePercent", Pick(dice, 0, 5, 5.5m, 19, 20)), ("BookingFeePercent", Pick(dice, 0, 3.3m, 7.77m)), ("BookingFeeFixed", Pick(dice, 0.01m, 0.3m, 1)));
-                await app.EditTicketTypeAsync(show, "Standing", type => type.Price = (dice.Next(1, 5000) / 100m).ToString(CultureInfo.InvariantCulture));
+                await superAdmin.SaveAsync(
+                    "money",
+                    ("TaxRatePercent", Pick(dice, 0, 5, 5.5m, 19, 20)),
+                    ("BookingFeePercent", Pick(dice, 0, 3.3m, 7.77m)),
+                    ("BookingFeeFixed", Pick(dice, 0.01m, 0.3m, 1))
+                );
+                await app.EditTicketTypeAsync(
+                    show,
+                    "Standing",
+                    type => type.Price = (dice.Next(1, 5000) / 100m).ToString(CultureInfo.InvariantCulture)
+                );
                 break;
             default:
                 await app.RunJobAsync<RefundJob>();
@@ -93,7 +131,10 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
 
     private async Task RefundSomeAsync(Random dice, Order order)
     {
-        var numbers = (await app.GetTicketsAsync(order)).Where(t => t.Status == TicketStatus.Valid && dice.Next(2) == 0).Select(t => t.Number).ToArray();
+        var numbers = (await app.GetTicketsAsync(order))
+            .Where(t => t.Status == TicketStatus.Valid && dice.Next(2) == 0)
+            .Select(t => t.Number)
+            .ToArray();
         if (numbers.Length > 0)
         {
             Assert.IsType<RefundOutcome.Started>(await app.TryRefundAsync(order, keepFee: dice.Next(2) == 0, numbers));
@@ -102,11 +143,18 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
 
     private async Task AgreeAsync(Random dice, Event show)
     {
-        await app.AgreeTermsAsync(show, new TermsForm
-        {
-            Artist = "Nadia Karim", Share = (dice.Next(0, 10_001) / 100m).ToString(CultureInfo.InvariantCulture), Guarantee = dice.Next(2) == 0 ? "" : $"{dice.Next(0, 900)}",
-            CountsBookingFees = dice.Next(2) == 0, TakesTaxFirst = dice.Next(2) == 0, TakesProviderFeesFirst = dice.Next(2) == 0,
-        });
+        await app.AgreeTermsAsync(
+            show,
+            new TermsForm
+            {
+                Artist = "Nadia Karim",
+                Share = (dice.Next(0, 10_001) / 100m).ToString(CultureInfo.InvariantCulture),
+                Guarantee = dice.Next(2) == 0 ? "" : $"{dice.Next(0, 900)}",
+                CountsBookingFees = dice.Next(2) == 0,
+                TakesTaxFirst = dice.Next(2) == 0,
+                TakesProviderFeesFirst = dice.Next(2) == 0,
+            }
+        );
         for (var count = dice.Next(0, 4); count > 0; count--)
         {
             await app.AddDeductionAsync(show, $"Cost {count}", $"{dice.Next(1, 60_000) / 100m}");
@@ -135,7 +183,10 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
         Assert.Equal(raw.Payments.Sum(p => p.Amount), s.MoneyCheck.OnlineTotal);
         Assert.Equal(raw.Orders.Where(o => o.Channel == OrderChannel.BoxOffice).Sum(o => o.Total), s.MoneyCheck.BoxOfficeTotal);
         Assert.Equal(raw.Payments.Sum(p => p.Amount) + s.MoneyCheck.BoxOfficeTotal - raw.Refunds.Sum(r => r.Amount), s.Net.Total);
-        Assert.Equal((raw.Payments.Sum(p => p.Fee ?? 0), raw.Payments.Count(p => p.Fee == null)), (s.ProviderFees.KnownTotal, s.ProviderFees.UnknownCount));
+        Assert.Equal(
+            (raw.Payments.Sum(p => p.Fee ?? 0), raw.Payments.Count(p => p.Fee == null)),
+            (s.ProviderFees.KnownTotal, s.ProviderFees.UnknownCount)
+        );
     }
 
     private static void CheckTickets(Settlement s, RawEventData raw)
@@ -148,7 +199,10 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
         {
             var tickets = raw.Tickets.Where(t => channels[t.OrderId] == channel).ToList();
             var rows = s.Tickets.Where(row => row.Channel == channel).ToList();
-            Assert.Equal((tickets.Count, tickets.Count(t => t.Status == TicketStatus.Void)), (rows.Sum(row => row.Sold), rows.Sum(row => row.Refunded)));
+            Assert.Equal(
+                (tickets.Count, tickets.Count(t => t.Status == TicketStatus.Void)),
+                (rows.Sum(row => row.Sold), rows.Sum(row => row.Refunded))
+            );
             Assert.Equal(raw.Orders.Where(o => o.Channel == channel).Sum(raw.NetOf), rows.Sum(row => row.Net.Total));
         }
     }
@@ -170,7 +224,10 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
     {
         var (terms, split) = (s.Terms, s.Split!);
         var shared = terms.CountsBookingFees ? s.Net.Total : s.Net.FaceValue;
-        var tax = !terms.TakesTaxFirst ? 0 : terms.CountsBookingFees ? s.Tax.Total : s.Tax.FaceValue;
+        var tax =
+            !terms.TakesTaxFirst ? 0
+            : terms.CountsBookingFees ? s.Tax.Total
+            : s.Tax.FaceValue;
         var pot = shared - tax - (terms.TakesProviderFeesFirst ? raw.Payments.Sum(p => p.Fee ?? 0) : 0) - s.Deductions.Sum(d => d.Amount);
         Assert.Equal(pot, s.Pot.Amount);
         var share = Math.Max(0, (long)Math.Round(pot * terms.ShareBasisPoints / 10_000m, MidpointRounding.AwayFromZero));
@@ -180,7 +237,13 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
 
     private static long Inside(long gross, decimal rate) => (long)Math.Round(gross * rate / (100 + rate), MidpointRounding.AwayFromZero);
 
-    private sealed record RawEventData(List<Order> Orders, List<Ticket> Tickets, List<Refund> Refunds, List<Payment> Payments, List<Payment> Late)
+    private sealed record RawEventData(
+        List<Order> Orders,
+        List<Ticket> Tickets,
+        List<Refund> Refunds,
+        List<Payment> Payments,
+        List<Payment> Late
+    )
     {
         public static async Task<RawEventData> ReadAsync(TicketingDbContext db, Guid show)
         {
@@ -189,19 +252,27 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
             var late = all.Where(o => o.Status == OrderStatus.PaidTooLate).Select(o => o.Id).ToHashSet();
             var ids = sold.Select(o => o.Id).ToHashSet();
             var payments = (await db.Set<Payment>().AsNoTracking().ToListAsync(Ct)).Where(p => p.Status == PaymentStatus.Paid).ToList();
-            var refunds = (await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).ToListAsync(Ct)).Where(r => ids.Contains(r.OrderId)).ToList();
+            var refunds = (await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).ToListAsync(Ct))
+                .Where(r => ids.Contains(r.OrderId))
+                .ToList();
             return new RawEventData(
-                sold, await db.Set<Ticket>().AsNoTracking().Where(t => t.EventId == show).ToListAsync(Ct), refunds,
-                [.. payments.Where(p => ids.Contains(p.OrderId))], [.. payments.Where(p => late.Contains(p.OrderId))]);
+                sold,
+                await db.Set<Ticket>().AsNoTracking().Where(t => t.EventId == show).ToListAsync(Ct),
+                refunds,
+                [.. payments.Where(p => ids.Contains(p.OrderId))],
+                [.. payments.Where(p => late.Contains(p.OrderId))]
+            );
         }
 
         public long NetOf(Order order) => order.Total - Refunds.Where(r => r.OrderId == order.Id).Sum(r => r.Amount);
     }
 
-    private static string Pick(Random dice, params decimal[] choices) => choices[dice.Next(choices.Length)].ToString(CultureInfo.InvariantCulture);
+    private static string Pick(Random dice, params decimal[] choices) =>
+        choices[dice.Next(choices.Length)].ToString(CultureInfo.InvariantCulture);
 
     public sealed class BoxOfficeFeeVenues : VenueFixture
     {
-        protected override TicketingApp Create(DatabaseProvider database) => new TicketingApp(database).Set("Pricing:BookingFeeAtBoxOffice", "true");
+        protected override TicketingApp Create(DatabaseProvider database) =>
+            new TicketingApp(database).Set("Pricing:BookingFeeAtBoxOffice", "true");
     }
 }

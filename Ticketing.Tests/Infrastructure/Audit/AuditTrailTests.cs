@@ -36,8 +36,12 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         // The test server's requests have no remote address.
         await StoreAsync(app, "Trail of Brass", "event.edited", app.Clock.GetUtcNow(), address: "203.0.113.7");
         Assert.Contains("203.0.113.7", (await staff.OpenAsync("/admin/audit?q=TRAIL+OF&what=event.edited")).Text, StringComparison.Ordinal);
-        Assert.Single((await staff.OpenAsync($"/admin/audit?who={member.Id}&what=event.published")).Document.QuerySelectorAll(".trail > li"));
-        Assert.Empty((await staff.OpenAsync("/admin/audit?who=nobody&q=of+brass&what=event.published")).Document.QuerySelectorAll(".trail > li"));
+        Assert.Single(
+            (await staff.OpenAsync($"/admin/audit?who={member.Id}&what=event.published")).Document.QuerySelectorAll(".trail > li")
+        );
+        Assert.Empty(
+            (await staff.OpenAsync("/admin/audit?who=nobody&q=of+brass&what=event.published")).Document.QuerySelectorAll(".trail > li")
+        );
         Assert.Contains("Nothing of that kind was done", (await staff.OpenAsync("/admin/audit?q=100%25")).Text, StringComparison.Ordinal);
     }
 
@@ -57,8 +61,10 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         // London's clocks go forward on 30 March 2031, so that day has 23 hours.
         var instants = new Dictionary<string, DateTimeOffset>
         {
-            ["the night before"] = new(2031, 3, 29, 23, 59, 59, TimeSpan.Zero), ["its first second"] = new(2031, 3, 30, 0, 0, 0, TimeSpan.Zero),
-            ["its last second"] = new(2031, 3, 30, 22, 59, 59, TimeSpan.Zero), ["the day after"] = new(2031, 3, 30, 23, 0, 0, TimeSpan.Zero),
+            ["the night before"] = new(2031, 3, 29, 23, 59, 59, TimeSpan.Zero),
+            ["its first second"] = new(2031, 3, 30, 0, 0, 0, TimeSpan.Zero),
+            ["its last second"] = new(2031, 3, 30, 22, 59, 59, TimeSpan.Zero),
+            ["the day after"] = new(2031, 3, 30, 23, 0, 0, TimeSpan.Zero),
         };
         foreach (var (name, at) in instants)
         {
@@ -69,7 +75,8 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         var page = await staff.OpenAsync("/admin/audit?q=clock+change&from=2031-03-30&until=2031-03-30");
         Assert.Equal(
             ["Clock change, its last second", "Clock change, its first second"],
-            page.Document.QuerySelectorAll(".trail > li p a").Select(link => link.TextContent));
+            page.Document.QuerySelectorAll(".trail > li p a").Select(link => link.TextContent)
+        );
         Assert.Contains("Sun 30 Mar 2031, 23:59:59", page.Text, StringComparison.Ordinal);
     }
 
@@ -106,7 +113,15 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
     {
         var app = venues.On(database);
         const string evil = "<img src=x onerror=alert(1)>\"'";
-        await StoreAsync(app, evil, "event.<b>bold</b>", app.Clock.GetUtcNow(), actor: evil, address: "<i>", after: """{"<u>":"<s>x</s>"}""");
+        await StoreAsync(
+            app,
+            evil,
+            "event.<b>bold</b>",
+            app.Clock.GetUtcNow(),
+            actor: evil,
+            address: "<i>",
+            after: """{"<u>":"<s>x</s>"}"""
+        );
         using var staff = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         var page = (await staff.OpenAsync($"/admin/audit?q={Uri.EscapeDataString(evil)}")).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains(evil, page.Document.QuerySelector(".trail")!.TextContent, StringComparison.Ordinal);
@@ -114,13 +129,28 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     private static Task StoreAsync(
-        TicketingApp app, string subject, string action, DateTimeOffset at, string actor = "Somebody", string address = "", string after = "") =>
+        TicketingApp app,
+        string subject,
+        string action,
+        DateTimeOffset at,
+        string actor = "Somebody",
+        string address = "",
+        string after = ""
+    ) =>
         app.UseAsync<TicketingDbContext>(async db =>
         {
-            db.Add(new AuditEntry
-            {
-                At = at, ActorName = actor, Address = address, Action = action, SubjectId = Guid.NewGuid().ToString(), SubjectName = subject, After = after,
-            });
+            db.Add(
+                new AuditEntry
+                {
+                    At = at,
+                    ActorName = actor,
+                    Address = address,
+                    Action = action,
+                    SubjectId = Guid.NewGuid().ToString(),
+                    SubjectName = subject,
+                    After = after,
+                }
+            );
             await db.SaveChangesAsync(Ct);
         });
 }

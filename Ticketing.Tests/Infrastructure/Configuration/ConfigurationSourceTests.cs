@@ -20,7 +20,10 @@ public sealed class ConfigurationSourceTests
         var files = sources.OfType<JsonConfigurationSource>().Where(s => s.Path == "appsettings.json").ToList();
         var file = Assert.Single(files);
         Assert.True(file.FileProvider!.GetFileInfo("appsettings.json").Exists);
-        Assert.Equal(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), file.FileProvider!.GetFileInfo("appsettings.json").PhysicalPath);
+        Assert.Equal(
+            Path.Combine(AppContext.BaseDirectory, "appsettings.json"),
+            file.FileProvider!.GetFileInfo("appsettings.json").PhysicalPath
+        );
         Assert.True(sources.IndexOf(file) < sources.IndexOf(sources.OfType<SecretFileSource>().Single()) - 1);
     }
 
@@ -42,14 +45,19 @@ public sealed class ConfigurationSourceTests
 
     [Fact]
     public void Operator_settings_override_the_demo_venue() =>
-        Assert.Equal("Corner Hall", Value<SiteOptions>(TestConfiguration.Build("Development", "Site:VenueName=Corner Hall").Services).VenueName);
+        Assert.Equal(
+            "Corner Hall",
+            Value<SiteOptions>(TestConfiguration.Build("Development", "Site:VenueName=Corner Hall").Services).VenueName
+        );
 
     [Fact]
     public void A_secret_is_read_from_the_file_that_its_variable_names()
     {
         using var file = new TemporaryFile(" hush\n");
 
-        var provider = new SecretFileProvider(new Dictionary<string, string> { ["Mail__Smtp__Password_FILE"] = file.Path, ["SSL_CERT_FILE"] = "/nowhere" });
+        var provider = new SecretFileProvider(
+            new Dictionary<string, string> { ["Mail__Smtp__Password_FILE"] = file.Path, ["SSL_CERT_FILE"] = "/nowhere" }
+        );
         provider.Load();
 
         Assert.True(provider.TryGet("Mail:Smtp:Password", out var secret));
@@ -62,17 +70,23 @@ public sealed class ConfigurationSourceTests
     {
         using var file = new TemporaryFile("hush");
 
-        var provider = new SecretFileProvider(new Dictionary<string, string>
-        {
-            ["Mail__Smtp__Password_FILE"] = file.Path,
-            ["Mail__Smtp__Password"] = "other",
-            ["ConnectionStrings__Ticketing_FILE"] = "/nowhere/connection",
-        });
+        var provider = new SecretFileProvider(
+            new Dictionary<string, string>
+            {
+                ["Mail__Smtp__Password_FILE"] = file.Path,
+                ["Mail__Smtp__Password"] = "other",
+                ["ConnectionStrings__Ticketing_FILE"] = "/nowhere/connection",
+            }
+        );
         provider.Load();
 
         Assert.Equal(
-            ["Mail__Smtp__Password_FILE: Mail__Smtp__Password is set too; set one of them", "ConnectionStrings__Ticketing_FILE: the file '/nowhere/connection' cannot be read"],
-            provider.Problems.Select(p => p.ToString()));
+            [
+                "Mail__Smtp__Password_FILE: Mail__Smtp__Password is set too; set one of them",
+                "ConnectionStrings__Ticketing_FILE: the file '/nowhere/connection' cannot be read",
+            ],
+            provider.Problems.Select(p => p.ToString())
+        );
     }
 
     [Theory]
@@ -84,7 +98,8 @@ public sealed class ConfigurationSourceTests
     public void A_currency_has_the_minor_unit_of_the_standard(string currency, int digits) =>
         Assert.Equal(digits, Currencies.MinorUnitDigits(currency));
 
-    private static T Value<T>(IServiceProvider services) where T : class => services.GetRequiredService<IOptionsMonitor<T>>().CurrentValue;
+    private static T Value<T>(IServiceProvider services)
+        where T : class => services.GetRequiredService<IOptionsMonitor<T>>().CurrentValue;
 
     private sealed class TemporaryFile : IDisposable
     {

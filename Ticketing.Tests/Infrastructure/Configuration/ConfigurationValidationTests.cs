@@ -14,7 +14,10 @@ public sealed class ConfigurationValidationTests
     [InlineData("Payments:Window=-00:01:00", "Payments:Window: -00:01:00 is out of range")]
     [InlineData("Payments:Provider=Paypal", "Payments:Provider: 'Paypal' is not one of None, Sandbox, Stripe")]
     [InlineData("Payments:Provider=7", "Payments:Provider: '7' is not one of")]
-    [InlineData("Database:Provider=Postgres", "ConnectionStrings:Ticketing: must name Host and Database when Database:Provider is Postgres")]
+    [InlineData(
+        "Database:Provider=Postgres",
+        "ConnectionStrings:Ticketing: must name Host and Database when Database:Provider is Postgres"
+    )]
     [InlineData("Database:Provider=Oracle", "Database:Provider: 'Oracle' is not one of")]
     [InlineData("Site:TimeZone=Europe/Atlantis", "Site:TimeZone: 'Europe/Atlantis' is not an IANA time zone")]
     [InlineData("Site:Currency=GPB", "Site:Currency: 'GPB' is not an ISO 4217 currency")]
@@ -48,9 +51,18 @@ public sealed class ConfigurationValidationTests
     [InlineData("Checkout:Phone=true", "Checkout:Phone: is no setting; did you mean Checkout:PhoneRequired?")]
     [InlineData("Payments:Provder=Sandbox", "Payments:Provder: is no setting; did you mean Payments:Provider?")]
     [InlineData("Payments:Stripe:ApiBase=stripe.example.org", "Payments:Stripe:ApiBase: 'stripe.example.org' is not an address like")]
-    [InlineData("Payments:Stripe:ApiBase=http://stripe.example.org", "Payments:Stripe:ApiBase: 'http://stripe.example.org' is not an address like")]
-    [InlineData("Payments:Stripe:ApiBase=https://stripe.example.org/v1", "Payments:Stripe:ApiBase: 'https://stripe.example.org/v1' is not an address like")]
-    [InlineData("Payments:Stripe:CheckoutDomain=https://pay.example.org", "Payments:Stripe:CheckoutDomain: 'https://pay.example.org' is not a host name")]
+    [InlineData(
+        "Payments:Stripe:ApiBase=http://stripe.example.org",
+        "Payments:Stripe:ApiBase: 'http://stripe.example.org' is not an address like"
+    )]
+    [InlineData(
+        "Payments:Stripe:ApiBase=https://stripe.example.org/v1",
+        "Payments:Stripe:ApiBase: 'https://stripe.example.org/v1' is not an address like"
+    )]
+    [InlineData(
+        "Payments:Stripe:CheckoutDomain=https://pay.example.org",
+        "Payments:Stripe:CheckoutDomain: 'https://pay.example.org' is not a host name"
+    )]
     [InlineData("Payments:Stripe:Timeout=00:00:00", "Payments:Stripe:Timeout: 00:00:00 is out of range")]
     [InlineData("Payments:Stripe:DelayedMethods=sepa", "Payments:Stripe:DelayedMethods: 'sepa' is not true or false")]
     [InlineData("Payments:Stripe:SecretKy=sk_hush", "Payments:Stripe:SecretKy: is no setting; did you mean Payments:Stripe:SecretKey?")]
@@ -68,19 +80,48 @@ public sealed class ConfigurationValidationTests
     [InlineData("Demo:Seed=yes", "Demo:Seed: 'yes' is not true or false")]
     public void A_bad_setting_is_named_with_its_reason(string setting, string complaint)
     {
-        var problem = Assert.Single(TestConfiguration.FindProblems("Production", "Site:PublicBaseUrl=https://tickets.example.org", setting));
+        var problem = Assert.Single(
+            TestConfiguration.FindProblems("Production", "Site:PublicBaseUrl=https://tickets.example.org", setting)
+        );
 
         Assert.StartsWith(complaint, problem.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("SecretKey: is required where Payments:Provider is Stripe|WebhookSecret: is required where Payments:Provider is Stripe", "Payments:Provider=Stripe")]
-    [InlineData("WebhookSecret: is required where Payments:Provider is Stripe", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_x")]
+    [InlineData(
+        "SecretKey: is required where Payments:Provider is Stripe|WebhookSecret: is required where Payments:Provider is Stripe",
+        "Payments:Provider=Stripe"
+    )]
+    [InlineData(
+        "WebhookSecret: is required where Payments:Provider is Stripe",
+        "Payments:Provider=Stripe",
+        "Payments:Stripe:SecretKey=sk_live_x"
+    )]
     [InlineData("SecretKey: is required where the other of Stripe's two secrets is set", "Payments:Stripe:WebhookSecret=whsec_x")]
-    [InlineData("SecretKey: is no secret key of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=pk_live_x", "Payments:Stripe:WebhookSecret=whsec_x")]
-    [InlineData("SecretKey: is no secret key of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_", "Payments:Stripe:WebhookSecret=whsec_x")]
-    [InlineData("SecretKey: is no secret key of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_a b", "Payments:Stripe:WebhookSecret=whsec_x")]
-    [InlineData("WebhookSecret: is no signing secret of Stripe's", "Payments:Provider=Stripe", "Payments:Stripe:SecretKey=sk_live_x", "Payments:Stripe:WebhookSecret=we_x")]
+    [InlineData(
+        "SecretKey: is no secret key of Stripe's",
+        "Payments:Provider=Stripe",
+        "Payments:Stripe:SecretKey=pk_live_x",
+        "Payments:Stripe:WebhookSecret=whsec_x"
+    )]
+    [InlineData(
+        "SecretKey: is no secret key of Stripe's",
+        "Payments:Provider=Stripe",
+        "Payments:Stripe:SecretKey=sk_live_",
+        "Payments:Stripe:WebhookSecret=whsec_x"
+    )]
+    [InlineData(
+        "SecretKey: is no secret key of Stripe's",
+        "Payments:Provider=Stripe",
+        "Payments:Stripe:SecretKey=sk_live_a b",
+        "Payments:Stripe:WebhookSecret=whsec_x"
+    )]
+    [InlineData(
+        "WebhookSecret: is no signing secret of Stripe's",
+        "Payments:Provider=Stripe",
+        "Payments:Stripe:SecretKey=sk_live_x",
+        "Payments:Stripe:WebhookSecret=we_x"
+    )]
     public void Stripe_half_set_does_not_start(string complaints, params string[] settings)
     {
         var problems = TestConfiguration.FindProblems("Production", ["Site:PublicBaseUrl=https://tickets.example.org", .. settings]);
@@ -88,15 +129,24 @@ public sealed class ConfigurationValidationTests
         Assert.Equal(complaints.Split('|').Length, problems.Count);
         Assert.All(
             problems.Zip(complaints.Split('|')),
-            pair => Assert.StartsWith("Payments:Stripe:" + pair.Second, pair.First.ToString(), StringComparison.Ordinal));
+            pair => Assert.StartsWith("Payments:Stripe:" + pair.Second, pair.First.ToString(), StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(problems, problem => problem.Reason.Contains("_x", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("Payments:Provider=Stripe")]
     [InlineData("Payments:Provider=None")]
-    public void Stripes_keys_may_stay_when_the_venue_goes_on_without_it(string provider) => Assert.Empty(TestConfiguration.FindProblems(
-        "Production", "Site:PublicBaseUrl=https://tickets.example.org", provider, "Payments:Stripe:SecretKey=rk_live_x", "Payments:Stripe:WebhookSecret=whsec_x"));
+    public void Stripes_keys_may_stay_when_the_venue_goes_on_without_it(string provider) =>
+        Assert.Empty(
+            TestConfiguration.FindProblems(
+                "Production",
+                "Site:PublicBaseUrl=https://tickets.example.org",
+                provider,
+                "Payments:Stripe:SecretKey=rk_live_x",
+                "Payments:Stripe:WebhookSecret=whsec_x"
+            )
+        );
 
     [Theory]
     [InlineData("VenueName", 200)]
@@ -105,7 +155,13 @@ public sealed class ConfigurationValidationTests
     [InlineData("TaxNumber", 64)]
     public void Text_longer_than_its_order_column_is_refused(string setting, int longest)
     {
-        var problem = Assert.Single(TestConfiguration.FindProblems("Production", "Site:PublicBaseUrl=https://tickets.example.org", $"Site:{setting}={new string('x', longest + 1)}"));
+        var problem = Assert.Single(
+            TestConfiguration.FindProblems(
+                "Production",
+                "Site:PublicBaseUrl=https://tickets.example.org",
+                $"Site:{setting}={new string('x', longest + 1)}"
+            )
+        );
 
         Assert.Equal($"Site:{setting}: is longer than {longest} characters", problem.ToString());
     }
@@ -113,12 +169,29 @@ public sealed class ConfigurationValidationTests
     [Fact]
     public void All_that_is_wrong_is_named_at_once_even_within_a_section()
     {
-        var problems = TestConfiguration.FindProblems("Production", "Holds:Lifetime=ten", "Site:TimeZone=Mars", "Site:Currency=XXX",
-            "Mail:Transport=Smtp", "Mail:Smtp:Port=many", "Mail:Smtp:Username=venue");
+        var problems = TestConfiguration.FindProblems(
+            "Production",
+            "Holds:Lifetime=ten",
+            "Site:TimeZone=Mars",
+            "Site:Currency=XXX",
+            "Mail:Transport=Smtp",
+            "Mail:Smtp:Port=many",
+            "Mail:Smtp:Username=venue"
+        );
 
         Assert.Equal(
-            ["Holds:Lifetime", "Mail:From", "Mail:Smtp:Host", "Mail:Smtp:Password", "Mail:Smtp:Port", "Site:Currency", "Site:PublicBaseUrl", "Site:TimeZone"],
-            problems.Select(p => p.Key).Order(StringComparer.Ordinal));
+            [
+                "Holds:Lifetime",
+                "Mail:From",
+                "Mail:Smtp:Host",
+                "Mail:Smtp:Password",
+                "Mail:Smtp:Port",
+                "Site:Currency",
+                "Site:PublicBaseUrl",
+                "Site:TimeZone",
+            ],
+            problems.Select(p => p.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -130,14 +203,29 @@ public sealed class ConfigurationValidationTests
         var half = Assert.Single(TestConfiguration.FindProblems("Development", [.. smtp, $"Mail:Smtp:{given}=hush"]));
         Assert.StartsWith($"Mail:Smtp:{missing}: is required", half.ToString(), StringComparison.Ordinal);
 
-        Assert.Contains(TestConfiguration.FindProblems("Development", $"Mail:Smtp:{given}=hush"), problem => problem.Key == "Mail:Transport");
-        Assert.Empty(TestConfiguration.FindProblems("Development", [.. smtp, "Mail:Smtp:Username=u", "Mail:Smtp:Password=p", "Mail:Smtp:Password_FILE=/run/secrets/p"]));
+        Assert.Contains(
+            TestConfiguration.FindProblems("Development", $"Mail:Smtp:{given}=hush"),
+            problem => problem.Key == "Mail:Transport"
+        );
+        Assert.Empty(
+            TestConfiguration.FindProblems(
+                "Development",
+                [.. smtp, "Mail:Smtp:Username=u", "Mail:Smtp:Password=p", "Mail:Smtp:Password_FILE=/run/secrets/p"]
+            )
+        );
     }
 
     [Fact]
     public void A_password_is_not_sent_in_the_clear_to_another_machine_and_never_shown()
     {
-        string[] smtp = ["Mail:Transport=Smtp", "Mail:From=a@b.example", "Mail:Smtp:Username=u", "Mail:Smtp:Password=hush", "Mail:Smtp:Security=None"];
+        string[] smtp =
+        [
+            "Mail:Transport=Smtp",
+            "Mail:From=a@b.example",
+            "Mail:Smtp:Username=u",
+            "Mail:Smtp:Password=hush",
+            "Mail:Smtp:Security=None",
+        ];
 
         var problem = Assert.Single(TestConfiguration.FindProblems("Development", [.. smtp, "Mail:Smtp:Host=mail.example.org"]));
         Assert.Equal("Mail:Smtp:Security", problem.Key);
@@ -148,16 +236,34 @@ public sealed class ConfigurationValidationTests
     [Theory]
     [InlineData("Development")]
     [InlineData("Production", "Site:PublicBaseUrl=https://tickets.example.org")]
-    [InlineData("Production", "Site:PublicBaseUrl=http://localhost:8080/", "Payments:Provider=Sandbox", "Site:Currency=JPY", "Site:AccentColor=#FA0")]
-    [InlineData("Production", "Site:PublicBaseUrl=https://t.example:8443", "Mail:Transport=Smtp", "Mail:From=Venue <box@t.example>", "Mail:Smtp:Host=mail.t.example",
-        "Mail:Smtp:Username=u", "Mail:Smtp:Password=p", "Mail:Smtp:Security=Tls", "Proxy:KnownNetworks:0=10.0.0.0/8", "Proxy:KnownNetworks:1=fd00::/8")]
+    [InlineData(
+        "Production",
+        "Site:PublicBaseUrl=http://localhost:8080/",
+        "Payments:Provider=Sandbox",
+        "Site:Currency=JPY",
+        "Site:AccentColor=#FA0"
+    )]
+    [InlineData(
+        "Production",
+        "Site:PublicBaseUrl=https://t.example:8443",
+        "Mail:Transport=Smtp",
+        "Mail:From=Venue <box@t.example>",
+        "Mail:Smtp:Host=mail.t.example",
+        "Mail:Smtp:Username=u",
+        "Mail:Smtp:Password=p",
+        "Mail:Smtp:Security=Tls",
+        "Proxy:KnownNetworks:0=10.0.0.0/8",
+        "Proxy:KnownNetworks:1=fd00::/8"
+    )]
     public void A_good_configuration_has_no_complaints(string environment, params string[] settings) =>
         Assert.Empty(TestConfiguration.FindProblems(environment, settings));
 
     [Fact]
     public void A_hosting_test_gets_the_problems_as_an_exception()
     {
-        using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b.UseSetting("Holds:Lifetime", "ten").UseSetting("Site:Currency", "XXX"));
+        using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
+            b.UseSetting("Holds:Lifetime", "ten").UseSetting("Site:Currency", "XXX")
+        );
 
         var error = Assert.Throws<ConfigurationException>(() => factory.CreateClient());
 
@@ -167,7 +273,15 @@ public sealed class ConfigurationValidationTests
     [Fact]
     public async Task The_process_lists_the_complaints_without_a_stack_trace_and_fails()
     {
-        var run = await TicketingProcess.RunAsync([], new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Holds__Lifetime"] = "ten", ["Mail__Smtp__Password_FILE"] = "/nowhere/password" });
+        var run = await TicketingProcess.RunAsync(
+            [],
+            new()
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Holds__Lifetime"] = "ten",
+                ["Mail__Smtp__Password_FILE"] = "/nowhere/password",
+            }
+        );
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(
@@ -177,6 +291,8 @@ public sealed class ConfigurationValidationTests
               Site:PublicBaseUrl: is required: the address that buyers type, like https://tickets.example.org
               Holds:Lifetime: 'ten' is not a duration like 00:10:00
 
-            """.ReplaceLineEndings(), run.Errors);
+            """.ReplaceLineEndings(),
+            run.Errors
+        );
     }
 }

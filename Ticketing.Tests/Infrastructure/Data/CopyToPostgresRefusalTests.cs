@@ -81,7 +81,11 @@ public sealed class CopyToPostgresRefusalTests(VenueFixture venues) : IClassFixt
     public async Task Tickets_that_could_never_be_shown_again_are_not_copied()
     {
         var file = VenueFile();
-        Change(file, "INSERT INTO ticket_keys (number, created_at, event_id, public_key, protected_private_key) SELECT 7, created_at, id, x'00', x'00' FROM events LIMIT 1", "ticket_keys");
+        Change(
+            file,
+            "INSERT INTO ticket_keys (number, created_at, event_id, public_key, protected_private_key) SELECT 7, created_at, id, x'00', x'00' FROM events LIMIT 1",
+            "ticket_keys"
+        );
         Assert.Contains("Set Storage:Directory to the venue's own folder", await RefusalAsync(file), StringComparison.Ordinal);
 
         Assert.Equal(0, await CountAsync("events"));
@@ -93,7 +97,11 @@ public sealed class CopyToPostgresRefusalTests(VenueFixture venues) : IClassFixt
         var file = VenueFile();
         Change(file, $"UPDATE events SET title = '{new string('t', 201)}'");
 
-        Assert.StartsWith("PostgreSQL does not take what stands in events: value too long", await RefusalAsync(file), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "PostgreSQL does not take what stands in events: value too long",
+            await RefusalAsync(file),
+            StringComparison.Ordinal
+        );
 
         Assert.Equal(0, await CountAsync("events"));
     }
@@ -102,7 +110,9 @@ public sealed class CopyToPostgresRefusalTests(VenueFixture venues) : IClassFixt
     public async Task Interrupted_halfway_it_leaves_nothing_and_can_be_done_again()
     {
         var file = VenueFile();
-        await ExecuteAsync("CREATE FUNCTION pull() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plug pulled'; END $$; CREATE TRIGGER pull BEFORE INSERT ON ticket_types EXECUTE FUNCTION pull()");
+        await ExecuteAsync(
+            "CREATE FUNCTION pull() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plug pulled'; END $$; CREATE TRIGGER pull BEFORE INSERT ON ticket_types EXECUTE FUNCTION pull()"
+        );
 
         await Assert.ThrowsAsync<PostgresException>(() => CopyAsync(file));
         Assert.Equal(0, await CountAsync("events"));

@@ -48,7 +48,10 @@ public sealed class CopyToPostgresTests : IAsyncLifetime
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains(" 1 asp_net_user_passkeys", run.Output, StringComparison.Ordinal);
         await using var after = new TicketingApp(DatabaseProvider.Postgres).Set("ConnectionStrings:Ticketing", database);
-        Assert.Equal(await before.UseAsync<TicketingDbContext, Dictionary<string, List<string>>>(WithoutKeysAsync), await after.UseAsync<TicketingDbContext, Dictionary<string, List<string>>>(WithoutKeysAsync));
+        Assert.Equal(
+            await before.UseAsync<TicketingDbContext, Dictionary<string, List<string>>>(WithoutKeysAsync),
+            await after.UseAsync<TicketingDbContext, Dictionary<string, List<string>>>(WithoutKeysAsync)
+        );
         await OpenAsync(after, buyer, order, link);
         Assert.Equal(code, await CodeOfAsync(after, show, order), ignoreLineEndingDifferences: true);
         Assert.NotNull(await after.UseAsync<TicketCodeService, TicketClaims?>(codes => codes.VerifyAsync(code, Ct)));
@@ -62,7 +65,20 @@ public sealed class CopyToPostgresTests : IAsyncLifetime
 
         // Every server start creates a setup link.
         tables.Remove("account_links");
-        Assert.All(["orders", "holds", "notifications", "payments", "tickets", "ticket_keys", "access_tokens", "counters", "asp_net_user_passkeys"], t => Assert.NotEmpty(tables[t]));
+        Assert.All(
+            [
+                "orders",
+                "holds",
+                "notifications",
+                "payments",
+                "tickets",
+                "ticket_keys",
+                "access_tokens",
+                "counters",
+                "asp_net_user_passkeys",
+            ],
+            t => Assert.NotEmpty(tables[t])
+        );
         return tables;
     }
 
@@ -84,7 +100,10 @@ public sealed class CopyToPostgresTests : IAsyncLifetime
         var next = await after.PublishEventAsync("After the move", _ => { });
         await CodeOfAsync(after, next, await after.BuyAsync(next, "Standing", 2));
         await after.AssertInvariantsAsync();
-        var claim = new IdentityUserClaim<Guid> { UserId = await after.UseAsync<TicketingDbContext, Guid>(db => db.Set<AppUser>().Select(u => u.Id).SingleAsync(Ct)) };
+        var claim = new IdentityUserClaim<Guid>
+        {
+            UserId = await after.UseAsync<TicketingDbContext, Guid>(db => db.Set<AppUser>().Select(u => u.Id).SingleAsync(Ct)),
+        };
         await after.UseAsync<TicketingDbContext>(db => db.Add(claim).Context.SaveChangesAsync(Ct));
         Assert.Equal(2, claim.Id);
     }
@@ -95,28 +114,54 @@ public sealed class CopyToPostgresTests : IAsyncLifetime
         return (await app.UseAsync<TicketCodeService, IReadOnlyList<string>>(codes => codes.SignAsync(show, tickets, Ct)))[0];
     }
 
-    private Task EmployAsync() => before.UseAsync<TicketingDbContext>(async db =>
-    {
-        var user = new AppUser { UserName = "Ada", LockoutEnd = before.Clock.GetUtcNow() };
-        db.Add(user);
-        db.Add(new IdentityUserClaim<Guid> { UserId = user.Id, ClaimType = "room", ClaimValue = "café \"blue\"" });
-        db.Add(new IdentityUserPasskey<Guid>
+    private Task EmployAsync() =>
+        before.UseAsync<TicketingDbContext>(async db =>
         {
-            UserId = user.Id, CredentialId = [1, 2, 255],
-            Data = new IdentityPasskeyData { PublicKey = [9, 8], Name = "phone ☎", CreatedAt = before.Clock.GetUtcNow(), SignCount = 7, Transports = ["usb"], AttestationObject = [1], ClientDataJson = [2] },
+            var user = new AppUser { UserName = "Ada", LockoutEnd = before.Clock.GetUtcNow() };
+            db.Add(user);
+            db.Add(
+                new IdentityUserClaim<Guid>
+                {
+                    UserId = user.Id,
+                    ClaimType = "room",
+                    ClaimValue = "café \"blue\"",
+                }
+            );
+            db.Add(
+                new IdentityUserPasskey<Guid>
+                {
+                    UserId = user.Id,
+                    CredentialId = [1, 2, 255],
+                    Data = new IdentityPasskeyData
+                    {
+                        PublicKey = [9, 8],
+                        Name = "phone ☎",
+                        CreatedAt = before.Clock.GetUtcNow(),
+                        SignCount = 7,
+                        Transports = ["usb"],
+                        AttestationObject = [1],
+                        ClientDataJson = [2],
+                    },
+                }
+            );
+            await db.SaveChangesAsync(Ct);
         });
-        await db.SaveChangesAsync(Ct);
-    });
 
-    internal static Task<TicketingProcess.Outcome> CopyAsync(string file, string storage, string target, string provider = "Postgres") => TicketingProcess.RunAsync(
-        ["copy-from-sqlite", file, "--Site:VenueName", "Ours"],
-        new()
-        {
-            ["Storage__Directory"] = storage, ["Database__Provider"] = provider, ["ConnectionStrings__Ticketing"] = target,
-            ["Site__PublicBaseUrl"] = "https://tickets.example", ["DOTNET_ENVIRONMENT"] = "Production",
-        });
+    internal static Task<TicketingProcess.Outcome> CopyAsync(string file, string storage, string target, string provider = "Postgres") =>
+        TicketingProcess.RunAsync(
+            ["copy-from-sqlite", file, "--Site:VenueName", "Ours"],
+            new()
+            {
+                ["Storage__Directory"] = storage,
+                ["Database__Provider"] = provider,
+                ["ConnectionStrings__Ticketing"] = target,
+                ["Site__PublicBaseUrl"] = "https://tickets.example",
+                ["DOTNET_ENVIRONMENT"] = "Production",
+            }
+        );
 
-    private Task<TicketingProcess.Outcome> CopyAsync() => CopyAsync(Path.Combine(before.StorageFolder, "ticketing.db"), before.StorageFolder, database);
+    private Task<TicketingProcess.Outcome> CopyAsync() =>
+        CopyAsync(Path.Combine(before.StorageFolder, "ticketing.db"), before.StorageFolder, database);
 
     public async ValueTask DisposeAsync()
     {

@@ -28,8 +28,13 @@ public sealed class DatabaseStatisticsTests
 
     private static async Task<string> PlanAsync(QueryRecordingApp app)
     {
-        await app.UseAsync<OrderSearch>(search => search.GetPageAsync(
-            new OrderFilter(Channel: OrderChannel.Online, From: Begin.AddDays(300), Until: Begin.AddDays(301), SoldOnly: true), null, Ct));
+        await app.UseAsync<OrderSearch>(search =>
+            search.GetPageAsync(
+                new OrderFilter(Channel: OrderChannel.Online, From: Begin.AddDays(300), Until: Begin.AddDays(301), SoldOnly: true),
+                null,
+                Ct
+            )
+        );
         return await app.ExplainLastQueryAsync();
     }
 }

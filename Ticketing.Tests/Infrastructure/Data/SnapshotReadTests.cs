@@ -27,10 +27,15 @@ public sealed class SnapshotReadTests(VenueFixture venues) : IClassFixture<Venue
                     await app.SellAsync(show, "Standing", 1);
                     return (first, await db.Set<Order>().CountAsync(Ct));
                 },
-                Ct);
+                Ct
+            );
             Assert.Equal(before, meanwhile);
             Assert.Equal(before + 1, await db.Set<Order>().CountAsync(Ct));
-            await db.WriteAsync(() => db.Set<Order>().Where(o => o.EventId == show.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.BuyerPhone, ""), Ct), ct: Ct);
+            await db.WriteAsync(
+                () =>
+                    db.Set<Order>().Where(o => o.EventId == show.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.BuyerPhone, ""), Ct),
+                ct: Ct
+            );
         });
     }
 }

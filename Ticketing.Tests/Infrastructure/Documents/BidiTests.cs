@@ -25,8 +25,7 @@ public class BidiTests
         Assert.Equal(seen, Seen(written));
 
     [Fact]
-    public void Arabic_digits_read_left_to_right_inside_arabic() =>
-        Assert.Equal("٢٠٢٦ ابحرم", Seen("مرحبا ٢٠٢٦"));
+    public void Arabic_digits_read_left_to_right_inside_arabic() => Assert.Equal("٢٠٢٦ ابحرم", Seen("مرحبا ٢٠٢٦"));
 
     [Fact]
     public void A_right_to_left_paragraph_starts_at_the_right_margin()
@@ -48,5 +47,11 @@ public class BidiTests
         return string.Concat(Bidi.VisualOrder(levels).Select(i => levels[i] % 2 == 1 ? Mirrored(paragraph[i]) : paragraph[i]));
     }
 
-    private static char Mirrored(char c) => c switch { '(' => ')', ')' => '(', _ => c };
+    private static char Mirrored(char c) =>
+        c switch
+        {
+            '(' => ')',
+            ')' => '(',
+            _ => c,
+        };
 }

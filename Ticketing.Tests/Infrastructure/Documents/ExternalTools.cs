@@ -30,8 +30,7 @@ internal static class ExternalTools
         return Run("pdftotext", "-enc", "UTF-8", folder.File("page.pdf"), "-");
     }
 
-    private static string[] Codes(string png) =>
-        Run("zbarimg", "-q", "--raw", png).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Codes(string png) => Run("zbarimg", "-q", "--raw", png).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Run(string program, params string[] arguments)
     {

@@ -38,13 +38,18 @@ public class LineBreakerTests
     [Fact]
     public void Line_breaks_in_a_text_are_kept()
     {
-        Assert.Equal(["14 Canal Street", "", "Leeds"], TextBlock.Create("14 Canal Street\r\n\r\nLeeds", Plain, 300).Lines.Select(l => l.Text));
+        Assert.Equal(
+            ["14 Canal Street", "", "Leeds"],
+            TextBlock.Create("14 Canal Street\r\n\r\nLeeds", Plain, 300).Lines.Select(l => l.Text)
+        );
         Assert.Single(TextBlock.Create("", Plain, 300).Lines);
     }
 
     [Fact]
     public void Any_input_stays_within_the_width() =>
-        Gen.OneOf(Gen.Char, Gen.Char["אבגمرحبا ()123,.-/\u0301\u200D\uD83D\uDC69\u6F22\u202E\0\n "]).Array[0, 40].Select(c => new string(c))
+        Gen.OneOf(Gen.Char, Gen.Char["אבגمرحبا ()123,.-/\u0301\u200D\uD83D\uDC69\u6F22\u202E\0\n "])
+            .Array[0, 40]
+            .Select(c => new string(c))
             .Sample(text => TextBlock.Create(text, Plain, 80).Lines.All(line => line.Width <= 80.1f || line.Text.Length <= 12), iter: 500);
 
     [Fact]
@@ -57,8 +62,7 @@ public class LineBreakerTests
     }
 
     [Fact]
-    public void Accents_typed_apart_join_their_letters() =>
-        Assert.Equal(Glyphs("Café"), Glyphs("Cafe\u0301"));
+    public void Accents_typed_apart_join_their_letters() => Assert.Equal(Glyphs("Café"), Glyphs("Cafe\u0301"));
 
     [Fact]
     public void Arabic_letters_join()
@@ -76,6 +80,5 @@ public class LineBreakerTests
         Assert.Contains("build", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static ushort[] Glyphs(string word) =>
-        Assert.Single(Assert.Single(TextBlock.Create(word, Plain, 300).Lines).Runs).Run.Glyphs;
+    private static ushort[] Glyphs(string word) => Assert.Single(Assert.Single(TextBlock.Create(word, Plain, 300).Lines).Runs).Run.Glyphs;
 }

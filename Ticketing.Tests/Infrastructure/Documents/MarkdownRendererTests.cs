@@ -19,16 +19,20 @@ public sealed class MarkdownRendererTests
         Assert.DoesNotContain(never, MarkdownRenderer.ToHtml(markdown), StringComparison.OrdinalIgnoreCase);
 
     [Fact]
-    public void The_text_of_an_unsafe_link_stays() => Assert.Equal("<p>see <em>here</em> now</p>\n", MarkdownRenderer.ToHtml("see [*here*](javascript:x) now"));
+    public void The_text_of_an_unsafe_link_stays() =>
+        Assert.Equal("<p>see <em>here</em> now</p>\n", MarkdownRenderer.ToHtml("see [*here*](javascript:x) now"));
 
     [Fact]
-    public void Links_are_nofollow_and_noopener() => Assert.Equal(
-        "<p><a href=\"https://example.org/a\" rel=\"nofollow noopener\">more</a></p>\n", MarkdownRenderer.ToHtml("[more](https://example.org/a)"));
+    public void Links_are_nofollow_and_noopener() =>
+        Assert.Equal(
+            "<p><a href=\"https://example.org/a\" rel=\"nofollow noopener\">more</a></p>\n",
+            MarkdownRenderer.ToHtml("[more](https://example.org/a)")
+        );
 
     [Theory]
     [InlineData("# A", "3")]
     [InlineData("### A\n### B", "33")]
     [InlineData("# A\n#### B\n###### C\n## D", "3454")]
-    public void Headings_start_below_the_page_s_own_without_gaps(string markdown, string levels) => Assert.Equal(
-        levels, string.Concat(MarkdownRenderer.ToHtml(markdown).Split("<h").Skip(1).Select(heading => heading[0])));
+    public void Headings_start_below_the_page_s_own_without_gaps(string markdown, string levels) =>
+        Assert.Equal(levels, string.Concat(MarkdownRenderer.ToHtml(markdown).Split("<h").Skip(1).Select(heading => heading[0])));
 }

@@ -15,8 +15,7 @@ public class PdfDocumentTests
     [InlineData("Affluent office, Übermaß, Łódź")]
     [InlineData("Μουσική του Αιγαίου")]
     [InlineData("Ночь русского авангарда")]
-    public void A_text_can_be_read_back(string text) =>
-        Assert.Equal(text, Words(Written(flow => flow.Text(text, Plain))));
+    public void A_text_can_be_read_back(string text) => Assert.Equal(text, Words(Written(flow => flow.Text(text, Plain))));
 
     [Theory]
     [InlineData("نادية كريم ورباعي العود")]
@@ -26,16 +25,22 @@ public class PdfDocumentTests
     {
         var copied = ExternalTools.CopyText(Written(flow => flow.Text(text, Plain)));
         // The reader marks the direction of what it copies.
-        Assert.Contains(text.Normalize(), copied.Replace("\u202B", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            text.Normalize(),
+            copied.Replace("\u202B", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Every_font_is_embedded()
     {
         using var pdf = Opened(Written(flow => flow.Text("Name", Plain with { Face = Face.Display }).Text("Text كريم", Plain)));
-        var files = pdf.Structure.CrossReferenceTable.ObjectOffsets.Keys
-            .Select(id => pdf.Structure.GetObject(id).Data).OfType<DictionaryToken>()
-            .Where(d => d.TryGet(NameToken.Type, out NameToken type) && type == NameToken.FontDescriptor).ToArray();
+        var files = pdf
+            .Structure.CrossReferenceTable.ObjectOffsets.Keys.Select(id => pdf.Structure.GetObject(id).Data)
+            .OfType<DictionaryToken>()
+            .Where(d => d.TryGet(NameToken.Type, out NameToken type) && type == NameToken.FontDescriptor)
+            .ToArray();
         Assert.Equal(3, files.Length);
         Assert.All(files, descriptor => Assert.True(descriptor.ContainsKey(NameToken.FontFile2)));
     }

@@ -11,7 +11,9 @@ public sealed partial class ComposeFileTests
     [Fact]
     public void Every_setting_in_it_is_one_of_the_programs()
     {
-        var settings = Setting.Matches(Compose).ToDictionary(m => m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal), m => m.Groups[2].Value);
+        var settings = Setting
+            .Matches(Compose)
+            .ToDictionary(m => m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal), m => m.Groups[2].Value);
         Assert.Equal("Postgres", settings["Database:Provider"]);
 
         // Provided by the operator.

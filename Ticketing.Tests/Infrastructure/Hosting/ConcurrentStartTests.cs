@@ -19,11 +19,16 @@ public sealed class ConcurrentStartTests
         builder.Services.AddSingleton<StorageFolder>().AddSingleton(Options.Create(new StorageOptions { Directory = folder.FullName }));
         await using var app = builder.Build();
 
-        await Parallel.ForAsync(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, (_, _) =>
-        {
-            app.CreateStorage();
-            return ValueTask.CompletedTask;
-        });
+        await Parallel.ForAsync(
+            0,
+            20_000,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            (_, _) =>
+            {
+                app.CreateStorage();
+                return ValueTask.CompletedTask;
+            }
+        );
 
         Assert.Empty(folder.EnumerateFiles());
         folder.Delete(recursive: true);

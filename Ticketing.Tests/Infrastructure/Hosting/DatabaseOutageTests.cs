@@ -46,7 +46,10 @@ public sealed class DatabaseOutageTests
         (await visitor.OpenAsync("/health/ready")).ExpectStatus(HttpStatusCode.OK);
 
         app.Proxy.Cut();
-        foreach (var path in (string[])["/health/live", "/terms", "/privacy", "/find-us", "/theme.css", "/favicon.svg", "/robots.txt", "/css/site.css"])
+        foreach (
+            var path in (string[])
+                ["/health/live", "/terms", "/privacy", "/find-us", "/theme.css", "/favicon.svg", "/robots.txt", "/css/site.css"]
+        )
         {
             (await visitor.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
         }
@@ -72,7 +75,14 @@ public sealed class DatabaseOutageTests
             await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => app.PlaceHoldAsync(show, "Standing", 1)));
         }
 
-        Assert.Equal(3 * Many, (await app.UseAsync<Ticketing.Features.Events.Catalog.EventCatalogue, Ticketing.Features.Events.Event>(c => c.GetAsync(show.Id, Ct))).Held);
+        Assert.Equal(
+            3 * Many,
+            (
+                await app.UseAsync<Ticketing.Features.Events.Catalog.EventCatalogue, Ticketing.Features.Events.Event>(c =>
+                    c.GetAsync(show.Id, Ct)
+                )
+            ).Held
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -85,7 +95,14 @@ public sealed class DatabaseOutageTests
         app.Proxy.RestartAt("INSERT INTO holds");
         await app.PlaceHoldAsync(show, "Standing", 3);
 
-        Assert.Equal(3, (await app.UseAsync<Ticketing.Features.Events.Catalog.EventCatalogue, Ticketing.Features.Events.Event>(c => c.GetAsync(show.Id, Ct))).Held);
+        Assert.Equal(
+            3,
+            (
+                await app.UseAsync<Ticketing.Features.Events.Catalog.EventCatalogue, Ticketing.Features.Events.Event>(c =>
+                    c.GetAsync(show.Id, Ct)
+                )
+            ).Held
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -107,10 +124,15 @@ public sealed class DatabaseOutageTests
     public async Task An_unresponsive_server_runs_into_a_timeout()
     {
         await using var app = new ProxiedPostgresApp();
-        app.Set("ConnectionStrings:Ticketing", new NpgsqlConnectionStringBuilder(app.Proxy.ConnectionString)
-        {
-            CommandTimeout = 1, Timeout = 1, CancellationTimeout = 500,
-        }.ConnectionString);
+        app.Set(
+            "ConnectionStrings:Ticketing",
+            new NpgsqlConnectionStringBuilder(app.Proxy.ConnectionString)
+            {
+                CommandTimeout = 1,
+                Timeout = 1,
+                CancellationTimeout = 500,
+            }.ConnectionString
+        );
         var show = await app.PublishEventAsync();
         using var visitor = app.NewBrowser();
         (await visitor.OpenAsync($"/events/{show.Slug}")).ExpectStatus(HttpStatusCode.OK);
@@ -178,7 +200,10 @@ public sealed class DatabaseOutageTests
     [InlineData(false, PostgresErrorCodes.CheckViolation)]
     [InlineData(false, PostgresErrorCodes.CharacterNotInRepertoire)]
     public void Only_server_problems_count_as_an_outage(bool outage, string state) =>
-        Assert.Equal(outage, DatabaseErrors.IsOutage(new InvalidOperationException("Wrapped.", new PostgresException("Said.", "FATAL", "FATAL", state))));
+        Assert.Equal(
+            outage,
+            DatabaseErrors.IsOutage(new InvalidOperationException("Wrapped.", new PostgresException("Said.", "FATAL", "FATAL", state)))
+        );
 
     [OnPostgres]
     public async Task Our_own_errors_keep_their_stack_trace()
@@ -196,13 +221,20 @@ public sealed class DatabaseOutageTests
     {
         using var visitor = app.NewBrowser();
         var page = await visitor.OpenAsync($"/events/{slug}");
-        Assert.True(page.Status == HttpStatusCode.OK, string.Join(Environment.NewLine, app.Log.Lines.Where(l => l.Level >= LogLevel.Warning)));
+        Assert.True(
+            page.Status == HttpStatusCode.OK,
+            string.Join(Environment.NewLine, app.Log.Lines.Where(l => l.Level >= LogLevel.Warning))
+        );
     }
 
     /// <param name="sql">{0} is the database name.</param>
     private static async Task ExecuteAsync(ProxiedPostgresApp app, string sql)
     {
-        var builder = new NpgsqlConnectionStringBuilder(app.Proxy.ConnectionString) { Pooling = false, Options = "-c default_transaction_read_only=off" };
+        var builder = new NpgsqlConnectionStringBuilder(app.Proxy.ConnectionString)
+        {
+            Pooling = false,
+            Options = "-c default_transaction_read_only=off",
+        };
         await using var connection = new NpgsqlConnection(builder.ConnectionString);
         await connection.OpenAsync(Ct);
         await using var command = new NpgsqlCommand(sql.Replace("{0}", builder.Database, StringComparison.Ordinal), connection);

@@ -59,15 +59,20 @@ public sealed class DatabaseStartupTests
     public async Task Several_processes_that_start_at_once_on_an_empty_database_make_one_venue_and_share_its_keys()
     {
         var empty = PostgresServer.CreateEmptyDatabase();
-        var processes = Enumerable.Range(0, 3)
-            .Select(_ => new TicketingApp(DatabaseProvider.Postgres).Set("ConnectionStrings:Ticketing", empty).Set("Demo:Seed", "true")).ToList();
+        var processes = Enumerable
+            .Range(0, 3)
+            .Select(_ => new TicketingApp(DatabaseProvider.Postgres).Set("ConnectionStrings:Ticketing", empty).Set("Demo:Seed", "true"))
+            .ToList();
         try
         {
             var answers = await Task.WhenAll(processes.Select(process => Task.Run(() => ReadyAsync(process), Ct)));
 
             Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
             Assert.Equal(1, await processes[0].UseAsync<TicketingDbContext, int>(db => db.Set<DataProtectionKey>().CountAsync(Ct)));
-            Assert.Equal(DemoProgramme.Events.Count(), await processes[0].UseAsync<TicketingDbContext, int>(db => db.Set<Event>().CountAsync(Ct)));
+            Assert.Equal(
+                DemoProgramme.Events.Count(),
+                await processes[0].UseAsync<TicketingDbContext, int>(db => db.Set<Event>().CountAsync(Ct))
+            );
         }
         finally
         {
@@ -87,9 +92,14 @@ public sealed class DatabaseStartupTests
         using var line = new DatabaseProxy(venue.ConnectionString!);
         line.Cut();
         using var program = new KillableProgram(
-            venue, ("ConnectionStrings__Ticketing", line.ConnectionString + ";Password=TopSecret"), ("Notifications__PollInterval", "00:00:00.2"),
-            ("Logging__LogLevel__Default", "Information"), ("Logging__LogLevel__Microsoft.AspNetCore", "Warning"), ("Logging__Console__FormatterName", "simple"),
-            ("Logging__Console__FormatterOptions__SingleLine", "true"));
+            venue,
+            ("ConnectionStrings__Ticketing", line.ConnectionString + ";Password=TopSecret"),
+            ("Notifications__PollInterval", "00:00:00.2"),
+            ("Logging__LogLevel__Default", "Information"),
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Warning"),
+            ("Logging__Console__FormatterName", "simple"),
+            ("Logging__Console__FormatterOptions__SingleLine", "true")
+        );
         await program.StartAsync(Ct, readyPath: "/health/live");
         await Task.Delay(DatabaseStartup.RetryDelay, Ct);
         line.Restore();
@@ -106,7 +116,10 @@ public sealed class DatabaseStartupTests
         Assert.Single(program.Lines, l => l.Contains("accepting requests", StringComparison.Ordinal));
         Assert.Single(program.Lines, l => l.Contains("First seen by", StringComparison.Ordinal));
         Assert.Single(program.Lines, l => l.Contains("is available again", StringComparison.Ordinal));
-        Assert.DoesNotContain(program.Lines, l => l.Contains("   at ", StringComparison.Ordinal) || l.Contains("TopSecret", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            program.Lines,
+            l => l.Contains("   at ", StringComparison.Ordinal) || l.Contains("TopSecret", StringComparison.Ordinal)
+        );
     }
 
     [OnPostgres]
@@ -115,11 +128,17 @@ public sealed class DatabaseStartupTests
         await using var venue = new TicketingApp(DatabaseProvider.Postgres);
         using var line = new DatabaseProxy(venue.ConnectionString!);
         line.Cut();
-        var run = await TicketingProcess.RunAsync(["migrate"], new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Storage__Directory"] = venue.StorageFolder, ["Site__PublicBaseUrl"] = "https://tickets.example",
-            ["Database__Provider"] = "Postgres", ["ConnectionStrings__Ticketing"] = line.ConnectionString + ";Password=TopSecret",
-        });
+        var run = await TicketingProcess.RunAsync(
+            ["migrate"],
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Storage__Directory"] = venue.StorageFolder,
+                ["Site__PublicBaseUrl"] = "https://tickets.example",
+                ["Database__Provider"] = "Postgres",
+                ["ConnectionStrings__Ticketing"] = line.ConnectionString + ";Password=TopSecret",
+            }
+        );
 
         Assert.Equal(1, run.ExitCode);
         var said = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -53,7 +53,9 @@ public sealed class MultiProcessTests
 
         for (var turn = 0; turn < 2; turn++)
         {
-            var again = (await buyer.OpenAsync($"/checkout/{await venue.Second.PlaceHoldAsync(show, "Standing", 1)}")).ExpectStatus(HttpStatusCode.OK);
+            var again = (await buyer.OpenAsync($"/checkout/{await venue.Second.PlaceHoldAsync(show, "Standing", 1)}")).ExpectStatus(
+                HttpStatusCode.OK
+            );
             Assert.Equal("Ada Lovelace", again.Document.QuerySelector("#Name")!.GetAttribute("value"));
         }
     }
@@ -68,7 +70,8 @@ public sealed class MultiProcessTests
             venue.Start();
 
             var keys = await venue.First.UseAsync<TicketingDbContext, int>(db =>
-                db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM data_protection_keys").SingleAsync(Ct));
+                db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM data_protection_keys").SingleAsync(Ct)
+            );
             Assert.Equal(1, keys);
             Assert.Equal("said by the first", Open(venue.Second, Seal(venue.First, "said by the first")));
             Assert.Equal("said by the second", Open(venue.First, Seal(venue.Second, "said by the second")));
@@ -89,25 +92,38 @@ public sealed class MultiProcessTests
             var show = await venue.First.PublishEventAsync();
             var ticket = new Ticket
             {
-                OrderId = Guid.NewGuid(), EventId = show.Id, TicketTypeId = show.GetTicketTypeId("Standing"), Category = "Standing", Number = 1,
-                Attendee = "Ada", IssuedAt = TicketingApp.Start,
+                OrderId = Guid.NewGuid(),
+                EventId = show.Id,
+                TicketTypeId = show.GetTicketTypeId("Standing"),
+                Category = "Standing",
+                Number = 1,
+                Attendee = "Ada",
+                IssuedAt = TicketingApp.Start,
             };
             var codes = await Task.WhenAll(
-                Task.Run(() => SignAsync(venue.First, show, ticket), Ct), Task.Run(() => SignAsync(venue.Second, show, ticket), Ct));
+                Task.Run(() => SignAsync(venue.First, show, ticket), Ct),
+                Task.Run(() => SignAsync(venue.Second, show, ticket), Ct)
+            );
 
             Assert.Equal(codes[0], codes[1]);
             await venue.RunInBothAsync(async app =>
-                Assert.Equal(ticket.Id, (await app.UseAsync<TicketCodeService, TicketClaims?>(t => t.VerifyAsync(codes[0], Ct)))?.TicketId));
+                Assert.Equal(ticket.Id, (await app.UseAsync<TicketCodeService, TicketClaims?>(t => t.VerifyAsync(codes[0], Ct)))?.TicketId)
+            );
         }
 
-        var keys = await venue.First.UseAsync<TicketingDbContext, List<Guid>>(db => db.Set<TicketKey>().Select(k => k.EventId).ToListAsync(Ct));
+        var keys = await venue.First.UseAsync<TicketingDbContext, List<Guid>>(db =>
+            db.Set<TicketKey>().Select(k => k.EventId).ToListAsync(Ct)
+        );
         Assert.Equal((20, 20), (keys.Count, keys.Distinct().Count()));
     }
 
     [OnPostgres]
     public async Task A_page_is_never_more_than_a_second_behind_what_another_process_changed()
     {
-        await using var venue = new TwoProcesses(DatabaseProvider.Postgres, arrange: services => services.Configure<OutputCacheOptions>(PageCache.Configure));
+        await using var venue = new TwoProcesses(
+            DatabaseProvider.Postgres,
+            arrange: services => services.Configure<OutputCacheOptions>(PageCache.Configure)
+        );
         var show = await venue.First.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 1));
         using var visitor = venue.Second.NewBrowser();
         await OpenKeptAsync(visitor, $"/events/{show.Slug}");
@@ -143,5 +159,6 @@ public sealed class MultiProcessTests
 
     private static string Open(TicketingApp app, string text) => Protector(app).Unprotect(text);
 
-    private static IDataProtector Protector(TicketingApp app) => app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    private static IDataProtector Protector(TicketingApp app) =>
+        app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 }

@@ -62,9 +62,8 @@ public sealed class PageCacheTests
         public EndlessStore Store { get; } = new();
 
         // The policy of the program, with a store that never expires.
-        protected override void OverrideServices(IServiceCollection services) => services
-            .AddSingleton<IOutputCacheStore>(Store)
-            .Configure<OutputCacheOptions>(PageCache.Configure);
+        protected override void OverrideServices(IServiceCollection services) =>
+            services.AddSingleton<IOutputCacheStore>(Store).Configure<OutputCacheOptions>(PageCache.Configure);
     }
 
     private sealed class EndlessStore : IOutputCacheStore

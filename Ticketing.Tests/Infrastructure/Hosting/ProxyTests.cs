@@ -31,15 +31,19 @@ public sealed class ProxyTests
         Assert.Equal(1, venue.Log.Count(Warning));
     }
 
-    private static Task<Microsoft.AspNetCore.Http.HttpContext> AskAsync(Venue venue, string? forwardedFor, string remote = "192.0.2.1") => venue.Server.SendAsync(context =>
-    {
-        context.Request.Path = "/health/live";
-        context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(remote);
-        if (forwardedFor is not null)
-        {
-            context.Request.Headers["X-Forwarded-For"] = forwardedFor;
-        }
-    }, TestContext.Current.CancellationToken);
+    private static Task<Microsoft.AspNetCore.Http.HttpContext> AskAsync(Venue venue, string? forwardedFor, string remote = "192.0.2.1") =>
+        venue.Server.SendAsync(
+            context =>
+            {
+                context.Request.Path = "/health/live";
+                context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(remote);
+                if (forwardedFor is not null)
+                {
+                    context.Request.Headers["X-Forwarded-For"] = forwardedFor;
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
 
     private sealed class Venue : TicketingApp
     {

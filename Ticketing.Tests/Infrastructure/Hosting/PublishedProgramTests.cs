@@ -29,7 +29,10 @@ public sealed class PublishedProgramTests
 
     private static async Task AssertServedCompressedAsync(HttpClient client, Uri asset)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, asset) { Headers = { AcceptEncoding = { new StringWithQualityHeaderValue("br") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, asset)
+        {
+            Headers = { AcceptEncoding = { new StringWithQualityHeaderValue("br") } },
+        };
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -22,7 +22,11 @@ public sealed class LocalTimeConverterTests
     public void Ambiguous_times_ask_which_one_is_meant()
     {
         var typed = Typed("2031-10-26", "01:30");
-        Assert.Contains("twice", Assert.IsType<LocalTimeResult.Invalid>(LocalTimeConverter.Parse(typed, London)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "twice",
+            Assert.IsType<LocalTimeResult.Invalid>(LocalTimeConverter.Parse(typed, London)).Message,
+            StringComparison.Ordinal
+        );
         Assert.True(LocalTimeConverter.IsAmbiguous(typed, London));
         Assert.Equal(Utc(0, 30), Instant(typed with { Which = LocalTimeInput.First }));
         Assert.Equal(Utc(1, 30), Instant(typed with { Which = LocalTimeInput.Second }));
@@ -55,13 +59,17 @@ public sealed class LocalTimeConverterTests
     {
         foreach (var zone in TimeZones.All)
         {
-            Gen.Int[0, 20 * 366 * 24 * 4].Sample(
-                quarters =>
-                {
-                    var instant = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(15.0 * quarters);
-                    return LocalTimeConverter.Parse(LocalTimeConverter.ToInput(instant, zone), zone) is LocalTimeResult.Valid at && at.Instant == instant;
-                },
-                iter: 40, seed: "0000KOIPe036");
+            Gen.Int[0, 20 * 366 * 24 * 4]
+                .Sample(
+                    quarters =>
+                    {
+                        var instant = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(15.0 * quarters);
+                        return LocalTimeConverter.Parse(LocalTimeConverter.ToInput(instant, zone), zone) is LocalTimeResult.Valid at
+                            && at.Instant == instant;
+                    },
+                    iter: 40,
+                    seed: "0000KOIPe036"
+                );
         }
     }
 
@@ -91,8 +99,13 @@ public sealed class LocalTimeConverterTests
     {
         var show = new Event
         {
-            Slug = "x", Title = "x", Location = "x", TimeZone = London, StartsAt = new(2031, 6, 1, 19, 0, 0, TimeSpan.Zero),
-            DoorsAt = new(2031, 6, 1, 18, 0, 0, TimeSpan.Zero), EndsAt = new(2031, 6, 2, 0, 30, 0, TimeSpan.Zero),
+            Slug = "x",
+            Title = "x",
+            Location = "x",
+            TimeZone = London,
+            StartsAt = new(2031, 6, 1, 19, 0, 0, TimeSpan.Zero),
+            DoorsAt = new(2031, 6, 1, 18, 0, 0, TimeSpan.Zero),
+            EndsAt = new(2031, 6, 2, 0, 30, 0, TimeSpan.Zero),
         };
         var form = EventForm.From(show);
         Assert.Equal(("2031-06-01 20:00", "19:00", "01:30"), (form.Starts.ToString(), form.Doors.ToString(), form.Ends.ToString()));
@@ -100,5 +113,6 @@ public sealed class LocalTimeConverterTests
 
     private static LocalTimeInput Typed(string date, string time) => new() { Date = date, Time = time };
 
-    private static DateTimeOffset Instant(LocalTimeInput typed, string zone = London) => Assert.IsType<LocalTimeResult.Valid>(LocalTimeConverter.Parse(typed, zone)).Instant;
+    private static DateTimeOffset Instant(LocalTimeInput typed, string zone = London) =>
+        Assert.IsType<LocalTimeResult.Valid>(LocalTimeConverter.Parse(typed, zone)).Instant;
 }

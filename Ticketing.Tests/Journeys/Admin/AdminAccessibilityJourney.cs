@@ -27,7 +27,12 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await CheckAsync(visitor, new Uri(link!).PathAndQuery);
         await PressAsync(visitor, "Create the account");
         await CheckAsync(visitor);
-        await FillAsync(visitor, ("Your name", "Grace Hopper"), ("E-mail", "grace@blueroom.example"), ("Password", AccountActions.GoodPassword));
+        await FillAsync(
+            visitor,
+            ("Your name", "Grace Hopper"),
+            ("E-mail", "grace@blueroom.example"),
+            ("Password", AccountActions.GoodPassword)
+        );
         await PressAsync(visitor, "Create the account");
         await visitor.WaitForPathAsync("/admin/account/second-factor");
         await CheckAsync(visitor);
@@ -108,17 +113,34 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         var visitor = await ArriveAsync(at: venue.Address);
         await visitor.SignInAsync(venue, "/admin/payments/messages");
         await CheckAsync(visitor);
-        foreach (var (kind, about) in new[] { ("checkout.session.completed", "cs_test_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4y5Z6a7B8"), ("customer.created", "cus_1"), ("refund.failed", "re_1") })
+        foreach (
+            var (kind, about) in new[]
+            {
+                ("checkout.session.completed", "cs_test_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4y5Z6a7B8"),
+                ("customer.created", "cus_1"),
+                ("refund.failed", "re_1"),
+            }
+        )
         {
             using var told = await venue.SendSignedAsync(StripeMessages.CreateMessage($"evt_{about}", kind, about));
         }
 
-        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<WebhookEvent>().Where(message => message.ObjectId == "re_1").ExecuteUpdateAsync(
-                set => set.SetProperty(m => m.Status, WebhookStatus.Stuck).SetProperty(m => m.SettledAt, m => m.ReceivedAt).SetProperty(m => m.Attempts, WebhookProcessor.MaxAttempts)
-                    .SetProperty(m => m.LastError, "Stripe could not be reached."),
-                Ct),
-            ct: Ct));
+        await venue.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<WebhookEvent>()
+                        .Where(message => message.ObjectId == "re_1")
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(m => m.Status, WebhookStatus.Stuck)
+                                    .SetProperty(m => m.SettledAt, m => m.ReceivedAt)
+                                    .SetProperty(m => m.Attempts, WebhookProcessor.MaxAttempts)
+                                    .SetProperty(m => m.LastError, "Stripe could not be reached."),
+                            Ct
+                        ),
+                ct: Ct
+            )
+        );
         using var ofAnotherVersion = await venue.SendSignedAsync(StripeMessages.CreateMessage("evt_2", version: "2026-04-22.dahlia"));
         venue.Clock.Advance(TimeSpan.FromMinutes(1));
         using var unknown = await venue.SendSignedAsync("{}");

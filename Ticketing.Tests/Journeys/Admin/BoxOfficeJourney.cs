@@ -45,14 +45,27 @@ public sealed class BoxOfficeJourney(ChromiumFixture chromium, ListeningApp app)
     [Fact]
     public async Task Order_pages_are_accessible_wide_and_narrow_light_and_dark()
     {
-        var show = await App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Seated", 2400, 50), new TicketTypeDraft("Gone", 900, 5, type => type.IsWithdrawn = true));
+        var show = await App.PublishEventAsync(
+            new TicketTypeDraft("Standing", 1400, 100),
+            new TicketTypeDraft("Seated", 2400, 50),
+            new TicketTypeDraft("Gone", 900, 5, type => type.IsWithdrawn = true)
+        );
         var bought = await App.BuyAsync(show, "Seated", 2);
         await App.SellAsync(show, "Standing", 1);
         await App.SellAsync(show, "Standing", 2, BoxOfficePayment.Complimentary, new Buyer("Nora Critic", "nora@paper.example", ""));
         await App.InsertUnpaidOrdersAsync(show, 60, i => new Buyer($"Late Buyer {i}", $"late{i}@example.com", ""));
         var staff = await ArriveAsync();
         await staff.SignInAsync(App);
-        foreach (var path in new[] { "/admin/orders", "/admin/orders?q=nobody+at+all", $"/admin/orders/{bought.Reference}", "/admin/orders/new", $"/admin/orders/new?event={show.Id}" })
+        foreach (
+            var path in new[]
+            {
+                "/admin/orders",
+                "/admin/orders?q=nobody+at+all",
+                $"/admin/orders/{bought.Reference}",
+                "/admin/orders/new",
+                $"/admin/orders/new?event={show.Id}",
+            }
+        )
         {
             await staff.OpenAsync(path);
             await staff.AssertAccessibleAsync();

@@ -16,8 +16,7 @@ public sealed class CheckInJourney(ChromiumFixture chromium, ListeningApp app) :
     private static readonly Device Phone = new(360, 740, ColorScheme.Dark, HasTouch: true);
 
     /// <summary>Fake barcode detector that reports the codes in window.inView, with a canvas as the camera.</summary>
-    private const string FakeCamera =
-        """
+    private const string FakeCamera = """
         window.inView = [];
         window.BarcodeDetector = class {
           static async getSupportedFormats() { return ["qr_code"]; }
@@ -74,25 +73,28 @@ public sealed class CheckInJourney(ChromiumFixture chromium, ListeningApp app) :
         var codes = await App.GetTicketCodesAsync(await App.BuyAsync(show, "Standing", 4));
         var staff = await SignInAtDoorAsync(Device.Desktop, show);
         var (asked, cut) = (0, false);
-        await staff.Page.RouteAsync("**/admin/check-in/*", async route =>
-        {
-            if (route.Request.Method != "POST")
+        await staff.Page.RouteAsync(
+            "**/admin/check-in/*",
+            async route =>
             {
-                await route.ContinueAsync();
-                return;
-            }
+                if (route.Request.Method != "POST")
+                {
+                    await route.ContinueAsync();
+                    return;
+                }
 
-            asked++;
-            await Task.Delay(200);
-            if (!cut)
-            {
-                await route.ContinueAsync();
-                return;
-            }
+                asked++;
+                await Task.Delay(200);
+                if (!cut)
+                {
+                    await route.ContinueAsync();
+                    return;
+                }
 
-            // The server processes the scan, but the response is lost.
-            await route.FetchAsync();
-        });
+                // The server processes the scan, but the response is lost.
+                await route.FetchAsync();
+            }
+        );
         foreach (var code in codes.Take(3))
         {
             await staff.Page.Keyboard.InsertTextAsync(code);
@@ -167,11 +169,21 @@ public sealed class CheckInJourney(ChromiumFixture chromium, ListeningApp app) :
         await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 1"));
         await ExpectResultAsync(staff, "Undone", "");
         await staff.AssertAccessibleAsync();
-        await staff.Page.RouteAsync("**/admin/check-in/*", route => route.Request.Method == "POST" ? Task.CompletedTask : route.ContinueAsync());
+        await staff.Page.RouteAsync(
+            "**/admin/check-in/*",
+            route => route.Request.Method == "POST" ? Task.CompletedTask : route.ContinueAsync()
+        );
         await TypeAsync(staff, codes[1]);
         await Expect(staff.Page.Locator(".answer .word")).ToHaveTextAsync("Not checked");
         await staff.AssertAccessibleAsync();
-        foreach (var path in new[] { "/admin/check-in?all=true", $"{CheckInActions.CheckInPath(show)}/list?q=nobody+at+all", $"{CheckInActions.CheckInPath(show)}/list?q=ada" })
+        foreach (
+            var path in new[]
+            {
+                "/admin/check-in?all=true",
+                $"{CheckInActions.CheckInPath(show)}/list?q=nobody+at+all",
+                $"{CheckInActions.CheckInPath(show)}/list?q=ada",
+            }
+        )
         {
             await staff.OpenAsync(path);
             await staff.AssertAccessibleAsync();
@@ -182,7 +194,11 @@ public sealed class CheckInJourney(ChromiumFixture chromium, ListeningApp app) :
         await staff.AssertAccessibleAsync();
     }
 
-    private Task<Event> PublishTonightAsync() => App.PublishEventAsync("Tonight at the Blue Room", e => e.StartsAt = (e.DoorsAt = App.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1));
+    private Task<Event> PublishTonightAsync() =>
+        App.PublishEventAsync(
+            "Tonight at the Blue Room",
+            e => e.StartsAt = (e.DoorsAt = App.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1)
+        );
 
     private async Task<Visitor> SignInAtDoorAsync(Device device, Event show, string? script = null)
     {

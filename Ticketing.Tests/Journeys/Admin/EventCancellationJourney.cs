@@ -78,8 +78,12 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await program.StartAsync(Ct);
 
         // Release the killed process's two-minute leases.
-        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Refund>().ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, DateTimeOffset.UnixEpoch), Ct), ct: Ct));
+        await venue.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () => db.Set<Refund>().ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, DateTimeOffset.UnixEpoch), Ct),
+                ct: Ct
+            )
+        );
         await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
         await Expect(staff.Page.GetByText($"All {Sold} orders are refunded")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         Assert.Equal(Sold, await CountRefundsAsync(venue, RefundStatus.Succeeded));
@@ -122,11 +126,17 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await visitor.AssertAccessibleAsync();
     }
 
-    private static Task SellAsync(Uri address, Event show) => Parallel.ForAsync(0, Sold, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, _) =>
-    {
-        using var buyer = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, address);
-        await buyer.BuyAsync(show);
-    });
+    private static Task SellAsync(Uri address, Event show) =>
+        Parallel.ForAsync(
+            0,
+            Sold,
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (_, _) =>
+            {
+                using var buyer = new Browser(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, address);
+                await buyer.BuyAsync(show);
+            }
+        );
 
     private static Task<int> CountRefundsAsync(TicketingApp venue, RefundStatus status) =>
         venue.UseAsync<TicketingDbContext, int>(db => db.Set<Refund>().CountAsync(r => r.Status == status, Ct));

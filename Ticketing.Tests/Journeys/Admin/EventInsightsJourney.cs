@@ -29,7 +29,10 @@ public sealed class EventInsightsJourney(ChromiumFixture chromium, ListeningApp 
         await staff.AssertAccessibleAsync();
         await AssertTableMatchesChartAsync(staff, "pace");
 
-        var orders = int.Parse((await staff.Page.Locator(".behind a").First.InnerTextAsync()).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var orders = int.Parse(
+            (await staff.Page.Locator(".behind a").First.InnerTextAsync()).Split(' ')[0],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         await staff.PressAsync(staff.Page.Locator(".behind a").First);
         await staff.WaitForPathAsync("/admin/orders?event=");
         Assert.InRange(orders, 20, 60);
@@ -65,14 +68,20 @@ public sealed class EventInsightsJourney(ChromiumFixture chromium, ListeningApp 
               return plot.data.labels.map((label, row) => [label, ...chart.series.map((_, at) => plot.data.datasets[at].data[row]).map(value => value === null ? "–" : value.toLocaleString("en-GB"))]);
             }
             """,
-            chart);
-        var table = await staff.Page.EvaluateAsync<string[][]>("id => [...document.querySelectorAll(`#${id} tbody tr`)].map(row => [...row.cells].map(cell => cell.textContent.trim()))", chart);
+            chart
+        );
+        var table = await staff.Page.EvaluateAsync<string[][]>(
+            "id => [...document.querySelectorAll(`#${id} tbody tr`)].map(row => [...row.cells].map(cell => cell.textContent.trim()))",
+            chart
+        );
         Assert.NotEmpty(table);
         Assert.Equal(table, drawn);
     }
 
-    private static Task<string> GetInsightsPathAsync(DemoApp venue, string slug) => venue.UseAsync<TicketingDbContext, string>(async db =>
-        $"/admin/insights/events/{await db.Set<Event>().Where(e => e.Slug == slug).Select(e => e.Id).SingleAsync(Ct)}");
+    private static Task<string> GetInsightsPathAsync(DemoApp venue, string slug) =>
+        venue.UseAsync<TicketingDbContext, string>(async db =>
+            $"/admin/insights/events/{await db.Set<Event>().Where(e => e.Slug == slug).Select(e => e.Id).SingleAsync(Ct)}"
+        );
 
     private sealed class DemoApp : TicketingApp
     {

@@ -46,7 +46,16 @@ public sealed class EventPublishingJourney(ChromiumFixture chromium, ListeningAp
 
         await staff.PressAsync(staff.Link("Night of Brass"));
         await staff.PressAsync(staff.Link("Upload a poster"));
-        await staff.Page.GetByLabel("Picture", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = TestImages.Png(1000, 1250) });
+        await staff
+            .Page.GetByLabel("Picture", new() { Exact = true })
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "poster.png",
+                    MimeType = "image/png",
+                    Buffer = TestImages.Png(1000, 1250),
+                }
+            );
         await staff.Page.GetByLabel("Description of the picture").FillAsync("Red on blue");
         await staff.PressAsync(staff.Button("Upload"));
         await Expect(staff.Page.GetByAltText("Red on blue")).ToBeVisibleAsync();

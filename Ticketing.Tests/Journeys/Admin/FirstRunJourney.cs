@@ -31,7 +31,12 @@ public sealed class FirstRunJourney(ChromiumFixture chromium, ListeningApp app) 
         await buyer.GoToPaymentAsync();
         await buyer.PayInSandboxAsync();
         var bought = buyer.Path;
-        Assert.Contains((await venue.GetMailAsync(buyer.LastPathSegment())).Attachments, file => file.ContentType.MimeType == "application/pdf" && file.ContentType.Name?.StartsWith("tickets", StringComparison.Ordinal) == true);
+        Assert.Contains(
+            (await venue.GetMailAsync(buyer.LastPathSegment())).Attachments,
+            file =>
+                file.ContentType.MimeType == "application/pdf"
+                && file.ContentType.Name?.StartsWith("tickets", StringComparison.Ordinal) == true
+        );
         var order = (await venue.FindOrderAsync(buyer.LastPathSegment()))!;
         var codes = await venue.GetTicketCodesAsync(order);
 

@@ -31,7 +31,10 @@ public sealed class InsightsJourney(ChromiumFixture chromium, ListeningApp app) 
         await staff.PressAsync(staff.Button("Show"));
         await Expect(staff.Page.Locator("figure.chart[data-drawn]")).ToHaveCountAsync(2);
         Assert.Contains("by=week", staff.Path, StringComparison.Ordinal);
-        var orders = staff.Page.Locator(".figures > div").Filter(new() { HasText = "Orders" }).GetByRole(Microsoft.Playwright.AriaRole.Link);
+        var orders = staff
+            .Page.Locator(".figures > div")
+            .Filter(new() { HasText = "Orders" })
+            .GetByRole(Microsoft.Playwright.AriaRole.Link);
         await Expect(orders).ToHaveTextAsync($"{sold}");
         await staff.AssertAccessibleAsync();
 
@@ -73,11 +76,16 @@ public sealed class InsightsJourney(ChromiumFixture chromium, ListeningApp app) 
         await staff.AssertAccessibleAsync();
     }
 
-    private static Task<(Event Show, int Orders)> GetTopEventAsync(TicketingApp venue) => venue.UseAsync<TicketingDbContext, (Event, int)>(
-        db => venue.UseAsync<VenueClock, (Event, int)>(async clock =>
-        {
-            var best = await db.SoldIn(clock.GetRange(Period.LastDays(90, clock.Today))).GroupBy(o => o.EventId)
-                .Select(sales => new { sales.Key, Count = sales.Count() }).OrderByDescending(sales => sales.Count).FirstAsync(Ct);
-            return (await db.Set<Event>().SingleAsync(e => e.Id == best.Key, Ct), best.Count);
-        }));
+    private static Task<(Event Show, int Orders)> GetTopEventAsync(TicketingApp venue) =>
+        venue.UseAsync<TicketingDbContext, (Event, int)>(db =>
+            venue.UseAsync<VenueClock, (Event, int)>(async clock =>
+            {
+                var best = await db.SoldIn(clock.GetRange(Period.LastDays(90, clock.Today)))
+                    .GroupBy(o => o.EventId)
+                    .Select(sales => new { sales.Key, Count = sales.Count() })
+                    .OrderByDescending(sales => sales.Count)
+                    .FirstAsync(Ct);
+                return (await db.Set<Event>().SingleAsync(e => e.Id == best.Key, Ct), best.Count);
+            })
+        );
 }

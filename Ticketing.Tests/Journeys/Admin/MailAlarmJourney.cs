@@ -22,14 +22,26 @@ public sealed class MailAlarmJourney(ChromiumFixture chromium, ListeningApp app)
         var order = await App.BuyAsync(show, "Seated", 2, "journey@example.com");
         await App.RunJobAsync<NotificationDispatcher>();
         var mail = await App.GetLastMailAsync("journey@example.com");
-        await App.UpdateMailAsync(mail, set => set
-            .SetProperty(n => n.Status, NotificationStatus.Dead).SetProperty(n => n.SentAt, (DateTimeOffset?)null).SetProperty(n => n.Content, (string?)null)
-            .SetProperty(n => n.LastError, "550 5.1.1 <journey@example.com>: Recipient address rejected: User unknown in virtual mailbox table"));
+        await App.UpdateMailAsync(
+            mail,
+            set =>
+                set.SetProperty(n => n.Status, NotificationStatus.Dead)
+                    .SetProperty(n => n.SentAt, (DateTimeOffset?)null)
+                    .SetProperty(n => n.Content, (string?)null)
+                    .SetProperty(
+                        n => n.LastError,
+                        "550 5.1.1 <journey@example.com>: Recipient address rejected: User unknown in virtual mailbox table"
+                    )
+        );
         var staff = await ArriveAsync();
         await staff.SignInAsync(App, role: Roles.SuperAdmin);
         await staff.AssertAccessibleAsync();
 
-        await staff.PressAsync(staff.Page.GetByRole(AriaRole.Complementary, new() { Name = "Mail" }).GetByRole(AriaRole.Link, new() { NameRegex = new("Look at") }));
+        await staff.PressAsync(
+            staff
+                .Page.GetByRole(AriaRole.Complementary, new() { Name = "Mail" })
+                .GetByRole(AriaRole.Link, new() { NameRegex = new("Look at") })
+        );
         await Expect(staff.Heading()).ToHaveTextAsync("Mail");
         await staff.AssertAccessibleAsync();
         await staff.OpenAsync($"/admin/notifications/{mail.Id}");

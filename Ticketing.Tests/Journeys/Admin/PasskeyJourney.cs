@@ -35,7 +35,10 @@ public sealed class PasskeyJourney(ChromiumFixture chromium, ListeningApp app) :
         await visitor.OpenAsync("/admin/login?next=/admin/users");
         await visitor.PressAsync(visitor.Button("Use a passkey"));
         await Expect(visitor.Heading()).ToHaveTextAsync("Staff");
-        Assert.Single(await venue.GetAuditTrailAsync(member.Id), entry => entry.After.Contains("\"by\":\"passkey\"", StringComparison.Ordinal));
+        Assert.Single(
+            await venue.GetAuditTrailAsync(member.Id),
+            entry => entry.After.Contains("\"by\":\"passkey\"", StringComparison.Ordinal)
+        );
 
         // The password alone does not bypass the passkey: it leads to the second step.
         await visitor.PressAsync(visitor.Button("Sign out"));

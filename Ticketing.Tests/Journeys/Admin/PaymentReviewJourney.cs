@@ -94,8 +94,20 @@ public sealed class PaymentReviewJourney(ChromiumFixture chromium, ListeningApp 
         await venue.ClearFeeAsync(unknown);
         await venue.SellOnlineAsync(1, show);
         venue.Ledger.Payments.RemoveAt(venue.Ledger.Payments.Count - 1);
-        venue.Ledger.Payments.Add(new ProviderPayment("pi_3QxYzA2eZvKYlo2C1aBcDeFg", Guid.NewGuid(), ProviderPaymentStatus.Paid, new Money(4200, "EUR"), 0, 80, venue.Clock.GetUtcNow()));
-        venue.Ledger.Payments.Add(new ProviderPayment("pi_4", null, ProviderPaymentStatus.Paid, new Money(4200, "GBP"), 0, 80, venue.Clock.GetUtcNow()));
+        venue.Ledger.Payments.Add(
+            new ProviderPayment(
+                "pi_3QxYzA2eZvKYlo2C1aBcDeFg",
+                Guid.NewGuid(),
+                ProviderPaymentStatus.Paid,
+                new Money(4200, "EUR"),
+                0,
+                80,
+                venue.Clock.GetUtcNow()
+            )
+        );
+        venue.Ledger.Payments.Add(
+            new ProviderPayment("pi_4", null, ProviderPaymentStatus.Paid, new Money(4200, "GBP"), 0, 80, venue.Clock.GetUtcNow())
+        );
         var (_, disputed) = await venue.SellOnlineAsync(3, show);
         await venue.SyncAsync(venue.AddProviderDispute(disputed, DisputeStatus.NeedsResponse, TimeSpan.FromDays(4)));
         var (_, won) = await venue.SellOnlineAsync(1, show);
@@ -107,8 +119,15 @@ public sealed class PaymentReviewJourney(ChromiumFixture chromium, ListeningApp 
         Assert.NotNull(refunded);
         await venue.StartPaymentAsync(await venue.PlaceHoldAsync(show, "Seated", 2));
         await venue.StartPaymentAsync(await venue.PlaceHoldAsync(show, "Seated", 1), "eve@example.com");
-        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Payment>().Where(p => p.BuyerEmail == "eve@example.com").ExecuteUpdateAsync(set => set.SetProperty(p => p.ProcessingSince, venue.Clock.GetUtcNow()), Ct), ct: Ct));
+        await venue.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Payment>()
+                        .Where(p => p.BuyerEmail == "eve@example.com")
+                        .ExecuteUpdateAsync(set => set.SetProperty(p => p.ProcessingSince, venue.Clock.GetUtcNow()), Ct),
+                ct: Ct
+            )
+        );
     }
 
     private sealed class LedgerVenue : ListeningApp

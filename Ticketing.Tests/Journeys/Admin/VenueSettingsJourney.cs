@@ -31,7 +31,16 @@ public sealed class VenueSettingsJourney(ChromiumFixture chromium, ListeningApp 
         await Expect(staff.Page.Locator(".swatches rect[fill='#0a7d3c']").First).ToBeVisibleAsync();
         await staff.PressAsync(staff.Button("Save"));
         await Expect(staff.Page.Locator(".notice.success")).ToContainTextAsync("Saved.");
-        await staff.Page.GetByLabel("Picture").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = TestImages.Bar(600, 120, SKColors.Black) });
+        await staff
+            .Page.GetByLabel("Picture")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "logo.png",
+                    MimeType = "image/png",
+                    Buffer = TestImages.Bar(600, 120, SKColors.Black),
+                }
+            );
         await staff.PressAsync(staff.Button("Upload the logo"));
         await Expect(staff.Page.Locator(".grounds img")).ToHaveCountAsync(2);
         await staff.PressAsync(staff.Page.GetByRole(AriaRole.Link, new() { Name = "Texts" }));
@@ -58,7 +67,16 @@ public sealed class VenueSettingsJourney(ChromiumFixture chromium, ListeningApp 
         await using var venue = ListeningApp.On(DatabaseProvider.Sqlite);
         var staff = await ArriveAsync(at: venue.Address);
         await staff.SignInAsync(venue, "/admin/settings", Roles.SuperAdmin);
-        await staff.Page.GetByLabel("Picture").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = TestImages.Bar(600, 120, SKColors.White) });
+        await staff
+            .Page.GetByLabel("Picture")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "logo.png",
+                    MimeType = "image/png",
+                    Buffer = TestImages.Bar(600, 120, SKColors.White),
+                }
+            );
         await staff.PressAsync(staff.Button("Upload the logo"));
         foreach (var part in Enum.GetNames<SettingGroup>())
         {

@@ -21,7 +21,8 @@ public sealed class HoldExpiryJourney(ChromiumFixture chromium, ListeningApp app
         await Expect(visitor.Page.Locator("[data-left]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^(10:00|9:\d\d)$"));
         await visitor.Page.Clock.FastForwardAsync("08:01");
         await Expect(visitor.Page.Locator("[data-spoken]")).ToHaveTextAsync("Your tickets are held for two more minutes.");
-        await Expect(visitor.Page.Locator(".deadline.soon [data-left]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^1:\d\d$"));
+        await Expect(visitor.Page.Locator(".deadline.soon [data-left]"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^1:\d\d$"));
         await visitor.Page.Clock.FastForwardAsync("02:00");
         App.Clock.Advance(TimeSpan.FromMinutes(10));
         await Expect(visitor.Page.Locator("[data-over]")).ToContainTextAsync("Your hold has run out");

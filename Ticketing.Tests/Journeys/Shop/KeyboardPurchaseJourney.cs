@@ -10,8 +10,7 @@ public sealed class KeyboardPurchaseJourney(ChromiumFixture chromium, ListeningA
 {
     private const int MaxTabStops = 80;
 
-    private const string FocusScript =
-        """
+    private const string FocusScript = """
         () => {
           const e = document.activeElement;
           const outlined = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;

@@ -20,7 +20,12 @@ public sealed class OrderPageJourney(ChromiumFixture chromium, ListeningApp app)
         var show = await App.PublishEventAsync();
         var order = await App.BuyAsync(show, "Seated", 2);
         var signed = await App.UseAsync<TicketCodeService, IReadOnlyList<string>>(async codes =>
-            await codes.SignAsync(show, await App.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(book => book.GetTicketsAsync(order.Id, Ct)), Ct));
+            await codes.SignAsync(
+                show,
+                await App.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(book => book.GetTicketsAsync(order.Id, Ct)),
+                Ct
+            )
+        );
         var visitor = await ArriveAsync(new Device(width, 740, scheme));
         await visitor.OpenAsync(await App.CreateOrderLinkAsync(order));
         foreach (var (picture, code) in (await visitor.Page.Locator(".pass .code img").AllAsync()).Zip(signed))

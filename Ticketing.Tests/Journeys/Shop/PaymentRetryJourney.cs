@@ -24,7 +24,8 @@ public sealed class PaymentRetryJourney(ChromiumFixture chromium, ListeningApp a
         await visitor.GoToPaymentAsync();
         await visitor.PressAsync(visitor.Button("Let the bank decline"));
         await visitor.WaitForPathAsync($"{checkout}?payment=declined");
-        await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).First).ToContainTextAsync("Your bank declined the payment");
+        await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).First)
+            .ToContainTextAsync("Your bank declined the payment");
         await Expect(visitor.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ada Lovelace");
         await visitor.GoToPaymentAsync();
         await visitor.PayInSandboxAsync();

@@ -95,7 +95,9 @@ public sealed class PurchaseJourney(ChromiumFixture chromium, ListeningApp app) 
         Assert.Equal("ada@example.com", mail.To.Mailboxes.Single().Address);
         Assert.Equal(
             [$"tickets-{reference}.pdf", $"receipt-{reference}.pdf", ".ics"],
-            mail.Attachments.OfType<MimePart>().Select(part => part.FileName!.EndsWith(".ics", StringComparison.Ordinal) ? ".ics" : part.FileName));
+            mail.Attachments.OfType<MimePart>()
+                .Select(part => part.FileName!.EndsWith(".ics", StringComparison.Ordinal) ? ".ics" : part.FileName)
+        );
 
         var friend = await ArriveAsync(Device.Phone);
         await friend.OpenAsync($"/orders/{reference}");

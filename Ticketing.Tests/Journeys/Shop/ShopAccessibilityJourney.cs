@@ -10,8 +10,7 @@ namespace Ticketing.Tests.Journeys.Shop;
 
 public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
-    private const string Outline =
-        """
+    private const string Outline = """
         () => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(h => h.checkVisibility()).map(h => Number(h.tagName[1]))
         """;
 
@@ -50,7 +49,25 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
     {
         var visitor = await ArriveAsync();
         var titles = new List<string>();
-        foreach (var state in new[] { "home", "search", "past", "event", "checkout", "checkout, ended", "sandbox", "order", "order of someone else", "find", "terms", "privacy", "find us", "not found" })
+        foreach (
+            var state in new[]
+            {
+                "home",
+                "search",
+                "past",
+                "event",
+                "checkout",
+                "checkout, ended",
+                "sandbox",
+                "order",
+                "order of someone else",
+                "find",
+                "terms",
+                "privacy",
+                "find us",
+                "not found",
+            }
+        )
         {
             await ShopPageStates.All[state](new PageStateContext(App, visitor));
             titles.Add(await visitor.Page.TitleAsync());
@@ -78,6 +95,9 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
         var levels = await visitor.Page.EvaluateAsync<int[]>(Outline);
         Assert.Equal(1, levels[0]);
         Assert.Single(levels, 1);
-        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"Heading {pair.Second} after {pair.First}"));
+        Assert.All(
+            levels.Zip(levels.Skip(1)),
+            pair => Assert.True(pair.Second <= pair.First + 1, $"Heading {pair.Second} after {pair.First}")
+        );
     }
 }

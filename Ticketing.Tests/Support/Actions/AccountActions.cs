@@ -20,7 +20,10 @@ public static class AccountActions
     public static string NewEmailAddress() => $"somebody{Interlocked.Increment(ref addressCount)}@blueroom.example";
 
     public static async Task<BrowserPage> EnterPasswordAsync(this Browser browser, string email, string password) =>
-        await (await browser.OpenAsync("/admin/login")).SubmitAsync("main form", new Dictionary<string, string> { ["Email"] = email, ["Password"] = password });
+        await (await browser.OpenAsync("/admin/login")).SubmitAsync(
+            "main form",
+            new Dictionary<string, string> { ["Email"] = email, ["Password"] = password }
+        );
 
     public static Task<BrowserPage> EnterCodeAsync(this BrowserPage page, string code) =>
         page.SubmitAsync("main form", new Dictionary<string, string> { ["Code"] = code });
@@ -29,7 +32,9 @@ public static class AccountActions
     public static async Task<StaffMember> CreateStaffWithoutSecondFactorAsync(this TicketingApp app, string? role = Roles.Admin)
     {
         var member = await app.CreateStaffAsync(role);
-        await app.UseAsync<StaffAdministration>(changes => changes.ResetSecondFactorAsync(member.Id, TestContext.Current.CancellationToken));
+        await app.UseAsync<StaffAdministration>(changes =>
+            changes.ResetSecondFactorAsync(member.Id, TestContext.Current.CancellationToken)
+        );
         return member;
     }
 
@@ -44,17 +49,40 @@ public static class AccountActions
     }
 
     public static async Task<BrowserPage> InviteAsync(this Browser superAdmin, string email, string role = Roles.Admin) =>
-        await (await superAdmin.OpenAsync("/admin/users/invite")).SubmitAsync("main form", new Dictionary<string, string> { ["Email"] = email, ["Role"] = role });
+        await (await superAdmin.OpenAsync("/admin/users/invite")).SubmitAsync(
+            "main form",
+            new Dictionary<string, string> { ["Email"] = email, ["Role"] = role }
+        );
 
-    public static async Task<BrowserPage> AcceptInvitationAsync(this Browser browser, string link, string name = "Mary Jackson", string password = GoodPassword) =>
-        await (await browser.OpenAsync(link)).SubmitAsync("main form", new Dictionary<string, string> { ["Name"] = name, ["Password"] = password });
+    public static async Task<BrowserPage> AcceptInvitationAsync(
+        this Browser browser,
+        string link,
+        string name = "Mary Jackson",
+        string password = GoodPassword
+    ) =>
+        await (await browser.OpenAsync(link)).SubmitAsync(
+            "main form",
+            new Dictionary<string, string> { ["Name"] = name, ["Password"] = password }
+        );
 
-    public static Task<AppUser?> FindAccountAsync(this TicketingApp app, string email) => app.UseAsync<UserManager<AppUser>, AppUser?>(users => users.FindByEmailAsync(email));
+    public static Task<AppUser?> FindAccountAsync(this TicketingApp app, string email) =>
+        app.UseAsync<UserManager<AppUser>, AppUser?>(users => users.FindByEmailAsync(email));
 
     /// <summary>Oldest first.</summary>
-    public static Task<List<AuditEntry>> GetAuditTrailAsync(this TicketingApp app, Guid subject) => app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
-        db.Set<AuditEntry>().Where(entry => entry.SubjectId == subject.ToString()).OrderBy(entry => entry.Id).ToListAsync(TestContext.Current.CancellationToken));
+    public static Task<List<AuditEntry>> GetAuditTrailAsync(this TicketingApp app, Guid subject) =>
+        app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
+            db.Set<AuditEntry>()
+                .Where(entry => entry.SubjectId == subject.ToString())
+                .OrderBy(entry => entry.Id)
+                .ToListAsync(TestContext.Current.CancellationToken)
+        );
 
-    public static Task<List<string>> GetActiveSuperAdminsAsync(this TicketingApp app) => app.UseAsync<UserManager<AppUser>, List<string>>(async users =>
-        [.. (await users.GetUsersInRoleAsync(Roles.SuperAdmin)).Where(user => user.Status == StaffStatus.Active).Select(user => user.Email!)]);
+    public static Task<List<string>> GetActiveSuperAdminsAsync(this TicketingApp app) =>
+        app.UseAsync<UserManager<AppUser>, List<string>>(async users =>
+            [
+                .. (await users.GetUsersInRoleAsync(Roles.SuperAdmin))
+                    .Where(user => user.Status == StaffStatus.Active)
+                    .Select(user => user.Email!),
+            ]
+        );
 }

@@ -34,28 +34,46 @@ public static class CheckInActions
     /// <param name="key">Attempt key; a new one if null.</param>
     public static async Task<ScanDetails> ScanAsync(this TicketingApp app, Event show, string code, string? key = null)
     {
-        var scan = await app.UseAsync<AdmitTicket, Guid>(admit => admit.ScanAsync(new ScanAttempt(show.Id, key ?? UnguessableCode.Create(), "Main door"), code, Ct));
+        var scan = await app.UseAsync<AdmitTicket, Guid>(admit =>
+            admit.ScanAsync(new ScanAttempt(show.Id, key ?? UnguessableCode.Create(), "Main door"), code, Ct)
+        );
         return (await app.UseAsync<ScanQueries, ScanDetails?>(book => book.FindAsync(show.Id, scan, Ct)))!;
     }
 
     public static Task<Guid?> UndoAdmissionAsync(this TicketingApp app, ScanDetails admission) =>
         app.UseAsync<UndoAdmission, Guid?>(undo => undo.UndoAsync(admission.Scan.EventId, admission.Scan.Id, "", Ct));
 
-    public static Task<BrowserPage> ScanAsync(this BrowserPage door, string code) => door.SubmitAsync(ScanForm, new Dictionary<string, string> { ["code"] = code });
+    public static Task<BrowserPage> ScanAsync(this BrowserPage door, string code) =>
+        door.SubmitAsync(ScanForm, new Dictionary<string, string> { ["code"] = code });
 
     public static string ScanHeadline(this BrowserPage door) => door.Document.QuerySelector(".answer .word")!.TextContent;
 
     /// <summary>Oldest first.</summary>
-    public static Task<List<Scan>> GetScansAsync(this TicketingApp app, Event show) => app.UseAsync<TicketingDbContext, List<Scan>>(db =>
-        db.Set<Scan>().AsNoTracking().Where(s => s.EventId == show.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(Ct));
+    public static Task<List<Scan>> GetScansAsync(this TicketingApp app, Event show) =>
+        app.UseAsync<TicketingDbContext, List<Scan>>(db =>
+            db.Set<Scan>().AsNoTracking().Where(s => s.EventId == show.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(Ct)
+        );
 
-    public static Task<AdmissionCount> GetCheckInCountAsync(this TicketingApp app, Event show) => app.UseAsync<AdmissionCountQueries, AdmissionCount>(async counts =>
-        (await counts.GetForEventsAsync([show.Id], Ct))[show.Id]);
+    public static Task<AdmissionCount> GetCheckInCountAsync(this TicketingApp app, Event show) =>
+        app.UseAsync<AdmissionCountQueries, AdmissionCount>(async counts => (await counts.GetForEventsAsync([show.Id], Ct))[show.Id]);
 
     /// <summary>As after a transfer: same ticket, next issue.</summary>
-    public static Task ReissueTicketsAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-        () => db.Set<Ticket>().Where(t => t.OrderId == order.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Issue, t => t.Issue + 1), Ct), Ct));
+    public static Task ReissueTicketsAsync(this TicketingApp app, Order order) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Ticket>()
+                        .Where(t => t.OrderId == order.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.Issue, t => t.Issue + 1), Ct),
+                Ct
+            )
+        );
 
-    public static Task RescheduleAsync(this TicketingApp app, Event show, DateTimeOffset startsAt) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-        () => db.Set<Event>().Where(e => e.Id == show.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.StartsAt, startsAt), Ct), Ct));
+    public static Task RescheduleAsync(this TicketingApp app, Event show, DateTimeOffset startsAt) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () => db.Set<Event>().Where(e => e.Id == show.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.StartsAt, startsAt), Ct),
+                Ct
+            )
+        );
 }

@@ -26,7 +26,12 @@ public static class EventEditingActions
         return await app.UseAsync<EditEvent, EditOutcome>(edit => edit.SaveAsync(@event.Id, form, from, Ct));
     }
 
-    public static async Task<EditOutcome> EditTicketTypeAsync(this TicketingApp app, Event @event, string category, Action<TicketTypeForm> change)
+    public static async Task<EditOutcome> EditTicketTypeAsync(
+        this TicketingApp app,
+        Event @event,
+        string category,
+        Action<TicketTypeForm> change
+    )
     {
         var now = await app.GetEventAsync(@event);
         var type = now.TicketTypes.Single(t => t.Category == category);
@@ -37,9 +42,10 @@ public static class EventEditingActions
     }
 
     /// <summary>Oldest first.</summary>
-    public static Task<List<AuditEntry>> GetAuditEntriesAsync(this TicketingApp app, Guid subject) => app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
-    {
-        var id = subject.ToString();
-        return db.Set<AuditEntry>().Where(e => e.SubjectId == id).OrderBy(e => e.Id).ToListAsync(Ct);
-    });
+    public static Task<List<AuditEntry>> GetAuditEntriesAsync(this TicketingApp app, Guid subject) =>
+        app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
+        {
+            var id = subject.ToString();
+            return db.Set<AuditEntry>().Where(e => e.SubjectId == id).OrderBy(e => e.Id).ToListAsync(Ct);
+        });
 }

@@ -27,7 +27,9 @@ internal static class RefundActions
     {
         var tickets = await app.GetTicketsAsync(order);
         var chosen = tickets.Where(t => numbers.Length == 0 || numbers.Contains(t.Number)).Select(t => t.Id).ToList();
-        return await app.UseAsync<RefundOrder, RefundOutcome>(refund => refund.RefundAsync(new RefundOrderRequest(order.Id, chosen, keepFee, "Ill"), Ct));
+        return await app.UseAsync<RefundOrder, RefundOutcome>(refund =>
+            refund.RefundAsync(new RefundOrderRequest(order.Id, chosen, keepFee, "Ill"), Ct)
+        );
     }
 
     public static async Task<Refund> StartRefundAsync(this TicketingApp app, Order order, params int[] numbers) =>
@@ -40,26 +42,41 @@ internal static class RefundActions
         app.UseAsync<RefundQueries, IReadOnlyList<Refund>>(book => book.GetForOrderAsync(order.Id, Ct));
 
     /// <summary>Refunds recorded by the sandbox.</summary>
-    public static Task<List<long>> GetSandboxRefundsAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext, List<long>>(db =>
-        (from refund in db.Set<SandboxRefund>().Where(r => r.Refusal == null)
-         join session in db.Set<SandboxSession>() on refund.SessionId equals session.Id
-         where session.OrderReference == order.Reference
-         select refund.Amount).ToListAsync(Ct));
+    public static Task<List<long>> GetSandboxRefundsAsync(this TicketingApp app, Order order) =>
+        app.UseAsync<TicketingDbContext, List<long>>(db =>
+            (
+                from refund in db.Set<SandboxRefund>().Where(r => r.Refusal == null)
+                join session in db.Set<SandboxSession>() on refund.SessionId equals session.Id
+                where session.OrderReference == order.Reference
+                select refund.Amount
+            ).ToListAsync(Ct)
+        );
 
     public static async Task<IReadOnlyList<string>> GetNotificationKindsAsync(this TicketingApp app, Order order) =>
-        [.. (await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct))).Select(n => n.Kind)];
+        [
+            .. (
+                await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct))
+            ).Select(n => n.Kind),
+        ];
 
     /// <summary>The mail about the last refund, composed now.</summary>
     public static async Task<ComposedEmail> ComposeRefundMailAsync(this TicketingApp app, Order order)
     {
-        var told = (await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct)))[^1];
-        return (await app.UseAsync<IEnumerable<IEmailComposer>, ComposedEmail?>(
-            composers => composers.Single(c => c.Kind == told.Kind).ComposeAsync(told, Ct)))!;
+        var told = (await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct)))[
+            ^1
+        ];
+        return (
+            await app.UseAsync<IEnumerable<IEmailComposer>, ComposedEmail?>(composers =>
+                composers.Single(c => c.Kind == told.Kind).ComposeAsync(told, Ct)
+            )
+        )!;
     }
 
     /// <summary>Removes the online payment, as in an order sold at the door.</summary>
-    public static Task MakeCashOrderAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-        () => db.Set<Payment>().Where(p => p.OrderId == order.Id).ExecuteDeleteAsync(Ct), ct: Ct));
+    public static Task MakeCashOrderAsync(this TicketingApp app, Order order) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() => db.Set<Payment>().Where(p => p.OrderId == order.Id).ExecuteDeleteAsync(Ct), ct: Ct)
+        );
 }
 
 /// <summary>Runs hooks around the sandbox's refunds.</summary>
@@ -70,8 +87,8 @@ internal sealed class RefundHookVenue(DatabaseProvider database) : TicketingApp(
     /// <summary>Runs after the refund, before its answer returns.</summary>
     public Action<RefundRequest> AfterRefund { get; set; } = _ => { };
 
-    protected override void OverrideServices(IServiceCollection services) => services.AddScoped<IPaymentGateway>(provider =>
-        new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
+    protected override void OverrideServices(IServiceCollection services) =>
+        services.AddScoped<IPaymentGateway>(provider => new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
 
     private sealed class Gateway(SandboxGateway sandbox, RefundHookVenue venue) : IPaymentGateway
     {

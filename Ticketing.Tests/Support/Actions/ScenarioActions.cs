@@ -18,22 +18,40 @@ public static class ScenarioActions
     private static int eventCount;
 
     /// <summary>An active event in four weeks.</summary>
-    public static Task<Event> PublishEventAsync(this TicketingApp app, params TicketTypeDraft[] types) => app.PublishEventAsync(_ => { }, types);
+    public static Task<Event> PublishEventAsync(this TicketingApp app, params TicketTypeDraft[] types) =>
+        app.PublishEventAsync(_ => { }, types);
 
     public static Task<Event> PublishEventAsync(this TicketingApp app, Action<Event> change, params TicketTypeDraft[] types) =>
         app.PublishEventAsync("Nadia Karim Quartet", change, types);
 
-    public static Task<Event> PublishEventAsync(this TicketingApp app, string title, Action<Event> change, params TicketTypeDraft[] types) =>
+    public static Task<Event> PublishEventAsync(
+        this TicketingApp app,
+        string title,
+        Action<Event> change,
+        params TicketTypeDraft[] types
+    ) =>
         app.UseAsync<TicketingDbContext, Event>(async db =>
         {
             var starts = app.Clock.GetUtcNow().AddDays(28);
             var @event = new Event
             {
-                Slug = $"show-{Interlocked.Increment(ref eventCount)}", Title = title, Kind = "Jazz", Summary = "Oud, upright bass and two drummers.",
-                Description = "Oud, **upright bass** and two drummers.", Location = "The Blue Room", Address = "14 Canal Street, Leeds",
-                TimeZone = "Europe/London", StartsAt = starts, DoorsAt = starts.AddMinutes(-45), CreatedAt = app.Clock.GetUtcNow(),
+                Slug = $"show-{Interlocked.Increment(ref eventCount)}",
+                Title = title,
+                Kind = "Jazz",
+                Summary = "Oud, upright bass and two drummers.",
+                Description = "Oud, **upright bass** and two drummers.",
+                Location = "The Blue Room",
+                Address = "14 Canal Street, Leeds",
+                TimeZone = "Europe/London",
+                StartsAt = starts,
+                DoorsAt = starts.AddMinutes(-45),
+                CreatedAt = app.Clock.GetUtcNow(),
             };
-            foreach (var draft in types.Length > 0 ? types : [new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Seated", 2400, 50)])
+            foreach (
+                var draft in types.Length > 0
+                    ? types
+                    : [new TicketTypeDraft("Standing", 1400, 100), new TicketTypeDraft("Seated", 2400, 50)]
+            )
             {
                 var type = @event.AddTicketType(draft.Category, draft.Price, draft.Capacity);
                 draft.Change?.Invoke(type);
@@ -50,25 +68,44 @@ public static class ScenarioActions
 
     /// <param name="browser">Browser key; a new one if null.</param>
     public static Task<HoldOutcome> TryPlaceHoldAsync(
-        this TicketingApp app, Event @event, IReadOnlyDictionary<Guid, int> quantities, string? browser = null) =>
-        app.UseAsync<PlaceHold, HoldOutcome>(holds => holds.PlaceAsync(
-            new HoldRequest(@event.Slug, quantities, browser ?? Guid.NewGuid().ToString("N")), TestContext.Current.CancellationToken));
+        this TicketingApp app,
+        Event @event,
+        IReadOnlyDictionary<Guid, int> quantities,
+        string? browser = null
+    ) =>
+        app.UseAsync<PlaceHold, HoldOutcome>(holds =>
+            holds.PlaceAsync(
+                new HoldRequest(@event.Slug, quantities, browser ?? Guid.NewGuid().ToString("N")),
+                TestContext.Current.CancellationToken
+            )
+        );
 
     /// <returns>The hold's code.</returns>
     public static async Task<string> PlaceHoldAsync(this TicketingApp app, Event @event, string category, int quantity) =>
-        Assert.IsType<HoldOutcome.Placed>(
-            await app.TryPlaceHoldAsync(@event, new Dictionary<Guid, int> { [@event.GetTicketTypeId(category)] = quantity })).Code;
+        Assert
+            .IsType<HoldOutcome.Placed>(
+                await app.TryPlaceHoldAsync(@event, new Dictionary<Guid, int> { [@event.GetTicketTypeId(category)] = quantity })
+            )
+            .Code;
 
     public static Task<StartOutcome> StartPaymentAsync(this TicketingApp app, string holdCode, string email = "ada@example.com") =>
-        app.UseAsync<StartPayment, StartOutcome>(start => start.StartAsync(
-            holdCode, new Buyer("Ada Lovelace", email, ""), agreedTotal: null, TestContext.Current.CancellationToken));
+        app.UseAsync<StartPayment, StartOutcome>(start =>
+            start.StartAsync(holdCode, new Buyer("Ada Lovelace", email, ""), agreedTotal: null, TestContext.Current.CancellationToken)
+        );
 
     /// <summary>Sets the outcome at the sandbox; the app does not know it yet.</summary>
     public static Task SetSandboxOutcomeAsync(this TicketingApp app, StartOutcome.Redirect page, SandboxStatus outcome) =>
-        app.UseAsync<SandboxGateway>(sandbox => sandbox.CloseAsync(
-            page.PageUrl.Split('/')[^1], outcome, TestContext.Current.CancellationToken));
+        app.UseAsync<SandboxGateway>(sandbox =>
+            sandbox.CloseAsync(page.PageUrl.Split('/')[^1], outcome, TestContext.Current.CancellationToken)
+        );
 
-    public static async Task<Order> BuyAsync(this TicketingApp app, Event @event, string category, int quantity, string email = "ada@example.com")
+    public static async Task<Order> BuyAsync(
+        this TicketingApp app,
+        Event @event,
+        string category,
+        int quantity,
+        string email = "ada@example.com"
+    )
     {
         var code = await app.PlaceHoldAsync(@event, category, quantity);
         if (await app.StartPaymentAsync(code, email) is StartOutcome.Redirect page)

@@ -29,7 +29,9 @@ internal static class SettlementActions
     public static async Task<string> GetSettlementCsvAsync(this TicketingApp app, Event show)
     {
         var @event = await app.GetEventAsync(show);
-        return System.Text.Encoding.UTF8.GetString((await app.UseAsync<SettlementService, SettlementFile>(desk => desk.CreateCsvAsync(@event, Ct))).Content);
+        return System.Text.Encoding.UTF8.GetString(
+            (await app.UseAsync<SettlementService, SettlementFile>(desk => desk.CreateCsvAsync(@event, Ct))).Content
+        );
     }
 
     public static async Task<byte[]> GetSettlementPdfAsync(this TicketingApp app, Event show)
@@ -39,11 +41,19 @@ internal static class SettlementActions
     }
 
     /// <summary>For an event without terms.</summary>
-    public static async Task AgreeTermsAsync(this TicketingApp app, Event show, TermsForm terms) => Assert.IsType<EditOutcome.Saved>(
-        await app.UseAsync<AgreeTerms, EditOutcome>(agree => agree.SaveAsync(show.Id, terms, Revision.Create(AgreeTerms.UnsavedVersion, TermsForm.Default), Ct)));
+    public static async Task AgreeTermsAsync(this TicketingApp app, Event show, TermsForm terms) =>
+        Assert.IsType<EditOutcome.Saved>(
+            await app.UseAsync<AgreeTerms, EditOutcome>(agree =>
+                agree.SaveAsync(show.Id, terms, Revision.Create(AgreeTerms.UnsavedVersion, TermsForm.Default), Ct)
+            )
+        );
 
-    public static async Task AddDeductionAsync(this TicketingApp app, Event show, string label, string amount) => Assert.IsType<EditOutcome.Saved>(
-        await app.UseAsync<EditDeductions, EditOutcome>(edit => edit.AddAsync(show.Id, new DeductionForm { Label = label, Amount = amount }, Ct)));
+    public static async Task AddDeductionAsync(this TicketingApp app, Event show, string label, string amount) =>
+        Assert.IsType<EditOutcome.Saved>(
+            await app.UseAsync<EditDeductions, EditOutcome>(edit =>
+                edit.AddAsync(show.Id, new DeductionForm { Label = label, Amount = amount }, Ct)
+            )
+        );
 
     /// <summary>A payment arrives after its place was sold to someone else.</summary>
     /// <param name="category">Must have one place left.</param>
@@ -52,8 +62,15 @@ internal static class SettlementActions
         var code = await app.PlaceHoldAsync(show, category, 1);
         var page = Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code));
         var order = (await app.FindOrderByHoldAsync(code))!;
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Hold>().Where(h => h.Id == order.HoldId).ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Live), Ct), ct: Ct));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Hold>()
+                        .Where(h => h.Id == order.HoldId)
+                        .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Live), Ct),
+                ct: Ct
+            )
+        );
         Assert.True(await app.UseAsync<TicketHolds, bool>(holds => holds.ReleaseAsync(order.HoldId, Ct)));
         await app.BuyAsync(show, category, 1, "bob@example.com");
         await app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid);
@@ -63,6 +80,14 @@ internal static class SettlementActions
     }
 
     /// <summary>As if the provider had not reported its fee.</summary>
-    public static Task ClearFeeAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-        () => db.Set<Payment>().Where(p => p.OrderId == order.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Fee, (long?)null), Ct), ct: Ct));
+    public static Task ClearFeeAsync(this TicketingApp app, Order order) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Payment>()
+                        .Where(p => p.OrderId == order.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(p => p.Fee, (long?)null), Ct),
+                ct: Ct
+            )
+        );
 }

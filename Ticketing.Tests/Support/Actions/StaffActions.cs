@@ -28,7 +28,11 @@ public static class StaffActions
             var email = $"staff{Interlocked.Increment(ref memberCount)}@blueroom.example";
             var user = new AppUser
             {
-                UserName = email, Email = email, EmailConfirmed = true, Name = name ?? $"Grace {memberCount}", Status = StaffStatus.Active,
+                UserName = email,
+                Email = email,
+                EmailConfirmed = true,
+                Name = name ?? $"Grace {memberCount}",
+                Status = StaffStatus.Active,
                 CreatedAt = app.Clock.GetUtcNow(),
             };
             const string password = "correct horse battery staple";
@@ -57,7 +61,9 @@ public static class StaffActions
     public static async Task<BrowserPage> SignInAsync(this Browser browser, StaffMember member, string next = "/admin")
     {
         var asked = await (await browser.OpenAsync($"/admin/login?next={Uri.EscapeDataString(next)}")).SubmitAsync(
-            "main form", new Dictionary<string, string> { ["Email"] = member.Email, ["Password"] = member.Password });
+            "main form",
+            new Dictionary<string, string> { ["Email"] = member.Email, ["Password"] = member.Password }
+        );
         asked.ExpectStatus(HttpStatusCode.OK);
         return await asked.SubmitAsync("main form", new Dictionary<string, string> { ["Code"] = NextCode(member.Key) });
     }
@@ -72,7 +78,8 @@ public static class StaffActions
         var app = Authenticators.AddOrUpdate(
             base32Key,
             _ => Next(clock ?? TimeProvider.System, 0),
-            (_, known) => Next(clock ?? known.Clock, known.Used));
+            (_, known) => Next(clock ?? known.Clock, known.Used)
+        );
         return ComputeCode(base32Key, app.Used);
     }
 
@@ -93,7 +100,9 @@ public static class StaffActions
 
     private static byte[] FromBase32(string text)
     {
-        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0'))
+        );
         return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
     }
 

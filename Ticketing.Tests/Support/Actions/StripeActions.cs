@@ -19,17 +19,26 @@ public static class StripeActions
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Call before first use.</summary>
-    public static void UseStripe(this TicketingApp app, FakeStripeServer stripe) => app
-        .Set("Payments:Provider", "Stripe").Set("Payments:Stripe:ApiBase", stripe.ApiBase).Set("Payments:Stripe:Timeout", "00:00:02")
-        .Set("Payments:Stripe:SecretKey", stripe.SecretKey).Set("Payments:Stripe:WebhookSecret", stripe.WebhookSecret);
+    public static void UseStripe(this TicketingApp app, FakeStripeServer stripe) =>
+        app.Set("Payments:Provider", "Stripe")
+            .Set("Payments:Stripe:ApiBase", stripe.ApiBase)
+            .Set("Payments:Stripe:Timeout", "00:00:02")
+            .Set("Payments:Stripe:SecretKey", stripe.SecretKey)
+            .Set("Payments:Stripe:WebhookSecret", stripe.WebhookSecret);
 
-    public static async Task<FakeSession> OpenPaymentPageAsync(this StripeVenue venue, Event show, int quantity = 1, string category = "Standing")
+    public static async Task<FakeSession> OpenPaymentPageAsync(
+        this StripeVenue venue,
+        Event show,
+        int quantity = 1,
+        string category = "Standing"
+    )
     {
         var code = await venue.PlaceHoldAsync(show, category, quantity);
         return await venue.OpenPaymentPageForHoldAsync(code);
     }
 
-    public static Task<FakeSession> OpenPaymentPageForHoldAsync(this StripeVenue venue, string holdCode) => venue.OpenPaymentPageForHoldAsync(holdCode, venue.Stripe);
+    public static Task<FakeSession> OpenPaymentPageForHoldAsync(this StripeVenue venue, string holdCode) =>
+        venue.OpenPaymentPageForHoldAsync(holdCode, venue.Stripe);
 
     public static async Task<FakeSession> OpenPaymentPageForHoldAsync(this TicketingApp app, string holdCode, FakeStripeServer stripe)
     {
@@ -40,8 +49,10 @@ public static class StripeActions
     public static async Task<Order> GetOrderAsync(this StripeVenue venue, FakeSession session) =>
         (await venue.FindOrderAsync(session.ClientReferenceId!))!;
 
-    public static async Task<Payment> GetPaymentAsync(this StripeVenue venue, FakeSession session) => await venue.UseAsync<TicketingDbContext, Payment>(
-        db => db.Set<Payment>().AsNoTracking().SingleAsync(p => p.SessionId == session.Id, Ct));
+    public static async Task<Payment> GetPaymentAsync(this StripeVenue venue, FakeSession session) =>
+        await venue.UseAsync<TicketingDbContext, Payment>(db =>
+            db.Set<Payment>().AsNoTracking().SingleAsync(p => p.SessionId == session.Id, Ct)
+        );
 
     /// <summary>Runs the payment jobs for several rounds while time advances.</summary>
     public static async Task RunPaymentJobsAsync(this StripeVenue venue, int rounds = 4)
@@ -66,19 +77,32 @@ public static class StripeActions
         await venue.UseAsync<TicketingDbContext>(async db =>
         {
             var payments = await db.Set<Payment>().AsNoTracking().Where(p => p.Status == PaymentStatus.Paid).ToListAsync(Ct);
-            var back = (await db.Set<Refund>().AsNoTracking().Where(r => r.Status == Ticketing.Features.Payments.Refunds.RefundStatus.Succeeded && r.PaymentId != null).ToListAsync(Ct))
-                .ToLookup(r => r.PaymentId!.Value, r => r.Amount);
+            var back = (
+                await db.Set<Refund>()
+                    .AsNoTracking()
+                    .Where(r => r.Status == Ticketing.Features.Payments.Refunds.RefundStatus.Succeeded && r.PaymentId != null)
+                    .ToListAsync(Ct)
+            ).ToLookup(r => r.PaymentId!.Value, r => r.Amount);
             var ledger = stripe.Ledger;
-            Assert.Equal(stripe.Intents.Where(intent => intent.Status == FakeIntentStatus.Succeeded).Select(intent => intent.Id).Order(), payments.Select(p => p.Reference).Order());
-            Assert.All(payments, payment =>
-            {
-                var sum = ledger.ForIntent(payment.Reference!);
-                Assert.Equal((payment.Amount, back[payment.Id].Sum()), (sum.Charged, sum.Refunded - sum.Returned));
-            });
+            Assert.Equal(
+                stripe.Intents.Where(intent => intent.Status == FakeIntentStatus.Succeeded).Select(intent => intent.Id).Order(),
+                payments.Select(p => p.Reference).Order()
+            );
+            Assert.All(
+                payments,
+                payment =>
+                {
+                    var sum = ledger.ForIntent(payment.Reference!);
+                    Assert.Equal((payment.Amount, back[payment.Id].Sum()), (sum.Charged, sum.Refunded - sum.Returned));
+                }
+            );
             Assert.Equal(payments.Sum(p => p.Amount) - back.Sum(of => of.Sum()), ledger.ForCurrency("gbp").Net);
             var receipts = await db.Set<Order>().Where(o => o.ReceiptNumber != null).CountAsync(Ct);
             var mails = await db.Set<Notification>().CountAsync(n => n.Kind == ConfirmOrder.ConfirmationKind, Ct);
-            Assert.Equal((receipts, receipts), (await db.Set<Order>().CountAsync(o => o.Status == OrderStatus.Paid || o.Status == OrderStatus.Refunded, Ct), mails));
+            Assert.Equal(
+                (receipts, receipts),
+                (await db.Set<Order>().CountAsync(o => o.Status == OrderStatus.Paid || o.Status == OrderStatus.Refunded, Ct), mails)
+            );
         });
     }
 }

@@ -80,10 +80,15 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
                     return;
                 }
 
-                Xunit.Assert.True(patience.Elapsed < StartTimeout, $"{path} still answers {(int)answer.StatusCode}: {string.Join('\n', lines)}");
+                Xunit.Assert.True(
+                    patience.Elapsed < StartTimeout,
+                    $"{path} still answers {(int)answer.StatusCode}: {string.Join('\n', lines)}"
+                );
                 await Task.Delay(50, ct);
             }
-            catch (Exception error) when (error is HttpRequestException or SocketException && process is { HasExited: false } && patience.Elapsed < StartTimeout)
+            catch (Exception error)
+                when (error is HttpRequestException or SocketException && process is { HasExited: false } && patience.Elapsed < StartTimeout
+                )
             {
                 await Task.Delay(50, ct);
             }
@@ -101,9 +106,7 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
                 listener.Start();
                 return ((IPEndPoint)listener.LocalEndpoint).Port;
             }
-            catch (SocketException)
-            {
-            }
+            catch (SocketException) { }
         }
     }
 }

@@ -7,9 +7,7 @@ namespace Ticketing.Tests.Support.Apps;
 public class ListeningApp : TicketingApp
 {
     public ListeningApp()
-        : this(DatabaseProvider.Sqlite)
-    {
-    }
+        : this(DatabaseProvider.Sqlite) { }
 
     private ListeningApp(DatabaseProvider database, bool demo = false, Action<ListeningApp>? configure = null)
         : base(database)

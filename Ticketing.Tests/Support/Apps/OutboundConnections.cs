@@ -13,7 +13,8 @@ public static class OutboundConnections
     /// <summary>Must be called before the first request.</summary>
     public static void Watch() => ArgumentNullException.ThrowIfNull(Listener);
 
-    public static void AssertNone() => Assert.True(Unregistered.IsEmpty, $"Unregistered outbound connections: {string.Join(", ", Unregistered)}");
+    public static void AssertNone() =>
+        Assert.True(Unregistered.IsEmpty, $"Unregistered outbound connections: {string.Join(", ", Unregistered)}");
 
     private static ActivityListener Listen()
     {

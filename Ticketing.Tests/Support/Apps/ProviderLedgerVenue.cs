@@ -45,7 +45,10 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
     public IAsyncEnumerable<ProviderDispute> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
         ListAsync(Disputes, d => d.OpenedAt, from, until, ct);
 
-    public async IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(
+        string paymentReference,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await RespondAsync(ct);
         foreach (var refund in Refunds.Where(r => r.PaymentReference == paymentReference).ToList())
@@ -54,11 +57,14 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
         }
     }
 
-    public Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct) => FindAsync(Payments, p => p.Reference == reference, ct);
+    public Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct) =>
+        FindAsync(Payments, p => p.Reference == reference, ct);
 
-    public Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) => FindAsync(Refunds, r => r.Reference == reference, ct);
+    public Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) =>
+        FindAsync(Refunds, r => r.Reference == reference, ct);
 
-    public Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) => FindAsync(Disputes, d => d.Reference == reference, ct);
+    public Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) =>
+        FindAsync(Disputes, d => d.Reference == reference, ct);
 
     private async Task<T?> FindAsync<T>(List<T> each, Predicate<T> which, CancellationToken ct)
     {
@@ -68,7 +74,12 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
     }
 
     private async IAsyncEnumerable<T> ListAsync<T>(
-        List<T> each, Func<T, DateTimeOffset> at, DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken ct)
+        List<T> each,
+        Func<T, DateTimeOffset> at,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         Calls = (Calls.Lists + 1, Calls.Questions);
         await RespondAsync(ct);
@@ -93,17 +104,35 @@ internal static class ProviderLedgerActions
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static InMemoryProviderLedger GetLedger(this TicketingApp app) => (InMemoryProviderLedger)app.Services.GetServices<IProviderLedger>().Last();
+    private static InMemoryProviderLedger GetLedger(this TicketingApp app) =>
+        (InMemoryProviderLedger)app.Services.GetServices<IProviderLedger>().Last();
 
-    public static Task<Payment> GetPaymentAsync(this TicketingApp app, Order order) => app.UseAsync<TicketingDbContext, Payment>(db =>
-        db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == order.Id).OrderByDescending(p => p.Attempt).FirstAsync(Ct));
+    public static Task<Payment> GetPaymentAsync(this TicketingApp app, Order order) =>
+        app.UseAsync<TicketingDbContext, Payment>(db =>
+            db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == order.Id).OrderByDescending(p => p.Attempt).FirstAsync(Ct)
+        );
 
     /// <summary>A paid order that the provider's ledger has too.</summary>
-    public static async Task<(Order Order, Payment Payment)> SellOnlineAsync(this TicketingApp app, int tickets = 1, Ticketing.Features.Events.Event? show = null)
+    public static async Task<(Order Order, Payment Payment)> SellOnlineAsync(
+        this TicketingApp app,
+        int tickets = 1,
+        Ticketing.Features.Events.Event? show = null
+    )
     {
         var order = await app.BuyAsync(show ?? await app.PublishEventAsync(), "Standing", tickets);
         var payment = await app.GetPaymentAsync(order);
-        app.GetLedger().Payments.Add(new ProviderPayment(payment.Reference!, payment.Id, ProviderPaymentStatus.Paid, payment.Money, 0, payment.Fee, payment.CreatedAt));
+        app.GetLedger()
+            .Payments.Add(
+                new ProviderPayment(
+                    payment.Reference!,
+                    payment.Id,
+                    ProviderPaymentStatus.Paid,
+                    payment.Money,
+                    0,
+                    payment.Fee,
+                    payment.CreatedAt
+                )
+            );
         return (order, payment);
     }
 
@@ -111,8 +140,16 @@ internal static class ProviderLedgerActions
     public static ProviderRefund AddProviderRefund(this TicketingApp app, Payment payment, long amount)
     {
         var told = new ProviderRefund(
-            payment.Reference!, null, null, payment.Money with { MinorUnits = amount }, new RefundState.Succeeded($"re_{app.GetLedger().Refunds.Count + 1}_{payment.Id:N}"),
-            app.Clock.GetUtcNow());
+            payment.Reference!,
+            null,
+            null,
+            payment.Money with
+            {
+                MinorUnits = amount,
+            },
+            new RefundState.Succeeded($"re_{app.GetLedger().Refunds.Count + 1}_{payment.Id:N}"),
+            app.Clock.GetUtcNow()
+        );
         app.GetLedger().Refunds.Add(told);
         return told;
     }
@@ -120,17 +157,24 @@ internal static class ProviderLedgerActions
     public static ProviderDispute AddProviderDispute(this TicketingApp app, Payment payment, DisputeStatus status, TimeSpan? left = null)
     {
         var told = new ProviderDispute(
-            $"dp_{payment.Id:N}", payment.Reference!, payment.Money, "product_not_received", status, status != DisputeStatus.Won,
-            left is { } soon ? app.Clock.GetUtcNow() + soon : null, app.Clock.GetUtcNow());
+            $"dp_{payment.Id:N}",
+            payment.Reference!,
+            payment.Money,
+            "product_not_received",
+            status,
+            status != DisputeStatus.Won,
+            left is { } soon ? app.Clock.GetUtcNow() + soon : null,
+            app.Clock.GetUtcNow()
+        );
         app.GetLedger().Disputes.RemoveAll(d => d.Reference == told.Reference);
         app.GetLedger().Disputes.Add(told);
         return told;
     }
 
     /// <summary>As a webhook would trigger it.</summary>
-    public static Task SyncAsync(this TicketingApp app, ProviderDispute told) => app.UseAsync<ProviderSync>(async news =>
-        Assert.True(await news.SyncDisputeAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
+    public static Task SyncAsync(this TicketingApp app, ProviderDispute told) =>
+        app.UseAsync<ProviderSync>(async news => Assert.True(await news.SyncDisputeAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
 
-    public static Task SyncAsync(this TicketingApp app, ProviderRefund told) => app.UseAsync<ProviderSync>(async news =>
-        Assert.True(await news.SyncRefundAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
+    public static Task SyncAsync(this TicketingApp app, ProviderRefund told) =>
+        app.UseAsync<ProviderSync>(async news => Assert.True(await news.SyncRefundAsync(PaymentProvider.Sandbox, told.Reference, Ct)));
 }

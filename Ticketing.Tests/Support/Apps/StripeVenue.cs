@@ -26,7 +26,10 @@ public sealed class StripeVenue : TicketingApp
     public LogCollector Log { get; } = new();
 
     public static async Task<StripeVenue> OpenAsync(
-        DatabaseProvider database, Func<FakeStripeOptions, FakeStripeOptions>? change = null, Action<IServiceCollection>? arrange = null)
+        DatabaseProvider database,
+        Func<FakeStripeOptions, FakeStripeOptions>? change = null,
+        Action<IServiceCollection>? arrange = null
+    )
     {
         var clock = new DeferredClock();
         var options = new FakeStripeOptions { Clock = clock };

@@ -117,7 +117,12 @@ public class TicketingApp : WebApplicationFactory<Program>
     }
 
     public Task UseAsync<TService>(Func<TService, Task> use)
-        where TService : notnull => UseAsync<TService, bool>(async service => { await use(service); return true; });
+        where TService : notnull =>
+        UseAsync<TService, bool>(async service =>
+        {
+            await use(service);
+            return true;
+        });
 
     public Task RunJobAsync<TPass>()
         where TPass : IBackgroundJob => UseAsync<TPass>(pass => pass.RunOnceAsync(TestContext.Current.CancellationToken));
@@ -163,9 +168,7 @@ public class TicketingApp : WebApplicationFactory<Program>
     /// <summary>True if start checks may call external services, which must then be fakes.</summary>
     protected virtual bool RunsStartChecks => false;
 
-    protected virtual void OverrideServices(IServiceCollection services)
-    {
-    }
+    protected virtual void OverrideServices(IServiceCollection services) { }
 
     public override async ValueTask DisposeAsync()
     {
@@ -182,5 +185,6 @@ public class TicketingApp : WebApplicationFactory<Program>
     }
 
     private static bool IsBackgroundLoop(ServiceDescriptor service) =>
-        service.ImplementationFactory?.Method.DeclaringType?.FullName?.Contains(nameof(BackgroundJobServices), StringComparison.Ordinal) == true;
+        service.ImplementationFactory?.Method.DeclaringType?.FullName?.Contains(nameof(BackgroundJobServices), StringComparison.Ordinal)
+        == true;
 }

@@ -41,11 +41,13 @@ internal sealed class TwoProcesses : IAsyncDisposable
     public async Task RunInBothAsync(Func<Venue, Task> act)
     {
         using var start = new Barrier(2);
-        var acts = new[] { First, Second }.Select(venue => Task.Run(() =>
-        {
-            start.SignalAndWait(TestContext.Current.CancellationToken);
-            return act(venue);
-        }));
+        var acts = new[] { First, Second }.Select(venue =>
+            Task.Run(() =>
+            {
+                start.SignalAndWait(TestContext.Current.CancellationToken);
+                return act(venue);
+            })
+        );
         await Task.WhenAll(acts);
     }
 
@@ -67,7 +69,10 @@ internal sealed class TwoProcesses : IAsyncDisposable
 
     /// <summary>Behind a load balancer that alternates between the processes.</summary>
     public Browser NewBrowser(int startAt = 0) =>
-        new(new RoundRobinHandler([First.Server.CreateHandler(), Second.Server.CreateHandler()], startAt), new Uri("https://tickets.example"));
+        new(
+            new RoundRobinHandler([First.Server.CreateHandler(), Second.Server.CreateHandler()], startAt),
+            new Uri("https://tickets.example")
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -37,7 +37,8 @@ public sealed class Browser : IDisposable
     }
 
     /// <summary>With the headers of a same-origin form post.</summary>
-    public Task<BrowserPage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) => FollowAsync(PostRequest(path, fields));
+    public Task<BrowserPage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+        FollowAsync(PostRequest(path, fields));
 
     public static HttpRequestMessage PostRequest(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
@@ -70,7 +71,8 @@ public sealed class Browser : IDisposable
         var path = url.IsAbsoluteUri ? url.PathAndQuery : url.OriginalString;
         var context = BrowsingContext.New(Configuration.Default);
         var document = context.GetService<IHtmlParser>()!.ParseDocument(html);
-        var headers = response.Headers.Concat(response.Content.Headers)
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         return new BrowserPage(this, path, response.StatusCode, document, headers);
     }
@@ -78,7 +80,13 @@ public sealed class Browser : IDisposable
     public void Dispose() => client.Dispose();
 }
 
-public sealed record BrowserPage(Browser Browser, string Path, HttpStatusCode Status, IHtmlDocument Document, IReadOnlyDictionary<string, string> Headers)
+public sealed record BrowserPage(
+    Browser Browser,
+    string Path,
+    HttpStatusCode Status,
+    IHtmlDocument Document,
+    IReadOnlyDictionary<string, string> Headers
+)
 {
     public string Text => string.Join(' ', (Document.Body?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -98,7 +106,8 @@ public sealed record BrowserPage(Browser Browser, string Path, HttpStatusCode St
     /// <inheritdoc cref="SubmitAsync"/>
     public HttpRequestMessage BuildSubmitRequest(string form, IReadOnlyDictionary<string, string>? fields = null, string? button = null)
     {
-        var element = Document.QuerySelector(form) as IHtmlFormElement
+        var element =
+            Document.QuerySelector(form) as IHtmlFormElement
             ?? throw new InvalidOperationException($"No form '{form}' on {Path}: {Text[..Math.Min(Text.Length, 600)]}");
         var values = GetFormFields(element);
         foreach (var (name, value) in fields ?? new Dictionary<string, string>())

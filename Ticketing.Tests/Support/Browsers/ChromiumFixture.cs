@@ -11,8 +11,11 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     private static readonly string[] KnownPaths =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ];
 
     private IPlaywright? playwright;
@@ -27,16 +30,23 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = path,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-                // DNS is disabled: requests to other hosts fail and are reported.
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-            ],
-        });
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = path,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--no-first-run",
+                    // DNS is disabled: requests to other hosts fail and are reported.
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+                ],
+            }
+        );
     }
 
     public async Task<Visitor> VisitAsync(Uri site, Device device)
@@ -58,7 +68,10 @@ public sealed class ChromiumFixture : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    private static string? FindChromium() => Environment.GetEnvironmentVariable("TICKETING_CHROMIUM") is { } named
-        ? named.Length > 0 ? named : null
-        : KnownPaths.FirstOrDefault(File.Exists);
+    private static string? FindChromium() =>
+        Environment.GetEnvironmentVariable("TICKETING_CHROMIUM") is { } named
+            ? named.Length > 0
+                ? named
+                : null
+            : KnownPaths.FirstOrDefault(File.Exists);
 }

@@ -11,9 +11,16 @@ public sealed record Device(int Width, int Height, ColorScheme Scheme = ColorSch
 
     public static readonly Device WithoutJavaScript = Desktop with { HasJavaScript = false };
 
-    public BrowserNewContextOptions CreateContextOptions(Uri site) => new()
-    {
-        BaseURL = site.ToString(), ViewportSize = new ViewportSize { Width = Width, Height = Height }, ColorScheme = Scheme,
-        HasTouch = HasTouch, IsMobile = HasTouch, JavaScriptEnabled = HasJavaScript, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce,
-    };
+    public BrowserNewContextOptions CreateContextOptions(Uri site) =>
+        new()
+        {
+            BaseURL = site.ToString(),
+            ViewportSize = new ViewportSize { Width = Width, Height = Height },
+            ColorScheme = Scheme,
+            HasTouch = HasTouch,
+            IsMobile = HasTouch,
+            JavaScriptEnabled = HasJavaScript,
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        };
 }

@@ -55,8 +55,14 @@ public sealed class Visitor
     // sandboxed ones block them, as they should.
     private void OnConsoleMessage(IConsoleMessage said)
     {
-        var isOfAFrameThatRunsNothing = said.Text.StartsWith("Blocked script execution in", StringComparison.Ordinal) && said.Text.Contains("frame is sandboxed", StringComparison.Ordinal);
-        if (said.Type == "error" && !isOfAFrameThatRunsNothing && !said.Text.StartsWith("Failed to load resource: the server responded", StringComparison.Ordinal))
+        var isOfAFrameThatRunsNothing =
+            said.Text.StartsWith("Blocked script execution in", StringComparison.Ordinal)
+            && said.Text.Contains("frame is sandboxed", StringComparison.Ordinal);
+        if (
+            said.Type == "error"
+            && !isOfAFrameThatRunsNothing
+            && !said.Text.StartsWith("Failed to load resource: the server responded", StringComparison.Ordinal)
+        )
         {
             errors.Enqueue($"Console: {said.Text}");
         }

@@ -24,9 +24,7 @@ public sealed class DatabaseProxy : IDisposable
     {
         var direct = new NpgsqlConnectionStringBuilder(server);
         (host, port) = (direct.Host!, direct.Port);
-        while (!TryListen(Random.Shared.Next(10_000, 20_000)))
-        {
-        }
+        while (!TryListen(Random.Shared.Next(10_000, 20_000))) { }
 
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Host = "127.0.0.1", Port = Port }.ConnectionString;
     }
@@ -91,9 +89,7 @@ public sealed class DatabaseProxy : IDisposable
                 _ = ConnectAsync(program);
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException) { }
     }
 
     private async Task ConnectAsync(Socket program)
@@ -105,9 +101,7 @@ public sealed class DatabaseProxy : IDisposable
             await server.ConnectAsync(host, port);
             await Task.WhenAny(ForwardAsync(program, server, isFromApp: true), ForwardAsync(server, program, isFromApp: false));
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException) { }
 
         program.Dispose();
         sockets.TryRemove(program, out _);
@@ -131,9 +125,7 @@ public sealed class DatabaseProxy : IDisposable
                 await to.SendAsync(buffer.AsMemory(0, read));
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException) { }
     }
 
     // Below the ephemeral port range, so that no outgoing connection takes the port while the proxy is cut.

@@ -10,8 +10,13 @@ namespace Ticketing.Tests.Support.Databases;
 /// <summary>Planner statistics, which SQLite gets from our job and PostgreSQL from autovacuum.</summary>
 internal static class DatabaseStatistics
 {
-    public static Task RefreshStatisticsAsync(this TicketingApp app) => app.Database == DatabaseProvider.Sqlite
-        ? app.RunJobAsync<DatabaseStatisticsJob>()
-        : app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Database.ExecuteSqlRawAsync("ANALYZE", TestContext.Current.CancellationToken), ct: TestContext.Current.CancellationToken));
+    public static Task RefreshStatisticsAsync(this TicketingApp app) =>
+        app.Database == DatabaseProvider.Sqlite
+            ? app.RunJobAsync<DatabaseStatisticsJob>()
+            : app.UseAsync<TicketingDbContext>(db =>
+                db.WriteAsync(
+                    () => db.Database.ExecuteSqlRawAsync("ANALYZE", TestContext.Current.CancellationToken),
+                    ct: TestContext.Current.CancellationToken
+                )
+            );
 }

@@ -22,12 +22,17 @@ internal sealed class FailingWritesInterceptor : DbCommandInterceptor
 
     public void FailNext(int statements) => failures = statements;
 
-    public void AddTo(IServiceCollection collection) => collection
-        .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this))
-        .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(this));
+    public void AddTo(IServiceCollection collection) =>
+        collection
+            .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this))
+            .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(this));
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (failures == 0)
         {

@@ -13,8 +13,7 @@ namespace Ticketing.Tests.Support.Databases;
 public sealed class OnBothDatabasesAttribute(params object?[] values) : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
-        [
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([
             new TheoryDataRow([DatabaseProvider.Sqlite, .. values]),
             new TheoryDataRow([DatabaseProvider.Postgres, .. values]) { Skip = PostgresServer.SkipReason },
         ]);

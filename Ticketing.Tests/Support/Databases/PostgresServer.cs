@@ -49,12 +49,19 @@ internal static class PostgresServer
     {
         var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databaseCount)}";
         Execute($"""CREATE DATABASE "{name}" TEMPLATE "{template}" """);
-        return new NpgsqlConnectionStringBuilder(Address) { Database = name, MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(Address)
+        {
+            Database = name,
+            MaxPoolSize = 30,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
     }
 
     private static void Execute(string sql)
     {
-        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Address) { Database = "postgres", Pooling = false }.ConnectionString);
+        using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Address) { Database = "postgres", Pooling = false }.ConnectionString
+        );
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         command.ExecuteNonQuery();

@@ -24,7 +24,8 @@ public sealed class FakeDispute : FakeObject
 
     public bool HasEvidence { get; internal set; }
 
-    public bool IsInquiry => Status is FakeDisputeStatus.WarningNeedsResponse or FakeDisputeStatus.WarningUnderReview or FakeDisputeStatus.WarningClosed;
+    public bool IsInquiry =>
+        Status is FakeDisputeStatus.WarningNeedsResponse or FakeDisputeStatus.WarningUnderReview or FakeDisputeStatus.WarningClosed;
 
     public bool IsClosed => Status is FakeDisputeStatus.Won or FakeDisputeStatus.Lost or FakeDisputeStatus.WarningClosed;
 

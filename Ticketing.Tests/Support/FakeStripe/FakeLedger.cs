@@ -18,7 +18,8 @@ public sealed class FakeLedger
     public IReadOnlyList<string> Currencies => [.. transactions.Select(movement => movement.Currency).Distinct()];
 
     /// <param name="currency">Case-insensitive.</param>
-    public LedgerTotals ForCurrency(string currency) => Sum(transactions.Where(movement => string.Equals(movement.Currency, currency, StringComparison.OrdinalIgnoreCase)));
+    public LedgerTotals ForCurrency(string currency) =>
+        Sum(transactions.Where(movement => string.Equals(movement.Currency, currency, StringComparison.OrdinalIgnoreCase)));
 
     public LedgerTotals ForIntent(string intentId) => Sum(transactions.Where(movement => IntentOf(movement.Source).Id == intentId));
 
@@ -26,14 +27,21 @@ public sealed class FakeLedger
     {
         var all = movements.ToList();
         long Of(params string[] types) => all.Where(movement => types.Contains(movement.Type)).Sum(movement => movement.Amount);
-        return new LedgerTotals(Of("charge", "payment"), -Of("refund", "payment_refund"), Of("refund_failure"), -Of("adjustment"), all.Sum(movement => movement.Fee));
+        return new LedgerTotals(
+            Of("charge", "payment"),
+            -Of("refund", "payment_refund"),
+            Of("refund_failure"),
+            -Of("adjustment"),
+            all.Sum(movement => movement.Fee)
+        );
     }
 
-    private static FakeIntent IntentOf(FakeObject source) => source switch
-    {
-        FakeCharge charge => charge.Intent,
-        FakeRefund refund => refund.Charge.Intent,
-        FakeDispute dispute => dispute.Charge.Intent,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private static FakeIntent IntentOf(FakeObject source) =>
+        source switch
+        {
+            FakeCharge charge => charge.Intent,
+            FakeRefund refund => refund.Charge.Intent,
+            FakeDispute dispute => dispute.Charge.Intent,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

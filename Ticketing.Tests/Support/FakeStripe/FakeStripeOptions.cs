@@ -20,12 +20,13 @@ public sealed record FakeStripeOptions
     public HttpMessageHandler? WebhookHandler { get; init; }
 
     /// <summary>Methods besides cards, offered for their currency unless the session allows less.</summary>
-    public IReadOnlyDictionary<string, string> BankDebits { get; init; } = new Dictionary<string, string>
-    {
-        ["gbp"] = "bacs_debit",
-        ["eur"] = "sepa_debit",
-        ["usd"] = "us_bank_account",
-    };
+    public IReadOnlyDictionary<string, string> BankDebits { get; init; } =
+        new Dictionary<string, string>
+        {
+            ["gbp"] = "bacs_debit",
+            ["eur"] = "sepa_debit",
+            ["usd"] = "us_bank_account",
+        };
 
     /// <summary>As at Stripe, the fee and its balance transaction appear some time after the payment.</summary>
     public bool DelaysFees { get; init; }

@@ -8,7 +8,8 @@ public static class FakeStripeProgram
 {
     public const string Command = "fake-stripe";
 
-    private const string Usage = "fake-stripe [--port 12111] [--key sk_test_offline] [--webhooks http://localhost:5000/webhooks/stripe] [--secret whsec_offline]";
+    private const string Usage =
+        "fake-stripe [--port 12111] [--key sk_test_offline] [--webhooks http://localhost:5000/webhooks/stripe] [--secret whsec_offline]";
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -24,8 +25,10 @@ public static class FakeStripeProgram
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         await using var stripe = await FakeStripeServer.StartAsync(options);
-        await Console.Out.WriteLineAsync($"A stand-in for Stripe listens on {stripe.Address}. Its key is {stripe.SecretKey}, its webhooks are signed with {stripe.WebhookSecret}"
-            + $"{(options.WebhookUrl is null ? " and go nowhere" : $" and go to {options.WebhookUrl}")}.");
+        await Console.Out.WriteLineAsync(
+            $"A stand-in for Stripe listens on {stripe.Address}. Its key is {stripe.SecretKey}, its webhooks are signed with {stripe.WebhookSecret}"
+                + $"{(options.WebhookUrl is null ? " and go nowhere" : $" and go to {options.WebhookUrl}")}."
+        );
         while (!stopping.Task.IsCompleted)
         {
             await Task.WhenAny(stopping.Task, Task.Delay(RetryAfter));
@@ -48,7 +51,11 @@ public static class FakeStripeProgram
         {
             options = pair switch
             {
-                ["--port", var port] when int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => options with { Port = number },
+                ["--port", var port] when int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+                    options with
+                    {
+                        Port = number,
+                    },
                 ["--key", var key] when key.StartsWith("sk_", StringComparison.Ordinal) => options with { SecretKey = key },
                 ["--webhooks", var url] when Uri.TryCreate(url, UriKind.Absolute, out var parsed) => options with { WebhookUrl = parsed },
                 ["--secret", var secret] => options with { WebhookSecret = secret },

@@ -23,25 +23,40 @@ public sealed partial class FakeStripeServer
         ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.Pay(account, session, method ?? FakePaymentMethod.Card));
 
     /// <summary>The session stays open.</summary>
-    public Task<FakeSession> DeclineAsync(string sessionId) => ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.Decline(account, session));
+    public Task<FakeSession> DeclineAsync(string sessionId) =>
+        ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.Decline(account, session));
 
     /// <summary>The session is complete but unpaid until <see cref="CompleteDebitAsync"/>.</summary>
-    public Task<FakeSession> PayByDebitAsync(string sessionId) => ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.PayByDebit(account, session));
+    public Task<FakeSession> PayByDebitAsync(string sessionId) =>
+        ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.PayByDebit(account, session));
 
-    public Task<FakeSession> CompleteDebitAsync(string sessionId, bool succeeds) => ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.CompleteDebit(account, session, succeeds));
+    public Task<FakeSession> CompleteDebitAsync(string sessionId, bool succeeds) =>
+        ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.CompleteDebit(account, session, succeeds));
 
     /// <summary>Pays even if the session has expired.</summary>
-    public Task<FakeSession> PayAfterExpiryAsync(string sessionId) => ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.PayAfterExpiry(account, session, FakePaymentMethod.Card));
+    public Task<FakeSession> PayAfterExpiryAsync(string sessionId) =>
+        ChangeAsync(account.Sessions, sessionId, session => CheckoutOperations.PayAfterExpiry(account, session, FakePaymentMethod.Card));
 
-    public Task<FakeCharge> PublishFeeAsync(string chargeId) => ChangeAsync(account.Charges, chargeId, charge => CheckoutOperations.PublishFee(account, charge));
+    public Task<FakeCharge> PublishFeeAsync(string chargeId) =>
+        ChangeAsync(account.Charges, chargeId, charge => CheckoutOperations.PublishFee(account, charge));
 
     /// <summary>Refunds without the product knowing.</summary>
     /// <param name="amount">Minor units; everything left if null.</param>
     public async Task<FakeRefund> RefundInDashboardAsync(string intentId, long? amount = null)
     {
         var refund = account.Run(
-            () => RefundOperations.Open(account, new RefundParameters(account.Intents.Get(intentId).LatestCharge!, amount, "requested_by_customer", new Dictionary<string, string>())),
-            out var told);
+            () =>
+                RefundOperations.Open(
+                    account,
+                    new RefundParameters(
+                        account.Intents.Get(intentId).LatestCharge!,
+                        amount,
+                        "requested_by_customer",
+                        new Dictionary<string, string>()
+                    )
+                ),
+            out var told
+        );
         await told;
         return refund;
     }
@@ -55,7 +70,8 @@ public sealed partial class FakeStripeServer
                 act(one);
                 return one;
             },
-            out var told);
+            out var told
+        );
         await told;
         return changed;
     }

@@ -9,7 +9,8 @@ public sealed partial class FakeStripeServer
     /// <summary>More than one per key means a double refund.</summary>
     public ILookup<string, FakeRefund> RefundsBy(string key = "refund") => By(Refunds, refund => refund.Metadata, key);
 
-    public ILookup<string, FakeIntent> PaidBy(string key = "order") => By(Intents.Where(intent => intent.Status == FakeIntentStatus.Succeeded), intent => intent.Metadata, key);
+    public ILookup<string, FakeIntent> PaidBy(string key = "order") =>
+        By(Intents.Where(intent => intent.Status == FakeIntentStatus.Succeeded), intent => intent.Metadata, key);
 
     private static ILookup<string, T> By<T>(IEnumerable<T> all, Func<T, IReadOnlyDictionary<string, string>> metadata, string key) =>
         all.Where(one => metadata(one).ContainsKey(key)).ToLookup(one => metadata(one)[key]);

@@ -81,7 +81,10 @@ public sealed class Faults
 
     internal Fault? Take(ApiRoute route)
     {
-        Fault? fault = IsDown ? Fault.ResetBefore : scripted.TryGetValue(route, out var queue) && queue.TryDequeue(out var next) ? next : Draw();
+        Fault? fault =
+            IsDown ? Fault.ResetBefore
+            : scripted.TryGetValue(route, out var queue) && queue.TryDequeue(out var next) ? next
+            : Draw();
         if (fault is { } happening)
         {
             counts.AddOrUpdate(happening, 1, (_, before) => before + 1);
@@ -94,7 +97,9 @@ public sealed class Faults
     {
         lock (gate)
         {
-            return randomFaults is { } draw && draw.Random.NextDouble() < draw.Probability ? draw.Choice[draw.Random.Next(draw.Choice.Length)] : null;
+            return randomFaults is { } draw && draw.Random.NextDouble() < draw.Probability
+                ? draw.Choice[draw.Random.Next(draw.Choice.Length)]
+                : null;
         }
     }
 }

@@ -94,14 +94,28 @@ public sealed class WebhookSender : IDisposable
     public Task<IReadOnlyList<WebhookDelivery>> RedeliverAsync(int parallel = 1)
     {
         var done = deliveries.Where(delivery => delivery.IsAcknowledged).Select(delivery => delivery.Event.Id).ToHashSet();
-        return DeliverAsync([.. deliveries.Select(delivery => delivery.Event).DistinctBy(happened => happened.Id).Where(happened => !done.Contains(happened.Id))], parallel);
+        return DeliverAsync(
+            [
+                .. deliveries
+                    .Select(delivery => delivery.Event)
+                    .DistinctBy(happened => happened.Id)
+                    .Where(happened => !done.Contains(happened.Id)),
+            ],
+            parallel
+        );
     }
 
     /// <summary>One attempt, signed at the current time.</summary>
     public async Task<WebhookDelivery> DeliverAsync(FakeEvent happened)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url ?? throw new InvalidOperationException("No webhook endpoint is configured."));
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", WebhookSignature.Header(happened.Body, Secret, options.Clock.GetUtcNow()));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            url ?? throw new InvalidOperationException("No webhook endpoint is configured.")
+        );
+        request.Headers.TryAddWithoutValidation(
+            "Stripe-Signature",
+            WebhookSignature.Header(happened.Body, Secret, options.Clock.GetUtcNow())
+        );
         request.Headers.TryAddWithoutValidation("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
         request.Content = new StringContent(happened.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8"));
         var delivery = new WebhookDelivery(happened, await SendAsync(request));
@@ -123,7 +137,9 @@ public sealed class WebhookSender : IDisposable
             return Task.CompletedTask;
         }
 
-        var telling = Task.Run(() => activePlan is { } now ? DeliverAsync(events, now.Plan, now.Chance) : DeliverAsync(events, parallel: 1));
+        var telling = Task.Run(() =>
+            activePlan is { } now ? DeliverAsync(events, now.Plan, now.Chance) : DeliverAsync(events, parallel: 1)
+        );
         running[telling] = true;
         return telling.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
     }
@@ -158,7 +174,12 @@ public sealed class WebhookSender : IDisposable
     private async Task<IReadOnlyList<WebhookDelivery>> DeliverAsync(IReadOnlyList<FakeEvent> events, int parallel)
     {
         var told = new WebhookDelivery[events.Count];
-        await Parallel.ForAsync(0, events.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (place, _) => told[place] = await DeliverAsync(events[place]));
+        await Parallel.ForAsync(
+            0,
+            events.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = parallel },
+            async (place, _) => told[place] = await DeliverAsync(events[place])
+        );
         return told;
     }
 
@@ -177,7 +198,9 @@ public sealed class WebhookSender : IDisposable
     }
 
     private static HttpMessageInvoker CreateClient(HttpMessageHandler? handler) =>
-        handler is null ? new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }) : new HttpMessageInvoker(handler, disposeHandler: false);
+        handler is null
+            ? new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false })
+            : new HttpMessageInvoker(handler, disposeHandler: false);
 
     private sealed record ActivePlan(DeliveryPlan Plan, Random Chance);
 }

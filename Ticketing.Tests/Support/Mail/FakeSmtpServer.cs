@@ -104,9 +104,7 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
                 sessions.Add(RunSessionAsync(client, ct));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException) { }
     }
 
     private async Task RunSessionAsync(TcpClient client, CancellationToken ct)
@@ -118,9 +116,8 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
             {
                 await conversation.RunAsync();
             }
-            catch (Exception error) when (error is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
-            {
-            }
+            catch (Exception error)
+                when (error is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException) { }
         }
     }
 

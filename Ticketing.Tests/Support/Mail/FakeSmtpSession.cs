@@ -121,7 +121,8 @@ internal sealed class FakeSmtpSession(FakeSmtpServer server, Stream connection, 
     {
         recipient = "";
         var asked = AddressIn(line);
-        var answer = server.RefusedRecipients.GetValueOrDefault(asked) ?? await server.ApplyFaultAsync(SmtpStep.Recipient, ct) ?? "250 2.1.5 OK";
+        var answer =
+            server.RefusedRecipients.GetValueOrDefault(asked) ?? await server.ApplyFaultAsync(SmtpStep.Recipient, ct) ?? "250 2.1.5 OK";
         recipient = answer.StartsWith("250", StringComparison.Ordinal) ? asked : "";
         return answer;
     }
@@ -160,7 +161,8 @@ internal sealed class FakeSmtpSession(FakeSmtpServer server, Stream connection, 
         return "250 2.0.0 Queued as 4D1F2";
     }
 
-    private static string AddressIn(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+    private static string AddressIn(string line) =>
+        line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 
     private async Task EncryptAsync()
     {

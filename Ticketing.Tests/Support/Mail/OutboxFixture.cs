@@ -32,7 +32,8 @@ internal sealed class OutboxFixture : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<IConfiguration>(
-            new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Ticketing", ownDatabase)]).Build());
+            new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Ticketing", ownDatabase)]).Build()
+        );
         collection.Configure<DatabaseOptions>(o => o.Provider = database);
         collection.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = folder.FullName });
         collection.AddSingleton<TimeProvider>(Clock);
@@ -66,38 +67,65 @@ internal sealed class OutboxFixture : IAsyncDisposable
     }
 
     public static Task<OutboxFixture> WithServerAsync(
-        DatabaseProvider database, FakeSmtpServer server, Action<MailOptions>? more = null, Action<IServiceCollection>? configure = null) =>
-        StartAsync(database, collection =>
-        {
-            collection.Configure<MailOptions>(mail =>
+        DatabaseProvider database,
+        FakeSmtpServer server,
+        Action<MailOptions>? more = null,
+        Action<IServiceCollection>? configure = null
+    ) =>
+        StartAsync(
+            database,
+            collection =>
             {
-                mail.Transport = MailTransport.Smtp;
-                mail.Smtp = new SmtpOptions { Host = "localhost", Port = server.Port, Security = SmtpSecurity.None };
-                more?.Invoke(mail);
-            });
-            configure?.Invoke(collection);
-        });
-
-    public static void Trust(IServiceCollection collection, FakeSmtpServer server) => collection.Replace(ServiceDescriptor.Singleton(
-        new SmtpCertificateValidation((_, certificate, _, _) => certificate?.GetCertHashString() == server.Certificate?.GetCertHashString())));
-
-    public Task QueueAsync(string recipient = "buyer@example.org") => InScopeAsync(provider =>
-        provider.GetRequiredService<NotificationOutbox>().QueueAsync(TestComposer.TestKind, $"test:{queued++}", recipient, orderId: null, Ct));
-
-    public Task QueueAllAsync(IEnumerable<string> recipients) => InScopeAsync(provider =>
-        provider.GetRequiredService<TicketingDbContext>().WriteAsync(
-            async () =>
-            {
-                var outbox = provider.GetRequiredService<NotificationOutbox>();
-                foreach (var recipient in recipients)
+                collection.Configure<MailOptions>(mail =>
                 {
-                    await outbox.QueueAsync(TestComposer.TestKind, $"test:{queued++}", recipient, orderId: null, Ct);
-                }
-            },
-            Ct));
+                    mail.Transport = MailTransport.Smtp;
+                    mail.Smtp = new SmtpOptions
+                    {
+                        Host = "localhost",
+                        Port = server.Port,
+                        Security = SmtpSecurity.None,
+                    };
+                    more?.Invoke(mail);
+                });
+                configure?.Invoke(collection);
+            }
+        );
 
-    public Task RunDispatcherAsync(CancellationToken? stopping = null) => InScopeAsync(provider =>
-        provider.GetRequiredService<NotificationDispatcher>().RunOnceAsync(stopping ?? Ct));
+    public static void Trust(IServiceCollection collection, FakeSmtpServer server) =>
+        collection.Replace(
+            ServiceDescriptor.Singleton(
+                new SmtpCertificateValidation(
+                    (_, certificate, _, _) => certificate?.GetCertHashString() == server.Certificate?.GetCertHashString()
+                )
+            )
+        );
+
+    public Task QueueAsync(string recipient = "buyer@example.org") =>
+        InScopeAsync(provider =>
+            provider
+                .GetRequiredService<NotificationOutbox>()
+                .QueueAsync(TestComposer.TestKind, $"test:{queued++}", recipient, orderId: null, Ct)
+        );
+
+    public Task QueueAllAsync(IEnumerable<string> recipients) =>
+        InScopeAsync(provider =>
+            provider
+                .GetRequiredService<TicketingDbContext>()
+                .WriteAsync(
+                    async () =>
+                    {
+                        var outbox = provider.GetRequiredService<NotificationOutbox>();
+                        foreach (var recipient in recipients)
+                        {
+                            await outbox.QueueAsync(TestComposer.TestKind, $"test:{queued++}", recipient, orderId: null, Ct);
+                        }
+                    },
+                    Ct
+                )
+        );
+
+    public Task RunDispatcherAsync(CancellationToken? stopping = null) =>
+        InScopeAsync(provider => provider.GetRequiredService<NotificationDispatcher>().RunOnceAsync(stopping ?? Ct));
 
     /// <summary>Claims the next due message and abandons it, as a crashed process would.</summary>
     /// <returns>Null if no message was due.</returns>
@@ -114,7 +142,8 @@ internal sealed class OutboxFixture : IAsyncDisposable
     }
 
     /// <summary>As at process startup.</summary>
-    public Task ReclaimAbandonedMailAsync() => InScopeAsync(provider => provider.GetRequiredService<NotificationQueue>().ReclaimAbandonedAsync(Ct));
+    public Task ReclaimAbandonedMailAsync() =>
+        InScopeAsync(provider => provider.GetRequiredService<NotificationQueue>().ReclaimAbandonedAsync(Ct));
 
     /// <summary>Advances the clock between passes until nothing is pending.</summary>
     public async Task RunUntilSettledAsync(TimeSpan step, int maxPasses = 100)

@@ -20,19 +20,28 @@ internal sealed class RivalNotificationInterceptor(string dedupeKey) : DbCommand
 
     private bool hasInserted;
 
-    public void AddTo(IServiceCollection collection) => collection
-        .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this))
-        .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(this));
+    public void AddTo(IServiceCollection collection) =>
+        collection
+            .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(this))
+            .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(this));
 
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         await InsertFirstAsync(command, cancellationToken);
         return result;
     }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         await InsertFirstAsync(command, cancellationToken);
         return result;
@@ -40,7 +49,12 @@ internal sealed class RivalNotificationInterceptor(string dedupeKey) : DbCommand
 
     private async Task InsertFirstAsync(DbCommand command, CancellationToken ct)
     {
-        if (hasInserted || !command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("INSERT INTO notifications", StringComparison.Ordinal))
+        if (
+            hasInserted
+            || !command
+                .CommandText.Replace("\"", "", StringComparison.Ordinal)
+                .StartsWith("INSERT INTO notifications", StringComparison.Ordinal)
+        )
         {
             return;
         }
@@ -72,7 +86,10 @@ internal sealed class RivalNotificationInterceptor(string dedupeKey) : DbCommand
     {
         await using (rival)
         {
-            await using var awaited = new NpgsqlCommand("SELECT count(*) > 0 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))", rival);
+            await using var awaited = new NpgsqlCommand(
+                "SELECT count(*) > 0 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))",
+                rival
+            );
             while (await awaited.ExecuteScalarAsync(ct) is not true)
             {
                 await Task.Delay(5, ct);
@@ -85,7 +102,7 @@ internal sealed class RivalNotificationInterceptor(string dedupeKey) : DbCommand
 
     private string CreateInsertSql(string instant) =>
         $"""
-        INSERT INTO notifications (id, kind, dedupe_key, channel, recipient, status, attempts, created_at, due_at)
-        VALUES ('{Guid.Empty}', '{TestComposer.TestKind}', '{dedupeKey}', 'email', '{Recipient}', 'Pending', 0, {instant}, {instant})
-        """;
+            INSERT INTO notifications (id, kind, dedupe_key, channel, recipient, status, attempts, created_at, due_at)
+            VALUES ('{Guid.Empty}', '{TestComposer.TestKind}', '{dedupeKey}', 'email', '{Recipient}', 'Pending', 0, {instant}, {instant})
+            """;
 }

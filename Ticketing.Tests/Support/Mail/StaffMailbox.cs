@@ -13,7 +13,9 @@ public static class StaffMailbox
     {
         await app.RunJobAsync<NotificationDispatcher>();
         var folder = Path.Combine(app.StorageFolder, PickupMailTransport.Folder);
-        var mails = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var mails = Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
         return [.. mails.Select(file => MimeMessage.Load(file)).Where(mail => mail.To.Mailboxes.Any(to => to.Address == address))];
     }
 
@@ -21,7 +23,8 @@ public static class StaffMailbox
     public static async Task<string> GetMailedLinkAsync(this TicketingApp app, string address)
     {
         var mail = (await app.GetMailsToAsync(address))[^1];
-        var links = mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.StartsWith("https://tickets.example/", StringComparison.Ordinal));
+        var links = mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.StartsWith("https://tickets.example/", StringComparison.Ordinal));
         return new Uri(Assert.Single(links)).PathAndQuery;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class TestComposer : IEmailComposer
     }
 
     public static ComposedEmail Plain(
-        string subject = "Your tickets", string name = "Ada Buyer", string text = "See you there.", params string[] secrets) =>
-        new(name, subject, text, $"<p>{text}</p>", [], secrets);
+        string subject = "Your tickets",
+        string name = "Ada Buyer",
+        string text = "See you there.",
+        params string[] secrets
+    ) => new(name, subject, text, $"<p>{text}</p>", [], secrets);
 }

@@ -32,35 +32,48 @@ public static class AdminServices
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
-        return services.Configure<RazorPagesOptions>(options => options.Conventions.AddAreaFolderApplicationModelConvention(Area, "/", page =>
-        {
-            if (GetPolicy(page.ViewEnginePath) is { } policy)
-            {
-                page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
-            }
-        }));
+        return services.Configure<RazorPagesOptions>(options =>
+            options.Conventions.AddAreaFolderApplicationModelConvention(
+                Area,
+                "/",
+                page =>
+                {
+                    if (GetPolicy(page.ViewEnginePath) is { } policy)
+                    {
+                        page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
+                    }
+                }
+            )
+        );
     }
 
     /// <summary>Forbids caching of every admin response, including redirects to the sign-in page.</summary>
-    public static void UseAdminArea(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        if (PathPrefixes.Any(entrance => context.Request.Path.StartsWithSegments(entrance, StringComparison.OrdinalIgnoreCase)))
-        {
-            // Set just before sending: antiforgery sets the header too and logs a warning if it is already there.
-            context.Response.OnStarting(() =>
+    public static void UseAdminArea(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
             {
-                context.Response.Headers.CacheControl = "no-store";
-                return Task.CompletedTask;
-            });
-        }
+                if (PathPrefixes.Any(entrance => context.Request.Path.StartsWithSegments(entrance, StringComparison.OrdinalIgnoreCase)))
+                {
+                    // Set just before sending: antiforgery sets the header too and logs a warning if it is already there.
+                    context.Response.OnStarting(() =>
+                    {
+                        context.Response.Headers.CacheControl = "no-store";
+                        return Task.CompletedTask;
+                    });
+                }
 
-        return next(context);
-    });
+                return next(context);
+            }
+        );
 
     /// <param name="path">Relative to the area's root, such as "/Login/Index".</param>
     private static string? GetPolicy(string path)
     {
         var parts = path.Split('/');
-        return (parts.Length > 2 && FolderPolicies.TryGetValue($"{parts[1]}/{parts[2]}", out var policy)) || FolderPolicies.TryGetValue(parts[1], out policy) ? policy : Policies.Staff;
+        return
+            (parts.Length > 2 && FolderPolicies.TryGetValue($"{parts[1]}/{parts[2]}", out var policy))
+            || FolderPolicies.TryGetValue(parts[1], out policy)
+            ? policy
+            : Policies.Staff;
     }
 }

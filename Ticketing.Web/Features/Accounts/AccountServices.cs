@@ -29,9 +29,18 @@ public static class AccountServices
         services.AddScoped<SignInAttempts>().AddScoped<PendingSignIn>().AddScoped<SignInRecorder>().AddScoped<StaffSignIn>();
         services.AddScoped<AuthenticatorKeys>().AddScoped<SecondFactors>().AddScoped<Passkeys>();
         services.AddScoped<OwnAccount>().AddScoped<PasswordReset>();
-        services.AddScoped<InviteStaff>().AddScoped<RegisterStaff>().AddScoped<JoinStaff>().AddScoped<StaffAdministration>().AddScoped<StaffQueries>();
-        services.AddScoped<IEmailComposer, JoinEmail>().AddScoped<IEmailComposer, PasswordResetEmail>().AddScoped<IEmailComposer, AccountApprovedEmail>();
-        services.AddIdentityCore<AppUser>(Configure)
+        services
+            .AddScoped<InviteStaff>()
+            .AddScoped<RegisterStaff>()
+            .AddScoped<JoinStaff>()
+            .AddScoped<StaffAdministration>()
+            .AddScoped<StaffQueries>();
+        services
+            .AddScoped<IEmailComposer, JoinEmail>()
+            .AddScoped<IEmailComposer, PasswordResetEmail>()
+            .AddScoped<IEmailComposer, AccountApprovedEmail>();
+        services
+            .AddIdentityCore<AppUser>(Configure)
             .AddRoles<IdentityRole<Guid>>()
             .AddClaimsPrincipalFactory<StaffClaimsPrincipalFactory>()
             .AddEntityFrameworkStores<TicketingDbContext>()
@@ -42,15 +51,21 @@ public static class AccountServices
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 220_000);
         var signIn = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         signIn.AddIdentityCookies();
-        signIn.AddCookie(PendingSignIn.Scheme, cookie =>
-        {
-            cookie.Cookie.Name = "__Host-staff-step";
-            cookie.ExpireTimeSpan = PendingSignIn.Lifetime;
-            cookie.SlidingExpiration = false;
-        });
+        signIn.AddCookie(
+            PendingSignIn.Scheme,
+            cookie =>
+            {
+                cookie.Cookie.Name = "__Host-staff-step";
+                cookie.ExpireTimeSpan = PendingSignIn.Lifetime;
+                cookie.SlidingExpiration = false;
+            }
+        );
 
         // Identity stores the passkey challenge in this cookie.
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = "__Host-passkey");
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme,
+            cookie => cookie.Cookie.Name = "__Host-passkey"
+        );
         services.ConfigureApplicationCookie(Configure);
         services.Configure<SecurityStampValidatorOptions>(stamps =>
         {
@@ -87,7 +102,8 @@ public static class AccountServices
 
     private static Task PreserveSignInMethod(SecurityStampRefreshingPrincipalContext context)
     {
-        var methodClaims = context.CurrentPrincipal?.FindAll(Policies.MethodClaim).Select(claim => new Claim(claim.Type, claim.Value)) ?? [];
+        var methodClaims =
+            context.CurrentPrincipal?.FindAll(Policies.MethodClaim).Select(claim => new Claim(claim.Type, claim.Value)) ?? [];
         (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaims(methodClaims);
         return Task.CompletedTask;
     }

@@ -30,18 +30,25 @@ public sealed class CancelEvent(TicketingDbContext db, CancellationPreviewQuerie
     public const int MaxMessageLength = 1000;
 
     /// <param name="message">Added to the e-mail to buyers; may be empty.</param>
-    public Task<CancelOutcome> CancelAsync(Guid eventId, string message, CancellationToken ct) => db.WriteAsync(
-        () => TryAsync(eventId, message, ct), outcome => outcome == CancelOutcome.Started, ct);
+    public Task<CancelOutcome> CancelAsync(Guid eventId, string message, CancellationToken ct) =>
+        db.WriteAsync(() => TryAsync(eventId, message, ct), outcome => outcome == CancelOutcome.Started, ct);
 
     private async Task<CancelOutcome> TryAsync(Guid eventId, string message, CancellationToken ct)
     {
-        if (await db.Set<Event>().AsNoTracking().Where(e => e.Id == eventId).Select(e => (EventStatus?)e.Status).SingleOrDefaultAsync(ct) is not { } before)
+        if (
+            await db.Set<Event>().AsNoTracking().Where(e => e.Id == eventId).Select(e => (EventStatus?)e.Status).SingleOrDefaultAsync(ct)
+            is not { } before
+        )
         {
             return CancelOutcome.EventNotFound;
         }
 
-        await db.Set<Event>().Where(e => e.Id == eventId).ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.Status, EventStatus.Cancelled).SetProperty(e => e.Version, e => e.Version + 1), ct);
+        await db.Set<Event>()
+            .Where(e => e.Id == eventId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.Status, EventStatus.Cancelled).SetProperty(e => e.Version, e => e.Version + 1),
+                ct
+            );
         if (await db.Set<CancellationRun>().AnyAsync(r => r.EventId == eventId, ct))
         {
             return CancelOutcome.AlreadyCancelled;
@@ -49,26 +56,47 @@ public sealed class CancelEvent(TicketingDbContext db, CancellationPreviewQuerie
 
         // The update has locked the event row: no more sales can commit.
         var plan = (await previews.FindAsync(eventId, ct))!;
-        var run = new CancellationRun { EventId = eventId, Message = message, RequestedBy = audit.Actor.Name, StartedAt = clock.GetUtcNow() };
+        var run = new CancellationRun
+        {
+            EventId = eventId,
+            Message = message,
+            RequestedBy = audit.Actor.Name,
+            StartedAt = clock.GetUtcNow(),
+        };
         db.Add(run);
         await db.SaveChangesAsync(ct);
         await ListOrdersAsync(run, ct);
         await audit.RecordAsync(
-            "event.cancelled", eventId, plan.Event.Title, new { Status = before },
-            new { Status = EventStatus.Cancelled, plan.Orders, plan.Tickets, Online = plan.Online.ToString(), Cash = plan.Cash.ToString(), Message = message }, ct);
+            "event.cancelled",
+            eventId,
+            plan.Event.Title,
+            new { Status = before },
+            new
+            {
+                Status = EventStatus.Cancelled,
+                plan.Orders,
+                plan.Tickets,
+                Online = plan.Online.ToString(),
+                Cash = plan.Cash.ToString(),
+                Message = message,
+            },
+            ct
+        );
         return CancelOutcome.Started;
     }
 
     // One statement for any number of orders. Values are copied or passed in stored form, so it runs on both databases.
-    private Task<int> ListOrdersAsync(CancellationRun run, CancellationToken ct) => db.Database.ExecuteSqlAsync(
-        $"""
-        INSERT INTO cancellation_entries (run_id, order_id, status, attempts, due_at)
-        SELECT r.id, o.id, {nameof(CancellationEntryStatus.Pending)}, 0, r.started_at
-        FROM cancellation_runs r JOIN orders o ON o.event_id = r.event_id
-        WHERE r.id = {run.Id} AND o.status = {nameof(OrderStatus.Paid)}
-        AND EXISTS (SELECT 1 FROM tickets t WHERE t.order_id = o.id AND t.status = {nameof(TicketStatus.Valid)})
-        """,
-        ct);
+    private Task<int> ListOrdersAsync(CancellationRun run, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO cancellation_entries (run_id, order_id, status, attempts, due_at)
+            SELECT r.id, o.id, {nameof(CancellationEntryStatus.Pending)}, 0, r.started_at
+            FROM cancellation_runs r JOIN orders o ON o.event_id = r.event_id
+            WHERE r.id = {run.Id} AND o.status = {nameof(OrderStatus.Paid)}
+            AND EXISTS (SELECT 1 FROM tickets t WHERE t.order_id = o.id AND t.status = {nameof(TicketStatus.Valid)})
+            """,
+            ct
+        );
 }
 
 public sealed class CancellationPreviewQueries(TicketingDbContext db, Pricing pricing)
@@ -90,13 +118,27 @@ public sealed class CancellationPreviewQueries(TicketingDbContext db, Pricing pr
             {
                 ticket.OrderId,
                 Price = line.UnitFaceValue + line.UnitBookingFee,
-                Online = db.Set<Ticketing.Features.Payments.Payment>().Any(p => p.OrderId == order.Id && p.Status == Ticketing.Features.Payments.PaymentStatus.Paid),
+                Online = db.Set<Ticketing.Features.Payments.Payment>()
+                    .Any(p => p.OrderId == order.Id && p.Status == Ticketing.Features.Payments.PaymentStatus.Paid),
             };
-        var sums = await valid.GroupBy(t => t.Online)
-            .Select(g => new { Online = g.Key, Tickets = g.Count(), Orders = g.Select(t => t.OrderId).Distinct().Count(), Amount = g.Sum(t => t.Price) })
+        var sums = await valid
+            .GroupBy(t => t.Online)
+            .Select(g => new
+            {
+                Online = g.Key,
+                Tickets = g.Count(),
+                Orders = g.Select(t => t.OrderId).Distinct().Count(),
+                Amount = g.Sum(t => t.Price),
+            })
             .ToListAsync(ct);
         return new CancellationPreview(
-            @event, sums.Sum(s => s.Orders), sums.Sum(s => s.Tickets), Sum(online: true), Sum(online: false), @event.Held);
+            @event,
+            sums.Sum(s => s.Orders),
+            sums.Sum(s => s.Tickets),
+            Sum(online: true),
+            Sum(online: false),
+            @event.Held
+        );
 
         Money Sum(bool online) => new(sums.Where(s => s.Online == online).Sum(s => s.Amount), pricing.Currency);
     }

@@ -14,7 +14,15 @@ internal static class CancellationEntryRefunds
     ];
 
     public static IQueryable<CancellationEntry> WhereOutdated(
-        this IQueryable<CancellationEntry> entries, DbContext db, RefundStatus refund, CancellationEntryStatus entry) =>
-        entries.Where(e => e.RefundId != null && e.Status != entry && e.Status != CancellationEntryStatus.Pending
-            && db.Set<Refund>().Any(r => r.Id == e.RefundId && r.Status == refund));
+        this IQueryable<CancellationEntry> entries,
+        DbContext db,
+        RefundStatus refund,
+        CancellationEntryStatus entry
+    ) =>
+        entries.Where(e =>
+            e.RefundId != null
+            && e.Status != entry
+            && e.Status != CancellationEntryStatus.Pending
+            && db.Set<Refund>().Any(r => r.Id == e.RefundId && r.Status == refund)
+        );
 }

@@ -6,7 +6,12 @@ namespace Ticketing.Features.Cancellations;
 
 /// <summary>Each order is one transaction that locks its entry: a crash rolls it back, and processes work on different orders.</summary>
 public sealed partial class CancellationJob(
-    TicketingDbContext db, ProcessCancellationEntry processEntry, ReleaseEventHolds eventHolds, TimeProvider clock, ILogger<CancellationJob> log) : IBackgroundJob
+    TicketingDbContext db,
+    ProcessCancellationEntry processEntry,
+    ReleaseEventHolds eventHolds,
+    TimeProvider clock,
+    ILogger<CancellationJob> log
+) : IBackgroundJob
 {
     /// <summary>Then the order is left to staff.</summary>
     public const int MaxAttempts = 5;
@@ -17,12 +22,16 @@ public sealed partial class CancellationJob(
 
     public async Task RunOnceAsync(CancellationToken ct)
     {
-        foreach (var run in await db.Set<CancellationRun>().AsNoTracking().Where(r => r.FinishedAt == null).OrderBy(r => r.StartedAt).ToListAsync(ct))
+        foreach (
+            var run in await db.Set<CancellationRun>()
+                .AsNoTracking()
+                .Where(r => r.FinishedAt == null)
+                .OrderBy(r => r.StartedAt)
+                .ToListAsync(ct)
+        )
         {
             await eventHolds.ReleaseAsync(run.EventId, ct);
-            while (await TryNextAsync(run, ct))
-            {
-            }
+            while (await TryNextAsync(run, ct)) { }
 
             await UpdateFromRefundsAsync(run.Id, ct);
             await FinishAsync(run, ct);
@@ -56,12 +65,22 @@ public sealed partial class CancellationJob(
     {
         var next = clock.GetUtcNow() + RetryDelay;
         return db.WriteAsync(
-            () => Entries(runId).Where(e => e.OrderId == orderId && e.Status == CancellationEntryStatus.Pending).ExecuteUpdateAsync(set => set
-                .SetProperty(e => e.Status, e => e.Attempts + 1 >= MaxAttempts ? CancellationEntryStatus.Failed : CancellationEntryStatus.Pending)
-                .SetProperty(e => e.Attempts, e => e.Attempts + 1)
-                .SetProperty(e => e.DueAt, next)
-                .SetProperty(e => e.Error, $"The program could not refund this order ({error})."), ct),
-            ct: ct);
+            () =>
+                Entries(runId)
+                    .Where(e => e.OrderId == orderId && e.Status == CancellationEntryStatus.Pending)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(
+                                    e => e.Status,
+                                    e => e.Attempts + 1 >= MaxAttempts ? CancellationEntryStatus.Failed : CancellationEntryStatus.Pending
+                                )
+                                .SetProperty(e => e.Attempts, e => e.Attempts + 1)
+                                .SetProperty(e => e.DueAt, next)
+                                .SetProperty(e => e.Error, $"The program could not refund this order ({error})."),
+                        ct
+                    ),
+            ct: ct
+        );
     }
 
     private async Task UpdateFromRefundsAsync(Guid runId, CancellationToken ct)
@@ -78,16 +97,22 @@ public sealed partial class CancellationJob(
 
     private async Task FinishAsync(CancellationRun run, CancellationToken ct)
     {
-        if (await Entries(run.Id).AnyAsync(e => e.Status != CancellationEntryStatus.Refunded, ct) || await eventHolds.AnyAsync(run.EventId, ct))
+        if (
+            await Entries(run.Id).AnyAsync(e => e.Status != CancellationEntryStatus.Refunded, ct)
+            || await eventHolds.AnyAsync(run.EventId, ct)
+        )
         {
             return;
         }
 
         var now = clock.GetUtcNow();
         await db.WriteAsync(
-            () => db.Set<CancellationRun>().Where(r => r.Id == run.Id && r.FinishedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now), ct),
-            ct: ct);
+            () =>
+                db.Set<CancellationRun>()
+                    .Where(r => r.Id == run.Id && r.FinishedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now), ct),
+            ct: ct
+        );
     }
 
     private IQueryable<CancellationEntry> Entries(Guid runId) => db.Set<CancellationEntry>().Where(e => e.RunId == runId);

@@ -24,7 +24,12 @@ internal sealed class CancellationRunMapping : IEntityTypeConfiguration<Cancella
         builder.ToTable("cancellation_entries", table => table.HasCheckConstraint("ck_cancellation_entries_attempts", "attempts >= 0"));
         builder.HasKey(e => new { e.RunId, e.OrderId });
         builder.Property(e => e.Error).HasMaxLength(500);
-        builder.HasIndex(e => new { e.RunId, e.Status, e.DueAt });
+        builder.HasIndex(e => new
+        {
+            e.RunId,
+            e.Status,
+            e.DueAt,
+        });
         builder.HasIndex(e => e.OrderId);
         builder.HasOne<CancellationRun>().WithMany().HasForeignKey(e => e.RunId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Order>().WithMany().HasForeignKey(e => e.OrderId).OnDelete(DeleteBehavior.Restrict);

@@ -10,7 +10,14 @@ public sealed record FailedEntry(Guid OrderId, string Reference, string BuyerNam
 
 /// <param name="Failures">The first <see cref="CancellationQueries.MaxFailures"/>.</param>
 public sealed record CancellationProgress(
-    CancellationRun Run, int Pending, int AwaitingRefund, int Refunded, int Failed, IReadOnlyList<FailedEntry> Failures, int Held)
+    CancellationRun Run,
+    int Pending,
+    int AwaitingRefund,
+    int Refunded,
+    int Failed,
+    IReadOnlyList<FailedEntry> Failures,
+    int Held
+)
 {
     public int Orders => Pending + AwaitingRefund + Refunded + Failed;
 
@@ -35,21 +42,37 @@ public sealed class CancellationQueries(TicketingDbContext db)
             return null;
         }
 
-        var counts = await Entries(run).GroupBy(e => e.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var held = await db.Set<Hold>().CountAsync(h => h.EventId == eventId && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), ct);
+        var counts = await Entries(run)
+            .GroupBy(e => e.Status)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var held = await db.Set<Hold>()
+            .CountAsync(h => h.EventId == eventId && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), ct);
         return new CancellationProgress(
-            run, Of(CancellationEntryStatus.Pending), Of(CancellationEntryStatus.RefundPending), Of(CancellationEntryStatus.Refunded), Of(CancellationEntryStatus.Failed), await FailuresAsync(run, ct), held);
+            run,
+            Of(CancellationEntryStatus.Pending),
+            Of(CancellationEntryStatus.RefundPending),
+            Of(CancellationEntryStatus.Refunded),
+            Of(CancellationEntryStatus.Failed),
+            await FailuresAsync(run, ct),
+            held
+        );
 
         int Of(CancellationEntryStatus status) => counts.GetValueOrDefault(status);
     }
 
-    private async Task<IReadOnlyList<FailedEntry>> FailuresAsync(CancellationRun run, CancellationToken ct) => await (
-        from entry in Entries(run).Where(e => e.Status == CancellationEntryStatus.Failed)
-        join order in db.Set<Order>() on entry.OrderId equals order.Id
-        join refund in db.Set<Refund>() on entry.RefundId equals refund.Id into refunds
-        from refund in refunds.DefaultIfEmpty()
-        orderby order.Reference
-        select new FailedEntry(order.Id, order.Reference, order.BuyerName, entry.Error ?? refund.LastError ?? "")).Take(MaxFailures).ToListAsync(ct);
+    private async Task<IReadOnlyList<FailedEntry>> FailuresAsync(CancellationRun run, CancellationToken ct) =>
+        await (
+            from entry in Entries(run).Where(e => e.Status == CancellationEntryStatus.Failed)
+            join order in db.Set<Order>() on entry.OrderId equals order.Id
+            join refund in db.Set<Refund>() on entry.RefundId equals refund.Id into refunds
+            from refund in refunds.DefaultIfEmpty()
+            orderby order.Reference
+            select new FailedEntry(order.Id, order.Reference, order.BuyerName, entry.Error ?? refund.LastError ?? "")
+        )
+            .Take(MaxFailures)
+            .ToListAsync(ct);
 
-    private IQueryable<CancellationEntry> Entries(CancellationRun run) => db.Set<CancellationEntry>().AsNoTracking().Where(e => e.RunId == run.Id);
+    private IQueryable<CancellationEntry> Entries(CancellationRun run) =>
+        db.Set<CancellationEntry>().AsNoTracking().Where(e => e.RunId == run.Id);
 }

@@ -6,28 +6,41 @@ using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Features.Cancellations;
 
-public sealed class ProcessCancellationEntry(TicketingDbContext db, RefundOrder refunds, OrderQueries orders, NotificationOutbox outbox, TimeProvider clock)
+public sealed class ProcessCancellationEntry(
+    TicketingDbContext db,
+    RefundOrder refunds,
+    OrderQueries orders,
+    NotificationOutbox outbox,
+    TimeProvider clock
+)
 {
     public const string NoticeKind = "event-cancelled";
 
     /// <param name="onClaimed">Called with the order id before it is processed.</param>
     /// <returns>The order id; null if none is due and unlocked.</returns>
-    public Task<Guid?> ProcessNextAsync(CancellationRun run, Action<Guid> onClaimed, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var now = clock.GetUtcNow();
-            var entry = await Entries(run.Id).Where(e => e.Status == CancellationEntryStatus.Pending && e.DueAt <= now)
-                .ForUpdateSkipLocked().AsNoTracking().OrderBy(e => e.DueAt).ThenBy(e => e.OrderId).FirstOrDefaultAsync(ct);
-            if (entry is null)
+    public Task<Guid?> ProcessNextAsync(CancellationRun run, Action<Guid> onClaimed, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return (Guid?)null;
-            }
+                var now = clock.GetUtcNow();
+                var entry = await Entries(run.Id)
+                    .Where(e => e.Status == CancellationEntryStatus.Pending && e.DueAt <= now)
+                    .ForUpdateSkipLocked()
+                    .AsNoTracking()
+                    .OrderBy(e => e.DueAt)
+                    .ThenBy(e => e.OrderId)
+                    .FirstOrDefaultAsync(ct);
+                if (entry is null)
+                {
+                    return (Guid?)null;
+                }
 
-            onClaimed(entry.OrderId);
-            await ProcessAsync(run, entry.OrderId, ct);
-            return entry.OrderId;
-        },
-        ct: ct);
+                onClaimed(entry.OrderId);
+                await ProcessAsync(run, entry.OrderId, ct);
+                return entry.OrderId;
+            },
+            ct: ct
+        );
 
     private async Task ProcessAsync(CancellationRun run, Guid orderId, CancellationToken ct)
     {
@@ -41,11 +54,12 @@ public sealed class ProcessCancellationEntry(TicketingDbContext db, RefundOrder 
 
         // If staff refunded the rest in the meantime, the buyer has already been told.
         var (status, id) = (refund is null ? CancellationEntryStatus.Refunded : CancellationEntryStatus.RefundPending, refund?.Id);
-        var done = await Entries(run.Id).Where(e => e.OrderId == orderId && e.Status == CancellationEntryStatus.Pending)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(e => e.Status, status)
-                .SetProperty(e => e.RefundId, id)
-                .SetProperty(e => e.Error, (string?)null), ct);
+        var done = await Entries(run.Id)
+            .Where(e => e.OrderId == orderId && e.Status == CancellationEntryStatus.Pending)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.Status, status).SetProperty(e => e.RefundId, id).SetProperty(e => e.Error, (string?)null),
+                ct
+            );
         if (done == 0)
         {
             throw new InvalidOperationException($"The entry of order {orderId} changed while it was locked.");

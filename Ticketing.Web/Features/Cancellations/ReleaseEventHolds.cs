@@ -9,7 +9,12 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Cancellations;
 
 /// <summary>Closes open payments first. One paid a moment before finds the event cancelled and is refunded.</summary>
-public sealed partial class ReleaseEventHolds(TicketingDbContext db, TicketHolds holds, SettlePayment payments, ILogger<ReleaseEventHolds> log)
+public sealed partial class ReleaseEventHolds(
+    TicketingDbContext db,
+    TicketHolds holds,
+    SettlePayment payments,
+    ILogger<ReleaseEventHolds> log
+)
 {
     public async Task ReleaseAsync(Guid eventId, CancellationToken ct)
     {
@@ -42,7 +47,11 @@ public sealed partial class ReleaseEventHolds(TicketingDbContext db, TicketHolds
         var orders = db.Set<Order>().Where(o => o.EventId == eventId).Select(o => o.Id);
 
         // A payment in processing at the bank cannot be closed: the payment job follows it up.
-        return db.Set<Payment>().AsNoTracking().Unsettled().Where(p => orders.Contains(p.OrderId) && p.ProcessingSince == null).ToListAsync(ct);
+        return db.Set<Payment>()
+            .AsNoTracking()
+            .Unsettled()
+            .Where(p => orders.Contains(p.OrderId) && p.ProcessingSince == null)
+            .ToListAsync(ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} of a cancelled event could not be closed; it will be retried")]

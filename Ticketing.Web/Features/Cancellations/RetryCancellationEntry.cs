@@ -13,8 +13,10 @@ public sealed class RetryCancellationEntry(TicketingDbContext db, RetryRefund re
     public async Task<int> RetryAsync(Guid eventId, Guid? orderId, CancellationToken ct)
     {
         var runs = db.Set<CancellationRun>().Where(r => r.EventId == eventId).Select(r => r.Id);
-        var failed = await db.Set<CancellationEntry>().AsNoTracking()
-            .Where(e => runs.Contains(e.RunId) && e.Status == CancellationEntryStatus.Failed && (orderId == null || e.OrderId == orderId)).ToListAsync(ct);
+        var failed = await db.Set<CancellationEntry>()
+            .AsNoTracking()
+            .Where(e => runs.Contains(e.RunId) && e.Status == CancellationEntryStatus.Failed && (orderId == null || e.OrderId == orderId))
+            .ToListAsync(ct);
         var tried = 0;
         foreach (var entry in failed)
         {
@@ -31,16 +33,18 @@ public sealed class RetryCancellationEntry(TicketingDbContext db, RetryRefund re
         return db.WriteAsync(
             async () =>
             {
-                var again = await db.Set<CancellationEntry>()
-                    .Where(e => e.RunId == entry.RunId && e.OrderId == entry.OrderId && e.Status == CancellationEntryStatus.Failed)
-                    .ExecuteUpdateAsync(set => set
-                        .SetProperty(e => e.Status, status)
-                        .SetProperty(e => e.Attempts, 0)
-                        .SetProperty(e => e.DueAt, now), ct) == 1;
+                var again =
+                    await db.Set<CancellationEntry>()
+                        .Where(e => e.RunId == entry.RunId && e.OrderId == entry.OrderId && e.Status == CancellationEntryStatus.Failed)
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(e => e.Status, status).SetProperty(e => e.Attempts, 0).SetProperty(e => e.DueAt, now),
+                            ct
+                        ) == 1;
                 return again && await (entry.RefundId is { } refund ? refunds.RetryAsync(refund, ct) : RecordAsync(entry, ct));
             },
             again => again,
-            ct);
+            ct
+        );
     }
 
     private async Task<bool> RecordAsync(CancellationEntry entry, CancellationToken ct)

@@ -15,12 +15,18 @@ public sealed class AdmissionCountQueries(TicketingDbContext db)
     /// <returns>Unknown ids are left out.</returns>
     public async Task<IReadOnlyDictionary<Guid, AdmissionCount>> GetForEventsAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken ct)
     {
-        var events = await db.Set<Event>().AsNoTracking().Where(e => eventIds.Contains(e.Id)).Select(e => new
-        {
-            e.Id, e.Sold, e.Capacity,
-            Places = e.TicketTypes.Sum(t => t.IsWithdrawn ? t.Held + t.Sold : t.Capacity),
-            In = db.Set<Ticket>().Count(t => t.EventId == e.Id && t.CheckedInAt != null),
-        }).ToListAsync(ct);
+        var events = await db.Set<Event>()
+            .AsNoTracking()
+            .Where(e => eventIds.Contains(e.Id))
+            .Select(e => new
+            {
+                e.Id,
+                e.Sold,
+                e.Capacity,
+                Places = e.TicketTypes.Sum(t => t.IsWithdrawn ? t.Held + t.Sold : t.Capacity),
+                In = db.Set<Ticket>().Count(t => t.EventId == e.Id && t.CheckedInAt != null),
+            })
+            .ToListAsync(ct);
         return events.ToDictionary(e => e.Id, e => new AdmissionCount(e.In, e.Sold, Math.Min(e.Places, e.Capacity ?? int.MaxValue)));
     }
 }

@@ -36,36 +36,41 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
 
     /// <summary>Admits a person from the check-in list, without a code.</summary>
     /// <returns>The id of the stored scan; null if the event has no such ticket.</returns>
-    public Task<Guid?> AdmitByHandAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            if (await FindTicketAsync(ticketId, ct) is not { } ticket || ticket.EventId != attempt.EventId)
+    public Task<Guid?> AdmitByHandAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return (Guid?)null;
-            }
+                if (await FindTicketAsync(ticketId, ct) is not { } ticket || ticket.EventId != attempt.EventId)
+                {
+                    return (Guid?)null;
+                }
 
-            if (await FindRepeatedAsync(attempt, ticketId, ct) is { } first)
-            {
-                return first;
-            }
+                if (await FindRepeatedAsync(attempt, ticketId, ct) is { } first)
+                {
+                    return first;
+                }
 
-            var scan = await TryAdmitAsync(attempt, ticketId, issue: null, notAfter: null, ct);
-            if (scan.Result == ScanResult.Admitted)
-            {
-                await AuditAsync(attempt, ticket, ct);
-            }
+                var scan = await TryAdmitAsync(attempt, ticketId, issue: null, notAfter: null, ct);
+                if (scan.Result == ScanResult.Admitted)
+                {
+                    await AuditAsync(attempt, ticket, ct);
+                }
 
-            return await StoreAsync(scan, ct);
-        },
-        ct: ct);
+                return await StoreAsync(scan, ct);
+            },
+            ct: ct
+        );
 
     private async Task<Guid> ScanOnceAsync(ScanAttempt attempt, TicketClaims claims, CancellationToken ct) =>
         await FindRepeatedAsync(attempt, claims.TicketId, ct)
         ?? await StoreAsync(await TryAdmitAsync(attempt, claims.TicketId, claims.Issue, claims.NotAfter, ct), ct);
 
     // The response was lost, or the button pressed twice.
-    private Task<Guid?> FindRepeatedAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct) => db.Set<Scan>()
-        .Where(s => s.Key == attempt.Key && s.TicketId == ticketId && s.EventId == attempt.EventId).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
+    private Task<Guid?> FindRepeatedAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct) =>
+        db.Set<Scan>()
+            .Where(s => s.Key == attempt.Key && s.TicketId == ticketId && s.EventId == attempt.EventId)
+            .Select(s => (Guid?)s.Id)
+            .SingleOrDefaultAsync(ct);
 
     private async Task<Scan> TryAdmitAsync(ScanAttempt attempt, Guid ticketId, int? issue, DateTimeOffset? notAfter, CancellationToken ct)
     {
@@ -86,40 +91,63 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
         }
     }
 
-    private async Task<bool> MarkAdmittedAsync(Scan scan, int? issue, CancellationToken ct) => await db.Set<Ticket>()
-        .Where(t => t.Id == scan.TicketId && t.EventId == scan.EventId && t.CheckedInAt == null
-            && t.Status == TicketStatus.Valid && t.SuspendedAt == null && (issue == null || t.Issue == issue))
-        .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
-        .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, scan.At).SetProperty(t => t.AdmissionId, scan.Id), ct) == 1;
+    private async Task<bool> MarkAdmittedAsync(Scan scan, int? issue, CancellationToken ct) =>
+        await db.Set<Ticket>()
+            .Where(t =>
+                t.Id == scan.TicketId
+                && t.EventId == scan.EventId
+                && t.CheckedInAt == null
+                && t.Status == TicketStatus.Valid
+                && t.SuspendedAt == null
+                && (issue == null || t.Issue == issue)
+            )
+            .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, scan.At).SetProperty(t => t.AdmissionId, scan.Id), ct) == 1;
 
     private async Task<ScanResult?> FindRefusalAsync(
-        ScanAttempt attempt, Guid ticketId, int? issue, bool hasExpired, CancellationToken ct) => await FindTicketAsync(ticketId, ct) switch
-    {
-        null => ScanResult.Unknown,
-        { EventId: var other } when other != attempt.EventId => ScanResult.WrongEvent,
-        _ when await db.Set<Event>().AnyAsync(e => e.Id == attempt.EventId && e.Status == EventStatus.Cancelled, ct) => ScanResult.Cancelled,
-        { Status: TicketStatus.Void } => ScanResult.Void,
-        { Issue: var latest } when issue is not null && issue != latest => ScanResult.Replaced,
-        { CheckedInAt: not null } => ScanResult.AlreadyIn,
-        { SuspendedAt: not null } => ScanResult.Void,
-        _ => hasExpired ? ScanResult.Expired : null,
-    };
+        ScanAttempt attempt,
+        Guid ticketId,
+        int? issue,
+        bool hasExpired,
+        CancellationToken ct
+    ) =>
+        await FindTicketAsync(ticketId, ct) switch
+        {
+            null => ScanResult.Unknown,
+            { EventId: var other } when other != attempt.EventId => ScanResult.WrongEvent,
+            _ when await db.Set<Event>().AnyAsync(e => e.Id == attempt.EventId && e.Status == EventStatus.Cancelled, ct) =>
+                ScanResult.Cancelled,
+            { Status: TicketStatus.Void } => ScanResult.Void,
+            { Issue: var latest } when issue is not null && issue != latest => ScanResult.Replaced,
+            { CheckedInAt: not null } => ScanResult.AlreadyIn,
+            { SuspendedAt: not null } => ScanResult.Void,
+            _ => hasExpired ? ScanResult.Expired : null,
+        };
 
     // The code carries the date planned at issue; if the event was moved since, its new date decides.
     private async Task<bool> HasExpiredAsync(Guid eventId, DateTimeOffset notAfter, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return now > notAfter && now > TicketCodeService.NotAfter(await db.Set<Event>().Where(e => e.Id == eventId).Select(e => e.StartsAt).SingleAsync(ct));
+        return now > notAfter
+            && now > TicketCodeService.NotAfter(await db.Set<Event>().Where(e => e.Id == eventId).Select(e => e.StartsAt).SingleAsync(ct));
     }
 
     private Task<Ticket?> FindTicketAsync(Guid ticketId, CancellationToken ct) =>
         db.Set<Ticket>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == ticketId, ct);
 
-    private Scan NewScan(ScanAttempt attempt, Guid? ticketId, ScanResult result, bool byHand = false) => new()
-    {
-        Key = attempt.Key, EventId = attempt.EventId, TicketId = ticketId, Result = result, At = clock.GetUtcNow(),
-        ById = audit.Actor.Id, ByName = audit.Actor.Name, Gate = attempt.Gate, IsByHand = byHand,
-    };
+    private Scan NewScan(ScanAttempt attempt, Guid? ticketId, ScanResult result, bool byHand = false) =>
+        new()
+        {
+            Key = attempt.Key,
+            EventId = attempt.EventId,
+            TicketId = ticketId,
+            Result = result,
+            At = clock.GetUtcNow(),
+            ById = audit.Actor.Id,
+            ByName = audit.Actor.Name,
+            Gate = attempt.Gate,
+            IsByHand = byHand,
+        };
 
     private async Task<Guid> StoreAsync(Scan scan, CancellationToken ct)
     {
@@ -131,6 +159,13 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
     private async Task AuditAsync(ScanAttempt attempt, Ticket ticket, CancellationToken ct)
     {
         var reference = await db.Set<Order>().Where(o => o.Id == ticket.OrderId).Select(o => o.Reference).SingleAsync(ct);
-        await audit.RecordAsync("order.let_in", ticket.OrderId, reference, before: null, new { Ticket = $"{ticket.Number}", attempt.Gate }, ct);
+        await audit.RecordAsync(
+            "order.let_in",
+            ticket.OrderId,
+            reference,
+            before: null,
+            new { Ticket = $"{ticket.Number}", attempt.Gate },
+            ct
+        );
     }
 }

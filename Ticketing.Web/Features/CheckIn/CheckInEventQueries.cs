@@ -16,17 +16,25 @@ public sealed class CheckInEventQueries(TicketingDbContext db, TimeProvider cloc
     public async Task<IReadOnlyList<Event>> ListAsync(CancellationToken ct)
     {
         var from = clock.GetUtcNow() - LookBack;
-        return await db.Set<Event>().AsNoTracking().Where(e => e.Status != EventStatus.Inactive && e.StartsAt >= from)
-            .OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MaxEvents).ToListAsync(ct);
+        return await db.Set<Event>()
+            .AsNoTracking()
+            .Where(e => e.Status != EventStatus.Inactive && e.StartsAt >= from)
+            .OrderBy(e => e.StartsAt)
+            .ThenBy(e => e.Id)
+            .Take(MaxEvents)
+            .ToListAsync(ct);
     }
 
-    public Task<Event?> FindAsync(Guid id, CancellationToken ct) => db.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);
+    public Task<Event?> FindAsync(Guid id, CancellationToken ct) =>
+        db.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);
 
     /// <summary>True while people are expected to arrive.</summary>
     public bool IsAdmitting(Event @event)
     {
         var now = clock.GetUtcNow();
-        return @event.Status == EventStatus.Active && (@event.DoorsAt ?? @event.StartsAt) - OpensBefore <= now && now <= @event.EndsOrAssumedEndsAt + ClosesAfter;
+        return @event.Status == EventStatus.Active
+            && (@event.DoorsAt ?? @event.StartsAt) - OpensBefore <= now
+            && now <= @event.EndsOrAssumedEndsAt + ClosesAfter;
     }
 
     /// <summary>In the event's own time zone.</summary>

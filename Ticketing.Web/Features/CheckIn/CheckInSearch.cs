@@ -21,8 +21,16 @@ public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, Sca
         var ids = await db.Set<Ticket>().Where(t => orders.Contains(t.OrderId)).Select(t => t.Id).ToListAsync(ct);
         var tickets = await scans.GetTicketsAsync(ids, ct);
         return new CheckInSearchResult(
-            [.. tickets.Values.Select(t => t.Ticket).OrderBy(t => t.Status).ThenBy(t => t.BuyerName, StringComparer.InvariantCultureIgnoreCase).ThenBy(t => t.Reference, StringComparer.Ordinal).ThenBy(t => t.Number)],
-            paid.Older is not null || refunded.Older is not null);
+            [
+                .. tickets
+                    .Values.Select(t => t.Ticket)
+                    .OrderBy(t => t.Status)
+                    .ThenBy(t => t.BuyerName, StringComparer.InvariantCultureIgnoreCase)
+                    .ThenBy(t => t.Reference, StringComparer.Ordinal)
+                    .ThenBy(t => t.Number),
+            ],
+            paid.Older is not null || refunded.Older is not null
+        );
     }
 
     private Task<OrderListPage> GetPageAsync(Guid eventId, string text, OrderStatus status, CancellationToken ct) =>

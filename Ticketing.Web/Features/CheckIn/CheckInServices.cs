@@ -2,11 +2,12 @@ namespace Ticketing.Features.CheckIn;
 
 public static class CheckInServices
 {
-    public static IServiceCollection AddCheckIn(this IServiceCollection services) => services
-        .AddScoped<AdmitTicket>()
-        .AddScoped<UndoAdmission>()
-        .AddScoped<ScanQueries>()
-        .AddScoped<AdmissionCountQueries>()
-        .AddScoped<CheckInSearch>()
-        .AddScoped<CheckInEventQueries>();
+    public static IServiceCollection AddCheckIn(this IServiceCollection services) =>
+        services
+            .AddScoped<AdmitTicket>()
+            .AddScoped<UndoAdmission>()
+            .AddScoped<ScanQueries>()
+            .AddScoped<AdmissionCountQueries>()
+            .AddScoped<CheckInSearch>()
+            .AddScoped<CheckInEventQueries>();
 }

@@ -7,7 +7,17 @@ namespace Ticketing.Features.CheckIn;
 /// <param name="IsSuspended">The payment is disputed.</param>
 /// <param name="Admission">Null if not admitted.</param>
 public sealed record CheckInTicket(
-    Guid Id, string Attendee, string Category, int Number, int OrderTicketCount, string Reference, string BuyerName, TicketStatus Status, bool IsSuspended, Admission? Admission);
+    Guid Id,
+    string Attendee,
+    string Category,
+    int Number,
+    int OrderTicketCount,
+    string Reference,
+    string BuyerName,
+    TicketStatus Status,
+    bool IsSuspended,
+    Admission? Admission
+);
 
 /// <param name="Id">Null if no scan is linked.</param>
 /// <param name="Gate">May be empty.</param>

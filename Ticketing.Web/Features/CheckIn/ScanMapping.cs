@@ -15,7 +15,14 @@ internal sealed class ScanMapping : IEntityTypeConfiguration<Scan>
         builder.Property(s => s.Gate).HasMaxLength(Scan.MaxGateLength);
 
         // A stale form resubmitted with another code is a new attempt.
-        builder.HasIndex(s => new { s.Key, s.TicketId, s.EventId }).IsUnique();
+        builder
+            .HasIndex(s => new
+            {
+                s.Key,
+                s.TicketId,
+                s.EventId,
+            })
+            .IsUnique();
         builder.HasIndex(s => new { s.TicketId, s.At });
         builder.HasIndex(s => new { s.EventId, s.At });
         builder.HasOne<Event>().WithMany().HasForeignKey(s => s.EventId).OnDelete(DeleteBehavior.Restrict);

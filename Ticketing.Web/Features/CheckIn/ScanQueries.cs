@@ -14,12 +14,22 @@ public sealed class ScanQueries(TicketingDbContext db)
             : null;
 
     /// <summary>Latest first.</summary>
-    public async Task<IReadOnlyList<ScanDetails>> ListLatestAsync(Guid eventId, Guid? staffId, int limit, CancellationToken ct) => await GetDetailsAsync(
-        await db.Set<Scan>().AsNoTracking().Where(s => s.EventId == eventId && s.ById == staffId)
-            .OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(limit).ToListAsync(ct),
-        ct);
+    public async Task<IReadOnlyList<ScanDetails>> ListLatestAsync(Guid eventId, Guid? staffId, int limit, CancellationToken ct) =>
+        await GetDetailsAsync(
+            await db.Set<Scan>()
+                .AsNoTracking()
+                .Where(s => s.EventId == eventId && s.ById == staffId)
+                .OrderByDescending(s => s.At)
+                .ThenByDescending(s => s.Id)
+                .Take(limit)
+                .ToListAsync(ct),
+            ct
+        );
 
-    internal async Task<Dictionary<Guid, (CheckInTicket Ticket, Guid EventId)>> GetTicketsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    internal async Task<Dictionary<Guid, (CheckInTicket Ticket, Guid EventId)>> GetTicketsAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
     {
         var rows = await (
             from ticket in db.Set<Ticket>()
@@ -27,15 +37,36 @@ public sealed class ScanQueries(TicketingDbContext db)
             where ids.Contains(ticket.Id)
             select new
             {
-                Ticket = ticket, order.Reference, order.BuyerName, Of = order.Lines.Sum(l => l.Quantity),
+                Ticket = ticket,
+                order.Reference,
+                order.BuyerName,
+                Of = order.Lines.Sum(l => l.Quantity),
                 Admission = db.Set<Scan>().Where(s => s.Id == ticket.AdmissionId).Select(s => new { s.Gate, s.ByName }).FirstOrDefault(),
-            }).AsNoTracking().ToListAsync(ct);
-        return rows.ToDictionary(row => row.Ticket.Id, row => (
-            new CheckInTicket(
-                row.Ticket.Id, row.Ticket.Attendee, row.Ticket.Category, row.Ticket.Number, row.Of, row.Reference, row.BuyerName,
-                row.Ticket.Status, row.Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
-                row.Ticket.CheckedInAt is { } at ? new Admission(row.Ticket.AdmissionId, at, row.Admission?.Gate ?? "", row.Admission?.ByName ?? "") : null),
-            row.Ticket.EventId));
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return rows.ToDictionary(
+            row => row.Ticket.Id,
+            row =>
+                (
+                    new CheckInTicket(
+                        row.Ticket.Id,
+                        row.Ticket.Attendee,
+                        row.Ticket.Category,
+                        row.Ticket.Number,
+                        row.Of,
+                        row.Reference,
+                        row.BuyerName,
+                        row.Ticket.Status,
+                        row.Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
+                        row.Ticket.CheckedInAt is { } at
+                            ? new Admission(row.Ticket.AdmissionId, at, row.Admission?.Gate ?? "", row.Admission?.ByName ?? "")
+                            : null
+                    ),
+                    row.Ticket.EventId
+                )
+        );
     }
 
     private async Task<IReadOnlyList<ScanDetails>> GetDetailsAsync(IReadOnlyList<Scan> scans, CancellationToken ct)
@@ -45,9 +76,11 @@ public sealed class ScanQueries(TicketingDbContext db)
         var events = await db.Set<Event>().AsNoTracking().Where(e => eventIds.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
         return
         [
-            .. scans.Select(scan => scan.TicketId is { } id && tickets.TryGetValue(id, out var known)
-                ? new ScanDetails(scan, known.Ticket, events[known.EventId])
-                : new ScanDetails(scan, null, null)),
+            .. scans.Select(scan =>
+                scan.TicketId is { } id && tickets.TryGetValue(id, out var known)
+                    ? new ScanDetails(scan, known.Ticket, events[known.EventId])
+                    : new ScanDetails(scan, null, null)
+            ),
         ];
     }
 }

@@ -12,29 +12,55 @@ public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeP
     /// <param name="admissionId">A later admission of the same ticket is left alone.</param>
     /// <param name="gate">May be empty.</param>
     /// <returns>The id of the stored scan; null if already undone.</returns>
-    public Task<Guid?> UndoAsync(Guid eventId, Guid admissionId, string gate, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var undone = await db.Set<Ticket>().Where(t => t.AdmissionId == admissionId && t.EventId == eventId)
-                .Where(t => db.Set<Scan>().Any(s => s.Id == admissionId && s.TicketId == t.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, (DateTimeOffset?)null).SetProperty(t => t.AdmissionId, (Guid?)null), ct) == 1;
-            return undone ? await RecordAsync(await db.Set<Scan>().AsNoTracking().SingleAsync(s => s.Id == admissionId, ct), gate, ct) : (Guid?)null;
-        },
-        ct: ct);
+    public Task<Guid?> UndoAsync(Guid eventId, Guid admissionId, string gate, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var undone =
+                    await db.Set<Ticket>()
+                        .Where(t => t.AdmissionId == admissionId && t.EventId == eventId)
+                        .Where(t => db.Set<Scan>().Any(s => s.Id == admissionId && s.TicketId == t.Id))
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(t => t.CheckedInAt, (DateTimeOffset?)null).SetProperty(t => t.AdmissionId, (Guid?)null),
+                            ct
+                        ) == 1;
+                return undone
+                    ? await RecordAsync(await db.Set<Scan>().AsNoTracking().SingleAsync(s => s.Id == admissionId, ct), gate, ct)
+                    : (Guid?)null;
+            },
+            ct: ct
+        );
 
     private async Task<Guid> RecordAsync(Scan admission, string gate, CancellationToken ct)
     {
         var scan = new Scan
         {
-            Key = UnguessableCode.Create(), EventId = admission.EventId, TicketId = admission.TicketId, Result = ScanResult.Undone, At = clock.GetUtcNow(),
-            ById = audit.Actor.Id, ByName = audit.Actor.Name, Gate = gate, IsByHand = true,
+            Key = UnguessableCode.Create(),
+            EventId = admission.EventId,
+            TicketId = admission.TicketId,
+            Result = ScanResult.Undone,
+            At = clock.GetUtcNow(),
+            ById = audit.Actor.Id,
+            ByName = audit.Actor.Name,
+            Gate = gate,
+            IsByHand = true,
         };
         db.Add(scan);
         await db.SaveChangesAsync(ct);
         var (number, orderId, reference) = await GetTicketAsync(admission, ct);
         await audit.RecordAsync(
-            "order.admission_undone", orderId, reference, before: null,
-            new { Ticket = $"{number}", AdmittedBy = admission.ByName, admission.Gate }, ct);
+            "order.admission_undone",
+            orderId,
+            reference,
+            before: null,
+            new
+            {
+                Ticket = $"{number}",
+                AdmittedBy = admission.ByName,
+                admission.Gate,
+            },
+            ct
+        );
         return scan.Id;
     }
 
@@ -44,7 +70,13 @@ public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeP
             from ticket in db.Set<Ticket>()
             join order in db.Set<Order>() on ticket.OrderId equals order.Id
             where ticket.Id == admission.TicketId
-            select new { ticket.Number, order.Id, order.Reference }).SingleAsync(ct);
+            select new
+            {
+                ticket.Number,
+                order.Id,
+                order.Reference,
+            }
+        ).SingleAsync(ct);
         return (found.Number, found.Id, found.Reference);
     }
 }

@@ -8,12 +8,13 @@ internal sealed class DemoCalendar(DateOnly today)
 
     public DateOnly Today => today;
 
-    public DateOnly AssignDate(DemoEventDate night) => night switch
-    {
-        DemoEventDate.WeekAndDay { Week: >= 0 } of => TakeFreeDate(OnOrAfter(today.AddDays(1 + (7 * of.Week)), of.Day), step: 1),
-        DemoEventDate.WeekAndDay of => TakeFreeDate(OnOrAfter(today.AddDays(-1 + (7 * of.Week)), of.Day), step: -1),
-        _ => GetNextNewYearsEve(),
-    };
+    public DateOnly AssignDate(DemoEventDate night) =>
+        night switch
+        {
+            DemoEventDate.WeekAndDay { Week: >= 0 } of => TakeFreeDate(OnOrAfter(today.AddDays(1 + (7 * of.Week)), of.Day), step: 1),
+            DemoEventDate.WeekAndDay of => TakeFreeDate(OnOrAfter(today.AddDays(-1 + (7 * of.Week)), of.Day), step: -1),
+            _ => GetNextNewYearsEve(),
+        };
 
     // Moves away from today if the venue is closed or taken.
     private DateOnly TakeFreeDate(DateOnly date, int step)

@@ -13,7 +13,8 @@ internal sealed record DemoSale(
     DateTimeOffset HeldAt,
     DateTimeOffset OrderedAt,
     DateTimeOffset PaidAt,
-    IReadOnlyList<DateTimeOffset?> Arrivals);
+    IReadOnlyList<DateTimeOffset?> Arrivals
+);
 
 /// <param name="IsReleased">Otherwise it expired.</param>
 internal sealed record AbandonedHold(Event Event, DemoSaleLine Line, DateTimeOffset HeldAt, bool IsReleased);

@@ -30,13 +30,16 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
         db.Add(order)
             .With(o => o.Status, OrderStatus.Paid)
             .With(o => o.PaidAt, sale.PaidAt)
-            .With(o => o.PaidWith, (sale.Channel, isFree) switch
-            {
-                (OrderChannel.Comp, _) => Order.Complimentary,
-                (_, true) => "Free of charge",
-                (OrderChannel.BoxOffice, _) => "Cash",
-                _ => "Sandbox card (no money moved)",
-            })
+            .With(
+                o => o.PaidWith,
+                (sale.Channel, isFree) switch
+                {
+                    (OrderChannel.Comp, _) => Order.Complimentary,
+                    (_, true) => "Free of charge",
+                    (OrderChannel.BoxOffice, _) => "Cash",
+                    _ => "Sandbox card (no money moved)",
+                }
+            )
             .With(o => o.PaymentReference, isFree || !isOnline ? "" : $"sandbox-{order.Reference}")
             .With(o => o.ReceiptNumber, receiptNumber);
         if (!isFree && isOnline)
@@ -54,7 +57,8 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
     public void Add(AbandonedHold passing)
     {
         var hold = CreateHold(passing.Event, passing.HeldAt, passing.HeldAt + holds.Lifetime, [passing.Line]);
-        db.Add(hold).With(h => h.Status, passing.IsReleased ? HoldStatus.Released : HoldStatus.Expired)
+        db.Add(hold)
+            .With(h => h.Status, passing.IsReleased ? HoldStatus.Released : HoldStatus.Expired)
             .With(h => h.EndedAt, passing.IsReleased ? passing.HeldAt + (holds.Lifetime / 3) : hold.ExpiresAt);
     }
 
@@ -69,14 +73,25 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
     {
         var hold = new Hold
         {
-            Code = UnguessableCode.Create(), EventId = show.Id, BrowserKey = UnguessableCode.Create(), Slot = 1, PlacedAt = placedAt, ExpiresAt = expiresAt,
+            Code = UnguessableCode.Create(),
+            EventId = show.Id,
+            BrowserKey = UnguessableCode.Create(),
+            Slot = 1,
+            PlacedAt = placedAt,
+            ExpiresAt = expiresAt,
         };
         foreach (var (type, quantity) in lines)
         {
-            hold.Add(new HoldLine
-            {
-                TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = quantity, Position = type.Position,
-            });
+            hold.Add(
+                new HoldLine
+                {
+                    TicketTypeId = type.Id,
+                    Category = type.Category,
+                    FaceValue = type.Price,
+                    Quantity = quantity,
+                    Position = type.Position,
+                }
+            );
         }
 
         return hold;
@@ -86,15 +101,30 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
     {
         var payment = new Payment
         {
-            OrderId = order.Id, Attempt = 1, Provider = PaymentProvider.Sandbox, Amount = order.Total, Currency = order.Currency,
-            BuyerEmail = order.BuyerEmail, Title = sale.Event.Title, ReturnUrl = $"http://localhost:5000/payments/return/{order.Id:N}",
-            IdempotencyKey = $"co:{order.Id}:1", ReturnCode = UnguessableCode.Create(), CreatedAt = sale.OrderedAt,
-            Deadline = deadline, SessionExpiresAt = deadline + StartPayment.ProviderDeadlineMargin, NextCheckAt = sale.OrderedAt + PaymentSettlementJob.CheckInterval,
+            OrderId = order.Id,
+            Attempt = 1,
+            Provider = PaymentProvider.Sandbox,
+            Amount = order.Total,
+            Currency = order.Currency,
+            BuyerEmail = order.BuyerEmail,
+            Title = sale.Event.Title,
+            ReturnUrl = $"http://localhost:5000/payments/return/{order.Id:N}",
+            IdempotencyKey = $"co:{order.Id}:1",
+            ReturnCode = UnguessableCode.Create(),
+            CreatedAt = sale.OrderedAt,
+            Deadline = deadline,
+            SessionExpiresAt = deadline + StartPayment.ProviderDeadlineMargin,
+            NextCheckAt = sale.OrderedAt + PaymentSettlementJob.CheckInterval,
         };
         var session = new SandboxSession
         {
-            Id = UnguessableCode.Create(), IdempotencyKey = payment.IdempotencyKey, Title = sale.Event.Title, OrderReference = order.Reference,
-            Amount = order.Total, Currency = order.Currency, ReturnPath = $"/payments/return/{payment.ReturnCode}",
+            Id = UnguessableCode.Create(),
+            IdempotencyKey = payment.IdempotencyKey,
+            Title = sale.Event.Title,
+            OrderReference = order.Reference,
+            Amount = order.Total,
+            Currency = order.Currency,
+            ReturnPath = $"/payments/return/{payment.ReturnCode}",
             ExpiresAt = payment.SessionExpiresAt,
         };
         db.Add(session).With(s => s.Status, SandboxStatus.Paid);
@@ -113,8 +143,13 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
         {
             var ticket = new Ticket
             {
-                OrderId = order.Id, EventId = sale.Event.Id, TicketTypeId = type.Id, Category = type.Category,
-                Number = index + 1, Attendee = order.BuyerName, IssuedAt = sale.PaidAt,
+                OrderId = order.Id,
+                EventId = sale.Event.Id,
+                TicketTypeId = type.Id,
+                Category = type.Category,
+                Number = index + 1,
+                Attendee = order.BuyerName,
+                IssuedAt = sale.PaidAt,
             };
             var entry = db.Add(ticket);
             if (arrival is { } at)
@@ -128,22 +163,34 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
     {
         var scan = new Scan
         {
-            Key = UnguessableCode.Create(), EventId = ticket.EventId, TicketId = ticket.Id, Result = ScanResult.Admitted, At = at,
-            ByName = "Part of the demo", Gate = "Main door",
+            Key = UnguessableCode.Create(),
+            EventId = ticket.EventId,
+            TicketId = ticket.Id,
+            Result = ScanResult.Admitted,
+            At = at,
+            ByName = "Part of the demo",
+            Gate = "Main door",
         };
         db.Add(scan);
         return scan.Id;
     }
 
     // Stored as sent, so that no mail goes out.
-    private void AddNotification(DemoSale sale, Order order) => db.Add(new Notification
-    {
-        Kind = ConfirmOrder.ConfirmationKind, DedupeKey = $"{ConfirmOrder.ConfirmationKind}:{order.Id}:0",
-        Recipient = order.BuyerEmail, OrderId = order.Id, CreatedAt = sale.PaidAt, DueAt = sale.PaidAt,
-    })
-        .With(n => n.Status, NotificationStatus.Sent)
-        .With(n => n.Attempts, 1)
-        .With(n => n.Subject, string.Create(CultureInfo.InvariantCulture, $"Your tickets for {sale.Event.Title}"))
-        .With(n => n.ServerResponse, "Part of the demo: no mail was sent")
-        .With(n => n.SentAt, sale.PaidAt.AddSeconds(3));
+    private void AddNotification(DemoSale sale, Order order) =>
+        db.Add(
+                new Notification
+                {
+                    Kind = ConfirmOrder.ConfirmationKind,
+                    DedupeKey = $"{ConfirmOrder.ConfirmationKind}:{order.Id}:0",
+                    Recipient = order.BuyerEmail,
+                    OrderId = order.Id,
+                    CreatedAt = sale.PaidAt,
+                    DueAt = sale.PaidAt,
+                }
+            )
+            .With(n => n.Status, NotificationStatus.Sent)
+            .With(n => n.Attempts, 1)
+            .With(n => n.Subject, string.Create(CultureInfo.InvariantCulture, $"Your tickets for {sale.Event.Title}"))
+            .With(n => n.ServerResponse, "Part of the demo: no mail was sent")
+            .With(n => n.SentAt, sale.PaidAt.AddSeconds(3));
 }

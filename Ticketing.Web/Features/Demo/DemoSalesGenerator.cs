@@ -28,7 +28,8 @@ internal sealed class DemoSalesGenerator
         toSell = staged.Event.TicketTypes.Zip(staged.Plan.Types).ToDictionary(both => both.First, both => both.Second.Sold);
     }
 
-    public static IEnumerable<DemoSale> GenerateSales(ScheduledEvent staged, DateTimeOffset now) => new DemoSalesGenerator(staged, now).GenerateAll();
+    public static IEnumerable<DemoSale> GenerateSales(ScheduledEvent staged, DateTimeOffset now) =>
+        new DemoSalesGenerator(staged, now).GenerateAll();
 
     /// <summary>Visitors who left without buying.</summary>
     public static IEnumerable<AbandonedHold> GenerateAbandonedHolds(ScheduledEvent staged, IReadOnlyList<DemoSale> sales)
@@ -75,10 +76,22 @@ internal sealed class DemoSalesGenerator
 
         lines.Sort((one, next) => one.Type.Position.CompareTo(next.Type.Position));
         var orderedAt = heldAt.AddSeconds(random.Next(40, 150));
-        var channel = random.NextDouble() switch { < CompShare => OrderChannel.Comp, < CompShare + BoxOfficeShare => OrderChannel.BoxOffice, _ => OrderChannel.Online };
+        var channel = random.NextDouble() switch
+        {
+            < CompShare => OrderChannel.Comp,
+            < CompShare + BoxOfficeShare => OrderChannel.BoxOffice,
+            _ => OrderChannel.Online,
+        };
         return new DemoSale(
-            staged.Event, channel, channel == OrderChannel.BoxOffice ? new Buyer(Buyer.WalkUp, "", "") : DemoBuyers.Pick(random), lines, heldAt, orderedAt, orderedAt.AddSeconds(random.Next(30, 110)),
-            GenerateArrivals(lines.Sum(line => line.Quantity)));
+            staged.Event,
+            channel,
+            channel == OrderChannel.BoxOffice ? new Buyer(Buyer.WalkUp, "", "") : DemoBuyers.Pick(random),
+            lines,
+            heldAt,
+            orderedAt,
+            orderedAt.AddSeconds(random.Next(30, 110)),
+            GenerateArrivals(lines.Sum(line => line.Quantity))
+        );
     }
 
     // A little before doors, so that every buyer can be admitted.
@@ -88,8 +101,8 @@ internal sealed class DemoSalesGenerator
         return type.SalesEndAt is { } end && end < beforeDoors ? end : beforeDoors;
     }
 
-    private TicketType? FindSecondType(TicketType type, DateTimeOffset at) => staged.Event.TicketTypes
-        .FirstOrDefault(other => other != type && toSell[other] > 0 && at <= GetSalesEnd(other));
+    private TicketType? FindSecondType(TicketType type, DateTimeOffset at) =>
+        staged.Event.TicketTypes.FirstOrDefault(other => other != type && toSell[other] > 0 && at <= GetSalesEnd(other));
 
     private DemoSaleLine TakeLine(TicketType type)
     {

@@ -17,7 +17,8 @@ public sealed partial class DemoSeeder(
     IOptions<PaymentOptions> payments,
     IOptions<HoldOptions> holds,
     TimeProvider clock,
-    ILogger<DemoSeeder> log)
+    ILogger<DemoSeeder> log
+)
 {
     /// <summary>Does nothing if any event exists. One transaction, so a killed process leaves nothing.</summary>
     public async Task SeedAsync(CancellationToken ct)

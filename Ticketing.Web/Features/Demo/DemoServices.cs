@@ -4,7 +4,6 @@ namespace Ticketing.Features.Demo;
 
 public static class DemoServices
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services
-        .AddScoped<DemoSeeder>()
-        .AddStartupStep<SeedDemoStep>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) =>
+        services.AddScoped<DemoSeeder>().AddStartupStep<SeedDemoStep>();
 }

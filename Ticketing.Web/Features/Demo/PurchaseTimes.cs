@@ -33,7 +33,9 @@ internal static class PurchaseTimes
         var (launch, rush) = hasEnded ? (0.2, 0.4) : (0.3, 0.1);
         var part = random.NextDouble();
         var soon = Math.Min(1, -Math.Log(1 - random.NextDouble()) * 0.08);
-        return part < launch ? soon : part < launch + rush ? 1 - soon : random.NextDouble();
+        return part < launch ? soon
+            : part < launch + rush ? 1 - soon
+            : random.NextDouble();
     }
 
     private static int PickHour(Random random)

@@ -17,9 +17,18 @@ internal sealed record ScheduledEvent(DemoEvent Plan, Event Event)
         var announcedOn = Earlier(date.AddDays(-AnnouncedDaysBefore), diary.Today.AddDays(-AnnouncedDaysAgo));
         var @event = new Event
         {
-            Slug = show.Slug, Title = show.Title, Kind = show.Kind, Summary = show.Summary, Description = show.Description,
-            Location = show.Location, Address = DemoProgramme.Address, TimeZone = DemoVenueTime.Zone, Capacity = show.Capacity,
-            DoorsAt = DemoVenueTime.ToInstant(date, show.Doors), StartsAt = startsAt, EndsAt = startsAt + show.Length,
+            Slug = show.Slug,
+            Title = show.Title,
+            Kind = show.Kind,
+            Summary = show.Summary,
+            Description = show.Description,
+            Location = show.Location,
+            Address = DemoProgramme.Address,
+            TimeZone = DemoVenueTime.Zone,
+            Capacity = show.Capacity,
+            DoorsAt = DemoVenueTime.ToInstant(date, show.Doors),
+            StartsAt = startsAt,
+            EndsAt = startsAt + show.Length,
             CreatedAt = DemoVenueTime.ToInstant(announcedOn, Morning),
         };
         SetStatus(@event, show.Status);

@@ -12,17 +12,37 @@ public sealed class Event
 
     /// <summary>For URLs; earlier ones are kept as <see cref="FormerSlug"/>.</summary>
     public required string Slug { get; set; }
-    public required string Title { get; set => SetSearchableText(ref field, value); }
+    public required string Title
+    {
+        get;
+        set => SetSearchableText(ref field, value);
+    }
 
     /// <summary>Style, such as "Jazz". May be empty.</summary>
-    public string Kind { get; set => SetSearchableText(ref field, value); } = "";
+    public string Kind
+    {
+        get;
+        set => SetSearchableText(ref field, value);
+    } = "";
 
-    public string Summary { get; set => SetSearchableText(ref field, value); } = "";
+    public string Summary
+    {
+        get;
+        set => SetSearchableText(ref field, value);
+    } = "";
 
     /// <summary>Markdown; raw HTML is shown as text.</summary>
-    public string Description { get; set => SetSearchableText(ref field, value); } = "";
+    public string Description
+    {
+        get;
+        set => SetSearchableText(ref field, value);
+    } = "";
 
-    public required string Location { get; set => SetSearchableText(ref field, value); }
+    public required string Location
+    {
+        get;
+        set => SetSearchableText(ref field, value);
+    }
 
     /// <summary>The texts above, normalised by <see cref="Ticketing.Infrastructure.Primitives.SearchNormalizer.Normalize"/>.</summary>
     public string SearchText { get; private set; } = "";
@@ -72,7 +92,11 @@ public sealed class Event
     {
         var type = new TicketType
         {
-            EventId = Id, Category = category, Price = price, Capacity = capacity, Position = ticketTypes.Count,
+            EventId = Id,
+            Category = category,
+            Price = price,
+            Capacity = capacity,
+            Position = ticketTypes.Count,
         };
         ticketTypes.Add(type);
         return type;
@@ -104,6 +128,8 @@ public sealed class Event
     private void SetSearchableText(ref string text, string value)
     {
         text = value;
-        SearchText = Ticketing.Infrastructure.Primitives.SearchNormalizer.Normalize(string.Join('\n', Title, Kind, Summary, Description, Location));
+        SearchText = Ticketing.Infrastructure.Primitives.SearchNormalizer.Normalize(
+            string.Join('\n', Title, Kind, Summary, Description, Location)
+        );
     }
 }

@@ -7,11 +7,14 @@ internal sealed class EventMapping : IEntityTypeConfiguration<Event>
 {
     public void Configure(EntityTypeBuilder<Event> builder)
     {
-        builder.ToTable("events", table =>
-        {
-            table.HasCheckConstraint("ck_events_stock", "held >= 0 AND sold >= 0 AND (capacity IS NULL OR held + sold <= capacity)");
-            table.HasCheckConstraint("ck_events_slug", "slug <> ''");
-        });
+        builder.ToTable(
+            "events",
+            table =>
+            {
+                table.HasCheckConstraint("ck_events_stock", "held >= 0 AND sold >= 0 AND (capacity IS NULL OR held + sold <= capacity)");
+                table.HasCheckConstraint("ck_events_slug", "slug <> ''");
+            }
+        );
         builder.Property(e => e.Slug).HasMaxLength(100);
         builder.Property(e => e.Title).HasMaxLength(200);
         builder.Property(e => e.Kind).HasMaxLength(60);

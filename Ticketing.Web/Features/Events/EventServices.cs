@@ -7,24 +7,25 @@ namespace Ticketing.Features.Events;
 
 public static class EventServices
 {
-    public static IServiceCollection AddEvents(this IServiceCollection services) => services
-        .AddScoped<Stock>()
-        .AddScoped<EventCatalogue>()
-        .AddSingleton<SaleRules>()
-        .AddSingleton<Pricing>()
-        .AddSingleton<AvailabilityCalculator>()
-        .AddSingleton<StructuredData>()
-        .AddSingleton<EventCalendar>()
-        .AddSingleton<EventPosters>()
-        .AddScoped<PosterStore>()
-        .AddScoped<EventQueries>()
-        .AddScoped<EventListQueries>()
-        .AddScoped<EventLoader>()
-        .AddScoped<EventSlugs>()
-        .AddScoped<EditEvent>()
-        .AddScoped<EditTicketType>()
-        .AddScoped<PublishEvent>()
-        .AddScoped<DuplicateEvent>()
-        .AddScoped<EditPoster>()
-        .AddSingleton<PosterRenderer>();
+    public static IServiceCollection AddEvents(this IServiceCollection services) =>
+        services
+            .AddScoped<Stock>()
+            .AddScoped<EventCatalogue>()
+            .AddSingleton<SaleRules>()
+            .AddSingleton<Pricing>()
+            .AddSingleton<AvailabilityCalculator>()
+            .AddSingleton<StructuredData>()
+            .AddSingleton<EventCalendar>()
+            .AddSingleton<EventPosters>()
+            .AddScoped<PosterStore>()
+            .AddScoped<EventQueries>()
+            .AddScoped<EventListQueries>()
+            .AddScoped<EventLoader>()
+            .AddScoped<EventSlugs>()
+            .AddScoped<EditEvent>()
+            .AddScoped<EditTicketType>()
+            .AddScoped<PublishEvent>()
+            .AddScoped<DuplicateEvent>()
+            .AddScoped<EditPoster>()
+            .AddSingleton<PosterRenderer>();
 }

@@ -28,7 +28,9 @@ public sealed partial class EventSlugs(TicketingDbContext db)
 
     /// <param name="eventId">Its own slugs count as free; null for a new event.</param>
     public async Task<bool> IsTakenAsync(string slug, Guid? eventId, CancellationToken ct) =>
-        await db.Set<Event>().Where(e => e.Slug == slug && e.Id != eventId).Select(e => e.Id)
+        await db.Set<Event>()
+            .Where(e => e.Slug == slug && e.Id != eventId)
+            .Select(e => e.Id)
             .Union(db.Set<FormerSlug>().Where(s => s.Slug == slug && s.EventId != eventId).Select(s => s.EventId))
             .AnyAsync(ct);
 
@@ -37,7 +39,13 @@ public sealed partial class EventSlugs(TicketingDbContext db)
     {
         for (var number = 1; ; number++)
         {
-            var slug = number == 1 ? wanted : string.Create(CultureInfo.InvariantCulture, $"{wanted[..Math.Min(wanted.Length, MaxLength - SuffixLength)]}-{number}");
+            var slug =
+                number == 1
+                    ? wanted
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{wanted[..Math.Min(wanted.Length, MaxLength - SuffixLength)]}-{number}"
+                    );
             if (!await IsTakenAsync(slug, eventId, ct))
             {
                 return slug;

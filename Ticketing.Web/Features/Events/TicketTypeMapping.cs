@@ -7,13 +7,19 @@ internal sealed class TicketTypeMapping : IEntityTypeConfiguration<TicketType>
 {
     public void Configure(EntityTypeBuilder<TicketType> builder)
     {
-        builder.ToTable("ticket_types", table =>
-        {
-            table.HasCheckConstraint("ck_ticket_types_stock", "held >= 0 AND sold >= 0 AND held + sold <= capacity");
-            table.HasCheckConstraint("ck_ticket_types_price", "price >= 0");
-            table.HasCheckConstraint("ck_ticket_types_per_order", "min_per_order >= 1 AND max_per_order >= min_per_order");
-            table.HasCheckConstraint("ck_ticket_types_window", "sales_start_at IS NULL OR sales_end_at IS NULL OR sales_start_at < sales_end_at");
-        });
+        builder.ToTable(
+            "ticket_types",
+            table =>
+            {
+                table.HasCheckConstraint("ck_ticket_types_stock", "held >= 0 AND sold >= 0 AND held + sold <= capacity");
+                table.HasCheckConstraint("ck_ticket_types_price", "price >= 0");
+                table.HasCheckConstraint("ck_ticket_types_per_order", "min_per_order >= 1 AND max_per_order >= min_per_order");
+                table.HasCheckConstraint(
+                    "ck_ticket_types_window",
+                    "sales_start_at IS NULL OR sales_end_at IS NULL OR sales_start_at < sales_end_at"
+                );
+            }
+        );
         builder.Property(t => t.Category).HasMaxLength(100);
         builder.Property(t => t.Note).HasMaxLength(200);
         builder.Property(t => t.Version).IsConcurrencyToken();

@@ -41,16 +41,37 @@ public sealed class Hold
 
     public bool IsOpen(DateTimeOffset now) => Status == HoldStatus.InPayment || (Status == HoldStatus.Live && now < ExpiresAt);
 
-    internal static Hold Create(Event @event, IEnumerable<StockLine> wanted, string browserKey, int slot, DateTimeOffset now, TimeSpan lifetime)
+    internal static Hold Create(
+        Event @event,
+        IEnumerable<StockLine> wanted,
+        string browserKey,
+        int slot,
+        DateTimeOffset now,
+        TimeSpan lifetime
+    )
     {
         var hold = new Hold
         {
-            Code = UnguessableCode.Create(), EventId = @event.Id, BrowserKey = browserKey, Slot = slot, PlacedAt = now, ExpiresAt = now + lifetime,
+            Code = UnguessableCode.Create(),
+            EventId = @event.Id,
+            BrowserKey = browserKey,
+            Slot = slot,
+            PlacedAt = now,
+            ExpiresAt = now + lifetime,
         };
         foreach (var (typeId, quantity) in wanted)
         {
             var type = @event.TicketTypes.Single(t => t.Id == typeId);
-            hold.Add(new HoldLine { TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = quantity, Position = type.Position });
+            hold.Add(
+                new HoldLine
+                {
+                    TicketTypeId = type.Id,
+                    Category = type.Category,
+                    FaceValue = type.Price,
+                    Quantity = quantity,
+                    Position = type.Position,
+                }
+            );
         }
 
         return hold;

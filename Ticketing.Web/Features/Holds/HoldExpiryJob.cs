@@ -6,7 +6,8 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Holds;
 
 /// <summary>Expires due holds, except those in payment.</summary>
-public sealed partial class HoldExpiryJob(TicketingDbContext db, TicketHolds holds, TimeProvider clock, ILogger<HoldExpiryJob> log) : IBackgroundJob
+public sealed partial class HoldExpiryJob(TicketingDbContext db, TicketHolds holds, TimeProvider clock, ILogger<HoldExpiryJob> log)
+    : IBackgroundJob
 {
     private const int BatchSize = 500;
 
@@ -15,8 +16,12 @@ public sealed partial class HoldExpiryJob(TicketingDbContext db, TicketHolds hol
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await db.Set<Hold>().Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now)
-            .OrderBy(h => h.ExpiresAt).Select(h => h.Id).Take(BatchSize).ToListAsync(ct);
+        var due = await db.Set<Hold>()
+            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now)
+            .OrderBy(h => h.ExpiresAt)
+            .Select(h => h.Id)
+            .Take(BatchSize)
+            .ToListAsync(ct);
         foreach (var id in due)
         {
             await TryExpireAsync(id, ct);

@@ -56,8 +56,11 @@ internal static class HoldRules
             null => new RefusedLine(line.TicketTypeId, "", new LineRefusal.Unknown()),
             { IsWithdrawn: true } type => new RefusedLine(type.Id, type.Category, new LineRefusal.NoLongerOnSale()),
             var type when line.Quantity > SaleRules.GetRemaining(@event, type) => ShortOf(@event, type),
-            var type when line.Quantity > PlaceBoxOfficeHold.MaxPerType =>
-                new RefusedLine(type.Id, type.Category, new LineRefusal.AboveLimit(PlaceBoxOfficeHold.MaxPerType)),
+            var type when line.Quantity > PlaceBoxOfficeHold.MaxPerType => new RefusedLine(
+                type.Id,
+                type.Category,
+                new LineRefusal.AboveLimit(PlaceBoxOfficeHold.MaxPerType)
+            ),
             _ => null,
         };
 

@@ -4,9 +4,10 @@ namespace Ticketing.Features.Holds;
 
 public static class HoldServices
 {
-    public static IServiceCollection AddHolds(this IServiceCollection services) => services
-        .AddScoped<TicketHolds>()
-        .AddScoped<PlaceHold>()
-        .AddScoped<PlaceBoxOfficeHold>()
-        .AddBackgroundJob<HoldExpiryJob>(_ => HoldExpiryJob.Interval);
+    public static IServiceCollection AddHolds(this IServiceCollection services) =>
+        services
+            .AddScoped<TicketHolds>()
+            .AddScoped<PlaceHold>()
+            .AddScoped<PlaceBoxOfficeHold>()
+            .AddBackgroundJob<HoldExpiryJob>(_ => HoldExpiryJob.Interval);
 }

@@ -12,7 +12,13 @@ public sealed record HoldRequest(string Slug, IReadOnlyDictionary<Guid, int> Qua
 
 /// <summary>All or nothing.</summary>
 public sealed class PlaceHold(
-    TicketingDbContext db, Stock stock, TicketHolds holds, SaleRules rules, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
+    TicketingDbContext db,
+    Stock stock,
+    TicketHolds holds,
+    SaleRules rules,
+    IOptionsMonitor<HoldOptions> options,
+    TimeProvider clock
+)
 {
     public const int MaxHoldsPerBrowser = 2;
     private const int MaxTries = 3;
@@ -74,8 +80,7 @@ public sealed class PlaceHold(
             : null;
     }
 
-    private async Task<HoldOutcome> SaveAsync(
-        Event @event, StockLine[] wanted, string browserKey, int slot, CancellationToken ct)
+    private async Task<HoldOutcome> SaveAsync(Event @event, StockLine[] wanted, string browserKey, int slot, CancellationToken ct)
     {
         var hold = Hold.Create(@event, wanted, browserKey, slot, clock.GetUtcNow(), options.CurrentValue.Lifetime);
         db.Add(hold);
@@ -93,8 +98,11 @@ public sealed class PlaceHold(
         var now = clock.GetUtcNow();
         var eventIds = db.Set<Event>().Where(e => e.Slug == request.Slug).Select(e => e.Id);
         var due = await db.Set<Hold>()
-            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now && (eventIds.Contains(h.EventId) || h.BrowserKey == request.BrowserKey))
-            .Select(h => h.Id).ToListAsync(ct);
+            .Where(h =>
+                h.Status == HoldStatus.Live && h.ExpiresAt <= now && (eventIds.Contains(h.EventId) || h.BrowserKey == request.BrowserKey)
+            )
+            .Select(h => h.Id)
+            .ToListAsync(ct);
         foreach (var id in due)
         {
             await holds.ExpireAsync(id, ct);
@@ -105,7 +113,19 @@ public sealed class PlaceHold(
     {
         var open = await db.Set<Hold>()
             .Where(h => h.BrowserKey == browserKey && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
-            .Join(db.Set<Event>(), h => h.EventId, e => e.Id, (h, e) => new { h.Slot, h.Code, e.Title, h.ExpiresAt })
+            .Join(
+                db.Set<Event>(),
+                h => h.EventId,
+                e => e.Id,
+                (h, e) =>
+                    new
+                    {
+                        h.Slot,
+                        h.Code,
+                        e.Title,
+                        h.ExpiresAt,
+                    }
+            )
             .ToListAsync(ct);
         return [.. open.Select(h => (h.Slot, new OpenHold(h.Code, h.Title, h.ExpiresAt)))];
     }

@@ -22,23 +22,32 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
     public Task<bool> BeginPaymentAsync(Guid id, DateTimeOffset deadline, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.WriteAsync(async () => await db.Set<Hold>()
-            .Where(h => h.Id == id && (h.Status == HoldStatus.InPayment || (h.Status == HoldStatus.Live && h.ExpiresAt > now)))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(h => h.Status, HoldStatus.InPayment)
-                .SetProperty(h => h.ExpiresAt, h => h.ExpiresAt > deadline ? h.ExpiresAt : deadline), ct) == 1, ct: ct);
+        return db.WriteAsync(
+            async () =>
+                await db.Set<Hold>()
+                    .Where(h => h.Id == id && (h.Status == HoldStatus.InPayment || (h.Status == HoldStatus.Live && h.ExpiresAt > now)))
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(h => h.Status, HoldStatus.InPayment)
+                                .SetProperty(h => h.ExpiresAt, h => h.ExpiresAt > deadline ? h.ExpiresAt : deadline),
+                        ct
+                    ) == 1,
+            ct: ct
+        );
     }
 
     /// <summary>For a payment that can no longer succeed. The hold becomes live again, so that the buyer can retry, or expires.</summary>
-    public Task EndPaymentAsync(Guid id, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            if (await ChangeStatusAsync(id, HoldStatus.InPayment, HoldStatus.Live, ct))
+    public Task EndPaymentAsync(Guid id, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                await ExpireAsync(id, ct);
-            }
-        },
-        ct);
+                if (await ChangeStatusAsync(id, HoldStatus.InPayment, HoldStatus.Live, ct))
+                {
+                    await ExpireAsync(id, ct);
+                }
+            },
+            ct
+        );
 
     /// <summary>Safe to repeat. Never releases a hold in payment.</summary>
     public Task<bool> ReleaseAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
@@ -52,9 +61,10 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
         var hold = await GetAsync(id, ct);
         var lines = StockLines(hold);
         var now = clock.GetUtcNow();
-        var sold = await db.Set<Hold>()
-            .Where(h => h.Id == id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
-            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct) == 1;
+        var sold =
+            await db.Set<Hold>()
+                .Where(h => h.Id == id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
+                .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct) == 1;
         if (sold)
         {
             return await stock.SellHeldAsync(hold.EventId, lines, ct);
@@ -65,32 +75,35 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
             return false;
         }
 
-        await db.Set<Hold>().Where(h => h.Id == id)
+        await db.Set<Hold>()
+            .Where(h => h.Id == id)
             .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct);
         return true;
     }
 
-    private Task<bool> EndAndReleaseStockAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var moved = await ChangeStatusAsync(id, from, to, ct);
-            if (moved)
+    private Task<bool> EndAndReleaseStockAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                var hold = await GetAsync(id, ct);
-                await stock.ReleaseHeldAsync(hold.EventId, StockLines(hold), ct);
-            }
+                var moved = await ChangeStatusAsync(id, from, to, ct);
+                if (moved)
+                {
+                    var hold = await GetAsync(id, ct);
+                    await stock.ReleaseHeldAsync(hold.EventId, StockLines(hold), ct);
+                }
 
-            return moved;
-        },
-        ct: ct);
+                return moved;
+            },
+            ct: ct
+        );
 
     private async Task<bool> ChangeStatusAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? endedAt = to is HoldStatus.Released or HoldStatus.Expired ? now : null;
         return await db.Set<Hold>()
-            .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now))
-            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, to).SetProperty(h => h.EndedAt, endedAt), ct) == 1;
+                .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now))
+                .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, to).SetProperty(h => h.EndedAt, endedAt), ct) == 1;
     }
 
     private static StockLine[] StockLines(Hold hold) => [.. hold.Lines.Select(l => new StockLine(l.TicketTypeId, l.Quantity))];

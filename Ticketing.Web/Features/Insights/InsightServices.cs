@@ -11,27 +11,28 @@ namespace Ticketing.Features.Insights;
 
 public static class InsightServices
 {
-    public static IServiceCollection AddInsights(this IServiceCollection services) => services
-        .AddScoped<OrderTimeline>()
-        .AddScoped<MailListQueries>()
-        .AddScoped<SalesFactQueries>()
-        .AddScoped<SalesReportQueries>()
-        .AddScoped<EventRanking>()
-        .AddScoped<CheckoutFunnel>()
-        .AddScoped<TodayQueries>()
-        .AddScoped<ActionItemQueries>()
-        .AddScoped<IExport, OrdersExport>()
-        .AddScoped<IExport, AttendeesExport>()
-        .AddScoped<IExport, SalesExport>()
-        .AddScoped<ExportWriter>()
-        .AddScoped<ExportAudit>()
-        .AddScoped<EventFigureQueries>()
-        .AddScoped<PaceQueries>()
-        .AddScoped<ArrivalQueries>()
-        .AddScoped<ITimelineSource, OrderTimelineSource>()
-        .AddScoped<ITimelineSource, PaymentTimelineSource>()
-        .AddScoped<ITimelineSource, RefundTimelineSource>()
-        .AddScoped<ITimelineSource, AuditTimelineSource>()
-        .AddScoped<ITimelineSource, ScanTimelineSource>()
-        .AddScoped<ITimelineSource, MailTimelineSource>();
+    public static IServiceCollection AddInsights(this IServiceCollection services) =>
+        services
+            .AddScoped<OrderTimeline>()
+            .AddScoped<MailListQueries>()
+            .AddScoped<SalesFactQueries>()
+            .AddScoped<SalesReportQueries>()
+            .AddScoped<EventRanking>()
+            .AddScoped<CheckoutFunnel>()
+            .AddScoped<TodayQueries>()
+            .AddScoped<ActionItemQueries>()
+            .AddScoped<IExport, OrdersExport>()
+            .AddScoped<IExport, AttendeesExport>()
+            .AddScoped<IExport, SalesExport>()
+            .AddScoped<ExportWriter>()
+            .AddScoped<ExportAudit>()
+            .AddScoped<EventFigureQueries>()
+            .AddScoped<PaceQueries>()
+            .AddScoped<ArrivalQueries>()
+            .AddScoped<ITimelineSource, OrderTimelineSource>()
+            .AddScoped<ITimelineSource, PaymentTimelineSource>()
+            .AddScoped<ITimelineSource, RefundTimelineSource>()
+            .AddScoped<ITimelineSource, AuditTimelineSource>()
+            .AddScoped<ITimelineSource, ScanTimelineSource>()
+            .AddScoped<ITimelineSource, MailTimelineSource>();
 }

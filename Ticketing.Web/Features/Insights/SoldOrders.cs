@@ -12,11 +12,14 @@ namespace Ticketing.Features.Insights;
 public static class SoldOrders
 {
     /// <remarks>Excludes statuses instead of listing them, so that no planner picks the status index and scans all sales.</remarks>
-    public static IQueryable<Order> Sold(this DbContext db) => db.Set<Order>().AsNoTracking()
-        .Where(o => o.Status != OrderStatus.Pending && o.Status != OrderStatus.Expired && o.Status != OrderStatus.PaidTooLate);
+    public static IQueryable<Order> Sold(this DbContext db) =>
+        db.Set<Order>()
+            .AsNoTracking()
+            .Where(o => o.Status != OrderStatus.Pending && o.Status != OrderStatus.Expired && o.Status != OrderStatus.PaidTooLate);
 
     /// <summary>By time of payment.</summary>
-    public static IQueryable<Order> SoldIn(this DbContext db, InstantRange span) => db.Sold().Where(o => o.PaidAt >= span.From && o.PaidAt < span.Until);
+    public static IQueryable<Order> SoldIn(this DbContext db, InstantRange span) =>
+        db.Sold().Where(o => o.PaidAt >= span.From && o.PaidAt < span.Until);
 
     /// <summary>Promised, whether or not paid out.</summary>
     public static IQueryable<Refund> RefundsOfSales(this DbContext db) =>

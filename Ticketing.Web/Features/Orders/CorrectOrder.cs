@@ -11,41 +11,64 @@ namespace Ticketing.Features.Orders;
 public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, AuditTrail audit)
 {
     /// <param name="renameTickets">Rename tickets in the buyer's old name too.</param>
-    public Task CorrectBuyerAsync(Guid orderId, string name, string phone, bool renameTickets, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var order = await LoadLockedAsync(orderId, ct);
-            var before = new { Name = order.BuyerName, Phone = order.BuyerPhone };
-            (order.BuyerName, order.BuyerPhone) = (name, phone);
-            await db.SaveChangesAsync(ct);
-            var renamed = renameTickets && before.Name != name ? await RenameTicketsAsync(orderId, before.Name, name, ct) : 0;
-            await UpdateSearchNamesAsync(order, ct);
-            if (before.Name != name || before.Phone != phone)
+    public Task CorrectBuyerAsync(Guid orderId, string name, string phone, bool renameTickets, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                await audit.RecordAsync("order.buyer_corrected", orderId, order.Reference, before, new { Name = name, Phone = phone, TicketsRenamed = renamed }, ct);
-            }
-        },
-        ct);
+                var order = await LoadLockedAsync(orderId, ct);
+                var before = new { Name = order.BuyerName, Phone = order.BuyerPhone };
+                (order.BuyerName, order.BuyerPhone) = (name, phone);
+                await db.SaveChangesAsync(ct);
+                var renamed = renameTickets && before.Name != name ? await RenameTicketsAsync(orderId, before.Name, name, ct) : 0;
+                await UpdateSearchNamesAsync(order, ct);
+                if (before.Name != name || before.Phone != phone)
+                {
+                    await audit.RecordAsync(
+                        "order.buyer_corrected",
+                        orderId,
+                        order.Reference,
+                        before,
+                        new
+                        {
+                            Name = name,
+                            Phone = phone,
+                            TicketsRenamed = renamed,
+                        },
+                        ct
+                    );
+                }
+            },
+            ct
+        );
 
     /// <returns>False if the order has no such ticket.</returns>
-    public Task<bool> RenameAttendeeAsync(Guid orderId, int number, string name, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var order = await LoadLockedAsync(orderId, ct);
-            var ticket = await db.Set<Ticket>().FirstOrDefaultAsync(t => t.OrderId == orderId && t.Number == number, ct);
-            if (ticket is null || ticket.Attendee == name)
+    public Task<bool> RenameAttendeeAsync(Guid orderId, int number, string name, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return ticket is not null;
-            }
+                var order = await LoadLockedAsync(orderId, ct);
+                var ticket = await db.Set<Ticket>().FirstOrDefaultAsync(t => t.OrderId == orderId && t.Number == number, ct);
+                if (ticket is null || ticket.Attendee == name)
+                {
+                    return ticket is not null;
+                }
 
-            var before = new { Ticket = "", ticket.Attendee };
-            ticket.Attendee = name;
-            await db.SaveChangesAsync(ct);
-            await UpdateSearchNamesAsync(order, ct);
-            await audit.RecordAsync("order.attendee_renamed", orderId, order.Reference, before, new { Ticket = $"{number}", Attendee = name }, ct);
-            return true;
-        },
-        ct: ct);
+                var before = new { Ticket = "", ticket.Attendee };
+                ticket.Attendee = name;
+                await db.SaveChangesAsync(ct);
+                await UpdateSearchNamesAsync(order, ct);
+                await audit.RecordAsync(
+                    "order.attendee_renamed",
+                    orderId,
+                    order.Reference,
+                    before,
+                    new { Ticket = $"{number}", Attendee = name },
+                    ct
+                );
+                return true;
+            },
+            ct: ct
+        );
 
     // Lock order of all writes on a sale: the hold's row first.
     private async Task<Order> LoadLockedAsync(Guid orderId, CancellationToken ct)
@@ -56,10 +79,14 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
 
     private async Task UpdateSearchNamesAsync(Order order, CancellationToken ct)
     {
-        order.UpdateSearchNames(await db.Set<Ticket>().Where(t => t.OrderId == order.Id).Select(t => t.Attendee).Distinct().ToListAsync(ct));
+        order.UpdateSearchNames(
+            await db.Set<Ticket>().Where(t => t.OrderId == order.Id).Select(t => t.Attendee).Distinct().ToListAsync(ct)
+        );
         await db.SaveChangesAsync(ct);
     }
 
-    private Task<int> RenameTicketsAsync(Guid orderId, string from, string to, CancellationToken ct) => db.Set<Ticket>()
-        .Where(t => t.OrderId == orderId && t.Attendee == from).ExecuteUpdateAsync(set => set.SetProperty(t => t.Attendee, to), ct);
+    private Task<int> RenameTicketsAsync(Guid orderId, string from, string to, CancellationToken ct) =>
+        db.Set<Ticket>()
+            .Where(t => t.OrderId == orderId && t.Attendee == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Attendee, to), ct);
 }

@@ -19,25 +19,43 @@ public abstract record DeletionOutcome
 
 public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, AuditTrail audit)
 {
-    public Task<DeletionOutcome> DeleteAsync(Guid eventId, Guid id, CancellationToken ct) => db.WriteAsync<DeletionOutcome>(
-        async () =>
-        {
-            // With the event row locked, no hold can begin unseen.
-            var type = (await events.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id);
-            if (type is null)
+    public Task<DeletionOutcome> DeleteAsync(Guid eventId, Guid id, CancellationToken ct) =>
+        db.WriteAsync<DeletionOutcome>(
+            async () =>
             {
-                return new DeletionOutcome.NotFound();
-            }
+                // With the event row locked, no hold can begin unseen.
+                var type = (await events.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id);
+                if (type is null)
+                {
+                    return new DeletionOutcome.NotFound();
+                }
 
-            if (type.Held + type.Sold > 0 || await db.Set<HoldLine>().AnyAsync(l => l.TicketTypeId == id, ct)
-                || await db.Set<OrderLine>().AnyAsync(l => l.TicketTypeId == id, ct))
-            {
-                return new DeletionOutcome.InUse(type.Category);
-            }
+                if (
+                    type.Held + type.Sold > 0
+                    || await db.Set<HoldLine>().AnyAsync(l => l.TicketTypeId == id, ct)
+                    || await db.Set<OrderLine>().AnyAsync(l => l.TicketTypeId == id, ct)
+                )
+                {
+                    return new DeletionOutcome.InUse(type.Category);
+                }
 
-            await db.Set<TicketType>().Where(t => t.Id == id).ExecuteDeleteAsync(ct);
-            await audit.RecordAsync("ticket-type.deleted", id, type.Category, new { type.Category, type.Price, type.Capacity, EventId = eventId }, null, ct);
-            return new DeletionOutcome.Deleted(type.Category);
-        },
-        ct: ct);
+                await db.Set<TicketType>().Where(t => t.Id == id).ExecuteDeleteAsync(ct);
+                await audit.RecordAsync(
+                    "ticket-type.deleted",
+                    id,
+                    type.Category,
+                    new
+                    {
+                        type.Category,
+                        type.Price,
+                        type.Capacity,
+                        EventId = eventId,
+                    },
+                    null,
+                    ct
+                );
+                return new DeletionOutcome.Deleted(type.Category);
+            },
+            ct: ct
+        );
 }

@@ -77,6 +77,7 @@ public sealed class Order
 
     /// <summary>E.164, or empty.</summary>
     public string BuyerPhone { get; set; } = "";
+
     /// <summary>As of the sale, even if the venue is renamed.</summary>
     public required string SellerName { get; init; }
     public required string SellerAddress { get; init; }

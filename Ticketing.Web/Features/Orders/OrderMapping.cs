@@ -12,17 +12,29 @@ using Ticketing.Infrastructure.Notifications;
 namespace Ticketing.Features.Orders;
 
 internal sealed class OrderMapping
-    : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<OrderNameWord>,
-        IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<Counter>
+    : IEntityTypeConfiguration<Order>,
+        IEntityTypeConfiguration<OrderLine>,
+        IEntityTypeConfiguration<OrderNameWord>,
+        IEntityTypeConfiguration<AccessToken>,
+        IEntityTypeConfiguration<Counter>
 {
     public void Configure(EntityTypeBuilder<Order> builder)
     {
-        builder.ToTable("orders", table =>
-        {
-            table.HasCheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
-            table.HasCheckConstraint("ck_orders_paid", "status NOT IN ('Paid', 'Refunded') OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
-            table.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
-        });
+        builder.ToTable(
+            "orders",
+            table =>
+            {
+                table.HasCheckConstraint(
+                    "ck_orders_amounts",
+                    "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee"
+                );
+                table.HasCheckConstraint(
+                    "ck_orders_paid",
+                    "status NOT IN ('Paid', 'Refunded') OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)"
+                );
+                table.HasCheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
+            }
+        );
         builder.Property(o => o.Reference).HasMaxLength(16).UseBytewiseCollation();
         builder.Property(o => o.BuyerName).HasMaxLength(200);
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
@@ -49,14 +61,40 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
 
         builder.HasIndex(o => new { o.PaidAt, o.Id });
-        builder.HasIndex(o => new { o.EventId, o.PaidAt, o.Id });
+        builder.HasIndex(o => new
+        {
+            o.EventId,
+            o.PaidAt,
+            o.Id,
+        });
 
         // Keyset paging of the lists, for each filter.
         builder.HasIndex(o => new { o.CreatedAt, o.Id });
-        builder.HasIndex(o => new { o.EventId, o.CreatedAt, o.Id });
-        builder.HasIndex(o => new { o.EventId, o.Status, o.CreatedAt, o.Id });
-        builder.HasIndex(o => new { o.Status, o.CreatedAt, o.Id });
-        builder.HasIndex(o => new { o.Channel, o.CreatedAt, o.Id });
+        builder.HasIndex(o => new
+        {
+            o.EventId,
+            o.CreatedAt,
+            o.Id,
+        });
+        builder.HasIndex(o => new
+        {
+            o.EventId,
+            o.Status,
+            o.CreatedAt,
+            o.Id,
+        });
+        builder.HasIndex(o => new
+        {
+            o.Status,
+            o.CreatedAt,
+            o.Id,
+        });
+        builder.HasIndex(o => new
+        {
+            o.Channel,
+            o.CreatedAt,
+            o.Id,
+        });
         builder.HasOne<Event>().WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);
@@ -69,8 +107,10 @@ internal sealed class OrderMapping
 
     public void Configure(EntityTypeBuilder<OrderLine> builder)
     {
-        builder.ToTable("order_lines", table => table.HasCheckConstraint(
-            "ck_order_lines_amounts", "quantity > 0 AND unit_face_value >= 0 AND unit_booking_fee >= 0"));
+        builder.ToTable(
+            "order_lines",
+            table => table.HasCheckConstraint("ck_order_lines_amounts", "quantity > 0 AND unit_face_value >= 0 AND unit_booking_fee >= 0")
+        );
         builder.HasKey(l => new { l.OrderId, l.TicketTypeId });
         builder.Property(l => l.Category).HasMaxLength(100);
         builder.HasOne<TicketType>().WithMany().HasForeignKey(l => l.TicketTypeId).OnDelete(DeleteBehavior.Restrict);

@@ -13,10 +13,13 @@ public sealed class OrderNameWord
 
     /// <summary>"O’Brien-Łuc" → "obrien", "luc".</summary>
     public static IEnumerable<string> SplitWords(string text) =>
-        string.Concat(SearchNormalizer.Normalize(text).Where(c => c != '\'').Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' '))
+        string.Concat(
+                SearchNormalizer.Normalize(text).Where(c => c != '\'').Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' ')
+            )
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word[..Math.Min(word.Length, MaxWordLength)])
-            .Distinct(StringComparer.Ordinal).Take(MaxWords);
+            .Distinct(StringComparer.Ordinal)
+            .Take(MaxWords);
 
     internal static void Update(List<OrderNameWord> words, params IEnumerable<string> names)
     {

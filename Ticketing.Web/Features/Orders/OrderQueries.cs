@@ -9,8 +9,7 @@ public sealed class OrderQueries(TicketingDbContext db)
     public Task<Order?> FindAsync(string reference, CancellationToken ct) =>
         WithLines.FirstOrDefaultAsync(o => o.Reference == reference, ct);
 
-    public Task<Order?> FindByHoldAsync(Guid holdId, CancellationToken ct) =>
-        WithLines.FirstOrDefaultAsync(o => o.HoldId == holdId, ct);
+    public Task<Order?> FindByHoldAsync(Guid holdId, CancellationToken ct) => WithLines.FirstOrDefaultAsync(o => o.HoldId == holdId, ct);
 
     public Task<Order> GetAsync(Guid id, CancellationToken ct) => WithLines.SingleAsync(o => o.Id == id, ct);
 
@@ -20,8 +19,11 @@ public sealed class OrderQueries(TicketingDbContext db)
 
     /// <summary>Including refunded ones; latest first.</summary>
     public async Task<IReadOnlyList<Order>> GetPaidByEmailAsync(string email, int limit, CancellationToken ct) =>
-        await WithLines.Where(o => o.BuyerEmailKey == Order.ToEmailKey(email) && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Refunded))
-            .OrderByDescending(o => o.CreatedAt).Take(limit).ToListAsync(ct);
+        await WithLines
+            .Where(o => o.BuyerEmailKey == Order.ToEmailKey(email) && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Refunded))
+            .OrderByDescending(o => o.CreatedAt)
+            .Take(limit)
+            .ToListAsync(ct);
 
     private IQueryable<Order> WithLines => db.Set<Order>().AsNoTracking().Include(o => o.Lines.OrderBy(l => l.Position));
 }

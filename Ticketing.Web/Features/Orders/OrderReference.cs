@@ -8,6 +8,5 @@ public static class OrderReference
     private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
     private const int Half = 4;
 
-    public static string New() =>
-        $"{RandomNumberGenerator.GetString(Alphabet, Half)}-{RandomNumberGenerator.GetString(Alphabet, Half)}";
+    public static string New() => $"{RandomNumberGenerator.GetString(Alphabet, Half)}-{RandomNumberGenerator.GetString(Alphabet, Half)}";
 }

@@ -9,23 +9,24 @@ namespace Ticketing.Features.Orders;
 
 public static class OrderServices
 {
-    public static IServiceCollection AddOrders(this IServiceCollection services) => services
-        .AddScoped<OrderQueries>()
-        .AddSingleton<OrderFactory>()
-        .AddScoped<PlaceOrder>()
-        .AddScoped<HeldTicketsQueries>()
-        .AddSingleton<BuyerValidator>()
-        .AddSingleton<RememberedBuyer>()
-        .AddSingleton<OrderCookie>()
-        .AddScoped<ConfirmOrder>()
-        .AddScoped<VoidTickets>()
-        .AddScoped<OrderAccessTokens>()
-        .AddScoped<ResendConfirmation>()
-        .AddScoped<SendOrderLinks>()
-        .AddScoped<RevenueQueries>()
-        .AddScoped<DeleteTicketType>()
-        .AddScoped<OrderSearch>()
-        .AddScoped<SellAtBoxOffice>()
-        .AddScoped<CorrectOrder>()
-        .AddBackgroundJob<OrderExpiryJob>(_ => OrderExpiryJob.Interval);
+    public static IServiceCollection AddOrders(this IServiceCollection services) =>
+        services
+            .AddScoped<OrderQueries>()
+            .AddSingleton<OrderFactory>()
+            .AddScoped<PlaceOrder>()
+            .AddScoped<HeldTicketsQueries>()
+            .AddSingleton<BuyerValidator>()
+            .AddSingleton<RememberedBuyer>()
+            .AddSingleton<OrderCookie>()
+            .AddScoped<ConfirmOrder>()
+            .AddScoped<VoidTickets>()
+            .AddScoped<OrderAccessTokens>()
+            .AddScoped<ResendConfirmation>()
+            .AddScoped<SendOrderLinks>()
+            .AddScoped<RevenueQueries>()
+            .AddScoped<DeleteTicketType>()
+            .AddScoped<OrderSearch>()
+            .AddScoped<SellAtBoxOffice>()
+            .AddScoped<CorrectOrder>()
+            .AddBackgroundJob<OrderExpiryJob>(_ => OrderExpiryJob.Interval);
 }

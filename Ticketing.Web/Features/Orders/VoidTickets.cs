@@ -27,8 +27,9 @@ public sealed class VoidTickets(TicketingDbContext db, Stock stock)
     }
 
     /// <summary>Closes an order without valid tickets.</summary>
-    public Task<int> CloseRefundedAsync(Guid orderId, CancellationToken ct) => db.Set<Order>()
-        .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid)
-        .Where(o => !db.Set<Ticket>().Any(t => t.OrderId == o.Id && t.Status == TicketStatus.Valid))
-        .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Refunded), ct);
+    public Task<int> CloseRefundedAsync(Guid orderId, CancellationToken ct) =>
+        db.Set<Order>()
+            .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid)
+            .Where(o => !db.Set<Ticket>().Any(t => t.OrderId == o.Id && t.Status == TicketStatus.Valid))
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Refunded), ct);
 }

@@ -9,13 +9,19 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
 {
     public void Configure(EntityTypeBuilder<Payment> builder)
     {
-        builder.ToTable("payments", table =>
-        {
-            table.HasCheckConstraint("ck_payments_amount", "amount > 0 AND attempt >= 1");
-            table.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= amount AND (refunded = 0 OR status = 'Paid')");
-            table.HasCheckConstraint("ck_payments_fee", "fee IS NULL OR (fee >= 0 AND status = 'Paid')");
-            table.HasCheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
-        });
+        builder.ToTable(
+            "payments",
+            table =>
+            {
+                table.HasCheckConstraint("ck_payments_amount", "amount > 0 AND attempt >= 1");
+                table.HasCheckConstraint(
+                    "ck_payments_refunded",
+                    "refunded >= 0 AND refunded <= amount AND (refunded = 0 OR status = 'Paid')"
+                );
+                table.HasCheckConstraint("ck_payments_fee", "fee IS NULL OR (fee >= 0 AND status = 'Paid')");
+                table.HasCheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
+            }
+        );
         builder.Property(p => p.Currency).HasMaxLength(3);
         builder.Property(p => p.BuyerEmail).HasMaxLength(254);
         builder.Property(p => p.Title).HasMaxLength(200);

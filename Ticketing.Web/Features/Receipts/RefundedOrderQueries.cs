@@ -7,13 +7,23 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Features.Receipts;
 
-internal sealed class RefundedOrderQueries(OrderQueries orderQueries, EventCatalogue catalogue, OrderLinks links, IOptionsMonitor<SiteOptions> site)
+internal sealed class RefundedOrderQueries(
+    OrderQueries orderQueries,
+    EventCatalogue catalogue,
+    OrderLinks links,
+    IOptionsMonitor<SiteOptions> site
+)
 {
     public async Task<RefundedOrder> GetAsync(Refund refund, CancellationToken ct)
     {
         var order = await orderQueries.GetAsync(refund.OrderId, ct);
         return new RefundedOrder(
-            refund, order, await catalogue.GetAsync(order.EventId, ct), await orderQueries.GetTicketsAsync(order.Id, ct), site.CurrentValue);
+            refund,
+            order,
+            await catalogue.GetAsync(order.EventId, ct),
+            await orderQueries.GetTicketsAsync(order.Id, ct),
+            site.CurrentValue
+        );
     }
 
     /// <returns>Null if the buyer's address was corrected meanwhile: a stranger may own the mailbox.</returns>

@@ -15,7 +15,14 @@ public abstract record LogoOutcome
     public sealed record Refused(string Message) : LogoOutcome;
 }
 
-public sealed class ChangeLogo(TicketingDbContext db, SavedSettingsStore rows, ApplySettings apply, AuditTrail audit, PosterRenderer press, TimeProvider clock)
+public sealed class ChangeLogo(
+    TicketingDbContext db,
+    SavedSettingsStore rows,
+    ApplySettings apply,
+    AuditTrail audit,
+    PosterRenderer press,
+    TimeProvider clock
+)
 {
     public const string Key = "Site:Logo";
     public const int MinEdge = 32;
@@ -49,7 +56,13 @@ public sealed class ChangeLogo(TicketingDbContext db, SavedSettingsStore rows, A
         }
 
         var drawn = picture.ToPng(MaxWidth, MaxHeight);
-        var logo = new VenueLogo(PosterFile.CreateName([drawn.Png]), drawn.Width, drawn.Height, picture.IsHardToSeeOn(LightBackground), picture.IsHardToSeeOn(DarkBackground));
+        var logo = new VenueLogo(
+            PosterFile.CreateName([drawn.Png]),
+            drawn.Width,
+            drawn.Height,
+            picture.IsHardToSeeOn(LightBackground),
+            picture.IsHardToSeeOn(DarkBackground)
+        );
         return (new PreparedLogo(logo, drawn.Png), null);
     }
 
@@ -86,7 +99,15 @@ public sealed class ChangeLogo(TicketingDbContext db, SavedSettingsStore rows, A
         await logos.Where(file => file.Name != name && file.Name != replaced).ExecuteDeleteAsync(ct);
         if (!await logos.AnyAsync(file => file.Name == name, ct))
         {
-            db.Add(new PosterFile { Name = name, Size = PosterFile.Logo, Bytes = made.Png, UploadedAt = clock.GetUtcNow() });
+            db.Add(
+                new PosterFile
+                {
+                    Name = name,
+                    Size = PosterFile.Logo,
+                    Bytes = made.Png,
+                    UploadedAt = clock.GetUtcNow(),
+                }
+            );
         }
     }
 

@@ -10,13 +10,23 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Settings;
 
-public sealed class SaveSettings(TicketingDbContext db, SavedSettingsStore rows, SavedSettingsValidator validator, ApplySettings apply, AuditTrail audit)
+public sealed class SaveSettings(
+    TicketingDbContext db,
+    SavedSettingsStore rows,
+    SavedSettingsValidator validator,
+    ApplySettings apply,
+    AuditTrail audit
+)
 {
     /// <summary>Values equal to the configuration are not stored, to follow it.</summary>
     /// <param name="typed">On a collision, receives the fields that only the other editor changed.</param>
     public async Task<SettingsOutcome> SaveAsync(SettingGroup group, SettingsForm typed, Revision from, CancellationToken ct)
     {
-        var outcome = await db.WriteAsync(() => TryAsync(group, typed, from, ct), result => result is SettingsOutcome.Saved { Changed: true }, ct);
+        var outcome = await db.WriteAsync(
+            () => TryAsync(group, typed, from, ct),
+            result => result is SettingsOutcome.Saved { Changed: true },
+            ct
+        );
         if (outcome is SettingsOutcome.Saved { Changed: true })
         {
             await apply.ApplyAsync();
@@ -30,8 +40,10 @@ public sealed class SaveSettings(TicketingDbContext db, SavedSettingsStore rows,
         var state = await rows.LockAsync(ct);
         var current = validator.Resolve(state.Usable);
         var shown = SettingsForm.Create(group, current);
-        if (state.Version != from.Version
-            && FormMerger.Merge(SettingsForm.Fields(group), from.Deserialize<SettingsForm>(), typed, shown) is { Count: > 0 } differences)
+        if (
+            state.Version != from.Version
+            && FormMerger.Merge(SettingsForm.Fields(group), from.Deserialize<SettingsForm>(), typed, shown) is { Count: > 0 } differences
+        )
         {
             return new SettingsOutcome.Collided(differences, Revision.Create(state.Version, shown));
         }
@@ -54,11 +66,17 @@ public sealed class SaveSettings(TicketingDbContext db, SavedSettingsStore rows,
 
     /// <returns>New text by key; null resets to the configuration.</returns>
     private (Dictionary<string, string?> Changes, Dictionary<string, string> Errors) ReadTyped(
-        SettingGroup group, SettingsForm typed, SavedSettingsState state, EditableSettings current)
+        SettingGroup group,
+        SettingsForm typed,
+        SavedSettingsState state,
+        EditableSettings current
+    )
     {
         var (changes, errors, defaults) = (new Dictionary<string, string?>(), new Dictionary<string, string>(), validator.Defaults);
         var fields = SettingFields.GetForGroup(group);
-        var currency = fields.FirstOrDefault(field => field.Kind == SettingKind.Currency) is { } field ? typed[field] : current.Site.Currency;
+        var currency = fields.FirstOrDefault(field => field.Kind == SettingKind.Currency) is { } field
+            ? typed[field]
+            : current.Site.Currency;
         foreach (var each in fields)
         {
             if (typed[each] == each.Format(current) && currency == current.Site.Currency)
@@ -97,14 +115,26 @@ public sealed class SaveSettings(TicketingDbContext db, SavedSettingsStore rows,
     }
 
     private async Task CheckAsync(
-        SavedSettingsState state, Dictionary<string, string?> changes, EditableSettings current, Dictionary<string, string> errors, CancellationToken ct)
+        SavedSettingsState state,
+        Dictionary<string, string?> changes,
+        EditableSettings current,
+        Dictionary<string, string> errors,
+        CancellationToken ct
+    )
     {
         foreach (var problem in validator.FindProblems(ApplyChanges(state, changes)))
         {
-            errors.TryAdd(SettingFields.Find(problem.Key)?.Name ?? problem.Key, $"{char.ToUpperInvariant(problem.Reason[0])}{problem.Reason[1..]}.");
+            errors.TryAdd(
+                SettingFields.Find(problem.Key)?.Name ?? problem.Key,
+                $"{char.ToUpperInvariant(problem.Reason[0])}{problem.Reason[1..]}."
+            );
         }
 
-        if (errors.Count == 0 && changes.ContainsKey(SettingFields.Currency) && await FindCurrencyProblemAsync(current, validator.Resolve(ApplyChanges(state, changes)), ct) is { } reason)
+        if (
+            errors.Count == 0
+            && changes.ContainsKey(SettingFields.Currency)
+            && await FindCurrencyProblemAsync(current, validator.Resolve(ApplyChanges(state, changes)), ct) is { } reason
+        )
         {
             errors[nameof(SiteOptions.Currency)] = reason;
         }
@@ -118,7 +148,9 @@ public sealed class SaveSettings(TicketingDbContext db, SavedSettingsStore rows,
             return $"There are orders in {before.Site.Currency}: the currency cannot change any more.";
         }
 
-        return Currencies.MinorUnitDigits(before.Site.Currency) != Currencies.MinorUnitDigits(after.Site.Currency) && await db.Set<TicketType>().AnyAsync(ct)
+        return
+            Currencies.MinorUnitDigits(before.Site.Currency) != Currencies.MinorUnitDigits(after.Site.Currency)
+            && await db.Set<TicketType>().AnyAsync(ct)
             ? $"There are ticket types with prices in {before.Site.Currency}, and {after.Site.Currency} has other decimals: their prices would change."
             : null;
     }
@@ -143,7 +175,8 @@ public sealed class SaveSettings(TicketingDbContext db, SavedSettingsStore rows,
 
     private Task RecordAsync(SettingGroup group, EditableSettings before, EditableSettings after, CancellationToken ct)
     {
-        Dictionary<string, string> Values(EditableSettings settings) => SettingFields.GetForGroup(group).ToDictionary(field => field.Key, field => field.Read(settings));
+        Dictionary<string, string> Values(EditableSettings settings) =>
+            SettingFields.GetForGroup(group).ToDictionary(field => field.Key, field => field.Read(settings));
         return audit.RecordAsync("settings.saved", group.ToString(), $"Settings: {group}", Values(before), Values(after), ct);
     }
 }

@@ -11,9 +11,11 @@ public sealed record SavedSettingsState(int Version, IReadOnlyDictionary<string,
 public sealed class SavedSettingsStore(TicketingDbContext db, SavedSettingsValidator validator)
 {
     /// <summary>Version first: the next check then notices a concurrent save.</summary>
-    public async Task<SavedSettingsState> ReadAsync(CancellationToken ct) => RemoveInvalid(await GetVersionAsync(ct), await db.Set<SavedSetting>().AsNoTracking().ToListAsync(ct));
+    public async Task<SavedSettingsState> ReadAsync(CancellationToken ct) =>
+        RemoveInvalid(await GetVersionAsync(ct), await db.Set<SavedSetting>().AsNoTracking().ToListAsync(ct));
 
-    public Task<int> GetVersionAsync(CancellationToken ct) => db.Set<SavedSettingsVersion>().Select(v => v.Version).SingleOrDefaultAsync(ct);
+    public Task<int> GetVersionAsync(CancellationToken ct) =>
+        db.Set<SavedSettingsVersion>().Select(v => v.Version).SingleOrDefaultAsync(ct);
 
     /// <summary>Blocks other saves. Before the first save there is no row to lock: the loser of that race is retried.</summary>
     public async Task<SavedSettingsState> LockAsync(CancellationToken ct)
@@ -50,8 +52,14 @@ public sealed class SavedSettingsStore(TicketingDbContext db, SavedSettingsValid
 
     private SavedSettingsState RemoveInvalid(int version, IReadOnlyList<SavedSetting> rows)
     {
-        var (usable, ignored) = validator.RemoveInvalid(rows.Where(row => IsEditable(row.Key)).ToDictionary(row => row.Key, row => row.Value));
-        return new SavedSettingsState(version, usable, [.. ignored, .. rows.Where(row => !IsEditable(row.Key)).Select(row => new SettingProblem(row.Key, "cannot be saved here"))]);
+        var (usable, ignored) = validator.RemoveInvalid(
+            rows.Where(row => IsEditable(row.Key)).ToDictionary(row => row.Key, row => row.Value)
+        );
+        return new SavedSettingsState(
+            version,
+            usable,
+            [.. ignored, .. rows.Where(row => !IsEditable(row.Key)).Select(row => new SettingProblem(row.Key, "cannot be saved here"))]
+        );
     }
 
     private static bool IsEditable(string key) => key == ChangeLogo.Key || SettingFields.Find(key) is { } field && field.Key == key;

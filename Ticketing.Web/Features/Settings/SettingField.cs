@@ -32,7 +32,13 @@ public enum SettingKind
 
 /// <param name="Key">Such as "Site:VenueName".</param>
 /// <param name="Read">Returns the configuration text.</param>
-public sealed record SettingField(string Key, SettingGroup Group, string Label, Func<EditableSettings, string> Read, SettingKind Kind = SettingKind.Line)
+public sealed record SettingField(
+    string Key,
+    SettingGroup Group,
+    string Label,
+    Func<EditableSettings, string> Read,
+    SettingKind Kind = SettingKind.Line
+)
 {
     public string Hint { get; init; } = "";
     public int MaxLength { get; init; } = 200;

@@ -20,89 +20,164 @@ public static class SettingFields
     public static SettingField? Find(string key) => All.FirstOrDefault(field => field.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static SettingField[] Venue() =>
-    [
-        new("Site:VenueName", SettingGroup.Venue, "Name", s => s.Site.VenueName) { MaxLength = SiteOptions.MaxNameLength, Hint = "As buyers know it: on every page, mail and ticket" },
-        new("Site:AccentColor", SettingGroup.Venue, "Accent colour", s => s.Site.AccentColor, SettingKind.Colour)
-        {
-            MaxLength = 7, Hint = "Of buttons and links, like #d43d22",
-        },
-        new("Site:TimeZone", SettingGroup.Venue, "Time zone", s => s.Site.TimeZone, SettingKind.TimeZone)
-        {
-            MaxLength = 64, Hint = "New events start with it, and the admin area tells times in it. Events keep the one they have",
-        },
-    ];
+        [
+            new("Site:VenueName", SettingGroup.Venue, "Name", s => s.Site.VenueName)
+            {
+                MaxLength = SiteOptions.MaxNameLength,
+                Hint = "As buyers know it: on every page, mail and ticket",
+            },
+            new("Site:AccentColor", SettingGroup.Venue, "Accent colour", s => s.Site.AccentColor, SettingKind.Colour)
+            {
+                MaxLength = 7,
+                Hint = "Of buttons and links, like #d43d22",
+            },
+            new("Site:TimeZone", SettingGroup.Venue, "Time zone", s => s.Site.TimeZone, SettingKind.TimeZone)
+            {
+                MaxLength = 64,
+                Hint = "New events start with it, and the admin area tells times in it. Events keep the one they have",
+            },
+        ];
 
     private static SettingField[] Contact() =>
-    [
-        new("Site:SupportEmail", SettingGroup.Contact, "E-mail for questions", s => s.Site.SupportEmail) { Hint = "Buyers write to it, and replies to our mails go there" },
-        new("Site:SupportPhone", SettingGroup.Contact, "Phone", s => s.Site.SupportPhone) { MaxLength = SiteOptions.MaxPhoneLength },
-        new("Site:Address", SettingGroup.Contact, "Address", s => s.Site.Address, SettingKind.Lines) { MaxLength = SiteOptions.MaxAddressLength, Rows = 3, Hint = "Where buyers find you" },
-        new("Site:Texts:FindUs", SettingGroup.Contact, "Directions", s => s.Site.Texts.FindUs, SettingKind.Markdown)
-        {
-            MaxLength = VenueTexts.MaxPassageLength, Rows = 6, Hint = "On “Find us”: bus, train, bicycle, parking, step-free access. " + Markdown,
-        },
-    ];
+        [
+            new("Site:SupportEmail", SettingGroup.Contact, "E-mail for questions", s => s.Site.SupportEmail)
+            {
+                Hint = "Buyers write to it, and replies to our mails go there",
+            },
+            new("Site:SupportPhone", SettingGroup.Contact, "Phone", s => s.Site.SupportPhone) { MaxLength = SiteOptions.MaxPhoneLength },
+            new("Site:Address", SettingGroup.Contact, "Address", s => s.Site.Address, SettingKind.Lines)
+            {
+                MaxLength = SiteOptions.MaxAddressLength,
+                Rows = 3,
+                Hint = "Where buyers find you",
+            },
+            new("Site:Texts:FindUs", SettingGroup.Contact, "Directions", s => s.Site.Texts.FindUs, SettingKind.Markdown)
+            {
+                MaxLength = VenueTexts.MaxPassageLength,
+                Rows = 6,
+                Hint = "On “Find us”: bus, train, bicycle, parking, step-free access. " + Markdown,
+            },
+        ];
 
     private static SettingField[] Legal() =>
-    [
-        new("Site:LegalName", SettingGroup.Legal, "Legal name", s => s.Site.LegalName) { MaxLength = SiteOptions.MaxNameLength, Hint = "Who sells, on receipts and in the terms; empty: the venue’s name" },
-        new("Site:LegalAddress", SettingGroup.Legal, "Registered address", s => s.Site.LegalAddress, SettingKind.Lines)
-        {
-            MaxLength = SiteOptions.MaxAddressLength, Rows = 3, Hint = "Empty: the address under Contact",
-        },
-        new("Site:TaxNumber", SettingGroup.Legal, "Tax number", s => s.Site.TaxNumber) { MaxLength = SiteOptions.MaxTaxNumberLength },
-    ];
+        [
+            new("Site:LegalName", SettingGroup.Legal, "Legal name", s => s.Site.LegalName)
+            {
+                MaxLength = SiteOptions.MaxNameLength,
+                Hint = "Who sells, on receipts and in the terms; empty: the venue’s name",
+            },
+            new("Site:LegalAddress", SettingGroup.Legal, "Registered address", s => s.Site.LegalAddress, SettingKind.Lines)
+            {
+                MaxLength = SiteOptions.MaxAddressLength,
+                Rows = 3,
+                Hint = "Empty: the address under Contact",
+            },
+            new("Site:TaxNumber", SettingGroup.Legal, "Tax number", s => s.Site.TaxNumber) { MaxLength = SiteOptions.MaxTaxNumberLength },
+        ];
 
     private static SettingField[] Texts() =>
-    [
-        new("Site:Texts:Welcome", SettingGroup.Texts, "Welcome", s => s.Site.Texts.Welcome, SettingKind.Markdown)
-        {
-            MaxLength = VenueTexts.MaxPassageLength, Rows = 4, Hint = "On the front page, above the concerts. " + Markdown,
-        },
-        new("Site:Texts:Terms", SettingGroup.Texts, "Terms of sale", s => s.Site.Texts.Terms, SettingKind.Markdown)
-        {
-            MaxLength = VenueTexts.MaxPageLength, Rows = 10, Hint = "Instead of the terms that come with the program; who sells is said above them in any case. " + Markdown,
-        },
-        new("Site:Texts:Privacy", SettingGroup.Texts, "Privacy", s => s.Site.Texts.Privacy, SettingKind.Markdown)
-        {
-            MaxLength = VenueTexts.MaxPageLength, Rows = 6, Hint = "Below what the program itself stores and sends. " + Markdown,
-        },
-        new("Site:Texts:MailFoot", SettingGroup.Texts, "Foot of mails", s => s.Site.Texts.MailFoot, SettingKind.Lines)
-        {
-            MaxLength = VenueTexts.MaxMailFootLength, Rows = 3, Hint = "Plain text at the end of every mail",
-        },
-        new("Site:Texts:TicketLine", SettingGroup.Texts, "Line on tickets", s => s.Site.Texts.TicketLine)
-        {
-            MaxLength = VenueTexts.MaxTicketLineLength, Hint = "Plain text, such as: Large bags stay in the cloakroom",
-        },
-    ];
+        [
+            new("Site:Texts:Welcome", SettingGroup.Texts, "Welcome", s => s.Site.Texts.Welcome, SettingKind.Markdown)
+            {
+                MaxLength = VenueTexts.MaxPassageLength,
+                Rows = 4,
+                Hint = "On the front page, above the concerts. " + Markdown,
+            },
+            new("Site:Texts:Terms", SettingGroup.Texts, "Terms of sale", s => s.Site.Texts.Terms, SettingKind.Markdown)
+            {
+                MaxLength = VenueTexts.MaxPageLength,
+                Rows = 10,
+                Hint = "Instead of the terms that come with the program; who sells is said above them in any case. " + Markdown,
+            },
+            new("Site:Texts:Privacy", SettingGroup.Texts, "Privacy", s => s.Site.Texts.Privacy, SettingKind.Markdown)
+            {
+                MaxLength = VenueTexts.MaxPageLength,
+                Rows = 6,
+                Hint = "Below what the program itself stores and sends. " + Markdown,
+            },
+            new("Site:Texts:MailFoot", SettingGroup.Texts, "Foot of mails", s => s.Site.Texts.MailFoot, SettingKind.Lines)
+            {
+                MaxLength = VenueTexts.MaxMailFootLength,
+                Rows = 3,
+                Hint = "Plain text at the end of every mail",
+            },
+            new("Site:Texts:TicketLine", SettingGroup.Texts, "Line on tickets", s => s.Site.Texts.TicketLine)
+            {
+                MaxLength = VenueTexts.MaxTicketLineLength,
+                Hint = "Plain text, such as: Large bags stay in the cloakroom",
+            },
+        ];
 
     private static SettingField[] Money() =>
-    [
-        new(Currency, SettingGroup.Money, "Currency", s => s.Site.Currency, SettingKind.Currency) { MaxLength = 3, Hint = "ISO code, like GBP; fixed from the first order on" },
-        new("Pricing:BookingFeePercent", SettingGroup.Money, "Booking fee, per cent", s => Number(s.Pricing.BookingFeePercent), SettingKind.Percent)
-        {
-            MaxLength = 12, Hint = "Of the ticket’s price, on each ticket that costs something",
-        },
-        new("Pricing:BookingFeeFixed", SettingGroup.Money, "Booking fee, fixed", s => Number(s.Pricing.BookingFeeFixed), SettingKind.Amount)
-        {
-            MaxLength = 16, Hint = "On each ticket that costs something, beside the percentage",
-        },
-        new("Pricing:BookingFeeAtBoxOffice", SettingGroup.Money, "Take the booking fee for sales by staff too", s => Switch(s.Pricing.BookingFeeAtBoxOffice), SettingKind.Switch),
-        new("Pricing:TaxRatePercent", SettingGroup.Money, "Tax rate, per cent", s => Number(s.Pricing.TaxRatePercent), SettingKind.Percent)
-        {
-            MaxLength = 12, Hint = "Prices and fees contain it",
-        },
-    ];
+        [
+            new(Currency, SettingGroup.Money, "Currency", s => s.Site.Currency, SettingKind.Currency)
+            {
+                MaxLength = 3,
+                Hint = "ISO code, like GBP; fixed from the first order on",
+            },
+            new(
+                "Pricing:BookingFeePercent",
+                SettingGroup.Money,
+                "Booking fee, per cent",
+                s => Number(s.Pricing.BookingFeePercent),
+                SettingKind.Percent
+            )
+            {
+                MaxLength = 12,
+                Hint = "Of the ticket’s price, on each ticket that costs something",
+            },
+            new(
+                "Pricing:BookingFeeFixed",
+                SettingGroup.Money,
+                "Booking fee, fixed",
+                s => Number(s.Pricing.BookingFeeFixed),
+                SettingKind.Amount
+            )
+            {
+                MaxLength = 16,
+                Hint = "On each ticket that costs something, beside the percentage",
+            },
+            new(
+                "Pricing:BookingFeeAtBoxOffice",
+                SettingGroup.Money,
+                "Take the booking fee for sales by staff too",
+                s => Switch(s.Pricing.BookingFeeAtBoxOffice),
+                SettingKind.Switch
+            ),
+            new(
+                "Pricing:TaxRatePercent",
+                SettingGroup.Money,
+                "Tax rate, per cent",
+                s => Number(s.Pricing.TaxRatePercent),
+                SettingKind.Percent
+            )
+            {
+                MaxLength = 12,
+                Hint = "Prices and fees contain it",
+            },
+        ];
 
     private static SettingField[] Checkout() =>
-    [
-        new("Holds:Lifetime", SettingGroup.Checkout, "Minutes for which tickets are held", s => s.Holds.Lifetime.ToString("c", CultureInfo.InvariantCulture), SettingKind.Minutes)
-        {
-            MaxLength = 8, Hint = "For a buyer who has not begun to pay. Tickets held already keep their time",
-        },
-        new("Checkout:PhoneRequired", SettingGroup.Checkout, "Buyers must give a phone number", s => Switch(s.Checkout.PhoneRequired), SettingKind.Switch),
-    ];
+        [
+            new(
+                "Holds:Lifetime",
+                SettingGroup.Checkout,
+                "Minutes for which tickets are held",
+                s => s.Holds.Lifetime.ToString("c", CultureInfo.InvariantCulture),
+                SettingKind.Minutes
+            )
+            {
+                MaxLength = 8,
+                Hint = "For a buyer who has not begun to pay. Tickets held already keep their time",
+            },
+            new(
+                "Checkout:PhoneRequired",
+                SettingGroup.Checkout,
+                "Buyers must give a phone number",
+                s => Switch(s.Checkout.PhoneRequired),
+                SettingKind.Switch
+            ),
+        ];
 
     private static string Number(decimal value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
 

@@ -21,7 +21,11 @@ public sealed class SettingsForm
     public static SettingsForm Create(SettingGroup group, EditableSettings settings) => Create(group, field => field.Format(settings));
 
     internal static IReadOnlyList<EditableField<SettingsForm>> Fields(SettingGroup group) =>
-        [.. SettingFields.GetForGroup(group).Select(field => new EditableField<SettingsForm>(field.Label, form => form[field], (from, to) => to[field] = from[field]))];
+        [
+            .. SettingFields
+                .GetForGroup(group)
+                .Select(field => new EditableField<SettingsForm>(field.Label, form => form[field], (from, to) => to[field] = from[field])),
+        ];
 
     private static SettingsForm Create(SettingGroup group, Func<SettingField, string> text) =>
         new() { Values = SettingFields.GetForGroup(group).ToDictionary(field => field.Name, text) };

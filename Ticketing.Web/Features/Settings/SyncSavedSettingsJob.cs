@@ -5,7 +5,9 @@ using Ticketing.Infrastructure.Hosting.Startup;
 namespace Ticketing.Features.Settings;
 
 /// <summary>Applies settings that any process saved.</summary>
-public sealed partial class SyncSavedSettingsJob(SavedSettingsStore rows, SavedSettingsProvider saved, ILogger<SyncSavedSettingsJob> log) : IBackgroundJob, IStartupStep
+public sealed partial class SyncSavedSettingsJob(SavedSettingsStore rows, SavedSettingsProvider saved, ILogger<SyncSavedSettingsJob> log)
+    : IBackgroundJob,
+        IStartupStep
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 

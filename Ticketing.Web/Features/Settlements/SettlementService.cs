@@ -23,7 +23,11 @@ public sealed class SettlementService(SettlementQueries reader, PosterStore post
     {
         var venue = site.CurrentValue;
         var night = await GetReportAsync(@event, ct);
-        return new($"settlement-{@event.Slug}.pdf", "application/pdf", SettlementPdf.Write(night, venue, await PrintLogo.ReadAsync(posters, venue, ct)));
+        return new(
+            $"settlement-{@event.Slug}.pdf",
+            "application/pdf",
+            SettlementPdf.Write(night, venue, await PrintLogo.ReadAsync(posters, venue, ct))
+        );
     }
 
     public async Task<SettlementFile> CreateCsvAsync(Event @event, CancellationToken ct) =>

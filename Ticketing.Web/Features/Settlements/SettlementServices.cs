@@ -5,9 +5,6 @@ namespace Ticketing.Features.Settlements;
 
 public static class SettlementServices
 {
-    public static IServiceCollection AddSettlements(this IServiceCollection services) => services
-        .AddScoped<SettlementQueries>()
-        .AddScoped<SettlementService>()
-        .AddScoped<AgreeTerms>()
-        .AddScoped<EditDeductions>();
+    public static IServiceCollection AddSettlements(this IServiceCollection services) =>
+        services.AddScoped<SettlementQueries>().AddScoped<SettlementService>().AddScoped<AgreeTerms>().AddScoped<EditDeductions>();
 }

@@ -34,7 +34,8 @@ public readonly record struct TicketClaims(int KeyNumber, Guid TicketId, int Iss
                 new Guid(bytes.Slice(5, 16), bigEndian: true),
                 BinaryPrimitives.ReadUInt16BigEndian(bytes[21..]),
                 DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(bytes[23..]) * 3600L),
-                bytes[27]);
+                bytes[27]
+            );
 }
 
 /// <summary>The text in the QR code: claims and signature, 94 bytes as 126 characters of base64url.</summary>
@@ -52,10 +53,12 @@ public static class TicketCode
         var bytes = new byte[Length];
 
         // Refuse other encodings of the same bytes.
-        if (code.Length != Base64Url.GetEncodedLength(Length)
+        if (
+            code.Length != Base64Url.GetEncodedLength(Length)
             || Base64Url.DecodeFromChars(code, bytes, out _, out var written) != System.Buffers.OperationStatus.Done
             || written != Length
-            || Base64Url.EncodeToString(bytes) != code)
+            || Base64Url.EncodeToString(bytes) != code
+        )
         {
             return false;
         }

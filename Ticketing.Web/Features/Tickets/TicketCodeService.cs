@@ -55,22 +55,27 @@ public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProv
         db.Set<TicketKey>().AsNoTracking().FirstOrDefaultAsync(k => k.EventId == eventId, ct);
 
     // Looked up again inside the write: concurrent requests must create one key.
-    private Task<TicketKey> CreateKeyAsync(Guid eventId, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            if (await FindKeyAsync(eventId, ct) is { } made)
+    private Task<TicketKey> CreateKeyAsync(Guid eventId, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return made;
-            }
+                if (await FindKeyAsync(eventId, ct) is { } made)
+                {
+                    return made;
+                }
 
-            var (publicKey, privateKey) = TicketSigner.GenerateKeyPair();
-            var key = new TicketKey
-            {
-                EventId = eventId, PublicKey = publicKey, ProtectedPrivateKey = protector.Protect(privateKey), CreatedAt = clock.GetUtcNow(),
-            };
-            db.Add(key);
-            await db.SaveChangesAsync(ct);
-            return key;
-        },
-        ct: ct);
+                var (publicKey, privateKey) = TicketSigner.GenerateKeyPair();
+                var key = new TicketKey
+                {
+                    EventId = eventId,
+                    PublicKey = publicKey,
+                    ProtectedPrivateKey = protector.Protect(privateKey),
+                    CreatedAt = clock.GetUtcNow(),
+                };
+                db.Add(key);
+                await db.SaveChangesAsync(ct);
+                return key;
+            },
+            ct: ct
+        );
 }

@@ -17,32 +17,51 @@ public static class AuditChanges
         var (oldValues, newValues) = (Values(entry.Before, clock), Values(entry.After, clock));
         return
         [
-            .. oldValues.Keys.Union(newValues.Keys)
-                .Select(name => new AuditChange(Label(name), oldValues.GetValueOrDefault(name), newValues.GetValueOrDefault(name)))
+            .. oldValues
+                .Keys.Union(newValues.Keys)
+                .Select(name => new AuditChange(Label(name), oldValues.GetValueOrDefault(name), newValues.GetValueOrDefault(name))),
         ];
     }
 
-    private static Dictionary<string, string> Values(string json, VenueClock clock) => json.Length == 0
-        ? []
-        : JsonDocument.Parse(json).RootElement.EnumerateObject()
-            .SelectMany(value => value.NameEquals(Nested) && value.Value.ValueKind == JsonValueKind.Object ? value.Value.EnumerateObject().AsEnumerable() : [value])
-            .ToDictionary(value => value.Name, value => Text(value.Value, clock));
+    private static Dictionary<string, string> Values(string json, VenueClock clock) =>
+        json.Length == 0
+            ? []
+            : JsonDocument
+                .Parse(json)
+                .RootElement.EnumerateObject()
+                .SelectMany(value =>
+                    value.NameEquals(Nested) && value.Value.ValueKind == JsonValueKind.Object
+                        ? value.Value.EnumerateObject().AsEnumerable()
+                        : [value]
+                )
+                .ToDictionary(value => value.Name, value => Text(value.Value, clock));
 
-    private static string Text(JsonElement value, VenueClock clock) => value.ValueKind switch
-    {
-        JsonValueKind.Null => "",
-        JsonValueKind.True => "yes",
-        JsonValueKind.False => "no",
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(part => Text(part, clock))),
-        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(part => $"{Label(part.Name)} {Text(part.Value, clock)}")),
-        JsonValueKind.String when IsInstant(value.GetString()!, out var instant) => clock.FormatDateTime(instant),
-        _ => value.ToString(),
-    };
+    private static string Text(JsonElement value, VenueClock clock) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(part => Text(part, clock))),
+            JsonValueKind.Object => string.Join(
+                ", ",
+                value.EnumerateObject().Select(part => $"{Label(part.Name)} {Text(part.Value, clock)}")
+            ),
+            JsonValueKind.String when IsInstant(value.GetString()!, out var instant) => clock.FormatDateTime(instant),
+            _ => value.ToString(),
+        };
 
     // Only the formats that the trail writes; a date in a title must not match.
     private static bool IsInstant(string text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+        DateTimeOffset.TryParseExact(
+            text,
+            ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out instant
+        );
 
     /// <summary>"ticketsRenamed" becomes "tickets renamed".</summary>
-    private static string Label(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+    private static string Label(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

@@ -15,7 +15,17 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.SubjectName).HasMaxLength(300);
         builder.HasIndex(e => new { e.At, e.Id });
         builder.HasIndex(e => new { e.SubjectId, e.At });
-        builder.HasIndex(e => new { e.ActorId, e.At, e.Id });
-        builder.HasIndex(e => new { e.Action, e.At, e.Id });
+        builder.HasIndex(e => new
+        {
+            e.ActorId,
+            e.At,
+            e.Id,
+        });
+        builder.HasIndex(e => new
+        {
+            e.Action,
+            e.At,
+            e.Id,
+        });
     }
 }

@@ -9,7 +9,12 @@ namespace Ticketing.Infrastructure.Audit;
 /// <param name="From">Inclusive.</param>
 /// <param name="Until">Exclusive.</param>
 public sealed record AuditFilter(
-    Guid? ActorId = null, string Action = "", string Subject = "", DateTimeOffset? From = null, DateTimeOffset? Until = null)
+    Guid? ActorId = null,
+    string Action = "",
+    string Subject = "",
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null
+)
 {
     /// <summary>No signed-in actor: the program itself, or a stranger.</summary>
     public bool WithoutActor { get; init; }
@@ -26,7 +31,11 @@ public sealed class AuditQueries(TicketingDbContext db)
     /// <param name="place">Null for the first page.</param>
     public async Task<KeysetPage<AuditEntry>> GetPageAsync(AuditFilter filter, PagePosition? place, CancellationToken ct)
     {
-        if (filter.Subject.Length > MaxSubjectLength || filter.Subject.Contains('\0', StringComparison.Ordinal) || filter.Action.Contains('\0', StringComparison.Ordinal))
+        if (
+            filter.Subject.Length > MaxSubjectLength
+            || filter.Subject.Contains('\0', StringComparison.Ordinal)
+            || filter.Action.Contains('\0', StringComparison.Ordinal)
+        )
         {
             return new KeysetPage<AuditEntry>([], null, null);
         }
@@ -52,17 +61,26 @@ public sealed class AuditQueries(TicketingDbContext db)
         var typed = $"%{LikePattern.Escape(subject)}%";
         var folded = typed.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862 // Case is folded by the database.
-        return entries.Where(e => EF.Functions.Like(e.SubjectName.ToLower(), folded, LikePattern.EscapeCharacter)
-            || EF.Functions.Like(e.SubjectName, typed, LikePattern.EscapeCharacter) || e.SubjectId == subject);
+        return entries.Where(e =>
+            EF.Functions.Like(e.SubjectName.ToLower(), folded, LikePattern.EscapeCharacter)
+            || EF.Functions.Like(e.SubjectName, typed, LikePattern.EscapeCharacter)
+            || e.SubjectId == subject
+        );
 #pragma warning restore CA1304, CA1311, CA1862
     }
 
     // The redundant bound on the instant lets both databases seek in the index.
-    private static IQueryable<AuditEntry> StartAt(IQueryable<AuditEntry> entries, PagePosition? place) => place switch
-    {
-        null => entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id),
-        { Newer: false, At: var at, Id: var id } => entries.Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0))
-            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id),
-        { At: var at, Id: var id } => entries.Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0)).OrderBy(e => e.At).ThenBy(e => e.Id),
-    };
+    private static IQueryable<AuditEntry> StartAt(IQueryable<AuditEntry> entries, PagePosition? place) =>
+        place switch
+        {
+            null => entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id),
+            { Newer: false, At: var at, Id: var id } => entries
+                .Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0))
+                .OrderByDescending(e => e.At)
+                .ThenByDescending(e => e.Id),
+            { At: var at, Id: var id } => entries
+                .Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0))
+                .OrderBy(e => e.At)
+                .ThenBy(e => e.Id),
+        };
 }

@@ -2,5 +2,6 @@ namespace Ticketing.Infrastructure.Audit;
 
 public static class AuditServices
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>().AddScoped<AuditQueries>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) =>
+        services.AddScoped<AuditTrail>().AddScoped<AuditQueries>();
 }

@@ -94,12 +94,14 @@ public static class AuditText
         ["user"] = "Staff",
     };
 
-    public static IEnumerable<IGrouping<string, KeyValuePair<string, string>>> Choices => Actions.GroupBy(deed => Groups[SubjectKind(deed.Key)]);
+    public static IEnumerable<IGrouping<string, KeyValuePair<string, string>>> Choices =>
+        Actions.GroupBy(deed => Groups[SubjectKind(deed.Key)]);
 
     public static bool IsKnown(string action) => Actions.ContainsKey(action);
 
     /// <summary>Unknown actions are spelled out: "gate.opened-early" becomes "gate opened early".</summary>
-    public static string Describe(string action) => Actions.GetValueOrDefault(action) ?? action.Replace('.', ' ').Replace('-', ' ').Replace('_', ' ');
+    public static string Describe(string action) =>
+        Actions.GetValueOrDefault(action) ?? action.Replace('.', ' ').Replace('-', ' ').Replace('_', ' ');
 
     /// <summary>"ticket-type" for "ticket-type.moved".</summary>
     public static string SubjectKind(string action) => action.Split('.')[0];

@@ -22,15 +22,24 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
         await db.WriteAsync(
             async () =>
             {
-                db.Add(new AuditEntry
-                {
-                    At = clock.GetUtcNow(), ActorId = actor.Id, ActorName = actor.Name, Address = actor.Address, Action = action,
-                    SubjectId = subjectId, SubjectName = subjectName[..Math.Min(subjectName.Length, MaxNameLength)],
-                    Before = oldValues, After = newValues,
-                });
+                db.Add(
+                    new AuditEntry
+                    {
+                        At = clock.GetUtcNow(),
+                        ActorId = actor.Id,
+                        ActorName = actor.Name,
+                        Address = actor.Address,
+                        Action = action,
+                        SubjectId = subjectId,
+                        SubjectName = subjectName[..Math.Min(subjectName.Length, MaxNameLength)],
+                        Before = oldValues,
+                        After = newValues,
+                    }
+                );
                 await db.SaveChangesAsync(ct);
             },
-            ct);
+            ct
+        );
     }
 
     /// <inheritdoc cref="RecordAsync(string, string, string, object?, object?, CancellationToken)"/>
@@ -59,7 +68,8 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
         return (Text(oldValues), Text(newValues));
     }
 
-    private static JsonObject ToJson(object? values) => values is null ? [] : JsonSerializer.SerializeToNode(values, JsonOptions)!.AsObject();
+    private static JsonObject ToJson(object? values) =>
+        values is null ? [] : JsonSerializer.SerializeToNode(values, JsonOptions)!.AsObject();
 
     private static string Text(JsonObject values) => values.Count == 0 ? "" : values.ToJsonString(JsonOptions);
 

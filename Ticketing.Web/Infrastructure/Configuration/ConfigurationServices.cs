@@ -8,24 +8,26 @@ namespace Ticketing.Infrastructure.Configuration;
 
 public static class ConfigurationServices
 {
-    public static IServiceCollection AddConfigurationOptions(this IServiceCollection services) => services
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<VenueClock>()
-        .AddValidatedOptions<SiteOptions>()
-        .AddValidatedOptions<PricingOptions>()
-        .AddValidatedOptions<HoldOptions>()
-        .AddValidatedOptions<CheckoutOptions>()
-        .AddValidatedOptions<PaymentOptions>()
-        .AddValidatedOptions<MailOptions>()
-        .AddValidatedOptions<NotificationOptions>()
-        .AddValidatedOptions<DatabaseOptions>()
-        .AddValidatedOptions<StorageOptions>()
-        .AddValidatedOptions<ProxyOptions>()
-        .AddValidatedOptions<RateLimitingOptions>()
-        .AddValidatedOptions<DemoOptions>()
-        .AddSingleton<SavedSettingsValidator>();
+    public static IServiceCollection AddConfigurationOptions(this IServiceCollection services) =>
+        services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<VenueClock>()
+            .AddValidatedOptions<SiteOptions>()
+            .AddValidatedOptions<PricingOptions>()
+            .AddValidatedOptions<HoldOptions>()
+            .AddValidatedOptions<CheckoutOptions>()
+            .AddValidatedOptions<PaymentOptions>()
+            .AddValidatedOptions<MailOptions>()
+            .AddValidatedOptions<NotificationOptions>()
+            .AddValidatedOptions<DatabaseOptions>()
+            .AddValidatedOptions<StorageOptions>()
+            .AddValidatedOptions<ProxyOptions>()
+            .AddValidatedOptions<RateLimitingOptions>()
+            .AddValidatedOptions<DemoOptions>()
+            .AddSingleton<SavedSettingsValidator>();
 
-    public static IServiceCollection AddValidatedOptions<T>(this IServiceCollection services) where T : class, IValidatedOptions, new()
+    public static IServiceCollection AddValidatedOptions<T>(this IServiceCollection services)
+        where T : class, IValidatedOptions, new()
     {
         services.AddOptions<T>().BindConfiguration(T.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<OptionsSection, OptionsSection<T>>());
@@ -40,7 +42,8 @@ public abstract class OptionsSection
     public abstract IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment);
 }
 
-public sealed class OptionsSection<T> : OptionsSection where T : class, IValidatedOptions, new()
+public sealed class OptionsSection<T> : OptionsSection
+    where T : class, IValidatedOptions, new()
 {
     public override string Section => T.Section;
 

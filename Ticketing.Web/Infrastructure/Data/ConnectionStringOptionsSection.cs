@@ -16,7 +16,8 @@ internal sealed class ConnectionStringOptionsSection : OptionsSection
     public override IReadOnlyList<SettingProblem> FindProblems(IConfiguration configuration, IHostEnvironment environment)
     {
         var text = configuration.GetConnectionString(Name) ?? "";
-        var onPostgres = Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"], ignoreCase: true, out var provider)
+        var onPostgres =
+            Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"], ignoreCase: true, out var provider)
             && provider == DatabaseProvider.Postgres;
         var reason = onPostgres ? FindPostgresProblem(text) : FindSqliteProblem(text);
         return reason is null ? [] : [new($"ConnectionStrings:{Name}", reason)];
@@ -40,7 +41,9 @@ internal sealed class ConnectionStringOptionsSection : OptionsSection
         try
         {
             var connection = new NpgsqlConnectionStringBuilder(text);
-            return connection is { Host.Length: > 0, Database.Length: > 0 } ? null : $"must name Host and Database when Database:Provider is Postgres, like {Example}";
+            return connection is { Host.Length: > 0, Database.Length: > 0 }
+                ? null
+                : $"must name Host and Database when Database:Provider is Postgres, like {Example}";
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException)
         {

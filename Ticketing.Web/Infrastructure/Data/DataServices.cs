@@ -17,12 +17,14 @@ public static class DataServices
         services.AddSingleton<OptionsSection, ConnectionStringOptionsSection>();
         services.AddSqlite();
         services.AddPostgres();
-        services.AddScoped<TicketingDbContext>(provider => provider.UsesPostgres()
-            ? provider.GetRequiredService<PostgresTicketingDbContext>()
-            : provider.GetRequiredService<SqliteTicketingDbContext>());
-        services.AddScoped<DatabaseMigrator>(provider => provider.UsesPostgres()
-            ? provider.GetRequiredService<PostgresMigrator>()
-            : provider.GetRequiredService<SqliteMigrator>());
+        services.AddScoped<TicketingDbContext>(provider =>
+            provider.UsesPostgres()
+                ? provider.GetRequiredService<PostgresTicketingDbContext>()
+                : provider.GetRequiredService<SqliteTicketingDbContext>()
+        );
+        services.AddScoped<DatabaseMigrator>(provider =>
+            provider.UsesPostgres() ? provider.GetRequiredService<PostgresMigrator>() : provider.GetRequiredService<SqliteMigrator>()
+        );
         return services;
     }
 
@@ -31,22 +33,25 @@ public static class DataServices
         services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
 
     internal static string? GetConfiguredConnectionString(this IServiceProvider provider) =>
-        provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionStringOptionsSection.Name) is { } text && !string.IsNullOrWhiteSpace(text)
+        provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionStringOptionsSection.Name) is { } text
+        && !string.IsNullOrWhiteSpace(text)
             ? text
             : null;
 
     /// <summary>EF Core logs every failure as an error, even if it is retried. Callers log what remains.</summary>
-    internal static DbContextOptionsBuilder LogFailuresAsDebug(this DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>
-        warnings.Log(
-            (RelationalEventId.CommandError, LogLevel.Debug),
-            (RelationalEventId.ConnectionError, LogLevel.Debug),
-            (RelationalEventId.TransactionError, LogLevel.Debug),
-            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-            (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
+    internal static DbContextOptionsBuilder LogFailuresAsDebug(this DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings =>
+            warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug)
+            )
+        );
 
-    internal static string DescribeDatabase(this IServiceProvider provider) => provider.UsesPostgres()
-        ? PostgresServices.Describe(provider.GetConfiguredConnectionString()!)
-        : "the SQLite file";
+    internal static string DescribeDatabase(this IServiceProvider provider) =>
+        provider.UsesPostgres() ? PostgresServices.Describe(provider.GetConfiguredConnectionString()!) : "the SQLite file";
 
     internal static bool UsesPostgres(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Postgres;

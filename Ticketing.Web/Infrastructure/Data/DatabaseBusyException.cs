@@ -4,17 +4,11 @@ namespace Ticketing.Infrastructure.Data;
 public sealed class DatabaseBusyException : Exception
 {
     public DatabaseBusyException()
-        : this("The database is busy.")
-    {
-    }
+        : this("The database is busy.") { }
 
     public DatabaseBusyException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public DatabaseBusyException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -13,7 +13,8 @@ public static class DatabaseErrors
     public static bool IsUnavailable(Exception error) => PostgresErrors.IsUnavailable(error);
 
     /// <returns>One line, without credentials.</returns>
-    public static string Describe(Exception error) => (PostgresErrors.Describe(error) ?? error.GetBaseException().Message).ReplaceLineEndings(" ");
+    public static string Describe(Exception error) =>
+        (PostgresErrors.Describe(error) ?? error.GetBaseException().Message).ReplaceLineEndings(" ");
 
     private static bool IsOrContains<T>(this Exception error)
         where T : Exception => error is T || (error.InnerException is { } inner && inner.IsOrContains<T>());

@@ -18,10 +18,13 @@ internal static class IdempotentInsert
         var properties = row.Metadata.GetProperties().ToList();
         var columns = properties.Select(p => names.DelimitIdentifier(p.GetColumnName()));
         var values = properties
-            .Select((p, i) => p.GetRelationalTypeMapping().CreateParameter(command, $"@value{i}", row.Property(p).CurrentValue, p.IsNullable))
+            .Select(
+                (p, i) => p.GetRelationalTypeMapping().CreateParameter(command, $"@value{i}", row.Property(p).CurrentValue, p.IsNullable)
+            )
             .ToList();
         var key = row.Property(unique).Metadata.GetColumnName();
-        var sql = $"INSERT INTO {names.DelimitIdentifier(row.Metadata.GetTableName()!)} ({string.Join(", ", columns)}) "
+        var sql =
+            $"INSERT INTO {names.DelimitIdentifier(row.Metadata.GetTableName()!)} ({string.Join(", ", columns)}) "
             + $"VALUES ({string.Join(", ", values.Select(v => v.ParameterName))}) ON CONFLICT ({names.DelimitIdentifier(key)}) DO NOTHING";
         return await db.Database.ExecuteSqlRawAsync(sql, values, ct) == 1;
     }

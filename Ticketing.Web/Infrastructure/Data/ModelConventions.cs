@@ -10,7 +10,8 @@ internal static class ModelConventions
     private const string BytewiseAnnotation = "Ticketing:ComparedByBytes";
 
     /// <summary>For prefix search: the index sorts bytewise on both databases.</summary>
-    public static PropertyBuilder<string> UseBytewiseCollation(this PropertyBuilder<string> property) => property.HasAnnotation(BytewiseAnnotation, true);
+    public static PropertyBuilder<string> UseBytewiseCollation(this PropertyBuilder<string> property) =>
+        property.HasAnnotation(BytewiseAnnotation, true);
 
     /// <param name="bytewiseCollation">Null if bytewise is the default collation.</param>
     public static void Apply(IMutableModel model, string? bytewiseCollation = null)
@@ -75,8 +76,15 @@ internal static class ModelConventions
     }
 
     internal static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) =>
-            char.IsUpper(c) && i > 0 && name[i - 1] != '_' && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))
-                ? $"_{char.ToLowerInvariant(c)}"
-                : $"{char.ToLowerInvariant(c)}"));
+        string.Concat(
+            name.Select(
+                (c, i) =>
+                    char.IsUpper(c)
+                    && i > 0
+                    && name[i - 1] != '_'
+                    && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))
+                        ? $"_{char.ToLowerInvariant(c)}"
+                        : $"{char.ToLowerInvariant(c)}"
+            )
+        );
 }

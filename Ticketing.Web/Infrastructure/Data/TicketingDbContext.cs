@@ -98,7 +98,15 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Func<Task> work, CancellationToken ct = default) =>
-        WriteAsync(async () => { await work(); return true; }, commitIf: null, ct);
+        WriteAsync(
+            async () =>
+            {
+                await work();
+                return true;
+            },
+            commitIf: null,
+            ct
+        );
 
     /// <summary>Runs queries on one consistent snapshot, without blocking writers.</summary>
     public async Task<T> ReadInSnapshotAsync<T>(Func<Task<T>> read, CancellationToken ct)

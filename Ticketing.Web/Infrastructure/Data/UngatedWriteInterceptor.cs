@@ -9,9 +9,14 @@ namespace Ticketing.Infrastructure.Data;
 internal sealed class UngatedWriteInterceptor : DbCommandInterceptor
 {
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
-        var changesRows = eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
+        var changesRows =
+            eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
         if (changesRows && eventData.Context is TicketingDbContext { IsWriting: false })
         {
             throw new InvalidOperationException("A statement changed rows outside WriteAsync.");
@@ -21,9 +26,14 @@ internal sealed class UngatedWriteInterceptor : DbCommandInterceptor
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
-        var locksRows = RowLocks.IsTagged(command.CommandText, RowLocks.ForUpdateTag) || RowLocks.IsTagged(command.CommandText, RowLocks.SkipLockedTag);
+        var locksRows =
+            RowLocks.IsTagged(command.CommandText, RowLocks.ForUpdateTag) || RowLocks.IsTagged(command.CommandText, RowLocks.SkipLockedTag);
         if (locksRows && eventData.Context is TicketingDbContext { IsWriting: false })
         {
             throw new InvalidOperationException("A query locked rows outside WriteAsync, where the lock would end with the statement.");

@@ -12,8 +12,12 @@ public static class MarkdownRenderer
     private const int DefaultFirstLevel = 3;
     private const int MaxLevel = 6;
 
-    private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().UseSoftlineBreakAsHardlineBreak().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UseAutoLinks()
+        .UsePipeTables()
+        .UseSoftlineBreakAsHardlineBreak()
+        .Build();
 
     private static readonly string[] SafeSchemes = ["http", "https", "mailto", "tel"];
 
@@ -89,6 +93,7 @@ public static class MarkdownRenderer
             return url is null || !url.StartsWith("//", StringComparison.Ordinal);
         }
 
-        return Uri.TryCreate(url, UriKind.Absolute, out var absolute) && SafeSchemes.Contains(absolute.Scheme, StringComparer.OrdinalIgnoreCase);
+        return Uri.TryCreate(url, UriKind.Absolute, out var absolute)
+            && SafeSchemes.Contains(absolute.Scheme, StringComparer.OrdinalIgnoreCase);
     }
 }

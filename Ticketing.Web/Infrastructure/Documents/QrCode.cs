@@ -22,15 +22,15 @@ public sealed class QrCode
         var side = modules.Count;
         var dark = new PathBuilder();
         for (var y = 0; y < side; y++)
-            for (var x = 0; x < side; x++)
-            {
-                var end = x;
-                while (end < side && modules[y][end])
-                    end++;
-                if (end > x)
-                    dark.Rectangle(x, y, end - x, 1);
-                x = end;
-            }
+        for (var x = 0; x < side; x++)
+        {
+            var end = x;
+            while (end < side && modules[y][end])
+                end++;
+            if (end > x)
+                dark.Rectangle(x, y, end - x, 1);
+            x = end;
+        }
         var paper = new Shape.Rectangle(new Box(0, 0, side, side), Ink.Filled(Colour.White));
         return new(side, side, [paper, dark.Fill(Colour.Black)], Crisp: true);
     }

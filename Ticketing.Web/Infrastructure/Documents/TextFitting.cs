@@ -24,7 +24,7 @@ internal static class TextFitting
     public static TextBlock FitBalanced(string text, TextStyle style, float minSize, float maxWidth, float maxHeight)
     {
         var best = Fit(text, style, minSize, maxWidth, maxHeight);
-        for (var (low, high) = (maxWidth / 2, maxWidth); high - low > 4 && best.Lines.Count > 1;)
+        for (var (low, high) = (maxWidth / 2, maxWidth); high - low > 4 && best.Lines.Count > 1; )
         {
             var middle = (low + high) / 2;
             var block = TextBlock.Create(SingleLineText.From(text), best.Style, middle);

@@ -9,4 +9,5 @@ public sealed record TextStyle(
     Colour Colour = default,
     Align Align = Align.Start,
     float LineHeight = 1.4f,
-    float Tracking = 0);
+    float Tracking = 0
+);

@@ -47,7 +47,10 @@ public static class LocalTimeConverter
         {
             Date = local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Time = local.ToString("HH:mm", CultureInfo.InvariantCulture),
-            Which = readings.Length < 2 ? "" : readings[1] <= at ? LocalTimeInput.Second : LocalTimeInput.First,
+            Which =
+                readings.Length < 2 ? ""
+                : readings[1] <= at ? LocalTimeInput.Second
+                : LocalTimeInput.First,
         };
     }
 
@@ -68,7 +71,13 @@ public static class LocalTimeConverter
             return new LocalTimeResult.Invalid($"The year must be between {MinYear} and {MaxYear}.");
         }
 
-        return TimeOnly.TryParseExact(typed.Time, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        return TimeOnly.TryParseExact(
+            typed.Time,
+            ["HH:mm", "H:mm", "HH:mm:ss"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var time
+        )
             ? Parse(date.ToDateTime(time), typed.Which, zone)
             : new LocalTimeResult.Invalid(typed.Time.Length == 0 ? "The time is missing." : "Type the time like 20:15.");
     }
@@ -80,7 +89,8 @@ public static class LocalTimeConverter
         return GetInstants(local, found) switch
         {
             [] => new LocalTimeResult.Invalid(
-                $"The clocks go forward then: {clock} does not exist on that day. The next minute that does is {SkipGap(local, found).ToString("HH:mm", CultureInfo.InvariantCulture)}."),
+                $"The clocks go forward then: {clock} does not exist on that day. The next minute that does is {SkipGap(local, found).ToString("HH:mm", CultureInfo.InvariantCulture)}."
+            ),
             [var only] => new LocalTimeResult.Valid(only),
             [var first, ..] when which == LocalTimeInput.First => new LocalTimeResult.Valid(first),
             [_, var second, ..] when which == LocalTimeInput.Second => new LocalTimeResult.Valid(second),
@@ -90,8 +100,12 @@ public static class LocalTimeConverter
 
     /// <summary>True if the clocks show this time twice and the user has to choose.</summary>
     public static bool IsAmbiguous(LocalTimeInput typed, string zone) =>
-        typed.Which.Length > 0 || (TimeZones.IsKnown(zone) && Parse(typed with { Which = "" }, zone) is LocalTimeResult.Invalid
-            && Parse(typed with { Which = LocalTimeInput.First }, zone) is LocalTimeResult.Valid);
+        typed.Which.Length > 0
+        || (
+            TimeZones.IsKnown(zone)
+            && Parse(typed with { Which = "" }, zone) is LocalTimeResult.Invalid
+            && Parse(typed with { Which = LocalTimeInput.First }, zone) is LocalTimeResult.Valid
+        );
 
     /// <summary>The first instant if the time occurs twice; the end of the gap if it is skipped.</summary>
     public static DateTimeOffset ToInstant(DateTime local, string zone)
@@ -105,11 +119,16 @@ public static class LocalTimeConverter
     private static DateTimeOffset[] GetInstants(DateTime local, TimeZoneInfo zone)
     {
         var near = DateTime.SpecifyKind(local, DateTimeKind.Utc);
-        return [.. Enumerable.Range(-MaxOffsetHours, (2 * MaxOffsetHours) + 1)
-            .Select(hours => zone.GetUtcOffset(near.AddHours(hours))).Distinct()
-            .Select(offset => new DateTimeOffset(local, offset).ToUniversalTime())
-            .Where(instant => TimeZoneInfo.ConvertTime(instant, zone).DateTime == local)
-            .Order()];
+        return
+        [
+            .. Enumerable
+                .Range(-MaxOffsetHours, (2 * MaxOffsetHours) + 1)
+                .Select(hours => zone.GetUtcOffset(near.AddHours(hours)))
+                .Distinct()
+                .Select(offset => new DateTimeOffset(local, offset).ToUniversalTime())
+                .Where(instant => TimeZoneInfo.ConvertTime(instant, zone).DateTime == local)
+                .Order(),
+        ];
     }
 
     private static DateTime SkipGap(DateTime local, TimeZoneInfo zone)
@@ -125,5 +144,6 @@ public static class LocalTimeConverter
         return local + MaxGap;
     }
 
-    private static DateTime TruncateToMinute(DateTimeOffset local) => local.DateTime.AddTicks(-(local.DateTime.Ticks % TimeSpan.TicksPerMinute));
+    private static DateTime TruncateToMinute(DateTimeOffset local) =>
+        local.DateTime.AddTicks(-(local.DateTime.Ticks % TimeSpan.TicksPerMinute));
 }

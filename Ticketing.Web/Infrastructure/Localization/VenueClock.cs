@@ -58,7 +58,8 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
         (first is { } day ? GetStartOfDay(day) : null, last is { } end && end < DateOnly.MaxValue ? GetStartOfDay(end.AddDays(1)) : null);
 
     /// <summary>For the HTML time element.</summary>
-    public static string FormatIso(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string FormatIso(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private string Format(DateTimeOffset instant, string format) => ToLocal(instant).ToString(format, CultureInfo.InvariantCulture);
 

@@ -13,8 +13,9 @@ public static class EmailAddress
     private const int MaxLocalPartLength = 64;
     private const int MaxLabelLength = 63;
 
-    private static readonly SearchValues<char> LocalCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-/=?^_`{|}~");
+    private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-/=?^_`{|}~"
+    );
 
     private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
@@ -29,7 +30,12 @@ public static class EmailAddress
         normalised = "";
         var typed = (text ?? "").Trim(' ', '\u00a0');
         var at = typed.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0 || typed.Length > MaxLength || !IsLocalPart(typed.AsSpan(0, at)) || !TryGetAsciiDomain(typed[(at + 1)..], out var domain))
+        if (
+            at < 0
+            || typed.Length > MaxLength
+            || !IsLocalPart(typed.AsSpan(0, at))
+            || !TryGetAsciiDomain(typed[(at + 1)..], out var domain)
+        )
         {
             return false;
         }
@@ -42,7 +48,9 @@ public static class EmailAddress
     private static bool IsLocalPart(ReadOnlySpan<char> local) =>
         local.Length is > 0 and <= MaxLocalPartLength
         && !local.ContainsAnyExcept(LocalCharacters)
-        && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal);
+        && local[0] != '.'
+        && local[^1] != '.'
+        && !local.Contains("..", StringComparison.Ordinal);
 
     private static bool TryGetAsciiDomain(string typed, out string domain)
     {
@@ -61,10 +69,14 @@ public static class EmailAddress
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= MaxLabelLength && !label.AsSpan().ContainsAnyExcept(LabelCharacters) && label[0] != '-' && label[^1] != '-';
+        label.Length is > 0 and <= MaxLabelLength
+        && !label.AsSpan().ContainsAnyExcept(LabelCharacters)
+        && label[0] != '-'
+        && label[^1] != '-';
 
     // Top-level domains are letters only or punycode, so IP addresses are rejected.
     private static bool IsTopLevelDomain(string label) =>
-        label.Length >= 2 && !ReservedDomains.Contains(label)
+        label.Length >= 2
+        && !ReservedDomains.Contains(label)
         && (label.All(char.IsAsciiLetter) || label.StartsWith("xn--", StringComparison.Ordinal));
 }

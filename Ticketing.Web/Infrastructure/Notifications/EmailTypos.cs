@@ -8,25 +8,96 @@ public static class EmailTypos
     /// <summary>Long enough that a near miss is a typo rather than another company.</summary>
     private static readonly string[] Providers =
     [
-        "gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.de", "hotmail.it", "hotmail.es", "outlook.com",
-        "outlook.fr", "outlook.de", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "yahoo.it", "yahoo.es", "icloud.com", "protonmail.com",
-        "fastmail.com", "btinternet.com", "virginmedia.com", "talktalk.net", "blueyonder.co.uk", "ntlworld.com", "wanadoo.fr", "laposte.net",
-        "t-online.de", "freenet.de", "bluewin.ch", "comcast.net", "verizon.net",
+        "gmail.com",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "hotmail.fr",
+        "hotmail.de",
+        "hotmail.it",
+        "hotmail.es",
+        "outlook.com",
+        "outlook.fr",
+        "outlook.de",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "yahoo.fr",
+        "yahoo.de",
+        "yahoo.it",
+        "yahoo.es",
+        "icloud.com",
+        "protonmail.com",
+        "fastmail.com",
+        "btinternet.com",
+        "virginmedia.com",
+        "talktalk.net",
+        "blueyonder.co.uk",
+        "ntlworld.com",
+        "wanadoo.fr",
+        "laposte.net",
+        "t-online.de",
+        "freenet.de",
+        "bluewin.ch",
+        "comcast.net",
+        "verizon.net",
     ];
 
     /// <summary>Real domains close to a provider's; never questioned.</summary>
     private static readonly HashSet<string> RealDomains =
     [
-        "mail.com", "email.com", "ymail.com", "rocketmail.com", "gmx.com", "gmx.net", "gmx.de", "gmx.at", "gmx.ch", "gail.com", "mail.ru", "mail.de",
-        "cloud.com", "hotmart.com", "live.com", "live.co.uk", "me.com", "mac.com", "msn.com", "aol.com", "proton.me", "pm.me", "hey.com", "web.de",
-        "sky.com", "yahoo.ca", "free.fr", "orange.fr", "att.net", "wahoo.com",
+        "mail.com",
+        "email.com",
+        "ymail.com",
+        "rocketmail.com",
+        "gmx.com",
+        "gmx.net",
+        "gmx.de",
+        "gmx.at",
+        "gmx.ch",
+        "gail.com",
+        "mail.ru",
+        "mail.de",
+        "cloud.com",
+        "hotmart.com",
+        "live.com",
+        "live.co.uk",
+        "me.com",
+        "mac.com",
+        "msn.com",
+        "aol.com",
+        "proton.me",
+        "pm.me",
+        "hey.com",
+        "web.de",
+        "sky.com",
+        "yahoo.ca",
+        "free.fr",
+        "orange.fr",
+        "att.net",
+        "wahoo.com",
     ];
 
     private static readonly Dictionary<string, string> EndingTypos = new()
     {
-        [".con"] = ".com", [".cmo"] = ".com", [".ocm"] = ".com", [".comm"] = ".com", [".vom"] = ".com", [".xom"] = ".com", [".cpm"] = ".com",
-        [".coom"] = ".com", [".cim"] = ".com", [".c0m"] = ".com", [".nte"] = ".net", [".ent"] = ".net", [".nett"] = ".net", [".ogr"] = ".org",
-        [".co.ku"] = ".co.uk", [".co.k"] = ".co.uk", [".co.u"] = ".co.uk", [".cou.k"] = ".co.uk", [".couk"] = ".co.uk",
+        [".con"] = ".com",
+        [".cmo"] = ".com",
+        [".ocm"] = ".com",
+        [".comm"] = ".com",
+        [".vom"] = ".com",
+        [".xom"] = ".com",
+        [".cpm"] = ".com",
+        [".coom"] = ".com",
+        [".cim"] = ".com",
+        [".c0m"] = ".com",
+        [".nte"] = ".net",
+        [".ent"] = ".net",
+        [".nett"] = ".net",
+        [".ogr"] = ".org",
+        [".co.ku"] = ".co.uk",
+        [".co.k"] = ".co.uk",
+        [".co.u"] = ".co.uk",
+        [".cou.k"] = ".co.uk",
+        [".couk"] = ".co.uk",
     };
 
     private const int MinLongNameLength = 7;
@@ -86,8 +157,7 @@ public static class EmailTypos
     }
 
     // bmail, tmail, zmail: more often somebody's own domain than a typo.
-    private static bool DiffersOnlyInInitial(string name, string realName) =>
-        name.Length == realName.Length && name[1..] == realName[1..];
+    private static bool DiffersOnlyInInitial(string name, string realName) => name.Length == realName.Length && name[1..] == realName[1..];
 
     private static (string Name, string Ending) Split(string domain) =>
         domain.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? (domain[..dot], domain[(dot + 1)..]) : (domain, "");

@@ -17,7 +17,6 @@ internal readonly record struct HtmlFragment(string Markup)
 
     public override string ToString() => Markup;
 
-    private static string Encode(object? value) => value is HtmlFragment html
-        ? html.Markup
-        : Encoder.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+    private static string Encode(object? value) =>
+        value is HtmlFragment html ? html.Markup : Encoder.Encode(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 }

@@ -9,7 +9,8 @@ public sealed record ComposedEmail(
     string Text,
     string Html,
     IReadOnlyList<EmailAttachment> Attachments,
-    IReadOnlyList<string> Secrets);
+    IReadOnlyList<string> Secrets
+);
 
 /// <summary>Implemented by features, once per kind of notification.</summary>
 public interface IEmailComposer

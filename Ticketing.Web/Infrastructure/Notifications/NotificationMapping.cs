@@ -8,12 +8,18 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
 {
     public void Configure(EntityTypeBuilder<Notification> builder)
     {
-        builder.ToTable("notifications", table =>
-        {
-            table.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
-            table.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
-            table.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
-        });
+        builder.ToTable(
+            "notifications",
+            table =>
+            {
+                table.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
+                table.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
+                table.HasCheckConstraint(
+                    "ck_notifications_lease",
+                    "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)"
+                );
+            }
+        );
         builder.Property(n => n.Kind).HasMaxLength(60);
         builder.Property(n => n.DedupeKey).HasMaxLength(200);
         builder.Property(n => n.Channel).HasMaxLength(16);
@@ -31,7 +37,12 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
 
         // Keyset paging of the lists.
         builder.HasIndex(n => new { n.CreatedAt, n.Id });
-        builder.HasIndex(n => new { n.Status, n.CreatedAt, n.Id });
+        builder.HasIndex(n => new
+        {
+            n.Status,
+            n.CreatedAt,
+            n.Id,
+        });
         builder.HasIndex(n => n.SentAt);
         builder.Ignore(n => n.IsWaiting).Ignore(n => n.IsSetAside);
     }

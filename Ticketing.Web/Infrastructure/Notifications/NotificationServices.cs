@@ -27,13 +27,16 @@ public static class NotificationServices
             .AddScoped<NotificationQueue>()
             .AddScoped<PickupMailTransport>()
             .AddScoped<SmtpMailTransport>()
-            .AddScoped<IMailTransport>(provider => provider.GetRequiredService<IOptionsMonitor<MailOptions>>().CurrentValue.Transport switch
-            {
-                MailTransport.Smtp => provider.GetRequiredService<SmtpMailTransport>(),
-                _ => provider.GetRequiredService<PickupMailTransport>(),
-            })
+            .AddScoped<IMailTransport>(provider =>
+                provider.GetRequiredService<IOptionsMonitor<MailOptions>>().CurrentValue.Transport switch
+                {
+                    MailTransport.Smtp => provider.GetRequiredService<SmtpMailTransport>(),
+                    _ => provider.GetRequiredService<PickupMailTransport>(),
+                }
+            )
             .AddStartupStep<ReclaimAbandonedMail>()
             .AddBackgroundJob<NotificationDispatcher>(provider =>
-                provider.GetRequiredService<IOptionsMonitor<NotificationOptions>>().CurrentValue.PollInterval);
+                provider.GetRequiredService<IOptionsMonitor<NotificationOptions>>().CurrentValue.PollInterval
+            );
     }
 }

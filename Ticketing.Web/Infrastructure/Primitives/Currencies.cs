@@ -11,13 +11,17 @@ public static class Currencies
 
     /// <summary>Decimals: 2 for GBP, 0 for JPY, 3 for KWD.</summary>
     /// <exception cref="ArgumentException">Not an upper-case ISO 4217 code.</exception>
-    public static int MinorUnitDigits(string currency) => Digits.TryGetValue(currency, out var digits)
-        ? digits
-        : throw new ArgumentException($"'{currency}' is not an ISO 4217 currency.", nameof(currency));
+    public static int MinorUnitDigits(string currency) =>
+        Digits.TryGetValue(currency, out var digits)
+            ? digits
+            : throw new ArgumentException($"'{currency}' is not an ISO 4217 currency.", nameof(currency));
 
     /// <summary>Smallest step that cards can be charged, in minor units: 10 with three decimals, 100 for MGA, else 1.</summary>
     /// <inheritdoc cref="MinorUnitDigits" path="/exception"/>
-    public static long GetCardStep(string currency) => MinorUnitDigits(currency) == 3 ? 10 : currency == "MGA" ? 100 : 1;
+    public static long GetCardStep(string currency) =>
+        MinorUnitDigits(currency) == 3 ? 10
+        : currency == "MGA" ? 100
+        : 1;
 
     private static IEnumerable<KeyValuePair<string, int>> Table()
     {

@@ -15,7 +15,10 @@ public readonly record struct Money(long MinorUnits, string Currency)
 
     /// <summary>Rounds to the minor unit.</summary>
     public static Money FromMajor(decimal amount, string currency) =>
-        new((long)Math.Round(amount * (decimal)Math.Pow(10, Currencies.MinorUnitDigits(currency)), MidpointRounding.AwayFromZero), currency);
+        new(
+            (long)Math.Round(amount * (decimal)Math.Pow(10, Currencies.MinorUnitDigits(currency)), MidpointRounding.AwayFromZero),
+            currency
+        );
 
     /// <summary>14.00 for 1,400 pence.</summary>
     public decimal Major => MinorUnits / (decimal)Math.Pow(10, Currencies.MinorUnitDigits(Currency));
@@ -34,20 +37,23 @@ public readonly record struct Money(long MinorUnits, string Currency)
         var digits = Currencies.MinorUnitDigits(currency);
         var plain = text.Replace(new Money(0, currency).Symbol.TrimEnd(), "", StringComparison.OrdinalIgnoreCase).Trim().Replace(',', '.');
         var point = plain.IndexOf('.', StringComparison.Ordinal);
-        return (point < 0 || plain.Length - point - 1 <= digits)
-            && decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major) && major <= MaxMajor
+        return
+            (point < 0 || plain.Length - point - 1 <= digits)
+            && decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major)
+            && major <= MaxMajor
             ? new Money((long)(major * (decimal)Math.Pow(10, digits)), currency)
             : null;
     }
 
     private const decimal MaxMajor = 1_000_000_000;
 
-    private string Symbol => Currency switch
-    {
-        "GBP" => "£",
-        "EUR" => "€",
-        "USD" => "$",
-        "JPY" => "¥",
-        _ => Currency + " ", // no-break space
-    };
+    private string Symbol =>
+        Currency switch
+        {
+            "GBP" => "£",
+            "EUR" => "€",
+            "USD" => "$",
+            "JPY" => "¥",
+            _ => Currency + " ", // no-break space
+        };
 }

@@ -42,5 +42,6 @@ public readonly record struct InstantRange(DateTimeOffset From, DateTimeOffset U
 public static class PeriodExtensions
 {
     /// <summary>By the venue's clock: a day may have 23 or 25 hours.</summary>
-    public static InstantRange GetRange(this VenueClock clock, Period period) => new(clock.GetStartOfDay(period.First), clock.GetStartOfDay(period.Last.AddDays(1)));
+    public static InstantRange GetRange(this VenueClock clock, Period period) =>
+        new(clock.GetStartOfDay(period.First), clock.GetStartOfDay(period.Last.AddDays(1)));
 }

@@ -23,18 +23,19 @@ public static class SearchNormalizer
     }
 
     /// <summary>Letters without a Unicode decomposition, as people without them type them.</summary>
-    private static string ToPlainLetters(Rune rune) => rune.Value switch
-    {
-        'ß' or 'ẞ' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' or 'ð' => "d",
-        'ħ' => "h",
-        'þ' => "th",
-        'ı' => "i",
-        '’' or '‘' => "'",
-        _ => rune.ToString(),
-    };
+    private static string ToPlainLetters(Rune rune) =>
+        rune.Value switch
+        {
+            'ß' or 'ẞ' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            'ø' => "o",
+            'ł' => "l",
+            'đ' or 'ð' => "d",
+            'ħ' => "h",
+            'þ' => "th",
+            'ı' => "i",
+            '’' or '‘' => "'",
+            _ => rune.ToString(),
+        };
 }

@@ -11,7 +11,13 @@ public sealed class BuyerInput
     public string? Email { get; set; }
     public string? Phone { get; set; }
 
-    public static BuyerInput From(Buyer buyer) => new() { Name = buyer.Name, Email = buyer.Email, Phone = PhoneNumber.Format(buyer.Phone) };
+    public static BuyerInput From(Buyer buyer) =>
+        new()
+        {
+            Name = buyer.Name,
+            Email = buyer.Email,
+            Phone = PhoneNumber.Format(buyer.Phone),
+        };
 
     public Buyer ToBuyer() => new(Name ?? "", Email ?? "", Phone ?? "");
 
@@ -23,14 +29,15 @@ public sealed class BuyerInput
         }
     }
 
-    private static (string Field, string Text) Explain(BuyerError fault) => fault switch
-    {
-        BuyerError.NameMissing => (nameof(Name), "Enter your name, so that the door can find you."),
-        BuyerError.NameTooLong => (nameof(Name), $"Shorten the name to {BuyerValidator.MaxNameLength} characters."),
-        BuyerError.NameUnreadable => (nameof(Name), "Enter the name in letters."),
-        BuyerError.EmailMissing => (nameof(Email), "Enter your e-mail address: your tickets are sent there."),
-        BuyerError.EmailInvalid => (nameof(Email), "This is not a complete e-mail address. It looks like name@example.com."),
-        BuyerError.PhoneMissing => (nameof(Phone), "Enter a phone number, so that we can reach you if the show changes."),
-        _ => (nameof(Phone), "This is not a phone number we can call. For a number from abroad, start with + and the country code."),
-    };
+    private static (string Field, string Text) Explain(BuyerError fault) =>
+        fault switch
+        {
+            BuyerError.NameMissing => (nameof(Name), "Enter your name, so that the door can find you."),
+            BuyerError.NameTooLong => (nameof(Name), $"Shorten the name to {BuyerValidator.MaxNameLength} characters."),
+            BuyerError.NameUnreadable => (nameof(Name), "Enter the name in letters."),
+            BuyerError.EmailMissing => (nameof(Email), "Enter your e-mail address: your tickets are sent there."),
+            BuyerError.EmailInvalid => (nameof(Email), "This is not a complete e-mail address. It looks like name@example.com."),
+            BuyerError.PhoneMissing => (nameof(Phone), "Enter a phone number, so that we can reach you if the show changes."),
+            _ => (nameof(Phone), "This is not a phone number we can call. For a number from abroad, start with + and the country code."),
+        };
 }

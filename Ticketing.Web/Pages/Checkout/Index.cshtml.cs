@@ -22,7 +22,8 @@ public sealed class IndexModel(
     PaymentReturn buyerReturn,
     OrderCookie cookie,
     RememberedBuyer remembered,
-    TimeProvider clock) : PageModel
+    TimeProvider clock
+) : PageModel
 {
     [BindProperty]
     public BuyerInput Buyer { get; set; } = new();
@@ -54,13 +55,14 @@ public sealed class IndexModel(
     /// <summary>Minor units and currency, posted back as <see cref="Agreed"/>.</summary>
     public string ShownTotal => string.Create(CultureInfo.InvariantCulture, $"{Held.Order.Total} {Held.Order.Currency}");
 
-    public string ButtonLabel => Held switch
-    {
-        _ when Notice == CheckoutNotice.ProviderUnavailable => "Try again",
-        { IsInPayment: true } => "Back to the payment page",
-        { Order.Total: 0 } => Held.Count == 1 ? "Get free ticket" : "Get free tickets",
-        _ => $"Pay {Held.Order.Money(Held.Order.Total)}",
-    };
+    public string ButtonLabel =>
+        Held switch
+        {
+            _ when Notice == CheckoutNotice.ProviderUnavailable => "Try again",
+            { IsInPayment: true } => "Back to the payment page",
+            { Order.Total: 0 } => Held.Count == 1 ? "Get free ticket" : "Get free tickets",
+            _ => $"Pay {Held.Order.Money(Held.Order.Total)}",
+        };
 
     /// <param name="payment">Outcome of the last payment attempt: "declined", "cancelled", "expired" or "left".</param>
     public async Task<IActionResult> OnGetAsync(string code, string? payment, CancellationToken ct)
@@ -150,7 +152,8 @@ public sealed class IndexModel(
 
     /// <returns>Null if the posted value is missing or malformed.</returns>
     private Money? ParseAgreedTotal() =>
-        Agreed?.Split(' ') is [var total, var currency] && long.TryParse(total, NumberStyles.None, CultureInfo.InvariantCulture, out var minorUnits)
+        Agreed?.Split(' ') is [var total, var currency]
+        && long.TryParse(total, NumberStyles.None, CultureInfo.InvariantCulture, out var minorUnits)
             ? new Money(minorUnits, currency)
             : null;
 
@@ -165,9 +168,10 @@ public sealed class IndexModel(
         await LoadAsync(code, ct)
         && (!Held.IsInPayment || await buyerReturn.RefreshAsync(Held.Order.Id, ct) is null || await LoadAsync(code, ct));
 
-    private BuyerInput PrefillBuyer() => Held.IsOrdered
-        ? BuyerInput.From(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone))
-        : remembered.Recall(HttpContext) is { } typed ? BuyerInput.From(typed) : new BuyerInput();
+    private BuyerInput PrefillBuyer() =>
+        Held.IsOrdered ? BuyerInput.From(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone))
+        : remembered.Recall(HttpContext) is { } typed ? BuyerInput.From(typed)
+        : new BuyerInput();
 
     /// <summary>Suggests a correction for a likely typo once; if the buyer keeps the address, it is accepted.</summary>
     private BuyerValidationResult ValidateBuyer()
@@ -191,7 +195,9 @@ public sealed class IndexModel(
 
     // After the sale the hold code no longer grants access: only the browser that bought or placed the hold may open the order.
     private SeeOther RedirectToOrderIfAllowed() =>
-        cookie.Allows(HttpContext, Held.Order) || BrowserCookie.GetOrCreateKey(HttpContext) == Held.Hold.BrowserKey ? RedirectToOrder(Held) : new("/orders/find");
+        cookie.Allows(HttpContext, Held.Order) || BrowserCookie.GetOrCreateKey(HttpContext) == Held.Hold.BrowserKey
+            ? RedirectToOrder(Held)
+            : new("/orders/find");
 
     // Cancelled or postponed: the event's page explains it.
     private bool IsEventInactive => Held.Event.Status != EventStatus.Active;

@@ -27,12 +27,21 @@ public sealed record ChosenQuantities(IReadOnlyDictionary<Guid, string> RawValue
             }
         }
 
-        return new ChosenQuantities(typed, typed.Where(t => ParseQuantity(t.Value) > 0).ToDictionary(t => t.Key, t => ParseQuantity(t.Value)!.Value));
+        return new ChosenQuantities(
+            typed,
+            typed.Where(t => ParseQuantity(t.Value) > 0).ToDictionary(t => t.Key, t => ParseQuantity(t.Value)!.Value)
+        );
     }
 
     private static Guid? ParseTypeId(string field) =>
-        field.StartsWith(Prefix, StringComparison.Ordinal) && field.EndsWith(']') && Guid.TryParse(field.AsSpan()[Prefix.Length..^1], out var id) ? id : null;
+        field.StartsWith(Prefix, StringComparison.Ordinal)
+        && field.EndsWith(']')
+        && Guid.TryParse(field.AsSpan()[Prefix.Length..^1], out var id)
+            ? id
+            : null;
 
     private static int? ParseQuantity(string text) =>
-        text.Length == 0 ? 0 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+        text.Length == 0 ? 0
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : null;
 }

@@ -16,7 +16,13 @@ namespace Ticketing.Pages.Events;
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Holds)]
 [OutputCache(PolicyName = PageCache.OneSecond)]
-public sealed class DetailsModel(EventCatalogue catalogue, EventDetailsViewFactory shows, PlaceHold holds, StructuredData structured, IOptionsMonitor<SiteOptions> site) : PageModel
+public sealed class DetailsModel(
+    EventCatalogue catalogue,
+    EventDetailsViewFactory shows,
+    PlaceHold holds,
+    StructuredData structured,
+    IOptionsMonitor<SiteOptions> site
+) : PageModel
 {
     private ChosenQuantities chosen = ChosenQuantities.None;
     private readonly Dictionary<Guid, string> refusals = [];
@@ -27,7 +33,13 @@ public sealed class DetailsModel(EventCatalogue catalogue, EventDetailsViewFacto
 
     public Uri? BaseUrl => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home) ? home : null;
 
-    public string StructuredJson => structured.Serialize(View.Event, BaseUrl, site.CurrentValue.VenueName, Ticketing.Features.Events.Posters.EventPosters.GetSharePath(View.Event));
+    public string StructuredJson =>
+        structured.Serialize(
+            View.Event,
+            BaseUrl,
+            site.CurrentValue.VenueName,
+            Ticketing.Features.Events.Posters.EventPosters.GetSharePath(View.Event)
+        );
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct) => await ShowAsync(slug, StatusCodes.Status200OK, ct);
 
@@ -49,7 +61,12 @@ public sealed class DetailsModel(EventCatalogue catalogue, EventDetailsViewFacto
             HoldOutcome.Placed placed => new SeeOther($"/checkout/{placed.Code}"),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, "Please choose at least one ticket.", StatusCodes.Status400BadRequest, ct),
             HoldOutcome.NoSuchEvent => await RedirectToCurrentSlugAsync(slug, ct),
-            HoldOutcome.EventNotActive => await RefuseAsync(slug, "Tickets are no longer sold for this concert.", StatusCodes.Status409Conflict, ct),
+            HoldOutcome.EventNotActive => await RefuseAsync(
+                slug,
+                "Tickets are no longer sold for this concert.",
+                StatusCodes.Status409Conflict,
+                ct
+            ),
             HoldOutcome.Refused refused => await RefuseAsync(slug, refused.Lines, ct),
             HoldOutcome.TooManyHolds many => await RefuseAsync(slug, many.Open, ct),
             _ => throw new UnreachableException(),
@@ -74,7 +91,12 @@ public sealed class DetailsModel(EventCatalogue catalogue, EventDetailsViewFacto
     private Task<IActionResult> RefuseAsync(string slug, IReadOnlyList<OpenHold> open, CancellationToken ct)
     {
         openHolds = open;
-        return RefuseAsync(slug, "You already hold tickets in this browser. Finish or release one of these first.", StatusCodes.Status409Conflict, ct);
+        return RefuseAsync(
+            slug,
+            "You already hold tickets in this browser. Finish or release one of these first.",
+            StatusCodes.Status409Conflict,
+            ct
+        );
     }
 
     private Task<IActionResult> RefuseAsync(string slug, string problem, int status, CancellationToken ct)

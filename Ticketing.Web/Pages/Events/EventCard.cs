@@ -18,30 +18,33 @@ public sealed record EventCard(Event Event, EventAvailability Offer, string Pric
     public static EventCard Create(Event @event, EventAvailability offer, Pricing pricing) =>
         new(@event, offer, GetPrice(offer, pricing), GetChip(@event, offer), GetChipKind(offer.State));
 
-    private static string GetPrice(EventAvailability offer, Pricing pricing) => offer switch
-    {
-        { FromPrice: null } or { IsFree: true } => "",
-        { FromPrice: 0 } => "free or paid",
-        { FromPrice: { } price } => $"from {pricing.ToMoney(price)}",
-    };
+    private static string GetPrice(EventAvailability offer, Pricing pricing) =>
+        offer switch
+        {
+            { FromPrice: null } or { IsFree: true } => "",
+            { FromPrice: 0 } => "free or paid",
+            { FromPrice: { } price } => $"from {pricing.ToMoney(price)}",
+        };
 
-    private static string GetChip(Event @event, EventAvailability offer) => offer.State switch
-    {
-        AvailabilityState.FewLeft => "Few left",
-        AvailabilityState.SoldOut => "Sold out",
-        AvailabilityState.AllHeld => "All held for now",
-        AvailabilityState.NotOnSaleYet when offer.OnSaleFrom is { } start => $"On sale {@event.ShortDate(start)}",
-        AvailabilityState.Ended => "Sales ended",
-        AvailabilityState.NotPayable => "Not sold online",
-        AvailabilityState.Cancelled => "Cancelled",
-        AvailabilityState.Postponed => "Postponed",
-        _ => offer.IsFree ? "Free" : "",
-    };
+    private static string GetChip(Event @event, EventAvailability offer) =>
+        offer.State switch
+        {
+            AvailabilityState.FewLeft => "Few left",
+            AvailabilityState.SoldOut => "Sold out",
+            AvailabilityState.AllHeld => "All held for now",
+            AvailabilityState.NotOnSaleYet when offer.OnSaleFrom is { } start => $"On sale {@event.ShortDate(start)}",
+            AvailabilityState.Ended => "Sales ended",
+            AvailabilityState.NotPayable => "Not sold online",
+            AvailabilityState.Cancelled => "Cancelled",
+            AvailabilityState.Postponed => "Postponed",
+            _ => offer.IsFree ? "Free" : "",
+        };
 
-    private static string GetChipKind(AvailabilityState state) => state switch
-    {
-        AvailabilityState.FewLeft or AvailabilityState.AllHeld or AvailabilityState.Cancelled or AvailabilityState.Postponed => "warn",
-        AvailabilityState.SoldOut or AvailabilityState.Ended or AvailabilityState.NotPayable => "mute",
-        _ => "",
-    };
+    private static string GetChipKind(AvailabilityState state) =>
+        state switch
+        {
+            AvailabilityState.FewLeft or AvailabilityState.AllHeld or AvailabilityState.Cancelled or AvailabilityState.Postponed => "warn",
+            AvailabilityState.SoldOut or AvailabilityState.Ended or AvailabilityState.NotPayable => "mute",
+            _ => "",
+        };
 }

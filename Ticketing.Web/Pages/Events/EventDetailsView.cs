@@ -7,7 +7,15 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Pages.Events;
 
-public sealed record EventDetailsView(Event Event, string Poster, IReadOnlyList<TicketTypeRow> Rows, DateTimeOffset Now, int HoldMinutes, decimal TaxRate, string Currency)
+public sealed record EventDetailsView(
+    Event Event,
+    string Poster,
+    IReadOnlyList<TicketTypeRow> Rows,
+    DateTimeOffset Now,
+    int HoldMinutes,
+    decimal TaxRate,
+    string Currency
+)
 {
     /// <summary>Reason why the whole request was refused.</summary>
     public string? Problem { get; init; }
@@ -23,11 +31,29 @@ public sealed record EventDetailsView(Event Event, string Poster, IReadOnlyList<
 
 public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IOptionsMonitor<HoldOptions> holdOptions, TimeProvider clock)
 {
-    public EventDetailsView Create(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) => new(
-        @event, EventPosters.GetPath(@event),
-        [.. @event.TicketTypes.Where(type => !type.IsWithdrawn || refusals.ContainsKey(type.Id)).Select(type => TicketTypeRow.Create(
-            @event, type, rules.GetState(@event, type), pricing, chosen.RawValues.GetValueOrDefault(type.Id, "0"), refusals.GetValueOrDefault(type.Id, "")))],
-        clock.GetUtcNow(), (int)holdOptions.CurrentValue.Lifetime.TotalMinutes, pricing.TaxRatePercent, pricing.Currency);
+    public EventDetailsView Create(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) =>
+        new(
+            @event,
+            EventPosters.GetPath(@event),
+            [
+                .. @event
+                    .TicketTypes.Where(type => !type.IsWithdrawn || refusals.ContainsKey(type.Id))
+                    .Select(type =>
+                        TicketTypeRow.Create(
+                            @event,
+                            type,
+                            rules.GetState(@event, type),
+                            pricing,
+                            chosen.RawValues.GetValueOrDefault(type.Id, "0"),
+                            refusals.GetValueOrDefault(type.Id, "")
+                        )
+                    ),
+            ],
+            clock.GetUtcNow(),
+            (int)holdOptions.CurrentValue.Lifetime.TotalMinutes,
+            pricing.TaxRatePercent,
+            pricing.Currency
+        );
 
     /// <summary>Shows the event as if it were published now.</summary>
     /// <param name="draft">Modified in memory; must not be saved.</param>
@@ -39,6 +65,10 @@ public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IO
             draft.Publish();
         }
 
-        return Create(draft, ChosenQuantities.None, new Dictionary<Guid, string>()) with { IsPreview = true, Poster = poster };
+        return Create(draft, ChosenQuantities.None, new Dictionary<Guid, string>()) with
+        {
+            IsPreview = true,
+            Poster = poster,
+        };
     }
 }

@@ -10,7 +10,14 @@ public static class EventMarkup
     private const int VeryLongTitle = 60;
 
     /// <summary>CSS class that makes long titles smaller, so that they fit a phone.</summary>
-    public static string TitleClass(string title) => title.Length switch { > VeryLongTitle => "very-long", > LongTitle => "long", _ => "" };
+    public static string TitleClass(string title) =>
+        title.Length switch
+        {
+            > VeryLongTitle => "very-long",
+            > LongTitle => "long",
+            _ => "",
+        };
 
-    public static string DateTimeAttribute(Event @event) => @event.LocalStart().ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+    public static string DateTimeAttribute(Event @event) =>
+        @event.LocalStart().ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
 }

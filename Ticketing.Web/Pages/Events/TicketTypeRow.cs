@@ -6,7 +6,16 @@ namespace Ticketing.Pages.Events;
 
 /// <param name="PriceNote">Fees included in the price; may be empty.</param>
 public sealed record TicketTypeRow(
-    TicketType Type, SaleState State, long Price, string PriceText, string PriceNote, IReadOnlyList<string> Facts, int MaxQuantity, string Input, string Refusal)
+    TicketType Type,
+    SaleState State,
+    long Price,
+    string PriceText,
+    string PriceNote,
+    IReadOnlyList<string> Facts,
+    int MaxQuantity,
+    string Input,
+    string Refusal
+)
 {
     private const int DefaultMaxPerOrder = 10;
 
@@ -20,11 +29,16 @@ public sealed record TicketTypeRow(
     {
         var price = pricing.GetPrice(type.Price);
         return new TicketTypeRow(
-            type, state, price.Total,
+            type,
+            state,
+            price.Total,
             price.Total == 0 ? "Free" : pricing.ToMoney(price.Total).ToString(),
             price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
             [.. GetFacts(@event, type, state).Where(fact => fact.Length > 0)],
-            SaleRules.GetMaxPerOrder(@event, type), typed, refusal);
+            SaleRules.GetMaxPerOrder(@event, type),
+            typed,
+            refusal
+        );
     }
 
     private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state)
@@ -48,10 +62,11 @@ public sealed record TicketTypeRow(
     }
 
     // The default limit is not mentioned: the field enforces it.
-    private static string Limits(TicketType type) => type switch
-    {
-        { MinPerOrder: > 1 } => $"{type.MinPerOrder} to {type.MaxPerOrder} per order",
-        { MaxPerOrder: < DefaultMaxPerOrder } => $"up to {type.MaxPerOrder} per order",
-        _ => "",
-    };
+    private static string Limits(TicketType type) =>
+        type switch
+        {
+            { MinPerOrder: > 1 } => $"{type.MinPerOrder} to {type.MaxPerOrder} per order",
+            { MaxPerOrder: < DefaultMaxPerOrder } => $"up to {type.MaxPerOrder} per order",
+            _ => "",
+        };
 }

@@ -17,7 +17,13 @@ namespace Ticketing.Pages.Orders;
 /// </summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class DetailsModel(OrderQueries orders, OrderAccessTokens access, OrderCookie cookie, PaymentReturn payments, OrderPages orderPages) : PageModel
+public sealed class DetailsModel(
+    OrderQueries orders,
+    OrderAccessTokens access,
+    OrderCookie cookie,
+    PaymentReturn payments,
+    OrderPages orderPages
+) : PageModel
 {
     private const int MaxRefreshes = 20;
     private const int FastRefreshes = 10;
@@ -73,7 +79,10 @@ public sealed class DetailsModel(OrderQueries orders, OrderAccessTokens access, 
         if (RefreshesAutomatically)
         {
             var wait = look < FastRefreshes ? 3 : 10;
-            Response.Headers["Refresh"] = string.Create(CultureInfo.InvariantCulture, $"{wait}; url=/orders/{order.Reference}?look={look + 1}");
+            Response.Headers["Refresh"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{wait}; url=/orders/{order.Reference}?look={look + 1}"
+            );
         }
 
         return result.Order;

@@ -24,7 +24,9 @@ public sealed class DownloadModel(OrderPages orderPages, OrderDocuments document
         var document = paper.Equals("receipt", StringComparison.OrdinalIgnoreCase)
             ? await documents.CreateReceiptAsync(order.Id, ct)
             : await documents.CreateTicketsAsync(order.Id, ct);
-        return document is null ? PageWithStatus(StatusCodes.Status409Conflict) : File(document.Content, OrderDocument.MediaType, document.FileName);
+        return document is null
+            ? PageWithStatus(StatusCodes.Status409Conflict)
+            : File(document.Content, OrderDocument.MediaType, document.FileName);
     }
 
     private PageResult PageWithStatus(int status)

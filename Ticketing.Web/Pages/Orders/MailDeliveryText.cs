@@ -4,14 +4,16 @@ namespace Ticketing.Pages.Orders;
 
 public static class MailDeliveryText
 {
-    public static string DeliveryText(this Notification mail) => mail.Status switch
-    {
-        NotificationStatus.Sent => $"Sent to {MaskEmail(mail.Recipient)}",
-        _ when mail.Status == NotificationStatus.Dead || mail.IsSetAside => $"Could not be delivered to {MaskEmail(mail.Recipient)}: please check the address",
-        NotificationStatus.Dropped => $"Not sent to {MaskEmail(mail.Recipient)}: a newer one replaced it",
-        _ when mail.LastError is not null => $"Not delivered to {MaskEmail(mail.Recipient)} yet; we keep trying",
-        _ => $"On the way to {MaskEmail(mail.Recipient)}",
-    };
+    public static string DeliveryText(this Notification mail) =>
+        mail.Status switch
+        {
+            NotificationStatus.Sent => $"Sent to {MaskEmail(mail.Recipient)}",
+            _ when mail.Status == NotificationStatus.Dead || mail.IsSetAside =>
+                $"Could not be delivered to {MaskEmail(mail.Recipient)}: please check the address",
+            NotificationStatus.Dropped => $"Not sent to {MaskEmail(mail.Recipient)}: a newer one replaced it",
+            _ when mail.LastError is not null => $"Not delivered to {MaskEmail(mail.Recipient)} yet; we keep trying",
+            _ => $"On the way to {MaskEmail(mail.Recipient)}",
+        };
 
     public static DateTimeOffset SentOrCreatedAt(this Notification mail) => mail.SentAt ?? mail.CreatedAt;
 

@@ -19,7 +19,13 @@ public sealed record TicketView(Ticket Ticket, string? QrCodeUri)
 
 /// <param name="HoldCode">Hold code if the order can still be paid, else null.</param>
 public sealed record OrderView(
-    Order Order, Event Event, IReadOnlyList<TicketView> Tickets, IReadOnlyList<Notification> Mails, string? HoldCode, IReadOnlyList<Refund> Refunds)
+    Order Order,
+    Event Event,
+    IReadOnlyList<TicketView> Tickets,
+    IReadOnlyList<Notification> Mails,
+    string? HoldCode,
+    IReadOnlyList<Refund> Refunds
+)
 {
     public int ValidTickets => Tickets.Count(t => t.QrCodeUri is not null);
 
@@ -27,19 +33,35 @@ public sealed record OrderView(
 }
 
 public sealed class OrderPages(
-    OrderQueries orders, OrderCookie cookie, EventCatalogue catalogue, TicketCodeService codes, NotificationOutbox outbox, TicketHolds holds, RefundQueries refunds, TimeProvider clock)
+    OrderQueries orders,
+    OrderCookie cookie,
+    EventCatalogue catalogue,
+    TicketCodeService codes,
+    NotificationOutbox outbox,
+    TicketHolds holds,
+    RefundQueries refunds,
+    TimeProvider clock
+)
 {
     /// <param name="reference">Case-insensitive.</param>
     /// <returns>Null if the order does not exist or this browser has no access.</returns>
     public async Task<Order?> FindAccessibleAsync(HttpContext http, string reference, CancellationToken ct) =>
-        !cookie.IsEmpty(http) && await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order && cookie.Allows(http, order) ? order : null;
+        !cookie.IsEmpty(http) && await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order && cookie.Allows(http, order)
+            ? order
+            : null;
 
     public async Task<OrderView> CreateViewAsync(Order order, CancellationToken ct)
     {
         var @event = await catalogue.GetAsync(order.EventId, ct);
         var tickets = await LoadTicketsAsync(order, @event, ct);
         return new OrderView(
-            order, @event, tickets, await outbox.GetForOrderAsync(order.Id, ct), await FindOpenHoldCodeAsync(order, ct), await refunds.GetForOrderAsync(order.Id, ct));
+            order,
+            @event,
+            tickets,
+            await outbox.GetForOrderAsync(order.Id, ct),
+            await FindOpenHoldCodeAsync(order, ct),
+            await refunds.GetForOrderAsync(order.Id, ct)
+        );
     }
 
     private async Task<IReadOnlyList<TicketView>> LoadTicketsAsync(Order order, Event @event, CancellationToken ct)
@@ -51,7 +73,13 @@ public sealed class OrderPages(
         }
 
         var signed = await codes.SignAsync(@event, tickets, ct);
-        return [.. tickets.Zip(signed, (ticket, code) => new TicketView(ticket, ticket.Status == TicketStatus.Valid ? ToQrCodeUri(code) : null))];
+        return
+        [
+            .. tickets.Zip(
+                signed,
+                (ticket, code) => new TicketView(ticket, ticket.Status == TicketStatus.Valid ? ToQrCodeUri(code) : null)
+            ),
+        ];
     }
 
     private async Task<string?> FindOpenHoldCodeAsync(Order order, CancellationToken ct)
@@ -60,5 +88,6 @@ public sealed class OrderPages(
         return hold is not null && hold.IsOpen(clock.GetUtcNow()) ? hold.Code : null;
     }
 
-    private static string ToQrCodeUri(string code) => "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(code).ToSvg("Ticket code"));
+    private static string ToQrCodeUri(string code) =>
+        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(code).ToSvg("Ticket code"));
 }

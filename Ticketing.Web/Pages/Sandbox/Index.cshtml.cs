@@ -18,8 +18,7 @@ public sealed class IndexModel(SandboxGateway sandbox, IOptionsMonitor<PaymentOp
 
     public bool IsOpen => Payment.Status == SandboxStatus.Open && clock.GetUtcNow() < Payment.ExpiresAt;
 
-    public async Task<IActionResult> OnGetAsync(string session, CancellationToken ct) =>
-        await LoadAsync(session, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string session, CancellationToken ct) => await LoadAsync(session, ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string session, [FromForm] string? outcome, CancellationToken ct)
     {

@@ -32,62 +32,135 @@ internal static class BenchmarkQueries
     private static readonly Period HalfMonth = Period.LastDays(15, OrderHistory.LastDay);
 
     public static IReadOnlyList<BenchmarkQuery> All =>
-    [
-        .. Figures,
-        .. TodayFigures,
-        .. Lists,
-        .. EventFigures,
-        new("dashboard page, 365 days and the 365 before", (services, _, ct) => DashboardAsync(services, Period.LastDays(365, OrderHistory.LastDay), "", ct), Limit: null),
-    ];
+        [
+            .. Figures,
+            .. TodayFigures,
+            .. Lists,
+            .. EventFigures,
+            new(
+                "dashboard page, 365 days and the 365 before",
+                (services, _, ct) => DashboardAsync(services, Period.LastDays(365, OrderHistory.LastDay), "", ct),
+                Limit: null
+            ),
+        ];
 
     private static IEnumerable<BenchmarkQuery> Figures =>
-    [
-        new("sales", (services, _, ct) => SalesAsync(services, new SalesFilter(Month), ct)),
-        new("sales of an event", (services, subject, ct) => SalesAsync(services, new SalesFilter(Month, subject.PastEvent.Id), ct)),
-        new("sales of a channel", (services, _, ct) => SalesAsync(services, new SalesFilter(Month, Channel: OrderChannel.BoxOffice), ct)),
-        new("orders in another currency", async (services, _, ct) =>
-            1 + await services.GetRequiredService<SalesFactQueries>().CountOtherCurrencyOrdersAsync(new SalesFilter(Month), ct)),
-        new("best events", async (services, subject, ct) => (await services.GetRequiredService<EventRanking>().GetTopAsync(subject.MonthlySales, 10, ct)).Count),
-        new("funnel", async (services, _, ct) => (await services.GetRequiredService<CheckoutFunnel>().GetReportAsync(Month, null, ct)).Held),
-        new("funnel of an event", async (services, subject, ct) => (await services.GetRequiredService<CheckoutFunnel>().GetReportAsync(Month, subject.PastEvent.Id, ct)).Held),
-        new("dashboard page, 15 days and the 15 before", (services, _, ct) => DashboardAsync(services, HalfMonth, "", ct)),
-        new("dashboard page of an event", (services, subject, ct) => DashboardAsync(services, HalfMonth, $"&event={subject.PastEvent.Id}", ct)),
-        new("dashboard page of a channel", (services, _, ct) => DashboardAsync(services, HalfMonth, "&channel=BoxOffice", ct)),
-    ];
+        [
+            new("sales", (services, _, ct) => SalesAsync(services, new SalesFilter(Month), ct)),
+            new("sales of an event", (services, subject, ct) => SalesAsync(services, new SalesFilter(Month, subject.PastEvent.Id), ct)),
+            new(
+                "sales of a channel",
+                (services, _, ct) => SalesAsync(services, new SalesFilter(Month, Channel: OrderChannel.BoxOffice), ct)
+            ),
+            new(
+                "orders in another currency",
+                async (services, _, ct) =>
+                    1 + await services.GetRequiredService<SalesFactQueries>().CountOtherCurrencyOrdersAsync(new SalesFilter(Month), ct)
+            ),
+            new(
+                "best events",
+                async (services, subject, ct) =>
+                    (await services.GetRequiredService<EventRanking>().GetTopAsync(subject.MonthlySales, 10, ct)).Count
+            ),
+            new(
+                "funnel",
+                async (services, _, ct) => (await services.GetRequiredService<CheckoutFunnel>().GetReportAsync(Month, null, ct)).Held
+            ),
+            new(
+                "funnel of an event",
+                async (services, subject, ct) =>
+                    (await services.GetRequiredService<CheckoutFunnel>().GetReportAsync(Month, subject.PastEvent.Id, ct)).Held
+            ),
+            new("dashboard page, 15 days and the 15 before", (services, _, ct) => DashboardAsync(services, HalfMonth, "", ct)),
+            new(
+                "dashboard page of an event",
+                (services, subject, ct) => DashboardAsync(services, HalfMonth, $"&event={subject.PastEvent.Id}", ct)
+            ),
+            new("dashboard page of a channel", (services, _, ct) => DashboardAsync(services, HalfMonth, "&channel=BoxOffice", ct)),
+        ];
 
     private static IEnumerable<BenchmarkQuery> TodayFigures =>
-    [
-        new("sold today", async (services, _, ct) => (await services.GetRequiredService<TodayQueries>().GetSalesAsync(SpanOf(services, 1).From, OrderHistory.End, ct)).Orders),
-        new("sold in the period", async (services, _, ct) => (await services.GetRequiredService<TodayQueries>().GetSalesAsync(SpanOf(services, 30).From, OrderHistory.End, ct)).Orders),
-        new("next nights", async (services, _, ct) => (await services.GetRequiredService<TodayQueries>().GetUpcomingAsync(ct)).Count),
-        new("what needs attention", async (services, _, ct) => 1 + (await services.GetRequiredService<ActionItemQueries>().GetAsync(canApproveStaff: true, ct)).Count),
-        new("today page", async (services, _, ct) =>
-        {
-            var page = Open<Today>(services, "");
-            await page.OnGetAsync(ct);
-            return page.Sold.Orders;
-        }),
-    ];
+        [
+            new(
+                "sold today",
+                async (services, _, ct) =>
+                    (await services.GetRequiredService<TodayQueries>().GetSalesAsync(SpanOf(services, 1).From, OrderHistory.End, ct)).Orders
+            ),
+            new(
+                "sold in the period",
+                async (services, _, ct) =>
+                    (
+                        await services.GetRequiredService<TodayQueries>().GetSalesAsync(SpanOf(services, 30).From, OrderHistory.End, ct)
+                    ).Orders
+            ),
+            new("next nights", async (services, _, ct) => (await services.GetRequiredService<TodayQueries>().GetUpcomingAsync(ct)).Count),
+            new(
+                "what needs attention",
+                async (services, _, ct) =>
+                    1 + (await services.GetRequiredService<ActionItemQueries>().GetAsync(canApproveStaff: true, ct)).Count
+            ),
+            new(
+                "today page",
+                async (services, _, ct) =>
+                {
+                    var page = Open<Today>(services, "");
+                    await page.OnGetAsync(ct);
+                    return page.Sold.Orders;
+                }
+            ),
+        ];
 
     private static IEnumerable<BenchmarkQuery> Lists =>
-    [
-        new("orders, all", (services, _, ct) => OrdersAsync(services, new OrderFilter(), ct)),
-        new("orders sold in the period", (services, _, ct) => OrdersAsync(services, SoldIn(services), ct)),
-        new("orders of an event sold in the period", (services, subject, ct) => OrdersAsync(services, SoldIn(services) with { EventId = subject.PastEvent.Id }, ct)),
-        new("orders of a channel sold in the period", (services, _, ct) => OrdersAsync(services, SoldIn(services) with { Channel = OrderChannel.Comp }, ct)),
-        new("refunds of the period", (services, _, ct) => RefundsAsync(services, null, ct)),
-        new("refunds of an event in the period", (services, subject, ct) => RefundsAsync(services, subject.PastEvent.Id, ct)),
-    ];
+        [
+            new("orders, all", (services, _, ct) => OrdersAsync(services, new OrderFilter(), ct)),
+            new("orders sold in the period", (services, _, ct) => OrdersAsync(services, SoldIn(services), ct)),
+            new(
+                "orders of an event sold in the period",
+                (services, subject, ct) => OrdersAsync(services, SoldIn(services) with { EventId = subject.PastEvent.Id }, ct)
+            ),
+            new(
+                "orders of a channel sold in the period",
+                (services, _, ct) => OrdersAsync(services, SoldIn(services) with { Channel = OrderChannel.Comp }, ct)
+            ),
+            new("refunds of the period", (services, _, ct) => RefundsAsync(services, null, ct)),
+            new("refunds of an event in the period", (services, subject, ct) => RefundsAsync(services, subject.PastEvent.Id, ct)),
+        ];
 
     private static IEnumerable<BenchmarkQuery> EventFigures =>
-    [
-        new("figures of a past show", async (services, subject, ct) => (await services.GetRequiredService<EventFigureQueries>().GetForEventAsync(subject.PastEvent, ct)).ValidTickets),
-        new("figures of a coming show", async (services, subject, ct) => (await services.GetRequiredService<EventFigureQueries>().GetForEventAsync(subject.UpcomingEvent, ct)).ValidTickets),
-        new("pace of a past show", async (services, subject, ct) => (await services.GetRequiredService<PaceQueries>().GetForEventAsync(subject.PastEvent, ct)).Similar.Count, PaceLimit),
-        new("pace of a coming show", async (services, subject, ct) => (await services.GetRequiredService<PaceQueries>().GetForEventAsync(subject.UpcomingEvent, ct)).Similar.Count, PaceLimit),
-        new("arrivals at a past show", async (services, subject, ct) => (await services.GetRequiredService<ArrivalQueries>().GetForEventAsync(subject.PastEvent, ct)).Total),
-        new("arrivals at a coming show", async (services, subject, ct) => 1 + (await services.GetRequiredService<ArrivalQueries>().GetForEventAsync(subject.UpcomingEvent, ct)).Total),
-    ];
+        [
+            new(
+                "figures of a past show",
+                async (services, subject, ct) =>
+                    (await services.GetRequiredService<EventFigureQueries>().GetForEventAsync(subject.PastEvent, ct)).ValidTickets
+            ),
+            new(
+                "figures of a coming show",
+                async (services, subject, ct) =>
+                    (await services.GetRequiredService<EventFigureQueries>().GetForEventAsync(subject.UpcomingEvent, ct)).ValidTickets
+            ),
+            new(
+                "pace of a past show",
+                async (services, subject, ct) =>
+                    (await services.GetRequiredService<PaceQueries>().GetForEventAsync(subject.PastEvent, ct)).Similar.Count,
+                PaceLimit
+            ),
+            new(
+                "pace of a coming show",
+                async (services, subject, ct) =>
+                    (await services.GetRequiredService<PaceQueries>().GetForEventAsync(subject.UpcomingEvent, ct)).Similar.Count,
+                PaceLimit
+            ),
+            new(
+                "arrivals at a past show",
+                async (services, subject, ct) =>
+                    (await services.GetRequiredService<ArrivalQueries>().GetForEventAsync(subject.PastEvent, ct)).Total
+            ),
+            new(
+                "arrivals at a coming show",
+                async (services, subject, ct) =>
+                    1 + (await services.GetRequiredService<ArrivalQueries>().GetForEventAsync(subject.UpcomingEvent, ct)).Total
+            ),
+        ];
 
     private static async Task<long> SalesAsync(IServiceProvider services, SalesFilter filter, CancellationToken ct) =>
         (await services.GetRequiredService<SalesReportQueries>().GetReportAsync(filter, ct)).Total.Orders;
@@ -104,7 +177,10 @@ internal static class BenchmarkQueries
 
     private static async Task<long> DashboardAsync(IServiceProvider services, Period period, string narrowed, CancellationToken ct)
     {
-        var page = Open<Dashboard>(services, string.Create(CultureInfo.InvariantCulture, $"?from={period.First:yyyy-MM-dd}&to={period.Last:yyyy-MM-dd}{narrowed}"));
+        var page = Open<Dashboard>(
+            services,
+            string.Create(CultureInfo.InvariantCulture, $"?from={period.First:yyyy-MM-dd}&to={period.Last:yyyy-MM-dd}{narrowed}")
+        );
         await page.OnGetAsync(ct);
         return page.Sales.Total.Orders;
     }
@@ -114,7 +190,10 @@ internal static class BenchmarkQueries
         where TPage : PageModel
     {
         var page = ActivatorUtilities.CreateInstance<TPage>(services);
-        page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { RequestServices = services, User = new ClaimsPrincipal(new ClaimsIdentity()) } };
+        page.PageContext = new PageContext
+        {
+            HttpContext = new DefaultHttpContext { RequestServices = services, User = new ClaimsPrincipal(new ClaimsIdentity()) },
+        };
         page.Request.QueryString = new QueryString(query);
         return page;
     }
@@ -125,5 +204,6 @@ internal static class BenchmarkQueries
         return new OrderFilter(From: span.From, Until: span.Until, SoldOnly: true);
     }
 
-    private static InstantRange SpanOf(IServiceProvider services, int days) => services.GetRequiredService<VenueClock>().GetRange(Period.LastDays(days, OrderHistory.LastDay));
+    private static InstantRange SpanOf(IServiceProvider services, int days) =>
+        services.GetRequiredService<VenueClock>().GetRange(Period.LastDays(days, OrderHistory.LastDay));
 }

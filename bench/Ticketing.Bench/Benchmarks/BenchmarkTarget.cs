@@ -13,7 +13,8 @@ namespace Ticketing.Bench.Benchmarks;
 /// <param name="PastEvent">Yesterday's show.</param>
 /// <param name="UpcomingEvent">Tomorrow's show.</param>
 /// <param name="MonthlySales">Sales of the last 30 days.</param>
-internal sealed record BenchmarkTarget(BenchVenue Venue, int Orders, Event PastEvent, Event UpcomingEvent, SalesReport MonthlySales) : IAsyncDisposable
+internal sealed record BenchmarkTarget(BenchVenue Venue, int Orders, Event PastEvent, Event UpcomingEvent, SalesReport MonthlySales)
+    : IAsyncDisposable
 {
     public static async Task<BenchmarkTarget> OpenAsync(BenchDatabase place, int orders, CancellationToken ct)
     {
@@ -22,8 +23,16 @@ internal sealed record BenchmarkTarget(BenchVenue Venue, int Orders, Event PastE
 
         // As a running server does; PostgreSQL does it by itself.
         await scope.ServiceProvider.GetRequiredService<DatabaseStatisticsJob>().RunOnceAsync(ct);
-        var report = await scope.ServiceProvider.GetRequiredService<SalesReportQueries>().GetReportAsync(new SalesFilter(Period.LastDays(30, OrderHistory.LastDay)), ct);
-        return new BenchmarkTarget(venue, orders, await ShowAsync(scope, OrderHistory.LastDay.AddDays(-1), ct), await ShowAsync(scope, OrderHistory.LastDay.AddDays(1), ct), report);
+        var report = await scope
+            .ServiceProvider.GetRequiredService<SalesReportQueries>()
+            .GetReportAsync(new SalesFilter(Period.LastDays(30, OrderHistory.LastDay)), ct);
+        return new BenchmarkTarget(
+            venue,
+            orders,
+            await ShowAsync(scope, OrderHistory.LastDay.AddDays(-1), ct),
+            await ShowAsync(scope, OrderHistory.LastDay.AddDays(1), ct),
+            report
+        );
     }
 
     public ValueTask DisposeAsync() => Venue.DisposeAsync();
@@ -31,7 +40,12 @@ internal sealed record BenchmarkTarget(BenchVenue Venue, int Orders, Event PastE
     private static async Task<Event> ShowAsync(AsyncServiceScope scope, DateOnly day, CancellationToken ct)
     {
         var slug = FormattableString.Invariant($"show-{day:yyyyMMdd}-1");
-        var id = await scope.ServiceProvider.GetRequiredService<TicketingDbContext>().Set<Event>().Where(e => e.Slug == slug).Select(e => e.Id).SingleAsync(ct);
+        var id = await scope
+            .ServiceProvider.GetRequiredService<TicketingDbContext>()
+            .Set<Event>()
+            .Where(e => e.Slug == slug)
+            .Select(e => e.Id)
+            .SingleAsync(ct);
         return (await scope.ServiceProvider.GetRequiredService<EventQueries>().FindAsync(id, ct))!;
     }
 }

@@ -22,8 +22,12 @@ internal sealed class ExportMemoryBenchmark(BenchmarkTarget small, BenchmarkTarg
             var (few, many) = (await ExportAsync(list, small, ct), await ExportAsync(list, large, ct));
             var ratio = (double)many.Live / few.Live;
             isKept &= ratio <= Limit;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| export of {list} | {few.Rows:N0} rows, {few.Live / 1e6:0.0} MB live | {many.Rows:N0} rows, {many.Live / 1e6:0.0} MB live, {many.Rows / many.Took.TotalSeconds:N0} rows/s | {ratio:0.00} | {Limit:0.00} | {(ratio <= Limit ? "ok" : "OVER")} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| export of {list} | {few.Rows:N0} rows, {few.Live / 1e6:0.0} MB live | {many.Rows:N0} rows, {many.Live / 1e6:0.0} MB live, {many.Rows / many.Took.TotalSeconds:N0} rows/s | {ratio:0.00} | {Limit:0.00} | {(ratio <= Limit ? "ok" : "OVER")} |"
+                )
+            );
         }
 
         return isKept;
@@ -57,7 +61,11 @@ internal sealed class ExportMemoryBenchmark(BenchmarkTarget small, BenchmarkTarg
 
         public override long Length => taken;
 
-        public override long Position { get => taken; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => taken;
+            set => throw new NotSupportedException();
+        }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -84,9 +92,7 @@ internal sealed class ExportMemoryBenchmark(BenchmarkTarget small, BenchmarkTarg
             return Task.CompletedTask;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

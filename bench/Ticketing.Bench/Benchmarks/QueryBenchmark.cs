@@ -17,7 +17,9 @@ internal sealed class QueryBenchmark(BenchmarkTarget small, BenchmarkTarget larg
     {
         WriteLine("query", $"{Name(small)} ms", $"{Name(large)} ms", "ratio", "limit", "");
         var isKept = true;
-        foreach (var question in BenchmarkQueries.All.Where(question => question.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var question in BenchmarkQueries.All.Where(question => question.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))
+        )
         {
             isKept &= question.Limit is { } limit ? await CompareAsync(question, limit, ct) : await ReportAsync(question, ct);
         }
@@ -67,7 +69,9 @@ internal sealed class QueryBenchmark(BenchmarkTarget small, BenchmarkTarget larg
             took = watch.Elapsed;
         }
 
-        return found > 0 ? (int)Math.Ceiling(MinSampleDuration / took) : throw new InvalidOperationException($"'{question.Name}' found nothing.");
+        return found > 0
+            ? (int)Math.Ceiling(MinSampleDuration / took)
+            : throw new InvalidOperationException($"'{question.Name}' found nothing.");
     }
 
     private static async Task<double> MeasureAsync(BenchmarkQuery question, BenchmarkTarget subject, int times, CancellationToken ct)
@@ -87,9 +91,10 @@ internal sealed class QueryBenchmark(BenchmarkTarget small, BenchmarkTarget larg
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static string Name(BenchmarkTarget subject) => subject.Orders % 1_000_000 == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{subject.Orders / 1_000_000}M")
-        : string.Create(CultureInfo.InvariantCulture, $"{subject.Orders / 1000}k");
+    private static string Name(BenchmarkTarget subject) =>
+        subject.Orders % 1_000_000 == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{subject.Orders / 1_000_000}M")
+            : string.Create(CultureInfo.InvariantCulture, $"{subject.Orders / 1000}k");
 
     private static string Show(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 

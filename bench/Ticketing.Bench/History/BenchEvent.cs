@@ -8,8 +8,23 @@ internal sealed record BenchEvent(Event Event)
     private static readonly Action<Event, Guid> SetId = PrivateSetter<Event>.For<Guid>(nameof(Event.Id));
     private static readonly Action<TicketType, Guid> SetTypeId = PrivateSetter<TicketType>.For<Guid>(nameof(TicketType.Id));
     private static readonly string[] Kinds = ["Jazz", "Indie", "Folk", "Techno", "Comedy", "Classical"];
-    private static readonly string[] Names = ["The Night Mail", "Ada & the Engines", "Kiln", "Low Tide", "Paper Lanterns", "Northern Line", "The Understudies", "Hollow Square"];
-    private static readonly (string Category, long Price, int Capacity)[] Types = [("Standing", 1800, 700), ("Seated", 2600, 400), ("Concession", 1200, 300)];
+    private static readonly string[] Names =
+    [
+        "The Night Mail",
+        "Ada & the Engines",
+        "Kiln",
+        "Low Tide",
+        "Paper Lanterns",
+        "Northern Line",
+        "The Understudies",
+        "Hollow Square",
+    ];
+    private static readonly (string Category, long Price, int Capacity)[] Types =
+    [
+        ("Standing", 1800, 700),
+        ("Seated", 2600, 400),
+        ("Concession", 1200, 300),
+    ];
 
     public Dictionary<TicketType, int> Sold { get; } = [];
 
@@ -18,9 +33,17 @@ internal sealed record BenchEvent(Event Event)
         var announced = startsAt.AddDays(-60);
         var show = new Event
         {
-            Slug = FormattableString.Invariant($"show-{startsAt:yyyyMMdd}-{room}"), Title = dice.Pick(Names), Kind = dice.Pick(Kinds), Summary = "One night only.",
-            Description = "An evening at the venue.", Location = room == 1 ? "The Blue Room" : "The Cellar", TimeZone = "Europe/London",
-            DoorsAt = startsAt.AddHours(-1), StartsAt = startsAt, EndsAt = startsAt.AddHours(3), CreatedAt = announced,
+            Slug = FormattableString.Invariant($"show-{startsAt:yyyyMMdd}-{room}"),
+            Title = dice.Pick(Names),
+            Kind = dice.Pick(Kinds),
+            Summary = "One night only.",
+            Description = "An evening at the venue.",
+            Location = room == 1 ? "The Blue Room" : "The Cellar",
+            TimeZone = "Europe/London",
+            DoorsAt = startsAt.AddHours(-1),
+            StartsAt = startsAt,
+            EndsAt = startsAt.AddHours(3),
+            CreatedAt = announced,
         };
         SetId(show, dice.Id(announced));
         var factor = dice.Generator.Next(80, 140);

@@ -45,8 +45,11 @@ internal sealed class OrderHistory
     {
         var dice = new RandomSource(Seeds.From(seed, day.DayNumber, 2));
         var begin = new DateTimeOffset(day, new TimeOnly(OpensAt, 0), TimeSpan.Zero);
-        var moments = Enumerable.Range(0, OrdersPerDay + VisitsPerDay)
-            .Select(i => (At: begin + dice.Minutes(0, HoursOpen * 60), IsOrder: i < OrdersPerDay)).OrderBy(moment => moment.At).ToList();
+        var moments = Enumerable
+            .Range(0, OrdersPerDay + VisitsPerDay)
+            .Select(i => (At: begin + dice.Minutes(0, HoursOpen * 60), IsOrder: i < OrdersPerDay))
+            .OrderBy(moment => moment.At)
+            .ToList();
         var left = OrdersPerDay;
         foreach (var (at, isOrder) in moments)
         {

@@ -10,18 +10,23 @@ internal static class OrderReferences
     // Coprime to 28, so that each number maps to a different reference.
     private const ulong Stride = 233_495_534_423;
 
-    public static string Create(int number) => string.Create(Letters + 1, (ulong)(UInt128)((UInt128)(uint)number * Stride % ReferenceCount), (text, place) =>
-    {
-        for (var i = text.Length - 1; i >= 0; i--)
-        {
-            if (i == Letters / 2)
+    public static string Create(int number) =>
+        string.Create(
+            Letters + 1,
+            (ulong)(UInt128)((UInt128)(uint)number * Stride % ReferenceCount),
+            (text, place) =>
             {
-                text[i] = '-';
-                continue;
-            }
+                for (var i = text.Length - 1; i >= 0; i--)
+                {
+                    if (i == Letters / 2)
+                    {
+                        text[i] = '-';
+                        continue;
+                    }
 
-            text[i] = Alphabet[(int)(place % (ulong)Alphabet.Length)];
-            place /= (ulong)Alphabet.Length;
-        }
-    });
+                    text[i] = Alphabet[(int)(place % (ulong)Alphabet.Length)];
+                    place /= (ulong)Alphabet.Length;
+                }
+            }
+        );
 }

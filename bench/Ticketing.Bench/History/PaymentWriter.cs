@@ -16,10 +16,18 @@ internal sealed class PaymentWriter(RowBatch chunk)
     private static readonly Action<Payment, PaymentStatus> SetStatus = PrivateSetter<Payment>.For<PaymentStatus>(nameof(Payment.Status));
     private static readonly Action<Payment, string?> SetSession = PrivateSetter<Payment>.For<string?>(nameof(Payment.SessionId));
     private static readonly Action<Payment, string?> SetPage = PrivateSetter<Payment>.For<string?>(nameof(Payment.PageUrl));
-    private static readonly Action<Payment, DateTimeOffset?> SetSettledAt = PrivateSetter<Payment>.For<DateTimeOffset?>(nameof(Payment.SettledAt));
-    private static readonly Action<SandboxSession, SandboxStatus> SetSessionStatus = PrivateSetter<SandboxSession>.For<SandboxStatus>(nameof(SandboxSession.Status));
+    private static readonly Action<Payment, DateTimeOffset?> SetSettledAt = PrivateSetter<Payment>.For<DateTimeOffset?>(
+        nameof(Payment.SettledAt)
+    );
+    private static readonly Action<SandboxSession, SandboxStatus> SetSessionStatus = PrivateSetter<SandboxSession>.For<SandboxStatus>(
+        nameof(SandboxSession.Status)
+    );
     private static readonly (PaymentStatus Here, SandboxStatus There)[] Failures =
-        [(PaymentStatus.Declined, SandboxStatus.Declined), (PaymentStatus.Cancelled, SandboxStatus.Cancelled), (PaymentStatus.Expired, SandboxStatus.Expired)];
+    [
+        (PaymentStatus.Declined, SandboxStatus.Declined),
+        (PaymentStatus.Cancelled, SandboxStatus.Cancelled),
+        (PaymentStatus.Expired, SandboxStatus.Expired),
+    ];
 
     /// <returns>Null if no payment was started.</returns>
     public WrittenPayment? Write(Purchase purchase, Order order, DateTimeOffset at, DateTimeOffset paidAt)
@@ -30,18 +38,38 @@ internal sealed class PaymentWriter(RowBatch chunk)
             return null;
         }
 
-        var payment = chunk.Add(new Payment
-        {
-            OrderId = order.Id, Attempt = 1, Provider = PaymentProvider.Sandbox, Amount = order.Total, Currency = order.Currency, BuyerEmail = order.BuyerEmail,
-            Title = purchase.Show.Event.Title, ReturnUrl = $"https://tickets.example/payments/return/{order.Id:N}", IdempotencyKey = $"co:{order.Id}:1",
-            ReturnCode = dice.Code(), CreatedAt = at, Deadline = at + Window, SessionExpiresAt = at + Window + StartPayment.ProviderDeadlineMargin,
-            NextCheckAt = at + PaymentSettlementJob.CheckInterval,
-        });
-        var session = chunk.Add(new SandboxSession
-        {
-            Id = dice.Code(), IdempotencyKey = payment.IdempotencyKey, Title = payment.Title, OrderReference = order.Reference, Amount = payment.Amount,
-            Currency = payment.Currency, ReturnPath = $"/payments/return/{payment.ReturnCode}", ExpiresAt = payment.SessionExpiresAt,
-        });
+        var payment = chunk.Add(
+            new Payment
+            {
+                OrderId = order.Id,
+                Attempt = 1,
+                Provider = PaymentProvider.Sandbox,
+                Amount = order.Total,
+                Currency = order.Currency,
+                BuyerEmail = order.BuyerEmail,
+                Title = purchase.Show.Event.Title,
+                ReturnUrl = $"https://tickets.example/payments/return/{order.Id:N}",
+                IdempotencyKey = $"co:{order.Id}:1",
+                ReturnCode = dice.Code(),
+                CreatedAt = at,
+                Deadline = at + Window,
+                SessionExpiresAt = at + Window + StartPayment.ProviderDeadlineMargin,
+                NextCheckAt = at + PaymentSettlementJob.CheckInterval,
+            }
+        );
+        var session = chunk.Add(
+            new SandboxSession
+            {
+                Id = dice.Code(),
+                IdempotencyKey = payment.IdempotencyKey,
+                Title = payment.Title,
+                OrderReference = order.Reference,
+                Amount = payment.Amount,
+                Currency = payment.Currency,
+                ReturnPath = $"/payments/return/{payment.ReturnCode}",
+                ExpiresAt = payment.SessionExpiresAt,
+            }
+        );
         var (here, there) = purchase.Outcome == PurchaseOutcome.NeverPaid ? dice.Pick(Failures) : (PaymentStatus.Paid, SandboxStatus.Paid);
         SetId(payment, dice.Id(at));
         SetStatus(payment, here);

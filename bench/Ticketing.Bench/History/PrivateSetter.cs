@@ -8,5 +8,5 @@ internal static class PrivateSetter<T>
 {
     public static Action<T, TValue> For<TValue>(string property) =>
         typeof(T).GetProperty(property, BindingFlags.Public | BindingFlags.Instance)?.SetMethod?.CreateDelegate<Action<T, TValue>>()
-            ?? throw new MissingMemberException(typeof(T).Name, property);
+        ?? throw new MissingMemberException(typeof(T).Name, property);
 }

@@ -17,8 +17,21 @@ internal sealed class PurchaseWriter(RowBatch chunk, DateTimeOffset end)
 {
     public static readonly IReadOnlyCollection<Type> EntityTypes =
     [
-        typeof(Event), typeof(TicketType), typeof(Hold), typeof(HoldLine), typeof(Order), typeof(OrderLine), typeof(OrderNameWord), typeof(Payment),
-        typeof(SandboxSession), typeof(SandboxRefund), typeof(Notification), typeof(Ticket), typeof(Scan), typeof(Refund), typeof(RefundLine),
+        typeof(Event),
+        typeof(TicketType),
+        typeof(Hold),
+        typeof(HoldLine),
+        typeof(Order),
+        typeof(OrderLine),
+        typeof(OrderNameWord),
+        typeof(Payment),
+        typeof(SandboxSession),
+        typeof(SandboxRefund),
+        typeof(Notification),
+        typeof(Ticket),
+        typeof(Scan),
+        typeof(Refund),
+        typeof(RefundLine),
     ];
 
     private const decimal TaxRate = 20;
@@ -85,14 +98,25 @@ internal sealed class PurchaseWriter(RowBatch chunk, DateTimeOffset end)
 
     private void Pay(Purchase purchase, Order order, WrittenPayment? payment, DateTimeOffset at)
     {
-        SetOrderStatus(order, purchase.Outcome switch { PurchaseOutcome.Refunded => OrderStatus.Refunded, PurchaseOutcome.PaidTooLate => OrderStatus.PaidTooLate, _ => OrderStatus.Paid });
+        SetOrderStatus(
+            order,
+            purchase.Outcome switch
+            {
+                PurchaseOutcome.Refunded => OrderStatus.Refunded,
+                PurchaseOutcome.PaidTooLate => OrderStatus.PaidTooLate,
+                _ => OrderStatus.Paid,
+            }
+        );
         SetPaidAt(order, at);
-        SetPaidWith(order, purchase.Channel switch
-        {
-            OrderChannel.Comp => Order.Complimentary,
-            OrderChannel.BoxOffice => "Cash",
-            _ => "Sandbox card (no money moved)",
-        });
+        SetPaidWith(
+            order,
+            purchase.Channel switch
+            {
+                OrderChannel.Comp => Order.Complimentary,
+                OrderChannel.BoxOffice => "Cash",
+                _ => "Sandbox card (no money moved)",
+            }
+        );
         SetPaymentReference(order, payment is null ? "" : $"sandbox-{order.Reference}");
         if (purchase.IsSold)
         {
@@ -102,20 +126,36 @@ internal sealed class PurchaseWriter(RowBatch chunk, DateTimeOffset end)
 
     private (Hold Hold, List<HoldLine> Lines) WriteHold(BenchEvent show, DateTimeOffset at, RandomSource dice)
     {
-        var hold = chunk.Add(new Hold
-        {
-            Code = dice.Code(), EventId = show.Event.Id, BrowserKey = dice.Code(), Slot = 1, PlacedAt = at, ExpiresAt = at + HoldLifetime,
-        });
+        var hold = chunk.Add(
+            new Hold
+            {
+                Code = dice.Code(),
+                EventId = show.Event.Id,
+                BrowserKey = dice.Code(),
+                Slot = 1,
+                PlacedAt = at,
+                ExpiresAt = at + HoldLifetime,
+            }
+        );
         SetHoldId(hold, dice.Id(at));
         var types = show.Event.TicketTypes;
         var first = dice.Generator.Next(types.Count);
         var lines = new List<HoldLine>();
         foreach (var type in Enumerable.Range(0, dice.OneIn(4) ? 2 : 1).Select(step => types[(first + step) % types.Count]))
         {
-            lines.Add(chunk.Add(new HoldLine
-            {
-                HoldId = hold.Id, TicketTypeId = type.Id, Category = type.Category, FaceValue = type.Price, Quantity = dice.Generator.Next(1, 4), Position = type.Position,
-            }));
+            lines.Add(
+                chunk.Add(
+                    new HoldLine
+                    {
+                        HoldId = hold.Id,
+                        TicketTypeId = type.Id,
+                        Category = type.Category,
+                        FaceValue = type.Price,
+                        Quantity = dice.Generator.Next(1, 4),
+                        Position = type.Position,
+                    }
+                )
+            );
         }
 
         return (hold, lines);
@@ -126,22 +166,44 @@ internal sealed class PurchaseWriter(RowBatch chunk, DateTimeOffset end)
         var buyer = DemoBuyers.Pick(purchase.Random.Generator);
         var lines = held.ConvertAll(line => CreateLine(line, purchase));
         var (face, fee) = (lines.Sum(line => line.FaceValue), lines.Sum(line => line.BookingFee));
-        var order = chunk.Add(new Order
-        {
-            Reference = OrderReferences.Create(purchase.Number), EventId = hold.EventId, HoldId = hold.Id, Channel = purchase.Channel,
-            SaleKey = purchase.Channel == OrderChannel.Online ? null : hold.BrowserKey,
-            BuyerName = buyer.Name, BuyerEmail = buyer.Email, BuyerPhone = buyer.Phone, SellerName = "The Blue Room",
-            SellerAddress = "1 Canal Street, Leeds", SellerTaxNumber = "GB 123 4567 89", Currency = BenchVenue.Currency, FaceValue = face,
-            BookingFee = fee, Total = face + fee, Tax = Pricing.GetIncludedTax(face + fee, TaxRate), TaxRatePercent = TaxRate, CreatedAt = at,
-        });
+        var order = chunk.Add(
+            new Order
+            {
+                Reference = OrderReferences.Create(purchase.Number),
+                EventId = hold.EventId,
+                HoldId = hold.Id,
+                Channel = purchase.Channel,
+                SaleKey = purchase.Channel == OrderChannel.Online ? null : hold.BrowserKey,
+                BuyerName = buyer.Name,
+                BuyerEmail = buyer.Email,
+                BuyerPhone = buyer.Phone,
+                SellerName = "The Blue Room",
+                SellerAddress = "1 Canal Street, Leeds",
+                SellerTaxNumber = "GB 123 4567 89",
+                Currency = BenchVenue.Currency,
+                FaceValue = face,
+                BookingFee = fee,
+                Total = face + fee,
+                Tax = Pricing.GetIncludedTax(face + fee, TaxRate),
+                TaxRatePercent = TaxRate,
+                CreatedAt = at,
+            }
+        );
         SetOrderId(order, purchase.Random.Id(at));
         foreach (var line in lines)
         {
-            chunk.Add(new OrderLine
-            {
-                OrderId = order.Id, TicketTypeId = line.TicketTypeId, Category = line.Category, Quantity = line.Quantity,
-                UnitFaceValue = line.UnitFaceValue, UnitBookingFee = line.UnitBookingFee, Position = line.Position,
-            });
+            chunk.Add(
+                new OrderLine
+                {
+                    OrderId = order.Id,
+                    TicketTypeId = line.TicketTypeId,
+                    Category = line.Category,
+                    Quantity = line.Quantity,
+                    UnitFaceValue = line.UnitFaceValue,
+                    UnitBookingFee = line.UnitBookingFee,
+                    Position = line.Position,
+                }
+            );
         }
 
         foreach (var word in order.NameWords)
@@ -152,10 +214,14 @@ internal sealed class PurchaseWriter(RowBatch chunk, DateTimeOffset end)
         return order;
     }
 
-    private static OrderLine CreateLine(HoldLine line, Purchase purchase) => new()
-    {
-        TicketTypeId = line.TicketTypeId, Category = line.Category, Quantity = line.Quantity, Position = line.Position,
-        UnitFaceValue = purchase.Channel == OrderChannel.Comp ? 0 : line.FaceValue,
-        UnitBookingFee = purchase.Channel == OrderChannel.Online ? CalculateFee(line.FaceValue) : 0,
-    };
+    private static OrderLine CreateLine(HoldLine line, Purchase purchase) =>
+        new()
+        {
+            TicketTypeId = line.TicketTypeId,
+            Category = line.Category,
+            Quantity = line.Quantity,
+            Position = line.Position,
+            UnitFaceValue = purchase.Channel == OrderChannel.Comp ? 0 : line.FaceValue,
+            UnitBookingFee = purchase.Channel == OrderChannel.Online ? CalculateFee(line.FaceValue) : 0,
+        };
 }

@@ -32,11 +32,16 @@ internal sealed class RandomSource(int seed)
     }
 
     /// <summary>In the format of <see cref="Ticketing.Infrastructure.Primitives.UnguessableCode"/>.</summary>
-    public string Code() => string.Create(CodeLength, Generator, (text, random) =>
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            text[i] = Letters[random.Next(Letters.Length)];
-        }
-    });
+    public string Code() =>
+        string.Create(
+            CodeLength,
+            Generator,
+            (text, random) =>
+            {
+                for (var i = 0; i < text.Length; i++)
+                {
+                    text[i] = Letters[random.Next(Letters.Length)];
+                }
+            }
+        );
 }

@@ -13,25 +13,42 @@ namespace Ticketing.Bench.History;
 internal sealed class TicketWriter(RowBatch chunk, DateTimeOffset end)
 {
     private static readonly Action<Ticket, Guid> SetId = PrivateSetter<Ticket>.For<Guid>(nameof(Ticket.Id));
-    private static readonly Action<Ticket, DateTimeOffset?> SetCheckedInAt = PrivateSetter<Ticket>.For<DateTimeOffset?>(nameof(Ticket.CheckedInAt));
+    private static readonly Action<Ticket, DateTimeOffset?> SetCheckedInAt = PrivateSetter<Ticket>.For<DateTimeOffset?>(
+        nameof(Ticket.CheckedInAt)
+    );
     private static readonly Action<Ticket, Guid?> SetAdmission = PrivateSetter<Ticket>.For<Guid?>(nameof(Ticket.AdmissionId));
     private static readonly Action<Notification, Guid> SetMailId = PrivateSetter<Notification>.For<Guid>(nameof(Notification.Id));
-    private static readonly Action<Notification, NotificationStatus> SetMailStatus = PrivateSetter<Notification>.For<NotificationStatus>(nameof(Notification.Status));
+    private static readonly Action<Notification, NotificationStatus> SetMailStatus = PrivateSetter<Notification>.For<NotificationStatus>(
+        nameof(Notification.Status)
+    );
     private static readonly Action<Notification, int> SetAttempts = PrivateSetter<Notification>.For<int>(nameof(Notification.Attempts));
-    private static readonly Action<Notification, string?> SetSubject = PrivateSetter<Notification>.For<string?>(nameof(Notification.Subject));
-    private static readonly Action<Notification, string?> SetResponse = PrivateSetter<Notification>.For<string?>(nameof(Notification.ServerResponse));
-    private static readonly Action<Notification, DateTimeOffset?> SetSentAt = PrivateSetter<Notification>.For<DateTimeOffset?>(nameof(Notification.SentAt));
+    private static readonly Action<Notification, string?> SetSubject = PrivateSetter<Notification>.For<string?>(
+        nameof(Notification.Subject)
+    );
+    private static readonly Action<Notification, string?> SetResponse = PrivateSetter<Notification>.For<string?>(
+        nameof(Notification.ServerResponse)
+    );
+    private static readonly Action<Notification, DateTimeOffset?> SetSentAt = PrivateSetter<Notification>.For<DateTimeOffset?>(
+        nameof(Notification.SentAt)
+    );
 
     public IReadOnlyList<Ticket> Write(Purchase purchase, Order order, IReadOnlyList<HoldLine> lines, DateTimeOffset at)
     {
         var tickets = new List<Ticket>();
         foreach (var line in lines.SelectMany(line => Enumerable.Repeat(line, line.Quantity)))
         {
-            var ticket = chunk.Add(new Ticket
-            {
-                OrderId = order.Id, EventId = order.EventId, TicketTypeId = line.TicketTypeId, Category = line.Category, Number = tickets.Count + 1,
-                Attendee = order.BuyerName, IssuedAt = at,
-            });
+            var ticket = chunk.Add(
+                new Ticket
+                {
+                    OrderId = order.Id,
+                    EventId = order.EventId,
+                    TicketTypeId = line.TicketTypeId,
+                    Category = line.Category,
+                    Number = tickets.Count + 1,
+                    Attendee = order.BuyerName,
+                    IssuedAt = at,
+                }
+            );
             SetId(ticket, purchase.Random.Id(at));
             tickets.Add(ticket);
         }
@@ -62,18 +79,36 @@ internal sealed class TicketWriter(RowBatch chunk, DateTimeOffset end)
 
     private static TicketType GetTicketType(Event show, Ticket ticket) => show.TicketTypes.Single(type => type.Id == ticket.TicketTypeId);
 
-    private Guid WriteScan(Ticket ticket, ScanResult result, DateTimeOffset at, RandomSource dice) => chunk.Add(new Scan
-    {
-        Id = dice.Id(at), Key = dice.Code(), EventId = ticket.EventId, TicketId = ticket.Id, Result = result, At = at, ByName = "Grace", Gate = "Main door",
-    }).Id;
+    private Guid WriteScan(Ticket ticket, ScanResult result, DateTimeOffset at, RandomSource dice) =>
+        chunk
+            .Add(
+                new Scan
+                {
+                    Id = dice.Id(at),
+                    Key = dice.Code(),
+                    EventId = ticket.EventId,
+                    TicketId = ticket.Id,
+                    Result = result,
+                    At = at,
+                    ByName = "Grace",
+                    Gate = "Main door",
+                }
+            )
+            .Id;
 
     private void WriteMail(Purchase purchase, Order order, DateTimeOffset at)
     {
-        var mail = chunk.Add(new Notification
-        {
-            Kind = ConfirmOrder.ConfirmationKind, DedupeKey = $"{ConfirmOrder.ConfirmationKind}:{order.Id}:0", Recipient = order.BuyerEmail,
-            OrderId = order.Id, CreatedAt = at, DueAt = at,
-        });
+        var mail = chunk.Add(
+            new Notification
+            {
+                Kind = ConfirmOrder.ConfirmationKind,
+                DedupeKey = $"{ConfirmOrder.ConfirmationKind}:{order.Id}:0",
+                Recipient = order.BuyerEmail,
+                OrderId = order.Id,
+                CreatedAt = at,
+                DueAt = at,
+            }
+        );
         SetMailId(mail, purchase.Random.Id(at));
         SetMailStatus(mail, NotificationStatus.Sent);
         SetAttempts(mail, 1);

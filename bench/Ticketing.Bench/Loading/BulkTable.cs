@@ -26,11 +26,16 @@ internal sealed class BulkTable
     /// <exception cref="NotSupportedException">A column is not mapped to exactly one CLR property.</exception>
     public static IReadOnlyList<BulkTable> FromModel(IModel model, IReadOnlyCollection<Type> types)
     {
-        var left = model.GetRelationalModel().Tables.Where(table => table.EntityTypeMappings.Any(mapping => types.Contains(mapping.TypeBase.ClrType))).ToList();
+        var left = model
+            .GetRelationalModel()
+            .Tables.Where(table => table.EntityTypeMappings.Any(mapping => types.Contains(mapping.TypeBase.ClrType)))
+            .ToList();
         List<BulkTable> ordered = [];
         while (left.Count > 0)
         {
-            var next = left.First(table => table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable)));
+            var next = left.First(table =>
+                table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable))
+            );
             left.Remove(next);
             ordered.Add(new BulkTable(next));
         }
@@ -62,6 +67,8 @@ internal sealed class BulkColumn
     public string Type { get; }
 
     /// <returns>The value as the database stores it, or null.</returns>
-    public object? GetValue(object row) => getter.GetClrValue(row) is not { } value ? null
-        : converter is null ? value : converter.ConvertToProvider(value);
+    public object? GetValue(object row) =>
+        getter.GetClrValue(row) is not { } value ? null
+        : converter is null ? value
+        : converter.ConvertToProvider(value);
 }

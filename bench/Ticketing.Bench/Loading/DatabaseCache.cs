@@ -43,9 +43,10 @@ internal sealed class DatabaseCache(BenchOptions options)
         Directory.CreateDirectory(place.Folder);
         await CreateAsync(place, ct);
         await using var venue = new BenchVenue(place);
-        await using BulkLoader sink = place.Provider == DatabaseProvider.Postgres
-            ? new PostgresBulkLoader(place.ConnectionString)
-            : new SqliteBulkLoader(new SqliteConnectionStringBuilder(place.ConnectionString).DataSource);
+        await using BulkLoader sink =
+            place.Provider == DatabaseProvider.Postgres
+                ? new PostgresBulkLoader(place.ConnectionString)
+                : new SqliteBulkLoader(new SqliteConnectionStringBuilder(place.ConnectionString).DataSource);
         await new HistoryLoader(venue, sink).FillAsync(orders, options.Seed, ct);
     }
 
@@ -53,7 +54,11 @@ internal sealed class DatabaseCache(BenchOptions options)
     {
         var folder = Path.Combine(Root, name);
         return options.Postgres is { } server
-            ? new BenchDatabase(DatabaseProvider.Postgres, new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, folder)
+            ? new BenchDatabase(
+                DatabaseProvider.Postgres,
+                new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString,
+                folder
+            )
             : new BenchDatabase(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "ticketing.db")};Default Timeout=10", folder);
     }
 
@@ -67,9 +72,10 @@ internal sealed class DatabaseCache(BenchOptions options)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
     }
 
-    private async Task<bool> ExistsAsync(string name, CancellationToken ct) => options.Postgres is null
-        ? Directory.Exists(GetDatabase(name).Folder)
-        : await ExecuteScalarAsync($"SELECT count(*) FROM pg_database WHERE datname = '{name}'", ct) is 1L;
+    private async Task<bool> ExistsAsync(string name, CancellationToken ct) =>
+        options.Postgres is null
+            ? Directory.Exists(GetDatabase(name).Folder)
+            : await ExecuteScalarAsync($"SELECT count(*) FROM pg_database WHERE datname = '{name}'", ct) is 1L;
 
     private async Task RemoveAsync(string name, CancellationToken ct)
     {
@@ -89,7 +95,10 @@ internal sealed class DatabaseCache(BenchOptions options)
     {
         if (place.Provider == DatabaseProvider.Postgres)
         {
-            await ExecuteScalarAsync($"CREATE DATABASE \"{new NpgsqlConnectionStringBuilder(place.ConnectionString).Database}\" TEMPLATE template0", ct);
+            await ExecuteScalarAsync(
+                $"CREATE DATABASE \"{new NpgsqlConnectionStringBuilder(place.ConnectionString).Database}\" TEMPLATE template0",
+                ct
+            );
         }
 
         await using var venue = new BenchVenue(place);
@@ -121,7 +130,12 @@ internal sealed class DatabaseCache(BenchOptions options)
 
     private async Task<object?> ExecuteScalarAsync(string sql, CancellationToken ct)
     {
-        var server = new NpgsqlConnectionStringBuilder(options.Postgres) { Database = "postgres", Pooling = false, CommandTimeout = 0 };
+        var server = new NpgsqlConnectionStringBuilder(options.Postgres)
+        {
+            Database = "postgres",
+            Pooling = false,
+            CommandTimeout = 0,
+        };
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand(sql, connection);

@@ -52,23 +52,31 @@ internal sealed class HistoryLoader(BenchVenue venue, BulkLoader sink)
         return ledger.LastReceiptNumber;
     }
 
-    private static async Task UpdateCountersAsync(TicketingDbContext db, BenchSchedule season, long receipts, CancellationToken ct) => await db.WriteAsync(
-        async () =>
-        {
-            foreach (var show in season.Events.Where(show => show.Sold.Count > 0))
+    private static async Task UpdateCountersAsync(TicketingDbContext db, BenchSchedule season, long receipts, CancellationToken ct) =>
+        await db.WriteAsync(
+            async () =>
             {
-                foreach (var (type, sold) in show.Sold)
+                foreach (var show in season.Events.Where(show => show.Sold.Count > 0))
                 {
-                    await db.Set<TicketType>().Where(t => t.Id == type.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, sold), ct);
+                    foreach (var (type, sold) in show.Sold)
+                    {
+                        await db.Set<TicketType>()
+                            .Where(t => t.Id == type.Id)
+                            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Sold, sold), ct);
+                    }
+
+                    var all = show.Sold.Values.Sum();
+                    await db.Set<Event>()
+                        .Where(e => e.Id == show.Event.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(e => e.Sold, all), ct);
                 }
 
-                var all = show.Sold.Values.Sum();
-                await db.Set<Event>().Where(e => e.Id == show.Event.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Sold, all), ct);
-            }
-
-            await db.Set<Counter>().Where(c => c.Name == Counter.Receipts).ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, receipts), ct);
-        },
-        ct);
+                await db.Set<Counter>()
+                    .Where(c => c.Name == Counter.Receipts)
+                    .ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, receipts), ct);
+            },
+            ct
+        );
 
     private async Task CheckAsync(int orders, CancellationToken ct)
     {
@@ -83,20 +91,32 @@ internal sealed class HistoryLoader(BenchVenue venue, BulkLoader sink)
         }
 
         await Expect(orders, "orders", "SELECT count(*) FROM orders");
-        await Expect(0, "ticket types whose counter differs from their valid tickets", """
+        await Expect(
+            0,
+            "ticket types whose counter differs from their valid tickets",
+            """
             SELECT count(*) FROM ticket_types t
             LEFT JOIN (SELECT ticket_type_id, count(*) AS valid FROM tickets WHERE status = 'Valid' GROUP BY ticket_type_id) k ON k.ticket_type_id = t.id
             WHERE t.sold <> coalesce(k.valid, 0)
-            """);
-        await Expect(0, "events whose counter differs from their ticket types", """
+            """
+        );
+        await Expect(
+            0,
+            "events whose counter differs from their ticket types",
+            """
             SELECT count(*) FROM events e WHERE e.sold <> (SELECT sum(t.sold) FROM ticket_types t WHERE t.event_id = e.id)
-            """);
-        await Expect(0, "sold orders whose tickets differ from their lines", """
+            """
+        );
+        await Expect(
+            0,
+            "sold orders whose tickets differ from their lines",
+            """
             SELECT count(*) FROM (SELECT order_id, sum(quantity) AS ordered FROM order_lines GROUP BY order_id) l
             JOIN orders o ON o.id = l.order_id AND o.status IN ('Paid', 'Refunded')
             LEFT JOIN (SELECT order_id, count(*) AS issued FROM tickets GROUP BY order_id) k ON k.order_id = o.id
             WHERE l.ordered <> coalesce(k.issued, 0)
-            """);
+            """
+        );
         if (faults.Count > 0)
         {
             throw new InvalidOperationException("The database is inconsistent: " + string.Join("; ", faults));

@@ -6,7 +6,9 @@ namespace Ticketing.Bench.Loading;
 /// <summary>Uses COPY; the server checks foreign keys as rows arrive.</summary>
 internal sealed class PostgresBulkLoader(string connectionString) : BulkLoader
 {
-    private readonly NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
+    private readonly NpgsqlConnection connection = new(
+        new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString
+    );
     private readonly List<string> indexes = [];
 
     public override async Task BeginAsync(IReadOnlyList<BulkTable> shapes, CancellationToken ct)
@@ -19,7 +21,12 @@ internal sealed class PostgresBulkLoader(string connectionString) : BulkLoader
             WHERE i.schemaname = current_schema() AND i.tablename = ANY($1)
                 AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = i.indexname)
             """;
-        await using (var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = shapes.Select(shape => shape.Table).ToArray() } } })
+        await using (
+            var command = new NpgsqlCommand(Sql, connection)
+            {
+                Parameters = { new() { Value = shapes.Select(shape => shape.Table).ToArray() } },
+            }
+        )
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             while (await reader.ReadAsync(ct))
@@ -39,7 +46,10 @@ internal sealed class PostgresBulkLoader(string connectionString) : BulkLoader
     {
         foreach (var shape in chunk.Shapes.Where(shape => chunk.GetRows(shape).Count > 0))
         {
-            await using var writer = await connection.BeginBinaryImportAsync($"COPY \"{shape.Table}\" ({shape.ColumnNames}) FROM STDIN (FORMAT BINARY)", ct);
+            await using var writer = await connection.BeginBinaryImportAsync(
+                $"COPY \"{shape.Table}\" ({shape.ColumnNames}) FROM STDIN (FORMAT BINARY)",
+                ct
+            );
             foreach (var row in chunk.GetRows(shape))
             {
                 await writer.StartRowAsync(ct);
@@ -75,7 +85,8 @@ internal sealed class PostgresBulkLoader(string connectionString) : BulkLoader
     }
 
     /// <summary>Foreign keys were checked on insert.</summary>
-    public override Task<IReadOnlyList<string>> FindInconsistenciesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
+    public override Task<IReadOnlyList<string>> FindInconsistenciesAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     public override async Task<long> CountAsync(string sql, CancellationToken ct)
     {

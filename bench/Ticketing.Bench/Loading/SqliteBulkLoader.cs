@@ -13,9 +13,17 @@ internal sealed class SqliteBulkLoader(string path) : BulkLoader
     public override async Task BeginAsync(IReadOnlyList<BulkTable> shapes, CancellationToken ct)
     {
         await connection.OpenAsync(ct);
-        await ExecuteAsync("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;", ct);
+        await ExecuteAsync(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;",
+            ct
+        );
         var names = new List<string>();
-        await using (var command = new SqliteCommand("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL", connection))
+        await using (
+            var command = new SqliteCommand(
+                "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+                connection
+            )
+        )
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             while (await reader.ReadAsync(ct))

@@ -27,7 +27,9 @@ public sealed class ReconciliationPageTests
         var (_, payment) = await app.SellOnlineAsync(2);
         await app.SyncAsync(app.AddProviderRefund(payment, 500));
         await app.SellOnlineAsync(1);
-        app.Ledger.Payments.Add(new ProviderPayment("till", null, ProviderPaymentStatus.Paid, new Money(450, "GBP"), 0, 20, app.Clock.GetUtcNow()));
+        app.Ledger.Payments.Add(
+            new ProviderPayment("till", null, ProviderPaymentStatus.Paid, new Money(450, "GBP"), 0, 20, app.Clock.GetUtcNow())
+        );
         using var staff = await app.SignInAsStaffAsync();
         app.Ledger.Calls = default;
 
@@ -55,8 +57,16 @@ public sealed class ReconciliationPageTests
         var refund = await app.StartRefundAsync(order);
         await app.RunJobAsync<RefundJob>();
         var name = Assert.Single(await app.GetRefundsAsync(order)).ProviderReference!;
-        app.Ledger.Refunds.Add(new ProviderRefund(
-            payment.Reference!, refund.Id, refund.IdempotencyKey, refund.Money, new RefundState.Succeeded(name), new DateTimeOffset(2031, 2, 5, 9, 0, 0, TimeSpan.Zero)));
+        app.Ledger.Refunds.Add(
+            new ProviderRefund(
+                payment.Reference!,
+                refund.Id,
+                refund.IdempotencyKey,
+                refund.Money,
+                new RefundState.Succeeded(name),
+                new DateTimeOffset(2031, 2, 5, 9, 0, 0, TimeSpan.Zero)
+            )
+        );
         using var staff = await app.SignInAsStaffAsync();
 
         foreach (var (day, taken, back) in new[] { ("2031-02-03", "£15.00", "£0.00"), ("2031-02-05", "£0.00", "£15.00") })
@@ -83,7 +93,10 @@ public sealed class ReconciliationPageTests
         var page = (await staff.OpenAsync($"/admin/payments?{query}")).ExpectStatus(HttpStatusCode.BadRequest);
         Assert.Contains(told, page.Text, StringComparison.Ordinal);
         Assert.Contains("You see the last 7 days instead.", page.Text, StringComparison.Ordinal);
-        Assert.Equal(("2031-01-28", "2031-02-03"), (page.Document.QuerySelector("#from")!.GetAttribute("value"), page.Document.QuerySelector("#to")!.GetAttribute("value")));
+        Assert.Equal(
+            ("2031-01-28", "2031-02-03"),
+            (page.Document.QuerySelector("#from")!.GetAttribute("value"), page.Document.QuerySelector("#to")!.GetAttribute("value"))
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -98,10 +111,18 @@ public sealed class ReconciliationPageTests
 
         var page = (await staff.OpenAsync("/admin/payments")).ExpectStatus(HttpStatusCode.OK);
 
-        Assert.Contains("does not answer, so nothing could be compared", page.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not answer, so nothing could be compared",
+            page.Document.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Everything agrees", page.Text, StringComparison.Ordinal);
         Assert.Contains("Money gone, tickets valid", page.Text, StringComparison.Ordinal);
-        Assert.Contains($"{order.Reference} Ada Lovelace £15.00 Needs an answerby Thu 6 Feb 2031, 12:00, 3 days left", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{order.Reference} Ada Lovelace £15.00 Needs an answerby Thu 6 Feb 2031, 12:00, 3 days left",
+            page.Text,
+            StringComparison.Ordinal
+        );
 
         // Voiding tickets does not need the provider.
         await page.SubmitAsync("form:has([name='kind'][value='StillValid'])");
@@ -133,7 +154,11 @@ public sealed class ReconciliationPageTests
         var page = await staff.OpenAsync("/admin/payments");
         Assert.Contains($"{order.Reference} Ada Lovelace £15.00", page.Text, StringComparison.Ordinal);
 
-        Assert.Contains("Asked about 1 payment: 0 settled, 1 still open.", (await page.SubmitAsync("form[action$='Ask']")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Asked about 1 payment: 0 settled, 1 still open.",
+            (await page.SubmitAsync("form[action$='Ask']")).Text,
+            StringComparison.Ordinal
+        );
         await app.SetSandboxOutcomeAsync(session, SandboxStatus.Paid);
         var asked = await page.SubmitAsync("form[action$='Ask']");
 
@@ -150,14 +175,22 @@ public sealed class ReconciliationPageTests
         app.AddProviderRefund(payment, 500);
         using var staff = await app.SignInAsStaffAsync();
         var page = await staff.OpenAsync("/admin/payments");
-        foreach (var (kind, about, status) in new[]
-                 {
-                     ("Nonsense", "x", HttpStatusCode.BadRequest), ("99", "x", HttpStatusCode.BadRequest), ("", "", HttpStatusCode.BadRequest),
-                     ("StillValid", "no-id", HttpStatusCode.OK), ("RefundUnknownThere", $"{Guid.NewGuid()}", HttpStatusCode.OK),
-                     ("PaidHereNotThere", $"{payment.Id}", HttpStatusCode.OK), ("DisputeMovedOn", "dp_1", HttpStatusCode.OK),
-                 })
+        foreach (
+            var (kind, about, status) in new[]
+            {
+                ("Nonsense", "x", HttpStatusCode.BadRequest),
+                ("99", "x", HttpStatusCode.BadRequest),
+                ("", "", HttpStatusCode.BadRequest),
+                ("StillValid", "no-id", HttpStatusCode.OK),
+                ("RefundUnknownThere", $"{Guid.NewGuid()}", HttpStatusCode.OK),
+                ("PaidHereNotThere", $"{payment.Id}", HttpStatusCode.OK),
+                ("DisputeMovedOn", "dp_1", HttpStatusCode.OK),
+            }
+        )
         {
-            (await page.SubmitAsync("form:has([name='kind'])", new Dictionary<string, string> { ["kind"] = kind, ["about"] = about })).ExpectStatus(status);
+            (
+                await page.SubmitAsync("form:has([name='kind'])", new Dictionary<string, string> { ["kind"] = kind, ["about"] = about })
+            ).ExpectStatus(status);
         }
     }
 
@@ -165,10 +198,25 @@ public sealed class ReconciliationPageTests
     public async Task Too_many_payments_to_compare_are_reported(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
-        app.Ledger.Payments.AddRange(Enumerable.Range(0, PaymentReconciliation.MaxRecords + 1).Select(i =>
-            new ProviderPayment($"pi_{i}", null, ProviderPaymentStatus.Paid, new Money(100, "GBP"), 0, null, app.Clock.GetUtcNow())));
+        app.Ledger.Payments.AddRange(
+            Enumerable
+                .Range(0, PaymentReconciliation.MaxRecords + 1)
+                .Select(i => new ProviderPayment(
+                    $"pi_{i}",
+                    null,
+                    ProviderPaymentStatus.Paid,
+                    new Money(100, "GBP"),
+                    0,
+                    null,
+                    app.Clock.GetUtcNow()
+                ))
+        );
         using var staff = await app.SignInAsStaffAsync();
-        Assert.Contains("more than 10,000 payments, refunds or disputes in these days", (await staff.OpenAsync("/admin/payments")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 10,000 payments, refunds or disputes in these days",
+            (await staff.OpenAsync("/admin/payments")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -207,15 +255,27 @@ public sealed class ReconciliationPageTests
         await app.UseAsync<SuspendTickets>(suspend => suspend.SuspendAsync(won.Id, Ct));
         await app.SyncAsync(app.AddProviderDispute(payment, DisputeStatus.Won));
 
-        var needs = (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".needs a[href^='/admin/payments']").Select(link => link.TextContent).ToList();
+        var needs = (await staff.OpenAsync("/admin"))
+            .Document.QuerySelectorAll(".needs a[href^='/admin/payments']")
+            .Select(link => link.TextContent)
+            .ToList();
 
         Assert.Equal(
-        [
-            "1 dispute needs an answer, the first: 4 days left", "1 order paid back whole, or lost to the bank: its tickets still let people in",
-            "1 order’s dispute was won, and the door still refuses its tickets",
-        ], needs);
+            [
+                "1 dispute needs an answer, the first: 4 days left",
+                "1 order paid back whole, or lost to the bank: its tickets still let people in",
+                "1 order’s dispute was won, and the door still refuses its tickets",
+            ],
+            needs
+        );
     }
 
-    private static string GetRow(BrowserPage page, string name) => string.Join(' ', page.Document.QuerySelectorAll(".sums tbody tr")
-        .Single(row => row.QuerySelector("th")!.TextContent == name).QuerySelectorAll("td").Select(cell => cell.TextContent));
+    private static string GetRow(BrowserPage page, string name) =>
+        string.Join(
+            ' ',
+            page.Document.QuerySelectorAll(".sums tbody tr")
+                .Single(row => row.QuerySelector("th")!.TextContent == name)
+                .QuerySelectorAll("td")
+                .Select(cell => cell.TextContent)
+        );
 }

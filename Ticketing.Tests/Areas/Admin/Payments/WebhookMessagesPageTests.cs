@@ -40,17 +40,24 @@ public sealed class WebhookMessagesPageTests
     }
 
     [Fact]
-    public void Each_requested_event_type_is_handled_and_described() => Assert.All(StripeWebhookEndpoint.EventTypes, kind =>
-    {
-        Assert.NotEqual(WebhookTopic.None, StripeEventEnvelope.Parse(StripeMessages.CreateMessage("evt_1", kind))!.Topic);
-        Assert.NotEqual(WebhookText.KindText("customer.created"), WebhookText.KindText(kind));
-    });
+    public void Each_requested_event_type_is_handled_and_described() =>
+        Assert.All(
+            StripeWebhookEndpoint.EventTypes,
+            kind =>
+            {
+                Assert.NotEqual(WebhookTopic.None, StripeEventEnvelope.Parse(StripeMessages.CreateMessage("evt_1", kind))!.Topic);
+                Assert.NotEqual(WebhookText.KindText("customer.created"), WebhookText.KindText(kind));
+            }
+        );
 
     [Fact]
-    public void The_manual_lists_the_same_event_types() => Assert.Equal(
-        StripeWebhookEndpoint.EventTypes,
-        File.ReadAllLines(System.IO.Path.Combine(DockerfileReader.Folder, "docs", "taking-payments-with-stripe.md")).Select(line => line.Trim())
-            .Where(line => line.Length > 0 && line.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_')));
+    public void The_manual_lists_the_same_event_types() =>
+        Assert.Equal(
+            StripeWebhookEndpoint.EventTypes,
+            File.ReadAllLines(System.IO.Path.Combine(DockerfileReader.Folder, "docs", "taking-payments-with-stripe.md"))
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 0 && line.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_'))
+        );
 
     [Theory, OnBothDatabases]
     public async Task The_latest_message_is_first_with_its_status(DatabaseProvider database)
@@ -72,7 +79,8 @@ public sealed class WebhookMessagesPageTests
                 "Refund failed refund.failed | re_1 | Stuck PaymentTrouble | Attempts 1 | Happened 3 Feb 2031, 11:59 | Received 3 Feb 2031, 12:01 | Settled 3 Feb 2031, 12:01 | Try again",
                 "Something else customer.created | <b>cus_1</b> | Not ours | Attempts 1 | Happened 3 Feb 2031, 11:59 | Received 3 Feb 2031, 12:00 | Settled 3 Feb 2031, 12:00 |",
             ],
-            await RowsAsync(staff, Path));
+            await RowsAsync(staff, Path)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -115,13 +123,19 @@ public sealed class WebhookMessagesPageTests
         var page = (await staff.OpenAsync(need.GetAttribute("href")!)).ExpectStatus(HttpStatusCode.OK);
 
         Assert.Contains("The message is tried again.", (await page.SubmitAsync(".messages form")).Text, StringComparison.Ordinal);
-        Assert.Contains("is not stuck, or is being tried again already", (await page.SubmitAsync(".messages form")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not stuck, or is being tried again already",
+            (await page.SubmitAsync(".messages form")).Text,
+            StringComparison.Ordinal
+        );
 
         await app.RunJobAsync<WebhookJob>();
         Assert.Equal(WebhookStatus.Ignored, (await app.GetWebhookEventAsync("evt_1")).Status);
         Assert.Equal(["refund re_1", "refund re_1"], app.Ledger.Lookups);
         Assert.Null((await staff.OpenAsync("/admin")).Document.QuerySelector(".needs"));
-        var entry = await app.UseAsync<TicketingDbContext, AuditEntry>(db => db.Set<AuditEntry>().SingleAsync(e => e.Action == "message.retried", Ct));
+        var entry = await app.UseAsync<TicketingDbContext, AuditEntry>(db =>
+            db.Set<AuditEntry>().SingleAsync(e => e.Action == "message.retried", Ct)
+        );
         Assert.Equal((member.Id, "evt_1"), (entry.ActorId, entry.SubjectName));
         Assert.Contains("refund.updated", entry.After, StringComparison.Ordinal);
     }
@@ -155,15 +169,23 @@ public sealed class WebhookMessagesPageTests
     }
 
     private static async Task<IEnumerable<string>> RowsAsync(Browser staff, string path) =>
-        [.. (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK).Document.QuerySelectorAll(".messages tbody tr")
-            .Select(row => string.Join(" | ", row.Children.Select(NormalizeText)).Replace("|  |", "| |", StringComparison.Ordinal).TrimEnd())];
+        [
+            .. (await staff.OpenAsync(path))
+                .ExpectStatus(HttpStatusCode.OK)
+                .Document.QuerySelectorAll(".messages tbody tr")
+                .Select(row =>
+                    string.Join(" | ", row.Children.Select(NormalizeText)).Replace("|  |", "| |", StringComparison.Ordinal).TrimEnd()
+                ),
+        ];
 
     private static string NormalizeText(IElement cell) => string.Join(' ', Words(cell));
 
     // Separates the text nodes of a cell, which have no whitespace between them in the markup.
-    private static IEnumerable<string> Words(INode node) => node.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static IEnumerable<string> Words(INode node) =>
+        node.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static IEnumerable<string> Objects(BrowserPage page) => [.. page.Document.QuerySelectorAll(".messages .about").Select(cell => cell.TextContent)];
+    private static IEnumerable<string> Objects(BrowserPage page) =>
+        [.. page.Document.QuerySelectorAll(".messages .about").Select(cell => cell.TextContent)];
 
     private sealed class PaymentTrouble : Exception;
 }

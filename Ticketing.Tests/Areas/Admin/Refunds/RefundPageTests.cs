@@ -26,7 +26,9 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         var ticket = (await app.GetTicketsAsync(order))[1].Id;
         var choosing = (await staff.OpenAsync($"/admin/orders/{order.Reference}/refund")).ExpectStatus(HttpStatusCode.OK);
         var fields = GetFieldsWithout(choosing, await GetOtherTicketIdsAsync(order, ticket));
-        var review = (await choosing.Browser.PostAsync(choosing.Path, [.. fields, new("Reason", "Ill"), new("step", "review")])).ExpectStatus(HttpStatusCode.OK);
+        var review = (
+            await choosing.Browser.PostAsync(choosing.Path, [.. fields, new("Reason", "Ill"), new("step", "review")])
+        ).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("£15.00 goes back", review.Text, StringComparison.Ordinal);
         Assert.Contains("1 ticket becomes void", review.Text, StringComparison.Ordinal);
         Assert.Empty(await app.GetRefundsAsync(order));
@@ -38,7 +40,11 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.StartsWith("Grace", refund.RequestedBy, StringComparison.Ordinal);
 
         // Resubmits the stale review page.
-        Assert.Contains("refunded meanwhile", (await review.SubmitAsync(Form, button: "refund")).ExpectStatus(HttpStatusCode.Conflict).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "refunded meanwhile",
+            (await review.SubmitAsync(Form, button: "refund")).ExpectStatus(HttpStatusCode.Conflict).Text,
+            StringComparison.Ordinal
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -49,8 +55,16 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
         using var staff = await app.SignInAsStaffAsync(Roles.Admin);
         var choosing = await staff.OpenAsync($"/admin/orders/{order.Reference}/refund");
-        var refused = (await staff.PostAsync(choosing.Path, [.. GetFieldsWithout(choosing, await GetOtherTicketIdsAsync(order, Guid.Empty)), new("Reason", "Ill"), new("step", "review")]))
-            .ExpectStatus(HttpStatusCode.BadRequest);
+        var refused = (
+            await staff.PostAsync(
+                choosing.Path,
+                [
+                    .. GetFieldsWithout(choosing, await GetOtherTicketIdsAsync(order, Guid.Empty)),
+                    new("Reason", "Ill"),
+                    new("step", "review"),
+                ]
+            )
+        ).ExpectStatus(HttpStatusCode.BadRequest);
         Assert.Contains("Choose at least one ticket.", refused.Text, StringComparison.Ordinal);
         Assert.Equal("Ill", refused.Document.QuerySelector("#Reason")!.GetAttribute("value"));
     }
@@ -104,7 +118,8 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
 
     /// <summary>Hidden fields and ticked boxes of the form, without the given tickets.</summary>
     private static IEnumerable<KeyValuePair<string, string>> GetFieldsWithout(BrowserPage page, HashSet<string> unticked) =>
-        page.Document.QuerySelectorAll($"{Form} input[type=hidden], {Form} input[type=checkbox][checked]")
+        page
+            .Document.QuerySelectorAll($"{Form} input[type=hidden], {Form} input[type=checkbox][checked]")
             .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))
             .Where(field => !unticked.Contains(field.Value));
 

@@ -15,7 +15,10 @@ public sealed class ArrivalCurveTests
     public void Arrivals_are_counted_by_quarter_hours_without_gaps()
     {
         var curve = ArrivalCurve.Create([At(44), At(0), At(14.9), At(15), At(46)], Doors.AddHours(-12), Doors.AddHours(12));
-        Assert.Equal([(0, 2, 2), (15, 1, 3), (30, 1, 4), (45, 1, 5)], curve.Quarters.Select(q => ((int)(q.From - Doors).TotalMinutes, q.Arrivals, q.TotalArrivals)));
+        Assert.Equal(
+            [(0, 2, 2), (15, 1, 3), (30, 1, 4), (45, 1, 5)],
+            curve.Quarters.Select(q => ((int)(q.From - Doors).TotalMinutes, q.Arrivals, q.TotalArrivals))
+        );
         Assert.Equal((At(0), At(46), 5), (curve.First, curve.Last, curve.Total));
         Assert.Equal(curve.Quarters[0], curve.Peak);
 
@@ -37,7 +40,15 @@ public sealed class ArrivalCurveTests
     {
         // London's clocks go back at 01:00 UTC on the 26th.
         var start = new DateTimeOffset(2031, 10, 25, 23, 50, 0, TimeSpan.Zero);
-        var show = new Event { Slug = "x", Title = "x", Location = "x", TimeZone = "Europe/London", StartsAt = start, DoorsAt = start.AddMinutes(-20) };
+        var show = new Event
+        {
+            Slug = "x",
+            Title = "x",
+            Location = "x",
+            TimeZone = "Europe/London",
+            StartsAt = start,
+            DoorsAt = start.AddMinutes(-20),
+        };
         var curve = ArrivalCurve.Create([start.AddMinutes(-20), start.AddMinutes(80)], start.AddHours(-12), start.AddHours(12));
         var chart = ArrivalChart.Create(curve, show, Clock);
         Assert.Equal(["00:30 doors", "00:45 start", "01:00", "01:15", "01:30", "01:45", "01:00 again"], chart.Labels);

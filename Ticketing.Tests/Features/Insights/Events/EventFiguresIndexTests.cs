@@ -26,12 +26,14 @@ public sealed class EventFiguresIndexTests
         await using var app = new QueryRecordingApp(database, table);
         var show = await app.GetEventAsync(await app.PublishEventAsync());
         await app.SellAsync(show, "Standing", 2);
-        await (what switch
-        {
-            "pace" => app.UseAsync<PaceQueries>(queries => queries.GetForEventAsync(show, Ct)),
-            "figures" => app.UseAsync<EventFigureQueries>(queries => queries.GetForEventAsync(show, Ct)),
-            _ => app.UseAsync<ArrivalQueries>(queries => queries.GetForEventAsync(show, Ct)),
-        });
+        await (
+            what switch
+            {
+                "pace" => app.UseAsync<PaceQueries>(queries => queries.GetForEventAsync(show, Ct)),
+                "figures" => app.UseAsync<EventFigureQueries>(queries => queries.GetForEventAsync(show, Ct)),
+                _ => app.UseAsync<ArrivalQueries>(queries => queries.GetForEventAsync(show, Ct)),
+            }
+        );
         var plan = await app.ExplainLastQueryAsync();
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
         Assert.True(plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)), plan);

@@ -31,8 +31,16 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         var page = (await staff.OpenAsync($"/admin/insights/events/{show.Id}")).ExpectStatus(HttpStatusCode.OK);
 
         var total = online.Total + counter.Total + whole.Total;
-        Assert.Contains($"Tickets out 6 of 150 3 orders Revenue {new Money(total, "GBP")} before refunds Refunds {new Money(whole.Total, "GBP")} 1 ticket; 1 order whole", Squeezed(page, ".figures"), StringComparison.Ordinal);
-        Assert.Contains($"Average price paid {new Money((long)Math.Round(total / 4m, MidpointRounding.AwayFromZero), "GBP")}", Squeezed(page, ".figures"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Tickets out 6 of 150 3 orders Revenue {new Money(total, "GBP")} before refunds Refunds {new Money(whole.Total, "GBP")} 1 ticket; 1 order whole",
+            Squeezed(page, ".figures"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"Average price paid {new Money((long)Math.Round(total / 4m, MidpointRounding.AwayFromZero), "GBP")}",
+            Squeezed(page, ".figures"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("Comps 3 their orders To go 28 days", Squeezed(page, ".figures"), StringComparison.Ordinal);
         Assert.Equal("Standing 2 of 100 (2 %) Online 2 Box office 0 Comp 0", Row(page, ".types-sold", "Standing"));
         Assert.Equal("Seated 4 of 50 (8 %) Online 0 Box office 1 Comp 3", Row(page, ".types-sold", "Seated"));
@@ -58,10 +66,16 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal("Line", chart.RootElement.GetProperty("kind").GetString());
         Assert.Equal(
             chart.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetString()),
-            page.Document.QuerySelectorAll("#pace tbody th").Select(cell => cell.TextContent));
+            page.Document.QuerySelectorAll("#pace tbody th").Select(cell => cell.TextContent)
+        );
         Assert.Equal(
-            chart.RootElement.GetProperty("series")[0].GetProperty("values").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? "–" : value.ToString()),
-            page.Document.QuerySelectorAll("#pace tbody tr").Select(row => row.QuerySelector("td")!.TextContent));
+            chart
+                .RootElement.GetProperty("series")[0]
+                .GetProperty("values")
+                .EnumerateArray()
+                .Select(value => value.ValueKind == JsonValueKind.Null ? "–" : value.ToString()),
+            page.Document.QuerySelectorAll("#pace tbody tr").Select(row => row.QuerySelector("td")!.TextContent)
+        );
         using var nobody = JsonDocument.Parse(await staff.DownloadAsync(source.Replace("/pace", "/arrivals", StringComparison.Ordinal)));
         Assert.Equal(0, nobody.RootElement.GetProperty("labels").GetArrayLength());
     }
@@ -70,9 +84,18 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
     public async Task Unknown_events_are_not_found(DatabaseProvider database)
     {
         using var staff = await venues.On(database).SignInAsStaffAsync();
-        foreach (var path in new[] { "/admin/insights/events/{0}", "/admin/insights/data/events/{0}/pace", "/admin/insights/data/events/{0}/arrivals" })
+        foreach (
+            var path in new[]
+            {
+                "/admin/insights/events/{0}",
+                "/admin/insights/data/events/{0}/pace",
+                "/admin/insights/data/events/{0}/arrivals",
+            }
+        )
         {
-            (await staff.OpenAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Guid.NewGuid()))).ExpectStatus(HttpStatusCode.NotFound);
+            (await staff.OpenAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Guid.NewGuid()))).ExpectStatus(
+                HttpStatusCode.NotFound
+            );
         }
     }
 
@@ -90,8 +113,15 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         await AssertTextAsync(staff, await app.PublishEventAsync(e => e.Postpone()), "the event is postponed", hasChart: false);
         await AssertTextAsync(staff, await app.PublishEventAsync(e => e.Cancel()), "the event is cancelled", hasChart: false);
         await AssertTextAsync(
-            staff, await app.PublishEventAsync("Later", _ => { }, new TicketTypeDraft("Standing", 1400, 2, type => type.SalesStartAt = now.AddDays(3))),
-            "The sale opens on Thu 6 Feb 2031, 12:00.", hasChart: false);
+            staff,
+            await app.PublishEventAsync(
+                "Later",
+                _ => { },
+                new TicketTypeDraft("Standing", 1400, 2, type => type.SalesStartAt = now.AddDays(3))
+            ),
+            "The sale opens on Thu 6 Feb 2031, 12:00.",
+            hasChart: false
+        );
         await AssertTextAsync(staff, await WithoutTypesAsync(app), "it has no ticket types", hasChart: false, "Add the first ticket type");
     }
 
@@ -147,19 +177,32 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal(hasChart, page.Document.QuerySelector("#pace") is not null);
     }
 
-    private static Task<Event> WithoutTypesAsync(TicketingApp app) => app.UseAsync<TicketingDbContext, Event>(async db =>
-    {
-        var bare = new Event { Slug = "bare", Title = "Bare", Location = "x", TimeZone = "Europe/London", StartsAt = app.Clock.GetUtcNow().AddDays(9) };
-        bare.Publish();
-        db.Add(bare);
-        await db.SaveChangesAsync(Ct);
-        return bare;
-    });
+    private static Task<Event> WithoutTypesAsync(TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, Event>(async db =>
+        {
+            var bare = new Event
+            {
+                Slug = "bare",
+                Title = "Bare",
+                Location = "x",
+                TimeZone = "Europe/London",
+                StartsAt = app.Clock.GetUtcNow().AddDays(9),
+            };
+            bare.Publish();
+            db.Add(bare);
+            await db.SaveChangesAsync(Ct);
+            return bare;
+        });
 
     private static string Squeezed(BrowserPage page, string part) =>
         string.Join(' ', page.Document.QuerySelectorAll($"{part} dt, {part} dd").Select(text => text.TextContent.Trim()));
 
-    private static string Row(BrowserPage page, string table, string head) => page.Document.QuerySelectorAll($"{table} tr").Select(row => row.QuerySelectorAll("th, td"))
-        .Select(cells => string.Join(' ', cells.SelectMany(cell => cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))
-        .Single(row => row.StartsWith(head, StringComparison.Ordinal));
+    private static string Row(BrowserPage page, string table, string head) =>
+        page
+            .Document.QuerySelectorAll($"{table} tr")
+            .Select(row => row.QuerySelectorAll("th, td"))
+            .Select(cells =>
+                string.Join(' ', cells.SelectMany(cell => cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            )
+            .Single(row => row.StartsWith(head, StringComparison.Ordinal));
 }

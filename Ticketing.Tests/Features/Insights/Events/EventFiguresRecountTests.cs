@@ -54,7 +54,12 @@ public sealed class EventFiguresRecountTests
         Equal(ours.Sum(o => o.Total), figures.Revenue.MinorUnits, "revenue", seed);
         Equal(books.Refunds.Where(r => r.Currency == "GBP").Sum(r => r.Amount), figures.Refunds.MinorUnits, "refunds", seed);
         Equal(books.Refunds.Sum(r => r.Lines.Count), figures.RefundedTickets, "refunded tickets", seed);
-        Equal((long)Math.Round(ours.Sum(o => o.Total) / (decimal)paidFor, MidpointRounding.AwayFromZero), figures.AveragePrice!.Value.MinorUnits, "average", seed);
+        Equal(
+            (long)Math.Round(ours.Sum(o => o.Total) / (decimal)paidFor, MidpointRounding.AwayFromZero),
+            figures.AveragePrice!.Value.MinorUnits,
+            "average",
+            seed
+        );
         Equal(books.Sold.Count(o => o.Status == OrderStatus.Paid), figures.PaidOrders, "paid orders", seed);
         Equal(books.Sold.Count(o => o.Status == OrderStatus.Refunded), figures.RefundedOrders, "refunded orders", seed);
         Equal(valid.Count, figures.ValidTickets, "tickets out", seed);
@@ -65,10 +70,20 @@ public sealed class EventFiguresRecountTests
         {
             foreach (var channel in Enum.GetValues<OrderChannel>())
             {
-                Equal(valid.Count(t => t.TicketTypeId == type.Id && books.ChannelOf(t) == channel), type.CountFor(channel), $"{type.Category} {channel}", seed);
+                Equal(
+                    valid.Count(t => t.TicketTypeId == type.Id && books.ChannelOf(t) == channel),
+                    type.CountFor(channel),
+                    $"{type.Category} {channel}",
+                    seed
+                );
             }
 
-            Equal(valid.Count(t => t.TicketTypeId == type.Id && t.CheckedInAt == null), type.NotAdmitted, $"no-shows {type.Category}", seed);
+            Equal(
+                valid.Count(t => t.TicketTypeId == type.Id && t.CheckedInAt == null),
+                type.NotAdmitted,
+                $"no-shows {type.Category}",
+                seed
+            );
         }
     }
 
@@ -113,8 +128,13 @@ public sealed class EventFiguresRecountTests
 
     private static DateTime DayOf(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London).Date;
 
-    private static Task<Event> ShowAsync(TicketingApp app) => app.PublishEventAsync(
-        _ => { }, new TicketTypeDraft("Standing", 1400, 80), new TicketTypeDraft("Seated", 2400, 60), new TicketTypeDraft("Friends", 0, 40));
+    private static Task<Event> ShowAsync(TicketingApp app) =>
+        app.PublishEventAsync(
+            _ => { },
+            new TicketTypeDraft("Standing", 1400, 80),
+            new TicketTypeDraft("Seated", 2400, 60),
+            new TicketTypeDraft("Friends", 0, 40)
+        );
 
     private static async Task RunRandomHistoryAsync(TicketingApp app, Event show, Event other, Random random)
     {
@@ -147,8 +167,12 @@ public sealed class EventFiguresRecountTests
 
     private static async Task RefundAsync(TicketingApp app, List<Order> orders, Random random)
     {
-        if (orders.Count > 0 && orders[random.Next(orders.Count)] is var order
-            && (await app.GetTicketsAsync(order)).Where(t => t.Status == TicketStatus.Valid).Select(t => t.Number).ToArray() is { Length: > 0 } valid)
+        if (
+            orders.Count > 0
+            && orders[random.Next(orders.Count)] is var order
+            && (await app.GetTicketsAsync(order)).Where(t => t.Status == TicketStatus.Valid).Select(t => t.Number).ToArray()
+                is { Length: > 0 } valid
+        )
         {
             await app.TryRefundAsync(order, keepFee: random.Next(2) == 0, valid[..random.Next(1, valid.Length + 1)]);
         }
@@ -171,14 +195,24 @@ public sealed class EventFiguresRecountTests
         }
     }
 
-    private static Task MoveAnOrderToEurosAsync(TicketingApp app, Event show) => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-        async () =>
-        {
-            var id = await db.Set<Order>().Where(o => o.EventId == show.Id && o.PaidAt != null && o.Total > 0).OrderBy(o => o.Id).Select(o => o.Id).FirstAsync(Ct);
-            await db.Set<Order>().Where(o => o.Id == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Currency, "EUR"), Ct);
-            await db.Set<Refund>().Where(r => r.OrderId == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Currency, "EUR"), Ct);
-        },
-        Ct));
+    private static Task MoveAnOrderToEurosAsync(TicketingApp app, Event show) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                async () =>
+                {
+                    var id = await db.Set<Order>()
+                        .Where(o => o.EventId == show.Id && o.PaidAt != null && o.Total > 0)
+                        .OrderBy(o => o.Id)
+                        .Select(o => o.Id)
+                        .FirstAsync(Ct);
+                    await db.Set<Order>().Where(o => o.Id == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Currency, "EUR"), Ct);
+                    await db.Set<Refund>()
+                        .Where(r => r.OrderId == id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(r => r.Currency, "EUR"), Ct);
+                },
+                Ct
+            )
+        );
 
     private sealed record EventRecords(List<Order> Orders, List<Ticket> Tickets, List<Refund> Refunds, List<Scan> Scans)
     {
@@ -186,14 +220,23 @@ public sealed class EventFiguresRecountTests
 
         public OrderChannel ChannelOf(Ticket ticket) => Orders.Single(o => o.Id == ticket.OrderId).Channel;
 
-        public static Task<EventRecords> ReadAsync(TicketingApp app, Guid show) => app.UseAsync<TicketingDbContext, EventRecords>(async db =>
-        {
-            var orders = (await db.Set<Order>().AsNoTracking().Include(o => o.Lines).ToListAsync(Ct)).Where(o => o.EventId == show).ToList();
-            var ids = orders.Where(o => o.WasSold).Select(o => o.Id).ToHashSet();
-            var refunds = (await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).ToListAsync(Ct)).Where(r => ids.Contains(r.OrderId)).ToList();
-            var tickets = (await db.Set<Ticket>().AsNoTracking().ToListAsync(Ct)).Where(t => t.EventId == show).ToList();
-            var scans = (await db.Set<Scan>().AsNoTracking().ToListAsync(Ct)).Where(s => s.EventId == show).OrderBy(s => s.At).ThenBy(s => s.Id).ToList();
-            return new EventRecords(orders, tickets, refunds, scans);
-        });
+        public static Task<EventRecords> ReadAsync(TicketingApp app, Guid show) =>
+            app.UseAsync<TicketingDbContext, EventRecords>(async db =>
+            {
+                var orders = (await db.Set<Order>().AsNoTracking().Include(o => o.Lines).ToListAsync(Ct))
+                    .Where(o => o.EventId == show)
+                    .ToList();
+                var ids = orders.Where(o => o.WasSold).Select(o => o.Id).ToHashSet();
+                var refunds = (await db.Set<Refund>().AsNoTracking().Include(r => r.Lines).ToListAsync(Ct))
+                    .Where(r => ids.Contains(r.OrderId))
+                    .ToList();
+                var tickets = (await db.Set<Ticket>().AsNoTracking().ToListAsync(Ct)).Where(t => t.EventId == show).ToList();
+                var scans = (await db.Set<Scan>().AsNoTracking().ToListAsync(Ct))
+                    .Where(s => s.EventId == show)
+                    .OrderBy(s => s.At)
+                    .ThenBy(s => s.Id)
+                    .ToList();
+                return new EventRecords(orders, tickets, refunds, scans);
+            });
     }
 }

@@ -33,8 +33,17 @@ public sealed class PaceForecastAccuracyTests
     {
         var random = new Random(Seed);
         List<PastEventPace> shows = [.. Enumerable.Range(0, Venues).SelectMany(_ => Venue(random))];
-        var typical = shows.Chunk(EventsPerVenue).SelectMany(venue => venue.Select(show =>
-            Math.Abs((PaceForecast.Median(venue.Where(other => other != show).Select(other => other.ShareAt(0))) * show.Capacity) - show.Curve.Final) / show.Curve.Final)).Average();
+        var typical = shows
+            .Chunk(EventsPerVenue)
+            .SelectMany(venue =>
+                venue.Select(show =>
+                    Math.Abs(
+                        (PaceForecast.Median(venue.Where(other => other != show).Select(other => other.ShareAt(0))) * show.Capacity)
+                            - show.Curve.Final
+                    ) / show.Curve.Final
+                )
+            )
+            .Average();
         var told = shows.Chunk(EventsPerVenue).Average(venue => ForecastError.LeaveOneOut(venue, 13).MeanError);
         Assert.True(told < typical * 0.7, $"{told:P1} and {typical:P1}");
     }
@@ -63,8 +72,11 @@ public sealed class PaceForecastAccuracyTests
     private static double Moment(Random random, double launch, double rush)
     {
         var (part, soon) = (random.NextDouble(), Math.Min(1, -Math.Log(1 - random.NextDouble()) * 0.08));
-        return part < launch ? soon : part < launch + rush ? 1 - soon : random.NextDouble();
+        return part < launch ? soon
+            : part < launch + rush ? 1 - soon
+            : random.NextDouble();
     }
 
-    private static double Bell(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Bell(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

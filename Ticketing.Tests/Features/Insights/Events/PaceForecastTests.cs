@@ -13,7 +13,10 @@ public sealed class PaceForecastTests
     public void A_curve_counts_tickets_at_the_end_of_each_day()
     {
         var curve = PaceCurve.From([new(10, 3), new(10, 1), new(4, 6), new(2, -2), new(0, 1), new(-1, 5)]);
-        Assert.Equal((0, 4, 4, 10, 10, 8, 8, 14), (curve.At(11), curve.At(10), curve.At(5), curve.At(4), curve.At(3), curve.At(2), curve.At(1), curve.At(0)));
+        Assert.Equal(
+            (0, 4, 4, 10, 10, 8, 8, 14),
+            (curve.At(11), curve.At(10), curve.At(5), curve.At(4), curve.At(3), curve.At(2), curve.At(1), curve.At(0))
+        );
         Assert.Equal((10, 14, 14), (curve.FirstSaleDay, curve.Final, curve.At(-3)));
         Assert.Equal((null, 0), (PaceCurve.Empty.FirstSaleDay, PaceCurve.From([]).Final));
     }
@@ -43,7 +46,10 @@ public sealed class PaceForecastTests
     public void Forecasts_stay_between_tickets_sold_and_capacity()
     {
         Assert.Equal(new ForecastRange(100, 100, 100), PaceForecast.Create(100, 80, 3, 80, [Show(100, (5, 20), (1, 70))])[0]);
-        Assert.All(PaceForecast.Create(100, 10, 3, 25, [Show(100, (5, 20), (1, 1))]), likely => Assert.Equal(new ForecastRange(25, 25, 25), likely));
+        Assert.All(
+            PaceForecast.Create(100, 10, 3, 25, [Show(100, (5, 20), (1, 1))]),
+            likely => Assert.Equal(new ForecastRange(25, 25, 25), likely)
+        );
 
         // More refunds than sales followed.
         Assert.Equal(new ForecastRange(10, 10, 10), PaceForecast.Create(100, 10, 3, 10, [Show(100, (5, 20), (1, -15))])[0]);
@@ -81,8 +87,15 @@ public sealed class PaceForecastTests
     {
         var show = Profile("This", "Jazz", 200, 1500);
         var (far, near, nearer) = (Profile("Far", "jazz ", 20, 9000), Profile("Near", "Folk", 180, 1400), Profile("Nearer", "", 190, 1500));
-        var (tooLarge, tooDear, free) = (Profile("Hall", "Rock", 601, 1500), Profile("Gala", "Rock", 200, 4501), Profile("Free", "Rock", 200, 0));
-        Assert.Equal([far, nearer, near], SimilarEvents.Choose(show, [near, free, tooLarge, nearer, show, tooDear, far, Profile("Nowhere", "Jazz", 0, 0)]));
+        var (tooLarge, tooDear, free) = (
+            Profile("Hall", "Rock", 601, 1500),
+            Profile("Gala", "Rock", 200, 4501),
+            Profile("Free", "Rock", 200, 0)
+        );
+        Assert.Equal(
+            [far, nearer, near],
+            SimilarEvents.Choose(show, [near, free, tooLarge, nearer, show, tooDear, far, Profile("Nowhere", "Jazz", 0, 0)])
+        );
         Assert.Equal([free], SimilarEvents.Choose(Profile("Gift", "", 200, 0), [near, free, nearer]));
     }
 
@@ -90,7 +103,10 @@ public sealed class PaceForecastTests
     public void The_choice_does_not_depend_on_the_input_order()
     {
         var random = new Random(5);
-        List<EventProfile> past = [.. Enumerable.Range(0, 40).Select(i => Profile($"{i}", i % 9 == 0 ? "Jazz" : "", 150 + (i % 7 * 10), 1000 + (i % 3), i % 5))];
+        List<EventProfile> past =
+        [
+            .. Enumerable.Range(0, 40).Select(i => Profile($"{i}", i % 9 == 0 ? "Jazz" : "", 150 + (i % 7 * 10), 1000 + (i % 3), i % 5)),
+        ];
         var chosen = SimilarEvents.Choose(Profile("This", "Jazz", 200, 1000), past);
         Assert.Equal(SimilarEvents.MaxEvents, chosen.Count);
         Assert.Equal(5, chosen.TakeWhile(show => show.Kind == "Jazz").Count());
@@ -121,7 +137,9 @@ public sealed class PaceForecastTests
     [Fact]
     public void A_year_of_sales_is_drawn_in_steps_that_end_on_the_event_s_day()
     {
-        var chart = PaceChart.Create(new EventPace(100, 151, PaceCurve.From([new(365, 1), new(151, 2)]), [], new SalesOutlook.TooFewEvents(0)));
+        var chart = PaceChart.Create(
+            new EventPace(100, 151, PaceCurve.From([new(365, 1), new(151, 2)]), [], new SalesOutlook.TooFewEvents(0))
+        );
         Assert.InRange(chart.Labels.Count, 60, 100);
         Assert.Equal("0", chart.Labels[^1]);
         Assert.Equal(3, chart.Series[0].Values[chart.Labels.ToList().IndexOf("151")]);
@@ -131,7 +149,14 @@ public sealed class PaceForecastTests
     private static IEnumerable<decimal?> Values(Chart chart, SeriesRole role) => chart.Series.Single(series => series.Role == role).Values;
 
     private static PastEventPace Show(int places, params (int DaysBefore, int Tickets)[] changes) =>
-        new(Guid.NewGuid(), "", default, places, PaceCurve.From(changes.Select(change => new PaceChange(change.DaysBefore, change.Tickets))));
+        new(
+            Guid.NewGuid(),
+            "",
+            default,
+            places,
+            PaceCurve.From(changes.Select(change => new PaceChange(change.DaysBefore, change.Tickets)))
+        );
 
-    private static EventProfile Profile(string title, string kind, int places, decimal price, int day = 0) => new(Guid.NewGuid(), title, kind, Noon.AddDays(day), places, price);
+    private static EventProfile Profile(string title, string kind, int places, decimal price, int day = 0) =>
+        new(Guid.NewGuid(), title, kind, Noon.AddDays(day), places, price);
 }

@@ -110,11 +110,12 @@ public sealed class PaceQueriesTests
         Assert.Equal(["Past 2", "Past 1", "Past 0"], (await PaceAsync(app, show)).Similar.Select(past => past.Title));
     }
 
-    private static Task<EventPace> PaceAsync(TicketingApp app, Event show) => app.UseAsync<EventQueries, EventPace>(async events =>
-    {
-        var now = (await events.FindAsync(show.Id, Ct))!;
-        return await app.UseAsync<PaceQueries, EventPace>(queries => queries.GetForEventAsync(now, Ct));
-    });
+    private static Task<EventPace> PaceAsync(TicketingApp app, Event show) =>
+        app.UseAsync<EventQueries, EventPace>(async events =>
+        {
+            var now = (await events.FindAsync(show.Id, Ct))!;
+            return await app.UseAsync<PaceQueries, EventPace>(queries => queries.GetForEventAsync(now, Ct));
+        });
 
     /// <summary>An event of today, over two days later.</summary>
     private static async Task<Event> SoldAsync(TicketingApp app, string title, Action<Event>? change = null, bool soldBefore = true)

@@ -26,7 +26,10 @@ public sealed class ExportStreamingTests
         target.OnFlush = () => read.Add(app.QueryCount);
         await app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, target, Ct));
         Assert.Equal(0, read[0] - before);
-        Assert.True(read.Count > Pages && read.Zip(read.Skip(1)).Take(Pages).All(pair => pair.Second - pair.First == 1), string.Join(", ", read));
+        Assert.True(
+            read.Count > Pages && read.Zip(read.Skip(1)).Take(Pages).All(pair => pair.Second - pair.First == 1),
+            string.Join(", ", read)
+        );
         Assert.True(target.Largest < 400_000, $"{target.Largest} of {target.Bytes} bytes at once");
         Assert.True(target.Bytes > 400_000);
     }
@@ -47,14 +50,25 @@ public sealed class ExportStreamingTests
                 gone.Cancel();
             }
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, target, gone.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, target, gone.Token))
+        );
         Assert.Equal(1, app.QueryCount - before);
     }
 
     [Theory, OnBothDatabases]
     public async Task Every_page_of_each_export_is_an_index_range_scan(DatabaseProvider database)
     {
-        foreach (var (table, list) in new[] { ("orders", "orders"), ("orders", "attendees"), ("tickets", "attendees"), ("orders", "sales"), ("refunds", "sales") })
+        foreach (
+            var (table, list) in new[]
+            {
+                ("orders", "orders"),
+                ("orders", "attendees"),
+                ("tickets", "attendees"),
+                ("orders", "sales"),
+                ("refunds", "sales"),
+            }
+        )
         {
             await using var app = new QueryRecordingApp(database, table);
             var show = await FillAsync(app, count: 20);
@@ -64,7 +78,7 @@ public sealed class ExportStreamingTests
                 var plan = await app.ExplainLastQueryAsync();
                 Assert.False(plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
                 Assert.True(plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)), $"{list}, {filter}: {plan}");
-                
+
                 // One event's refunds are few, so sorting them is fine.
                 var isFew = table == "tickets" || (table == "refunds" && filter.EventId is not null);
                 Assert.False(!isFew && plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
@@ -76,12 +90,21 @@ public sealed class ExportStreamingTests
     public async Task Orders_of_one_instant_appear_once_across_pages(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
-        var orders = await app.InsertUnpaidOrdersAsync(await app.PublishEventAsync(), (2 * KeysetPaging.PageSize) + 10, i => new Buyer($"Buyer {i}", "", ""), secondsApart: 0);
+        var orders = await app.InsertUnpaidOrdersAsync(
+            await app.PublishEventAsync(),
+            (2 * KeysetPaging.PageSize) + 10,
+            i => new Buyer($"Buyer {i}", "", ""),
+            secondsApart: 0
+        );
         using var target = new MemoryStream();
 
         await app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, target, Ct));
 
-        var told = System.Text.Encoding.UTF8.GetString(target.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0]);
+        var told = System
+            .Text.Encoding.UTF8.GetString(target.ToArray())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(line => line.Split(',')[0]);
         Assert.Equal(orders.Select(o => o.Reference).Order(), told.Order());
     }
 

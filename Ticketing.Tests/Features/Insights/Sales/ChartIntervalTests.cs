@@ -36,7 +36,10 @@ public sealed class ChartIntervalTests
         var period = new Period(Monday.AddDays(2), Monday.AddDays(40));
         Assert.All(ChartIntervals.Split(period, ChartInterval.Week).Skip(1), part => Assert.Equal(DayOfWeek.Monday, part.First.DayOfWeek));
         Assert.All(ChartIntervals.Split(period, ChartInterval.Month).Skip(1), part => Assert.Equal(1, part.First.Day));
-        Assert.Equal(["5–9 Feb", "10–16 Feb", "17–23 Feb", "24 Feb – 2 Mar", "3–9 Mar", "10–15 Mar"], ChartIntervals.GetLabels(period, ChartInterval.Week));
+        Assert.Equal(
+            ["5–9 Feb", "10–16 Feb", "17–23 Feb", "24 Feb – 2 Mar", "3–9 Mar", "10–15 Mar"],
+            ChartIntervals.GetLabels(period, ChartInterval.Week)
+        );
         Assert.Equal(["Feb 2031", "Mar 2031"], ChartIntervals.GetLabels(period, ChartInterval.Month));
     }
 
@@ -98,7 +101,14 @@ public sealed class ChartIntervalTests
             }
         }
 
-        var channels = days.GroupBy(day => day.Key.Item2).ToDictionary(day => day.Key, group => group.Aggregate(SalesTotals.Zero, (sum, next) => sum + next.Value));
-        return new SalesReport(channels.Values.Aggregate(SalesTotals.Zero, (sum, next) => sum + next), days, new Dictionary<Guid, SalesTotals>(), channels, new int[7, 24]);
+        var channels = days.GroupBy(day => day.Key.Item2)
+            .ToDictionary(day => day.Key, group => group.Aggregate(SalesTotals.Zero, (sum, next) => sum + next.Value));
+        return new SalesReport(
+            channels.Values.Aggregate(SalesTotals.Zero, (sum, next) => sum + next),
+            days,
+            new Dictionary<Guid, SalesTotals>(),
+            channels,
+            new int[7, 24]
+        );
     }
 }

@@ -46,15 +46,25 @@ public sealed class SalesDashboardTests
 
             // The lists include orders in other currencies; the page states their number.
             var foreign = await app.UseAsync<SalesFactQueries, int>(facts => facts.CountOtherCurrencyOrdersAsync(filter, Ct));
-            Assert.Equal(int.Parse(orders.Text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) + foreign, await RowsAsync(staff, orders.Path));
+            Assert.Equal(
+                int.Parse(orders.Text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) + foreign,
+                await RowsAsync(staff, orders.Path)
+            );
             Assert.Equal(orders.Path, Figure(page, "Revenue").Path);
-            var refunds = await app.UseAsync<SalesFactQueries, int>(async facts => await facts.ReadRefunds(filter).CountAsync(Ct) + await ForeignRefundsAsync(app, filter));
+            var refunds = await app.UseAsync<SalesFactQueries, int>(async facts =>
+                await facts.ReadRefunds(filter).CountAsync(Ct) + await ForeignRefundsAsync(app, filter)
+            );
             Assert.Equal(refunds, await RowsAsync(staff, Figure(page, "Refunds").Path));
             if (filter.Channel is null)
             {
                 var channel = page.Document.QuerySelectorAll("section[aria-labelledby=channels] tbody tr a")[1];
-                var others = await app.UseAsync<SalesFactQueries, int>(facts => facts.CountOtherCurrencyOrdersAsync(filter with { Channel = OrderChannel.BoxOffice }, Ct));
-                Assert.Equal(int.Parse(channel.TextContent, CultureInfo.InvariantCulture) + others, await RowsAsync(staff, channel.GetAttribute("href")!));
+                var others = await app.UseAsync<SalesFactQueries, int>(facts =>
+                    facts.CountOtherCurrencyOrdersAsync(filter with { Channel = OrderChannel.BoxOffice }, Ct)
+                );
+                Assert.Equal(
+                    int.Parse(channel.TextContent, CultureInfo.InvariantCulture) + others,
+                    await RowsAsync(staff, channel.GetAttribute("href")!)
+                );
             }
         }
     }
@@ -71,8 +81,14 @@ public sealed class SalesDashboardTests
             using var answer = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Get, figure.GetAttribute("data-source")));
             var chart = (await answer.Content.ReadFromJsonAsync<Chart>(JsonSerializerOptions.Web, Ct))!;
             var view = new ChartView("", "", "", chart);
-            var told = figure.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent).ToList()).ToList();
-            Assert.Equal(Enumerable.Range(0, chart.Labels.Count).Select(i => chart.Series.Select(series => view.Format(series.Values[i]))), told);
+            var told = figure
+                .QuerySelectorAll("tbody tr")
+                .Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent).ToList())
+                .ToList();
+            Assert.Equal(
+                Enumerable.Range(0, chart.Labels.Count).Select(i => chart.Series.Select(series => view.Format(series.Values[i]))),
+                told
+            );
             Assert.Equal(chart.Labels, figure.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim()));
             Assert.Contains(told.SelectMany(row => row), cell => cell is not ("0" or "£0.00"));
             Assert.Equal(5, chart.Labels.Count);
@@ -91,7 +107,11 @@ public sealed class SalesDashboardTests
         var page = await staff.OpenAsync("/admin/insights?from=2031-01-01&to=2031-12-31");
 
         Assert.Contains($"{foreign} orders were sold in another currency than GBP", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("another currency", (await staff.OpenAsync("/admin/insights?from=2030-01-01&to=2030-01-31")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "another currency",
+            (await staff.OpenAsync("/admin/insights?from=2030-01-01&to=2030-01-31")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -135,30 +155,49 @@ public sealed class SalesDashboardTests
         return (InsightsParameters.FormatDay(filter.Period.First), InsightsParameters.FormatDay(filter.Period.Last));
     }
 
-    private static Task<SalesFilter> FilterAsync(TicketingApp app, string query) => app.UseAsync<VenueClock, SalesFilter>(clock =>
-    {
-        var read = InsightsParameters.Read(new Microsoft.AspNetCore.Http.QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query)), clock);
-        Assert.Null(read.Error);
-        return Task.FromResult(read.Filter);
-    });
+    private static Task<SalesFilter> FilterAsync(TicketingApp app, string query) =>
+        app.UseAsync<VenueClock, SalesFilter>(clock =>
+        {
+            var read = InsightsParameters.Read(
+                new Microsoft.AspNetCore.Http.QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query)),
+                clock
+            );
+            Assert.Null(read.Error);
+            return Task.FromResult(read.Filter);
+        });
 
-    private static Task<int> ForeignRefundsAsync(TicketingApp app, SalesFilter filter) => app.UseAsync<TicketingDbContext, int>(
-        db => app.UseAsync<VenueClock, int>(clock => (
-            from refund in db.RefundsIn(clock.GetRange(filter.Period))
-            join order in db.Set<Order>() on refund.OrderId equals order.Id
-            where order.Currency != "GBP" && (filter.EventId == null || order.EventId == filter.EventId) && (filter.Channel == null || order.Channel == filter.Channel)
-            select refund).CountAsync(Ct)));
+    private static Task<int> ForeignRefundsAsync(TicketingApp app, SalesFilter filter) =>
+        app.UseAsync<TicketingDbContext, int>(db =>
+            app.UseAsync<VenueClock, int>(clock =>
+                (
+                    from refund in db.RefundsIn(clock.GetRange(filter.Period))
+                    join order in db.Set<Order>() on refund.OrderId equals order.Id
+                    where
+                        order.Currency != "GBP"
+                        && (filter.EventId == null || order.EventId == filter.EventId)
+                        && (filter.Channel == null || order.Channel == filter.Channel)
+                    select refund
+                ).CountAsync(Ct)
+            )
+        );
 
     private static async Task<IReadOnlyList<Event>> FillAsync(TicketingApp app)
     {
-        var shows = new List<Event> { await app.PublishEventAsync(e => e.StartsAt = End), await app.PublishEventAsync(e => e.StartsAt = End.AddDays(1)) };
+        var shows = new List<Event>
+        {
+            await app.PublishEventAsync(e => e.StartsAt = End),
+            await app.PublishEventAsync(e => e.StartsAt = End.AddDays(1)),
+        };
         await app.InsertHistoryAsync(new Random(Seed), shows, 300, Begin, End);
         return shows;
     }
 
     private static (string Text, string Path) Figure(BrowserPage page, string name)
     {
-        var link = page.Document.QuerySelectorAll(".figures > div").Single(div => div.QuerySelector("dt")!.TextContent == name).QuerySelector("a")!;
+        var link = page
+            .Document.QuerySelectorAll(".figures > div")
+            .Single(div => div.QuerySelector("dt")!.TextContent == name)
+            .QuerySelector("a")!;
         return (link.TextContent, link.GetAttribute("href")!);
     }
 

@@ -26,7 +26,14 @@ public sealed class SalesFiguresIndexTests
         var shows = new[] { await app.PublishEventAsync(), await app.PublishEventAsync() };
         await app.InsertHistoryAsync(new Random(5), shows, 1500, Begin, Begin.AddDays(730));
         await app.RefreshStatisticsAsync();
-        foreach (var filter in new SalesFilter[] { new(Week), new(Week, EventId: shows[1].Id), new(Week, Channel: Ticketing.Features.Orders.OrderChannel.BoxOffice) })
+        foreach (
+            var filter in new SalesFilter[]
+            {
+                new(Week),
+                new(Week, EventId: shows[1].Id),
+                new(Week, Channel: Ticketing.Features.Orders.OrderChannel.BoxOffice),
+            }
+        )
         {
             switch (table)
             {
@@ -43,16 +50,24 @@ public sealed class SalesFiguresIndexTests
 
             var plan = await app.ExplainLastQueryAsync();
             Assert.True(
-                plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)) && !plan.Contains("Seq Scan on", StringComparison.Ordinal),
-                $"{filter}:{Environment.NewLine}{plan}");
+                plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal))
+                    && !plan.Contains("Seq Scan on", StringComparison.Ordinal),
+                $"{filter}:{Environment.NewLine}{plan}"
+            );
             Assert.True(plan.Split('\n').Any(IsBoundedByThePeriod), $"{filter}:{Environment.NewLine}{plan}");
         }
     }
 
     /// <summary>The index scan is bounded at both ends.</summary>
-    private static bool IsBoundedByThePeriod(string step) => Moments.Any(moment =>
-        step.Contains($"{moment}>? AND {moment}<?", StringComparison.Ordinal)
-        || (step.Contains("Index Cond", StringComparison.Ordinal) && step.Contains($"({moment} >=", StringComparison.Ordinal) && step.Contains($"({moment} <", StringComparison.Ordinal)));
+    private static bool IsBoundedByThePeriod(string step) =>
+        Moments.Any(moment =>
+            step.Contains($"{moment}>? AND {moment}<?", StringComparison.Ordinal)
+            || (
+                step.Contains("Index Cond", StringComparison.Ordinal)
+                && step.Contains($"({moment} >=", StringComparison.Ordinal)
+                && step.Contains($"({moment} <", StringComparison.Ordinal)
+            )
+        );
 
     private static readonly string[] Moments = ["paid_at", "requested_at", "placed_at"];
 }

@@ -36,20 +36,41 @@ public sealed class SalesReportTests(ITestOutputHelper output)
         foreach (var filter in Filters(random, shows))
         {
             var sold = all.Where(o => o.Currency == "GBP" && (o.Status is OrderStatus.Paid or OrderStatus.Refunded))
-                .Where(o => Fits(filter, o, o.PaidAt!.Value)).ToList();
-            var back = refunds.Where(r => r.Cause != RefundCause.PaidTooLate && r.Currency == "GBP")
-                .Where(r => Fits(filter, all.Single(o => o.Id == r.OrderId), r.RequestedAt)).ToList();
+                .Where(o => Fits(filter, o, o.PaidAt!.Value))
+                .ToList();
+            var back = refunds
+                .Where(r => r.Cause != RefundCause.PaidTooLate && r.Currency == "GBP")
+                .Where(r => Fits(filter, all.Single(o => o.Id == r.OrderId), r.RequestedAt))
+                .ToList();
 
             var report = await app.UseAsync<SalesReportQueries, SalesReport>(count => count.GetReportAsync(filter, Ct));
 
             Assert.Equal(Recount(sold, back), report.Total);
             Assert.Equal(
-                sold.Select(o => (DayOf(o.PaidAt!.Value), o.Channel)).Union(back.Select(r => (DayOf(r.RequestedAt), Of(r).Channel))).Order(),
-                report.Days.Keys.Order());
-            Assert.All(report.Days, day => Assert.Equal(
-                Recount(sold.Where(o => (DayOf(o.PaidAt!.Value), o.Channel) == day.Key), back.Where(r => (DayOf(r.RequestedAt), Of(r).Channel) == day.Key)), day.Value));
-            Assert.All(report.Events, e => Assert.Equal(Recount(sold.Where(o => o.EventId == e.Key), back.Where(r => Of(r).EventId == e.Key)), e.Value));
-            Assert.All(report.Channels, c => Assert.Equal(Recount(sold.Where(o => o.Channel == c.Key), back.Where(r => Of(r).Channel == c.Key)), c.Value));
+                sold.Select(o => (DayOf(o.PaidAt!.Value), o.Channel))
+                    .Union(back.Select(r => (DayOf(r.RequestedAt), Of(r).Channel)))
+                    .Order(),
+                report.Days.Keys.Order()
+            );
+            Assert.All(
+                report.Days,
+                day =>
+                    Assert.Equal(
+                        Recount(
+                            sold.Where(o => (DayOf(o.PaidAt!.Value), o.Channel) == day.Key),
+                            back.Where(r => (DayOf(r.RequestedAt), Of(r).Channel) == day.Key)
+                        ),
+                        day.Value
+                    )
+            );
+            Assert.All(
+                report.Events,
+                e => Assert.Equal(Recount(sold.Where(o => o.EventId == e.Key), back.Where(r => Of(r).EventId == e.Key)), e.Value)
+            );
+            Assert.All(
+                report.Channels,
+                c => Assert.Equal(Recount(sold.Where(o => o.Channel == c.Key), back.Where(r => Of(r).Channel == c.Key)), c.Value)
+            );
             Assert.Equal(Recount(sold, back), report.Channels.Values.Aggregate(SalesTotals.Zero, (sum, next) => sum + next));
             Assert.Equal(Recount(sold, back), report.Events.Values.Aggregate(SalesTotals.Zero, (sum, next) => sum + next));
             AssertHours(sold, report.Hours);
@@ -68,8 +89,10 @@ public sealed class SalesReportTests(ITestOutputHelper output)
         var payments = (await AllAsync<Payment>(app)).ToDictionary(p => p.OrderId);
         foreach (var filter in Filters(random, shows))
         {
-            var seen = holds.Where(h => Fits(filter.Period, h.PlacedAt) && (filter.EventId is null || h.EventId == filter.EventId))
-                .Where(h => !orders.TryGetValue(h.Id, out var o) || o.Channel == OrderChannel.Online).ToList();
+            var seen = holds
+                .Where(h => Fits(filter.Period, h.PlacedAt) && (filter.EventId is null || h.EventId == filter.EventId))
+                .Where(h => !orders.TryGetValue(h.Id, out var o) || o.Channel == OrderChannel.Online)
+                .ToList();
 
             var funnel = await app.UseAsync<CheckoutFunnel, FunnelReport>(count => count.GetReportAsync(filter.Period, filter.EventId, Ct));
 
@@ -79,10 +102,22 @@ public sealed class SalesReportTests(ITestOutputHelper output)
             Assert.Equal(seen.Count(h => StatusOf(h) is null && h.Status == HoldStatus.Released), funnel.Count(CheckoutExit.HoldReleased));
             Assert.Equal(seen.Count(h => StatusOf(h) is null && h.Status == HoldStatus.Expired), funnel.Count(CheckoutExit.HoldExpired));
             Assert.Equal(seen.Count(h => StatusOf(h) == OrderStatus.PaidTooLate), funnel.Count(CheckoutExit.PaidTooLate));
-            Assert.Equal(seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) is null), funnel.Count(CheckoutExit.NoPaymentStarted));
-            Assert.Equal(seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) == PaymentStatus.Declined), funnel.Count(CheckoutExit.PaymentDeclined));
-            Assert.Equal(seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) == PaymentStatus.Cancelled), funnel.Count(CheckoutExit.PaymentCancelled));
-            Assert.Equal(seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) == PaymentStatus.Expired), funnel.Count(CheckoutExit.PaymentAbandoned));
+            Assert.Equal(
+                seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) is null),
+                funnel.Count(CheckoutExit.NoPaymentStarted)
+            );
+            Assert.Equal(
+                seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) == PaymentStatus.Declined),
+                funnel.Count(CheckoutExit.PaymentDeclined)
+            );
+            Assert.Equal(
+                seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) == PaymentStatus.Cancelled),
+                funnel.Count(CheckoutExit.PaymentCancelled)
+            );
+            Assert.Equal(
+                seen.Count(h => StatusOf(h) == OrderStatus.Expired && PaymentOf(h) == PaymentStatus.Expired),
+                funnel.Count(CheckoutExit.PaymentAbandoned)
+            );
         }
 
         OrderStatus? StatusOf(Hold hold) => orders.TryGetValue(hold.Id, out var order) ? order.Status : null;
@@ -99,7 +134,10 @@ public sealed class SalesReportTests(ITestOutputHelper output)
 
         var best = await app.UseAsync<EventRanking, IReadOnlyList<RankedEvent>>(ranks => ranks.GetTopAsync(report, 2, Ct));
 
-        Assert.Equal(report.Events.OrderByDescending(e => e.Value.Revenue).Take(2).Select(e => (e.Key, e.Value)), best.Select(e => (e.Id, e.Totals)));
+        Assert.Equal(
+            report.Events.OrderByDescending(e => e.Value.Revenue).Take(2).Select(e => (e.Key, e.Value)),
+            best.Select(e => (e.Id, e.Totals))
+        );
         Assert.All(best, e => Assert.StartsWith("Show ", e.Title, StringComparison.Ordinal));
     }
 
@@ -110,7 +148,10 @@ public sealed class SalesReportTests(ITestOutputHelper output)
     public async Task A_day_has_23_24_or_25_hours(DatabaseProvider database, string day, int hours)
     {
         await using var app = new TicketingApp(database);
-        var show = await app.PublishEventAsync(e => e.StartsAt = new DateTimeOffset(2031, 12, 1, 20, 0, 0, TimeSpan.Zero), new TicketTypeDraft("Standing", 1400, 400));
+        var show = await app.PublishEventAsync(
+            e => e.StartsAt = new DateTimeOffset(2031, 12, 1, 20, 0, 0, TimeSpan.Zero),
+            new TicketTypeDraft("Standing", 1400, 400)
+        );
         var date = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         app.Clock.SetUtcNow(new DateTimeOffset(date.AddDays(-1).ToDateTime(new TimeOnly(21, 30)), TimeSpan.Zero));
         for (var hour = 0; hour < 30; hour++)
@@ -119,13 +160,20 @@ public sealed class SalesReportTests(ITestOutputHelper output)
             app.Clock.Advance(TimeSpan.FromHours(1));
         }
 
-        var report = await app.UseAsync<SalesReportQueries, SalesReport>(count => count.GetReportAsync(new SalesFilter(new Period(date, date)), Ct));
+        var report = await app.UseAsync<SalesReportQueries, SalesReport>(count =>
+            count.GetReportAsync(new SalesFilter(new Period(date, date)), Ct)
+        );
 
         Assert.Equal(hours, report.Total.Orders);
         Assert.Equal([(date, OrderChannel.BoxOffice)], report.Days.Keys);
         Assert.Equal(hours, report.Hours.Cast<int>().Sum());
         var weekday = ((int)date.DayOfWeek + 6) % 7;
-        Assert.Equal(hours == 23 ? 0 : hours == 25 ? 2 : 1, report.Hours[weekday, 1]);
+        Assert.Equal(
+            hours == 23 ? 0
+                : hours == 25 ? 2
+                : 1,
+            report.Hours[weekday, 1]
+        );
     }
 
     private async Task<(Random Random, IReadOnlyList<Event> Shows)> FillAsync(TicketingApp app)
@@ -151,8 +199,10 @@ public sealed class SalesReportTests(ITestOutputHelper output)
         {
             var first = new DateOnly(2031, 3, 8).AddDays(random.Next(40));
             yield return new SalesFilter(
-                new Period(first, first.AddDays(random.Next(20))), random.Next(2) == 0 ? null : shows[random.Next(shows.Count)].Id,
-                random.Next(2) == 0 ? null : Enum.GetValues<OrderChannel>()[random.Next(3)]);
+                new Period(first, first.AddDays(random.Next(20))),
+                random.Next(2) == 0 ? null : shows[random.Next(shows.Count)].Id,
+                random.Next(2) == 0 ? null : Enum.GetValues<OrderChannel>()[random.Next(3)]
+            );
         }
     }
 
@@ -160,7 +210,12 @@ public sealed class SalesReportTests(ITestOutputHelper output)
     {
         var orders = sold.ToList();
         return new SalesTotals(
-            orders.Sum(o => o.Total), orders.Sum(o => o.Lines.Sum(l => l.Quantity)), orders.Count, orders.Count(o => o.Total > 0), back.Sum(r => r.Amount));
+            orders.Sum(o => o.Total),
+            orders.Sum(o => o.Lines.Sum(l => l.Quantity)),
+            orders.Count,
+            orders.Count(o => o.Total > 0),
+            back.Sum(r => r.Amount)
+        );
     }
 
     private static void AssertHours(List<Order> sold, int[,] hours)
@@ -169,13 +224,18 @@ public sealed class SalesReportTests(ITestOutputHelper output)
         {
             for (var hour = 0; hour < 24; hour++)
             {
-                Assert.Equal(sold.Count(o => Local(o.PaidAt!.Value) is var at && ((int)at.DayOfWeek + 6) % 7 == day && at.Hour == hour), hours[day, hour]);
+                Assert.Equal(
+                    sold.Count(o => Local(o.PaidAt!.Value) is var at && ((int)at.DayOfWeek + 6) % 7 == day && at.Hour == hour),
+                    hours[day, hour]
+                );
             }
         }
     }
 
-    private static bool Fits(SalesFilter filter, Order order, DateTimeOffset at) => Fits(filter.Period, at)
-        && (filter.EventId is null || order.EventId == filter.EventId) && (filter.Channel is null || order.Channel == filter.Channel);
+    private static bool Fits(SalesFilter filter, Order order, DateTimeOffset at) =>
+        Fits(filter.Period, at)
+        && (filter.EventId is null || order.EventId == filter.EventId)
+        && (filter.Channel is null || order.Channel == filter.Channel);
 
     private static bool Fits(Period period, DateTimeOffset at) => DayOf(at) >= period.First && DayOf(at) <= period.Last;
 
@@ -184,5 +244,6 @@ public sealed class SalesReportTests(ITestOutputHelper output)
     private static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, London);
 
     private static Task<List<T>> AllAsync<T>(TicketingApp app, Func<IQueryable<T>, IQueryable<T>>? with = null)
-        where T : class => app.UseAsync<TicketingDbContext, List<T>>(db => (with ?? (all => all))(db.Set<T>().AsNoTracking()).ToListAsync(Ct));
+        where T : class =>
+        app.UseAsync<TicketingDbContext, List<T>>(db => (with ?? (all => all))(db.Set<T>().AsNoTracking()).ToListAsync(Ct));
 }

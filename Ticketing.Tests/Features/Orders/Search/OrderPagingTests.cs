@@ -21,7 +21,10 @@ public sealed class OrderPagingTests(VenueFixture venues) : IClassFixture<VenueF
         var app = venues.On(database);
         var show = await app.PublishEventAsync();
         var filter = new OrderFilter(text, show.Id);
-        var there = (await app.InsertUnpaidOrdersAsync(show, Before, i => new Buyer($"Nightly Buyer{i}", $"b{i}@paging.example", ""))).Select(o => o.Reference).Reverse().ToList();
+        var there = (await app.InsertUnpaidOrdersAsync(show, Before, i => new Buyer($"Nightly Buyer{i}", $"b{i}@paging.example", "")))
+            .Select(o => o.Reference)
+            .Reverse()
+            .ToList();
         var seen = new List<string>();
         var pages = new List<OrderListPage>();
         for (PagePosition? place = null; pages.Count == 0 || place is not null; place = pages[^1].Older)
@@ -41,7 +44,10 @@ public sealed class OrderPagingTests(VenueFixture venues) : IClassFixture<VenueF
         back = await PageAsync(app, filter, (await PageAsync(app, filter, back.Newer)).Newer);
         Assert.Equal(pages[0].Rows, back.Rows);
         Assert.NotNull(back.Newer);
-        Assert.All((await PageAsync(app, filter, back.Newer)).Rows, row => Assert.StartsWith("Nightly Newcomer", row.BuyerName, StringComparison.Ordinal));
+        Assert.All(
+            (await PageAsync(app, filter, back.Newer)).Rows,
+            row => Assert.StartsWith("Nightly Newcomer", row.BuyerName, StringComparison.Ordinal)
+        );
     }
 
     [Theory, OnBothDatabases]

@@ -22,22 +22,40 @@ public sealed class OrderSearchIndexTests
     {
         await using var app = new QueryRecordingApp(database, "orders");
         var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
-        var orders = await app.InsertUnpaidOrdersAsync(show, 2000, i => new Buyer($"Name{i} Family{i % 700}", $"buyer{i}@plans.example", $"+4411349{i:00000}"));
+        var orders = await app.InsertUnpaidOrdersAsync(
+            show,
+            2000,
+            i => new Buyer($"Name{i} Family{i % 700}", $"buyer{i}@plans.example", $"+4411349{i:00000}")
+        );
         await app.InsertUnpaidOrdersAsync(other, 200, i => new Buyer($"Other{i}", $"other{i}@plans.example", ""));
         await app.RefreshStatisticsAsync();
         var middle = new PagePosition(orders[1000].CreatedAt, orders[1000].Id, Newer: false);
-        foreach (var (filter, place) in new (OrderFilter, PagePosition?)[]
-                 {
-                     (new(), null), (new(), middle), (new(), middle with { Newer = true }), (new(EventId: other.Id), middle), (new(Status: OrderStatus.PaidTooLate), null),
-                     (new(Channel: OrderChannel.Comp), middle), (new(EventId: other.Id, Status: OrderStatus.Expired), null),
-                     (new(From: orders[10].CreatedAt, Until: orders[20].CreatedAt), null),
-                     (new(From: orders[10].CreatedAt, Until: orders[20].CreatedAt, SoldOnly: true), null), (new(From: orders[10].CreatedAt, SoldOnly: true), middle),
-                     (new("family7"), null), (new("name77 fam"), middle), (new("buyer77@"), null), (new(orders[5].Reference), null), (new("+441134900077"), null), (new("R-000001"), null),
-                 })
+        foreach (
+            var (filter, place) in new (OrderFilter, PagePosition?)[]
+            {
+                (new(), null),
+                (new(), middle),
+                (new(), middle with { Newer = true }),
+                (new(EventId: other.Id), middle),
+                (new(Status: OrderStatus.PaidTooLate), null),
+                (new(Channel: OrderChannel.Comp), middle),
+                (new(EventId: other.Id, Status: OrderStatus.Expired), null),
+                (new(From: orders[10].CreatedAt, Until: orders[20].CreatedAt), null),
+                (new(From: orders[10].CreatedAt, Until: orders[20].CreatedAt, SoldOnly: true), null),
+                (new(From: orders[10].CreatedAt, SoldOnly: true), middle),
+                (new("family7"), null),
+                (new("name77 fam"), middle),
+                (new("buyer77@"), null),
+                (new(orders[5].Reference), null),
+                (new("+441134900077"), null),
+                (new("R-000001"), null),
+            }
+        )
         {
             await app.UseAsync<OrderSearch>(search => search.GetPageAsync(filter, place, Ct));
             var plan = await app.ExplainLastQueryAsync();
-            var sorts = plan.Contains("Sort", StringComparison.Ordinal) || plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal);
+            var sorts =
+                plan.Contains("Sort", StringComparison.Ordinal) || plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal);
             Assert.True(UsesIndex(plan, database) && (filter.Text.Length > 0 || !sorts), $"{filter} {place}:{Environment.NewLine}{plan}");
         }
     }
@@ -47,13 +65,22 @@ public sealed class OrderSearchIndexTests
     {
         await using var app = new QueryRecordingApp(database, "orders");
         await app.InsertUnpaidOrdersAsync(await app.PublishEventAsync(), 500, i => new Buyer($"Name{i}", $"buyer{i}@plans.example", ""));
-        await app.UseAsync<TicketingDbContext>(db => db.Set<Order>().Where(o => o.BuyerName.Contains("77")).OrderByDescending(o => o.Total).Select(o => o.Reference).ToListAsync(Ct));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.Set<Order>().Where(o => o.BuyerName.Contains("77")).OrderByDescending(o => o.Total).Select(o => o.Reference).ToListAsync(Ct)
+        );
         Assert.False(UsesIndex(await app.ExplainLastQueryAsync(), database));
     }
 
     // Tables that grow with orders are never scanned, except along the index of the list.
-    private static bool UsesIndex(string plan, DatabaseProvider database) => database == DatabaseProvider.Sqlite
-        ? plan.Split('\n').All(step => !step.StartsWith("SCAN o", StringComparison.Ordinal) || step.Contains("USING INDEX ix_orders_created_at_id", StringComparison.Ordinal) || step.Contains("USING INDEX ix_orders_paid_at_id", StringComparison.Ordinal))
-        : !plan.Contains("Seq Scan on orders", StringComparison.Ordinal) && !plan.Contains("Seq Scan on order_name_words", StringComparison.Ordinal)
-            && !plan.Contains("Seq Scan on order_lines", StringComparison.Ordinal);
+    private static bool UsesIndex(string plan, DatabaseProvider database) =>
+        database == DatabaseProvider.Sqlite
+            ? plan.Split('\n')
+                .All(step =>
+                    !step.StartsWith("SCAN o", StringComparison.Ordinal)
+                    || step.Contains("USING INDEX ix_orders_created_at_id", StringComparison.Ordinal)
+                    || step.Contains("USING INDEX ix_orders_paid_at_id", StringComparison.Ordinal)
+                )
+            : !plan.Contains("Seq Scan on orders", StringComparison.Ordinal)
+                && !plan.Contains("Seq Scan on order_name_words", StringComparison.Ordinal)
+                && !plan.Contains("Seq Scan on order_lines", StringComparison.Ordinal);
 }

@@ -63,11 +63,18 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
     {
         app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1, "ref@names.example");
-        foreach (var typed in new[]
-                 {
-                     order.Reference, order.Reference.ToLowerInvariant(), order.Reference.Replace("-", "", StringComparison.Ordinal), order.Reference[..4],
-                     order.ReceiptLabel, order.ReceiptLabel.ToLowerInvariant(), order.PaymentReference!,
-                 })
+        foreach (
+            var typed in new[]
+            {
+                order.Reference,
+                order.Reference.ToLowerInvariant(),
+                order.Reference.Replace("-", "", StringComparison.Ordinal),
+                order.Reference[..4],
+                order.ReceiptLabel,
+                order.ReceiptLabel.ToLowerInvariant(),
+                order.PaymentReference!,
+            }
+        )
         {
             Assert.True((await FindAsync(typed)).Contains(order.Reference), $"Not found by {typed}");
         }
@@ -80,7 +87,9 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
     {
         app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
-        await app.UseAsync<CorrectOrder>(correct => correct.CorrectBuyerAsync(order.Id, "Ada Kingsnorth", "", renameTickets: true, TestContext.Current.CancellationToken));
+        await app.UseAsync<CorrectOrder>(correct =>
+            correct.CorrectBuyerAsync(order.Id, "Ada Kingsnorth", "", renameTickets: true, TestContext.Current.CancellationToken)
+        );
         Assert.Contains(order.Reference, await FindAsync("ada kingsnorth"));
         Assert.DoesNotContain(order.Reference, await FindAsync("lovelace"));
     }
@@ -92,8 +101,16 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
         var code = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 1);
         foreach (var name in new[] { "Ottilie Mistyped", "Ottilie Westenra" })
         {
-            Assert.IsType<PlaceOutcome.Placed>(await app.UseAsync<PlaceOrder, PlaceOutcome>(orders => orders.PlaceAsync(
-                code, new Buyer(name, "ottilie@names.example", ""), expectedTotal: null, TestContext.Current.CancellationToken)));
+            Assert.IsType<PlaceOutcome.Placed>(
+                await app.UseAsync<PlaceOrder, PlaceOutcome>(orders =>
+                    orders.PlaceAsync(
+                        code,
+                        new Buyer(name, "ottilie@names.example", ""),
+                        expectedTotal: null,
+                        TestContext.Current.CancellationToken
+                    )
+                )
+            );
         }
 
         Assert.Single(await FindAsync("ottilie westenra"));
@@ -113,7 +130,10 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
         var elsewhere = await app.SellAsync(other, "Standing", 1);
         var unpaid = (await app.InsertUnpaidOrdersAsync(show, 1, _ => new Buyer("Late", "late@names.example", "")))[0];
 
-        Assert.Equal([unpaid.Reference, comp.Reference, cash.Reference, online.Reference], await FindAsync(new OrderFilter(EventId: show.Id)));
+        Assert.Equal(
+            [unpaid.Reference, comp.Reference, cash.Reference, online.Reference],
+            await FindAsync(new OrderFilter(EventId: show.Id))
+        );
         Assert.Equal([elsewhere.Reference], await FindAsync(new OrderFilter(EventId: other.Id)));
         Assert.Equal([unpaid.Reference], await FindAsync(new OrderFilter(EventId: show.Id, Status: OrderStatus.Expired)));
         Assert.Equal([comp.Reference], await FindAsync(new OrderFilter(EventId: show.Id, Channel: OrderChannel.Comp)));
@@ -130,6 +150,8 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
 
     private Task<IReadOnlyList<string>> FindAsync(string typed) => FindAsync(new OrderFilter(typed));
 
-    private Task<IReadOnlyList<string>> FindAsync(OrderFilter filter) => app.UseAsync<OrderSearch, IReadOnlyList<string>>(async search =>
-        [.. (await search.GetPageAsync(filter, null, TestContext.Current.CancellationToken)).Rows.Select(row => row.Reference)]);
+    private Task<IReadOnlyList<string>> FindAsync(OrderFilter filter) =>
+        app.UseAsync<OrderSearch, IReadOnlyList<string>>(async search =>
+            [.. (await search.GetPageAsync(filter, null, TestContext.Current.CancellationToken)).Rows.Select(row => row.Reference)]
+        );
 }

@@ -33,7 +33,9 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
 
         // 3 × (14.00 + 5 % + 0.30), including 20 % tax.
         Assert.Equal((4200, 300, 4500, 750), (order.FaceValue, order.BookingFee, order.Total, order.Tax));
-        var tickets = await app.UseAsync<OrderQueries, IReadOnlyList<Ticketing.Features.Tickets.Ticket>>(orders => orders.GetTicketsAsync(order.Id, Ct));
+        var tickets = await app.UseAsync<OrderQueries, IReadOnlyList<Ticketing.Features.Tickets.Ticket>>(orders =>
+            orders.GetTicketsAsync(order.Id, Ct)
+        );
         Assert.Equal([1, 2, 3], tickets.Select(t => t.Number));
         Assert.All(tickets, t => Assert.Equal("Ada Lovelace", t.Attendee));
         await app.AssertInvariantsAsync();
@@ -92,7 +94,9 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(HoldStatus.Expired, (await GetHoldAsync(code)).Status);
         await app.RunJobAsync<OrderExpiryJob>();
         await app.AssertInvariantsAsync();
-        Assert.IsType<HoldOutcome.Placed>(await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 }));
+        Assert.IsType<HoldOutcome.Placed>(
+            await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 })
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -173,7 +177,12 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
 
         var order = await GetOrderAsync(code, alone);
         Assert.Equal(OrderStatus.PaidTooLate, order.Status);
-        Assert.Equal(1, await alone.UseAsync<TicketingDbContext, int>(db => db.Set<Payment>().CountAsync(p => p.OrderId == order.Id && p.Status == PaymentStatus.Paid, Ct)));
+        Assert.Equal(
+            1,
+            await alone.UseAsync<TicketingDbContext, int>(db =>
+                db.Set<Payment>().CountAsync(p => p.OrderId == order.Id && p.Status == PaymentStatus.Paid, Ct)
+            )
+        );
         Assert.Equal(1, await alone.UseAsync<TicketingDbContext, long>(db => db.Set<Counter>().Select(c => c.Value).SingleAsync(Ct)));
         Assert.Equal(1, (await alone.UseAsync<EventCatalogue, Event>(c => c.GetAsync(show.Id, Ct))).Sold);
     }
@@ -246,7 +255,10 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         var code = await app.PlaceHoldAsync(show, "Standing", 1);
         for (var attempt = 0; attempt < StartPayment.MaxAttempts; attempt++)
         {
-            await app.SetSandboxOutcomeAsync(Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code)), SandboxStatus.Declined);
+            await app.SetSandboxOutcomeAsync(
+                Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code)),
+                SandboxStatus.Declined
+            );
             await ReturnFromProviderAsync(code);
         }
 
@@ -269,7 +281,8 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
     {
         var order = await GetOrderAsync(code);
         var returnCode = await app.UseAsync<TicketingDbContext, string>(db =>
-            db.Set<Payment>().Where(p => p.OrderId == order.Id).OrderByDescending(p => p.Attempt).Select(p => p.ReturnCode).FirstAsync(Ct));
+            db.Set<Payment>().Where(p => p.OrderId == order.Id).OrderByDescending(p => p.Attempt).Select(p => p.ReturnCode).FirstAsync(Ct)
+        );
         return await app.UseAsync<PaymentReturn, PaymentReturnResult?>(buyer => buyer.HandleReturnAsync(returnCode, Ct));
     }
 
@@ -285,7 +298,8 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
     private async Task<int> CountAsync(System.Linq.Expressions.Expression<Func<Payment, bool>> which, string code)
     {
         var hold = await GetHoldAsync(code);
-        return await app.UseAsync<TicketingDbContext, int>(db => db.Set<Payment>()
-            .Where(p => db.Set<Order>().Any(o => o.Id == p.OrderId && o.HoldId == hold.Id)).CountAsync(which, Ct));
+        return await app.UseAsync<TicketingDbContext, int>(db =>
+            db.Set<Payment>().Where(p => db.Set<Order>().Any(o => o.Id == p.OrderId && o.HoldId == hold.Id)).CountAsync(which, Ct)
+        );
     }
 }

@@ -39,7 +39,10 @@ public sealed class PaymentDatabaseOutageTests(ITestOutputHelper output)
         app.Proxy.CutAfter(0);
         output.WriteLine($"{bought} bought, {refused} answered with 503");
         Assert.InRange(refused, 10, bought);
-        Assert.Equal(bought, await app.UseAsync<TicketingDbContext, int>(db => db.Set<Payment>().CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            bought,
+            await app.UseAsync<TicketingDbContext, int>(db => db.Set<Payment>().CountAsync(TestContext.Current.CancellationToken))
+        );
         await app.AssertInvariantsAsync();
 
         async Task<BrowserPage> StubbornlyAsync(Func<Task<BrowserPage>> ask)
@@ -79,7 +82,9 @@ public sealed class PaymentDatabaseOutageTests(ITestOutputHelper output)
         await app.RunJobAsync<HoldExpiryJob>();
         app.Clock.Advance(PaymentSettlementJob.CheckInterval);
         await app.RunJobAsync<PaymentSettlementJob>();
-        var after = await app.UseAsync<Ticketing.Features.Events.Catalog.EventCatalogue, Ticketing.Features.Events.Event>(c => c.GetAsync(show.Id, TestContext.Current.CancellationToken));
+        var after = await app.UseAsync<Ticketing.Features.Events.Catalog.EventCatalogue, Ticketing.Features.Events.Event>(c =>
+            c.GetAsync(show.Id, TestContext.Current.CancellationToken)
+        );
         Assert.Equal((0, 3), (after.Held, after.Sold));
         await app.AssertInvariantsAsync();
     }

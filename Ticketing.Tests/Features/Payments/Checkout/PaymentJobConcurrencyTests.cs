@@ -46,7 +46,9 @@ public sealed class PaymentJobConcurrencyTests
     public async Task A_locked_hold_does_not_block_the_expiry_of_others()
     {
         await using var stuck = new TicketingApp(DatabaseProvider.Postgres);
-        await using var app = new TicketingApp(DatabaseProvider.Postgres).ShareDatabaseWith(stuck).Set("ConnectionStrings:Ticketing", $"{stuck.ConnectionString};Command Timeout=4");
+        await using var app = new TicketingApp(DatabaseProvider.Postgres)
+            .ShareDatabaseWith(stuck)
+            .Set("ConnectionStrings:Ticketing", $"{stuck.ConnectionString};Command Timeout=4");
         var show = await app.PublishEventAsync();
         var locked = await app.PlaceHoldAsync(show, "Standing", 2);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -122,7 +124,8 @@ public sealed class PaymentJobConcurrencyTests
                 await Task.WhenAll(
                     Task.Run(() => ReturnFromProviderAsync(venue.First, returnCode), Ct),
                     Task.Run(() => ReturnFromProviderAsync(venue.Second, returnCode), Ct),
-                    Task.Run(() => venue.Second.RunJobAsync<PaymentSettlementJob>(), Ct));
+                    Task.Run(() => venue.Second.RunJobAsync<PaymentSettlementJob>(), Ct)
+                );
             }
         });
 
@@ -147,7 +150,8 @@ public sealed class PaymentJobConcurrencyTests
 
         var session = page.PageUrl.Split('/')[^1];
         return await app.UseAsync<TicketingDbContext, string>(db =>
-            db.Set<Payment>().Where(p => p.SessionId == session).Select(p => p.ReturnCode).SingleAsync(Ct));
+            db.Set<Payment>().Where(p => p.SessionId == session).Select(p => p.ReturnCode).SingleAsync(Ct)
+        );
     }
 
     // The invariants check each order's tickets and the gapless receipt numbers.
@@ -156,14 +160,18 @@ public sealed class PaymentJobConcurrencyTests
         Assert.Equal(orders, (await OrdersAsync(app)).Count(order => order.Status == OrderStatus.Paid));
         await app.AssertInvariantsAsync();
         var mails = await app.UseAsync<TicketingDbContext, int>(db =>
-            db.Set<Notification>().CountAsync(n => n.Kind == ConfirmOrder.ConfirmationKind, Ct));
+            db.Set<Notification>().CountAsync(n => n.Kind == ConfirmOrder.ConfirmationKind, Ct)
+        );
         Assert.Equal(orders, mails);
     }
 
     private static Task<(int Held, int Ended)> CountHeldAndEndedAsync(TicketingApp app, Event show, HoldStatus ended) =>
-        app.UseAsync<TicketingDbContext, (int, int)>(async db => (
-            await db.Set<TicketType>().Where(t => t.EventId == show.Id).SumAsync(t => t.Held, Ct),
-            await db.Set<Hold>().CountAsync(h => h.Status == ended, Ct)));
+        app.UseAsync<TicketingDbContext, (int, int)>(async db =>
+            (
+                await db.Set<TicketType>().Where(t => t.EventId == show.Id).SumAsync(t => t.Held, Ct),
+                await db.Set<Hold>().CountAsync(h => h.Status == ended, Ct)
+            )
+        );
 
     private static Task<List<Order>> OrdersAsync(TicketingApp app) =>
         app.UseAsync<TicketingDbContext, List<Order>>(db => db.Set<Order>().AsNoTracking().ToListAsync(Ct));

@@ -36,7 +36,10 @@ public sealed class PaymentRaceTests(VenueFixture venues) : IClassFixture<VenueF
             var page = Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code, "before@example.com"));
             await app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid);
             await Task.WhenAll(
-                Task.Run(() => SettleAsync(app, code), Ct), Task.Run(() => app.StartPaymentAsync(code, "after@example.com"), Ct), Task.Run(() => SettleAsync(app, code), Ct));
+                Task.Run(() => SettleAsync(app, code), Ct),
+                Task.Run(() => app.StartPaymentAsync(code, "after@example.com"), Ct),
+                Task.Run(() => SettleAsync(app, code), Ct)
+            );
             var order = (await app.FindOrderByHoldAsync(code))!;
             Assert.Equal(OrderStatus.Paid, order.Status);
             var told = await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct));
@@ -63,7 +66,8 @@ public sealed class PaymentRaceTests(VenueFixture venues) : IClassFixture<VenueF
                 Task.Run(() => app.StartPaymentAsync(code), Ct),
                 Task.Run(app.RunJobAsync<PaymentSettlementJob>, Ct),
                 Task.Run(app.RunJobAsync<HoldExpiryJob>, Ct),
-                Task.Run(app.RunJobAsync<OrderExpiryJob>, Ct));
+                Task.Run(app.RunJobAsync<OrderExpiryJob>, Ct)
+            );
             await app.UseAsync<TicketingDbContext>(db => Invariants.AssertAsync(db, show.Id));
         }
     }
@@ -75,7 +79,11 @@ public sealed class PaymentRaceTests(VenueFixture venues) : IClassFixture<VenueF
         for (var round = 0; round < Rounds / 5; round++)
         {
             var show = await app.PublishEventAsync();
-            var buyers = Enumerable.Range(0, 16).Select(_ => Task.Run(() => app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 }), Ct));
+            var buyers = Enumerable
+                .Range(0, 16)
+                .Select(_ =>
+                    Task.Run(() => app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 }), Ct)
+                );
             var calledOff = Task.Run(() => CancelAsync(app, show), Ct);
             await Task.WhenAll(buyers);
             Assert.Equal(await calledOff, (await app.UseAsync<EventCatalogue, Event>(catalogue => catalogue.GetAsync(show.Id, Ct))).Held);
@@ -83,20 +91,25 @@ public sealed class PaymentRaceTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     /// <returns>Tickets held at that moment.</returns>
-    private static Task<int> CancelAsync(TicketingApp app, Event show) => app.UseAsync<TicketingDbContext, int>(db => db.WriteAsync(
-        async () =>
-        {
-            var row = db.Set<Event>().Where(e => e.Id == show.Id);
-            await row.ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, EventStatus.Cancelled), Ct);
-            await Task.Delay(20, Ct);
-            return await row.Select(e => e.Held).SingleAsync(Ct);
-        },
-        ct: Ct));
+    private static Task<int> CancelAsync(TicketingApp app, Event show) =>
+        app.UseAsync<TicketingDbContext, int>(db =>
+            db.WriteAsync(
+                async () =>
+                {
+                    var row = db.Set<Event>().Where(e => e.Id == show.Id);
+                    await row.ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, EventStatus.Cancelled), Ct);
+                    await Task.Delay(20, Ct);
+                    return await row.Select(e => e.Held).SingleAsync(Ct);
+                },
+                ct: Ct
+            )
+        );
 
-    private static Task SettleAsync(TicketingApp app, string code) => app.UseAsync<TicketingDbContext>(async db =>
-    {
-        var order = (await app.FindOrderByHoldAsync(code))!;
-        var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.OrderId == order.Id, Ct);
-        await app.UseAsync<SettlePayment, PaymentStatus>(settle => settle.SettleAsync(payment, Ct));
-    });
+    private static Task SettleAsync(TicketingApp app, string code) =>
+        app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var order = (await app.FindOrderByHoldAsync(code))!;
+            var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.OrderId == order.Id, Ct);
+            await app.UseAsync<SettlePayment, PaymentStatus>(settle => settle.SettleAsync(payment, Ct));
+        });
 }

@@ -41,7 +41,9 @@ public sealed class ProviderFeeTests
     {
         var order = await app.BuyAsync(show, "Standing", 1);
         Assert.True(order.WasSold);
-        return await app.UseAsync<TicketingDbContext, long?>(db => db.Set<Payment>().Where(p => p.OrderId == order.Id).Select(p => p.Fee).SingleAsync(Ct));
+        return await app.UseAsync<TicketingDbContext, long?>(db =>
+            db.Set<Payment>().Where(p => p.OrderId == order.Id).Select(p => p.Fee).SingleAsync(Ct)
+        );
     }
 
     private sealed class FeeVenue(DatabaseProvider database, long? fee) : TicketingApp(database)
@@ -58,7 +60,8 @@ public sealed class ProviderFeeTests
 
         public async Task<SessionState> GetAsync(string sessionId, CancellationToken ct) => Charge(await sandbox.GetAsync(sessionId, ct));
 
-        public async Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => Charge(await sandbox.ExpireAsync(sessionId, ct));
+        public async Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) =>
+            Charge(await sandbox.ExpireAsync(sessionId, ct));
 
         public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => sandbox.RefundAsync(request, ct);
 

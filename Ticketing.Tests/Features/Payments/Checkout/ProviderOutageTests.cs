@@ -57,7 +57,9 @@ public sealed class ProviderOutageTests(ProviderOutageTests.OutageFixture venues
         app.IsDown = true;
         var waiting = await checkout.SubmitAsync(".release");
         Assert.Contains("We are confirming your payment", waiting.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-        var hold = await app.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(checkout.GetLastPathSegment(), TestContext.Current.CancellationToken));
+        var hold = await app.UseAsync<TicketHolds, Hold?>(holds =>
+            holds.FindAsync(checkout.GetLastPathSegment(), TestContext.Current.CancellationToken)
+        );
         Assert.Equal(HoldStatus.InPayment, hold!.Status);
         app.IsDown = false;
     }
@@ -71,8 +73,8 @@ public sealed class ProviderOutageTests(ProviderOutageTests.OutageFixture venues
     {
         public bool IsDown { get; set; }
 
-        protected override void OverrideServices(IServiceCollection services) => services.AddScoped<IPaymentGateway>(provider =>
-            new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
+        protected override void OverrideServices(IServiceCollection services) =>
+            services.AddScoped<IPaymentGateway>(provider => new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
     }
 
     private sealed class Gateway(SandboxGateway sandbox, OutageVenue outage) : IPaymentGateway

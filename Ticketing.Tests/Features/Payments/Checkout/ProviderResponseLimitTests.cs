@@ -20,7 +20,10 @@ public sealed class ProviderResponseLimitTests
     [Theory, OnBothDatabases]
     public async Task Overlong_provider_texts_are_truncated_and_the_sale_stands(DatabaseProvider database)
     {
-        await using var app = new VerboseVenue(database) { Paid = new SessionState.Paid(new string('r', 400), string.Concat(Enumerable.Repeat("💳", 200)), default) };
+        await using var app = new VerboseVenue(database)
+        {
+            Paid = new SessionState.Paid(new string('r', 400), string.Concat(Enumerable.Repeat("💳", 200)), default),
+        };
 
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
 
@@ -39,7 +42,9 @@ public sealed class ProviderResponseLimitTests
         await app.RunJobAsync<PaymentSettlementJob>();
 
         Assert.Equal(OrderStatus.Pending, (await app.FindOrderAsync(order.Reference))!.Status);
-        var needs = await app.UseAsync<ActionItemQueries, IReadOnlyList<ActionItem>>(attention => attention.GetAsync(canApproveStaff: false, TestContext.Current.CancellationToken));
+        var needs = await app.UseAsync<ActionItemQueries, IReadOnlyList<ActionItem>>(attention =>
+            attention.GetAsync(canApproveStaff: false, TestContext.Current.CancellationToken)
+        );
         Assert.Contains(new ActionItem.PaymentsUnresolved(1), needs);
     }
 
@@ -48,7 +53,10 @@ public sealed class ProviderResponseLimitTests
     [OnBothDatabases("https://provider.example/pay", 3000)]
     public async Task A_session_too_long_to_store_counts_as_a_failure(DatabaseProvider database, string page, int length)
     {
-        await using var app = new VerboseVenue(database) { Session = page == "/pay" ? new(new string('s', length), page) : new("s", page.PadRight(length, 'y')) };
+        await using var app = new VerboseVenue(database)
+        {
+            Session = page == "/pay" ? new(new string('s', length), page) : new("s", page.PadRight(length, 'y')),
+        };
         using var browser = app.NewBrowser();
         var checkout = await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 1));
 
@@ -63,23 +71,30 @@ public sealed class ProviderResponseLimitTests
 
         public PaymentSession? Session { get; init; }
 
-        protected override void OverrideServices(IServiceCollection services) => services.AddScoped<IPaymentGateway>(provider =>
-            new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
+        protected override void OverrideServices(IServiceCollection services) =>
+            services.AddScoped<IPaymentGateway>(provider => new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
     }
 
     private sealed class Gateway(SandboxGateway sandbox, VerboseVenue says) : IPaymentGateway
     {
         public PaymentProvider Provider => PaymentProvider.Sandbox;
 
-        public async Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => says.Session ?? await sandbox.OpenAsync(request, ct);
+        public async Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) =>
+            says.Session ?? await sandbox.OpenAsync(request, ct);
 
         public async Task<SessionState> GetAsync(string sessionId, CancellationToken ct) => Override(await sandbox.GetAsync(sessionId, ct));
 
-        public async Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => Override(await sandbox.ExpireAsync(sessionId, ct));
+        public async Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) =>
+            Override(await sandbox.ExpireAsync(sessionId, ct));
 
         public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => sandbox.RefundAsync(request, ct);
 
         private SessionState Override(SessionState state) =>
-            state is SessionState.Paid paid && says.Paid is { } said ? said with { Amount = said.Amount == default ? paid.Amount : said.Amount } : state;
+            state is SessionState.Paid paid && says.Paid is { } said
+                ? said with
+                {
+                    Amount = said.Amount == default ? paid.Amount : said.Amount,
+                }
+                : state;
     }
 }

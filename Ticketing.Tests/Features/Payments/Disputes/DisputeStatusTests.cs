@@ -58,7 +58,19 @@ public sealed class DisputeStatusTests
     [InlineData("won", DisputeStatus.Won)]
     [InlineData("lost", DisputeStatus.Lost)]
     public void Each_Stripe_status_is_mapped(string told, DisputeStatus ours) =>
-        Assert.Equal(ours, StripeMapper.Map(new Stripe.Dispute { Id = "dp_1", Currency = "gbp", Status = told }).Status);
+        Assert.Equal(
+            ours,
+            StripeMapper
+                .Map(
+                    new Stripe.Dispute
+                    {
+                        Id = "dp_1",
+                        Currency = "gbp",
+                        Status = told,
+                    }
+                )
+                .Status
+        );
 
     [Theory, OnBothDatabases]
     public async Task Records_without_a_payment_are_ignored_without_further_lookups(DatabaseProvider database)

@@ -35,13 +35,22 @@ public sealed class TicketSuspensionTests
         var suspended = await page.SubmitAsync("form[action$='Suspend']");
         Assert.Contains("2 tickets are suspended", suspended.Text, StringComparison.Ordinal);
         Assert.Null(suspended.Document.QuerySelector("form[action$='Suspend']"));
-        Assert.Contains("There was no ticket to suspend", (await page.SubmitAsync("form[action$='Suspend']")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "There was no ticket to suspend",
+            (await page.SubmitAsync("form[action$='Suspend']")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("2 tickets are good again", (await suspended.SubmitAsync("form[action$='Lift']")).Text, StringComparison.Ordinal);
         Assert.Contains("No ticket was suspended", (await suspended.SubmitAsync("form[action$='Lift']")).Text, StringComparison.Ordinal);
 
         Assert.Equal(
-            ["order.disputed", "order.tickets-suspended", "order.suspension-lifted"], (await app.GetAuditEntriesAsync(order.Id)).Select(entry => entry.Action));
-        Assert.All(await app.GetTicketsAsync(order), ticket => Assert.Equal((TicketStatus.Valid, 1, null), (ticket.Status, ticket.Issue, ticket.SuspendedAt)));
+            ["order.disputed", "order.tickets-suspended", "order.suspension-lifted"],
+            (await app.GetAuditEntriesAsync(order.Id)).Select(entry => entry.Action)
+        );
+        Assert.All(
+            await app.GetTicketsAsync(order),
+            ticket => Assert.Equal((TicketStatus.Valid, 1, null), (ticket.Status, ticket.Issue, ticket.SuspendedAt))
+        );
     }
 
     [Theory, OnBothDatabases]

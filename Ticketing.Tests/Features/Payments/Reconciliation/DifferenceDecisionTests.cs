@@ -31,7 +31,9 @@ public sealed class DifferenceDecisionTests
         using var staff = await app.SignInAsStaffAsync();
         var page = await staff.OpenAsync("/admin/payments");
 
-        var decided = (await page.SubmitAsync(FormOf(PaymentDifferenceKind.PaidLocallyOnly), Noted("  Paid into the old account <b>."))).ExpectStatus(HttpStatusCode.OK);
+        var decided = (
+            await page.SubmitAsync(FormOf(PaymentDifferenceKind.PaidLocallyOnly), Noted("  Paid into the old account <b>."))
+        ).ExpectStatus(HttpStatusCode.OK);
 
         Assert.Contains("It is off the list", decided.Text, StringComparison.Ordinal);
         Assert.Contains("What differs is decided by hand", decided.Text, StringComparison.Ordinal);
@@ -39,12 +41,19 @@ public sealed class DifferenceDecisionTests
         var told = decided.Document.QuerySelector("section[aria-labelledby='decided'] li")!.TextContent;
         Assert.Contains($"Paid here, not at Sandbox · {order.Reference}", decided.Text, StringComparison.Ordinal);
         Assert.Contains("Paid into the old account <b>.", told, StringComparison.Ordinal);
-        Assert.Contains(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "difference.decided" && entry.ActorId is not null);
+        Assert.Contains(
+            await app.GetAuditEntriesAsync(order.Id),
+            entry => entry.Action == "difference.decided" && entry.ActorId is not null
+        );
 
         var again = (await decided.SubmitAsync("form[action*='handler=TakeBack']")).ExpectStatus(HttpStatusCode.OK);
         Assert.NotNull(again.Document.QuerySelector(FormOf(PaymentDifferenceKind.PaidLocallyOnly)));
         Assert.Null(again.Document.QuerySelector("section[aria-labelledby='decided']"));
-        Assert.Contains("That is not decided any more", (await decided.SubmitAsync("form[action*='handler=TakeBack']")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "That is not decided any more",
+            (await decided.SubmitAsync("form[action*='handler=TakeBack']")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -58,8 +67,9 @@ public sealed class DifferenceDecisionTests
         using var staff = await app.SignInAsStaffAsync();
         var note = typed == "x501" ? new string('x', 501) : typed;
 
-        var refused = (await (await staff.OpenAsync("/admin/payments")).SubmitAsync(FormOf(PaymentDifferenceKind.PaidLocallyOnly), Noted(note)))
-            .ExpectStatus(HttpStatusCode.BadRequest);
+        var refused = (
+            await (await staff.OpenAsync("/admin/payments")).SubmitAsync(FormOf(PaymentDifferenceKind.PaidLocallyOnly), Noted(note))
+        ).ExpectStatus(HttpStatusCode.BadRequest);
 
         var form = refused.Document.QuerySelector(FormOf(PaymentDifferenceKind.PaidLocallyOnly))!;
         Assert.True(form.QuerySelector("details")!.HasAttribute("open"));
@@ -75,10 +85,15 @@ public sealed class DifferenceDecisionTests
         var code = await app.PlaceHoldAsync(show, "Standing", 2);
         await app.StartPaymentAsync(code);
         var payment = await app.GetPaymentAsync((await app.FindOrderByHoldAsync(code))!);
-        app.Ledger.Payments.Add(new ProviderPayment("pi_odd", payment.Id, ProviderPaymentStatus.Paid, new Money(1, "GBP"), 0, null, payment.CreatedAt));
+        app.Ledger.Payments.Add(
+            new ProviderPayment("pi_odd", payment.Id, ProviderPaymentStatus.Paid, new Money(1, "GBP"), 0, null, payment.CreatedAt)
+        );
         using var staff = await app.SignInAsStaffAsync();
 
-        await (await staff.OpenAsync("/admin/payments")).SubmitAsync(FormOf(PaymentDifferenceKind.AmountDiffers), Noted("The penny is given back."));
+        await (await staff.OpenAsync("/admin/payments")).SubmitAsync(
+            FormOf(PaymentDifferenceKind.AmountDiffers),
+            Noted("The penny is given back.")
+        );
 
         Assert.Equal(PaymentStatus.Expired, (await app.GetPaymentAsync((await app.FindOrderByHoldAsync(code))!)).Status);
         app.Clock.Advance(TimeSpan.FromMinutes(31));
@@ -94,8 +109,19 @@ public sealed class DifferenceDecisionTests
         var (order, payment) = await app.SellOnlineAsync();
         app.Ledger.Payments.Clear();
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => app.UseAsync<DecideDifference, DecideOutcome>(
-            decide => decide.DecideAsync(PaymentDifferenceKind.PaidLocallyOnly, $"{payment.Id}", "So be it.", Ct)), Ct)));
+        var made = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(
+                        () =>
+                            app.UseAsync<DecideDifference, DecideOutcome>(decide =>
+                                decide.DecideAsync(PaymentDifferenceKind.PaidLocallyOnly, $"{payment.Id}", "So be it.", Ct)
+                            ),
+                        Ct
+                    )
+                )
+        );
 
         Assert.Single(made, DecideOutcome.Recorded);
         Assert.Single(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "difference.decided");
@@ -119,14 +145,26 @@ public sealed class DifferenceDecisionTests
     public async Task An_unknown_payment_that_was_refunded_is_no_longer_a_difference(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
-        var told = new ProviderPayment("pi_1", Guid.NewGuid(), ProviderPaymentStatus.Paid, new Money(1500, "GBP"), 1499, 40, app.Clock.GetUtcNow());
+        var told = new ProviderPayment(
+            "pi_1",
+            Guid.NewGuid(),
+            ProviderPaymentStatus.Paid,
+            new Money(1500, "GBP"),
+            1499,
+            40,
+            app.Clock.GetUtcNow()
+        );
         app.Ledger.Payments.Add(told);
         using var staff = await app.SignInAsStaffAsync();
-        Assert.NotNull((await staff.OpenAsync("/admin/payments")).Document.QuerySelector(FormOf(PaymentDifferenceKind.PaymentNotFoundLocally)));
+        Assert.NotNull(
+            (await staff.OpenAsync("/admin/payments")).Document.QuerySelector(FormOf(PaymentDifferenceKind.PaymentNotFoundLocally))
+        );
 
         app.Ledger.Payments[0] = told with { Refunded = 1500 };
 
-        Assert.Null((await staff.OpenAsync("/admin/payments")).Document.QuerySelector(FormOf(PaymentDifferenceKind.PaymentNotFoundLocally)));
+        Assert.Null(
+            (await staff.OpenAsync("/admin/payments")).Document.QuerySelector(FormOf(PaymentDifferenceKind.PaymentNotFoundLocally))
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -136,11 +174,14 @@ public sealed class DifferenceDecisionTests
         var code = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 1);
         var page = Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code));
         var payment = await app.GetPaymentAsync((await app.FindOrderByHoldAsync(code))!);
-        app.Ledger.Payments.Add(new ProviderPayment("pi_odd", payment.Id, ProviderPaymentStatus.Paid, new Money(1, "GBP"), 0, null, payment.CreatedAt));
+        app.Ledger.Payments.Add(
+            new ProviderPayment("pi_odd", payment.Id, ProviderPaymentStatus.Paid, new Money(1, "GBP"), 0, null, payment.CreatedAt)
+        );
         Assert.Equal(DecideOutcome.Recorded, await DecideAsync(app, PaymentDifferenceKind.AmountDiffers, "pi_odd"));
         await app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid);
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<SandboxSession>().ExecuteUpdateAsync(set => set.SetProperty(s => s.Amount, 1), Ct), ct: Ct));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() => db.Set<SandboxSession>().ExecuteUpdateAsync(set => set.SetProperty(s => s.Amount, 1), Ct), ct: Ct)
+        );
 
         Assert.True(await app.UseAsync<ProviderSync, bool>(news => news.SyncPaymentAsync(PaymentProvider.Sandbox, "pi_odd", Ct)));
 

@@ -35,14 +35,26 @@ public sealed class DifferenceRepairTests
         await app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid);
         var order = (await app.FindOrderByHoldAsync(code))!;
         var payment = await app.GetPaymentAsync(order);
-        app.Ledger.Payments.Add(new ProviderPayment(
-            $"sandbox-{payment.SessionId![..8]}", payment.Id, ProviderPaymentStatus.Paid, payment.Money, 0, SandboxGateway.CalculateFee(payment.Amount), payment.CreatedAt));
+        app.Ledger.Payments.Add(
+            new ProviderPayment(
+                $"sandbox-{payment.SessionId![..8]}",
+                payment.Id,
+                ProviderPaymentStatus.Paid,
+                payment.Money,
+                0,
+                SandboxGateway.CalculateFee(payment.Amount),
+                payment.CreatedAt
+            )
+        );
 
         await RepairAsync(app, PaymentDifferenceKind.PaidAtProviderOnly, "The payment is taken over");
 
         Assert.Equal(OrderStatus.Paid, (await app.ReloadAsync(order)).Status);
         Assert.Equal(2, (await app.GetTicketsAsync(order)).Count);
-        Assert.Contains(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "order.books-repaired" && entry.ActorId is not null);
+        Assert.Contains(
+            await app.GetAuditEntriesAsync(order.Id),
+            entry => entry.Action == "order.books-repaired" && entry.ActorId is not null
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -68,7 +80,10 @@ public sealed class DifferenceRepairTests
         await RepairAsync(app, PaymentDifferenceKind.RefundedAtProviderOnly, "The refund is written down here");
 
         var refund = Assert.Single(await app.GetRefundsAsync(order));
-        Assert.Equal((500, RefundStatus.Succeeded, ProviderRefundImporter.MadeAtProviderReason), (refund.Amount, refund.Status, refund.Reason));
+        Assert.Equal(
+            (500, RefundStatus.Succeeded, ProviderRefundImporter.MadeAtProviderReason),
+            (refund.Amount, refund.Status, refund.Reason)
+        );
         Assert.Equal(500, (await app.GetPaymentAsync(order)).Refunded);
     }
 
@@ -95,7 +110,13 @@ public sealed class DifferenceRepairTests
         await using var app = new ProviderLedgerVenue(database);
         var (order, payment) = await app.SellOnlineAsync();
         var refund = await app.StartRefundAsync(order);
-        app.Ledger.Refunds.Add(CreateProviderRefund(refund, payment, succeeds ? new RefundState.Succeeded("re_1") : new RefundState.Failed("re_1", "The account is closed.")));
+        app.Ledger.Refunds.Add(
+            CreateProviderRefund(
+                refund,
+                payment,
+                succeeds ? new RefundState.Succeeded("re_1") : new RefundState.Failed("re_1", "The account is closed.")
+            )
+        );
 
         await RepairAsync(app, PaymentDifferenceKind.RefundSettledAtProvider, "The refund stands here as it does there");
 
@@ -109,7 +130,9 @@ public sealed class DifferenceRepairTests
         await using var app = new ProviderLedgerVenue(database);
         var (order, payment) = await app.SellOnlineAsync();
         var refund = await app.StartRefundAsync(order);
-        await app.UseAsync<SettleRefund>(settle => settle.FailAsync(refund.Id, new RefundState.Failed("", "It was not known what became of it."), Ct));
+        await app.UseAsync<SettleRefund>(settle =>
+            settle.FailAsync(refund.Id, new RefundState.Failed("", "It was not known what became of it."), Ct)
+        );
         app.Ledger.Refunds.Add(CreateProviderRefund(refund, payment, new RefundState.Succeeded("re_1")));
 
         await RepairAsync(app, PaymentDifferenceKind.RefundSettledAtProvider, "The refund stands here as it does there");
@@ -158,7 +181,9 @@ public sealed class DifferenceRepairTests
         app.AddProviderDispute(payment, DisputeStatus.UnderReview);
         await RepairAsync(app, PaymentDifferenceKind.DisputeChanged, "The dispute stands here as it does there");
 
-        var dispute = Assert.Single(await app.UseAsync<DisputeQueries, IReadOnlyList<Dispute>>(book => book.GetForOrderAsync(order.Id, Ct)));
+        var dispute = Assert.Single(
+            await app.UseAsync<DisputeQueries, IReadOnlyList<Dispute>>(book => book.GetForOrderAsync(order.Id, Ct))
+        );
         Assert.Equal((DisputeStatus.UnderReview, (DateTimeOffset?)null), (dispute.Status, dispute.RespondBy));
     }
 
@@ -170,7 +195,11 @@ public sealed class DifferenceRepairTests
         await using var app = new ProviderLedgerVenue(database);
         var show = await app.PublishEventAsync();
         var (order, payment) = await app.SellOnlineAsync(2, show);
-        await (isDisputed ? app.SyncAsync(app.AddProviderDispute(payment, DisputeStatus.Lost)) : app.SyncAsync(app.AddProviderRefund(payment, payment.Amount)));
+        await (
+            isDisputed
+                ? app.SyncAsync(app.AddProviderDispute(payment, DisputeStatus.Lost))
+                : app.SyncAsync(app.AddProviderRefund(payment, payment.Amount))
+        );
 
         await RepairAsync(app, PaymentDifferenceKind.TicketsStillValid, "2 tickets no longer valid; their places are back on sale");
 
@@ -202,8 +231,11 @@ public sealed class DifferenceRepairTests
         var (order, payment) = await app.SellOnlineAsync(3, show);
         await app.SyncAsync(app.AddProviderRefund(payment, payment.Amount));
 
-        var voided = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
-            app.UseAsync<VoidRefundedTickets, int>(paidBack => paidBack.VoidAsync(order.Id, Ct)), Ct)));
+        var voided = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => Task.Run(() => app.UseAsync<VoidRefundedTickets, int>(paidBack => paidBack.VoidAsync(order.Id, Ct)), Ct))
+        );
 
         Assert.Equal(3, voided.Sum());
         Assert.Equal(0, (await app.GetEventAsync(show)).Sold);
@@ -249,7 +281,9 @@ public sealed class DifferenceRepairTests
     public async Task An_unknown_payment_is_attributed_to_another_shop(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
-        app.Ledger.Payments.Add(new ProviderPayment("pi_1", Guid.NewGuid(), ProviderPaymentStatus.Paid, new Money(1500, "GBP"), 0, 40, app.Clock.GetUtcNow()));
+        app.Ledger.Payments.Add(
+            new ProviderPayment("pi_1", Guid.NewGuid(), ProviderPaymentStatus.Paid, new Money(1500, "GBP"), 0, 40, app.Clock.GetUtcNow())
+        );
 
         var told = await PressAsync(app, PaymentDifferenceKind.PaymentNotFoundLocally);
 
@@ -278,7 +312,11 @@ public sealed class DifferenceRepairTests
     private static string FormOf(PaymentDifferenceKind kind) => $"form:has([name='kind'][value='{kind}'])";
 
     private static async Task<IReadOnlyList<PaymentDifference>> DifferencesAsync(ProviderLedgerVenue app) =>
-        (await app.UseAsync<PaymentReconciliation, ReconciliationOutcome>(review => review.ReconcileAsync(new ReconciliationPeriod(TicketingApp.Start.AddDays(-1), TicketingApp.Start.AddDays(1)), Ct))).Differences;
+        (
+            await app.UseAsync<PaymentReconciliation, ReconciliationOutcome>(review =>
+                review.ReconcileAsync(new ReconciliationPeriod(TicketingApp.Start.AddDays(-1), TicketingApp.Start.AddDays(1)), Ct)
+            )
+        ).Differences;
 
     private static async Task<BrowserPage> PressAsync(ProviderLedgerVenue app, PaymentDifferenceKind kind)
     {
@@ -296,7 +334,11 @@ public sealed class DifferenceRepairTests
 
         Assert.Contains(told, done.Text, StringComparison.Ordinal);
         Assert.Null(done.Document.QuerySelector(FormOf(kind)));
-        Assert.Contains("Both sides agree on that already", (await page.SubmitAsync(FormOf(kind))).ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Both sides agree on that already",
+            (await page.SubmitAsync(FormOf(kind))).ExpectStatus(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(await DifferencesAsync(app), d => d.Kind == kind);
     }
 }

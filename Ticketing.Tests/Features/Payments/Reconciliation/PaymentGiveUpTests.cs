@@ -116,14 +116,23 @@ public sealed class PaymentGiveUpTests
     private const string Form = "form[action*='handler=GiveUp']";
 
     // As after a change of Stripe account: the session id is unknown there.
-    private static Task ReplaceSessionIdAsync(StripeVenue venue, FakeSession session) => venue.UseAsync<TicketingDbContext>(db =>
-        db.WriteAsync(() => db.Set<Payment>().Where(p => p.SessionId == session.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.SessionId, $"cs_test_other{session.Id[^8..]}"), Ct), ct: Ct));
+    private static Task ReplaceSessionIdAsync(StripeVenue venue, FakeSession session) =>
+        venue.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Payment>()
+                        .Where(p => p.SessionId == session.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(p => p.SessionId, $"cs_test_other{session.Id[^8..]}"), Ct),
+                ct: Ct
+            )
+        );
 
     private static async Task<Payment> GetPaymentAsync(StripeVenue venue, FakeSession session)
     {
         var order = await venue.GetOrderAsync(session);
-        return await venue.UseAsync<TicketingDbContext, Payment>(db => db.Set<Payment>().AsNoTracking().SingleAsync(p => p.OrderId == order.Id, Ct));
+        return await venue.UseAsync<TicketingDbContext, Payment>(db =>
+            db.Set<Payment>().AsNoTracking().SingleAsync(p => p.OrderId == order.Id, Ct)
+        );
     }
 
     private static async Task<GiveUpOutcome> GiveUpAsync(StripeVenue venue, FakeSession session)

@@ -12,7 +12,10 @@ namespace Ticketing.Tests.Features.Payments.Reconciliation;
 /// <summary>Matching provider and local records of every kind, to which single differences can be added.</summary>
 internal sealed class RandomLedgers(Random random)
 {
-    public static readonly ReconciliationPeriod Span = new(new(2031, 2, 3, 0, 0, 0, TimeSpan.Zero), new(2031, 2, 10, 0, 0, 0, TimeSpan.Zero));
+    public static readonly ReconciliationPeriod Span = new(
+        new(2031, 2, 3, 0, 0, 0, TimeSpan.Zero),
+        new(2031, 2, 10, 0, 0, 0, TimeSpan.Zero)
+    );
 
     private readonly List<ProviderPayment> providerPayments = [];
     private readonly List<ProviderRefund> providerRefunds = [];
@@ -24,7 +27,8 @@ internal sealed class RandomLedgers(Random random)
     private int nameCount;
 
     /// <summary>Shuffled: the order must not matter.</summary>
-    public ProviderRecords Provider => new(PaymentProvider.Stripe, Shuffled(providerPayments), Shuffled(providerRefunds), Shuffled(providerDisputes));
+    public ProviderRecords Provider =>
+        new(PaymentProvider.Stripe, Shuffled(providerPayments), Shuffled(providerRefunds), Shuffled(providerDisputes));
 
     public LocalRecords Local => new(Shuffled(orders), Shuffled(payments), Shuffled(refunds), Shuffled(disputes));
 
@@ -47,8 +51,22 @@ internal sealed class RandomLedgers(Random random)
                 break;
             case 3:
                 // A retried refund: the provider also keeps a row of the first attempt.
-                var again = AddRefund(AddSale(RandomTime()), RefundStatus.Succeeded, new RefundState.Succeeded(NextName("re")), key: "re:x:1");
-                providerRefunds.Add(new ProviderRefund(again.Payment.Reference!, again.Id, "re:x:0", again.Amount, new RefundState.Failed(NextName("re"), "Closed"), RandomTime()));
+                var again = AddRefund(
+                    AddSale(RandomTime()),
+                    RefundStatus.Succeeded,
+                    new RefundState.Succeeded(NextName("re")),
+                    key: "re:x:1"
+                );
+                providerRefunds.Add(
+                    new ProviderRefund(
+                        again.Payment.Reference!,
+                        again.Id,
+                        "re:x:0",
+                        again.Amount,
+                        new RefundState.Failed(NextName("re"), "Closed"),
+                        RandomTime()
+                    )
+                );
                 break;
             case 4:
                 AddRefund(AddSale(RandomTime()), random.Next(2) == 0 ? RefundStatus.Pending : RefundStatus.Failed, state: null);
@@ -58,7 +76,14 @@ internal sealed class RandomLedgers(Random random)
                 break;
             case 6:
                 var status = Pick<DisputeStatus>();
-                AddDispute(AddSale(RandomTime(), valid: status == DisputeStatus.Lost ? 0 : 2, suspended: status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview ? random.Next(3) : 0), status);
+                AddDispute(
+                    AddSale(
+                        RandomTime(),
+                        valid: status == DisputeStatus.Lost ? 0 : 2,
+                        suspended: status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview ? random.Next(3) : 0
+                    ),
+                    status
+                );
                 break;
             case 7:
                 // Paid twice, refunded once: the tickets stay valid.
@@ -79,24 +104,61 @@ internal sealed class RandomLedgers(Random random)
         switch (kind)
         {
             case PaymentDifferenceKind.PaidAtProviderOnly:
-                return AddProviderPayment(AddAttempt(AddOrder(0, 0), random.Next(2) == 0 ? PaymentStatus.Open : PaymentStatus.Expired, null, RandomTime()), RandomTimeWithin()).Reference;
+                return AddProviderPayment(
+                    AddAttempt(AddOrder(0, 0), random.Next(2) == 0 ? PaymentStatus.Open : PaymentStatus.Expired, null, RandomTime()),
+                    RandomTimeWithin()
+                ).Reference;
             case PaymentDifferenceKind.PaymentNotFoundLocally:
-                providerPayments.Add(new ProviderPayment(NextName("pi"), Guid.NewGuid(), ProviderPaymentStatus.Paid, RandomAmount(), 0, 10, RandomTimeWithin()));
+                providerPayments.Add(
+                    new ProviderPayment(
+                        NextName("pi"),
+                        Guid.NewGuid(),
+                        ProviderPaymentStatus.Paid,
+                        RandomAmount(),
+                        0,
+                        10,
+                        RandomTimeWithin()
+                    )
+                );
                 return providerPayments[^1].Reference;
             case PaymentDifferenceKind.PaidLocallyOnly:
                 var lone = AddAttempt(AddOrder(2, 0), PaymentStatus.Paid, NextName("pi"), RandomTimeWithin());
                 if (random.Next(2) == 0)
                 {
-                    providerPayments.Add(new ProviderPayment(lone.Reference!, lone.Id, ProviderPaymentStatus.NotPaid, lone.Amount, 0, null, RandomTimeWithin()));
+                    providerPayments.Add(
+                        new ProviderPayment(
+                            lone.Reference!,
+                            lone.Id,
+                            ProviderPaymentStatus.NotPaid,
+                            lone.Amount,
+                            0,
+                            null,
+                            RandomTimeWithin()
+                        )
+                    );
                 }
 
                 return $"{lone.Id}";
             case PaymentDifferenceKind.AmountDiffers:
                 var other = AddSale(RandomTimeWithin());
-                Replace(providerPayments, p => p.Reference == other.Reference, p => p with
-                {
-                    Amount = random.Next(3) == 0 ? p.Amount with { Currency = "EUR" } : p.Amount with { MinorUnits = p.Amount.MinorUnits + 1 },
-                });
+                Replace(
+                    providerPayments,
+                    p => p.Reference == other.Reference,
+                    p =>
+                        p with
+                        {
+                            Amount =
+                                random.Next(3) == 0
+                                    ? p.Amount with
+                                    {
+                                        Currency = "EUR",
+                                    }
+                                    : p.Amount with
+                                    {
+                                        MinorUnits = p.Amount.MinorUnits + 1,
+                                    },
+                        }
+                );
                 return other.Reference!;
             case PaymentDifferenceKind.FeeDiffers:
                 var sale = AddSale(RandomTimeWithin());
@@ -105,7 +167,16 @@ internal sealed class RandomLedgers(Random random)
                 return sale.Reference!;
             case PaymentDifferenceKind.RefundedAtProviderOnly:
                 var paid = AddSale(RandomTime());
-                providerRefunds.Add(new ProviderRefund(paid.Reference!, null, null, HalfOf(paid), random.Next(2) == 0 ? new RefundState.Succeeded(NextName("re")) : new RefundState.Pending(NextName("re")), RandomTimeWithin()));
+                providerRefunds.Add(
+                    new ProviderRefund(
+                        paid.Reference!,
+                        null,
+                        null,
+                        HalfOf(paid),
+                        random.Next(2) == 0 ? new RefundState.Succeeded(NextName("re")) : new RefundState.Pending(NextName("re")),
+                        RandomTimeWithin()
+                    )
+                );
                 return providerRefunds[^1].Reference;
             case PaymentDifferenceKind.RefundSettledAtProvider:
                 var (here, state) = random.Next(3) switch
@@ -124,16 +195,32 @@ internal sealed class RandomLedgers(Random random)
                 return $"{AddRefund(AddSale(RandomTime()), random.Next(2) == 0 ? RefundStatus.Succeeded : RefundStatus.Pending, state: null, named: true, at: RandomTimeWithin()).Id}";
             case PaymentDifferenceKind.DisputeNotFoundLocally:
                 var disputed = AddSale(RandomTime());
-                providerDisputes.Add(new ProviderDispute(NextName("dp"), disputed.Reference!, disputed.Amount, "fraudulent", Pick<DisputeStatus>(), true, null, RandomTimeWithin()));
+                providerDisputes.Add(
+                    new ProviderDispute(
+                        NextName("dp"),
+                        disputed.Reference!,
+                        disputed.Amount,
+                        "fraudulent",
+                        Pick<DisputeStatus>(),
+                        true,
+                        null,
+                        RandomTimeWithin()
+                    )
+                );
                 return providerDisputes[^1].Reference;
             case PaymentDifferenceKind.DisputeChanged:
                 var open = AddDispute(AddSale(RandomTime()), DisputeStatus.NeedsResponse, RandomTimeWithin());
-                Replace(providerDisputes, d => d.Reference == open.Reference, d => random.Next(3) switch
-                {
-                    0 => d with { Status = DisputeStatus.UnderReview },
-                    1 => d with { IsWithdrawn = !d.IsWithdrawn },
-                    _ => d with { RespondBy = Span.Until.AddDays(3) },
-                });
+                Replace(
+                    providerDisputes,
+                    d => d.Reference == open.Reference,
+                    d =>
+                        random.Next(3) switch
+                        {
+                            0 => d with { Status = DisputeStatus.UnderReview },
+                            1 => d with { IsWithdrawn = !d.IsWithdrawn },
+                            _ => d with { RespondBy = Span.Until.AddDays(3) },
+                        }
+                );
                 return open.Reference;
             case PaymentDifferenceKind.TicketsStillValid:
                 var gone = AddSale(RandomTime());
@@ -156,38 +243,81 @@ internal sealed class RandomLedgers(Random random)
 
     private void AddUnpaidPayment()
     {
-        var status = new[] { PaymentStatus.Opening, PaymentStatus.Open, PaymentStatus.Declined, PaymentStatus.Cancelled, PaymentStatus.Expired }[random.Next(5)];
+        var status = new[]
+        {
+            PaymentStatus.Opening,
+            PaymentStatus.Open,
+            PaymentStatus.Declined,
+            PaymentStatus.Cancelled,
+            PaymentStatus.Expired,
+        }[random.Next(5)];
         var attempt = AddAttempt(AddOrder(0, 0), status, null, RandomTime());
         if (random.Next(2) == 0)
         {
-            providerPayments.Add(new ProviderPayment(
-                NextName("pi"), attempt.Id, random.Next(2) == 0 ? ProviderPaymentStatus.NotPaid : ProviderPaymentStatus.Processing, attempt.Amount, 0, null, attempt.SettledOrCreatedAt));
+            providerPayments.Add(
+                new ProviderPayment(
+                    NextName("pi"),
+                    attempt.Id,
+                    random.Next(2) == 0 ? ProviderPaymentStatus.NotPaid : ProviderPaymentStatus.Processing,
+                    attempt.Amount,
+                    0,
+                    null,
+                    attempt.SettledOrCreatedAt
+                )
+            );
         }
     }
 
     private void AddForeignPayment()
     {
         var (at, isPaid) = (RandomTime(), random.Next(2) == 0);
-        var told = new ProviderPayment(NextName("pi"), null, isPaid ? ProviderPaymentStatus.Paid : ProviderPaymentStatus.NotPaid, RandomAmount(), 0, 5, at);
+        var told = new ProviderPayment(
+            NextName("pi"),
+            null,
+            isPaid ? ProviderPaymentStatus.Paid : ProviderPaymentStatus.NotPaid,
+            RandomAmount(),
+            0,
+            5,
+            at
+        );
         providerPayments.Add(told);
-        providerRefunds.Add(new ProviderRefund(told.Reference, null, null, told.Amount, new RefundState.Succeeded(NextName("re")), RandomTimeWithin()));
-        providerDisputes.Add(new ProviderDispute(NextName("dp"), told.Reference, told.Amount, "general", DisputeStatus.Lost, true, null, RandomTimeWithin()));
+        providerRefunds.Add(
+            new ProviderRefund(told.Reference, null, null, told.Amount, new RefundState.Succeeded(NextName("re")), RandomTimeWithin())
+        );
+        providerDisputes.Add(
+            new ProviderDispute(NextName("dp"), told.Reference, told.Amount, "general", DisputeStatus.Lost, true, null, RandomTimeWithin())
+        );
         ForeignPayments += isPaid && Span.Contains(at) ? 1 : 0;
     }
 
-    private LocalPayment AddSale(DateTimeOffset at, int valid = 2, int suspended = 0) => AddPaidPayment(AddOrder(valid, suspended), at, random.Next(4) > 0);
+    private LocalPayment AddSale(DateTimeOffset at, int valid = 2, int suspended = 0) =>
+        AddPaidPayment(AddOrder(valid, suspended), at, random.Next(4) > 0);
 
     private LocalPayment AddPaidPayment(LocalOrder order, DateTimeOffset at, bool known)
     {
         // The provider's date counts, whenever it was settled here.
-        var payment = AddAttempt(order, PaymentStatus.Paid, NextName("pi"), random.Next(4) == 0 ? RandomTime() : at, random.Next(3) == 0 ? null : random.Next(1, 99));
+        var payment = AddAttempt(
+            order,
+            PaymentStatus.Paid,
+            NextName("pi"),
+            random.Next(4) == 0 ? RandomTime() : at,
+            random.Next(3) == 0 ? null : random.Next(1, 99)
+        );
         AddProviderPayment(payment, at, known ? payment.Id : null);
         return payment;
     }
 
     private ProviderPayment AddProviderPayment(LocalPayment payment, DateTimeOffset at, Guid? id = null)
     {
-        var told = new ProviderPayment(payment.Reference ?? NextName("pi"), payment.Reference is null ? payment.Id : id, ProviderPaymentStatus.Paid, payment.Amount, 0, payment.Fee, at);
+        var told = new ProviderPayment(
+            payment.Reference ?? NextName("pi"),
+            payment.Reference is null ? payment.Id : id,
+            ProviderPaymentStatus.Paid,
+            payment.Amount,
+            0,
+            payment.Fee,
+            at
+        );
         providerPayments.Add(told);
         return told;
     }
@@ -207,12 +337,27 @@ internal sealed class RandomLedgers(Random random)
     /// <param name="state">Null if the provider has no record.</param>
     /// <param name="named">True if we know the provider's reference; random if null.</param>
     private LocalRefund AddRefund(
-        LocalPayment payment, RefundStatus status, RefundState? state, decimal part = 0.5m, string key = "re:x:0", bool? named = null, DateTimeOffset? at = null)
+        LocalPayment payment,
+        RefundStatus status,
+        RefundState? state,
+        decimal part = 0.5m,
+        string key = "re:x:0",
+        bool? named = null,
+        DateTimeOffset? at = null
+    )
     {
         var knows = named ?? (state is not null && random.Next(2) == 0);
         var amount = payment.Amount with { MinorUnits = (long)(payment.Amount.MinorUnits * part) };
         var day = at ?? RandomTime();
-        var refund = new LocalRefund(Guid.NewGuid(), payment, knows ? state?.Reference ?? NextName("re") : null, key, status, amount, state is null ? day : RandomTime());
+        var refund = new LocalRefund(
+            Guid.NewGuid(),
+            payment,
+            knows ? state?.Reference ?? NextName("re") : null,
+            key,
+            status,
+            amount,
+            state is null ? day : RandomTime()
+        );
         refunds.Add(refund);
         if (state is not null)
         {
@@ -225,23 +370,41 @@ internal sealed class RandomLedgers(Random random)
     private LocalDispute AddDispute(LocalPayment payment, DisputeStatus status, DateTimeOffset? at = null)
     {
         var dispute = new LocalDispute(
-            payment, NextName("dp"), payment.Amount, status, status != DisputeStatus.Won, random.Next(2) == 0 ? null : RandomTime(), at ?? RandomTime());
+            payment,
+            NextName("dp"),
+            payment.Amount,
+            status,
+            status != DisputeStatus.Won,
+            random.Next(2) == 0 ? null : RandomTime(),
+            at ?? RandomTime()
+        );
         disputes.Add(dispute);
-        providerDisputes.Add(new ProviderDispute(
-            dispute.Reference, payment.Reference!, dispute.Amount, "fraudulent", status, dispute.IsWithdrawn, dispute.RespondBy, dispute.OpenedAt));
+        providerDisputes.Add(
+            new ProviderDispute(
+                dispute.Reference,
+                payment.Reference!,
+                dispute.Amount,
+                "fraudulent",
+                status,
+                dispute.IsWithdrawn,
+                dispute.RespondBy,
+                dispute.OpenedAt
+            )
+        );
         return dispute;
     }
 
     private DateTimeOffset RandomTimeWithin() => Span.From.AddSeconds(random.Next(7 * 86_400));
 
     /// <summary>Inside or outside the span, often on its edge.</summary>
-    private DateTimeOffset RandomTime() => random.Next(4) switch
-    {
-        0 => Span.From.AddTicks(-random.Next(2)),
-        1 => Span.Until.AddTicks(-random.Next(2)),
-        2 => Span.From.AddDays(-20 + (random.NextDouble() * 40)),
-        _ => RandomTimeWithin(),
-    };
+    private DateTimeOffset RandomTime() =>
+        random.Next(4) switch
+        {
+            0 => Span.From.AddTicks(-random.Next(2)),
+            1 => Span.Until.AddTicks(-random.Next(2)),
+            2 => Span.From.AddDays(-20 + (random.NextDouble() * 40)),
+            _ => RandomTimeWithin(),
+        };
 
     private Money RandomAmount() => new(random.Next(1, 5_000) * 2, random.Next(8) == 0 ? "JPY" : "GBP");
 

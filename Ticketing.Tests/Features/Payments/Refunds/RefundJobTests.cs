@@ -91,8 +91,11 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
         Assert.Equal(["order-confirmation"], await app.GetNotificationKindsAsync(order));
         await app.AssertInvariantsAsync();
 
-        var retries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-            () => app.UseAsync<RetryRefund, bool>(retry => retry.RetryAsync(refund.Id, Ct)), Ct)));
+        var retries = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => Task.Run(() => app.UseAsync<RetryRefund, bool>(retry => retry.RetryAsync(refund.Id, Ct)), Ct))
+        );
         Assert.Single(retries, true);
         await app.RunJobAsync<RefundJob>();
         Assert.Equal([1500], await app.GetSandboxRefundsAsync(order));
@@ -136,7 +139,10 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
         Assert.Equal([1500], await app.GetSandboxRefundsAsync(order));
         Assert.Equal(["order-refunded"], await app.GetNotificationKindsAsync(order));
         Assert.Contains("sold to others", (await app.ComposeRefundMailAsync(order)).Text, StringComparison.Ordinal);
-        Assert.Equal(1, await app.UseAsync<TicketingDbContext, int>(db => db.Set<AuditEntry>().CountAsync(e => e.SubjectId == order.Id.ToString(), Ct)));
+        Assert.Equal(
+            1,
+            await app.UseAsync<TicketingDbContext, int>(db => db.Set<AuditEntry>().CountAsync(e => e.SubjectId == order.Id.ToString(), Ct))
+        );
         await app.AssertInvariantsAsync();
     }
 
@@ -145,24 +151,42 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
     {
         app = (RefundHookVenue)venues.On(database);
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Payment>().Where(p => p.OrderId == order.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, 1501), Ct), ct: Ct)));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() =>
+            app.UseAsync<TicketingDbContext>(db =>
+                db.WriteAsync(
+                    () =>
+                        db.Set<Payment>()
+                            .Where(p => p.OrderId == order.Id)
+                            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, 1501), Ct),
+                    ct: Ct
+                )
+            )
+        );
         Assert.Contains("ck_payments_refunded", error.Message, StringComparison.Ordinal);
     }
 
-    private Task SettleAsync(Order order) => app.UseAsync<TicketingDbContext>(async db =>
-    {
-        var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.OrderId == order.Id, Ct);
-        await app.UseAsync<SettlePayment, PaymentStatus>(settle => settle.SettleAsync(payment, Ct));
-    });
+    private Task SettleAsync(Order order) =>
+        app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.OrderId == order.Id, Ct);
+            await app.UseAsync<SettlePayment, PaymentStatus>(settle => settle.SettleAsync(payment, Ct));
+        });
 
     // As after a restored backup: the hold has ended while a payment is open.
-    private Task LoseHoldAsync(Order order) => app.UseAsync<TicketHolds>(async holds =>
-    {
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Hold>().Where(h => h.Id == order.HoldId).ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Live), Ct), ct: Ct));
-        Assert.True(await holds.ReleaseAsync(order.HoldId, Ct));
-    });
+    private Task LoseHoldAsync(Order order) =>
+        app.UseAsync<TicketHolds>(async holds =>
+        {
+            await app.UseAsync<TicketingDbContext>(db =>
+                db.WriteAsync(
+                    () =>
+                        db.Set<Hold>()
+                            .Where(h => h.Id == order.HoldId)
+                            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Live), Ct),
+                    ct: Ct
+                )
+            );
+            Assert.True(await holds.ReleaseAsync(order.HoldId, Ct));
+        });
 
     public sealed class RefundHookFixture : VenueFixture
     {

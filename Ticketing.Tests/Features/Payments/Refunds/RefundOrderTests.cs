@@ -121,7 +121,9 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         app = venues.On(database);
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100, t => t.MaxPerOrder = 20));
         var order = await app.BuyAsync(show, "Standing", 20);
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => Task.Run(() => app.TryRefundAsync(order, false, number), Ct)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(1, 20).Select(number => Task.Run(() => app.TryRefundAsync(order, false, number), Ct))
+        );
         Assert.All(outcomes, outcome => Assert.IsType<RefundOutcome.Started>(outcome));
         await app.RunJobAsync<RefundJob>();
         Assert.Equal(order.Total, (await app.GetSandboxRefundsAsync(order)).Sum());

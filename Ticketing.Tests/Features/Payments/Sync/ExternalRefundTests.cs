@@ -72,7 +72,12 @@ public sealed class ExternalRefundTests
     [OnBothDatabases(500, 500, 0)]
     [OnBothDatabases(2900, 2800, 100)]
     [OnBothDatabases(3000, 2800, 200)]
-    public async Task The_settlement_deducts_it_from_the_face_value_first_and_balances(DatabaseProvider database, int amount, int ofPrice, int ofFee)
+    public async Task The_settlement_deducts_it_from_the_face_value_first_and_balances(
+        DatabaseProvider database,
+        int amount,
+        int ofPrice,
+        int ofFee
+    )
     {
         await using var app = new ProviderLedgerVenue(database);
         var show = await app.PublishEventAsync();
@@ -85,7 +90,11 @@ public sealed class ExternalRefundTests
         Assert.True(s.MoneyCheck.IsBalanced, $"{s.MoneyCheck}");
         Assert.Equal(new FaceAndFee(ofPrice, ofFee), s.Refunds);
         Assert.Equal((3000 - amount, 2, 0), (s.Net.Total, s.Sold, s.Refunded));
-        Assert.Contains(UnallocatedRefunds.Label, (await staff.OpenAsync($"/admin/events/{show.Id}/settlement")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            UnallocatedRefunds.Label,
+            (await staff.OpenAsync($"/admin/events/{show.Id}/settlement")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains(UnallocatedRefunds.Label, await app.GetSettlementCsvAsync(show), StringComparison.Ordinal);
         Assert.NotEmpty(await app.GetSettlementPdfAsync(show));
     }
@@ -148,14 +157,19 @@ public sealed class ExternalRefundTests
 
         KeyValuePair<string, string>[] fields =
         [
-            .. choosing.Document.QuerySelectorAll("main form :is(input[type=hidden], input[name=Chosen])")
+            .. choosing
+                .Document.QuerySelectorAll("main form :is(input[type=hidden], input[name=Chosen])")
                 .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!)),
             new("Reason", "Ill"),
         ];
         var review = await staff.PostAsync(choosing.Path, [.. fields, new("step", "review")]);
         Assert.Contains("£25.00 goes back", review.Text, StringComparison.Ordinal);
         Assert.Contains("That is all that is left", review.Text, StringComparison.Ordinal);
-        Assert.Contains("£25.00 is on its way back", (await staff.PostAsync(choosing.Path, [.. fields, new("step", "refund")])).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "£25.00 is on its way back",
+            (await staff.PostAsync(choosing.Path, [.. fields, new("step", "refund")])).Text,
+            StringComparison.Ordinal
+        );
         await app.RunJobAsync<RefundJob>();
 
         Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
@@ -173,10 +187,17 @@ public sealed class ExternalRefundTests
 
         var refund = await app.StartRefundAsync(order);
 
-        Assert.Equal((0, RefundStatus.Succeeded, false), (refund.Amount, Assert.Single(await app.GetRefundsAsync(order), r => r.Id == refund.Id).Status, refund.IsCash));
+        Assert.Equal(
+            (0, RefundStatus.Succeeded, false),
+            (refund.Amount, Assert.Single(await app.GetRefundsAsync(order), r => r.Id == refund.Id).Status, refund.IsCash)
+        );
         Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
         Assert.All(await app.GetTicketsAsync(order), ticket => Assert.Equal(TicketStatus.Void, ticket.Status));
-        Assert.Contains("What you paid for them had gone back to you before.", (await app.ComposeRefundMailAsync(order)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "What you paid for them had gone back to you before.",
+            (await app.ComposeRefundMailAsync(order)).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -186,12 +207,20 @@ public sealed class ExternalRefundTests
         var (order, payment) = await app.SellOnlineAsync(2);
         await app.SyncAsync(app.AddProviderDispute(payment, DisputeStatus.NeedsResponse));
         using var buyer = app.NewBrowser();
-        Assert.Contains("You’re in, Ada Lovelace", (await buyer.OpenAsync(await app.CreateOrderLinkAsync(order))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "You’re in, Ada Lovelace",
+            (await buyer.OpenAsync(await app.CreateOrderLinkAsync(order))).Text,
+            StringComparison.Ordinal
+        );
 
         await app.UseAsync<SuspendTickets>(suspend => suspend.SuspendAsync(order.Id, Ct));
 
         var page = await buyer.OpenAsync($"/orders/{order.Reference}");
-        Assert.Contains("Your tickets are suspended for now", page.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your tickets are suspended for now",
+            page.Document.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("write to hello@blueroom.example and quote order", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("You’re in", page.Text, StringComparison.Ordinal);
         Assert.Equal(2, page.Document.QuerySelectorAll(".pass .code strong").Length);
@@ -208,7 +237,10 @@ public sealed class ExternalRefundTests
         app.IsInterrupted = true;
         await Assert.ThrowsAsync<OperationCanceledException>(() => app.SyncAsync(told));
         app.IsInterrupted = false;
-        Assert.Equal((RefundStatus.Pending, told.Reference), (Assert.Single(await app.GetRefundsAsync(order)).Status, Assert.Single(await app.GetRefundsAsync(order)).ProviderReference));
+        Assert.Equal(
+            (RefundStatus.Pending, told.Reference),
+            (Assert.Single(await app.GetRefundsAsync(order)).Status, Assert.Single(await app.GetRefundsAsync(order)).ProviderReference)
+        );
         await app.SyncAsync(told);
 
         Assert.Equal(RefundStatus.Succeeded, Assert.Single(await app.GetRefundsAsync(order)).Status);
@@ -223,7 +255,10 @@ public sealed class ExternalRefundTests
         foreach (var told in new[] { app.AddProviderRefund(payment, 500), app.AddProviderRefund(payment, 700) })
         {
             await app.SyncAsync(told);
-            app.Ledger.Refunds[app.Ledger.Refunds.IndexOf(told)] = told with { State = new RefundState.Failed(told.Reference, "The account is closed.") };
+            app.Ledger.Refunds[app.Ledger.Refunds.IndexOf(told)] = told with
+            {
+                State = new RefundState.Failed(told.Reference, "The account is closed."),
+            };
             await app.SyncAsync(told);
         }
 
@@ -245,15 +280,21 @@ public sealed class ExternalRefundTests
         {
             base.OverrideServices(services);
             var stop = new Interrupter(this);
-            services.ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(stop))
+            services
+                .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(stop))
                 .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(stop));
         }
 
         private sealed class Interrupter(InterruptedVenue venue) : DbCommandInterceptor
         {
             public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-                DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-                venue.IsInterrupted && command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("UPDATE refunds", StringComparison.Ordinal)
+                DbCommand command,
+                CommandEventData eventData,
+                InterceptionResult<int> result,
+                CancellationToken cancellationToken = default
+            ) =>
+                venue.IsInterrupted
+                && command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("UPDATE refunds", StringComparison.Ordinal)
                     ? throw new OperationCanceledException("Interrupted.")
                     : ValueTask.FromResult(result);
         }

@@ -29,19 +29,26 @@ internal sealed class RecordingProviderLedger : IProviderLedger
     /// <summary>Thrown by each lookup unless null.</summary>
     public Func<Exception?> CreateError { get; set; } = () => null;
 
-    public IAsyncEnumerable<ProviderPayment> ListPaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => AsyncEnumerable.Empty<ProviderPayment>();
+    public IAsyncEnumerable<ProviderPayment> ListPaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
+        AsyncEnumerable.Empty<ProviderPayment>();
 
-    public IAsyncEnumerable<ProviderRefund> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => AsyncEnumerable.Empty<ProviderRefund>();
+    public IAsyncEnumerable<ProviderRefund> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
+        AsyncEnumerable.Empty<ProviderRefund>();
 
-    public IAsyncEnumerable<ProviderDispute> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => AsyncEnumerable.Empty<ProviderDispute>();
+    public IAsyncEnumerable<ProviderDispute> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
+        AsyncEnumerable.Empty<ProviderDispute>();
 
-    public IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct) => AsyncEnumerable.Empty<ProviderRefund>();
+    public IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct) =>
+        AsyncEnumerable.Empty<ProviderRefund>();
 
-    public Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct) => LookUpAsync<ProviderPayment>($"payment {reference}", ct);
+    public Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct) =>
+        LookUpAsync<ProviderPayment>($"payment {reference}", ct);
 
-    public Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) => LookUpAsync<ProviderRefund>($"refund {reference}", ct);
+    public Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) =>
+        LookUpAsync<ProviderRefund>($"refund {reference}", ct);
 
-    public Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) => LookUpAsync<ProviderDispute>($"dispute {reference}", ct);
+    public Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) =>
+        LookUpAsync<ProviderDispute>($"dispute {reference}", ct);
 
     // Simulates network latency.
     private async Task<T?> LookUpAsync<T>(string question, CancellationToken ct)

@@ -32,26 +32,50 @@ internal static class StripeMessages
 
     /// <param name="more">Further JSON members of the object, starting with a comma.</param>
     public static string CreateMessage(
-        string id, string kind = "checkout.session.completed", string about = "cs_test_1", string more = "",
-        string version = "2026-10-28.endive", bool live = false) =>
+        string id,
+        string kind = "checkout.session.completed",
+        string about = "cs_test_1",
+        string more = "",
+        string version = "2026-10-28.endive",
+        bool live = false
+    ) =>
         $$"""
-        {
-          "id": "{{id}}", "object": "event", "api_version": "{{version}}", "created": 1927886390, "livemode": {{(live ? "true" : "false")}},
-          "pending_webhooks": 1, "request": { "id": null, "idempotency_key": null }, "type": "{{kind}}",
-          "data": { "object": { "id": "{{about}}"{{more}} } }
-        }
-        """;
+            {
+              "id": "{{id}}", "object": "event", "api_version": "{{version}}", "created": 1927886390, "livemode": {{(
+                live ? "true" : "false"
+            )}},
+              "pending_webhooks": 1, "request": { "id": null, "idempotency_key": null }, "type": "{{kind}}",
+              "data": { "object": { "id": "{{about}}"{{more}} } }
+            }
+            """;
 
     /// <summary>Signed with the venue's secret at the current time.</summary>
     public static Task<HttpResponseMessage> SendSignedAsync(this TicketingApp app, string body) =>
-        app.SendAsync(Encoding.UTF8.GetBytes(body), EventUtility.GenerateSignatureHeader(body, Secret, app.Clock.GetUtcNow().ToUnixTimeSeconds()));
+        app.SendAsync(
+            Encoding.UTF8.GetBytes(body),
+            EventUtility.GenerateSignatureHeader(body, Secret, app.Clock.GetUtcNow().ToUnixTimeSeconds())
+        );
 
     /// <param name="second">A second Stripe-Signature header.</param>
     public static async Task<HttpResponseMessage> SendAsync(
-        this TicketingApp app, byte[] body, string? signature, string type = "application/json; charset=utf-8", string? second = null, bool isChunked = false)
+        this TicketingApp app,
+        byte[] body,
+        string? signature,
+        string type = "application/json; charset=utf-8",
+        string? second = null,
+        bool isChunked = false
+    )
     {
-        using var client = app is ListeningApp { Address: var address } ? new HttpClient { BaseAddress = address } : app.Server.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, app is ListeningApp ? "/webhooks/stripe" : "https://tickets.example/webhooks/stripe") { Content = new ByteArrayContent(body) };
+        using var client = app is ListeningApp { Address: var address }
+            ? new HttpClient { BaseAddress = address }
+            : app.Server.CreateClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            app is ListeningApp ? "/webhooks/stripe" : "https://tickets.example/webhooks/stripe"
+        )
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.TransferEncodingChunked = isChunked;
         foreach (var header in new[] { signature, second }.OfType<string>())
@@ -62,8 +86,11 @@ internal static class StripeMessages
         return await client.SendAsync(request, Ct);
     }
 
-    public static Task<List<WebhookEvent>> GetWebhookEventsAsync(this TicketingApp app) => app.UseAsync<TicketingDbContext, List<WebhookEvent>>(
-        db => db.Set<WebhookEvent>().AsNoTracking().OrderBy(e => e.ReceivedAt).ThenBy(e => e.Id).ToListAsync(Ct));
+    public static Task<List<WebhookEvent>> GetWebhookEventsAsync(this TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, List<WebhookEvent>>(db =>
+            db.Set<WebhookEvent>().AsNoTracking().OrderBy(e => e.ReceivedAt).ThenBy(e => e.Id).ToListAsync(Ct)
+        );
 
-    public static async Task<WebhookEvent> GetWebhookEventAsync(this TicketingApp app, string id) => (await app.GetWebhookEventsAsync()).Single(e => e.Id == id);
+    public static async Task<WebhookEvent> GetWebhookEventAsync(this TicketingApp app, string id) =>
+        (await app.GetWebhookEventsAsync()).Single(e => e.Id == id);
 }

@@ -42,11 +42,29 @@ public sealed class WebhookDatabaseOutageTests(ITestOutputHelper output)
     public async Task No_message_is_lost_during_database_outages()
     {
         await using var app = new ProxiedPostgresApp();
-        await using var stripe = await FakeStripeServer.StartAsync(new FakeStripeOptions { Clock = app.Clock, SecretKey = StripeMessages.Key, WebhookSecret = StripeMessages.Secret });
+        await using var stripe = await FakeStripeServer.StartAsync(
+            new FakeStripeOptions
+            {
+                Clock = app.Clock,
+                SecretKey = StripeMessages.Key,
+                WebhookSecret = StripeMessages.Secret,
+            }
+        );
         app.UseStripe(stripe);
         var sessions = await PayAsync(app, stripe);
         var turn = new Random(Seed);
-        await DeliverAsync(app, sessions, () => app.Proxy.CutAfter(turn.Next(1, 40)), () => { if (app.Proxy.IsCut) { app.Proxy.Restore(); } });
+        await DeliverAsync(
+            app,
+            sessions,
+            () => app.Proxy.CutAfter(turn.Next(1, 40)),
+            () =>
+            {
+                if (app.Proxy.IsCut)
+                {
+                    app.Proxy.Restore();
+                }
+            }
+        );
         app.Proxy.CutAfter(0);
         await AssertAllProcessedAsync(app, sessions);
         await app.AssertMoneyMatchesStripeAsync(stripe);
@@ -55,7 +73,9 @@ public sealed class WebhookDatabaseOutageTests(ITestOutputHelper output)
     /// <summary>Delivers in rounds, with the job running alongside, until every message is acknowledged.</summary>
     private async Task DeliverAsync(TicketingApp app, IReadOnlyList<string> sessions, Action trouble, Action end)
     {
-        var waiting = Enumerable.Range(0, MessageCount).ToDictionary(i => $"evt_{i}", i => StripeMessages.CreateMessage($"evt_{i}", about: sessions[i % sessions.Count]));
+        var waiting = Enumerable
+            .Range(0, MessageCount)
+            .ToDictionary(i => $"evt_{i}", i => StripeMessages.CreateMessage($"evt_{i}", about: sessions[i % sessions.Count]));
         var (rounds, refused) = (0, 0);
         for (; waiting.Count > 0; rounds++)
         {
@@ -63,15 +83,22 @@ public sealed class WebhookDatabaseOutageTests(ITestOutputHelper output)
             trouble();
             var received = new ConcurrentBag<string>();
             var work = Task.Run(() => RunJobAsync(app), Ct);
-            await Parallel.ForEachAsync(waiting, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = Ct }, async (message, _) =>
-            {
-                using var answer = await app.SendSignedAsync(message.Value);
-                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{message.Key} was answered {answer.StatusCode}");
-                if (answer.StatusCode == HttpStatusCode.OK)
+            await Parallel.ForEachAsync(
+                waiting,
+                new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = Ct },
+                async (message, _) =>
                 {
-                    received.Add(message.Key);
+                    using var answer = await app.SendSignedAsync(message.Value);
+                    Assert.True(
+                        answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable,
+                        $"{message.Key} was answered {answer.StatusCode}"
+                    );
+                    if (answer.StatusCode == HttpStatusCode.OK)
+                    {
+                        received.Add(message.Key);
+                    }
                 }
-            });
+            );
             await work;
             end();
             refused += waiting.Count - received.Count;
@@ -94,9 +121,7 @@ public sealed class WebhookDatabaseOutageTests(ITestOutputHelper output)
         {
             await app.RunJobAsync<WebhookJob>();
         }
-        catch (Exception error) when (DatabaseErrors.IsOutage(error))
-        {
-        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error)) { }
     }
 
     private static async Task AssertAllProcessedAsync(TicketingApp app, IReadOnlyList<string> sessions)

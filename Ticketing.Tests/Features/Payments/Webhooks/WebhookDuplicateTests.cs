@@ -37,12 +37,17 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
 
         await RefundSomeAsync(venue, sessions);
         var told = Shuffled(venue.Stripe.Webhooks.Pending);
-        await Parallel.ForEachAsync(told, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Ct }, async (message, _) =>
-            Assert.True((await venue.Stripe.Webhooks.DeliverAsync(message)).IsAcknowledged));
+        await Parallel.ForEachAsync(
+            told,
+            new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = Ct },
+            async (message, _) => Assert.True((await venue.Stripe.Webhooks.DeliverAsync(message)).IsAcknowledged)
+        );
         await Task.WhenAll(venue.RunJobAsync<WebhookJob>(), venue.RunJobAsync<WebhookJob>(), venue.RunJobAsync<PaymentSettlementJob>());
         await venue.RunPaymentJobsAsync();
 
-        output.WriteLine($"{sales} sales, {told.Count} deliveries of {told.DistinctBy(message => message.Id).Count()} messages, seed {Seed}");
+        output.WriteLine(
+            $"{sales} sales, {told.Count} deliveries of {told.DistinctBy(message => message.Id).Count()} messages, seed {Seed}"
+        );
         Assert.Equal(sales, await CountAsync<Order>(venue, o => o.ReceiptNumber != null));
         Assert.Equal(told.DistinctBy(message => message.Id).Count(), await CountAsync<WebhookEvent>(venue, _ => true));
         Assert.Equal(0, await CountAsync<WebhookEvent>(venue, e => e.Status == WebhookStatus.Waiting || e.Status == WebhookStatus.Stuck));
@@ -83,7 +88,10 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
             await venue.RunJobAsync<WebhookJob>();
         }
 
-        Assert.Equal([PaymentStatus.Expired, PaymentStatus.Paid], [(await venue.GetPaymentAsync(first)).Status, (await venue.GetPaymentAsync(second)).Status]);
+        Assert.Equal(
+            [PaymentStatus.Expired, PaymentStatus.Paid],
+            [(await venue.GetPaymentAsync(first)).Status, (await venue.GetPaymentAsync(second)).Status]
+        );
         Assert.Equal(OrderStatus.Paid, (await venue.GetOrderAsync(second)).Status);
         await venue.AssertMoneyMatchesStripeAsync();
     }
@@ -105,7 +113,10 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
 
         var order = await venue.GetOrderAsync(session);
         var refund = Assert.Single(await venue.UseAsync<RefundQueries, IReadOnlyList<Refund>>(book => book.GetForOrderAsync(order.Id, Ct)));
-        Assert.Equal((OrderStatus.Paid, 500L, RefundStatus.Succeeded, ProviderRefundImporter.MadeAtProviderReason), (order.Status, refund.Amount, refund.Status, refund.Reason));
+        Assert.Equal(
+            (OrderStatus.Paid, 500L, RefundStatus.Succeeded, ProviderRefundImporter.MadeAtProviderReason),
+            (order.Status, refund.Amount, refund.Status, refund.Reason)
+        );
         await venue.AssertMoneyMatchesStripeAsync();
     }
 

@@ -74,7 +74,12 @@ public sealed class WebhookEndpointTests
         const string Body = """{"id":"evt_1","object":"event"}""";
         const string Signature = "t=1700000000,v1=4c15fb2a43f93ef61eaa3e0893866d57cad9cad4223242cfb96f362480cb4021";
 
-        var read = StripeSignature.VerifyAndRead(Encoding.UTF8.GetBytes(Body), Signature, "whsec_test", DateTimeOffset.FromUnixTimeSeconds(1700000000 + secondsLater));
+        var read = StripeSignature.VerifyAndRead(
+            Encoding.UTF8.GetBytes(Body),
+            Signature,
+            "whsec_test",
+            DateTimeOffset.FromUnixTimeSeconds(1700000000 + secondsLater)
+        );
 
         Assert.Equal(isGenuine ? Body : null, read);
     }
@@ -86,7 +91,10 @@ public sealed class WebhookEndpointTests
         await using var app = WebhookVenue.On(DatabaseProvider.Sqlite);
         var body = StripeMessages.CreateMessage("evt_1");
         var header = EventUtility.GenerateSignatureHeader(body, StripeMessages.Secret, app.Clock.GetUtcNow().ToUnixTimeSeconds());
-        using var answer = await app.SendAsync(Encoding.UTF8.GetBytes(body), header.Replace(",v1=", $",v1={new string('0', 64)},v1=", StringComparison.Ordinal));
+        using var answer = await app.SendAsync(
+            Encoding.UTF8.GetBytes(body),
+            header.Replace(",v1=", $",v1={new string('0', 64)},v1=", StringComparison.Ordinal)
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

@@ -19,14 +19,51 @@ public sealed class WebhookForgeryTests(ITestOutputHelper output)
     private const int Seed = 20310203;
 
     /// <summary>Fields that every Stripe event has.</summary>
-    private static readonly string[] RequiredFields = ["id", "object", "api_version", "created", "livemode", "type", "data", "data.object", "data.object.id"];
+    private static readonly string[] RequiredFields =
+    [
+        "id",
+        "object",
+        "api_version",
+        "created",
+        "livemode",
+        "type",
+        "data",
+        "data.object",
+        "data.object.id",
+    ];
 
-    private static readonly string[] Nonsense = ["null", "1e400", "99999999999999999999999999", "-9223372036854775809", "1.5", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "\"\""];
+    private static readonly string[] Nonsense =
+    [
+        "null",
+        "1e400",
+        "99999999999999999999999999",
+        "-9223372036854775809",
+        "1.5",
+        "\"\\ud800\"",
+        "\"\\u0000\"",
+        "[]",
+        "{}",
+        "\"\"",
+    ];
 
     private static readonly Func<Random, long, Forgery>[] Forgers =
     [
-        FlipABit, SignWithWrongSecret, SignTooEarlyOrTooLate, OmitSignature, SignTwice, AddByteOrderMark, NestDeeply, WriteTooLargeBody, CutShort, SendBlankBody,
-        ChangeTheType, BreakTheHeader, InsertNonsense, RemoveField, WriteInvalidUtf8, SignDifferentBody,
+        FlipABit,
+        SignWithWrongSecret,
+        SignTooEarlyOrTooLate,
+        OmitSignature,
+        SignTwice,
+        AddByteOrderMark,
+        NestDeeply,
+        WriteTooLargeBody,
+        CutShort,
+        SendBlankBody,
+        ChangeTheType,
+        BreakTheHeader,
+        InsertNonsense,
+        RemoveField,
+        WriteInvalidUtf8,
+        SignDifferentBody,
     ];
 
     private sealed record Forgery(byte[] Body, string? Signature, string Type = "application/json")
@@ -77,11 +114,15 @@ public sealed class WebhookForgeryTests(ITestOutputHelper output)
     }
 
     private static string Genuine() =>
-        StripeMessages.CreateMessage("evt_1", more: """, "metadata": { "payment": "0191d4a0-0000-7000-8000-000000000000" }, "payment_intent": "pi_1" """);
+        StripeMessages.CreateMessage(
+            "evt_1",
+            more: """, "metadata": { "payment": "0191d4a0-0000-7000-8000-000000000000" }, "payment_intent": "pi_1" """
+        );
 
     private static Forgery Signed(string body, long at, string secret = StripeMessages.Secret) => new(Bytes(body), Sign(body, at, secret));
 
-    private static string Sign(string body, long at, string secret = StripeMessages.Secret) => EventUtility.GenerateSignatureHeader(body, secret, at);
+    private static string Sign(string body, long at, string secret = StripeMessages.Secret) =>
+        EventUtility.GenerateSignatureHeader(body, secret, at);
 
     private static byte[] Bytes(string body) => Encoding.UTF8.GetBytes(body);
 
@@ -92,23 +133,35 @@ public sealed class WebhookForgeryTests(ITestOutputHelper output)
         return forged;
     }
 
-    private static Forgery SignDifferentBody(Random random, long now) => new(Bytes(Genuine()), Sign(Genuine() + new string(' ', random.Next(1, 9)), now));
+    private static Forgery SignDifferentBody(Random random, long now) =>
+        new(Bytes(Genuine()), Sign(Genuine() + new string(' ', random.Next(1, 9)), now));
 
-    private static Forgery SignWithWrongSecret(Random random, long now) => Signed(Genuine(), now, random.Next(4) switch
-    {
-        0 => "whsec_test_of_the_red_room",
-        1 => StripeMessages.Secret["whsec_".Length..],
-        2 => StripeMessages.Secret + " ",
-        _ => StripeMessages.Key,
-    });
+    private static Forgery SignWithWrongSecret(Random random, long now) =>
+        Signed(
+            Genuine(),
+            now,
+            random.Next(4) switch
+            {
+                0 => "whsec_test_of_the_red_room",
+                1 => StripeMessages.Secret["whsec_".Length..],
+                2 => StripeMessages.Secret + " ",
+                _ => StripeMessages.Key,
+            }
+        );
 
     private static Forgery SignTooEarlyOrTooLate(Random random, long now) =>
         Signed(Genuine(), now + ((random.Next(2) == 0 ? -1 : 1) * (random.Next(2) == 0 ? 301 : random.Next(301, int.MaxValue / 16))));
 
-    private static Forgery OmitSignature(Random random, long now) => Signed(Genuine(), now) with
-    {
-        Signature = random.Next(3) switch { 0 => null, 1 => "", _ => " " },
-    };
+    private static Forgery OmitSignature(Random random, long now) =>
+        Signed(Genuine(), now) with
+        {
+            Signature = random.Next(3) switch
+            {
+                0 => null,
+                1 => "",
+                _ => " ",
+            },
+        };
 
     private static Forgery SignTwice(Random random, long now)
     {
@@ -146,7 +199,14 @@ public sealed class WebhookForgeryTests(ITestOutputHelper output)
 
     private static Forgery ChangeTheType(Random random, long now)
     {
-        string[] types = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/html", "application/octet-stream"];
+        string[] types =
+        [
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "text/html",
+            "application/octet-stream",
+        ];
         return Signed(Genuine(), now) with { Type = types[random.Next(types.Length)] };
     }
 
@@ -157,23 +217,48 @@ public sealed class WebhookForgeryTests(ITestOutputHelper output)
         var v1 = signature[(signature.IndexOf("v1=", StringComparison.Ordinal) + 3)..];
         string[] broken =
         [
-            "t", "t=,v1=", "t=1", $"v1={v1}", $"t={now}", $"t={now},v0={v1}", $"t={now},v1={v1.ToUpperInvariant()}", $"t=abc,v1={v1}", $"t={now}0000000000,v1={v1}",
-            $"t=-{now},v1={v1}", ",,,", "=", "t==,v1==", $"t={now};v1={v1}", $"t={now},v1={v1[..^2]}", $"t={now},v1={v1}00", new string(',', 5_000), "é=ü", $"t={now}.0,v1={v1}",
-            SignInvalidTime("99999999999999999999", genuine), SignInvalidTime("abc", genuine), SignInvalidTime("", genuine), SignInvalidTime("9223372036854775807", genuine),
+            "t",
+            "t=,v1=",
+            "t=1",
+            $"v1={v1}",
+            $"t={now}",
+            $"t={now},v0={v1}",
+            $"t={now},v1={v1.ToUpperInvariant()}",
+            $"t=abc,v1={v1}",
+            $"t={now}0000000000,v1={v1}",
+            $"t=-{now},v1={v1}",
+            ",,,",
+            "=",
+            "t==,v1==",
+            $"t={now};v1={v1}",
+            $"t={now},v1={v1[..^2]}",
+            $"t={now},v1={v1}00",
+            new string(',', 5_000),
+            "é=ü",
+            $"t={now}.0,v1={v1}",
+            SignInvalidTime("99999999999999999999", genuine),
+            SignInvalidTime("abc", genuine),
+            SignInvalidTime("", genuine),
+            SignInvalidTime("9223372036854775807", genuine),
         ];
         return new Forgery(Bytes(genuine), broken[random.Next(broken.Length)]);
     }
 
     // Correctly signed, but the timestamp is invalid.
-    private static string SignInvalidTime(string time, string body) => $"t={time},v1={EventUtility.ComputeSignature(StripeMessages.Secret, time, body)}";
+    private static string SignInvalidTime(string time, string body) =>
+        $"t={time},v1={EventUtility.ComputeSignature(StripeMessages.Secret, time, body)}";
 
     private static Forgery InsertNonsense(Random random, long now)
     {
         var (field, value) = (RequiredFields[random.Next(RequiredFields.Length)], Nonsense[random.Next(Nonsense.Length)]);
-        return Signed(Change(field, (parent, name) => parent[name] = "NONSENSE").Replace("\"NONSENSE\"", value, StringComparison.Ordinal), now);
+        return Signed(
+            Change(field, (parent, name) => parent[name] = "NONSENSE").Replace("\"NONSENSE\"", value, StringComparison.Ordinal),
+            now
+        );
     }
 
-    private static Forgery RemoveField(Random random, long now) => Signed(Change(RequiredFields[random.Next(RequiredFields.Length)], (parent, name) => parent.Remove(name)), now);
+    private static Forgery RemoveField(Random random, long now) =>
+        Signed(Change(RequiredFields[random.Next(RequiredFields.Length)], (parent, name) => parent.Remove(name)), now);
 
     private static Forgery WriteInvalidUtf8(Random random, long now)
     {

@@ -45,13 +45,28 @@ public sealed class WebhookProcessingTests
         var code = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 2);
         var page = Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code));
         await app.SetSandboxOutcomeAsync(page, SandboxStatus.Paid);
-        var payment = await app.UseAsync<TicketingDbContext, Guid>(db => db.WriteAsync(async () =>
-        {
-            await db.Set<Payment>().ExecuteUpdateAsync(
-                set => set.SetProperty(p => p.Status, PaymentStatus.Opening).SetProperty(p => p.SessionId, (string?)null).SetProperty(p => p.PageUrl, (string?)null), Ct);
-            return await db.Set<Payment>().Select(p => p.Id).SingleAsync(Ct);
-        }, ct: Ct));
-        var body = StripeMessages.CreateMessage("evt_1", about: page.PageUrl.Split('/')[^1], more: $$""", "metadata": { "payment": "{{payment}}" }""");
+        var payment = await app.UseAsync<TicketingDbContext, Guid>(db =>
+            db.WriteAsync(
+                async () =>
+                {
+                    await db.Set<Payment>()
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(p => p.Status, PaymentStatus.Opening)
+                                    .SetProperty(p => p.SessionId, (string?)null)
+                                    .SetProperty(p => p.PageUrl, (string?)null),
+                            Ct
+                        );
+                    return await db.Set<Payment>().Select(p => p.Id).SingleAsync(Ct);
+                },
+                ct: Ct
+            )
+        );
+        var body = StripeMessages.CreateMessage(
+            "evt_1",
+            about: page.PageUrl.Split('/')[^1],
+            more: $$""", "metadata": { "payment": "{{payment}}" }"""
+        );
         using var told = await app.SendSignedAsync(body);
 
         await app.RunJobAsync<WebhookJob>();
@@ -81,7 +96,10 @@ public sealed class WebhookProcessingTests
         await app.RunJobAsync<WebhookJob>();
 
         Assert.Equal(question is null ? [] : [question], app.Ledger.Lookups);
-        Assert.Equal((WebhookStatus.Ignored, ""), ((await app.GetWebhookEventAsync("evt_1")).Status, (await app.GetWebhookEventAsync("evt_1")).Body));
+        Assert.Equal(
+            (WebhookStatus.Ignored, ""),
+            ((await app.GetWebhookEventAsync("evt_1")).Status, (await app.GetWebhookEventAsync("evt_1")).Body)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -102,7 +120,10 @@ public sealed class WebhookProcessingTests
         Assert.Equal([0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600], waits.Take(10).Select(wait => wait.TotalSeconds));
         Assert.InRange(app.Clock.GetUtcNow() - began, TimeSpan.FromDays(2.9), TimeSpan.FromDays(3.1));
         var stuck = await app.GetWebhookEventAsync("evt_1");
-        Assert.Equal((WebhookStatus.Stuck, "Stripe does not answer.", WebhookProcessor.MaxAttempts), (stuck.Status, stuck.LastError, stuck.Attempts));
+        Assert.Equal(
+            (WebhookStatus.Stuck, "Stripe does not answer.", WebhookProcessor.MaxAttempts),
+            (stuck.Status, stuck.LastError, stuck.Attempts)
+        );
         Assert.Equal(1, app.Log.Count("staff have to look"));
     }
 
@@ -151,7 +172,10 @@ public sealed class WebhookProcessingTests
         Assert.Equal(WebhookStatus.Waiting, (await app.GetWebhookEventAsync("evt_1")).Status);
         app.Clock.Advance(WebhookProcessor.Lease);
         await app.RunJobAsync<WebhookJob>();
-        Assert.Equal((WebhookStatus.Ignored, 2), ((await app.GetWebhookEventAsync("evt_1")).Status, (await app.GetWebhookEventAsync("evt_1")).Attempts));
+        Assert.Equal(
+            (WebhookStatus.Ignored, 2),
+            ((await app.GetWebhookEventAsync("evt_1")).Status, (await app.GetWebhookEventAsync("evt_1")).Attempts)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -183,13 +207,18 @@ public sealed class WebhookProcessingTests
         second.ShareDatabaseWith(first).Set("Storage:Directory", second.StorageFolder);
         for (var i = 0; i < Many; i++)
         {
-            using var told = await (i % 2 == 0 ? first : second).SendSignedAsync(StripeMessages.CreateMessage($"evt_{i}", "refund.updated", $"re_{i}"));
+            using var told = await (i % 2 == 0 ? first : second).SendSignedAsync(
+                StripeMessages.CreateMessage($"evt_{i}", "refund.updated", $"re_{i}")
+            );
             Assert.Equal(HttpStatusCode.OK, told.StatusCode);
         }
 
         await Task.WhenAll(Task.Run(first.RunJobAsync<WebhookJob>, Ct), Task.Run(second.RunJobAsync<WebhookJob>, Ct));
 
-        Assert.All(await first.GetWebhookEventsAsync(), message => Assert.Equal((WebhookStatus.Ignored, 1), (message.Status, message.Attempts)));
+        Assert.All(
+            await first.GetWebhookEventsAsync(),
+            message => Assert.Equal((WebhookStatus.Ignored, 1), (message.Status, message.Attempts))
+        );
         Assert.Equal(Many, books.Lookups.Count);
         Assert.Equal(Many, books.Lookups.Distinct().Count());
     }

@@ -20,12 +20,36 @@ public sealed class WebhookRefusalTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(StripeMessages.Key, "2026-04-22.dahlia", false, WebhookRefusal.Version, "they are not written for version 2026-10-28.endive")]
+    [OnBothDatabases(
+        StripeMessages.Key,
+        "2026-04-22.dahlia",
+        false,
+        WebhookRefusal.Version,
+        "they are not written for version 2026-10-28.endive"
+    )]
     [OnBothDatabases(StripeMessages.Key, "", false, WebhookRefusal.Version, "they are not written for version 2026-10-28.endive")]
-    [OnBothDatabases(StripeMessages.Key, "2026-10-28.endive", true, WebhookRefusal.Mode, "they are of Stripe’s test mode where Payments:Stripe:SecretKey is a live key, or the other way round")]
-    [OnBothDatabases(LiveKey, "2026-10-28.endive", false, WebhookRefusal.Mode, "they are of Stripe’s test mode where Payments:Stripe:SecretKey is a live key, or the other way round")]
+    [OnBothDatabases(
+        StripeMessages.Key,
+        "2026-10-28.endive",
+        true,
+        WebhookRefusal.Mode,
+        "they are of Stripe’s test mode where Payments:Stripe:SecretKey is a live key, or the other way round"
+    )]
+    [OnBothDatabases(
+        LiveKey,
+        "2026-10-28.endive",
+        false,
+        WebhookRefusal.Mode,
+        "they are of Stripe’s test mode where Payments:Stripe:SecretKey is a live key, or the other way round"
+    )]
     public async Task A_wrong_version_or_mode_is_reported_until_a_valid_message_arrives(
-        DatabaseProvider database, string key, string version, bool isLive, string reason, string why)
+        DatabaseProvider database,
+        string key,
+        string version,
+        bool isLive,
+        string reason,
+        string why
+    )
     {
         await using var app = new WebhookVenue(database).UseStripeWebhooks(key);
         using var staff = await app.SignInAsStaffAsync();
@@ -59,7 +83,9 @@ public sealed class WebhookRefusalTests
         await using var venue = await StripeMessages.OpenVenueAsync(database);
         var session = await venue.OpenPaymentPageAsync(await venue.PublishEventAsync(), 2);
         await venue.Stripe.PayAsync(session.Id);
-        using var refused = await venue.SendSignedAsync(StripeMessages.CreateMessage("evt_1", about: session.Id, version: version, live: isLive));
+        using var refused = await venue.SendSignedAsync(
+            StripeMessages.CreateMessage("evt_1", about: session.Id, version: version, live: isLive)
+        );
         await venue.RunJobAsync<WebhookJob>();
         Assert.Equal((HttpStatusCode.BadRequest, OrderStatus.Pending), (refused.StatusCode, (await venue.GetOrderAsync(session)).Status));
 
@@ -89,7 +115,10 @@ public sealed class WebhookRefusalTests
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         await ForgeAsync(app);
 
-        Assert.Equal("Stripe’s messages are turned away: their signature does not match Payments:Stripe:WebhookSecret", Assert.Single(await GetActionItemsAsync(staff)).What);
+        Assert.Equal(
+            "Stripe’s messages are turned away: their signature does not match Payments:Stripe:WebhookSecret",
+            Assert.Single(await GetActionItemsAsync(staff)).What
+        );
         var alarm = Assert.Single(await GetNoticesAsync(staff, ".notice.error"));
         Assert.Contains("Since Mon 3 Feb 2031, 12:00, last Mon 3 Feb 2031, 12:05.", alarm, StringComparison.Ordinal);
         Assert.Contains("Copy the endpoint’s signing secret", alarm, StringComparison.Ordinal);
@@ -105,7 +134,11 @@ public sealed class WebhookRefusalTests
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         using var known = await app.SendSignedAsync(StripeMessages.CreateMessage("evt_1"));
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (unknown.StatusCode, known.StatusCode));
-        Assert.StartsWith("Some of Stripe’s messages are turned away: this program does not know their form", Assert.Single(await GetActionItemsAsync(staff)).What, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Some of Stripe’s messages are turned away: this program does not know their form",
+            Assert.Single(await GetActionItemsAsync(staff)).What,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -136,10 +169,17 @@ public sealed class WebhookRefusalTests
         var began = app.Clock.GetUtcNow();
         for (var minute = 1; minute <= 3; minute++)
         {
-            await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => i % 3 == 0 ? SendWrongModeAsync(app) : ForgeAsync(i % 2 == 0 ? app : other), Ct)));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 30)
+                    .Select(i => Task.Run(() => i % 3 == 0 ? SendWrongModeAsync(app) : ForgeAsync(i % 2 == 0 ? app : other), Ct))
+            );
 
             var now = app.Clock.GetUtcNow();
-            Assert.All(await GetRefusalsAsync(app), refusal => Assert.Equal((began, now, minute), (refusal.FirstAt, refusal.LastAt, refusal.Minutes)));
+            Assert.All(
+                await GetRefusalsAsync(app),
+                refusal => Assert.Equal((began, now, minute), (refusal.FirstAt, refusal.LastAt, refusal.Minutes))
+            );
             Assert.Equal([WebhookRefusal.Mode, WebhookRefusal.Signature], (await GetRefusalsAsync(app)).Select(refusal => refusal.Reason));
             Assert.Equal((2 * minute, minute), (app.Log.Count("are turned away"), other.Log.Count("are turned away")));
             app.Clock.Advance(TimeSpan.FromSeconds(59));
@@ -178,16 +218,26 @@ public sealed class WebhookRefusalTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private static Task<List<WebhookRefusal>> GetRefusalsAsync(TicketingApp app) => app.UseAsync<TicketingDbContext, List<WebhookRefusal>>(
-        db => db.Set<WebhookRefusal>().AsNoTracking().OrderBy(r => r.Reason).ToListAsync(Ct));
+    private static Task<List<WebhookRefusal>> GetRefusalsAsync(TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, List<WebhookRefusal>>(db =>
+            db.Set<WebhookRefusal>().AsNoTracking().OrderBy(r => r.Reason).ToListAsync(Ct)
+        );
 
     private static Task<IReadOnlyList<ListedRefusal>> GetListedRefusalsAsync(TicketingApp app) =>
         app.UseAsync<WebhookQueries, IReadOnlyList<ListedRefusal>>(book => book.ListRefusalsAsync(Ct));
 
     private static async Task<IEnumerable<(string What, string? Path)>> GetActionItemsAsync(Browser staff) =>
-        [.. (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".needs a").Select(link => (link.TextContent, link.GetAttribute("href")))];
+        [
+            .. (await staff.OpenAsync("/admin"))
+                .Document.QuerySelectorAll(".needs a")
+                .Select(link => (link.TextContent, link.GetAttribute("href"))),
+        ];
 
     private static async Task<IEnumerable<string>> GetNoticesAsync(Browser staff, string kind) =>
-        [.. (await staff.OpenAsync("/admin/payments/messages")).ExpectStatus(HttpStatusCode.OK).Document.QuerySelectorAll(kind)
-            .Select(notice => string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        [
+            .. (await staff.OpenAsync("/admin/payments/messages"))
+                .ExpectStatus(HttpStatusCode.OK)
+                .Document.QuerySelectorAll(kind)
+                .Select(notice => string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+        ];
 }

@@ -10,24 +10,34 @@ public sealed partial class AccentColourTests
     private static readonly Gen<string> AnyColour = Gen.Select(Gen.Byte, Gen.Byte, Gen.Byte, (r, g, b) => new Rgb(r, g, b).ToString());
 
     [Fact]
-    public void Words_in_any_accent_are_readable_in_both_modes() => AnyColour.Sample(colour =>
-    {
-        Assert.All(Accent.LightBackgrounds, ground => Assert.InRange(Accent.Light(colour).Text.ContrastTo(ground), Accent.MinTextContrast, 21));
-        Assert.All(Accent.DarkBackgrounds, ground => Assert.InRange(Accent.Dark(colour).Text.ContrastTo(ground), Accent.MinTextContrast, 21));
-    });
-
-    [Fact]
-    public void Words_on_a_button_of_any_accent_are_readable() => AnyColour.Sample(colour =>
-    {
-        foreach (var shades in new[] { Accent.Light(colour), Accent.Dark(colour) })
+    public void Words_in_any_accent_are_readable_in_both_modes() =>
+        AnyColour.Sample(colour =>
         {
-            Assert.InRange(shades.OnFill.ContrastTo(shades.Fill), Accent.MinTextContrast, 21);
-        }
-    });
+            Assert.All(
+                Accent.LightBackgrounds,
+                ground => Assert.InRange(Accent.Light(colour).Text.ContrastTo(ground), Accent.MinTextContrast, 21)
+            );
+            Assert.All(
+                Accent.DarkBackgrounds,
+                ground => Assert.InRange(Accent.Dark(colour).Text.ContrastTo(ground), Accent.MinTextContrast, 21)
+            );
+        });
 
     [Fact]
-    public void A_button_shows_on_a_dark_page() => AnyColour.Sample(colour =>
-        Assert.All(Accent.DarkBackgrounds, ground => Assert.InRange(Accent.Dark(colour).Fill.ContrastTo(ground), 3, 21)));
+    public void Words_on_a_button_of_any_accent_are_readable() =>
+        AnyColour.Sample(colour =>
+        {
+            foreach (var shades in new[] { Accent.Light(colour), Accent.Dark(colour) })
+            {
+                Assert.InRange(shades.OnFill.ContrastTo(shades.Fill), Accent.MinTextContrast, 21);
+            }
+        });
+
+    [Fact]
+    public void A_button_shows_on_a_dark_page() =>
+        AnyColour.Sample(colour =>
+            Assert.All(Accent.DarkBackgrounds, ground => Assert.InRange(Accent.Dark(colour).Fill.ContrastTo(ground), 3, 21))
+        );
 
     [Theory]
     [InlineData("#d43d22")]
@@ -45,7 +55,10 @@ public sealed partial class AccentColourTests
     public async Task The_colours_are_measured_against_the_sheet_s_own_backgrounds()
     {
         var sheet = await File.ReadAllTextAsync(Path.Combine(WebRoot, "css", "tokens.css"), TestContext.Current.CancellationToken);
-        var grounds = Ground().Matches(sheet).Select(m => (Light: Rgb.Parse(m.Groups[1].Value)!.Value, Dark: Rgb.Parse(m.Groups[2].Value)!.Value)).ToList();
+        var grounds = Ground()
+            .Matches(sheet)
+            .Select(m => (Light: Rgb.Parse(m.Groups[1].Value)!.Value, Dark: Rgb.Parse(m.Groups[2].Value)!.Value))
+            .ToList();
         Assert.Equal(Accent.LightBackgrounds, grounds.Select(g => g.Light));
         Assert.Equal(Accent.DarkBackgrounds, grounds.Select(g => g.Dark));
     }

@@ -40,13 +40,17 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
 
         Assert.All(
             new[] { page, letter, list, await staff.OpenAsync($"/admin/orders/{order.Reference}") },
-            served => Assert.DoesNotContain(token, served.Document.Source.Text, StringComparison.OrdinalIgnoreCase));
+            served => Assert.DoesNotContain(token, served.Document.Source.Text, StringComparison.OrdinalIgnoreCase)
+        );
         Assert.Contains("You’re in. Your 2 tickets are attached", page.Text, StringComparison.Ordinal);
         Assert.Contains(".pdf", page.Text, StringComparison.Ordinal);
         Assert.Contains($"/orders/{order.Reference}?token=[redacted]", page.Text, StringComparison.Ordinal);
         Assert.Contains(address, list.Text, StringComparison.Ordinal);
         Assert.Contains("Open your order", letter.Text, StringComparison.Ordinal);
-        Assert.Equal($"https://tickets.example/orders/{order.Reference}?token=[redacted]", letter.Document.QuerySelector("a.button")!.GetAttribute("href"));
+        Assert.Equal(
+            $"https://tickets.example/orders/{order.Reference}?token=[redacted]",
+            letter.Document.QuerySelector("a.button")!.GetAttribute("href")
+        );
         Assert.DoesNotContain("would look today", page.Text, StringComparison.Ordinal);
 
         // Viewing creates no token.
@@ -90,7 +94,10 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         {
             address = (await app.CreateStaffAsync()).Email;
             using var forgetful = app.NewBrowser();
-            await (await forgetful.OpenAsync("/admin/forgot")).SubmitAsync("main form", new Dictionary<string, string> { ["Email"] = address });
+            await (await forgetful.OpenAsync("/admin/forgot")).SubmitAsync(
+                "main form",
+                new Dictionary<string, string> { ["Email"] = address }
+            );
         }
 
         var waiting = await ServedAsync(superAdmin, address);
@@ -121,7 +128,11 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         (await staff.OpenAsync($"/admin/notifications/{mail.Id}/html")).ExpectStatus(HttpStatusCode.NotFound);
 
         var strange = await app.QueueMailAsync();
-        Assert.Contains("It cannot be written", (await staff.OpenAsync($"/admin/notifications/{strange.Id}")).ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "It cannot be written",
+            (await staff.OpenAsync($"/admin/notifications/{strange.Id}")).ExpectStatus(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
         (await staff.OpenAsync($"/admin/notifications/{Guid.NewGuid()}")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
@@ -130,8 +141,15 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
     {
         app = venues.On(database);
         var (address, order, _) = await SoldAsync();
-        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Ticketing.Features.Events.Event>().Where(e => e.Id == order.EventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.Address, "9 New Street, Hull"), Ct), ct: Ct));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Ticketing.Features.Events.Event>()
+                        .Where(e => e.Id == order.EventId)
+                        .ExecuteUpdateAsync(set => set.SetProperty(e => e.Address, "9 New Street, Hull"), Ct),
+                ct: Ct
+            )
+        );
         using var staff = await app.SignInAsStaffAsync();
         var page = await staff.OpenAsync($"/admin/notifications/{(await app.GetLastMailAsync(address)).Id}");
         Assert.Contains("this is how it would look today", page.Text, StringComparison.Ordinal);
@@ -143,7 +161,9 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
     {
         app = venues.On(database);
         var mail = await app.QueueDeadMailAsync();
-        var pages = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await (await app.SignInAsStaffAsync()).OpenAsync($"/admin/notifications/{mail.Id}")));
+        var pages = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(async _ => await (await app.SignInAsStaffAsync()).OpenAsync($"/admin/notifications/{mail.Id}"))
+        );
 
         var answers = await Task.WhenAll(pages.Select(page => page.SubmitAsync("#requeue")));
 
@@ -177,11 +197,21 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         await using var venue = new TicketingApp(database);
         using var staff = await venue.SignInAsStaffAsync();
         Assert.Null((await staff.OpenAsync("/admin/notifications")).Document.QuerySelector(".head .actions a"));
-        Mailbox[] dead = [.. await Task.WhenAll(Enumerable.Range(0, 3).Select(async i => new Mailbox(await venue.QueueDeadMailAsync($"dead{i}@example.com"))))];
+        Mailbox[] dead =
+        [
+            .. await Task.WhenAll(
+                Enumerable.Range(0, 3).Select(async i => new Mailbox(await venue.QueueDeadMailAsync($"dead{i}@example.com")))
+            ),
+        ];
         var sent = await venue.QueueMailAsync();
-        await venue.UpdateMailAsync(sent, set => set.SetProperty(n => n.Status, NotificationStatus.Sent).SetProperty(n => n.SentAt, venue.Clock.GetUtcNow()));
+        await venue.UpdateMailAsync(
+            sent,
+            set => set.SetProperty(n => n.Status, NotificationStatus.Sent).SetProperty(n => n.SentAt, venue.Clock.GetUtcNow())
+        );
 
-        var asked = await staff.OpenAsync((await staff.OpenAsync("/admin/notifications")).Document.QuerySelector(".head .actions a")!.GetAttribute("href")!);
+        var asked = await staff.OpenAsync(
+            (await staff.OpenAsync("/admin/notifications")).Document.QuerySelector(".head .actions a")!.GetAttribute("href")!
+        );
         Assert.Contains("3 mails will be queued again", asked.Text, StringComparison.Ordinal);
         var done = await asked.SubmitAsync("#requeue-all");
         Assert.Contains("3 mails are queued again", done.Text, StringComparison.Ordinal);
@@ -194,7 +224,11 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
 
         Assert.Equal(NotificationStatus.Sent, (await venue.ReloadAsync(sent)).Status);
         var written = await venue.UseAsync<TicketingDbContext, List<string>>(db =>
-            db.Set<Ticketing.Infrastructure.Audit.AuditEntry>().Where(e => e.Action == "mail.all-requeued").Select(e => e.After).ToListAsync(Ct));
+            db.Set<Ticketing.Infrastructure.Audit.AuditEntry>()
+                .Where(e => e.Action == "mail.all-requeued")
+                .Select(e => e.After)
+                .ToListAsync(Ct)
+        );
         Assert.Equal("""{"mails":3}""", Assert.Single(written));
     }
 
@@ -205,7 +239,10 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         var mail = await app.QueueMailAsync();
         using var staff = await app.SignInAsStaffAsync();
         Assert.Null((await staff.OpenAsync($"/admin/notifications/{mail.Id}")).Document.QuerySelector("#hurry"));
-        await app.UpdateMailAsync(mail, set => set.SetProperty(n => n.DueAt, app.Clock.GetUtcNow().AddHours(1)).SetProperty(n => n.Attempts, 2));
+        await app.UpdateMailAsync(
+            mail,
+            set => set.SetProperty(n => n.DueAt, app.Clock.GetUtcNow().AddHours(1)).SetProperty(n => n.Attempts, 2)
+        );
         var page = await staff.OpenAsync($"/admin/notifications/{mail.Id}");
         Assert.Null(page.Document.QuerySelector("#requeue"));
         Assert.Contains("tried at once", (await page.SubmitAsync("#hurry")).Text, StringComparison.Ordinal);
@@ -238,7 +275,14 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         var mail = await app.QueueDeadMailAsync("\"><b>x</b>@example.com", error: evil);
         await app.UpdateMailAsync(mail, set => set.SetProperty(n => n.Subject, evil).SetProperty(n => n.Content, evil));
         using var staff = await app.SignInAsStaffAsync();
-        foreach (var path in new[] { $"/admin/notifications/{mail.Id}", "/admin/notifications?show=dead", $"/admin/notifications?q={Uri.EscapeDataString(evil)}" })
+        foreach (
+            var path in new[]
+            {
+                $"/admin/notifications/{mail.Id}",
+                "/admin/notifications?show=dead",
+                $"/admin/notifications?q={Uri.EscapeDataString(evil)}",
+            }
+        )
         {
             var page = (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
             Assert.Contains(evil, page.Document.Body!.TextContent, StringComparison.Ordinal);
@@ -250,7 +294,10 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
     {
         var address = $"buyer{Guid.NewGuid():N}@example.com";
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 2, address);
-        var link = (await app.GetMailsToAsync(address))[^1].TextBody!.Split('\n').Single(line => line.Contains("?token=", StringComparison.Ordinal)).Trim();
+        var link = (await app.GetMailsToAsync(address))[^1]
+            .TextBody!.Split('\n')
+            .Single(line => line.Contains("?token=", StringComparison.Ordinal))
+            .Trim();
         return (address, order, link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..]);
     }
 
@@ -260,8 +307,14 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
     private async Task<IReadOnlyList<string>> ServedAsync(Browser staff, string address)
     {
         var mail = await app.GetLastMailAsync(address);
-        return [.. new[] { await staff.OpenAsync($"/admin/notifications/{mail.Id}"), await staff.OpenAsync($"/admin/notifications/{mail.Id}/html") }
-            .Select(page => page.ExpectStatus(HttpStatusCode.OK).Document.Source.Text)];
+        return
+        [
+            .. new[]
+            {
+                await staff.OpenAsync($"/admin/notifications/{mail.Id}"),
+                await staff.OpenAsync($"/admin/notifications/{mail.Id}/html"),
+            }.Select(page => page.ExpectStatus(HttpStatusCode.OK).Document.Source.Text),
+        ];
     }
 
     private sealed record Mailbox(Notification Mail);

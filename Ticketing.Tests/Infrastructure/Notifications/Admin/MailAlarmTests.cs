@@ -85,7 +85,10 @@ public sealed class MailAlarmTests
         using var stranger = venue.NewBrowser();
         Assert.Null((await stranger.OpenAsync("/admin/login")).Document.QuerySelector(".alarm"));
 
-        await using var connected = new TicketingApp().Set("Mail:Transport", "Smtp").Set("Mail:From", "tickets@blueroom.example").Set("Mail:Smtp:Host", "localhost");
+        await using var connected = new TicketingApp()
+            .Set("Mail:Transport", "Smtp")
+            .Set("Mail:From", "tickets@blueroom.example")
+            .Set("Mail:Smtp:Host", "localhost");
         using var colleague = await connected.SignInAsStaffAsync();
         Assert.Null((await colleague.OpenAsync("/admin/notifications")).Document.QuerySelector(".alarm[aria-label=Mail]"));
     }
@@ -95,15 +98,21 @@ public sealed class MailAlarmTests
     {
         await using var venue = new TicketingApp();
         using var staff = await venue.SignInAsStaffAsync();
-        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Database.ExecuteSqlRawAsync("ALTER TABLE notifications RENAME TO away", TestContext.Current.CancellationToken), ct: TestContext.Current.CancellationToken));
+        await venue.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () => db.Database.ExecuteSqlRawAsync("ALTER TABLE notifications RENAME TO away", TestContext.Current.CancellationToken),
+                ct: TestContext.Current.CancellationToken
+            )
+        );
         (await staff.OpenAsync("/admin/account")).ExpectStatus(HttpStatusCode.OK);
     }
 
     private static async Task<string?> AlarmAsync(Browser staff, string words, string path = "/admin/orders")
     {
         var page = (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
-        var line = page.Document.QuerySelectorAll(".alarm li").FirstOrDefault(li => li.TextContent.Contains(words, StringComparison.Ordinal));
+        var line = page
+            .Document.QuerySelectorAll(".alarm li")
+            .FirstOrDefault(li => li.TextContent.Contains(words, StringComparison.Ordinal));
         return line is null ? null : string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -24,7 +24,11 @@ public sealed class MailDatabaseOutageTests
         await using var app = new ProxiedPostgresApp(services => services.AddScoped<IMailTransport>(_ => new Transport(this)));
         await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
         var gone = new TaskCompletionSource();
-        whenTaken = () => { app.Proxy.Cut(); gone.TrySetResult(); };
+        whenTaken = () =>
+        {
+            app.Proxy.Cut();
+            gone.TrySetResult();
+        };
 
         var pass = Task.Run(app.RunJobAsync<NotificationDispatcher>, Ct);
         await gone.Task;

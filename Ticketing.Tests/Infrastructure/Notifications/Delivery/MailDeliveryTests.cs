@@ -106,11 +106,26 @@ public sealed class MailDeliveryTests
     [OnBothDatabases("LOGIN")]
     public async Task A_server_that_asks_for_a_password_gets_it_over_an_encrypted_connection(DatabaseProvider database, string mechanism)
     {
-        await using var server = new FakeSmtpServer(encrypts: true) { Username = "venue", Password = "pâss w0rd", Mechanisms = mechanism };
+        await using var server = new FakeSmtpServer(encrypts: true)
+        {
+            Username = "venue",
+            Password = "pâss w0rd",
+            Mechanisms = mechanism,
+        };
         await using var outbox = await OutboxFixture.WithServerAsync(
-            database, server,
-            mail => mail.Smtp = new() { Host = "localhost", Port = server.Port, Security = SmtpSecurity.StartTls, Username = "venue", Password = "pâss w0rd" },
-            services => OutboxFixture.Trust(services, server));
+            database,
+            server,
+            mail =>
+                mail.Smtp = new()
+                {
+                    Host = "localhost",
+                    Port = server.Port,
+                    Security = SmtpSecurity.StartTls,
+                    Username = "venue",
+                    Password = "pâss w0rd",
+                },
+            services => OutboxFixture.Trust(services, server)
+        );
         await outbox.QueueAsync();
 
         await outbox.RunDispatcherAsync();
@@ -123,7 +138,11 @@ public sealed class MailDeliveryTests
     {
         await using var server = new FakeSmtpServer(encrypts: true) { TlsOnConnect = true };
         await using var outbox = await OutboxFixture.WithServerAsync(
-            database, server, mail => mail.Smtp.Security = SmtpSecurity.Tls, services => OutboxFixture.Trust(services, server));
+            database,
+            server,
+            mail => mail.Smtp.Security = SmtpSecurity.Tls,
+            services => OutboxFixture.Trust(services, server)
+        );
         await outbox.QueueAsync();
 
         await outbox.RunDispatcherAsync();
@@ -144,7 +163,10 @@ public sealed class MailDeliveryTests
 
         Assert.Empty(server.Received);
         Assert.True(outbox.Circuit.State.IsOpen);
-        Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+        Assert.Equal(
+            (NotificationStatus.Pending, 0),
+            ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts)
+        );
     }
 
     [Theory, OnBothDatabases]

@@ -77,12 +77,18 @@ public sealed class MailFailureTests
         await outbox.RunDispatcherAsync();
         outbox.Clock.Advance(Soon);
         await outbox.RunDispatcherAsync();
-        Assert.Equal((NotificationStatus.Pending, 2), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+        Assert.Equal(
+            (NotificationStatus.Pending, 2),
+            ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts)
+        );
 
         outbox.Clock.Advance(Soon * 2);
         await outbox.RunDispatcherAsync();
         var dead = await outbox.OnlyNotificationAsync();
-        Assert.Equal((NotificationStatus.Dead, 3, "FormatException: The template is broken."), (dead.Status, dead.Attempts, dead.LastError));
+        Assert.Equal(
+            (NotificationStatus.Dead, 3, "FormatException: The template is broken."),
+            (dead.Status, dead.Attempts, dead.LastError)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -112,10 +118,18 @@ public sealed class MailFailureTests
     {
         await using var server = new FakeSmtpServer();
         await using var outbox = await OutboxFixture.WithServerAsync(database, server);
-        outbox.Composer.Compose = n => n.Recipient.StartsWith("unwritable", StringComparison.Ordinal)
-            ? throw new FormatException("No words.")
-            : TestComposer.Plain();
-        var recipients = Enumerable.Range(0, 200).Select(i => (i % 40) switch { 0 => $"unwritable{i}", 20 => $"gone{i}", _ => $"buyer{i}" } + "@example.org");
+        outbox.Composer.Compose = n =>
+            n.Recipient.StartsWith("unwritable", StringComparison.Ordinal) ? throw new FormatException("No words.") : TestComposer.Plain();
+        var recipients = Enumerable
+            .Range(0, 200)
+            .Select(i =>
+                (i % 40) switch
+                {
+                    0 => $"unwritable{i}",
+                    20 => $"gone{i}",
+                    _ => $"buyer{i}",
+                } + "@example.org"
+            );
         await outbox.QueueAllAsync(recipients);
         foreach (var gone in recipients.Where(r => r.StartsWith("gone", StringComparison.Ordinal)))
         {
@@ -136,7 +150,8 @@ public sealed class MailFailureTests
     {
         await using var server = new FakeSmtpServer();
         await using var outbox = await OutboxFixture.WithServerAsync(database, server);
-        outbox.Composer.Compose = _ => TestComposer.Plain(text: "Open https://t.example.org/?token=abc123", secrets: ["https://t.example.org/?token=abc123"]);
+        outbox.Composer.Compose = _ =>
+            TestComposer.Plain(text: "Open https://t.example.org/?token=abc123", secrets: ["https://t.example.org/?token=abc123"]);
         server.Script(SmtpStep.AfterData, new SmtpFault.Reply("554 5.7.1 Blocked link https://t.example.org/?token=abc123"));
         await outbox.QueueAsync();
 

@@ -70,7 +70,10 @@ public sealed class MailServerOutageTests
         await outbox.RunDispatcherAsync();
 
         var report = await outbox.HealthAsync();
-        Assert.Equal((2, TimeSpan.FromMinutes(10), 1, true), (report.WaitingCount, report.OldestAge, report.DeadCount, report.Server.IsOpen));
+        Assert.Equal(
+            (2, TimeSpan.FromMinutes(10), 1, true),
+            (report.WaitingCount, report.OldestAge, report.DeadCount, report.Server.IsOpen)
+        );
         Assert.InRange(report.Server.RetryAt!.Value - outbox.Clock.GetUtcNow(), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
         Assert.Contains("refused", report.Server.Reason, StringComparison.Ordinal);
     }
@@ -79,7 +82,11 @@ public sealed class MailServerOutageTests
     public async Task A_wrong_password_costs_no_attempt_and_everything_goes_out_when_it_is_corrected(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer { Username = "venue", Password = "new" };
-        await using var outbox = await OutboxFixture.WithServerAsync(database, server, mail => (mail.Smtp.Username, mail.Smtp.Password) = ("venue", "old"));
+        await using var outbox = await OutboxFixture.WithServerAsync(
+            database,
+            server,
+            mail => (mail.Smtp.Username, mail.Smtp.Password) = ("venue", "old")
+        );
         await outbox.QueueAsync();
         await outbox.QueueAsync();
 
@@ -129,7 +136,10 @@ public sealed class MailServerOutageTests
         await pass;
 
         Assert.Equal((true, "The server did not answer in time."), (outbox.Circuit.State.IsOpen, outbox.Circuit.State.Reason));
-        Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+        Assert.Equal(
+            (NotificationStatus.Pending, 0),
+            ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts)
+        );
 
         outbox.Clock.Advance(LongestPause);
         await outbox.RunDispatcherAsync();
@@ -184,7 +194,10 @@ public sealed class MailServerOutageTests
         await outbox.QueueAsync();
 
         await outbox.RunDispatcherAsync();
-        Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+        Assert.Equal(
+            (NotificationStatus.Pending, 0),
+            ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts)
+        );
 
         outbox.RestorePickupFolder();
         outbox.Clock.Advance(LongestPause);

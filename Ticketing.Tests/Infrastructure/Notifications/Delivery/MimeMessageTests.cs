@@ -12,7 +12,11 @@ namespace Ticketing.Tests.Infrastructure.Notifications.Delivery;
 public sealed class MimeMessageTests
 {
     private static async Task<(MimeMessage Mail, string Raw, Notification Row)> SendAsync(
-        DatabaseProvider database, ComposedEmail email, Action<IServiceCollection>? configure = null, string recipient = "ada@example.org")
+        DatabaseProvider database,
+        ComposedEmail email,
+        Action<IServiceCollection>? configure = null,
+        string recipient = "ada@example.org"
+    )
     {
         await using var server = new FakeSmtpServer();
         await using var outbox = await OutboxFixture.WithServerAsync(database, server, configure: configure);
@@ -44,8 +48,10 @@ public sealed class MimeMessageTests
     public async Task A_mail_says_when_it_was_written_that_a_program_did_and_where_answers_go(DatabaseProvider database)
     {
         var (mail, raw, row) = await SendAsync(
-            database, TestComposer.Plain(subject: "Zoë’s tickets ♫", name: "Zoë Buyer, Jr"),
-            services => services.Configure<SiteOptions>(site => (site.SupportEmail, site.VenueName) = ("help@example.org", "Café Ø")));
+            database,
+            TestComposer.Plain(subject: "Zoë’s tickets ♫", name: "Zoë Buyer, Jr"),
+            services => services.Configure<SiteOptions>(site => (site.SupportEmail, site.VenueName) = ("help@example.org", "Café Ø"))
+        );
 
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 18, 30, 0, TimeSpan.Zero), mail.Date);
         Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
@@ -61,10 +67,18 @@ public sealed class MimeMessageTests
     [OnBothDatabases("boxoffice@example.org", "The Cellar", "boxoffice@example.org")]
     [OnBothDatabases("Box Office <boxoffice@example.org>", "Box Office", "boxoffice@example.org")]
     [OnBothDatabases("", "The Cellar", "tickets@tickets.example.org")]
-    public async Task The_sender_is_the_one_set_or_the_venue_at_its_own_address(DatabaseProvider database, string setting, string name, string address)
+    public async Task The_sender_is_the_one_set_or_the_venue_at_its_own_address(
+        DatabaseProvider database,
+        string setting,
+        string name,
+        string address
+    )
     {
         var (mail, _, _) = await SendAsync(
-            database, TestComposer.Plain(), services => services.Configure<MailOptions>(options => options.From = setting));
+            database,
+            TestComposer.Plain(),
+            services => services.Configure<MailOptions>(options => options.From = setting)
+        );
 
         var sender = Assert.Single(mail.From.Mailboxes);
         Assert.Equal((name, address), (sender.Name, sender.Address));
@@ -77,13 +91,19 @@ public sealed class MimeMessageTests
         var email = TestComposer.Plain(subject: evil, name: evil) with { Attachments = [new(evil, "text/plain", [1])] };
 
         var (mail, raw, row) = await SendAsync(
-            database, email, services => services.Configure<SiteOptions>(site => (site.VenueName, site.SupportEmail) = (evil, evil)));
+            database,
+            email,
+            services => services.Configure<SiteOptions>(site => (site.VenueName, site.SupportEmail) = (evil, evil))
+        );
 
         Assert.Empty(mail.Bcc);
         Assert.Null(mail.Headers["X-Evil"]);
         Assert.Empty(mail.ReplyTo);
         Assert.Equal(["ada@example.org"], mail.To.Mailboxes.Select(m => m.Address));
-        Assert.DoesNotContain(raw.Split("\r\n"), line => line.StartsWith("Bcc", StringComparison.Ordinal) || line.StartsWith("X-Evil", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            raw.Split("\r\n"),
+            line => line.StartsWith("Bcc", StringComparison.Ordinal) || line.StartsWith("X-Evil", StringComparison.Ordinal)
+        );
         Assert.Equal("A  Bcc: victim@example.org    Body X-Evil: 1", row.Subject);
     }
 
@@ -91,7 +111,10 @@ public sealed class MimeMessageTests
     [OnBothDatabases("ada@example.org\r\nRCPT TO:<victim@example.org>")]
     [OnBothDatabases("Ada <ada@example.org>")]
     [OnBothDatabases("ada@localhost")]
-    public async Task A_recipient_that_is_no_plain_address_is_given_up_without_a_word_to_the_server(DatabaseProvider database, string recipient)
+    public async Task A_recipient_that_is_no_plain_address_is_given_up_without_a_word_to_the_server(
+        DatabaseProvider database,
+        string recipient
+    )
     {
         await using var server = new FakeSmtpServer();
         await using var outbox = await OutboxFixture.WithServerAsync(database, server);
@@ -106,9 +129,12 @@ public sealed class MimeMessageTests
     [Theory, OnBothDatabases]
     public async Task The_copy_that_is_kept_opens_nothing(DatabaseProvider database)
     {
-        const string link = "https://tickets.example.org/orders/K7?token=s3cret", shorter = "s3cret";
+        const string link = "https://tickets.example.org/orders/K7?token=s3cret",
+            shorter = "s3cret";
         var (mail, _, row) = await SendAsync(
-            database, TestComposer.Plain(subject: $"Code {shorter}", text: $"Open {link} or type {shorter} or S3CRET.", secrets: ["", shorter, link]));
+            database,
+            TestComposer.Plain(subject: $"Code {shorter}", text: $"Open {link} or type {shorter} or S3CRET.", secrets: ["", shorter, link])
+        );
 
         Assert.Contains(link, mail.TextBody, StringComparison.Ordinal);
         Assert.Equal("Open [redacted] or type [redacted] or [redacted].", row.Content);

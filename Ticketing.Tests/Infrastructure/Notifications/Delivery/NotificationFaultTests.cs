@@ -15,10 +15,15 @@ public sealed class NotificationFaultTests
     private static readonly TimeSpan AfterAnyWait = TimeSpan.FromMinutes(8);
 
     [Theory, OnBothDatabases]
-    public async Task A_message_over_which_the_transport_has_a_fault_is_given_up_at_the_third_time_and_holds_up_no_other(DatabaseProvider database)
+    public async Task A_message_over_which_the_transport_has_a_fault_is_given_up_at_the_third_time_and_holds_up_no_other(
+        DatabaseProvider database
+    )
     {
         var transport = new ThrowingMailTransport();
-        await using var outbox = await OutboxFixture.StartAsync(database, c => c.Replace(ServiceDescriptor.Singleton<IMailTransport>(transport)));
+        await using var outbox = await OutboxFixture.StartAsync(
+            database,
+            c => c.Replace(ServiceDescriptor.Singleton<IMailTransport>(transport))
+        );
         await outbox.QueueAsync("fatal@example.org");
         await outbox.QueueAsync("other@example.org");
 
@@ -26,7 +31,10 @@ public sealed class NotificationFaultTests
 
         Assert.Equal(["other@example.org"], transport.Accepted);
         var retried = (await outbox.NotificationsAsync())[0];
-        Assert.Equal((NotificationStatus.Pending, 1, "ArithmeticException: Lines cannot be folded."), (retried.Status, retried.Attempts, retried.LastError));
+        Assert.Equal(
+            (NotificationStatus.Pending, 1, "ArithmeticException: Lines cannot be folded."),
+            (retried.Status, retried.Attempts, retried.LastError)
+        );
         Assert.InRange(retried.DueAt - outbox.Clock.GetUtcNow(), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
 
         await outbox.RunUntilSettledAsync(AfterAnyWait);
@@ -44,11 +52,16 @@ public sealed class NotificationFaultTests
         await outbox.RunDispatcherAsync();
 
         Assert.True(outbox.Circuit.State.IsOpen);
-        Assert.Equal((NotificationStatus.Pending, 0), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+        Assert.Equal(
+            (NotificationStatus.Pending, 0),
+            ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts)
+        );
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_mail_that_the_server_took_is_recorded_once_the_database_can_be_written_again_and_goes_out_once(DatabaseProvider database)
+    public async Task A_mail_that_the_server_took_is_recorded_once_the_database_can_be_written_again_and_goes_out_once(
+        DatabaseProvider database
+    )
     {
         var locked = new FailingWritesInterceptor();
         await using var server = new FakeSmtpServer();

@@ -14,8 +14,11 @@ internal static class UnrecordedMail
         var db = services.GetRequiredService<TicketingDbContext>();
         var message = Guid.Parse(id);
         return db.WriteAsync(
-            () => db.Set<Notification>().Where(n => n.Id == message).ExecuteUpdateAsync(
-                set => set.SetProperty(n => n.Status, NotificationStatus.Pending), OutboxFixture.Ct),
-            ct: OutboxFixture.Ct);
+            () =>
+                db.Set<Notification>()
+                    .Where(n => n.Id == message)
+                    .ExecuteUpdateAsync(set => set.SetProperty(n => n.Status, NotificationStatus.Pending), OutboxFixture.Ct),
+            ct: OutboxFixture.Ct
+        );
     }
 }

@@ -32,7 +32,10 @@ public sealed class AbandonedMailTests
 
         outbox.Clock.Advance(AfterAnyWait);
         await outbox.RunDispatcherAsync();
-        Assert.Equal((NotificationStatus.Sent, 2), ((await outbox.NotificationsAsync())[0].Status, (await outbox.NotificationsAsync())[0].Attempts));
+        Assert.Equal(
+            (NotificationStatus.Sent, 2),
+            ((await outbox.NotificationsAsync())[0].Status, (await outbox.NotificationsAsync())[0].Attempts)
+        );
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class AbandonedMailTests
         for (var death = 1; death <= 5; death++)
         {
             await outbox.InScopeAsync(async killed =>
-                Assert.NotNull(await killed.GetRequiredService<NotificationQueue>().ClaimAsync(OutboxFixture.Ct)));
+                Assert.NotNull(await killed.GetRequiredService<NotificationQueue>().ClaimAsync(OutboxFixture.Ct))
+            );
             outbox.Clock.Advance(NotificationQueue.LeaseDuration);
         }
 
@@ -128,6 +132,9 @@ public sealed class AbandonedMailTests
         outbox.Clock.Advance(NotificationQueue.LeaseDuration);
         await outbox.RunDispatcherAsync();
 
-        Assert.Equal((NotificationStatus.Pending, 10), ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts));
+        Assert.Equal(
+            (NotificationStatus.Pending, 10),
+            ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts)
+        );
     }
 }

@@ -49,7 +49,9 @@ public sealed class NotificationConcurrencyTests
         {
             var db = other.GetRequiredService<TicketingDbContext>();
             await using var taking = await db.Database.BeginTransactionAsync(OutboxFixture.Ct);
-            await db.Set<Notification>().FromSql($"SELECT * FROM notifications WHERE recipient = 'first@example.org' FOR UPDATE").LoadAsync(OutboxFixture.Ct);
+            await db.Set<Notification>()
+                .FromSql($"SELECT * FROM notifications WHERE recipient = 'first@example.org' FOR UPDATE")
+                .LoadAsync(OutboxFixture.Ct);
 
             await outbox.RunDispatcherAsync();
 
@@ -133,7 +135,10 @@ public sealed class NotificationConcurrencyTests
         await pass;
 
         var released = await outbox.OnlyNotificationAsync();
-        Assert.Equal((NotificationStatus.Pending, 0, null, null), (released.Status, released.Attempts, released.LeaseOwner, released.LastError));
+        Assert.Equal(
+            (NotificationStatus.Pending, 0, null, null),
+            (released.Status, released.Attempts, released.LeaseOwner, released.LastError)
+        );
         Assert.False(outbox.Circuit.State.IsOpen);
     }
 }

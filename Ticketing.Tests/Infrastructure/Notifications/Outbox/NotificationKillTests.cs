@@ -46,19 +46,33 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
         await AssertDeliveredAsync(app, server, sends, kills);
     }
 
-    private static KillableProgram NewProgram(TicketingApp app, FakeSmtpServer server) => new(
-        app,
-        ("Notifications__PollInterval", "00:00:00.2"), ("Mail__Transport", "Smtp"), ("Mail__From", "tickets@example.com"),
-        ("Mail__Smtp__Host", "localhost"), ("Mail__Smtp__Port", $"{server.Port}"), ("Mail__Smtp__Security", "None"));
+    private static KillableProgram NewProgram(TicketingApp app, FakeSmtpServer server) =>
+        new(
+            app,
+            ("Notifications__PollInterval", "00:00:00.2"),
+            ("Mail__Transport", "Smtp"),
+            ("Mail__From", "tickets@example.com"),
+            ("Mail__Smtp__Host", "localhost"),
+            ("Mail__Smtp__Port", $"{server.Port}"),
+            ("Mail__Smtp__Security", "None")
+        );
 
     // Needs no orders.
     private static async Task QueueAsync(TicketingDbContext db, int mails)
     {
         var now = TimeProvider.System.GetUtcNow();
-        db.AddRange(Enumerable.Range(0, mails).Select(i => new Notification
-        {
-            Kind = SendOrderLinks.LinksKind, DedupeKey = $"test:{i}", Recipient = Buyer, CreatedAt = now, DueAt = now,
-        }));
+        db.AddRange(
+            Enumerable
+                .Range(0, mails)
+                .Select(i => new Notification
+                {
+                    Kind = SendOrderLinks.LinksKind,
+                    DedupeKey = $"test:{i}",
+                    Recipient = Buyer,
+                    CreatedAt = now,
+                    DueAt = now,
+                })
+        );
         await db.SaveChangesAsync(Ct);
     }
 
@@ -80,23 +94,34 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
     private async Task<int> ExpireLeasesOfKilledAsync(TicketingDbContext db)
     {
         var inHand = await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(Ct);
-        var left = inHand.Where(n => killed.Any(id => n.LeaseOwner!.StartsWith($"{id}-", StringComparison.Ordinal))).Select(n => n.LeaseOwner).ToList();
+        var left = inHand
+            .Where(n => killed.Any(id => n.LeaseOwner!.StartsWith($"{id}-", StringComparison.Ordinal)))
+            .Select(n => n.LeaseOwner)
+            .ToList();
         return await db.WriteAsync(
-            () => db.Set<Notification>().Where(n => n.Status == NotificationStatus.Sending && left.Contains(n.LeaseOwner))
-                .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, TimeProvider.System.GetUtcNow()), Ct),
-            ct: Ct);
+            () =>
+                db.Set<Notification>()
+                    .Where(n => n.Status == NotificationStatus.Sending && left.Contains(n.LeaseOwner))
+                    .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, TimeProvider.System.GetUtcNow()), Ct),
+            ct: Ct
+        );
     }
 
     // Repeated, because statements of a killed process may still be executed after its death.
     private async Task SettledAsync(TicketingApp app, FakeSmtpServer server)
     {
         var waiting = int.MaxValue;
-        await UntilAsync(server, () => waiting == 0, async () =>
-        {
-            await app.UseAsync<TicketingDbContext, int>(ExpireLeasesOfKilledAsync);
-            waiting = await app.UseAsync<TicketingDbContext, int>(db => Links(db)
-                .CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct));
-        });
+        await UntilAsync(
+            server,
+            () => waiting == 0,
+            async () =>
+            {
+                await app.UseAsync<TicketingDbContext, int>(ExpireLeasesOfKilledAsync);
+                waiting = await app.UseAsync<TicketingDbContext, int>(db =>
+                    Links(db).CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct)
+                );
+            }
+        );
     }
 
     /// <summary>Waits as long as mails keep arriving.</summary>
@@ -123,7 +148,8 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
         var repeats = server.Received.Count - arrived.Count;
         output.WriteLine(
             $"{sends} mails, {kills} kills, seed {Seed}: {arrived.Count} arrived, {repeats} of them twice; "
-            + $"{messages.Count(n => n.Attempts > 1)} were taken over from a killed worker");
+                + $"{messages.Count(n => n.Attempts > 1)} were taken over from a killed worker"
+        );
 
         Assert.All(messages, n => Assert.Equal(NotificationStatus.Sent, n.Status));
         Assert.Equal(sends, messages.Count);
@@ -135,7 +161,8 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
         Assert.InRange(messages.Sum(n => n.Attempts - 1), 0, kills);
     }
 
-    private static IQueryable<Notification> Links(TicketingDbContext db) => db.Set<Notification>().AsNoTracking().Where(n => n.Kind == SendOrderLinks.LinksKind);
+    private static IQueryable<Notification> Links(TicketingDbContext db) =>
+        db.Set<Notification>().AsNoTracking().Where(n => n.Kind == SendOrderLinks.LinksKind);
 
     private sealed class Worker
     {

@@ -15,15 +15,13 @@ public sealed class NotificationOutboxTests
     private const string Key = "order:1";
 
     // SQLite takes any type in any column.
-    private const string AsSqliteStoresIt =
-        """
+    private const string AsSqliteStoresIt = """
         SELECT kind || channel || recipient || typeof(id) || length(id) || (id = upper(id)) || typeof(order_id) || status || attempts
             || typeof(created_at) || created_at || typeof(due_at) || due_at || typeof(lease_until) || typeof(sent_at) AS "Value"
         FROM notifications
         """;
 
-    private const string AsPostgresStoresIt =
-        """
+    private const string AsPostgresStoresIt = """
         SELECT concat_ws('|', kind, channel, recipient, order_id IS NULL, status, attempts, created_at, due_at, lease_until IS NULL, sent_at IS NULL) AS "Value"
         FROM notifications
         """;
@@ -36,7 +34,10 @@ public sealed class NotificationOutboxTests
         await QueueAsync(outbox, "second@example.org");
 
         var queued = await outbox.OnlyNotificationAsync();
-        Assert.Equal(("first@example.org", Key, NotificationStatus.Pending, 0), (queued.Recipient, queued.DedupeKey, queued.Status, queued.Attempts));
+        Assert.Equal(
+            ("first@example.org", Key, NotificationStatus.Pending, 0),
+            (queued.Recipient, queued.DedupeKey, queued.Status, queued.Attempts)
+        );
         Assert.Equal((outbox.Clock.GetUtcNow(), outbox.Clock.GetUtcNow()), (queued.CreatedAt, queued.DueAt));
     }
 
@@ -61,12 +62,19 @@ public sealed class NotificationOutboxTests
         await outbox.InScopeAsync(async provider =>
         {
             var db = provider.GetRequiredService<TicketingDbContext>();
-            db.Add(new Notification
-            {
-                Kind = queued.Kind, DedupeKey = "saved", Recipient = queued.Recipient, CreatedAt = queued.CreatedAt, DueAt = queued.DueAt,
-            });
+            db.Add(
+                new Notification
+                {
+                    Kind = queued.Kind,
+                    DedupeKey = "saved",
+                    Recipient = queued.Recipient,
+                    CreatedAt = queued.CreatedAt,
+                    DueAt = queued.DueAt,
+                }
+            );
             await db.SaveChangesAsync(OutboxFixture.Ct);
-            var stored = await db.Database.SqlQueryRaw<string>(database == DatabaseProvider.Sqlite ? AsSqliteStoresIt : AsPostgresStoresIt)
+            var stored = await db
+                .Database.SqlQueryRaw<string>(database == DatabaseProvider.Sqlite ? AsSqliteStoresIt : AsPostgresStoresIt)
                 .ToListAsync(OutboxFixture.Ct);
 
             Assert.Equal(2, stored.Count);
@@ -75,6 +83,10 @@ public sealed class NotificationOutboxTests
         });
     }
 
-    private static Task QueueAsync(OutboxFixture outbox, string recipient) => outbox.InScopeAsync(provider =>
-        provider.GetRequiredService<NotificationOutbox>().QueueAsync(TestComposer.TestKind, Key, recipient, orderId: null, OutboxFixture.Ct));
+    private static Task QueueAsync(OutboxFixture outbox, string recipient) =>
+        outbox.InScopeAsync(provider =>
+            provider
+                .GetRequiredService<NotificationOutbox>()
+                .QueueAsync(TestComposer.TestKind, Key, recipient, orderId: null, OutboxFixture.Ct)
+        );
 }

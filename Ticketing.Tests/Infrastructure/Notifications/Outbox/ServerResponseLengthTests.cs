@@ -19,9 +19,13 @@ public sealed class ServerResponseLengthTests(VenueFixture venues) : IClassFixtu
     {
         var app = venues.On(database);
         var answer = "5" + string.Concat(Enumerable.Repeat("📪", 700));
-        await app.UseAsync<NotificationOutbox>(outbox => outbox.QueueAsync(TestComposer.TestKind, "long", "ada@example.com", orderId: null, Ct));
+        await app.UseAsync<NotificationOutbox>(outbox =>
+            outbox.QueueAsync(TestComposer.TestKind, "long", "ada@example.com", orderId: null, Ct)
+        );
 
-        await app.UseAsync<NotificationQueue>(async queue => Assert.True(await queue.GiveUpAsync((await queue.ClaimAsync(Ct))!.Id, answer)));
+        await app.UseAsync<NotificationQueue>(async queue =>
+            Assert.True(await queue.GiveUpAsync((await queue.ClaimAsync(Ct))!.Id, answer))
+        );
 
         var kept = await app.UseAsync<TicketingDbContext, Notification>(db => db.Set<Notification>().SingleAsync(Ct));
         Assert.Equal("5" + string.Concat(Enumerable.Repeat("📪", 499)) + "…", kept.LastError);

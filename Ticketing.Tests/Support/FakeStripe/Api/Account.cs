@@ -68,7 +68,13 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
     {
         List<string> switchedOn = options.BankDebits.TryGetValue(currency, out var debit) ? ["card", debit] : ["card"];
         List<string> left = [.. switchedOn.Where(method => (allowed.Count == 0 || allowed.Contains(method)) && !excluded.Contains(method))];
-        return left.Count > 0 ? left : throw new ApiErrorException(400, "No valid payment method types for this Checkout Session.", "payment_intent_no_valid_payment_methods");
+        return left.Count > 0
+            ? left
+            : throw new ApiErrorException(
+                400,
+                "No valid payment method types for this Checkout Session.",
+                "payment_intent_no_valid_payment_methods"
+            );
     }
 
     public void RaiseEvent(string type, string objectId, System.Text.Json.Nodes.JsonObject snapshot)
@@ -83,18 +89,21 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
         ScheduleTimer();
     }
 
-    public FakeBalanceTransaction AddBalanceTransaction(string type, long amount, long fee, string currency, FakeObject source) => BalanceTransactions.Add(new FakeBalanceTransaction
-    {
-        Id = NewId("txn_3"),
-        CreatedAt = Now,
-        Type = type,
-        Amount = amount,
-        Fee = fee,
-        Currency = currency,
-        Source = source,
-        AvailableAt = source is FakeCharge ? Now.AddDays(3) : Now,
-        Clock = options.Clock,
-    });
+    public FakeBalanceTransaction AddBalanceTransaction(string type, long amount, long fee, string currency, FakeObject source) =>
+        BalanceTransactions.Add(
+            new FakeBalanceTransaction
+            {
+                Id = NewId("txn_3"),
+                CreatedAt = Now,
+                Type = type,
+                Amount = amount,
+                Fee = fee,
+                Currency = currency,
+                Source = source,
+                AvailableAt = source is FakeCharge ? Now.AddDays(3) : Now,
+                Clock = options.Clock,
+            }
+        );
 
     public void Dispose() => expiryTimer?.Dispose();
 

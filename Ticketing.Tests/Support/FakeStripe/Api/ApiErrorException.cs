@@ -3,7 +3,13 @@ using System.Text.Json.Nodes;
 namespace Ticketing.Tests.Support.FakeStripe.Api;
 
 /// <summary>Answered in Stripe's error shape.</summary>
-internal sealed class ApiErrorException(int status, string message, string? code = null, string? param = null, string type = "invalid_request_error") : Exception(message)
+internal sealed class ApiErrorException(
+    int status,
+    string message,
+    string? code = null,
+    string? param = null,
+    string type = "invalid_request_error"
+) : Exception(message)
 {
     public int Status => status;
 

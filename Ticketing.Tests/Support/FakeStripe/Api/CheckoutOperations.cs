@@ -52,7 +52,9 @@ internal static class CheckoutOperations
     public static void PayByDebit(Account account, FakeSession session)
     {
         RequireOpen(session, "paid");
-        var debit = session.Methods.FirstOrDefault(method => method != "card") ?? throw new InvalidOperationException($"{session} offers cards only.");
+        var debit =
+            session.Methods.FirstOrDefault(method => method != "card")
+            ?? throw new InvalidOperationException($"{session} offers cards only.");
         var charge = AddCharge(account, session, new FakePaymentMethod(debit, null, "2345"));
         charge.Intent.Status = FakeIntentStatus.Processing;
         session.Status = FakeSessionStatus.Complete;
@@ -89,29 +91,33 @@ internal static class CheckoutOperations
     private static FakeCharge AddCharge(Account account, FakeSession session, FakePaymentMethod method)
     {
         session.Intent ??= CreateIntent(account, session);
-        return session.Intent.LatestCharge = account.Charges.Add(new FakeCharge
-        {
-            Id = Account.NewId(method.IsCard ? "ch_3" : "py_3"),
-            CreatedAt = account.Now,
-            IsLive = account.IsLive,
-            Intent = session.Intent,
-            Method = method,
-        });
+        return session.Intent.LatestCharge = account.Charges.Add(
+            new FakeCharge
+            {
+                Id = Account.NewId(method.IsCard ? "ch_3" : "py_3"),
+                CreatedAt = account.Now,
+                IsLive = account.IsLive,
+                Intent = session.Intent,
+                Method = method,
+            }
+        );
     }
 
     private static FakeIntent CreateIntent(Account account, FakeSession session)
     {
-        var intent = account.Intents.Add(new FakeIntent
-        {
-            Id = Account.NewId("pi_3"),
-            CreatedAt = account.Now,
-            IsLive = account.IsLive,
-            Amount = session.Total,
-            Currency = session.Currency,
-            Description = session.PaymentDescription,
-            Metadata = session.PaymentMetadata,
-            Methods = session.Methods,
-        });
+        var intent = account.Intents.Add(
+            new FakeIntent
+            {
+                Id = Account.NewId("pi_3"),
+                CreatedAt = account.Now,
+                IsLive = account.IsLive,
+                Amount = session.Total,
+                Currency = session.Currency,
+                Description = session.PaymentDescription,
+                Metadata = session.PaymentMetadata,
+                Methods = session.Methods,
+            }
+        );
         account.RaiseEvent("payment_intent.created", intent.Id, Rendering.Intent(intent, Expansion.None));
         return intent;
     }
@@ -130,7 +136,13 @@ internal static class CheckoutOperations
         var intent = charge.Intent;
         charge.Succeeded = true;
         charge.IsFeeKnown = !account.DelaysFees;
-        charge.BalanceTransaction = account.AddBalanceTransaction(charge.Method.IsCard ? "charge" : "payment", intent.Amount, Fee(intent.Amount), intent.Currency, charge);
+        charge.BalanceTransaction = account.AddBalanceTransaction(
+            charge.Method.IsCard ? "charge" : "payment",
+            intent.Amount,
+            Fee(intent.Amount),
+            intent.Currency,
+            charge
+        );
         intent.Status = FakeIntentStatus.Succeeded;
         intent.LastError = null;
         account.RaiseEvent("charge.succeeded", charge.Id, Rendering.Charge(charge, Expansion.None));
@@ -150,7 +162,10 @@ internal static class CheckoutOperations
     {
         if (session.Status != FakeSessionStatus.Open)
         {
-            throw new ApiErrorException(400, $"Only Checkout Sessions with a status in [\"open\"] can be {action}. This Checkout Session has a status of `{Rendering.ToSnakeCase(session.Status)}`.");
+            throw new ApiErrorException(
+                400,
+                $"Only Checkout Sessions with a status in [\"open\"] can be {action}. This Checkout Session has a status of `{Rendering.ToSnakeCase(session.Status)}`."
+            );
         }
     }
 }

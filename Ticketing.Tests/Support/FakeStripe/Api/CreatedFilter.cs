@@ -15,7 +15,10 @@ internal readonly record struct CreatedFilter(long First, long Last)
         var range = asked.RequiredObject(name);
         var (from, after) = (range.Integer("gte", min: 0), range.Integer("gt", min: 0));
         var (until, before) = (range.Integer("lte", min: 0), range.Integer("lt", min: 0));
-        return new CreatedFilter(Math.Max(from ?? long.MinValue, after + 1 ?? long.MinValue), Math.Min(until ?? long.MaxValue, before - 1 ?? long.MaxValue));
+        return new CreatedFilter(
+            Math.Max(from ?? long.MinValue, after + 1 ?? long.MinValue),
+            Math.Min(until ?? long.MaxValue, before - 1 ?? long.MaxValue)
+        );
     }
 
     public bool Contains(DateTimeOffset at) => at.ToUnixTimeSeconds() is var seconds && seconds >= First && seconds <= Last;

@@ -9,7 +9,9 @@ internal static class DisputeOperations
 
     private static readonly string[] Reasons =
     [
-        .. ("bank_cannot_process check_returned credit_not_processed customer_initiated debit_not_authorized duplicate fraudulent general incorrect_account_details insufficient_funds noncompliant product_not_received product_unacceptable subscription_canceled unrecognized").Split(' '),
+        .. (
+            "bank_cannot_process check_returned credit_not_processed customer_initiated debit_not_authorized duplicate fraudulent general incorrect_account_details insufficient_funds noncompliant product_not_received product_unacceptable subscription_canceled unrecognized"
+        ).Split(' '),
     ];
 
     /// <exception cref="InvalidOperationException">Not paid, already disputed, or an unknown reason.</exception>
@@ -20,17 +22,19 @@ internal static class DisputeOperations
             throw new InvalidOperationException($"{intent} is not paid, is already disputed, or {reason} is not a known reason.");
         }
 
-        var dispute = charge.Dispute = account.Disputes.Add(new FakeDispute
-        {
-            Id = Account.NewId("du_1"),
-            CreatedAt = account.Now,
-            IsLive = account.IsLive,
-            Charge = charge,
-            Amount = amount ?? intent.Amount - charge.AmountRefunded,
-            Reason = reason,
-            RespondBy = account.Now + TimeToRespond,
-            Status = isInquiry ? FakeDisputeStatus.WarningNeedsResponse : FakeDisputeStatus.NeedsResponse,
-        });
+        var dispute = charge.Dispute = account.Disputes.Add(
+            new FakeDispute
+            {
+                Id = Account.NewId("du_1"),
+                CreatedAt = account.Now,
+                IsLive = account.IsLive,
+                Charge = charge,
+                Amount = amount ?? intent.Amount - charge.AmountRefunded,
+                Reason = reason,
+                RespondBy = account.Now + TimeToRespond,
+                Status = isInquiry ? FakeDisputeStatus.WarningNeedsResponse : FakeDisputeStatus.NeedsResponse,
+            }
+        );
         if (isInquiry)
         {
             RaiseEvents(account, dispute, "created");
@@ -71,7 +75,9 @@ internal static class DisputeOperations
         RequireOpen(dispute);
         if (dispute.IsInquiry)
         {
-            dispute.Status = won ? FakeDisputeStatus.WarningClosed : throw new InvalidOperationException($"{dispute} is an inquiry; escalate it before losing it.");
+            dispute.Status = won
+                ? FakeDisputeStatus.WarningClosed
+                : throw new InvalidOperationException($"{dispute} is an inquiry; escalate it before losing it.");
             RaiseEvents(account, dispute, "closed");
             return;
         }

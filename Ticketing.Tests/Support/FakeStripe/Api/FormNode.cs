@@ -34,13 +34,14 @@ internal sealed class FormNode(string path)
     }
 
     public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string form) =>
-    [
-        .. form.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2))
-            .Select(pair => KeyValuePair.Create(Decode(pair[0]), pair.Length > 1 ? Decode(pair[1]) : "")),
-    ];
+        [
+            .. form.Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Select(pair => pair.Split('=', 2))
+                .Select(pair => KeyValuePair.Create(Decode(pair[0]), pair.Length > 1 ? Decode(pair[1]) : "")),
+        ];
 
-    public FormNode? FirstUnknown() => IsKnown ? children.Values.Select(child => child.FirstUnknown()).FirstOrDefault(found => found is not null) : this;
+    public FormNode? FirstUnknown() =>
+        IsKnown ? children.Values.Select(child => child.FirstUnknown()).FirstOrDefault(found => found is not null) : this;
 
     private FormNode Child(string name)
     {

@@ -32,9 +32,17 @@ internal sealed class IdempotencyStore(TimeProvider clock)
 
         RefuseMismatch(key, kept, own);
         return kept.Answer is { } answer
-            ? answer with { IsReplay = true }
-            : throw new ApiErrorException(409, "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going "
-                + $"through): {key}. Please try again later.", "idempotency_key_in_use", type: "idempotency_error");
+            ? answer with
+            {
+                IsReplay = true,
+            }
+            : throw new ApiErrorException(
+                409,
+                "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going "
+                    + $"through): {key}. Please try again later.",
+                "idempotency_key_in_use",
+                type: "idempotency_error"
+            );
     }
 
     private Entry Find(string key, Entry own)
@@ -73,11 +81,17 @@ internal sealed class IdempotencyStore(TimeProvider clock)
 
     private static void RefuseMismatch(string key, Entry kept, Entry own)
     {
-        var other = kept.Path != own.Path ? $"endpoint they were first used for ('{kept.Path}')" : kept.Form != own.Form ? "parameters they were first used with" : null;
+        var other =
+            kept.Path != own.Path ? $"endpoint they were first used for ('{kept.Path}')"
+            : kept.Form != own.Form ? "parameters they were first used with"
+            : null;
         if (other is not null)
         {
-            throw new ApiErrorException(400, $"Keys for idempotent requests can only be used with the same {other}. Try using a key other than '{key}' if you meant to execute a different request.",
-                type: "idempotency_error");
+            throw new ApiErrorException(
+                400,
+                $"Keys for idempotent requests can only be used with the same {other}. Try using a key other than '{key}' if you meant to execute a different request.",
+                type: "idempotency_error"
+            );
         }
     }
 

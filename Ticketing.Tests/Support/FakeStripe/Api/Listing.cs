@@ -5,7 +5,13 @@ namespace Ticketing.Tests.Support.FakeStripe.Api;
 /// <summary>Newest first, up to 100 per page, with cursors.</summary>
 internal static class Listing
 {
-    public static Func<JsonObject> Page<T>(ApiRequest request, ApiRoute route, ObjectStore<T> shelf, Predicate<T> isWanted, Func<T, Expansion, JsonObject> render)
+    public static Func<JsonObject> Page<T>(
+        ApiRequest request,
+        ApiRoute route,
+        ObjectStore<T> shelf,
+        Predicate<T> isWanted,
+        Func<T, Expansion, JsonObject> render
+    )
     {
         var asked = request.Parameters;
         var limit = (int)(asked.Integer("limit", min: 1, max: 100) ?? 10);

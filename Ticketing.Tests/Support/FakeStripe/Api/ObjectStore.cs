@@ -34,7 +34,8 @@ internal sealed class ObjectStore<T>(Func<T, string> id, string kind)
         }
     }
 
-    private int IndexOf(string wanted, string param, int status) => indexes.TryGetValue(wanted, out var place)
-        ? place
-        : throw new ApiErrorException(status, $"No such {kind}: '{wanted}'", "resource_missing", param);
+    private int IndexOf(string wanted, string param, int status) =>
+        indexes.TryGetValue(wanted, out var place)
+            ? place
+            : throw new ApiErrorException(status, $"No such {kind}: '{wanted}'", "resource_missing", param);
 }

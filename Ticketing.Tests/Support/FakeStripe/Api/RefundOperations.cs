@@ -28,18 +28,26 @@ internal static class RefundOperations
     private static FakeRefund AddRefund(Account account, RefundParameters order, long left, FakeRefundStatus status)
     {
         var charge = order.Charge;
-        var refund = account.Refunds.Add(new FakeRefund
-        {
-            Id = Account.NewId(charge.Method.IsCard ? "re_3" : "pyr_1"),
-            CreatedAt = account.Now,
-            Charge = charge,
-            Amount = order.Amount ?? left,
-            Reason = order.Reason,
-            Metadata = order.Metadata,
-            Status = status,
-        });
+        var refund = account.Refunds.Add(
+            new FakeRefund
+            {
+                Id = Account.NewId(charge.Method.IsCard ? "re_3" : "pyr_1"),
+                CreatedAt = account.Now,
+                Charge = charge,
+                Amount = order.Amount ?? left,
+                Reason = order.Reason,
+                Metadata = order.Metadata,
+                Status = status,
+            }
+        );
         charge.AmountRefunded += refund.Amount;
-        refund.BalanceTransaction = account.AddBalanceTransaction(charge.Method.IsCard ? "refund" : "payment_refund", -refund.Amount, 0, charge.Intent.Currency, refund);
+        refund.BalanceTransaction = account.AddBalanceTransaction(
+            charge.Method.IsCard ? "refund" : "payment_refund",
+            -refund.Amount,
+            0,
+            charge.Intent.Currency,
+            refund
+        );
         RaiseEvents(account, refund, "refund.created");
         account.RaiseEvent("charge.refunded", charge.Id, Rendering.Charge(charge, Expansion.None));
         if (charge is { IsRefunded: true, Dispute: { IsInquiry: true, IsClosed: false } inquiry })
@@ -64,7 +72,13 @@ internal static class RefundOperations
         refund.Status = FakeRefundStatus.Failed;
         refund.FailureReason = reason;
         refund.Charge.AmountRefunded -= refund.Amount;
-        refund.FailureBalanceTransaction = account.AddBalanceTransaction("refund_failure", refund.Amount, 0, refund.Charge.Intent.Currency, refund);
+        refund.FailureBalanceTransaction = account.AddBalanceTransaction(
+            "refund_failure",
+            refund.Amount,
+            0,
+            refund.Charge.Intent.Currency,
+            refund
+        );
         RaiseEvents(account, refund, "refund.updated", "charge.refund.updated", "refund.failed");
     }
 
@@ -81,7 +95,11 @@ internal static class RefundOperations
         var charge = order.Charge;
         if (charge.Succeeded != true)
         {
-            throw new ApiErrorException(400, $"This PaymentIntent ({charge.Intent}) does not have a successful charge to refund.", param: "payment_intent");
+            throw new ApiErrorException(
+                400,
+                $"This PaymentIntent ({charge.Intent}) does not have a successful charge to refund.",
+                param: "payment_intent"
+            );
         }
 
         if (charge.Dispute is { IsRefundable: false })
@@ -97,7 +115,11 @@ internal static class RefundOperations
         if (order.Amount > left)
         {
             var currency = charge.Intent.Currency;
-            throw new ApiErrorException(400, $"Refund amount ({StripeCurrencies.Text(currency, order.Amount.Value)}) is greater than unrefunded amount on charge ({StripeCurrencies.Text(currency, left)})", param: "amount");
+            throw new ApiErrorException(
+                400,
+                $"Refund amount ({StripeCurrencies.Text(currency, order.Amount.Value)}) is greater than unrefunded amount on charge ({StripeCurrencies.Text(currency, left)})",
+                param: "amount"
+            );
         }
     }
 

@@ -10,28 +10,30 @@ internal static partial class Rendering
 
     public static string ToSnakeCase(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
-    public static JsonObject Event(string id, DateTimeOffset at, string type, JsonObject snapshot, bool isLive) => new()
-    {
-        ["id"] = id,
-        ["object"] = "event",
-        ["api_version"] = ApiVersion,
-        ["created"] = Seconds(at),
-        ["data"] = new JsonObject { ["object"] = snapshot },
-        ["livemode"] = isLive,
-        ["pending_webhooks"] = 1,
-        ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
-        ["type"] = type,
-    };
+    public static JsonObject Event(string id, DateTimeOffset at, string type, JsonObject snapshot, bool isLive) =>
+        new()
+        {
+            ["id"] = id,
+            ["object"] = "event",
+            ["api_version"] = ApiVersion,
+            ["created"] = Seconds(at),
+            ["data"] = new JsonObject { ["object"] = snapshot },
+            ["livemode"] = isLive,
+            ["pending_webhooks"] = 1,
+            ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
+            ["type"] = type,
+        };
 
     public static JsonObject Event(FakeEvent happened) => JsonNode.Parse(happened.Body)!.AsObject();
 
-    public static JsonObject List(string url, IEnumerable<JsonNode> items, bool hasMore) => new()
-    {
-        ["object"] = "list",
-        ["data"] = new JsonArray([.. items]),
-        ["has_more"] = hasMore,
-        ["url"] = url,
-    };
+    public static JsonObject List(string url, IEnumerable<JsonNode> items, bool hasMore) =>
+        new()
+        {
+            ["object"] = "list",
+            ["data"] = new JsonArray([.. items]),
+            ["has_more"] = hasMore,
+            ["url"] = url,
+        };
 
     private static long Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds();
 

@@ -17,11 +17,18 @@ internal sealed class RequestParameters(FormNode node)
         var text = found.Value ?? throw Invalid(found, $"Invalid string: {{}}");
         if (text.Length == 0)
         {
-            throw new ApiErrorException(400, $"You passed an empty string for '{found.Path}'. We assume empty values are an attempt to unset a field; however '{found.Path}' cannot be unset. "
-                + $"You should remove '{found.Path}' from your request or supply a non-empty value.", "parameter_invalid_empty", found.Path);
+            throw new ApiErrorException(
+                400,
+                $"You passed an empty string for '{found.Path}'. We assume empty values are an attempt to unset a field; however '{found.Path}' cannot be unset. "
+                    + $"You should remove '{found.Path}' from your request or supply a non-empty value.",
+                "parameter_invalid_empty",
+                found.Path
+            );
         }
 
-        return text.Length <= maxLength ? text : throw Invalid(found, $"Invalid string: {text[..10]}…; must be at most {maxLength} characters");
+        return text.Length <= maxLength
+            ? text
+            : throw Invalid(found, $"Invalid string: {text[..10]}…; must be at most {maxLength} characters");
     }
 
     public string RequiredText(string name, int maxLength = MaxTextLength) => Text(name, maxLength) ?? throw Missing(name);
@@ -43,26 +50,42 @@ internal sealed class RequestParameters(FormNode node)
             throw new ApiErrorException(400, $"Invalid integer: {text}", "parameter_invalid_integer", PathOf(name));
         }
 
-        return number < min ? throw new ApiErrorException(400, $"This value must be greater than or equal to {min}.", "parameter_invalid_integer", PathOf(name))
-            : number > max ? throw new ApiErrorException(400, $"This value must be less than or equal to {max}.", "parameter_invalid_integer", PathOf(name))
+        return number < min
+                ? throw new ApiErrorException(
+                    400,
+                    $"This value must be greater than or equal to {min}.",
+                    "parameter_invalid_integer",
+                    PathOf(name)
+                )
+            : number > max
+                ? throw new ApiErrorException(
+                    400,
+                    $"This value must be less than or equal to {max}.",
+                    "parameter_invalid_integer",
+                    PathOf(name)
+                )
             : number;
     }
 
-    public long RequiredInteger(string name, long min = long.MinValue, long max = long.MaxValue) => Integer(name, min, max) ?? throw Missing(name);
+    public long RequiredInteger(string name, long min = long.MinValue, long max = long.MaxValue) =>
+        Integer(name, min, max) ?? throw Missing(name);
 
     public bool HasParts(string name) => Find(name) is { Children.Count: > 0 };
 
-    public RequestParameters? Object(string name) => Find(name) is not { } found ? null
+    public RequestParameters? Object(string name) =>
+        Find(name) is not { } found ? null
         : found.Value is null ? new RequestParameters(found)
         : throw Invalid(found, "Invalid object");
 
     public RequestParameters RequiredObject(string name) => Object(name) ?? throw Missing(name);
 
-    public IReadOnlyList<RequestParameters> Items(string name) => Find(name) is not { } found ? []
+    public IReadOnlyList<RequestParameters> Items(string name) =>
+        Find(name) is not { } found ? []
         : IsArray(found) ? [.. found.Children.Values.Select(Known).Select(child => new RequestParameters(child))]
         : throw Invalid(found, "Invalid array");
 
-    public IReadOnlyList<string> Texts(string name) => Find(name) is not { } found ? []
+    public IReadOnlyList<string> Texts(string name) =>
+        Find(name) is not { } found ? []
         : IsArray(found) ? [.. found.Children.Values.Select(child => Known(child).Value ?? throw Invalid(child, "Invalid string: {}"))]
         : throw Invalid(found, "Invalid array");
 
@@ -82,8 +105,20 @@ internal sealed class RequestParameters(FormNode node)
         foreach (var (key, child) in found.Children)
         {
             var value = Known(child).Value ?? throw Invalid(found, "Metadata values must be strings.");
-            _ = key.Length <= 40 ? key : throw Invalid(found, $"Metadata keys can have up to 40 characters, but you passed in a key that is {key.Length} characters.");
-            _ = value.Length <= 500 ? value : throw Invalid(found, $"Metadata values can have up to 500 characters, but you passed in a value that is {value.Length} characters.");
+            _ =
+                key.Length <= 40
+                    ? key
+                    : throw Invalid(
+                        found,
+                        $"Metadata keys can have up to 40 characters, but you passed in a key that is {key.Length} characters."
+                    );
+            _ =
+                value.Length <= 500
+                    ? value
+                    : throw Invalid(
+                        found,
+                        $"Metadata values can have up to 500 characters, but you passed in a value that is {value.Length} characters."
+                    );
         }
 
         return found.Children.Where(pair => pair.Value.Value!.Length > 0).ToDictionary(pair => pair.Key, pair => pair.Value.Value!);
@@ -112,7 +147,8 @@ internal sealed class RequestParameters(FormNode node)
         }
     }
 
-    public ApiErrorException Missing(string name) => new(400, $"Missing required param: {PathOf(name)}.", "parameter_missing", PathOf(name));
+    public ApiErrorException Missing(string name) =>
+        new(400, $"Missing required param: {PathOf(name)}.", "parameter_missing", PathOf(name));
 
     private FormNode? Find(string name) => node.Children.TryGetValue(name, out var child) ? Known(child) : null;
 

@@ -39,13 +39,21 @@ internal sealed class RequestPipeline(Account account, FakeStripeOptions options
 
     public static Task RefuseAsync(HttpContext context, ApiErrorException refusal) => WriteAsync(context, ApiAnswer.FromError(refusal));
 
-    private static ApiAnswer? Before(Fault? fault) => fault switch
-    {
-        Fault.ResetBefore or Fault.ErrorBefore => ApiAnswer.FromError(InternalError),
-        Fault.Conflict => ApiAnswer.FromError(new ApiErrorException(409, "There is currently another in-progress request using this Idempotent Key.", "idempotency_key_in_use", type: "idempotency_error")),
-        Fault.TooManyRequests => ApiAnswer.FromError(new ApiErrorException(429, "Request rate limit exceeded.", "rate_limit")),
-        _ => null,
-    };
+    private static ApiAnswer? Before(Fault? fault) =>
+        fault switch
+        {
+            Fault.ResetBefore or Fault.ErrorBefore => ApiAnswer.FromError(InternalError),
+            Fault.Conflict => ApiAnswer.FromError(
+                new ApiErrorException(
+                    409,
+                    "There is currently another in-progress request using this Idempotent Key.",
+                    "idempotency_key_in_use",
+                    type: "idempotency_error"
+                )
+            ),
+            Fault.TooManyRequests => ApiAnswer.FromError(new ApiErrorException(429, "Request rate limit exceeded.", "rate_limit")),
+            _ => null,
+        };
 
     private async Task<ApiAnswer> RunAsync(HttpContext context, Fault? fault, Handler handler)
     {
@@ -67,10 +75,12 @@ internal sealed class RequestPipeline(Account account, FakeStripeOptions options
                         await Task.Delay(faults.SlowDuration, closing);
                     }
 
-                    return fault is Fault.ErrorInstead ? ApiAnswer.FromError(InternalError, isStored: true) : Execute(context, pairs, handler) is var answer && fault is Fault.ErrorAfter && answer.IsStored
-                        ? ApiAnswer.FromError(InternalError, isStored: true)
+                    return fault is Fault.ErrorInstead ? ApiAnswer.FromError(InternalError, isStored: true)
+                        : Execute(context, pairs, handler) is var answer && fault is Fault.ErrorAfter && answer.IsStored
+                            ? ApiAnswer.FromError(InternalError, isStored: true)
                         : answer;
-                });
+                }
+            );
         }
         catch (ApiErrorException refusal)
         {
@@ -78,38 +88,49 @@ internal sealed class RequestPipeline(Account account, FakeStripeOptions options
         }
     }
 
-    private ApiAnswer Execute(HttpContext context, IReadOnlyList<KeyValuePair<string, string>> pairs, Handler handler) => account.Run(() =>
-    {
-        var began = false;
-        try
+    private ApiAnswer Execute(HttpContext context, IReadOnlyList<KeyValuePair<string, string>> pairs, Handler handler) =>
+        account.Run(() =>
         {
-            var parameters = new RequestParameters(FormNode.Parse(pairs));
-            var request = new ApiRequest($"{context.Request.Scheme}://{context.Request.Host}", context.GetRouteValue("id") as string ?? "", parameters);
-            var act = handler(request);
-            parameters.RefuseUnknown();
-            began = true;
-            var body = act().ToJsonString();
-            request.Expand.RefuseUnknown();
-            return new ApiAnswer(200, body, began);
-        }
-        catch (ApiErrorException refusal)
-        {
-            return ApiAnswer.FromError(refusal, began);
-        }
-    });
+            var began = false;
+            try
+            {
+                var parameters = new RequestParameters(FormNode.Parse(pairs));
+                var request = new ApiRequest(
+                    $"{context.Request.Scheme}://{context.Request.Host}",
+                    context.GetRouteValue("id") as string ?? "",
+                    parameters
+                );
+                var act = handler(request);
+                parameters.RefuseUnknown();
+                began = true;
+                var body = act().ToJsonString();
+                request.Expand.RefuseUnknown();
+                return new ApiAnswer(200, body, began);
+            }
+            catch (ApiErrorException refusal)
+            {
+                return ApiAnswer.FromError(refusal, began);
+            }
+        });
 
     private void CheckKey(HttpRequest request)
     {
         var given = request.Headers.Authorization.FirstOrDefault();
         if (given is null || !given.StartsWith("Bearer ", StringComparison.Ordinal))
         {
-            throw new ApiErrorException(401, "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
+            throw new ApiErrorException(
+                401,
+                "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+            );
         }
 
         var key = given["Bearer ".Length..];
         if (key != options.SecretKey)
         {
-            throw new ApiErrorException(401, $"Invalid API Key provided: {key[..Math.Min(8, key.Length)]}{new string('*', 8)}{key[Math.Max(0, key.Length - 4)..]}");
+            throw new ApiErrorException(
+                401,
+                $"Invalid API Key provided: {key[..Math.Min(8, key.Length)]}{new string('*', 8)}{key[Math.Max(0, key.Length - 4)..]}"
+            );
         }
 
         if (request.Headers["Stripe-Version"].FirstOrDefault() is { } version && version != Rendering.ApiVersion)
@@ -121,7 +142,11 @@ internal sealed class RequestPipeline(Account account, FakeStripeOptions options
     private static async Task<IReadOnlyList<KeyValuePair<string, string>>> ReadAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        return [.. FormNode.Pairs(request.QueryString.Value?.TrimStart('?') ?? ""), .. FormNode.Pairs(await reader.ReadToEndAsync(request.HttpContext.RequestAborted))];
+        return
+        [
+            .. FormNode.Pairs(request.QueryString.Value?.TrimStart('?') ?? ""),
+            .. FormNode.Pairs(await reader.ReadToEndAsync(request.HttpContext.RequestAborted)),
+        ];
     }
 
     private static async Task WriteAsync(HttpContext context, ApiAnswer answer)

@@ -21,7 +21,14 @@ internal static partial class Rendering
             ["created"] = Seconds(session.CreatedAt),
             ["currency"] = session.Currency,
             ["customer"] = null,
-            ["customer_details"] = session.CustomerEmail is null ? null : new JsonObject { ["email"] = session.CustomerEmail, ["name"] = null, ["phone"] = null },
+            ["customer_details"] = session.CustomerEmail is null
+                ? null
+                : new JsonObject
+                {
+                    ["email"] = session.CustomerEmail,
+                    ["name"] = null,
+                    ["phone"] = null,
+                },
             ["customer_email"] = session.CustomerEmail,
             ["expires_at"] = Seconds(session.ExpiresAt),
             ["livemode"] = session.IsLive,
@@ -33,7 +40,12 @@ internal static partial class Rendering
             ["recovered_from"] = null,
             ["status"] = ToSnakeCase(session.Status),
             ["success_url"] = session.SuccessUrl,
-            ["total_details"] = new JsonObject { ["amount_discount"] = 0, ["amount_shipping"] = 0, ["amount_tax"] = 0 },
+            ["total_details"] = new JsonObject
+            {
+                ["amount_discount"] = 0,
+                ["amount_shipping"] = 0,
+                ["amount_tax"] = 0,
+            },
             ["ui_mode"] = "hosted_page",
             ["url"] = session.Status == FakeSessionStatus.Open ? session.Url : null,
         };
@@ -44,23 +56,35 @@ internal static partial class Rendering
 
         if (expand.Includes("line_items"))
         {
-            written["line_items"] = List($"/v1/checkout/sessions/{session.Id}/line_items", session.Lines.Select(line => Line(line, session.Currency)), hasMore: false);
+            written["line_items"] = List(
+                $"/v1/checkout/sessions/{session.Id}/line_items",
+                session.Lines.Select(line => Line(line, session.Currency)),
+                hasMore: false
+            );
         }
 
         return written;
     }
 
-    public static JsonObject Line(FakeLineItem line, string currency) => new()
-    {
-        ["id"] = line.Id,
-        ["object"] = "item",
-        ["amount_discount"] = 0,
-        ["amount_subtotal"] = line.Total,
-        ["amount_tax"] = 0,
-        ["amount_total"] = line.Total,
-        ["currency"] = currency,
-        ["description"] = line.Name,
-        ["price"] = new JsonObject { ["id"] = "price_" + line.Id[3..], ["object"] = "price", ["currency"] = currency, ["type"] = "one_time", ["unit_amount"] = line.UnitAmount },
-        ["quantity"] = line.Quantity,
-    };
+    public static JsonObject Line(FakeLineItem line, string currency) =>
+        new()
+        {
+            ["id"] = line.Id,
+            ["object"] = "item",
+            ["amount_discount"] = 0,
+            ["amount_subtotal"] = line.Total,
+            ["amount_tax"] = 0,
+            ["amount_total"] = line.Total,
+            ["currency"] = currency,
+            ["description"] = line.Name,
+            ["price"] = new JsonObject
+            {
+                ["id"] = "price_" + line.Id[3..],
+                ["object"] = "price",
+                ["currency"] = currency,
+                ["type"] = "one_time",
+                ["unit_amount"] = line.UnitAmount,
+            },
+            ["quantity"] = line.Quantity,
+        };
 }

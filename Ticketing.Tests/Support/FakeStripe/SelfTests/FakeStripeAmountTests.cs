@@ -16,7 +16,11 @@ public sealed class FakeStripeAmountTests
     public async Task A_negative_price_is_refused(long amount)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => shop.CreateSessionAsync(shop.CreateSessionOptions(amount)), "parameter_invalid_integer", UnitAmount);
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.CreateSessionAsync(shop.CreateSessionOptions(amount)),
+            "parameter_invalid_integer",
+            UnitAmount
+        );
     }
 
     [Fact]
@@ -35,7 +39,11 @@ public sealed class FakeStripeAmountTests
     public async Task Line_quantities_are_limited(long quantity)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => shop.CreateSessionAsync(shop.CreateSessionOptions(quantity: quantity)), "parameter_invalid_integer", "line_items[0][quantity]");
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.CreateSessionAsync(shop.CreateSessionOptions(quantity: quantity)),
+            "parameter_invalid_integer",
+            "line_items[0][quantity]"
+        );
     }
 
     [Theory]
@@ -65,7 +73,11 @@ public sealed class FakeStripeAmountTests
     public async Task Each_currency_has_its_minimum(string currency, long least)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => shop.CreateSessionAsync(shop.CreateSessionOptions(least - 1, currency)), "amount_too_small", "line_items");
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.CreateSessionAsync(shop.CreateSessionOptions(least - 1, currency)),
+            "amount_too_small",
+            "line_items"
+        );
         Assert.Equal(least, (await shop.CreateSessionAsync(shop.CreateSessionOptions(least, currency))).AmountTotal);
     }
 
@@ -74,7 +86,11 @@ public sealed class FakeStripeAmountTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         Assert.Equal(30, (await shop.CreateSessionAsync(shop.CreateSessionOptions(10, quantity: 3))).AmountTotal);
-        await StripeTestClient.AssertRefusedAsync(() => shop.CreateSessionAsync(shop.CreateSessionOptions(10, quantity: 2)), "amount_too_small", "line_items");
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.CreateSessionAsync(shop.CreateSessionOptions(10, quantity: 2)),
+            "amount_too_small",
+            "line_items"
+        );
     }
 
     [Theory]
@@ -120,7 +136,11 @@ public sealed class FakeStripeAmountTests
             return;
         }
 
-        await StripeTestClient.AssertRefusedAsync(() => shop.CreateSessionAsync(shop.CreateSessionOptions(amount, currency)), "parameter_invalid_integer", UnitAmount);
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.CreateSessionAsync(shop.CreateSessionOptions(amount, currency)),
+            "parameter_invalid_integer",
+            UnitAmount
+        );
     }
 
     [Theory]
@@ -131,8 +151,16 @@ public sealed class FakeStripeAmountTests
     public async Task A_currency_that_nobody_charges_in_is_refused(string currency)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => shop.CreateSessionAsync(shop.CreateSessionOptions(currency: currency)), null, Currency);
-        Assert.StartsWith($"Invalid currency: {currency}. Stripe currently supports these currencies: usd, aed, ", refused.Message, StringComparison.Ordinal);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => shop.CreateSessionAsync(shop.CreateSessionOptions(currency: currency)),
+            null,
+            Currency
+        );
+        Assert.StartsWith(
+            $"Invalid currency: {currency}. Stripe currently supports these currencies: usd, aed, ",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -141,7 +169,10 @@ public sealed class FakeStripeAmountTests
         await using var shop = await StripeTestClient.StartAsync(new FakeStripeOptions());
         foreach (var currency in StripeAmountsTests.AllCurrencies.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            Assert.Equal(currency.ToLowerInvariant(), (await shop.CreateSessionAsync(shop.CreateSessionOptions(1_000_000, currency))).Currency);
+            Assert.Equal(
+                currency.ToLowerInvariant(),
+                (await shop.CreateSessionAsync(shop.CreateSessionOptions(1_000_000, currency))).Currency
+            );
         }
     }
 
@@ -171,9 +202,22 @@ public sealed class FakeStripeAmountTests
         await using var shop = await StripeTestClient.StartAsync();
         var order = shop.CreateSessionOptions();
         order.LineItems.AddRange([Line(100), Line(-1)]);
-        await StripeTestClient.AssertRefusedAsync(() => shop.CreateSessionAsync(order), "parameter_invalid_integer", "line_items[2][price_data][unit_amount]");
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.CreateSessionAsync(order),
+            "parameter_invalid_integer",
+            "line_items[2][price_data][unit_amount]"
+        );
     }
 
     private static SessionLineItemOptions Line(long amount, string currency = "gbp") =>
-        new() { Quantity = 1, PriceData = new() { Currency = currency, UnitAmount = amount, ProductData = new() { Name = "Seated" } } };
+        new()
+        {
+            Quantity = 1,
+            PriceData = new()
+            {
+                Currency = currency,
+                UnitAmount = amount,
+                ProductData = new() { Name = "Seated" },
+            },
+        };
 }

@@ -13,7 +13,15 @@ public sealed class FakeStripeDeliveryPlanTests
         await using var shop = await StripeTestClient.StartAsync();
         var endpoint = await PauseAsync(shop, payments: 10);
         var happened = shop.Stripe.Webhooks.Pending;
-        var told = await shop.Stripe.Webhooks.ReleaseAsync(new DeliveryPlan { Seed = 7, MaxCopies = 5, IsShuffled = true, MaxParallelism = 8 });
+        var told = await shop.Stripe.Webhooks.ReleaseAsync(
+            new DeliveryPlan
+            {
+                Seed = 7,
+                MaxCopies = 5,
+                IsShuffled = true,
+                MaxParallelism = 8,
+            }
+        );
 
         var copies = told.GroupBy(delivery => delivery.Event.Id).ToList();
         Assert.Equal(happened.Count, copies.Count);
@@ -31,7 +39,13 @@ public sealed class FakeStripeDeliveryPlanTests
         await using var shop = await StripeTestClient.StartAsync();
         await PauseAsync(shop, payments: 5);
         var happened = shop.Stripe.Webhooks.Pending;
-        var plan = new DeliveryPlan { Seed = 11, MaxCopies = 3, IsShuffled = true, LossRate = 0.2 };
+        var plan = new DeliveryPlan
+        {
+            Seed = 11,
+            MaxCopies = 3,
+            IsShuffled = true,
+            LossRate = 0.2,
+        };
         Assert.Equal(Order(plan), Order(plan));
         Assert.NotEqual(Order(plan), Order(plan with { Seed = 12 }));
 
@@ -60,7 +74,10 @@ public sealed class FakeStripeDeliveryPlanTests
         Assert.Equal("checkout.session.completed", Assert.Single(endpoint.Received).Parse(shop).Type);
         Assert.Equal(3, shop.Stripe.Webhooks.Pending.Count);
         await shop.Stripe.Webhooks.ReleaseAsync(waiting => waiting.Reverse());
-        Assert.Equal(["checkout.session.completed", "payment_intent.succeeded", "charge.succeeded", "payment_intent.created"], endpoint.Received.Select(taken => taken.Parse(shop).Type));
+        Assert.Equal(
+            ["checkout.session.completed", "payment_intent.succeeded", "charge.succeeded", "payment_intent.created"],
+            endpoint.Received.Select(taken => taken.Parse(shop).Type)
+        );
     }
 
     [Fact]

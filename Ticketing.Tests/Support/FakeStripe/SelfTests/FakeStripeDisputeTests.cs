@@ -14,8 +14,15 @@ public sealed class FakeStripeDisputeTests
         var intent = (await shop.CreatePaidSessionAsync(2500)).PaymentIntentId;
         var dispute = await shop.Stripe.DisputeAsync(intent, "product_not_received");
 
-        var read = await shop.Client.V1.Disputes.GetAsync(dispute.Id, new() { Expand = ["charge", "payment_intent"] }, cancellationToken: Ct);
-        Assert.Equal(("needs_response", "product_not_received", 2500L, "gbp", false), (read.Status, read.Reason, read.Amount, read.Currency, read.IsChargeRefundable));
+        var read = await shop.Client.V1.Disputes.GetAsync(
+            dispute.Id,
+            new() { Expand = ["charge", "payment_intent"] },
+            cancellationToken: Ct
+        );
+        Assert.Equal(
+            ("needs_response", "product_not_received", 2500L, "gbp", false),
+            (read.Status, read.Reason, read.Amount, read.Currency, read.IsChargeRefundable)
+        );
         Assert.Equal((intent, true), (read.PaymentIntent.Id, read.Charge.Disputed));
         Assert.Equal(shop.Clock.GetUtcNow().UtcDateTime.AddDays(7), read.EvidenceDetails.DueBy);
         var taken = Assert.Single(read.BalanceTransactions);
@@ -93,9 +100,15 @@ public sealed class FakeStripeDisputeTests
         }
 
         var disputes = shop.Client.V1.Disputes;
-        Assert.Equal(intents[1], Assert.Single(await disputes.ListAsync(new() { PaymentIntent = intents[1] }, cancellationToken: Ct)).PaymentIntentId);
+        Assert.Equal(
+            intents[1],
+            Assert.Single(await disputes.ListAsync(new() { PaymentIntent = intents[1] }, cancellationToken: Ct)).PaymentIntentId
+        );
         var since = new DateRangeOptions { GreaterThan = shop.Clock.GetUtcNow().UtcDateTime.AddMinutes(-3) };
-        Assert.Equal([intents[2], intents[1]], (await disputes.ListAsync(new() { Created = since }, cancellationToken: Ct)).Select(dispute => dispute.PaymentIntentId));
+        Assert.Equal(
+            [intents[2], intents[1]],
+            (await disputes.ListAsync(new() { Created = since }, cancellationToken: Ct)).Select(dispute => dispute.PaymentIntentId)
+        );
     }
 
     [Fact]
@@ -104,7 +117,9 @@ public sealed class FakeStripeDisputeTests
         await using var shop = await StripeTestClient.StartAsync();
         var declined = await shop.CreateSessionAsync();
         await shop.Stripe.DeclineAsync(declined.Id);
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await shop.Stripe.DisputeAsync((await shop.GetSessionAsync(declined.Id)).PaymentIntentId));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await shop.Stripe.DisputeAsync((await shop.GetSessionAsync(declined.Id)).PaymentIntentId)
+        );
         var paid = (await shop.CreatePaidSessionAsync()).PaymentIntentId;
         await Assert.ThrowsAsync<InvalidOperationException>(() => shop.Stripe.DisputeAsync(paid, "bad_weather"));
         await shop.Stripe.DisputeAsync(paid);
@@ -118,5 +133,8 @@ public sealed class FakeStripeDisputeTests
     }
 
     private static void AssertEvents(StripeTestClient shop, params string[] news) =>
-        Assert.Equal(news.Select(one => $"charge.dispute.{one}"), shop.Stripe.Events.Select(happened => happened.Type).Where(type => type.StartsWith("charge.dispute.", StringComparison.Ordinal)));
+        Assert.Equal(
+            news.Select(one => $"charge.dispute.{one}"),
+            shop.Stripe.Events.Select(happened => happened.Type).Where(type => type.StartsWith("charge.dispute.", StringComparison.Ordinal))
+        );
 }

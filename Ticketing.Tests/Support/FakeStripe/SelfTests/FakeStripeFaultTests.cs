@@ -22,7 +22,8 @@ public sealed class FakeStripeFaultTests
         [Fault.Slow] = (Answer, true, ReplayedAnswer, true),
     };
 
-    public static MatrixTheoryData<OperationKind, Fault> AllOperationsAndFaults => new(Enum.GetValues<OperationKind>(), Enum.GetValues<Fault>());
+    public static MatrixTheoryData<OperationKind, Fault> AllOperationsAndFaults =>
+        new(Enum.GetValues<OperationKind>(), Enum.GetValues<Fault>());
 
     public static TheoryData<Fault> AllFaults => [.. Enum.GetValues<Fault>()];
 
@@ -81,7 +82,10 @@ public sealed class FakeStripeFaultTests
         shop.Stripe.Faults.SlowDuration = TimeSpan.FromMilliseconds(200);
         shop.Stripe.Faults.FailNext(ApiRoute.GetSession, fault);
         var client = PatientClient(shop, fault);
-        Assert.Equal(Expected[fault].First, (await RepeatableOperation.ObserveAsync(() => client.V1.Checkout.Sessions.GetAsync(session.Id, cancellationToken: Ct))).Result);
+        Assert.Equal(
+            Expected[fault].First,
+            (await RepeatableOperation.ObserveAsync(() => client.V1.Checkout.Sessions.GetAsync(session.Id, cancellationToken: Ct))).Result
+        );
         Assert.Equal("open", (await shop.GetSessionAsync(session.Id)).Status);
     }
 
@@ -140,7 +144,10 @@ public sealed class FakeStripeFaultTests
         var deed = await RepeatableOperation.PrepareAsync(shop, act);
         shop.Stripe.Faults.SlowDuration = TimeSpan.FromSeconds(1);
         shop.Stripe.Faults.FailNext(deed.Route, Fault.Slow);
-        Assert.Equal(NoResponse, (await deed.TryAsync(shop.NewClient(shop.Stripe.SecretKey, TimeSpan.FromMilliseconds(500)), "key")).Result);
+        Assert.Equal(
+            NoResponse,
+            (await deed.TryAsync(shop.NewClient(shop.Stripe.SecretKey, TimeSpan.FromMilliseconds(500)), "key")).Result
+        );
 
         CallOutcome seen;
         while ((seen = await deed.TryAsync(shop.Client, "key")).Result == KeyInUse)
@@ -158,7 +165,10 @@ public sealed class FakeStripeFaultTests
         var deed = await RepeatableOperation.PrepareAsync(shop, OperationKind.Refund);
         shop.Stripe.Faults.IsDown = true;
         Assert.Equal((ConnectionReset, 0), ((await deed.TryAsync(shop.Client, "key")).Result, deed.EffectCount));
-        Assert.Equal(ConnectionReset, (await RepeatableOperation.ObserveAsync(() => shop.Client.V1.Balance.GetAsync(cancellationToken: Ct))).Result);
+        Assert.Equal(
+            ConnectionReset,
+            (await RepeatableOperation.ObserveAsync(() => shop.Client.V1.Balance.GetAsync(cancellationToken: Ct))).Result
+        );
         shop.Stripe.Faults.IsDown = false;
         Assert.Equal((Answer, 1), ((await deed.TryAsync(shop.Client, "key")).Result, deed.EffectCount));
     }
@@ -166,7 +176,11 @@ public sealed class FakeStripeFaultTests
     [Fact]
     public async Task Random_faults_are_repeatable_by_seed_and_can_be_stopped()
     {
-        var (first, again, other) = (await RunWithRandomFaultsAsync(7), await RunWithRandomFaultsAsync(7), await RunWithRandomFaultsAsync(8));
+        var (first, again, other) = (
+            await RunWithRandomFaultsAsync(7),
+            await RunWithRandomFaultsAsync(7),
+            await RunWithRandomFaultsAsync(8)
+        );
         Assert.Equal(first, again);
         Assert.NotEqual(first, other);
         Assert.InRange(first.Count(sight => sight != Answer), 20, 60);
@@ -184,10 +198,18 @@ public sealed class FakeStripeFaultTests
         }
 
         shop.Stripe.Faults.Stop();
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RepeatableOperation.ObserveAsync(() => shop.Client.V1.Balance.GetAsync(cancellationToken: Ct)))), one => Assert.Equal(Answer, one.Result));
+        Assert.All(
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 20)
+                    .Select(_ => RepeatableOperation.ObserveAsync(() => shop.Client.V1.Balance.GetAsync(cancellationToken: Ct)))
+            ),
+            one => Assert.Equal(Answer, one.Result)
+        );
         return seen;
     }
 
     // Long enough for the fake to finish on a busy machine.
-    private static StripeClient PatientClient(StripeTestClient shop, Fault fault) => fault == Fault.TimeoutAfter ? shop.NewClient(shop.Stripe.SecretKey, TimeSpan.FromSeconds(2)) : shop.Client;
+    private static StripeClient PatientClient(StripeTestClient shop, Fault fault) =>
+        fault == Fault.TimeoutAfter ? shop.NewClient(shop.Stripe.SecretKey, TimeSpan.FromSeconds(2)) : shop.Client;
 }

@@ -91,17 +91,21 @@ public sealed class FakeStripeIdempotencyTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var order = shop.CreateSessionOptions();
-        var ids = await Task.WhenAll(Enumerable.Range(0, 64).Select(async _ =>
-        {
-            try
-            {
-                return (await shop.CreateSessionAsync(order, "co:1:1")).Id;
-            }
-            catch (StripeException conflict) when (conflict.HttpStatusCode == HttpStatusCode.Conflict)
-            {
-                return null;
-            }
-        }));
+        var ids = await Task.WhenAll(
+            Enumerable
+                .Range(0, 64)
+                .Select(async _ =>
+                {
+                    try
+                    {
+                        return (await shop.CreateSessionAsync(order, "co:1:1")).Id;
+                    }
+                    catch (StripeException conflict) when (conflict.HttpStatusCode == HttpStatusCode.Conflict)
+                    {
+                        return null;
+                    }
+                })
+        );
         Assert.Equal(Assert.Single(shop.Stripe.Sessions).Id, Assert.Single(ids.OfType<string>().Distinct()));
     }
 }

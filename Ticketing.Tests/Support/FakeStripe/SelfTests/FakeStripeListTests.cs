@@ -73,8 +73,15 @@ public sealed class FakeStripeListTests
     public async Task Invalid_paging_parameters_are_refused(long? limit, string? after, string? before, string? param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var options = new PaymentIntentListOptions { Limit = limit, StartingAfter = after, EndingBefore = before };
-        var refused = await StripeTestClient.AssertRefusedAsync(() => shop.Client.V1.PaymentIntents.ListAsync(options, cancellationToken: Ct));
+        var options = new PaymentIntentListOptions
+        {
+            Limit = limit,
+            StartingAfter = after,
+            EndingBefore = before,
+        };
+        var refused = await StripeTestClient.AssertRefusedAsync(() =>
+            shop.Client.V1.PaymentIntents.ListAsync(options, cancellationToken: Ct)
+        );
         Assert.Equal((System.Net.HttpStatusCode.BadRequest, param), (refused.HttpStatusCode, refused.StripeError.Param));
     }
 
@@ -92,7 +99,12 @@ public sealed class FakeStripeListTests
         await ShowsAsync(new DateRangeOptions { GreaterThanOrEqual = at, LessThan = at.AddHours(2) }, 2, 1);
 
         async Task ShowsAsync(AnyOf<DateTime?, DateRangeOptions> created, params int[] expected) =>
-            Assert.Equal(expected, (await shop.Client.V1.PaymentIntents.ListAsync(new() { Created = created }, cancellationToken: Ct)).Select(intent => intents.ToList().IndexOf(intent.Id)));
+            Assert.Equal(
+                expected,
+                (await shop.Client.V1.PaymentIntents.ListAsync(new() { Created = created }, cancellationToken: Ct)).Select(intent =>
+                    intents.ToList().IndexOf(intent.Id)
+                )
+            );
     }
 
     [Fact]
@@ -100,9 +112,14 @@ public sealed class FakeStripeListTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         await shop.CreatePaidIntentsAsync(2);
-        var page = await shop.Client.V1.PaymentIntents.ListAsync(new() { Expand = ["data.latest_charge.balance_transaction"] }, cancellationToken: Ct);
+        var page = await shop.Client.V1.PaymentIntents.ListAsync(
+            new() { Expand = ["data.latest_charge.balance_transaction"] },
+            cancellationToken: Ct
+        );
         Assert.All(page, intent => Assert.Equal(58, intent.LatestCharge.BalanceTransaction.Fee));
-        var refused = await StripeTestClient.AssertRefusedAsync(() => shop.Client.V1.PaymentIntents.ListAsync(new() { Expand = ["data.colour"] }, cancellationToken: Ct));
+        var refused = await StripeTestClient.AssertRefusedAsync(() =>
+            shop.Client.V1.PaymentIntents.ListAsync(new() { Expand = ["data.colour"] }, cancellationToken: Ct)
+        );
         Assert.Contains("data.colour", refused.Message, StringComparison.Ordinal);
     }
 
@@ -117,11 +134,23 @@ public sealed class FakeStripeListTests
 
         Assert.Equal(refund.Id, Assert.Single(await v1.Refunds.ListAsync(new() { PaymentIntent = intents[0] }, cancellationToken: Ct)).Id);
         Assert.Equal(refund.Id, Assert.Single(await v1.Refunds.ListAsync(new() { Charge = refund.ChargeId }, cancellationToken: Ct)).Id);
-        Assert.Equal(refund.ChargeId, Assert.Single(await v1.Charges.ListAsync(new() { PaymentIntent = intents[0] }, cancellationToken: Ct)).Id);
+        Assert.Equal(
+            refund.ChargeId,
+            Assert.Single(await v1.Charges.ListAsync(new() { PaymentIntent = intents[0] }, cancellationToken: Ct)).Id
+        );
         var session = Assert.Single(await shop.Sessions.ListAsync(new() { PaymentIntent = intents[0] }, cancellationToken: Ct));
         Assert.Equal((intents[0], "complete"), (session.PaymentIntentId, session.Status));
         Assert.Empty(await shop.Sessions.ListAsync(new() { Status = "open" }, cancellationToken: Ct));
-        Assert.Equal("payment_intent", (await StripeTestClient.AssertRefusedAsync(() => v1.Refunds.ListAsync(new() { PaymentIntent = "pi_unknown" }, cancellationToken: Ct))).StripeError.Param);
+        Assert.Equal(
+            "payment_intent",
+            (
+                await StripeTestClient.AssertRefusedAsync(() =>
+                    v1.Refunds.ListAsync(new() { PaymentIntent = "pi_unknown" }, cancellationToken: Ct)
+                )
+            )
+                .StripeError
+                .Param
+        );
     }
 
     [Fact]
@@ -129,11 +158,20 @@ public sealed class FakeStripeListTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var order = shop.CreateSessionOptions();
-        order.LineItems.AddRange(Enumerable.Range(1, 11).Select(n => new SessionLineItemOptions
-        {
-            Quantity = 1,
-            PriceData = new() { Currency = "gbp", UnitAmount = n, ProductData = new() { Name = $"Line {n}" } },
-        }));
+        order.LineItems.AddRange(
+            Enumerable
+                .Range(1, 11)
+                .Select(n => new SessionLineItemOptions
+                {
+                    Quantity = 1,
+                    PriceData = new()
+                    {
+                        Currency = "gbp",
+                        UnitAmount = n,
+                        ProductData = new() { Name = $"Line {n}" },
+                    },
+                })
+        );
         var session = await shop.CreateSessionAsync(order);
         List<string> seen = [];
         await foreach (var line in shop.Sessions.LineItems.ListAutoPagingAsync(session.Id, new() { Limit = 5 }, cancellationToken: Ct))
@@ -157,7 +195,10 @@ public sealed class FakeStripeListTests
         shop.Clock.Advance(TimeSpan.FromDays(3));
         balance = await v1.Balance.GetAsync(cancellationToken: Ct);
         Assert.Equal(((2 * 2442) - 700, 0), (Assert.Single(balance.Available).Amount, Assert.Single(balance.Pending).Amount));
-        Assert.Equal(balance.Available[0].Amount, (await v1.BalanceTransactions.ListAsync(new() { Currency = "gbp" }, cancellationToken: Ct)).Sum(moved => moved.Net));
+        Assert.Equal(
+            balance.Available[0].Amount,
+            (await v1.BalanceTransactions.ListAsync(new() { Currency = "gbp" }, cancellationToken: Ct)).Sum(moved => moved.Net)
+        );
     }
 
     [Fact]
@@ -165,9 +206,14 @@ public sealed class FakeStripeListTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var refund = await shop.RefundAsync((await shop.CreatePaidSessionAsync()).PaymentIntentId, 700);
-        var moved = Assert.Single(await shop.Client.V1.BalanceTransactions.ListAsync(new() { Type = "refund", Expand = ["data.source"] }, cancellationToken: Ct));
+        var moved = Assert.Single(
+            await shop.Client.V1.BalanceTransactions.ListAsync(new() { Type = "refund", Expand = ["data.source"] }, cancellationToken: Ct)
+        );
         Assert.Equal((-700, refund.Id), (moved.Amount, Assert.IsType<Refund>(moved.Source).Id));
-        Assert.Equal(moved.Id, Assert.Single(await shop.Client.V1.BalanceTransactions.ListAsync(new() { Source = refund.Id }, cancellationToken: Ct)).Id);
+        Assert.Equal(
+            moved.Id,
+            Assert.Single(await shop.Client.V1.BalanceTransactions.ListAsync(new() { Source = refund.Id }, cancellationToken: Ct)).Id
+        );
     }
 
     [Fact]
@@ -175,10 +221,15 @@ public sealed class FakeStripeListTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         await shop.CreatePaidSessionAsync();
-        var listed = Assert.Single(await shop.Client.V1.Events.ListAsync(new() { Type = "checkout.session.completed" }, cancellationToken: Ct));
+        var listed = Assert.Single(
+            await shop.Client.V1.Events.ListAsync(new() { Type = "checkout.session.completed" }, cancellationToken: Ct)
+        );
         Assert.Equal("paid", Assert.IsType<Session>(listed.Data.Object).PaymentStatus);
         Assert.Equal(listed.Id, (await shop.Client.V1.Events.GetAsync(listed.Id, cancellationToken: Ct)).Id);
-        var two = await shop.Client.V1.Events.ListAsync(new() { Types = ["charge.succeeded", "payment_intent.succeeded"] }, cancellationToken: Ct);
+        var two = await shop.Client.V1.Events.ListAsync(
+            new() { Types = ["charge.succeeded", "payment_intent.succeeded"] },
+            cancellationToken: Ct
+        );
         Assert.Equal(["payment_intent.succeeded", "charge.succeeded"], two.Select(happened => happened.Type));
     }
 

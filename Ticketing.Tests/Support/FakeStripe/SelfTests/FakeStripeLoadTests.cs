@@ -19,14 +19,24 @@ public sealed class FakeStripeLoadTests(ITestOutputHelper output)
         await using var shop = await StripeTestClient.StartAsync();
         using var buyers = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Parallelism });
         var watch = Stopwatch.StartNew();
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = Ct }, async (buyer, _) => await BuyAsync(shop, buyers, buyer));
-        output.WriteLine($"{count} sessions opened, paid and half of them paid back, {Parallelism} at once: {watch.ElapsedMilliseconds} ms.");
+        await Parallel.ForAsync(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = Ct },
+            async (buyer, _) => await BuyAsync(shop, buyers, buyer)
+        );
+        output.WriteLine(
+            $"{count} sessions opened, paid and half of them paid back, {Parallelism} at once: {watch.ElapsedMilliseconds} ms."
+        );
 
         long[] charged = [.. Enumerable.Range(0, count).Select(PriceOf)];
         long[] refunded = [.. Enumerable.Range(0, count).Select(RefundOf).Where(amount => amount > 0)];
         var sum = shop.Stripe.Ledger.ForCurrency("gbp");
         Assert.Equal(new LedgerTotals(charged.Sum(), refunded.Sum(), 0, 0, charged.Sum(FeeOf)), sum);
-        Assert.Equal((count, count, count / 2), (shop.Stripe.Sessions.Count(session => session.IsPaid), shop.Stripe.Charges.Count, shop.Stripe.Refunds.Count));
+        Assert.Equal(
+            (count, count, count / 2),
+            (shop.Stripe.Sessions.Count(session => session.IsPaid), shop.Stripe.Charges.Count, shop.Stripe.Refunds.Count)
+        );
         var paid = shop.Stripe.PaidBy("order");
         Assert.All(Enumerable.Range(0, count), buyer => Assert.Single(paid[OrderOf(buyer)]));
         await AssertStatementAddsUpAsync(shop, count + refunded.Length, sum);
@@ -69,7 +79,10 @@ public sealed class FakeStripeLoadTests(ITestOutputHelper output)
     private static long PriceOf(int buyer) => 1000 + (buyer * 7);
 
     /// <summary>Every second buyer gets a full or partial refund.</summary>
-    private static long RefundOf(int buyer) => buyer % 4 == 0 ? PriceOf(buyer) : buyer % 4 == 2 ? 300 : 0;
+    private static long RefundOf(int buyer) =>
+        buyer % 4 == 0 ? PriceOf(buyer)
+        : buyer % 4 == 2 ? 300
+        : 0;
 
     private static long FeeOf(long amount) => (((amount * 15) + 500) / 1000) + 20;
 }

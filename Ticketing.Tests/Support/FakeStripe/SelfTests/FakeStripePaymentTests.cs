@@ -20,8 +20,18 @@ public sealed class FakeStripePaymentTests
         var intent = session.PaymentIntent;
         Assert.Equal(("succeeded", 2500L, "gbp", "Blue Room"), (intent.Status, intent.AmountReceived, intent.Currency, intent.Description));
         Assert.Equal("order-1", intent.Metadata["order"]);
-        Assert.Equal(("visa", "4242"), (intent.LatestCharge.PaymentMethodDetails.Card.Brand, intent.LatestCharge.PaymentMethodDetails.Card.Last4));
-        Assert.Equal((2500L, 58L, 2442L), (intent.LatestCharge.BalanceTransaction.Amount, intent.LatestCharge.BalanceTransaction.Fee, intent.LatestCharge.BalanceTransaction.Net));
+        Assert.Equal(
+            ("visa", "4242"),
+            (intent.LatestCharge.PaymentMethodDetails.Card.Brand, intent.LatestCharge.PaymentMethodDetails.Card.Last4)
+        );
+        Assert.Equal(
+            (2500L, 58L, 2442L),
+            (
+                intent.LatestCharge.BalanceTransaction.Amount,
+                intent.LatestCharge.BalanceTransaction.Fee,
+                intent.LatestCharge.BalanceTransaction.Net
+            )
+        );
         Assert.Equal("Standing", Assert.Single(session.LineItems.Data).Description);
     }
 
@@ -30,7 +40,11 @@ public sealed class FakeStripePaymentTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var session = await shop.CreatePaidSessionAsync();
-        Assert.Contains("payment_intent.colour", (await StripeTestClient.AssertRefusedAsync(() => shop.GetSessionAsync(session.Id, "payment_intent.colour"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "payment_intent.colour",
+            (await StripeTestClient.AssertRefusedAsync(() => shop.GetSessionAsync(session.Id, "payment_intent.colour"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -58,7 +72,11 @@ public sealed class FakeStripePaymentTests
         var session = await shop.CreateSessionAsync();
         using var browser = new HttpClient();
         var declined = await PressAsync(browser, session.Url, "decline");
-        Assert.Contains("Your card was declined", await declined.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Your card was declined",
+            await declined.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
 
         var after = await shop.GetSessionAsync(session.Id, "payment_intent");
         Assert.Equal(("open", "unpaid", "requires_payment_method"), (after.Status, after.PaymentStatus, after.PaymentIntent.Status));
@@ -97,10 +115,18 @@ public sealed class FakeStripePaymentTests
         await shop.Sessions.ExpireAsync(session.Id, cancellationToken: TestContext.Current.CancellationToken);
         using var browser = new HttpClient();
         var answer = await PressAsync(browser, session.Url, "pay");
-        Assert.Contains("has expired", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "has expired",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Empty(shop.Stripe.Charges);
     }
 
     private static async Task<HttpResponseMessage> PressAsync(HttpClient browser, string url, string button) =>
-        await browser.PostAsync(url, new FormUrlEncodedContent([KeyValuePair.Create("button", button)]), TestContext.Current.CancellationToken);
+        await browser.PostAsync(
+            url,
+            new FormUrlEncodedContent([KeyValuePair.Create("button", button)]),
+            TestContext.Current.CancellationToken
+        );
 }

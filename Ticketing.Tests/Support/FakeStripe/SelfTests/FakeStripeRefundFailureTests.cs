@@ -16,7 +16,15 @@ public sealed class FakeStripeRefundFailureTests
 
         await shop.Stripe.CompleteRefundAsync(refund.Id);
         Assert.Equal("succeeded", await StatusAsync(shop, refund.Id));
-        AssertEvents(shop, "refund.created", "charge.refunded", "refund.created", "charge.refunded", "refund.updated", "charge.refund.updated");
+        AssertEvents(
+            shop,
+            "refund.created",
+            "charge.refunded",
+            "refund.created",
+            "charge.refunded",
+            "refund.updated",
+            "charge.refund.updated"
+        );
     }
 
     [Fact]
@@ -27,8 +35,15 @@ public sealed class FakeStripeRefundFailureTests
         var refund = await shop.RefundAsync(intent, 700);
         await shop.Stripe.FailRefundAsync(refund.Id, "lost_or_stolen_card");
 
-        var read = await shop.Client.V1.Refunds.GetAsync(refund.Id, new() { Expand = ["failure_balance_transaction"] }, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(("failed", "lost_or_stolen_card", 700L, "refund_failure"), (read.Status, read.FailureReason, read.FailureBalanceTransaction.Amount, read.FailureBalanceTransaction.Type));
+        var read = await shop.Client.V1.Refunds.GetAsync(
+            refund.Id,
+            new() { Expand = ["failure_balance_transaction"] },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            ("failed", "lost_or_stolen_card", 700L, "refund_failure"),
+            (read.Status, read.FailureReason, read.FailureBalanceTransaction.Amount, read.FailureBalanceTransaction.Type)
+        );
         var sum = shop.Stripe.Ledger.ForIntent(intent);
         Assert.Equal((2500L, 700L, 700L, 2500L), (sum.Charged, sum.Refunded, sum.Returned, sum.Net));
         AssertEvents(shop, "refund.created", "charge.refunded", "refund.updated", "charge.refund.updated", "refund.failed");
@@ -51,7 +66,10 @@ public sealed class FakeStripeRefundFailureTests
         await using var shop = await StripeTestClient.StartAsync();
         var intent = (await shop.CreatePaidSessionAsync()).PaymentIntentId;
         shop.Stripe.ScriptNextRefund(ScriptedRefund.Refused);
-        Assert.Equal("balance_insufficient", (await StripeTestClient.AssertRefusedAsync(() => shop.RefundAsync(intent, key: "rf:1"))).StripeError.Code);
+        Assert.Equal(
+            "balance_insufficient",
+            (await StripeTestClient.AssertRefusedAsync(() => shop.RefundAsync(intent, key: "rf:1"))).StripeError.Code
+        );
         await StripeTestClient.AssertRefusedAsync(() => shop.RefundAsync(intent, key: "rf:1"));
         Assert.Empty(shop.Stripe.Refunds);
         Assert.Equal("succeeded", (await shop.RefundAsync(intent, key: "rf:2")).Status);
@@ -71,7 +89,10 @@ public sealed class FakeStripeRefundFailureTests
 
         Assert.Single(shop.Stripe.OpenSessionsBy("order")["order-1"]);
         Assert.Single(shop.Stripe.PaidBy("order")["order-1"]);
-        Assert.Equal(("refund-1", 2), (Assert.Single(shop.Stripe.RefundsBy("refund")).Key, shop.Stripe.RefundsBy("refund")["refund-1"].Count()));
+        Assert.Equal(
+            ("refund-1", 2),
+            (Assert.Single(shop.Stripe.RefundsBy("refund")).Key, shop.Stripe.RefundsBy("refund")["refund-1"].Count())
+        );
         shop.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Empty(shop.Stripe.OpenSessionsBy("order"));
     }
@@ -83,8 +104,12 @@ public sealed class FakeStripeRefundFailureTests
         return (await StripeTestClient.AssertRefusedAsync(() => shop.RefundAsync(intent, 1))).StripeError;
     }
 
-    private static async Task<string> StatusAsync(StripeTestClient shop, string id) => (await shop.Client.V1.Refunds.GetAsync(id, cancellationToken: TestContext.Current.CancellationToken)).Status;
+    private static async Task<string> StatusAsync(StripeTestClient shop, string id) =>
+        (await shop.Client.V1.Refunds.GetAsync(id, cancellationToken: TestContext.Current.CancellationToken)).Status;
 
     private static void AssertEvents(StripeTestClient shop, params string[] types) =>
-        Assert.Equal(types, shop.Stripe.Events.Select(happened => happened.Type).Where(type => type.Contains("refund", StringComparison.Ordinal)));
+        Assert.Equal(
+            types,
+            shop.Stripe.Events.Select(happened => happened.Type).Where(type => type.Contains("refund", StringComparison.Ordinal))
+        );
 }

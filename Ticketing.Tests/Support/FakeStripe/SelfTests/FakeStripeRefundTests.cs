@@ -20,9 +20,22 @@ public sealed class FakeStripeRefundTests
         Assert.Equal(1500, (await shop.RefundAsync(intent)).Amount);
         var done = await StripeTestClient.AssertRefusedAsync(() => shop.RefundAsync(intent, 1));
         Assert.Equal((HttpStatusCode.BadRequest, "charge_already_refunded"), (done.HttpStatusCode, done.StripeError.Code));
-        Assert.Equal((2500L, 2500L, 0L), (shop.Stripe.Ledger.ForIntent(intent).Charged, shop.Stripe.Ledger.ForIntent(intent).Refunded, shop.Stripe.Ledger.ForIntent(intent).Net));
+        Assert.Equal(
+            (2500L, 2500L, 0L),
+            (
+                shop.Stripe.Ledger.ForIntent(intent).Charged,
+                shop.Stripe.Ledger.ForIntent(intent).Refunded,
+                shop.Stripe.Ledger.ForIntent(intent).Net
+            )
+        );
 
-        var charge = (await shop.Client.V1.PaymentIntents.GetAsync(intent, new() { Expand = ["latest_charge"] }, cancellationToken: TestContext.Current.CancellationToken)).LatestCharge;
+        var charge = (
+            await shop.Client.V1.PaymentIntents.GetAsync(
+                intent,
+                new() { Expand = ["latest_charge"] },
+                cancellationToken: TestContext.Current.CancellationToken
+            )
+        ).LatestCharge;
         Assert.Equal((2500L, true), (charge.AmountRefunded, charge.Refunded));
     }
 
@@ -31,7 +44,11 @@ public sealed class FakeStripeRefundTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var refund = await shop.RefundAsync((await shop.CreatePaidSessionAsync()).PaymentIntentId);
-        var again = await shop.Client.V1.Refunds.GetAsync(refund.Id, new() { Expand = ["charge", "balance_transaction"] }, cancellationToken: TestContext.Current.CancellationToken);
+        var again = await shop.Client.V1.Refunds.GetAsync(
+            refund.Id,
+            new() { Expand = ["charge", "balance_transaction"] },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.Equal((refund.Amount, refund.Status), (again.Amount, again.Status));
         Assert.True(again.Charge.Refunded);
         Assert.Equal(-2500, again.BalanceTransaction.Amount);
@@ -44,7 +61,11 @@ public sealed class FakeStripeRefundTests
         var session = await shop.CreateSessionAsync();
         await shop.Stripe.DeclineAsync(session.Id);
         var intent = (await shop.GetSessionAsync(session.Id)).PaymentIntentId;
-        Assert.Contains("does not have a successful charge", (await StripeTestClient.AssertRefusedAsync(() => shop.RefundAsync(intent))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not have a successful charge",
+            (await StripeTestClient.AssertRefusedAsync(() => shop.RefundAsync(intent))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -79,7 +79,11 @@ public sealed class FakeStripeRefundValidationTests
     public async Task An_unknown_payment_is_a_missing_resource(string? intent, string? charge, string param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => shop.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = intent, Charge = charge }, cancellationToken: Ct), "resource_missing", param);
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = intent, Charge = charge }, cancellationToken: Ct),
+            "resource_missing",
+            param
+        );
     }
 
     [Fact]
@@ -89,8 +93,16 @@ public sealed class FakeStripeRefundValidationTests
         var refunds = shop.Client.V1.Refunds;
         var intent = (await shop.CreatePaidSessionAsync()).PaymentIntentId;
         var charge = (await shop.Client.V1.PaymentIntents.GetAsync(intent, cancellationToken: Ct)).LatestChargeId;
-        await StripeTestClient.AssertRefusedAsync(() => refunds.CreateAsync(new() { Amount = 100 }, cancellationToken: Ct), "parameter_missing", null);
-        await StripeTestClient.AssertRefusedAsync(() => refunds.CreateAsync(new() { PaymentIntent = intent, Charge = charge }, cancellationToken: Ct), "parameter_missing", null);
+        await StripeTestClient.AssertRefusedAsync(
+            () => refunds.CreateAsync(new() { Amount = 100 }, cancellationToken: Ct),
+            "parameter_missing",
+            null
+        );
+        await StripeTestClient.AssertRefusedAsync(
+            () => refunds.CreateAsync(new() { PaymentIntent = intent, Charge = charge }, cancellationToken: Ct),
+            "parameter_missing",
+            null
+        );
         Assert.Equal(intent, (await refunds.CreateAsync(new() { Charge = charge }, cancellationToken: Ct)).PaymentIntentId);
     }
 
@@ -110,7 +122,11 @@ public sealed class FakeStripeRefundValidationTests
             return;
         }
 
-        var refused = await StripeTestClient.AssertRefusedAsync(() => shop.Client.V1.Refunds.CreateAsync(order, cancellationToken: Ct), null, "reason");
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => shop.Client.V1.Refunds.CreateAsync(order, cancellationToken: Ct),
+            null,
+            "reason"
+        );
         Assert.Equal("Invalid reason: must be one of duplicate, fraudulent, requested_by_customer", refused.Message);
     }
 
@@ -139,7 +155,11 @@ public sealed class FakeStripeRefundValidationTests
         await using var shop = await StripeTestClient.StartAsync();
         var order = new RefundCreateOptions { PaymentIntent = (await shop.CreatePaidSessionAsync()).PaymentIntentId };
         order.AddExtraParam("order", "1");
-        await StripeTestClient.AssertRefusedAsync(() => shop.Client.V1.Refunds.CreateAsync(order, cancellationToken: Ct), "parameter_unknown", "order");
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.Client.V1.Refunds.CreateAsync(order, cancellationToken: Ct),
+            "parameter_unknown",
+            "order"
+        );
         Assert.Empty(shop.Stripe.Refunds);
     }
 }

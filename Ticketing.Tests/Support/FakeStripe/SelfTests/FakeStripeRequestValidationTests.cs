@@ -13,7 +13,13 @@ public sealed class FakeStripeRequestValidationTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var refused = await StripeTestClient.AssertRefusedAsync(
-            () => shop.NewClient("sk_test_somebody_else").V1.Checkout.Sessions.CreateAsync(shop.CreateSessionOptions(), cancellationToken: Ct), null, null, HttpStatusCode.Unauthorized);
+            () =>
+                shop.NewClient("sk_test_somebody_else")
+                    .V1.Checkout.Sessions.CreateAsync(shop.CreateSessionOptions(), cancellationToken: Ct),
+            null,
+            null,
+            HttpStatusCode.Unauthorized
+        );
         Assert.Equal("Invalid API Key provided: sk_test_********else", refused.Message);
     }
 
@@ -22,7 +28,11 @@ public sealed class FakeStripeRequestValidationTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var options = new RawRequestOptions { AdditionalHeaders = new() { ["Stripe-Version"] = "2020-08-27" } };
-        var refused = await StripeTestClient.AssertRefusedAsync(() => shop.Client.RawRequestAsync(HttpMethod.Get, "/v1/balance", null, options, Ct), null, null);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => shop.Client.RawRequestAsync(HttpMethod.Get, "/v1/balance", null, options, Ct),
+            null,
+            null
+        );
         Assert.Contains("2020-08-27", refused.Message, StringComparison.Ordinal);
     }
 
@@ -33,7 +43,12 @@ public sealed class FakeStripeRequestValidationTests
     public async Task Unknown_urls_are_not_found(string method, string path)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => shop.Client.RawRequestAsync(new HttpMethod(method), path, cancellationToken: Ct), null, null, HttpStatusCode.NotFound);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => shop.Client.RawRequestAsync(new HttpMethod(method), path, cancellationToken: Ct),
+            null,
+            null,
+            HttpStatusCode.NotFound
+        );
         Assert.StartsWith($"Unrecognized request URL ({method}: {path}).", refused.Message, StringComparison.Ordinal);
     }
 
@@ -50,15 +65,27 @@ public sealed class FakeStripeRequestValidationTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var refused = await StripeTestClient.AssertRefusedAsync(
-            () => shop.Client.RawRequestAsync(HttpMethod.Get, path, cancellationToken: Ct), "resource_missing", param, HttpStatusCode.NotFound);
-        Assert.Equal($"No such {kind}: '{path.Split('/').Single(part => part.EndsWith("_none", StringComparison.Ordinal))}'", refused.Message);
+            () => shop.Client.RawRequestAsync(HttpMethod.Get, path, cancellationToken: Ct),
+            "resource_missing",
+            param,
+            HttpStatusCode.NotFound
+        );
+        Assert.Equal(
+            $"No such {kind}: '{path.Split('/').Single(part => part.EndsWith("_none", StringComparison.Ordinal))}'",
+            refused.Message
+        );
     }
 
     [Fact]
     public async Task An_unknown_session_cannot_be_expired()
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => shop.Sessions.ExpireAsync("cs_none", cancellationToken: Ct), "resource_missing", "session", HttpStatusCode.NotFound);
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.Sessions.ExpireAsync("cs_none", cancellationToken: Ct),
+            "resource_missing",
+            "session",
+            HttpStatusCode.NotFound
+        );
     }
 
     [Theory]
@@ -77,7 +104,11 @@ public sealed class FakeStripeRequestValidationTests
     public async Task Invalid_list_parameters_are_refused(string list, string name, string value, string? code, string param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => shop.Client.RawRequestAsync(HttpMethod.Get, $"/v1/{list}?{name}={value}", cancellationToken: Ct), code, param);
+        await StripeTestClient.AssertRefusedAsync(
+            () => shop.Client.RawRequestAsync(HttpMethod.Get, $"/v1/{list}?{name}={value}", cancellationToken: Ct),
+            code,
+            param
+        );
     }
 
     [Theory]

@@ -41,7 +41,11 @@ public sealed class FakeStripeSessionTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         var session = await shop.CreatePaidSessionAsync();
-        Assert.Contains("status of `complete`", (await StripeTestClient.AssertRefusedAsync(() => shop.Sessions.ExpireAsync(session.Id))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "status of `complete`",
+            (await StripeTestClient.AssertRefusedAsync(() => shop.Sessions.ExpireAsync(session.Id))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -71,7 +75,9 @@ public sealed class FakeStripeSessionTests
     public async Task Another_key_is_refused(string key)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => shop.NewClient(key).V1.Checkout.Sessions.CreateAsync(shop.CreateSessionOptions()));
+        var refused = await StripeTestClient.AssertRefusedAsync(() =>
+            shop.NewClient(key).V1.Checkout.Sessions.CreateAsync(shop.CreateSessionOptions())
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, refused.HttpStatusCode);
         Assert.Empty(shop.Stripe.Sessions);
     }

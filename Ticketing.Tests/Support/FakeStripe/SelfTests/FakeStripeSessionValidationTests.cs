@@ -24,7 +24,11 @@ public sealed class FakeStripeSessionValidationTests
     public async Task Missing_required_parameters_are_named(string param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).Without(param).SendAsync(), "parameter_missing", param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).Without(param).SendAsync(),
+            "parameter_missing",
+            param
+        );
         Assert.Equal($"Missing required param: {param}.", refused.Message);
         Assert.Empty(shop.Stripe.Sessions);
     }
@@ -42,7 +46,11 @@ public sealed class FakeStripeSessionValidationTests
     public async Task Empty_strings_are_refused(string param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With(param, "").SendAsync(), "parameter_invalid_empty", param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With(param, "").SendAsync(),
+            "parameter_invalid_empty",
+            param
+        );
         Assert.Contains($"You passed an empty string for '{param}'", refused.Message, StringComparison.Ordinal);
     }
 
@@ -55,7 +63,11 @@ public sealed class FakeStripeSessionValidationTests
     public async Task Unknown_parameters_are_refused_at_any_depth(string param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With(param, "red").SendAsync(), "parameter_unknown", param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With(param, "red").SendAsync(),
+            "parameter_unknown",
+            param
+        );
         Assert.Equal($"Received unknown parameter: {param}", refused.Message);
         Assert.Empty(shop.Stripe.Sessions);
     }
@@ -69,7 +81,11 @@ public sealed class FakeStripeSessionValidationTests
     public async Task Invalid_integers_are_refused(string param, string value)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With(param, value).SendAsync(), "parameter_invalid_integer", param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With(param, value).SendAsync(),
+            "parameter_invalid_integer",
+            param
+        );
         Assert.Equal($"Invalid integer: {value}", refused.Message);
     }
 
@@ -82,14 +98,27 @@ public sealed class FakeStripeSessionValidationTests
     public async Task A_string_is_not_an_array_or_object(string param, string message)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        Assert.Equal(message, (await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).Without(param).With(param, "Standing").SendAsync(), null, param)).Message);
+        Assert.Equal(
+            message,
+            (
+                await StripeTestClient.AssertRefusedAsync(
+                    () => new RawSessionRequest(shop).Without(param).With(param, "Standing").SendAsync(),
+                    null,
+                    param
+                )
+            ).Message
+        );
     }
 
     [Fact]
     public async Task An_object_is_not_a_string()
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With("client_reference_id[order]", "1").SendAsync(), null, "client_reference_id");
+        await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With("client_reference_id[order]", "1").SendAsync(),
+            null,
+            "client_reference_id"
+        );
     }
 
     [Theory]
@@ -98,7 +127,11 @@ public sealed class FakeStripeSessionValidationTests
     public async Task Invalid_choices_are_refused_with_the_valid_ones(string param, string value, string choice)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With(param, value).SendAsync(), null, param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With(param, value).SendAsync(),
+            null,
+            param
+        );
         Assert.Equal($"Invalid {param}: must be one of {choice}", refused.Message);
     }
 
@@ -108,7 +141,10 @@ public sealed class FakeStripeSessionValidationTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         await StripeTestClient.AssertRefusedAsync(
-            () => new RawSessionRequest(shop).With("payment_method_types[0]", "card").SendAsync(), "payment_method_types_no_longer_supported", "payment_method_types");
+            () => new RawSessionRequest(shop).With("payment_method_types[0]", "card").SendAsync(),
+            "payment_method_types_no_longer_supported",
+            "payment_method_types"
+        );
     }
 
     [Theory]
@@ -117,7 +153,11 @@ public sealed class FakeStripeSessionValidationTests
     public async Task A_method_that_does_not_exist_is_refused(string param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With($"{param}[0]", "card").With($"{param}[1]", "shells").SendAsync(), null, param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With($"{param}[0]", "card").With($"{param}[1]", "shells").SendAsync(),
+            null,
+            param
+        );
         Assert.StartsWith($"Invalid {param}[1]: must be one of ", refused.Message, StringComparison.Ordinal);
     }
 
@@ -125,7 +165,9 @@ public sealed class FakeStripeSessionValidationTests
     public async Task A_session_that_nobody_could_pay_is_refused()
     {
         await using var shop = await StripeTestClient.StartAsync();
-        var order = new RawSessionRequest(shop).With("excluded_payment_method_types[0]", "card").With("excluded_payment_method_types[1]", "bacs_debit");
+        var order = new RawSessionRequest(shop)
+            .With("excluded_payment_method_types[0]", "card")
+            .With("excluded_payment_method_types[1]", "bacs_debit");
         await StripeTestClient.AssertRefusedAsync(order.SendAsync, "payment_intent_no_valid_payment_methods", null);
     }
 

@@ -15,7 +15,11 @@ public sealed class FakeStripeTextLimitTests
     {
         await using var shop = await StripeTestClient.StartAsync();
         Assert.Equal("open", (await new RawSessionRequest(shop).With(param, new string('x', longest)).SendAsync()).Status);
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With(param, new string('x', longest + 1)).SendAsync(), null, param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With(param, new string('x', longest + 1)).SendAsync(),
+            null,
+            param
+        );
         Assert.EndsWith($"must be at most {longest} characters", refused.Message, StringComparison.Ordinal);
         Assert.Single(shop.Stripe.Sessions);
     }
@@ -67,7 +71,11 @@ public sealed class FakeStripeTextLimitTests
         await using var shop = await StripeTestClient.StartAsync();
         var longest = Start + new string('x', 5000 - Start.Length);
         Assert.Equal("open", (await new RawSessionRequest(shop).With(param, longest).SendAsync()).Status);
-        var refused = await StripeTestClient.AssertRefusedAsync(() => new RawSessionRequest(shop).With(param, longest + "x").SendAsync(), null, param);
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => new RawSessionRequest(shop).With(param, longest + "x").SendAsync(),
+            null,
+            param
+        );
         Assert.Equal("Invalid URL: URL must be 5000 characters or less.", refused.Message);
     }
 
@@ -132,7 +140,11 @@ public sealed class FakeStripeTextLimitTests
             return;
         }
 
-        var refused = await StripeTestClient.AssertRefusedAsync(() => SendAsync(shop, place, metadata), null, place == MetadataTarget.Payment ? "payment_intent_data[metadata]" : "metadata");
+        var refused = await StripeTestClient.AssertRefusedAsync(
+            () => SendAsync(shop, place, metadata),
+            null,
+            place == MetadataTarget.Payment ? "payment_intent_data[metadata]" : "metadata"
+        );
         Assert.Contains(because, refused.Message, StringComparison.Ordinal);
     }
 
@@ -143,10 +155,18 @@ public sealed class FakeStripeTextLimitTests
     public async Task A_key_of_metadata_has_no_brackets(MetadataTarget place, string param)
     {
         await using var shop = await StripeTestClient.StartAsync();
-        await StripeTestClient.AssertRefusedAsync(() => SendAsync(shop, place, new Dictionary<string, string> { ["order[1]"] = "1" }), null, param);
+        await StripeTestClient.AssertRefusedAsync(
+            () => SendAsync(shop, place, new Dictionary<string, string> { ["order[1]"] = "1" }),
+            null,
+            param
+        );
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> SendAsync(StripeTestClient shop, MetadataTarget place, Dictionary<string, string> metadata)
+    private static async Task<IReadOnlyDictionary<string, string>> SendAsync(
+        StripeTestClient shop,
+        MetadataTarget place,
+        Dictionary<string, string> metadata
+    )
     {
         if (place == MetadataTarget.Refund)
         {
@@ -159,6 +179,8 @@ public sealed class FakeStripeTextLimitTests
         order.PaymentIntentData.Metadata = place == MetadataTarget.Payment ? metadata : null;
         var session = await shop.CreateSessionAsync(order);
         await shop.Stripe.PayAsync(session.Id);
-        return place == MetadataTarget.Session ? session.Metadata : (await shop.GetSessionAsync(session.Id, "payment_intent")).PaymentIntent.Metadata;
+        return place == MetadataTarget.Session
+            ? session.Metadata
+            : (await shop.GetSessionAsync(session.Id, "payment_intent")).PaymentIntent.Metadata;
     }
 }

@@ -8,9 +8,11 @@ namespace Ticketing.Tests.Support.FakeStripe.SelfTests;
 public sealed class FakeStripeWebhookTests
 {
     [Fact]
-    public void A_signature_matches_the_known_value() => Assert.Equal(
-        "t=1700000000,v1=4c15fb2a43f93ef61eaa3e0893866d57cad9cad4223242cfb96f362480cb4021",
-        WebhookSignature.Header("""{"id":"evt_1","object":"event"}""", "whsec_test", DateTimeOffset.FromUnixTimeSeconds(1700000000)));
+    public void A_signature_matches_the_known_value() =>
+        Assert.Equal(
+            "t=1700000000,v1=4c15fb2a43f93ef61eaa3e0893866d57cad9cad4223242cfb96f362480cb4021",
+            WebhookSignature.Header("""{"id":"evt_1","object":"event"}""", "whsec_test", DateTimeOffset.FromUnixTimeSeconds(1700000000))
+        );
 
     [Fact]
     public async Task A_payment_is_delivered_at_once_with_a_valid_signature()
@@ -21,7 +23,10 @@ public sealed class FakeStripeWebhookTests
         var session = await shop.CreateSessionAsync();
         await shop.Stripe.PayAsync(session.Id);
 
-        Assert.Equal(["payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "checkout.session.completed"], endpoint.Received.Select(taken => taken.Parse(shop).Type));
+        Assert.Equal(
+            ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "checkout.session.completed"],
+            endpoint.Received.Select(taken => taken.Parse(shop).Type)
+        );
         var completed = endpoint.Received[^1].Parse(shop);
         Assert.Equal(Rendering.ApiVersion, completed.ApiVersion);
         var told = Assert.IsType<Stripe.Checkout.Session>(completed.Data.Object);

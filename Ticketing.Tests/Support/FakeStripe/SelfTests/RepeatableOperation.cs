@@ -38,7 +38,11 @@ internal sealed class RepeatableOperation
     private readonly Func<StripeClient, RequestOptions, Task<StripeEntity>> send;
     private readonly Func<IEnumerable<FakeObject>> findEffects;
 
-    private RepeatableOperation(ApiRoute route, Func<StripeClient, RequestOptions, Task<StripeEntity>> send, Func<IEnumerable<FakeObject>> done)
+    private RepeatableOperation(
+        ApiRoute route,
+        Func<StripeClient, RequestOptions, Task<StripeEntity>> send,
+        Func<IEnumerable<FakeObject>> done
+    )
     {
         Route = route;
         this.send = send;
@@ -58,20 +62,34 @@ internal sealed class RepeatableOperation
         {
             case OperationKind.Open:
                 var order = shop.CreateSessionOptions();
-                return new RepeatableOperation(ApiRoute.CreateSession, async (client, options) => await client.V1.Checkout.Sessions.CreateAsync(order, options, ct), () => shop.Stripe.Sessions);
+                return new RepeatableOperation(
+                    ApiRoute.CreateSession,
+                    async (client, options) => await client.V1.Checkout.Sessions.CreateAsync(order, options, ct),
+                    () => shop.Stripe.Sessions
+                );
             case OperationKind.Expire:
                 var session = await shop.CreateSessionAsync();
                 return new RepeatableOperation(
                     ApiRoute.ExpireSession,
                     async (client, options) => await client.V1.Checkout.Sessions.ExpireAsync(session.Id, null, options, ct),
-                    () => shop.Stripe.Sessions.Where(one => one.Status == FakeSessionStatus.Expired));
+                    () => shop.Stripe.Sessions.Where(one => one.Status == FakeSessionStatus.Expired)
+                );
             default:
-                var refund = new RefundCreateOptions { PaymentIntent = (await shop.CreatePaidSessionAsync()).PaymentIntentId, Amount = 1000 };
-                return new RepeatableOperation(ApiRoute.CreateRefund, async (client, options) => await client.V1.Refunds.CreateAsync(refund, options, ct), () => shop.Stripe.Refunds);
+                var refund = new RefundCreateOptions
+                {
+                    PaymentIntent = (await shop.CreatePaidSessionAsync()).PaymentIntentId,
+                    Amount = 1000,
+                };
+                return new RepeatableOperation(
+                    ApiRoute.CreateRefund,
+                    async (client, options) => await client.V1.Refunds.CreateAsync(refund, options, ct),
+                    () => shop.Stripe.Refunds
+                );
         }
     }
 
-    public Task<CallOutcome> TryAsync(StripeClient client, string? key) => ObserveAsync(() => send(client, new RequestOptions { IdempotencyKey = key }));
+    public Task<CallOutcome> TryAsync(StripeClient client, string? key) =>
+        ObserveAsync(() => send(client, new RequestOptions { IdempotencyKey = key }));
 
     public static async Task<CallOutcome> ObserveAsync<T>(Func<Task<T>> ask)
         where T : StripeEntity
@@ -95,13 +113,14 @@ internal sealed class RepeatableOperation
         }
     }
 
-    private static CallResult Classify(StripeException refused) => refused.HttpStatusCode switch
-    {
-        HttpStatusCode.InternalServerError => IsReplay(refused.StripeResponse) ? CallResult.ReplayedError : CallResult.Error,
-        HttpStatusCode.Conflict => CallResult.KeyInUse,
-        HttpStatusCode.TooManyRequests => CallResult.TooManyRequests,
-        _ => throw refused,
-    };
+    private static CallResult Classify(StripeException refused) =>
+        refused.HttpStatusCode switch
+        {
+            HttpStatusCode.InternalServerError => IsReplay(refused.StripeResponse) ? CallResult.ReplayedError : CallResult.Error,
+            HttpStatusCode.Conflict => CallResult.KeyInUse,
+            HttpStatusCode.TooManyRequests => CallResult.TooManyRequests,
+            _ => throw refused,
+        };
 
     private static bool IsReplay(StripeResponse response) => response.Headers.Contains("Idempotent-Replayed");
 }

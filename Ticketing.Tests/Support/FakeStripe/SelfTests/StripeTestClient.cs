@@ -31,28 +31,55 @@ internal sealed class StripeTestClient : IAsyncDisposable
         return new StripeTestClient(await FakeStripeServer.StartAsync((options ?? new FakeStripeOptions()) with { Clock = clock }), clock);
     }
 
-    public StripeClient NewClient(string key, TimeSpan? timeout = null, int maxRetries = 0) => new(new StripeClientOptions
-    {
-        ApiKey = key,
-        ApiBase = Stripe.ApiBase,
-        HttpClient = new SystemNetHttpClient(timeout is null ? http : new HttpClient { Timeout = timeout.Value }, maxNetworkRetries: maxRetries),
-    });
+    public StripeClient NewClient(string key, TimeSpan? timeout = null, int maxRetries = 0) =>
+        new(
+            new StripeClientOptions
+            {
+                ApiKey = key,
+                ApiBase = Stripe.ApiBase,
+                HttpClient = new SystemNetHttpClient(
+                    timeout is null ? http : new HttpClient { Timeout = timeout.Value },
+                    maxNetworkRetries: maxRetries
+                ),
+            }
+        );
 
-    public SessionCreateOptions CreateSessionOptions(long amount = 2500, string currency = "gbp", long quantity = 1) => new()
-    {
-        Mode = "payment",
-        ClientReferenceId = "BR-7K2M4",
-        CustomerEmail = "ada@example.org",
-        SuccessUrl = "https://tickets.example/payments/return/abc?session={CHECKOUT_SESSION_ID}",
-        CancelUrl = "https://tickets.example/checkout/abc",
-        ExpiresAt = Clock.GetUtcNow().UtcDateTime.AddMinutes(31),
-        Metadata = new() { ["order"] = "order-1" },
-        PaymentIntentData = new() { Description = "Blue Room", Metadata = new() { ["order"] = "order-1" } },
-        LineItems = [new() { Quantity = quantity, PriceData = new() { Currency = currency, UnitAmount = amount, ProductData = new() { Name = "Standing" } } }],
-    };
+    public SessionCreateOptions CreateSessionOptions(long amount = 2500, string currency = "gbp", long quantity = 1) =>
+        new()
+        {
+            Mode = "payment",
+            ClientReferenceId = "BR-7K2M4",
+            CustomerEmail = "ada@example.org",
+            SuccessUrl = "https://tickets.example/payments/return/abc?session={CHECKOUT_SESSION_ID}",
+            CancelUrl = "https://tickets.example/checkout/abc",
+            ExpiresAt = Clock.GetUtcNow().UtcDateTime.AddMinutes(31),
+            Metadata = new() { ["order"] = "order-1" },
+            PaymentIntentData = new()
+            {
+                Description = "Blue Room",
+                Metadata = new() { ["order"] = "order-1" },
+            },
+            LineItems =
+            [
+                new()
+                {
+                    Quantity = quantity,
+                    PriceData = new()
+                    {
+                        Currency = currency,
+                        UnitAmount = amount,
+                        ProductData = new() { Name = "Standing" },
+                    },
+                },
+            ],
+        };
 
     public Task<Session> CreateSessionAsync(SessionCreateOptions? order = null, string? key = null) =>
-        Sessions.CreateAsync(order ?? CreateSessionOptions(), new RequestOptions { IdempotencyKey = key }, TestContext.Current.CancellationToken);
+        Sessions.CreateAsync(
+            order ?? CreateSessionOptions(),
+            new RequestOptions { IdempotencyKey = key },
+            TestContext.Current.CancellationToken
+        );
 
     public async Task<Session> CreatePaidSessionAsync(long amount = 2500)
     {
@@ -78,14 +105,27 @@ internal sealed class StripeTestClient : IAsyncDisposable
         Sessions.GetAsync(id, new SessionGetOptions { Expand = [.. expand] }, cancellationToken: TestContext.Current.CancellationToken);
 
     public Task<Refund> RefundAsync(string intent, long? amount = null, string? key = null) =>
-        Client.V1.Refunds.CreateAsync(new RefundCreateOptions { PaymentIntent = intent, Amount = amount, Metadata = new() { ["refund"] = "refund-1" } },
-            new RequestOptions { IdempotencyKey = key }, TestContext.Current.CancellationToken);
+        Client.V1.Refunds.CreateAsync(
+            new RefundCreateOptions
+            {
+                PaymentIntent = intent,
+                Amount = amount,
+                Metadata = new() { ["refund"] = "refund-1" },
+            },
+            new RequestOptions { IdempotencyKey = key },
+            TestContext.Current.CancellationToken
+        );
 
     public static async Task<StripeException> AssertRefusedAsync(Func<Task> act) => await Assert.ThrowsAsync<StripeException>(act);
 
     /// <summary>Also checks Stripe's error shape: https://docs.stripe.com/api/errors.</summary>
     public static async Task<StripeException> AssertRefusedAsync(
-        Func<Task> act, string? code, string? param, HttpStatusCode status = HttpStatusCode.BadRequest, string type = "invalid_request_error")
+        Func<Task> act,
+        string? code,
+        string? param,
+        HttpStatusCode status = HttpStatusCode.BadRequest,
+        string type = "invalid_request_error"
+    )
     {
         var refused = await AssertRefusedAsync(act);
         var error = refused.StripeError;

@@ -7,7 +7,13 @@ internal sealed record ReceivedWebhook(string Body, string Signature)
 {
     /// <exception cref="StripeException">The signature or timestamp is invalid.</exception>
     public Event Parse(StripeTestClient shop, string? secret = null) =>
-        EventUtility.ConstructEvent(Body, Signature, secret ?? shop.Stripe.WebhookSecret, tolerance: 300, utcNow: shop.Clock.GetUtcNow().ToUnixTimeSeconds());
+        EventUtility.ConstructEvent(
+            Body,
+            Signature,
+            secret ?? shop.Stripe.WebhookSecret,
+            tolerance: 300,
+            utcNow: shop.Clock.GetUtcNow().ToUnixTimeSeconds()
+        );
 }
 
 internal sealed class WebhookReceiver : HttpMessageHandler
@@ -34,7 +40,10 @@ internal sealed class WebhookReceiver : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var arrived = new ReceivedWebhook(await request.Content!.ReadAsStringAsync(cancellationToken), request.Headers.GetValues("Stripe-Signature").Single());
+        var arrived = new ReceivedWebhook(
+            await request.Content!.ReadAsStringAsync(cancellationToken),
+            request.Headers.GetValues("Stripe-Signature").Single()
+        );
         lock (gate)
         {
             received.Add(arrived);

@@ -7,7 +7,8 @@ using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages;
 
-public sealed class IndexModel(TodayQueries board, ActionItemQueries attention, VenueClock clock, IAuthorizationService authorization) : PageModel
+public sealed class IndexModel(TodayQueries board, ActionItemQueries attention, VenueClock clock, IAuthorizationService authorization)
+    : PageModel
 {
     public IReadOnlyList<UpcomingEvent> Upcoming { get; private set; } = [];
 
@@ -41,5 +42,6 @@ public sealed class IndexModel(TodayQueries board, ActionItemQueries attention, 
     }
 
     /// <summary>Admissions are shown from the day of the event on.</summary>
-    public bool ShowsAdmissions(UpcomingEvent night) => night.Admitted > 0 || night.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(1));
+    public bool ShowsAdmissions(UpcomingEvent night) =>
+        night.Admitted > 0 || night.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(1));
 }

@@ -17,13 +17,14 @@ public abstract record FormFieldView(string Name, string Label, FieldErrors Erro
     public string PostName => Prefix.Length > 0 ? $"{Prefix}.{Name}" : Name;
     public string? Error => Errors.For(Name);
     public string? AriaInvalid => Error is null ? null : "true";
-    public string? DescribedBy => (Hint.Length > 0, Error is not null) switch
-    {
-        (true, true) => $"{Id}-hint {Id}-error",
-        (true, false) => $"{Id}-hint",
-        (false, true) => $"{Id}-error",
-        _ => null,
-    };
+    public string? DescribedBy =>
+        (Hint.Length > 0, Error is not null) switch
+        {
+            (true, true) => $"{Id}-hint {Id}-error",
+            (true, false) => $"{Id}-hint",
+            (false, true) => $"{Id}-error",
+            _ => null,
+        };
 }
 
 public sealed record TextFieldView(string Name, string Label, string? Value, FieldErrors Errors) : FormFieldView(Name, Label, Errors)
@@ -42,11 +43,18 @@ public sealed record TextFieldView(string Name, string Label, string? Value, Fie
 
     /// <summary>Field of an account form, whose refusal names a single field.</summary>
     public static TextFieldView ForAccount(string name, string label, AccountOutcome.Refused? refused) =>
-        new(name, label, Value: null, refused is null ? FieldErrors.None : new FieldErrors(new Dictionary<string, string> { [refused.Field] = refused.Reason }))
+        new(
+            name,
+            label,
+            Value: null,
+            refused is null ? FieldErrors.None : new FieldErrors(new Dictionary<string, string> { [refused.Field] = refused.Reason })
+        )
         {
-            Prefix = "", IsRequired = true,
+            Prefix = "",
+            IsRequired = true,
         };
 }
 
 /// <param name="IsAmbiguous">The hour occurs twice that day (clocks go back), so the form asks which one is meant.</param>
-public sealed record DateTimeFieldView(string Name, string Label, LocalTimeInput Value, bool IsAmbiguous, FieldErrors Errors) : FormFieldView(Name, Label, Errors);
+public sealed record DateTimeFieldView(string Name, string Label, LocalTimeInput Value, bool IsAmbiguous, FieldErrors Errors)
+    : FormFieldView(Name, Label, Errors);

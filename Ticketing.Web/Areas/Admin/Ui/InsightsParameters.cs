@@ -11,7 +11,8 @@ public sealed class InsightsParameters
 {
     private const int DefaultDays = 30;
 
-    private InsightsParameters(SalesFilter filter, ChartInterval? by, string? fault) => (Filter, ChosenInterval, Error) = (filter, by, fault);
+    private InsightsParameters(SalesFilter filter, ChartInterval? by, string? fault) =>
+        (Filter, ChosenInterval, Error) = (filter, by, fault);
 
     public SalesFilter Filter { get; }
 
@@ -30,7 +31,11 @@ public sealed class InsightsParameters
         var (channel, channelFault) = Choice<OrderChannel>(query["channel"]);
         var (by, byFault) = Choice<ChartInterval>(query["by"]);
         var (period, fault) = ReadPeriod(query, usual);
-        fault ??= eventFault ? "There is no such event." : channelFault ? "There is no such channel." : byFault ? "Figures go by day, week or month." : null;
+        fault ??=
+            eventFault ? "There is no such event."
+            : channelFault ? "There is no such channel."
+            : byFault ? "Figures go by day, week or month."
+            : null;
         return new InsightsParameters(new SalesFilter(period ?? usual, eventId, channel), by, fault);
     }
 
@@ -40,26 +45,24 @@ public sealed class InsightsParameters
     public string ToQueryString(Period? other = null)
     {
         var period = other ?? Filter.Period;
-        return QueryString.Create(
-        [
-            new("from", FormatDay(period.First)),
-            new("to", FormatDay(period.Last)),
-            .. ChosenInterval is { } by ? [new("by", by.ToString().ToLowerInvariant())] : Array.Empty<KeyValuePair<string, string?>>(),
-            .. FilterParameters(),
-        ]).Value!;
+        return QueryString
+            .Create([
+                new("from", FormatDay(period.First)),
+                new("to", FormatDay(period.Last)),
+                .. ChosenInterval is { } by ? [new("by", by.ToString().ToLowerInvariant())] : Array.Empty<KeyValuePair<string, string?>>(),
+                .. FilterParameters(),
+            ])
+            .Value!;
     }
 
     public string GetOrdersLink(Period? other = null, Guid? ofEvent = null, OrderChannel? of = null) =>
         "/admin/orders" + BuildListQuery(other ?? Filter.Period, ofEvent, of).Add("dates", "sold").Value;
 
-    public string GetRefundsLink(Period? other = null) => "/admin/refunds" + BuildListQuery(other ?? Filter.Period, null, null).Add("of", "sales").Value;
+    public string GetRefundsLink(Period? other = null) =>
+        "/admin/refunds" + BuildListQuery(other ?? Filter.Period, null, null).Add("of", "sales").Value;
 
-    private QueryString BuildListQuery(Period period, Guid? ofEvent, OrderChannel? of) => QueryString.Create(
-    [
-        new("from", FormatDay(period.First)),
-        new("until", FormatDay(period.Last)),
-        .. FilterParameters(ofEvent, of),
-    ]);
+    private QueryString BuildListQuery(Period period, Guid? ofEvent, OrderChannel? of) =>
+        QueryString.Create([new("from", FormatDay(period.First)), new("until", FormatDay(period.Last)), .. FilterParameters(ofEvent, of)]);
 
     private IEnumerable<KeyValuePair<string, string?>> FilterParameters(Guid? ofEvent = null, OrderChannel? of = null)
     {
@@ -81,7 +84,10 @@ public sealed class InsightsParameters
         var (from, to) = (NullIfBlank(query["from"]), NullIfBlank(query["to"]));
         if (!TryParseDay(from, out var first) || !TryParseDay(to, out var last))
         {
-            return (null, $"“{(TryParseDay(from, out _) ? to : from)}” is not a day. Days are written 2031-02-03, from {Period.MinDate.Year} to {Period.MaxDate.Year}.");
+            return (
+                null,
+                $"“{(TryParseDay(from, out _) ? to : from)}” is not a day. Days are written 2031-02-03, from {Period.MinDate.Year} to {Period.MaxDate.Year}."
+            );
         }
 
         var (end, beginning) = (last ?? usual.Last, first ?? NotBeforeEarliest((last ?? usual.Last).AddDays(1 - usual.Days)));
@@ -105,10 +111,16 @@ public sealed class InsightsParameters
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static (Guid? Value, bool Fault) ParseId(string? text) =>
-        NullIfBlank(text) is not { } typed ? (null, false) : Guid.TryParse(typed, out var id) ? (id, false) : (null, true);
+        NullIfBlank(text) is not { } typed ? (null, false)
+        : Guid.TryParse(typed, out var id) ? (id, false)
+        : (null, true);
 
     private static (T? Value, bool Fault) Choice<T>(string? text)
-        where T : struct, Enum => NullIfBlank(text) is not { } typed ? (null, false)
-            : Enum.TryParse<T>(typed, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(typed, CultureInfo.InvariantCulture, out _)
-                ? (value, false) : (null, true);
+        where T : struct, Enum =>
+        NullIfBlank(text) is not { } typed ? (null, false)
+        : Enum.TryParse<T>(typed, ignoreCase: true, out var value)
+        && Enum.IsDefined(value)
+        && !int.TryParse(typed, CultureInfo.InvariantCulture, out _)
+            ? (value, false)
+        : (null, true);
 }

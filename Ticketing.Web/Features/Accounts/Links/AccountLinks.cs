@@ -21,21 +21,30 @@ public sealed class AccountLinks(TicketingDbContext db, MailRenderMode purpose, 
     };
 
     /// <summary>Creates a link; earlier links stay valid.</summary>
-    internal Task<CreatedLink> CreateAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) => purpose.IsPreview
-        ? Task.FromResult(BuildLink(kind, Redaction.Mask))
-        : StoreAsync(kind, userId, expiresAt, ct);
+    internal Task<CreatedLink> CreateAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) =>
+        purpose.IsPreview ? Task.FromResult(BuildLink(kind, Redaction.Mask)) : StoreAsync(kind, userId, expiresAt, ct);
 
-    private Task<CreatedLink> StoreAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var now = clock.GetUtcNow();
-            await Links.Where(l => l.ExpiresAt <= now).ExecuteDeleteAsync(ct);
-            var token = UnguessableCode.Create();
-            db.Add(new AccountLink { Hash = UnguessableCode.Hash(token), Kind = kind, UserId = userId, ExpiresAt = expiresAt });
-            await db.SaveChangesAsync(ct);
-            return BuildLink(kind, token);
-        },
-        ct: ct);
+    private Task<CreatedLink> StoreAsync(LinkKind kind, Guid? userId, DateTimeOffset expiresAt, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var now = clock.GetUtcNow();
+                await Links.Where(l => l.ExpiresAt <= now).ExecuteDeleteAsync(ct);
+                var token = UnguessableCode.Create();
+                db.Add(
+                    new AccountLink
+                    {
+                        Hash = UnguessableCode.Hash(token),
+                        Kind = kind,
+                        UserId = userId,
+                        ExpiresAt = expiresAt,
+                    }
+                );
+                await db.SaveChangesAsync(ct);
+                return BuildLink(kind, token);
+            },
+            ct: ct
+        );
 
     private CreatedLink BuildLink(LinkKind kind, string token) => new(UrlFor($"{Paths[kind]}?token={token}"), token);
 

@@ -30,7 +30,9 @@ public sealed class AuthenticatorKeys(IDataProtectionProvider protection, IOptio
     {
         try
         {
-            return protector.Unprotect(sealedKey).Split(':') is [var owner, var key] && owner == user.Id.ToString() ? BuildSetup(user, key) : null;
+            return protector.Unprotect(sealedKey).Split(':') is [var owner, var key] && owner == user.Id.ToString()
+                ? BuildSetup(user, key)
+                : null;
         }
         catch (CryptographicException)
         {

@@ -12,8 +12,10 @@ public sealed class AuthenticatorTokenProvider(TimeProvider clock) : IUserTwoFac
     /// <remarks>If a code is sent twice at once, the second update fails on the concurrency stamp.</remarks>
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<AppUser> manager, AppUser user)
     {
-        if (await manager.GetAuthenticatorKeyAsync(user) is not { } key
-            || TotpCode.FindStep(token, key, clock.GetUtcNow(), user.LastCodeStep) is not { } step)
+        if (
+            await manager.GetAuthenticatorKeyAsync(user) is not { } key
+            || TotpCode.FindStep(token, key, clock.GetUtcNow(), user.LastCodeStep) is not { } step
+        )
         {
             return false;
         }

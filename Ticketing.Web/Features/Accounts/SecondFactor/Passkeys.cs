@@ -14,7 +14,14 @@ public sealed class Passkeys(SignInManager<AppUser> signIn, UserManager<AppUser>
     public async Task<string> CreateOptionsAsync(Guid userId)
     {
         var user = (await users.FindByIdAsync(userId.ToString()))!;
-        return await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = user.Id.ToString(), Name = user.Email!, DisplayName = user.Name });
+        return await signIn.MakePasskeyCreationOptionsAsync(
+            new PasskeyUserEntity
+            {
+                Id = user.Id.ToString(),
+                Name = user.Email!,
+                DisplayName = user.Name,
+            }
+        );
     }
 
     /// <param name="credential">The browser's response, as JSON.</param>
@@ -41,7 +48,10 @@ public sealed class Passkeys(SignInManager<AppUser> signIn, UserManager<AppUser>
         }
 
         options.ServerDomain = publicUrl.Host;
-        options.ValidateOrigin = context => ValueTask.FromResult(
-            !context.CrossOrigin && string.Equals(context.Origin, publicUrl.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase));
+        options.ValidateOrigin = context =>
+            ValueTask.FromResult(
+                !context.CrossOrigin
+                    && string.Equals(context.Origin, publicUrl.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+            );
     }
 }

@@ -21,31 +21,45 @@ public sealed record FactorSetupResult(bool Succeeded, IReadOnlyList<string> Rec
 
 /// <summary>Changing an existing factor requires a session opened with one; each change ends all other sessions.</summary>
 public sealed class SecondFactors(
-    TicketingDbContext db, UserManager<AppUser> users, IUserStore<AppUser> store, StaffSignIn signIn, AuthenticatorKeys keys, AuditTrail audit,
-    TimeProvider clock)
+    TicketingDbContext db,
+    UserManager<AppUser> users,
+    IUserStore<AppUser> store,
+    StaffSignIn signIn,
+    AuthenticatorKeys keys,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     private const int RecoveryCodeCount = 10;
 
     public async Task<SecondFactorStatus> GetStatusAsync(Guid userId)
     {
         var user = await GetUserAsync(userId);
-        var passkeys = (await users.GetPasskeysAsync(user)).OrderBy(p => p.CreatedAt)
+        var passkeys = (await users.GetPasskeysAsync(user))
+            .OrderBy(p => p.CreatedAt)
             .Select(p => new PasskeyEntry(PasskeyId.Encode(p.CredentialId), p.Name ?? "Passkey", p.CreatedAt));
-        return new(user.TwoFactorEnabled && await users.GetAuthenticatorKeyAsync(user) is not null, [.. passkeys], await users.CountRecoveryCodesAsync(user));
+        return new(
+            user.TwoFactorEnabled && await users.GetAuthenticatorKeyAsync(user) is not null,
+            [.. passkeys],
+            await users.CountRecoveryCodesAsync(user)
+        );
     }
 
     public async Task<AuthenticatorSetup> BeginAppSetupAsync(Guid userId) => keys.CreateSetup(await GetUserAsync(userId));
 
     /// <summary>Restores the offer for another try after a wrong code.</summary>
     /// <returns>Null if the key is not ours.</returns>
-    public async Task<AuthenticatorSetup?> ResumeAppSetupAsync(Guid userId, string sealedKey) => keys.RestoreSetup(await GetUserAsync(userId), sealedKey);
+    public async Task<AuthenticatorSetup?> ResumeAppSetupAsync(Guid userId, string sealedKey) =>
+        keys.RestoreSetup(await GetUserAsync(userId), sealedKey);
 
     /// <summary>Replaces the app once it has produced a valid code.</summary>
     public async Task<FactorSetupResult> CompleteAppSetupAsync(Guid userId, string sealedKey, string code, CancellationToken ct)
     {
         var user = await GetUserAsync(userId);
-        if (keys.RestoreSetup(user, sealedKey) is not { } offer
-            || TotpCode.FindStep(SubmittedCode.Parse(code).Text, offer.Key, clock.GetUtcNow(), lastStep: 0) is not { } step)
+        if (
+            keys.RestoreSetup(user, sealedKey) is not { } offer
+            || TotpCode.FindStep(SubmittedCode.Parse(code).Text, offer.Key, clock.GetUtcNow(), lastStep: 0) is not { } step
+        )
         {
             return FactorSetupResult.Refused;
         }
@@ -58,27 +72,32 @@ public sealed class SecondFactors(
                 user.LastCodeStep = step;
                 return await EnableAsync(user, "user.app-set", after: null, ct);
             },
-            ct: ct);
+            ct: ct
+        );
     }
 
-    internal Task<FactorSetupResult> AddPasskeyAsync(Guid userId, UserPasskeyInfo passkey, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var user = await GetUserAsync(userId);
-            (await users.AddOrUpdatePasskeyAsync(user, passkey)).ThrowIfFailed();
-            return await EnableAsync(user, "user.passkey-added", new { Passkey = passkey.Name }, ct);
-        },
-        ct: ct);
+    internal Task<FactorSetupResult> AddPasskeyAsync(Guid userId, UserPasskeyInfo passkey, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var user = await GetUserAsync(userId);
+                (await users.AddOrUpdatePasskeyAsync(user, passkey)).ThrowIfFailed();
+                return await EnableAsync(user, "user.passkey-added", new { Passkey = passkey.Name }, ct);
+            },
+            ct: ct
+        );
 
-    public Task<IReadOnlyList<string>> RenewRecoveryCodesAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var user = await GetUserAsync(userId);
-            var codes = await GenerateRecoveryCodesAsync(user);
-            await audit.RecordAsync("user.recovery-codes-renewed", userId, user.Name, null, null, ct);
-            return codes;
-        },
-        ct: ct);
+    public Task<IReadOnlyList<string>> RenewRecoveryCodesAsync(Guid userId, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var user = await GetUserAsync(userId);
+                var codes = await GenerateRecoveryCodesAsync(user);
+                await audit.RecordAsync("user.recovery-codes-renewed", userId, user.Name, null, null, ct);
+                return codes;
+            },
+            ct: ct
+        );
 
     /// <returns>False if it is the last factor.</returns>
     public async Task<bool> RemoveAppAsync(Guid userId, CancellationToken ct)
@@ -96,7 +115,8 @@ public sealed class SecondFactors(
                 await users.RemoveAuthenticationTokenAsync(user, StaffUserStore.Provider, StaffUserStore.AuthenticatorKeyName);
                 await RecordChangeAsync(user, "user.app-removed", before: null, ct);
             },
-            ct);
+            ct
+        );
         return true;
     }
 
@@ -122,7 +142,8 @@ public sealed class SecondFactors(
                 (await users.RemovePasskeyAsync(user, passkey.CredentialId)).ThrowIfFailed();
                 await RecordChangeAsync(user, "user.passkey-removed", new { Passkey = passkey.Name }, ct);
             },
-            ct);
+            ct
+        );
         return true;
     }
 

@@ -32,8 +32,10 @@ public sealed class StaffUserStore(TicketingDbContext context, IDataProtectionPr
 
     public override async Task<bool> RedeemCodeAsync(AppUser user, string code, CancellationToken cancellationToken)
     {
-        var stored = (await GetTokenAsync(user, Provider, RecoveryCodesName, cancellationToken) ?? "")
-            .Split(';', StringSplitOptions.RemoveEmptyEntries);
+        var stored = (await GetTokenAsync(user, Provider, RecoveryCodesName, cancellationToken) ?? "").Split(
+            ';',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         var hash = Hash(user, code);
         if (!stored.Contains(hash))
         {
@@ -44,6 +46,14 @@ public sealed class StaffUserStore(TicketingDbContext context, IDataProtectionPr
         return true;
     }
 
-    private static string Hash(AppUser user, string code) => Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(
-        Encoding.UTF8.GetBytes(code.ToUpperInvariant()), user.Id.ToByteArray(), Iterations, HashAlgorithmName.SHA256, HashBytes));
+    private static string Hash(AppUser user, string code) =>
+        Convert.ToHexStringLower(
+            Rfc2898DeriveBytes.Pbkdf2(
+                Encoding.UTF8.GetBytes(code.ToUpperInvariant()),
+                user.Id.ToByteArray(),
+                Iterations,
+                HashAlgorithmName.SHA256,
+                HashBytes
+            )
+        );
 }

@@ -10,7 +10,13 @@ namespace Ticketing.Features.Accounts.Setup;
 
 /// <summary>Single-use setup link, written to the log.</summary>
 public sealed class FirstSuperAdminSetup(
-    TicketingDbContext db, AccountLinks links, AccountValidator accounts, UserManager<AppUser> users, AuditTrail audit, TimeProvider clock)
+    TicketingDbContext db,
+    AccountLinks links,
+    AccountValidator accounts,
+    UserManager<AppUser> users,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(30);
 
@@ -20,9 +26,8 @@ public sealed class FirstSuperAdminSetup(
         await IsPendingAsync(ct) && await links.FindAsync(LinkKind.Setup, token, ct) is not null;
 
     /// <returns>Null if a superadmin already exists.</returns>
-    public async Task<string?> CreateLinkAsync(CancellationToken ct) => await IsPendingAsync(ct)
-        ? (await links.CreateAsync(LinkKind.Setup, userId: null, clock.GetUtcNow() + LinkLifetime, ct)).Url
-        : null;
+    public async Task<string?> CreateLinkAsync(CancellationToken ct) =>
+        await IsPendingAsync(ct) ? (await links.CreateAsync(LinkKind.Setup, userId: null, clock.GetUtcNow() + LinkLifetime, ct)).Url : null;
 
     public async Task<AccountOutcome> CreateAsync(string? token, string name, string email, string password, CancellationToken ct)
     {
@@ -37,15 +42,21 @@ public sealed class FirstSuperAdminSetup(
         }
 
         var hash = accounts.Hash(password);
-        return await db.WriteAsync(() => CreateOnceAsync(token, name.Trim(), address, hash, ct), outcome => outcome is AccountOutcome.Done, ct);
+        return await db.WriteAsync(
+            () => CreateOnceAsync(token, name.Trim(), address, hash, ct),
+            outcome => outcome is AccountOutcome.Done,
+            ct
+        );
     }
 
     // The conditional update decides who is first: checking for a superadmin and then creating one would race.
     private async Task<AccountOutcome> CreateOnceAsync(string? token, string name, string email, string hash, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await PendingRun.ExecuteUpdateAsync(set => set.SetProperty(r => r.CompletedAt, now), ct) == 0
-            || !await links.RedeemAsync(LinkKind.Setup, token, ct))
+        if (
+            await PendingRun.ExecuteUpdateAsync(set => set.SetProperty(r => r.CompletedAt, now), ct) == 0
+            || !await links.RedeemAsync(LinkKind.Setup, token, ct)
+        )
         {
             return new AccountOutcome.LinkInvalid();
         }
@@ -53,7 +64,13 @@ public sealed class FirstSuperAdminSetup(
         await links.RevokeAsync(LinkKind.Setup, userId: null, ct);
         var user = new AppUser
         {
-            UserName = email, Email = email, EmailConfirmed = true, Name = name, PasswordHash = hash, Status = StaffStatus.Active, CreatedAt = now,
+            UserName = email,
+            Email = email,
+            EmailConfirmed = true,
+            Name = name,
+            PasswordHash = hash,
+            Status = StaffStatus.Active,
+            CreatedAt = now,
         };
         (await users.CreateAsync(user)).ThrowIfFailed();
         (await users.AddToRoleAsync(user, Roles.SuperAdmin)).ThrowIfFailed();

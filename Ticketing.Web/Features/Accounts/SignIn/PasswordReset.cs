@@ -12,7 +12,14 @@ namespace Ticketing.Features.Accounts.SignIn;
 /// <summary>
 /// Known and unknown addresses get the same response: the account is looked up only when the email is composed. The second factor is kept.
 /// </summary>
-public sealed class PasswordReset(TicketingDbContext db, NotificationOutbox outbox, AccountLinks links, AccountValidator accounts, AuditTrail audit, TimeProvider clock)
+public sealed class PasswordReset(
+    TicketingDbContext db,
+    NotificationOutbox outbox,
+    AccountLinks links,
+    AccountValidator accounts,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public const string MailKind = "staff-reset";
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
@@ -28,7 +35,8 @@ public sealed class PasswordReset(TicketingDbContext db, NotificationOutbox outb
         return new AccountOutcome.Done(Guid.Empty);
     }
 
-    public async Task<bool> IsLinkValidAsync(string? token, CancellationToken ct) => await links.FindAsync(LinkKind.Reset, token, ct) is not null;
+    public async Task<bool> IsLinkValidAsync(string? token, CancellationToken ct) =>
+        await links.FindAsync(LinkKind.Reset, token, ct) is not null;
 
     /// <summary>Ends all sessions and revokes other reset links. Does not sign in.</summary>
     public async Task<AccountOutcome> ResetAsync(string? token, string password, CancellationToken ct)
@@ -46,24 +54,29 @@ public sealed class PasswordReset(TicketingDbContext db, NotificationOutbox outb
 
         var hash = accounts.Hash(password);
         return await db.WriteAsync(
-            async () => await ReplacePasswordAsync(userId, hash, ct) && await links.RedeemAsync(LinkKind.Reset, token, ct)
-                ? await CompleteAsync(userId, person.Name, ct)
-                : new AccountOutcome.LinkInvalid(),
+            async () =>
+                await ReplacePasswordAsync(userId, hash, ct) && await links.RedeemAsync(LinkKind.Reset, token, ct)
+                    ? await CompleteAsync(userId, person.Name, ct)
+                    : new AccountOutcome.LinkInvalid(),
             outcome => outcome is AccountOutcome.Done,
-            ct);
+            ct
+        );
     }
 
     private async Task<bool> ReplacePasswordAsync(Guid userId, string hash, CancellationToken ct)
     {
         var stamp = UnguessableCode.Create();
-        return await db.Users.Where(u => u.Id == userId && u.Status == StaffStatus.Active).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(u => u.PasswordHash, hash)
-                .SetProperty(u => u.SecurityStamp, stamp)
-                .SetProperty(u => u.ConcurrencyStamp, stamp)
-                .SetProperty(u => u.AccessFailedCount, 0)
-                .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null),
-            ct) == 1;
+        return await db
+                .Users.Where(u => u.Id == userId && u.Status == StaffStatus.Active)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(u => u.PasswordHash, hash)
+                            .SetProperty(u => u.SecurityStamp, stamp)
+                            .SetProperty(u => u.ConcurrencyStamp, stamp)
+                            .SetProperty(u => u.AccessFailedCount, 0)
+                            .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null),
+                    ct
+                ) == 1;
     }
 
     private async Task<AccountOutcome> CompleteAsync(Guid userId, string name, CancellationToken ct)

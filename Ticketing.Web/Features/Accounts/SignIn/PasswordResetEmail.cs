@@ -9,7 +9,12 @@ using Ticketing.Infrastructure.Notifications;
 namespace Ticketing.Features.Accounts.SignIn;
 
 /// <summary>Composes nothing for an address without an active account.</summary>
-internal sealed class PasswordResetEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
+internal sealed class PasswordResetEmail(
+    UserManager<AppUser> users,
+    AccountLinks links,
+    IOptionsMonitor<SiteOptions> site,
+    TimeProvider clock
+) : IEmailComposer
 {
     public string Kind => PasswordReset.MailKind;
 
@@ -29,7 +34,8 @@ internal sealed class PasswordResetEmail(UserManager<AppUser> users, AccountLink
             [
                 "The link is good once, for an hour. You still need your authenticator app, a passkey or a recovery code to sign in.",
                 "It was not you? Then do nothing: your password stays as it is.",
-            ]);
+            ]
+        );
         return letter.Compose(user.Name, site.CurrentValue, link.Token);
     }
 }

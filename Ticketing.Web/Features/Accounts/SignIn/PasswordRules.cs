@@ -20,14 +20,28 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
     private const double MaxRunShare = 0.7;
 
     private static readonly string[] KeyboardRows =
-        ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "1234567890", "abcdefghijklmnopqrstuvwxyz"];
+    [
+        "qwertyuiop",
+        "asdfghjkl",
+        "zxcvbnm",
+        "qwertzuiop",
+        "yxcvbnm",
+        "azertyuiop",
+        "qsdfghjklm",
+        "wxcvbn",
+        "1234567890",
+        "abcdefghijklmnopqrstuvwxyz",
+    ];
 
     /// <returns>A sentence for the user; null if acceptable.</returns>
     public string? FindProblem(string password, string name, string email)
     {
         if (password.Length < MinLength)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"At least {MinLength} characters, please. Three or four words that do not belong together are good.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"At least {MinLength} characters, please. Three or four words that do not belong together are good."
+            );
         }
 
         if (password.Length > MaxLength)
@@ -37,8 +51,10 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
 
         var plain = Normalize(password);
         return CommonPasswords.Contains(plain) ? "This is one of the passwords that are tried first. Please choose another."
-            : IsMonotonous(password.ToLowerInvariant()) ? "That is a row of keys or a repetition, which is guessed quickly. Please choose another."
-            : Remove(plain, KnownWords(name, email)).Length < MinUnknownLength ? "Your name, your address and the venue’s name are guessed first. Please choose something else."
+            : IsMonotonous(password.ToLowerInvariant())
+                ? "That is a row of keys or a repetition, which is guessed quickly. Please choose another."
+            : Remove(plain, KnownWords(name, email)).Length < MinUnknownLength
+                ? "Your name, your address and the venue’s name are guessed first. Please choose something else."
             : null;
     }
 
@@ -58,16 +74,34 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
         || Enumerable.Range(1, Math.Min(MaxRepeatedPart, password.Length / 2)).Any(part => Repeats(password, part))
         || password.Zip(password.Skip(1)).Count(AreAdjacent) > MaxRunShare * (password.Length - 1);
 
-    private static bool Repeats(string password, int part) => Enumerable.Range(part, password.Length - part).All(i => password[i] == password[i - part]);
+    private static bool Repeats(string password, int part) =>
+        Enumerable.Range(part, password.Length - part).All(i => password[i] == password[i - part]);
 
-    private static bool AreAdjacent((char First, char Second) pair) => pair.First == pair.Second || KeyboardRows.Any(row =>
-    {
-        var at = row.IndexOf(pair.First, StringComparison.Ordinal);
-        return at >= 0 && ((at + 1 < row.Length && row[at + 1] == pair.Second) || (at > 0 && row[at - 1] == pair.Second));
-    });
+    private static bool AreAdjacent((char First, char Second) pair) =>
+        pair.First == pair.Second
+        || KeyboardRows.Any(row =>
+        {
+            var at = row.IndexOf(pair.First, StringComparison.Ordinal);
+            return at >= 0 && ((at + 1 < row.Length && row[at + 1] == pair.Second) || (at > 0 && row[at - 1] == pair.Second));
+        });
 
     /// <summary>Only letters and digits, without accents, with common substitutions undone.</summary>
-    internal static string Normalize(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD).ToLowerInvariant()
-        .Select(c => c switch { '@' or '4' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '$' or '5' => 's', '7' => 't', _ => c })
-        .Where(char.IsLetterOrDigit));
+    internal static string Normalize(string text) =>
+        string.Concat(
+            text.Normalize(NormalizationForm.FormKD)
+                .ToLowerInvariant()
+                .Select(c =>
+                    c switch
+                    {
+                        '@' or '4' => 'a',
+                        '0' => 'o',
+                        '1' or '!' => 'i',
+                        '3' => 'e',
+                        '$' or '5' => 's',
+                        '7' => 't',
+                        _ => c,
+                    }
+                )
+                .Where(char.IsLetterOrDigit)
+        );
 }

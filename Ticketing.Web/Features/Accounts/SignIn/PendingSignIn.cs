@@ -12,15 +12,26 @@ public sealed class PendingSignIn(IHttpContextAccessor requests, UserManager<App
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private const string StampClaim = "stamp";
 
-    public Task RememberAsync(AppUser user) => HttpContext.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp!)], Scheme)));
+    public Task RememberAsync(AppUser user) =>
+        HttpContext.SignInAsync(
+            Scheme,
+            new ClaimsPrincipal(
+                new ClaimsIdentity(
+                    [new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()), new Claim(StampClaim, user.SecurityStamp!)],
+                    Scheme
+                )
+            )
+        );
 
     /// <returns>Null if there is none, it expired, or password or second factor changed since.</returns>
     public async Task<AppUser?> FindUserAsync()
     {
         var step = (await HttpContext.AuthenticateAsync(Scheme)).Principal;
-        return step?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && await users.FindByIdAsync(id) is { } user
-            && user.SecurityStamp == step.FindFirstValue(StampClaim) && user.Status == StaffStatus.Active
+        return
+            step?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+            && await users.FindByIdAsync(id) is { } user
+            && user.SecurityStamp == step.FindFirstValue(StampClaim)
+            && user.Status == StaffStatus.Active
             ? user
             : null;
     }

@@ -15,26 +15,50 @@ public sealed class SignInAttempts(TicketingDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         DateTimeOffset? until = now + LockoutDuration;
         return db.WriteAsync(
-            async () => await db.Users
-                .Where(u => u.Id == userId && (u.LockoutEnd <= now || (u.LockoutEnd == null && u.AccessFailedCount < MaxAttempts)))
-                .ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(u => u.LockoutEnd, u => u.LockoutEnd == null && u.AccessFailedCount + 1 >= MaxAttempts ? until : null)
-                        .SetProperty(u => u.AccessFailedCount, u => u.LockoutEnd == null ? u.AccessFailedCount + 1 : 1),
-                    ct) == 1,
-            ct: ct);
+            async () =>
+                await db
+                    .Users.Where(u =>
+                        u.Id == userId && (u.LockoutEnd <= now || (u.LockoutEnd == null && u.AccessFailedCount < MaxAttempts))
+                    )
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(
+                                    u => u.LockoutEnd,
+                                    u => u.LockoutEnd == null && u.AccessFailedCount + 1 >= MaxAttempts ? until : null
+                                )
+                                .SetProperty(u => u.AccessFailedCount, u => u.LockoutEnd == null ? u.AccessFailedCount + 1 : 1),
+                        ct
+                    ) == 1,
+            ct: ct
+        );
     }
 
     /// <summary>Uncounts a correct attempt that does not complete the sign-in.</summary>
-    public Task UncountAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
-        () => db.Users.Where(u => u.Id == userId && u.AccessFailedCount > 0).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount - 1).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct),
-        ct);
+    public Task UncountAsync(Guid userId, CancellationToken ct) =>
+        db.WriteAsync(
+            () =>
+                db
+                    .Users.Where(u => u.Id == userId && u.AccessFailedCount > 0)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount - 1)
+                                .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null),
+                        ct
+                    ),
+            ct
+        );
 
-    public Task ResetAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
-        () => db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct),
-        ct);
+    public Task ResetAsync(Guid userId, CancellationToken ct) =>
+        db.WriteAsync(
+            () =>
+                db
+                    .Users.Where(u => u.Id == userId)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null),
+                        ct
+                    ),
+            ct
+        );
 
     internal Task<bool> IsLockedOutAsync(Guid userId, CancellationToken ct)
     {

@@ -6,8 +6,10 @@ using Ticketing.Infrastructure.Data.Identity;
 namespace Ticketing.Features.Accounts.SignIn;
 
 internal sealed class StaffClaimsPrincipalFactory(
-    UserManager<AppUser> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
-    : UserClaimsPrincipalFactory<AppUser, IdentityRole<Guid>>(users, roles, options)
+    UserManager<AppUser> users,
+    RoleManager<IdentityRole<Guid>> roles,
+    IOptions<IdentityOptions> options
+) : UserClaimsPrincipalFactory<AppUser, IdentityRole<Guid>>(users, roles, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(AppUser user)
     {

@@ -24,8 +24,13 @@ public sealed record AvailableSecondFactors(bool Code, bool Passkey);
 
 /// <summary>By password plus second factor, or by a passkey, which counts as both.</summary>
 public sealed class StaffSignIn(
-    SignInManager<AppUser> signIn, UserManager<AppUser> users, IPasswordHasher<AppUser> hasher, SignInAttempts attempts, PendingSignIn pending,
-    SignInRecorder record)
+    SignInManager<AppUser> signIn,
+    UserManager<AppUser> users,
+    IPasswordHasher<AppUser> hasher,
+    SignInAttempts attempts,
+    PendingSignIn pending,
+    SignInRecorder record
+)
 {
     // Verified for unknown users, so that timing does not reveal which accounts exist.
     private static readonly AppUser UnknownUser = new();
@@ -69,9 +74,13 @@ public sealed class StaffSignIn(
     }
 
     /// <returns>Null if the first step is missing or expired.</returns>
-    public async Task<AvailableSecondFactors?> FindAvailableFactorsAsync() => await pending.FindUserAsync() is { } user
-        ? new AvailableSecondFactors(await users.GetAuthenticatorKeyAsync(user) is not null, (await users.GetPasskeysAsync(user)).Count > 0)
-        : null;
+    public async Task<AvailableSecondFactors?> FindAvailableFactorsAsync() =>
+        await pending.FindUserAsync() is { } user
+            ? new AvailableSecondFactors(
+                await users.GetAuthenticatorKeyAsync(user) is not null,
+                (await users.GetPasskeysAsync(user)).Count > 0
+            )
+            : null;
 
     /// <param name="code">From the app, or a recovery code; spaces and dashes are ignored.</param>
     public async Task<SignInOutcome> SignInWithCodeAsync(string code, CancellationToken ct)
@@ -105,7 +114,10 @@ public sealed class StaffSignIn(
     /// <param name="credential">The browser's response, as JSON.</param>
     public async Task<SignInOutcome> SignInWithPasskeyAsync(string credential, CancellationToken ct)
     {
-        if (await PasskeyVerification.VerifyAssertionAsync(signIn, credential) is not { Succeeded: true, Passkey.IsUserVerified: true } assertion)
+        if (
+            await PasskeyVerification.VerifyAssertionAsync(signIn, credential)
+            is not { Succeeded: true, Passkey.IsUserVerified: true } assertion
+        )
         {
             return SignInOutcome.WrongCredentials;
         }
@@ -121,7 +133,8 @@ public sealed class StaffSignIn(
     }
 
     /// <summary>Renews the session after its security stamp changed.</summary>
-    internal Task RenewSessionAsync(AppUser user, string method) => signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Policies.MethodClaim, method)]);
+    internal Task RenewSessionAsync(AppUser user, string method) =>
+        signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Policies.MethodClaim, method)]);
 
     /// <returns>False if the account is not active.</returns>
     public async Task<bool> SignInAfterJoiningAsync(Guid userId, CancellationToken ct)

@@ -7,7 +7,8 @@ using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Accounts.Staff;
 
-internal sealed class AccountApprovedEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site) : IEmailComposer
+internal sealed class AccountApprovedEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site)
+    : IEmailComposer
 {
     public string Kind => StaffAdministration.ApprovedMailKind;
 
@@ -15,9 +16,12 @@ internal sealed class AccountApprovedEmail(UserManager<AppUser> users, AccountLi
         await users.FindByEmailAsync(notification.Recipient) is { Status: StaffStatus.Active } user
             ? new StaffEmail(
                 "You are let in",
-                [$"Your staff account at {site.CurrentValue.VenueName} is open. Sign in with your password; then set up an authenticator app or a passkey."],
+                [
+                    $"Your staff account at {site.CurrentValue.VenueName} is open. Sign in with your password; then set up an authenticator app or a passkey.",
+                ],
                 "Sign in",
                 links.UrlFor("/admin/login"),
-                []).Compose(user.Name, site.CurrentValue)
+                []
+            ).Compose(user.Name, site.CurrentValue)
             : null;
 }

@@ -18,13 +18,14 @@ public sealed class AccountValidator(PasswordRules rules, IPasswordHasher<AppUse
         return ValidateName(name) ?? ValidateAddress(email, out address);
     }
 
-    internal static AccountOutcome.Refused? ValidateName(string name) => name.Trim() switch
-    {
-        "" => new("Name", "Please tell what colleagues call you."),
-        { Length: > MaxNameLength } => new("Name", "That is longer than we can keep: 100 characters at most."),
-        var given when given.Any(char.IsControl) => new("Name", "A name is a single line."),
-        _ => null,
-    };
+    internal static AccountOutcome.Refused? ValidateName(string name) =>
+        name.Trim() switch
+        {
+            "" => new("Name", "Please tell what colleagues call you."),
+            { Length: > MaxNameLength } => new("Name", "That is longer than we can keep: 100 characters at most."),
+            var given when given.Any(char.IsControl) => new("Name", "A name is a single line."),
+            _ => null,
+        };
 
     internal static AccountOutcome.Refused? ValidateAddress(string email, out string address) =>
         EmailAddress.TryParse(email, out address) ? null : new("Email", "This is not an e-mail address that we can write to.");

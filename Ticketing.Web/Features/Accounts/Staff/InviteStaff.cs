@@ -7,7 +7,13 @@ using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Features.Accounts.Staff;
 
-public sealed class InviteStaff(TicketingDbContext db, UserManager<AppUser> users, NotificationOutbox outbox, AuditTrail audit, TimeProvider clock)
+public sealed class InviteStaff(
+    TicketingDbContext db,
+    UserManager<AppUser> users,
+    NotificationOutbox outbox,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -32,7 +38,14 @@ public sealed class InviteStaff(TicketingDbContext db, UserManager<AppUser> user
         }
 
         var now = clock.GetUtcNow();
-        var user = new AppUser { UserName = email, Email = email, Status = StaffStatus.Invited, InvitedUntil = now + Lifetime, CreatedAt = now };
+        var user = new AppUser
+        {
+            UserName = email,
+            Email = email,
+            Status = StaffStatus.Invited,
+            InvitedUntil = now + Lifetime,
+            CreatedAt = now,
+        };
         (await users.CreateAsync(user)).ThrowIfFailed();
         (await users.AddToRoleAsync(user, role)).ThrowIfFailed();
         await QueueEmailAsync(user.Id, email, ct);
@@ -42,47 +55,59 @@ public sealed class InviteStaff(TicketingDbContext db, UserManager<AppUser> user
 
     /// <summary>Extends the invitation too.</summary>
     /// <returns>False if it was accepted or withdrawn meanwhile.</returns>
-    public Task<bool> ResendAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            DateTimeOffset? until = clock.GetUtcNow() + Lifetime;
-            var email = await db.Users.Where(u => u.Id == userId).Select(u => u.Email!).FirstOrDefaultAsync(ct);
-            if (await db.Users.Where(u => u.Id == userId && u.Status == StaffStatus.Invited)
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.InvitedUntil, until), ct) == 0)
+    public Task<bool> ResendAsync(Guid userId, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return false;
-            }
+                DateTimeOffset? until = clock.GetUtcNow() + Lifetime;
+                var email = await db.Users.Where(u => u.Id == userId).Select(u => u.Email!).FirstOrDefaultAsync(ct);
+                if (
+                    await db
+                        .Users.Where(u => u.Id == userId && u.Status == StaffStatus.Invited)
+                        .ExecuteUpdateAsync(set => set.SetProperty(u => u.InvitedUntil, until), ct) == 0
+                )
+                {
+                    return false;
+                }
 
-            await QueueEmailAsync(userId, email!, ct);
-            await audit.RecordAsync("user.invited-again", userId, email!, null, null, ct);
-            return true;
-        },
-        ct: ct);
+                await QueueEmailAsync(userId, email!, ct);
+                await audit.RecordAsync("user.invited-again", userId, email!, null, null, ct);
+                return true;
+            },
+            ct: ct
+        );
 
     /// <summary>Withdraws an invitation, or declines a self-registered user, by deleting the account.</summary>
     /// <returns>False if the account is already active.</returns>
-    public Task<bool> WithdrawAsync(Guid userId, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var email = await db.Users.Where(u => u.Id == userId).Select(u => u.Email!).FirstOrDefaultAsync(ct);
-            if (await db.Users.Where(u => u.Id == userId && (u.Status == StaffStatus.Invited || u.Status == StaffStatus.PendingApproval)).ExecuteDeleteAsync(ct) == 0)
+    public Task<bool> WithdrawAsync(Guid userId, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return false;
-            }
+                var email = await db.Users.Where(u => u.Id == userId).Select(u => u.Email!).FirstOrDefaultAsync(ct);
+                if (
+                    await db
+                        .Users.Where(u => u.Id == userId && (u.Status == StaffStatus.Invited || u.Status == StaffStatus.PendingApproval))
+                        .ExecuteDeleteAsync(ct) == 0
+                )
+                {
+                    return false;
+                }
 
-            await audit.RecordAsync("user.turned-away", userId, email!, null, null, ct);
-            return true;
-        },
-        ct: ct);
+                await audit.RecordAsync("user.turned-away", userId, email!, null, null, ct);
+                return true;
+            },
+            ct: ct
+        );
 
     private Task QueueEmailAsync(Guid userId, string email, CancellationToken ct) =>
         outbox.QueueAsync(JoinStaff.MailKind, $"{JoinStaff.MailKind}:{userId}:{Guid.CreateVersion7()}", email, orderId: null, ct);
 
-    private static string DescribeExisting(StaffStatus standing) => standing switch
-    {
-        StaffStatus.Invited => "This person is invited already. The list below lets you send the mail again.",
-        StaffStatus.PendingApproval => "This person has registered and waits for you to let them in.",
-        StaffStatus.Disabled => "This person has an account that is disabled. Enable it again.",
-        _ => "This person has an account already.",
-    };
+    private static string DescribeExisting(StaffStatus standing) =>
+        standing switch
+        {
+            StaffStatus.Invited => "This person is invited already. The list below lets you send the mail again.",
+            StaffStatus.PendingApproval => "This person has registered and waits for you to let them in.",
+            StaffStatus.Disabled => "This person has an account that is disabled. Enable it again.",
+            _ => "This person has an account already.",
+        };
 }

@@ -9,7 +9,13 @@ using Ticketing.Infrastructure.Notifications;
 namespace Ticketing.Features.Accounts.Staff;
 
 /// <summary>Invitation, confirmation or notice, depending on the account's state when the email is composed.</summary>
-internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site, VenueClock venueClock, TimeProvider clock) : IEmailComposer
+internal sealed class JoinEmail(
+    UserManager<AppUser> users,
+    AccountLinks links,
+    IOptionsMonitor<SiteOptions> site,
+    VenueClock venueClock,
+    TimeProvider clock
+) : IEmailComposer
 {
     private const string NotYou = "You do not know what this is about? Then do nothing: without the link above nothing happens.";
 
@@ -21,42 +27,65 @@ internal sealed class JoinEmail(UserManager<AppUser> users, AccountLinks links, 
         var venue = site.CurrentValue;
         return user switch
         {
-            { Status: StaffStatus.Invited, InvitedUntil: { } until } when until > clock.GetUtcNow() =>
-                await WithLinkAsync(user, until, url => Invitation(url, venue, until), ct),
-            { Status: StaffStatus.PendingApproval, EmailConfirmed: false } =>
-                await WithLinkAsync(user, clock.GetUtcNow() + InviteStaff.Lifetime, url => Confirmation(url, venue), ct),
+            { Status: StaffStatus.Invited, InvitedUntil: { } until } when until > clock.GetUtcNow() => await WithLinkAsync(
+                user,
+                until,
+                url => Invitation(url, venue, until),
+                ct
+            ),
+            { Status: StaffStatus.PendingApproval, EmailConfirmed: false } => await WithLinkAsync(
+                user,
+                clock.GetUtcNow() + InviteStaff.Lifetime,
+                url => Confirmation(url, venue),
+                ct
+            ),
             { Status: StaffStatus.Active or StaffStatus.PendingApproval } => AlreadyRegistered(venue).Compose(user.Name, venue),
             _ => null,
         };
     }
 
-    private async Task<ComposedEmail> WithLinkAsync(AppUser user, DateTimeOffset until, Func<string, StaffEmail> write, CancellationToken ct)
+    private async Task<ComposedEmail> WithLinkAsync(
+        AppUser user,
+        DateTimeOffset until,
+        Func<string, StaffEmail> write,
+        CancellationToken ct
+    )
     {
         var link = await links.CreateAsync(LinkKind.Join, user.Id, until, ct);
         return write(link.Url).Compose(user.Name, site.CurrentValue, link.Token);
     }
 
-    private StaffEmail Invitation(string url, SiteOptions venue, DateTimeOffset until) => new(
-        $"Join the staff of {venue.VenueName}",
-        [
-            $"You are invited to work in the box office of {venue.VenueName}.",
-            "Choose a password, then set up an authenticator app or a passkey: you will need both to sign in.",
-        ],
-        "Accept the invitation",
-        url,
-        [$"The link is good once, until {venueClock.FormatLongDateTime(until)}.", NotYou]);
+    private StaffEmail Invitation(string url, SiteOptions venue, DateTimeOffset until) =>
+        new(
+            $"Join the staff of {venue.VenueName}",
+            [
+                $"You are invited to work in the box office of {venue.VenueName}.",
+                "Choose a password, then set up an authenticator app or a passkey: you will need both to sign in.",
+            ],
+            "Accept the invitation",
+            url,
+            [$"The link is good once, until {venueClock.FormatLongDateTime(until)}.", NotYou]
+        );
 
-    private static StaffEmail Confirmation(string url, SiteOptions venue) => new(
-        "Confirm your address",
-        [$"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. Confirm it and choose a password; then a superadmin lets you in."],
-        "Confirm and choose a password",
-        url,
-        ["The link is good once, for a week.", NotYou]);
+    private static StaffEmail Confirmation(string url, SiteOptions venue) =>
+        new(
+            "Confirm your address",
+            [
+                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. Confirm it and choose a password; then a superadmin lets you in.",
+            ],
+            "Confirm and choose a password",
+            url,
+            ["The link is good once, for a week.", NotYou]
+        );
 
-    private StaffEmail AlreadyRegistered(SiteOptions venue) => new(
-        "You have an account already",
-        [$"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. There is one already; its password can be reset where you sign in."],
-        "Go to the sign-in",
-        links.UrlFor("/admin/login"),
-        ["It was not you? Then you need not do anything."]);
+    private StaffEmail AlreadyRegistered(SiteOptions venue) =>
+        new(
+            "You have an account already",
+            [
+                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. There is one already; its password can be reset where you sign in.",
+            ],
+            "Go to the sign-in",
+            links.UrlFor("/admin/login"),
+            ["It was not you? Then you need not do anything."]
+        );
 }

@@ -18,7 +18,9 @@ public sealed class JoinStaff(TicketingDbContext db, AccountLinks links, Account
     /// <returns>Null if the link is unknown, used, withdrawn or expired.</returns>
     public async Task<PendingAccount?> FindAsync(string? token, CancellationToken ct) =>
         await links.FindAsync(LinkKind.Join, token, ct) is { UserId: { } userId }
-            ? await PendingUsers(userId).Select(u => new PendingAccount(u.Id, u.Email!, u.Name, u.Status == StaffStatus.Invited)).FirstOrDefaultAsync(ct)
+            ? await PendingUsers(userId)
+                .Select(u => new PendingAccount(u.Id, u.Email!, u.Name, u.Status == StaffStatus.Invited))
+                .FirstOrDefaultAsync(ct)
             : null;
 
     public async Task<AccountOutcome> AcceptAsync(string? token, string name, string password, CancellationToken ct)
@@ -35,27 +37,31 @@ public sealed class JoinStaff(TicketingDbContext db, AccountLinks links, Account
 
         var hash = accounts.Hash(password);
         return await db.WriteAsync(
-            async () => await ActivateAsync(joining.UserId, name.Trim(), hash, ct) && await links.RedeemAsync(LinkKind.Join, token, ct)
-                ? await CompleteAsync(joining, name.Trim(), ct)
-                : new AccountOutcome.LinkInvalid(),
+            async () =>
+                await ActivateAsync(joining.UserId, name.Trim(), hash, ct) && await links.RedeemAsync(LinkKind.Join, token, ct)
+                    ? await CompleteAsync(joining, name.Trim(), ct)
+                    : new AccountOutcome.LinkInvalid(),
             outcome => outcome is AccountOutcome.Done,
-            ct);
+            ct
+        );
     }
 
     // Several links may be out: the first one changes the row, and the others no longer match.
     private async Task<bool> ActivateAsync(Guid userId, string name, string hash, CancellationToken ct)
     {
         var stamp = UnguessableCode.Create();
-        return await PendingUsers(userId).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(u => u.Name, name)
-                .SetProperty(u => u.PasswordHash, hash)
-                .SetProperty(u => u.EmailConfirmed, true)
-                .SetProperty(u => u.Status, u => u.Status == StaffStatus.Invited ? StaffStatus.Active : u.Status)
-                .SetProperty(u => u.InvitedUntil, (DateTimeOffset?)null)
-                .SetProperty(u => u.SecurityStamp, stamp)
-                .SetProperty(u => u.ConcurrencyStamp, stamp),
-            ct) == 1;
+        return await PendingUsers(userId)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(u => u.Name, name)
+                            .SetProperty(u => u.PasswordHash, hash)
+                            .SetProperty(u => u.EmailConfirmed, true)
+                            .SetProperty(u => u.Status, u => u.Status == StaffStatus.Invited ? StaffStatus.Active : u.Status)
+                            .SetProperty(u => u.InvitedUntil, (DateTimeOffset?)null)
+                            .SetProperty(u => u.SecurityStamp, stamp)
+                            .SetProperty(u => u.ConcurrencyStamp, stamp),
+                    ct
+                ) == 1;
     }
 
     private async Task<AccountOutcome> CompleteAsync(PendingAccount pending, string name, CancellationToken ct)
@@ -68,7 +74,9 @@ public sealed class JoinStaff(TicketingDbContext db, AccountLinks links, Account
     private IQueryable<AppUser> PendingUsers(Guid userId)
     {
         var now = clock.GetUtcNow();
-        return db.Users.Where(u => u.Id == userId
-            && ((u.Status == StaffStatus.Invited && u.InvitedUntil > now) || (u.Status == StaffStatus.PendingApproval && !u.EmailConfirmed)));
+        return db.Users.Where(u =>
+            u.Id == userId
+            && ((u.Status == StaffStatus.Invited && u.InvitedUntil > now) || (u.Status == StaffStatus.PendingApproval && !u.EmailConfirmed))
+        );
     }
 }

@@ -10,7 +10,13 @@ public sealed record OwnAccountDetails(string Name, string Email, DateTimeOffset
 
 /// <summary>Changes that users make to their own account.</summary>
 public sealed class OwnAccount(
-    TicketingDbContext db, UserManager<AppUser> users, AccountValidator accounts, SignInAttempts attempts, StaffSignIn signIn, AuditTrail audit)
+    TicketingDbContext db,
+    UserManager<AppUser> users,
+    AccountValidator accounts,
+    SignInAttempts attempts,
+    StaffSignIn signIn,
+    AuditTrail audit
+)
 {
     public async Task<OwnAccountDetails> GetDetailsAsync(Guid userId)
     {
@@ -34,7 +40,8 @@ public sealed class OwnAccount(
                 (await users.UpdateAsync(user)).ThrowIfFailed();
                 await audit.RecordAsync("user.renamed", userId, user.Name, new { Name = before }, new { user.Name }, ct);
             },
-            ct);
+            ct
+        );
         return new AccountOutcome.Done(userId);
     }
 
@@ -67,7 +74,8 @@ public sealed class OwnAccount(
                 (await users.UpdateSecurityStampAsync(changed)).ThrowIfFailed();
                 await audit.RecordAsync("user.password-changed", userId, changed.Name, null, null, ct);
             },
-            ct);
+            ct
+        );
         return new AccountOutcome.Done(userId);
     }
 
@@ -81,7 +89,8 @@ public sealed class OwnAccount(
                 (await users.UpdateSecurityStampAsync(user)).ThrowIfFailed();
                 await audit.RecordAsync("user.signed-out-everywhere", userId, user.Name, null, null, ct);
             },
-            ct);
+            ct
+        );
         await signIn.SignOutAsync();
     }
 

@@ -11,7 +11,13 @@ namespace Ticketing.Features.Accounts.Staff;
 /// Open registration: the user confirms the address and chooses a password, then a superadmin must approve. The response is the same for a
 /// known address.
 /// </summary>
-public sealed class RegisterStaff(TicketingDbContext db, UserManager<AppUser> users, NotificationOutbox outbox, AuditTrail audit, TimeProvider clock)
+public sealed class RegisterStaff(
+    TicketingDbContext db,
+    UserManager<AppUser> users,
+    NotificationOutbox outbox,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan UnconfirmedLifetime = TimeSpan.FromDays(7);
 
@@ -30,10 +36,19 @@ public sealed class RegisterStaff(TicketingDbContext db, UserManager<AppUser> us
     {
         var now = clock.GetUtcNow();
         var forgotten = now - UnconfirmedLifetime;
-        await db.Users.Where(u => u.Status == StaffStatus.PendingApproval && !u.EmailConfirmed && u.CreatedAt < forgotten).ExecuteDeleteAsync(ct);
+        await db
+            .Users.Where(u => u.Status == StaffStatus.PendingApproval && !u.EmailConfirmed && u.CreatedAt < forgotten)
+            .ExecuteDeleteAsync(ct);
         if (await users.FindByEmailAsync(email) is null)
         {
-            var user = new AppUser { UserName = email, Email = email, Name = name, Status = StaffStatus.PendingApproval, CreatedAt = now };
+            var user = new AppUser
+            {
+                UserName = email,
+                Email = email,
+                Name = name,
+                Status = StaffStatus.PendingApproval,
+                CreatedAt = now,
+            };
             (await users.CreateAsync(user)).ThrowIfFailed();
             await audit.RecordAsync("user.registered", user.Id, name, null, null, ct);
         }

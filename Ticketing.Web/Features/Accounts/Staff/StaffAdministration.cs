@@ -26,86 +26,98 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
 
     public static bool IsRole(string role) => Roles.All.Contains(role);
 
-    public Task<StaffChangeResult> ApproveAsync(Guid userId, string role, CancellationToken ct) => ChangeAsync(
-        userId,
-        async person =>
-        {
-            if (person.Standing != StaffStatus.PendingApproval || !person.EmailConfirmed)
+    public Task<StaffChangeResult> ApproveAsync(Guid userId, string role, CancellationToken ct) =>
+        ChangeAsync(
+            userId,
+            async person =>
             {
-                return false;
-            }
+                if (person.Standing != StaffStatus.PendingApproval || !person.EmailConfirmed)
+                {
+                    return false;
+                }
 
-            await UpdateAsync(userId, set => set.SetProperty(u => u.Status, StaffStatus.Active), ct);
-            await SetRoleAsync(userId, role, ct);
-            await outbox.QueueAsync(ApprovedMailKind, $"{ApprovedMailKind}:{userId}", person.Email, orderId: null, ct);
-            await audit.RecordAsync("user.approved", userId, person.Name, null, new { Role = role }, ct);
-            return true;
-        },
-        ct);
+                await UpdateAsync(userId, set => set.SetProperty(u => u.Status, StaffStatus.Active), ct);
+                await SetRoleAsync(userId, role, ct);
+                await outbox.QueueAsync(ApprovedMailKind, $"{ApprovedMailKind}:{userId}", person.Email, orderId: null, ct);
+                await audit.RecordAsync("user.approved", userId, person.Name, null, new { Role = role }, ct);
+                return true;
+            },
+            ct
+        );
 
-    public Task<StaffChangeResult> ChangeRoleAsync(Guid userId, string role, CancellationToken ct) => ChangeAsync(
-        userId,
-        async person =>
-        {
-            if (person.Standing == StaffStatus.PendingApproval)
+    public Task<StaffChangeResult> ChangeRoleAsync(Guid userId, string role, CancellationToken ct) =>
+        ChangeAsync(
+            userId,
+            async person =>
             {
-                return false;
-            }
+                if (person.Standing == StaffStatus.PendingApproval)
+                {
+                    return false;
+                }
 
-            await SetRoleAsync(userId, role, ct);
-            await UpdateAsync(userId, _ => { }, ct);
-            await audit.RecordAsync("user.role-changed", userId, person.DisplayName, new { person.Role }, new { Role = role }, ct);
-            return true;
-        },
-        ct);
+                await SetRoleAsync(userId, role, ct);
+                await UpdateAsync(userId, _ => { }, ct);
+                await audit.RecordAsync("user.role-changed", userId, person.DisplayName, new { person.Role }, new { Role = role }, ct);
+                return true;
+            },
+            ct
+        );
 
-    public Task<StaffChangeResult> DisableAsync(Guid userId, CancellationToken ct) => ChangeStatusAsync(userId, StaffStatus.Active, StaffStatus.Disabled, "user.disabled", ct);
+    public Task<StaffChangeResult> DisableAsync(Guid userId, CancellationToken ct) =>
+        ChangeStatusAsync(userId, StaffStatus.Active, StaffStatus.Disabled, "user.disabled", ct);
 
-    public Task<StaffChangeResult> EnableAsync(Guid userId, CancellationToken ct) => ChangeStatusAsync(userId, StaffStatus.Disabled, StaffStatus.Active, "user.enabled", ct);
+    public Task<StaffChangeResult> EnableAsync(Guid userId, CancellationToken ct) =>
+        ChangeStatusAsync(userId, StaffStatus.Disabled, StaffStatus.Active, "user.enabled", ct);
 
     /// <summary>The next sign-in requires a new second factor.</summary>
-    public Task<StaffChangeResult> ResetSecondFactorAsync(Guid userId, CancellationToken ct) => ChangeAsync(
-        userId,
-        async person =>
-        {
-            await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == userId).ExecuteDeleteAsync(ct);
-            await db.UserTokens.Where(t => t.UserId == userId).ExecuteDeleteAsync(ct);
-            await UpdateAsync(userId, set => set.SetProperty(u => u.TwoFactorEnabled, false), ct);
-            await audit.RecordAsync("user.second-factor-reset", userId, person.DisplayName, null, null, ct);
-            return true;
-        },
-        ct);
-
-    private Task<StaffChangeResult> ChangeStatusAsync(Guid userId, StaffStatus from, StaffStatus to, string action, CancellationToken ct) => ChangeAsync(
-        userId,
-        async person =>
-        {
-            if (person.Standing != from)
+    public Task<StaffChangeResult> ResetSecondFactorAsync(Guid userId, CancellationToken ct) =>
+        ChangeAsync(
+            userId,
+            async person =>
             {
-                return false;
-            }
+                await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == userId).ExecuteDeleteAsync(ct);
+                await db.UserTokens.Where(t => t.UserId == userId).ExecuteDeleteAsync(ct);
+                await UpdateAsync(userId, set => set.SetProperty(u => u.TwoFactorEnabled, false), ct);
+                await audit.RecordAsync("user.second-factor-reset", userId, person.DisplayName, null, null, ct);
+                return true;
+            },
+            ct
+        );
 
-            await UpdateAsync(userId, set => set.SetProperty(u => u.Status, to), ct);
-            await audit.RecordAsync(action, userId, person.DisplayName, null, null, ct);
-            return true;
-        },
-        ct);
+    private Task<StaffChangeResult> ChangeStatusAsync(Guid userId, StaffStatus from, StaffStatus to, string action, CancellationToken ct) =>
+        ChangeAsync(
+            userId,
+            async person =>
+            {
+                if (person.Standing != from)
+                {
+                    return false;
+                }
+
+                await UpdateAsync(userId, set => set.SetProperty(u => u.Status, to), ct);
+                await audit.RecordAsync(action, userId, person.DisplayName, null, null, ct);
+                return true;
+            },
+            ct
+        );
 
     // Two superadmins could remove each other concurrently. Locking the role's row serializes the changes.
-    private Task<StaffChangeResult> ChangeAsync(Guid userId, Func<Person, Task<bool>> change, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            await db.Roles.Where(r => r.Name == Roles.SuperAdmin).ForUpdate().AsNoTracking().ToListAsync(ct);
-            var hadSuperAdmin = await SuperAdmins().AnyAsync(ct);
-            if (await FindAsync(userId, ct) is not { } person || !await change(person))
+    private Task<StaffChangeResult> ChangeAsync(Guid userId, Func<Person, Task<bool>> change, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return StaffChangeResult.NotApplicable;
-            }
+                await db.Roles.Where(r => r.Name == Roles.SuperAdmin).ForUpdate().AsNoTracking().ToListAsync(ct);
+                var hadSuperAdmin = await SuperAdmins().AnyAsync(ct);
+                if (await FindAsync(userId, ct) is not { } person || !await change(person))
+                {
+                    return StaffChangeResult.NotApplicable;
+                }
 
-            return hadSuperAdmin && !await SuperAdmins().AnyAsync(ct) ? StaffChangeResult.LastSuperAdmin : StaffChangeResult.Done;
-        },
-        outcome => outcome == StaffChangeResult.Done,
-        ct);
+                return hadSuperAdmin && !await SuperAdmins().AnyAsync(ct) ? StaffChangeResult.LastSuperAdmin : StaffChangeResult.Done;
+            },
+            outcome => outcome == StaffChangeResult.Done,
+            ct
+        );
 
     private async Task SetRoleAsync(Guid userId, string role, CancellationToken ct)
     {
@@ -116,28 +128,46 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
         db.ChangeTracker.Clear();
     }
 
-    private Task<int> UpdateAsync(Guid userId, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<AppUser>> setMore, CancellationToken ct)
+    private Task<int> UpdateAsync(
+        Guid userId,
+        Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<AppUser>> setMore,
+        CancellationToken ct
+    )
     {
         var stamp = UnguessableCode.Create();
-        return db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(
-            set =>
-            {
-                set.SetProperty(u => u.SecurityStamp, stamp).SetProperty(u => u.ConcurrencyStamp, stamp);
-                setMore(set);
-            },
-            ct);
+        return db
+            .Users.Where(u => u.Id == userId)
+            .ExecuteUpdateAsync(
+                set =>
+                {
+                    set.SetProperty(u => u.SecurityStamp, stamp).SetProperty(u => u.ConcurrencyStamp, stamp);
+                    setMore(set);
+                },
+                ct
+            );
     }
 
-    private Task<Person?> FindAsync(Guid userId, CancellationToken ct) => db.Users.Where(u => u.Id == userId)
-        .Select(u => new Person(
-            u.Name, u.Email!, u.Status, u.EmailConfirmed,
-            db.UserRoles.Where(userRole => userRole.UserId == u.Id)
-                .Join(db.Roles, userRole => userRole.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault()))
-        .FirstOrDefaultAsync(ct);
+    private Task<Person?> FindAsync(Guid userId, CancellationToken ct) =>
+        db
+            .Users.Where(u => u.Id == userId)
+            .Select(u => new Person(
+                u.Name,
+                u.Email!,
+                u.Status,
+                u.EmailConfirmed,
+                db.UserRoles.Where(userRole => userRole.UserId == u.Id)
+                    .Join(db.Roles, userRole => userRole.RoleId, role => role.Id, (_, role) => role.Name)
+                    .FirstOrDefault()
+            ))
+            .FirstOrDefaultAsync(ct);
 
-    private IQueryable<AppUser> SuperAdmins() => db.Users.Where(u =>
-        u.Status == StaffStatus.Active
-        && db.UserRoles.Any(userRole => userRole.UserId == u.Id && db.Roles.Any(r => r.Id == userRole.RoleId && r.Name == Roles.SuperAdmin)));
+    private IQueryable<AppUser> SuperAdmins() =>
+        db.Users.Where(u =>
+            u.Status == StaffStatus.Active
+            && db.UserRoles.Any(userRole =>
+                userRole.UserId == u.Id && db.Roles.Any(r => r.Id == userRole.RoleId && r.Name == Roles.SuperAdmin)
+            )
+        );
 
     private sealed record Person(string Name, string Email, StaffStatus Standing, bool EmailConfirmed, string? Role)
     {

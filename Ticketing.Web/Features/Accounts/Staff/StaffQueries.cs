@@ -24,8 +24,17 @@ public enum StaffState
 
 /// <param name="Name">Empty until an invitation is accepted.</param>
 public sealed record StaffRow(
-    Guid Id, string Name, string Email, string? Role, StaffState State, bool HasApp, int Passkeys, DateTimeOffset CreatedAt,
-    DateTimeOffset? LastSignInAt, DateTimeOffset? InvitedUntil)
+    Guid Id,
+    string Name,
+    string Email,
+    string? Role,
+    StaffState State,
+    bool HasApp,
+    int Passkeys,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastSignInAt,
+    DateTimeOffset? InvitedUntil
+)
 {
     public string DisplayName => Name.Length > 0 ? Name : Email;
 
@@ -38,31 +47,56 @@ public sealed class StaffQueries(TicketingDbContext db, TimeProvider clock)
 
     /// <summary>Accounts that need approval first.</summary>
     public async Task<IReadOnlyList<StaffRow>> ListAsync(CancellationToken ct) =>
-        [.. (await GetRowsAsync(db.Users, ct)).OrderBy(row => row.State).ThenBy(row => row.DisplayName, StringComparer.CurrentCultureIgnoreCase)];
+        [
+            .. (await GetRowsAsync(db.Users, ct))
+                .OrderBy(row => row.State)
+                .ThenBy(row => row.DisplayName, StringComparer.CurrentCultureIgnoreCase),
+        ];
 
-    public async Task<StaffRow?> FindAsync(Guid id, CancellationToken ct) => (await GetRowsAsync(db.Users.Where(u => u.Id == id), ct)).SingleOrDefault();
+    public async Task<StaffRow?> FindAsync(Guid id, CancellationToken ct) =>
+        (await GetRowsAsync(db.Users.Where(u => u.Id == id), ct)).SingleOrDefault();
 
     private async Task<IReadOnlyList<StaffRow>> GetRowsAsync(IQueryable<AppUser> users, CancellationToken ct)
     {
-        var rows = await users.AsNoTracking().OrderByDescending(u => u.Id).Take(MaxRows).Select(u => new
-        {
-            User = u,
-            Role = db.UserRoles.Where(userRole => userRole.UserId == u.Id)
-                .Join(db.Roles, userRole => userRole.RoleId, role => role.Id, (_, role) => role.Name).FirstOrDefault(),
-            HasApp = db.UserTokens.Any(token => token.UserId == u.Id && token.Name == StaffUserStore.AuthenticatorKeyName),
-            Passkeys = db.Set<IdentityUserPasskey<Guid>>().Count(passkey => passkey.UserId == u.Id),
-        }).ToListAsync(ct);
+        var rows = await users
+            .AsNoTracking()
+            .OrderByDescending(u => u.Id)
+            .Take(MaxRows)
+            .Select(u => new
+            {
+                User = u,
+                Role = db
+                    .UserRoles.Where(userRole => userRole.UserId == u.Id)
+                    .Join(db.Roles, userRole => userRole.RoleId, role => role.Id, (_, role) => role.Name)
+                    .FirstOrDefault(),
+                HasApp = db.UserTokens.Any(token => token.UserId == u.Id && token.Name == StaffUserStore.AuthenticatorKeyName),
+                Passkeys = db.Set<IdentityUserPasskey<Guid>>().Count(passkey => passkey.UserId == u.Id),
+            })
+            .ToListAsync(ct);
         var now = clock.GetUtcNow();
-        return [.. rows.Select(row => new StaffRow(
-            row.User.Id, row.User.Name, row.User.Email!, row.Role, GetState(row.User, now), row.HasApp && row.User.TwoFactorEnabled, row.Passkeys,
-            row.User.CreatedAt, row.User.LastSignInAt, row.User.InvitedUntil))];
+        return
+        [
+            .. rows.Select(row => new StaffRow(
+                row.User.Id,
+                row.User.Name,
+                row.User.Email!,
+                row.Role,
+                GetState(row.User, now),
+                row.HasApp && row.User.TwoFactorEnabled,
+                row.Passkeys,
+                row.User.CreatedAt,
+                row.User.LastSignInAt,
+                row.User.InvitedUntil
+            )),
+        ];
     }
 
-    private static StaffState GetState(AppUser user, DateTimeOffset now) => user.Status switch
-    {
-        StaffStatus.Invited => user.InvitedUntil > now ? StaffState.Invited : StaffState.InvitationExpired,
-        StaffStatus.PendingApproval => user.EmailConfirmed ? StaffState.PendingApproval : StaffState.Unconfirmed,
-        StaffStatus.Disabled => StaffState.Disabled,
-        _ => user.LockoutEnd > now ? StaffState.LockedOut : StaffState.Active,
-    };
+    private static StaffState GetState(AppUser user, DateTimeOffset now) =>
+        user.Status switch
+        {
+            StaffStatus.Invited => user.InvitedUntil > now ? StaffState.Invited : StaffState.InvitationExpired,
+            StaffStatus.PendingApproval => user.EmailConfirmed ? StaffState.PendingApproval : StaffState.Unconfirmed,
+            StaffStatus.Disabled => StaffState.Disabled,
+            _ => user.LockoutEnd > now ? StaffState.LockedOut : StaffState.Active,
+        };
 }

@@ -28,8 +28,12 @@ public sealed class AvailabilityCalculator(SaleRules rules, Pricing pricing)
     // The first state that any ticket type has wins.
     private static readonly (SaleState Type, AvailabilityState Event)[] Precedence =
     [
-        (SaleState.OnSale, AvailabilityState.OnSale), (SaleState.NotOnSaleYet, AvailabilityState.NotOnSaleYet), (SaleState.AllHeld, AvailabilityState.AllHeld),
-        (SaleState.NotPayable, AvailabilityState.NotPayable), (SaleState.SoldOut, AvailabilityState.SoldOut), (SaleState.Ended, AvailabilityState.Ended),
+        (SaleState.OnSale, AvailabilityState.OnSale),
+        (SaleState.NotOnSaleYet, AvailabilityState.NotOnSaleYet),
+        (SaleState.AllHeld, AvailabilityState.AllHeld),
+        (SaleState.NotPayable, AvailabilityState.NotPayable),
+        (SaleState.SoldOut, AvailabilityState.SoldOut),
+        (SaleState.Ended, AvailabilityState.Ended),
     ];
 
     public EventAvailability GetForEvent(Event @event)
@@ -55,6 +59,7 @@ public sealed class AvailabilityCalculator(SaleRules rules, Pricing pricing)
             few ? AvailabilityState.FewLeft : state,
             types.Min(type => pricing.GetPrice(type.Price).Total),
             types.All(type => type.Price == 0),
-            state == AvailabilityState.NotOnSaleYet ? types.Min(type => type.SalesStartAt) : null);
+            state == AvailabilityState.NotOnSaleYet ? types.Min(type => type.SalesStartAt) : null
+        );
     }
 }

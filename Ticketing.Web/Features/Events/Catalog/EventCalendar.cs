@@ -52,7 +52,8 @@ public sealed class EventCalendar(IOptionsMonitor<SiteOptions> site, TimeProvide
 
     private static string DoorsText(Event @event) => @event.DoorsAt is { } doors ? $"Doors {EventTimes.TimeOfDay(@event, doors)}" : "";
 
-    private static CalDateTime ToLocal(Event @event, DateTimeOffset instant) => new(EventTimes.ToLocal(@event, instant).DateTime, @event.TimeZone);
+    private static CalDateTime ToLocal(Event @event, DateTimeOffset instant) =>
+        new(EventTimes.ToLocal(@event, instant).DateTime, @event.TimeZone);
 
     private static class ICalendarStatus
     {

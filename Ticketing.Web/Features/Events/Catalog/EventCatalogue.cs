@@ -15,7 +15,11 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var assumed = now - Event.AssumedLength;
-        return await Matching(search).Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now).OrderBy(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
+        return await Matching(search)
+            .Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now)
+            .OrderBy(e => e.StartsAt)
+            .Take(MaxListed)
+            .ToListAsync(ct);
     }
 
     /// <summary>Latest first, without cancelled ones.</summary>
@@ -23,12 +27,14 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var assumed = now - Event.AssumedLength;
-        return await Matching(search).Where(e => (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now) && e.Status == EventStatus.Active)
-            .OrderByDescending(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
+        return await Matching(search)
+            .Where(e => (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now) && e.Status == EventStatus.Active)
+            .OrderByDescending(e => e.StartsAt)
+            .Take(MaxListed)
+            .ToListAsync(ct);
     }
 
-    public Task<Event?> FindAsync(string slug, CancellationToken ct) =>
-        PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Slug == slug, ct);
+    public Task<Event?> FindAsync(string slug, CancellationToken ct) => PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
     public Task<Event?> FindWithoutTicketTypesAsync(string slug, CancellationToken ct) =>
         Public.FirstOrDefaultAsync(e => e.Slug == slug, ct);
@@ -47,7 +53,10 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     private IQueryable<Event> Matching(string? search) => Matching(PublicWithTicketTypes, search);
 
     internal static IQueryable<Event> Matching(IQueryable<Event> all, string? search) =>
-        SearchNormalizer.Normalize(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8)
+        SearchNormalizer
+            .Normalize(search ?? "")
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Take(8)
             .Select(word => $"%{LikePattern.Escape(word)}%")
             .Aggregate(all, (events, pattern) => events.Where(e => EF.Functions.Like(e.SearchText, pattern, LikePattern.EscapeCharacter)));
 }

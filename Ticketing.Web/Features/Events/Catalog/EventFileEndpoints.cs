@@ -21,13 +21,32 @@ public static class EventFileEndpoints
     }
 
     private static async Task<IResult> GetGeneratedPosterAsync(
-        string slug, string? v, EventCatalogue catalogue, EventPosters posters, HttpContext context, CancellationToken ct) =>
+        string slug,
+        string? v,
+        EventCatalogue catalogue,
+        EventPosters posters,
+        HttpContext context,
+        CancellationToken ct
+    ) =>
         await catalogue.FindWithoutTicketTypesAsync(slug, ct) is { } @event
-            ? CreatePictureResult(await posters.RenderSvgAsync(@event, ct), "image/svg+xml", v, EventPosters.GetDrawingVersion(@event), context)
+            ? CreatePictureResult(
+                await posters.RenderSvgAsync(@event, ct),
+                "image/svg+xml",
+                v,
+                EventPosters.GetDrawingVersion(@event),
+                context
+            )
             : await RedirectFormerSlugAsync(slug, "poster.svg", catalogue, context, ct);
 
     private static async Task<IResult> GetSharePictureAsync(
-        string slug, string? v, EventCatalogue catalogue, EventPosters posters, PosterStore store, HttpContext context, CancellationToken ct)
+        string slug,
+        string? v,
+        EventCatalogue catalogue,
+        EventPosters posters,
+        PosterStore store,
+        HttpContext context,
+        CancellationToken ct
+    )
     {
         if (await catalogue.FindWithoutTicketTypesAsync(slug, ct) is not { } @event)
         {
@@ -35,10 +54,22 @@ public static class EventFileEndpoints
         }
 
         var uploaded = @event.Poster is { } poster ? await store.ReadAsync(poster, PosterFile.Share, ct) : null;
-        return CreatePictureResult(uploaded ?? await posters.RenderSharePngAsync(@event, ct), "image/png", v, EventPosters.GetVersion(@event), context);
+        return CreatePictureResult(
+            uploaded ?? await posters.RenderSharePngAsync(@event, ct),
+            "image/png",
+            v,
+            EventPosters.GetVersion(@event),
+            context
+        );
     }
 
-    private static async Task<IResult> GetUploadedPosterAsync(string name, string width, PosterStore store, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> GetUploadedPosterAsync(
+        string name,
+        string width,
+        PosterStore store,
+        HttpContext context,
+        CancellationToken ct
+    )
     {
         if (width is PosterFile.Share or PosterFile.Logo || await store.ReadAsync(name, width, ct) is not { } bytes)
         {
@@ -50,19 +81,37 @@ public static class EventFileEndpoints
     }
 
     /// <summary>With the current version in the URL it may be cached forever; else the ETag saves the download.</summary>
-    private static FileContentHttpResult CreatePictureResult(byte[] bytes, string type, string? version, string current, HttpContext context)
+    private static FileContentHttpResult CreatePictureResult(
+        byte[] bytes,
+        string type,
+        string? version,
+        string current,
+        HttpContext context
+    )
     {
         context.Response.Headers.CacheControl = version == current ? CacheForever : CacheOneMinute;
         return TypedResults.Bytes(bytes, type, entityTag: new EntityTagHeaderValue($"\"{current}\""));
     }
 
-    private static async Task<IResult> GetCalendarAsync(string slug, EventCatalogue catalogue, EventCalendar calendar, HttpContext context, CancellationToken ct) =>
+    private static async Task<IResult> GetCalendarAsync(
+        string slug,
+        EventCatalogue catalogue,
+        EventCalendar calendar,
+        HttpContext context,
+        CancellationToken ct
+    ) =>
         await catalogue.FindAsync(slug, ct) is { } @event
             ? TypedResults.Bytes(Encoding.UTF8.GetBytes(calendar.Serialize(@event)), "text/calendar; charset=utf-8", $"{@event.Slug}.ics")
             : await RedirectFormerSlugAsync(slug, "calendar.ics", catalogue, context, ct);
 
     /// <summary>Cached for a minute only: if an event takes a former slug back, browsers would loop.</summary>
-    private static async Task<IResult> RedirectFormerSlugAsync(string slug, string file, EventCatalogue catalogue, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> RedirectFormerSlugAsync(
+        string slug,
+        string file,
+        EventCatalogue catalogue,
+        HttpContext context,
+        CancellationToken ct
+    )
     {
         if (await catalogue.FindCurrentSlugAsync(slug, ct) is not { } current)
         {

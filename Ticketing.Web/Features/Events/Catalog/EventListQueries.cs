@@ -31,34 +31,58 @@ public sealed class EventListQueries(TicketingDbContext db, TimeProvider clock)
             EventFilter.Drafts => events.Where(e => e.Status == EventStatus.Inactive).OrderBy(e => e.StartsAt),
             EventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled).OrderByDescending(e => e.StartsAt),
             EventFilter.Past => events
-                .Where(e => (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed) && (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now))
+                .Where(e =>
+                    (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed)
+                    && (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now)
+                )
                 .OrderByDescending(e => e.StartsAt),
             _ => events
-                .Where(e => (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed) && (e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now))
+                .Where(e =>
+                    (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed)
+                    && (e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now)
+                )
                 .OrderBy(e => e.StartsAt),
         };
-        var rows = await found.ThenBy(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize + 1)
-            .Select(e => new { Event = e, Places = e.TicketTypes.Where(t => !t.IsWithdrawn).Sum(t => t.Capacity) + e.TicketTypes.Where(t => t.IsWithdrawn).Sum(t => t.Held + t.Sold) })
+        var rows = await found
+            .ThenBy(e => e.Id)
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize + 1)
+            .Select(e => new
+            {
+                Event = e,
+                Places = e.TicketTypes.Where(t => !t.IsWithdrawn).Sum(t => t.Capacity)
+                    + e.TicketTypes.Where(t => t.IsWithdrawn).Sum(t => t.Held + t.Sold),
+            })
             .ToListAsync(ct);
         return new EventListPage(
             [.. rows.Take(PageSize).Select(row => new ListedEvent(row.Event, Math.Min(row.Places, row.Event.Capacity ?? int.MaxValue)))],
-            rows.Count > PageSize);
+            rows.Count > PageSize
+        );
     }
 
     public async Task<IReadOnlyDictionary<EventFilter, int>> CountByFilterAsync(string search, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var assumed = now - Event.AssumedLength;
-        var found = await EventCatalogue.Matching(db.Set<Event>().AsNoTracking(), search)
+        var found = await EventCatalogue
+            .Matching(db.Set<Event>().AsNoTracking(), search)
             .GroupBy(e => new { e.Status, IsOver = e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now })
-            .Select(group => new { group.Key.Status, group.Key.IsOver, Count = group.Count() }).ToListAsync(ct);
-        return Enum.GetValues<EventFilter>().ToDictionary(filter => filter, filter => found.Where(f => GetFilter(f.Status, f.IsOver) == filter).Sum(f => f.Count));
+            .Select(group => new
+            {
+                group.Key.Status,
+                group.Key.IsOver,
+                Count = group.Count(),
+            })
+            .ToListAsync(ct);
+        return Enum.GetValues<EventFilter>()
+            .ToDictionary(filter => filter, filter => found.Where(f => GetFilter(f.Status, f.IsOver) == filter).Sum(f => f.Count));
     }
 
-    private static EventFilter GetFilter(EventStatus status, bool isOver) => status switch
-    {
-        EventStatus.Inactive => EventFilter.Drafts,
-        EventStatus.Cancelled => EventFilter.Cancelled,
-        _ => isOver ? EventFilter.Past : EventFilter.Upcoming,
-    };
+    private static EventFilter GetFilter(EventStatus status, bool isOver) =>
+        status switch
+        {
+            EventStatus.Inactive => EventFilter.Drafts,
+            EventStatus.Cancelled => EventFilter.Cancelled,
+            _ => isOver ? EventFilter.Past : EventFilter.Upcoming,
+        };
 }

@@ -18,14 +18,17 @@ public static class EventTimes
 
     /// <summary>"doors 19:30, starts 20:15", or only the start.</summary>
     public static string DoorsAndStart(this Event @event) =>
-        @event.DoorsAt is { } doors ? $"doors {TimeOfDay(@event, doors)}, starts {TimeOfDay(@event, @event.StartsAt)}" : $"starts {TimeOfDay(@event, @event.StartsAt)}";
+        @event.DoorsAt is { } doors
+            ? $"doors {TimeOfDay(@event, doors)}, starts {TimeOfDay(@event, @event.StartsAt)}"
+            : $"starts {TimeOfDay(@event, @event.StartsAt)}";
 
     /// <summary>"doors 19:30", or "20:15" without doors.</summary>
     public static string DoorsOrStart(this Event @event) =>
         @event.DoorsAt is { } doors ? $"doors {TimeOfDay(@event, doors)}" : TimeOfDay(@event, @event.StartsAt);
 
     /// <summary>"19:30".</summary>
-    public static string TimeOfDay(Event @event, DateTimeOffset instant) => ToLocal(@event, instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static string TimeOfDay(Event @event, DateTimeOffset instant) =>
+        ToLocal(@event, instant).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"Tue 1 Dec, 10:00", with the year if it differs from the event's.</summary>
     public static string DayAndTime(this Event @event, DateTimeOffset instant)

@@ -19,15 +19,27 @@ public sealed class StructuredData(SaleRules rules, Pricing pricing)
             ["@type"] = "MusicEvent",
             ["name"] = @event.Title,
             ["startDate"] = ToIsoText(@event, @event.StartsAt),
-            ["eventStatus"] = "https://schema.org/" + @event.Status switch
-            {
-                EventStatus.Cancelled => "EventCancelled",
-                EventStatus.Postponed => "EventPostponed",
-                _ => "EventScheduled",
-            },
+            ["eventStatus"] =
+                "https://schema.org/"
+                + @event.Status switch
+                {
+                    EventStatus.Cancelled => "EventCancelled",
+                    EventStatus.Postponed => "EventPostponed",
+                    _ => "EventScheduled",
+                },
             ["eventAttendanceMode"] = "https://schema.org/OfflineEventAttendanceMode",
-            ["location"] = new JsonObject { ["@type"] = "Place", ["name"] = @event.Location, ["address"] = @event.Address.ReplaceLineEndings(", ") },
-            ["organizer"] = new JsonObject { ["@type"] = "Organization", ["name"] = organiser, ["url"] = home?.ToString() },
+            ["location"] = new JsonObject
+            {
+                ["@type"] = "Place",
+                ["name"] = @event.Location,
+                ["address"] = @event.Address.ReplaceLineEndings(", "),
+            },
+            ["organizer"] = new JsonObject
+            {
+                ["@type"] = "Organization",
+                ["name"] = organiser,
+                ["url"] = home?.ToString(),
+            },
             ["offers"] = new JsonArray([.. @event.TicketTypes.Where(t => !t.IsWithdrawn).Select(t => CreateOffer(@event, t, home))]),
         };
         Add(json, "description", @event.Summary.Length > 0 ? @event.Summary : null);
@@ -46,13 +58,15 @@ public sealed class StructuredData(SaleRules rules, Pricing pricing)
             ["name"] = type.Category,
             ["price"] = new Money(pricing.GetPrice(type.Price).Total, pricing.Currency).ToDecimalString(),
             ["priceCurrency"] = pricing.Currency,
-            ["availability"] = "https://schema.org/" + rules.GetState(@event, type) switch
-            {
-                SaleState.OnSale => SaleRules.IsNearlySoldOut(@event, type) ? "LimitedAvailability" : "InStock",
-                SaleState.NotOnSaleYet => "PreSale",
-                SaleState.SoldOut or SaleState.AllHeld => "SoldOut",
-                _ => "Discontinued",
-            },
+            ["availability"] =
+                "https://schema.org/"
+                + rules.GetState(@event, type) switch
+                {
+                    SaleState.OnSale => SaleRules.IsNearlySoldOut(@event, type) ? "LimitedAvailability" : "InStock",
+                    SaleState.NotOnSaleYet => "PreSale",
+                    SaleState.SoldOut or SaleState.AllHeld => "SoldOut",
+                    _ => "Discontinued",
+                },
         };
         Add(offer, "validFrom", type.SalesStartAt is { } start ? ToIsoText(@event, start) : null);
         Add(offer, "url", GetUrl(@event, home));

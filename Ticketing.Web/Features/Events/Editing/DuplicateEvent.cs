@@ -41,16 +41,34 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader rows, Even
 
         var copy = new Event
         {
-            Slug = await slugs.FindFreeAsync(EventSlugs.From(form.Title), null, ct), Title = form.Title, Location = source.Location, Address = source.Address,
-            Kind = source.Kind, Summary = source.Summary, Description = source.Description, TimeZone = source.TimeZone, Capacity = source.Capacity,
-            StartsAt = facts.Schedule!.StartsAt, DoorsAt = facts.Schedule.DoorsAt, EndsAt = facts.Schedule.EndsAt, PosterAlt = source.PosterAlt,
-            CreatedAt = clock.GetUtcNow(), CreatedBy = audit.Actor.Id,
+            Slug = await slugs.FindFreeAsync(EventSlugs.From(form.Title), null, ct),
+            Title = form.Title,
+            Location = source.Location,
+            Address = source.Address,
+            Kind = source.Kind,
+            Summary = source.Summary,
+            Description = source.Description,
+            TimeZone = source.TimeZone,
+            Capacity = source.Capacity,
+            StartsAt = facts.Schedule!.StartsAt,
+            DoorsAt = facts.Schedule.DoorsAt,
+            EndsAt = facts.Schedule.EndsAt,
+            PosterAlt = source.PosterAlt,
+            CreatedAt = clock.GetUtcNow(),
+            CreatedBy = audit.Actor.Id,
         };
         CopyTypes(source, copy);
         await CopyPosterAsync(source, copy, ct);
         db.Add(copy);
         await db.SaveChangesAsync(ct);
-        await audit.RecordAsync("event.created", copy.Id, copy.Title, null, new { CopyOf = source.Id, Values = EventAuditValues.From(copy) }, ct);
+        await audit.RecordAsync(
+            "event.created",
+            copy.Id,
+            copy.Title,
+            null,
+            new { CopyOf = source.Id, Values = EventAuditValues.From(copy) },
+            ct
+        );
         return new EditOutcome.Saved(copy.Id, Changed: true);
     }
 

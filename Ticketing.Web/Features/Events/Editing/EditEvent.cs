@@ -32,8 +32,13 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
 
         var @event = new Event
         {
-            Slug = slug, Title = form.Title, Location = form.Location, TimeZone = form.Zone, StartsAt = facts.Schedule!.StartsAt,
-            CreatedAt = clock.GetUtcNow(), CreatedBy = audit.Actor.Id,
+            Slug = slug,
+            Title = form.Title,
+            Location = form.Location,
+            TimeZone = form.Zone,
+            StartsAt = facts.Schedule!.StartsAt,
+            CreatedAt = clock.GetUtcNow(),
+            CreatedBy = audit.Actor.Id,
         };
         Apply(form, facts, @event);
         @event.PosterVariant = PosterStyle.ChooseDistinct(slug, await rows.GetNeighbouringStylesAsync(@event.StartsAt, ct)).Number;
@@ -51,8 +56,10 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
         }
 
         var current = EventForm.From(@event);
-        if (@event.Version != from.Version
-            && FormMerger.Merge(EventForm.Fields, from.Deserialize<EventForm>(), typed, current) is { Count: > 0 } differences)
+        if (
+            @event.Version != from.Version
+            && FormMerger.Merge(EventForm.Fields, from.Deserialize<EventForm>(), typed, current) is { Count: > 0 } differences
+        )
         {
             return new EditOutcome.Conflict(differences, Revision.Create(@event.Version, current));
         }

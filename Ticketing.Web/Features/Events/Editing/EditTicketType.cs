@@ -19,52 +19,68 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
         db.WriteAsync(() => TrySaveAsync(eventId, id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
     /// <summary>Sold tickets stay valid. Idempotent.</summary>
-    public Task<TicketType?> SetOfferedAsync(Guid eventId, Guid id, bool offered, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            if ((await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
+    public Task<TicketType?> SetOfferedAsync(Guid eventId, Guid id, bool offered, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return null;
-            }
+                if ((await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
+                {
+                    return null;
+                }
 
-            if (type.IsWithdrawn == offered)
-            {
-                type.IsWithdrawn = !offered;
-                type.IncrementVersion();
-                await db.SaveChangesAsync(ct);
-                await audit.RecordAsync(
-                    offered ? "ticket-type.offered" : "ticket-type.withdrawn", type.Id, type.Category,
-                    new { IsWithdrawn = offered }, new { type.IsWithdrawn, EventId = eventId }, ct);
-            }
+                if (type.IsWithdrawn == offered)
+                {
+                    type.IsWithdrawn = !offered;
+                    type.IncrementVersion();
+                    await db.SaveChangesAsync(ct);
+                    await audit.RecordAsync(
+                        offered ? "ticket-type.offered" : "ticket-type.withdrawn",
+                        type.Id,
+                        type.Category,
+                        new { IsWithdrawn = offered },
+                        new { type.IsWithdrawn, EventId = eventId },
+                        ct
+                    );
+                }
 
-            return type;
-        },
-        ct: ct);
+                return type;
+            },
+            ct: ct
+        );
 
     /// <returns>False if the type does not exist.</returns>
-    public Task<bool> MoveAsync(Guid eventId, Guid id, bool up, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var types = (await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.OrderBy(t => t.Position).ToList() ?? [];
-            var at = types.FindIndex(t => t.Id == id);
-            var to = Math.Clamp(at + (up ? -1 : 1), 0, Math.Max(0, types.Count - 1));
-            if (at < 0 || at == to)
+    public Task<bool> MoveAsync(Guid eventId, Guid id, bool up, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return at >= 0;
-            }
+                var types = (await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.OrderBy(t => t.Position).ToList() ?? [];
+                var at = types.FindIndex(t => t.Id == id);
+                var to = Math.Clamp(at + (up ? -1 : 1), 0, Math.Max(0, types.Count - 1));
+                if (at < 0 || at == to)
+                {
+                    return at >= 0;
+                }
 
-            var before = types.Select(t => t.Category).ToList();
-            (types[at], types[to]) = (types[to], types[at]);
-            for (var position = 0; position < types.Count; position++)
-            {
-                types[position].Position = position;
-            }
+                var before = types.Select(t => t.Category).ToList();
+                (types[at], types[to]) = (types[to], types[at]);
+                for (var position = 0; position < types.Count; position++)
+                {
+                    types[position].Position = position;
+                }
 
-            await db.SaveChangesAsync(ct);
-            await audit.RecordAsync("ticket-type.moved", id, types[to].Category, new { Order = before }, new { Order = types.Select(t => t.Category) }, ct);
-            return true;
-        },
-        ct: ct);
+                await db.SaveChangesAsync(ct);
+                await audit.RecordAsync(
+                    "ticket-type.moved",
+                    id,
+                    types[to].Category,
+                    new { Order = before },
+                    new { Order = types.Select(t => t.Category) },
+                    ct
+                );
+                return true;
+            },
+            ct: ct
+        );
 
     private async Task<EditOutcome> TryAddAsync(Guid eventId, TicketTypeForm form, CancellationToken ct)
     {
@@ -84,7 +100,14 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
         Apply(form, facts, type);
         db.Add(type);
         await db.SaveChangesAsync(ct);
-        await audit.RecordAsync("ticket-type.created", type.Id, type.Category, null, new { EventId = eventId, Values = EventAuditValues.From(type) }, ct);
+        await audit.RecordAsync(
+            "ticket-type.created",
+            type.Id,
+            type.Category,
+            null,
+            new { EventId = eventId, Values = EventAuditValues.From(type) },
+            ct
+        );
         return new EditOutcome.Saved(type.Id, Changed: true);
     }
 
@@ -97,8 +120,10 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
         }
 
         var current = TicketTypeForm.From(type, @event.TimeZone, pricing.Currency);
-        if (type.Version != from.Version
-            && FormMerger.Merge(TicketTypeForm.Fields, from.Deserialize<TicketTypeForm>(), typed, current) is { Count: > 0 } differences)
+        if (
+            type.Version != from.Version
+            && FormMerger.Merge(TicketTypeForm.Fields, from.Deserialize<TicketTypeForm>(), typed, current) is { Count: > 0 } differences
+        )
         {
             return new EditOutcome.Conflict(differences, Revision.Create(type.Version, current));
         }

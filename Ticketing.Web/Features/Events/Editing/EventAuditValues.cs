@@ -2,14 +2,37 @@ namespace Ticketing.Features.Events.Editing;
 
 internal static class EventAuditValues
 {
-    public static object From(Event @event) => new
-    {
-        @event.Slug, @event.Title, @event.Kind, @event.Summary, @event.Description, @event.Location, @event.Address, @event.TimeZone,
-        @event.DoorsAt, @event.StartsAt, @event.EndsAt, @event.Status, @event.Capacity, @event.Poster, @event.PosterAlt,
-    };
+    public static object From(Event @event) =>
+        new
+        {
+            @event.Slug,
+            @event.Title,
+            @event.Kind,
+            @event.Summary,
+            @event.Description,
+            @event.Location,
+            @event.Address,
+            @event.TimeZone,
+            @event.DoorsAt,
+            @event.StartsAt,
+            @event.EndsAt,
+            @event.Status,
+            @event.Capacity,
+            @event.Poster,
+            @event.PosterAlt,
+        };
 
-    public static object From(TicketType type) => new
-    {
-        type.Category, type.Note, type.Price, type.Capacity, type.SalesStartAt, type.SalesEndAt, type.MinPerOrder, type.MaxPerOrder, type.IsWithdrawn,
-    };
+    public static object From(TicketType type) =>
+        new
+        {
+            type.Category,
+            type.Note,
+            type.Price,
+            type.Capacity,
+            type.SalesStartAt,
+            type.SalesEndAt,
+            type.MinPerOrder,
+            type.MaxPerOrder,
+            type.IsWithdrawn,
+        };
 }

@@ -8,22 +8,70 @@ namespace Ticketing.Features.Events.Editing;
 /// <summary>As typed by staff. Dates of doors and end may be empty.</summary>
 public sealed record EventForm
 {
-    public string Title { get; set => field = InputText.SingleLine(value); } = "";
+    public string Title
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
 
     /// <summary>If empty, generated from the title.</summary>
-    public string Slug { get; set => field = InputText.SingleLine(value); } = "";
-    public string Kind { get; set => field = InputText.SingleLine(value); } = "";
-    public string Summary { get; set => field = InputText.SingleLine(value); } = "";
-    public string Description { get; set => field = InputText.MultiLine(value); } = "";
-    public string Location { get; set => field = InputText.SingleLine(value); } = "";
-    public string Address { get; set => field = InputText.MultiLine(value); } = "";
-    public string Zone { get; set => field = InputText.SingleLine(value); } = "";
-    public LocalTimeInput Starts { get; set => field = value ?? new(); } = new();
-    public LocalTimeInput Doors { get; set => field = value ?? new(); } = new();
-    public LocalTimeInput Ends { get; set => field = value ?? new(); } = new();
+    public string Slug
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public string Kind
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public string Summary
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public string Description
+    {
+        get;
+        set => field = InputText.MultiLine(value);
+    } = "";
+    public string Location
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public string Address
+    {
+        get;
+        set => field = InputText.MultiLine(value);
+    } = "";
+    public string Zone
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public LocalTimeInput Starts
+    {
+        get;
+        set => field = value ?? new();
+    } = new();
+    public LocalTimeInput Doors
+    {
+        get;
+        set => field = value ?? new();
+    } = new();
+    public LocalTimeInput Ends
+    {
+        get;
+        set => field = value ?? new();
+    } = new();
 
     /// <summary>Empty: limited by the ticket types only.</summary>
-    public string Capacity { get; set => field = InputText.SingleLine(value); } = "";
+    public string Capacity
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
 
     internal static IReadOnlyList<EditableField<EventForm>> Fields { get; } =
     [
@@ -45,13 +93,27 @@ public sealed record EventForm
     {
         var form = new EventForm
         {
-            Title = @event.Title, Slug = @event.Slug, Kind = @event.Kind, Summary = @event.Summary, Description = @event.Description,
-            Location = @event.Location, Address = @event.Address, Zone = @event.TimeZone,
+            Title = @event.Title,
+            Slug = @event.Slug,
+            Kind = @event.Kind,
+            Summary = @event.Summary,
+            Description = @event.Description,
+            Location = @event.Location,
+            Address = @event.Address,
+            Zone = @event.TimeZone,
             Starts = LocalTimeConverter.ToInput(@event.StartsAt, @event.TimeZone),
             Capacity = @event.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
         };
-        form.Doors = ScheduleDates.OmitInferredDate(LocalTimeConverter.ToInput(@event.DoorsAt, @event.TimeZone), form.Starts, ScheduleDates.InferDoorsDate);
-        form.Ends = ScheduleDates.OmitInferredDate(LocalTimeConverter.ToInput(@event.EndsAt, @event.TimeZone), form.Starts, ScheduleDates.InferEndDate);
+        form.Doors = ScheduleDates.OmitInferredDate(
+            LocalTimeConverter.ToInput(@event.DoorsAt, @event.TimeZone),
+            form.Starts,
+            ScheduleDates.InferDoorsDate
+        );
+        form.Ends = ScheduleDates.OmitInferredDate(
+            LocalTimeConverter.ToInput(@event.EndsAt, @event.TimeZone),
+            form.Starts,
+            ScheduleDates.InferEndDate
+        );
         return form;
     }
 }

@@ -34,8 +34,25 @@ public sealed class EventLoader(TicketingDbContext db)
     {
         var before = db.Set<Event>().Where(e => e.StartsAt <= startsAt).OrderByDescending(e => e.StartsAt).Take(NeighboursPerSide);
         var after = db.Set<Event>().Where(e => e.StartsAt > startsAt).OrderBy(e => e.StartsAt).Take(NeighboursPerSide);
-        var near = (await before.Select(e => new { e.StartsAt, e.PosterVariant, e.Slug }).ToListAsync(ct))
-            .Concat(await after.Select(e => new { e.StartsAt, e.PosterVariant, e.Slug }).ToListAsync(ct));
+        var near = (
+            await before
+                .Select(e => new
+                {
+                    e.StartsAt,
+                    e.PosterVariant,
+                    e.Slug,
+                })
+                .ToListAsync(ct)
+        ).Concat(
+            await after
+                .Select(e => new
+                {
+                    e.StartsAt,
+                    e.PosterVariant,
+                    e.Slug,
+                })
+                .ToListAsync(ct)
+        );
         return near.OrderBy(e => (e.StartsAt - startsAt).Duration()).Select(e => PosterStyle.FromNumber(e.PosterVariant, e.Slug));
     }
 }

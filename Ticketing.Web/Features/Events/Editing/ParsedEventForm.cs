@@ -61,7 +61,10 @@ internal sealed class ParsedEventForm
             return null;
         }
 
-        if (int.TryParse(form.Capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity) && capacity is > 0 and <= MaxCapacity)
+        if (
+            int.TryParse(form.Capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity)
+            && capacity is > 0 and <= MaxCapacity
+        )
         {
             return capacity;
         }
@@ -80,15 +83,29 @@ internal sealed class ParsedEventForm
 
         var was = unchanged is null ? null : EventForm.From(unchanged);
         var starts = ParseInstant(nameof(EventForm.Starts), f => f.Starts, was, unchanged?.StartsAt);
-        var doors = ParseInstant(nameof(EventForm.Doors), f => ScheduleDates.AddInferredDate(f.Doors, f.Starts, ScheduleDates.InferDoorsDate), was, unchanged?.DoorsAt);
-        var ends = ParseInstant(nameof(EventForm.Ends), f => ScheduleDates.AddInferredDate(f.Ends, f.Starts, ScheduleDates.InferEndDate), was, unchanged?.EndsAt);
+        var doors = ParseInstant(
+            nameof(EventForm.Doors),
+            f => ScheduleDates.AddInferredDate(f.Doors, f.Starts, ScheduleDates.InferDoorsDate),
+            was,
+            unchanged?.DoorsAt
+        );
+        var ends = ParseInstant(
+            nameof(EventForm.Ends),
+            f => ScheduleDates.AddInferredDate(f.Ends, f.Starts, ScheduleDates.InferEndDate),
+            was,
+            unchanged?.EndsAt
+        );
         if (starts is not { } at)
         {
             errors.TryAdd(nameof(EventForm.Starts), "When does it start?");
             return null;
         }
 
-        Require(doors is null || doors <= at, nameof(EventForm.Doors), "Doors open after the start. If they open the day before, say which day.");
+        Require(
+            doors is null || doors <= at,
+            nameof(EventForm.Doors),
+            "Doors open after the start. If they open the day before, say which day."
+        );
         Require(ends is null || ends > at, nameof(EventForm.Ends), "It ends before it starts. If it ends on another day, say which day.");
         return new EventSchedule(at, doors, ends);
     }

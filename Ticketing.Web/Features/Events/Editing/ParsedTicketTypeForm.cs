@@ -19,16 +19,28 @@ internal sealed class ParsedTicketTypeForm
         var price = Money.Parse(form.Price, currency);
         Require(nameof(form.Price), price is not null, $"Type an amount such as {new Money(1400, currency).ToDecimalString()}; 0 is free.");
         var step = Currencies.GetCardStep(currency);
-        Require(nameof(form.Price), price is not { } typed || typed.MinorUnits % step == 0, $"Cards can be charged in steps of {new Money(step, currency)} only.");
+        Require(
+            nameof(form.Price),
+            price is not { } typed || typed.MinorUnits % step == 0,
+            $"Cards can be charged in steps of {new Money(step, currency)} only."
+        );
         Price = price?.MinorUnits ?? 0;
         Capacity = ParseNumber(nameof(form.Capacity), form.Capacity, 0, MaxCapacity, "Type a whole number such as 180.");
         MinPerOrder = ParseNumber(nameof(form.MinPerOrder), form.MinPerOrder, 1, MaxPerOrderLimit, "Type a whole number from 1.");
         MaxPerOrder = ParseNumber(nameof(form.MaxPerOrder), form.MaxPerOrder, 1, MaxPerOrderLimit, "Type a whole number from 1.");
-        Require(nameof(form.MaxPerOrder), MaxPerOrder >= MinPerOrder || errors.Count > 0, "This must not be less than the least per order.");
+        Require(
+            nameof(form.MaxPerOrder),
+            MaxPerOrder >= MinPerOrder || errors.Count > 0,
+            "This must not be less than the least per order."
+        );
         var was = unchanged is null ? null : TicketTypeForm.From(unchanged, zone, currency);
         SalesStartAt = ParseInstant(nameof(form.SalesStart), form.SalesStart, was?.SalesStart, unchanged?.SalesStartAt, zone);
         SalesEndAt = ParseInstant(nameof(form.SalesEnd), form.SalesEnd, was?.SalesEnd, unchanged?.SalesEndAt, zone);
-        Require(nameof(form.SalesEnd), SalesStartAt is not { } start || SalesEndAt is not { } end || start < end, "The sale ends before it starts.");
+        Require(
+            nameof(form.SalesEnd),
+            SalesStartAt is not { } start || SalesEndAt is not { } end || start < end,
+            "The sale ends before it starts."
+        );
     }
 
     public IReadOnlyDictionary<string, string> Errors => errors;
@@ -40,8 +52,8 @@ internal sealed class ParsedTicketTypeForm
     public DateTimeOffset? SalesStartAt { get; }
     public DateTimeOffset? SalesEndAt { get; }
 
-    public static string CapacityTooSmallText(int sold, int held) => string.Create(
-        CultureInfo.InvariantCulture, $"{sold} are sold and {held} held: the capacity cannot be less than {sold + held}.");
+    public static string CapacityTooSmallText(int sold, int held) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sold} are sold and {held} held: the capacity cannot be less than {sold + held}.");
 
     private int ParseNumber(string field, string text, int min, int max, string message)
     {

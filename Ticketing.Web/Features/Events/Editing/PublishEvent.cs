@@ -53,32 +53,43 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader rows, AuditT
         return missing;
     }
 
-    private static IReadOnlyList<string> GetWithdrawBlockers(Event @event) => @event switch
-    {
-        { Status: not EventStatus.Active } => ["Only a public event can be withdrawn."],
-        { Sold: > 0 } or { Held: > 0 } => [$"{@event.Sold} tickets are sold and {@event.Held} held: their buyers need its page. Cancel it instead, or withdraw single ticket types."],
-        _ => [],
-    };
+    private static IReadOnlyList<string> GetWithdrawBlockers(Event @event) =>
+        @event switch
+        {
+            { Status: not EventStatus.Active } => ["Only a public event can be withdrawn."],
+            { Sold: > 0 } or { Held: > 0 } =>
+            [
+                $"{@event.Sold} tickets are sold and {@event.Held} held: their buyers need its page. Cancel it instead, or withdraw single ticket types.",
+            ],
+            _ => [],
+        };
 
     private Task<PublishOutcome> ChangeAsync(
-        Guid id, string action, Func<Event, IReadOnlyList<string>> getBlockers, Action<Event> change, CancellationToken ct) => db.WriteAsync<PublishOutcome>(
-        async () =>
-        {
-            if (await rows.LoadLockedWithTypesAsync(id, ct) is not { } @event)
+        Guid id,
+        string action,
+        Func<Event, IReadOnlyList<string>> getBlockers,
+        Action<Event> change,
+        CancellationToken ct
+    ) =>
+        db.WriteAsync<PublishOutcome>(
+            async () =>
             {
-                return new PublishOutcome.NotFound();
-            }
+                if (await rows.LoadLockedWithTypesAsync(id, ct) is not { } @event)
+                {
+                    return new PublishOutcome.NotFound();
+                }
 
-            if (getBlockers(@event) is { Count: > 0 } reasons)
-            {
-                return new PublishOutcome.Refused(reasons);
-            }
+                if (getBlockers(@event) is { Count: > 0 } reasons)
+                {
+                    return new PublishOutcome.Refused(reasons);
+                }
 
-            var before = new { @event.Status };
-            change(@event);
-            await db.SaveChangesAsync(ct);
-            await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Status }, ct);
-            return new PublishOutcome.Done(@event);
-        },
-        ct: ct);
+                var before = new { @event.Status };
+                change(@event);
+                await db.SaveChangesAsync(ct);
+                await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Status }, ct);
+                return new PublishOutcome.Done(@event);
+            },
+            ct: ct
+        );
 }

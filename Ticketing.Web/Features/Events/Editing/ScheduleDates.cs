@@ -10,16 +10,29 @@ internal static class ScheduleDates
     private static readonly TimeOnly Noon = new(12, 0);
 
     /// <summary>The start's date, or the day before if an event starts after midnight and doors open in the evening.</summary>
-    public static DateOnly InferDoorsDate(DateOnly day, TimeOnly start, TimeOnly doors) => doors > start && start < EarlyMorning ? day.AddDays(-1) : day;
+    public static DateOnly InferDoorsDate(DateOnly day, TimeOnly start, TimeOnly doors) =>
+        doors > start && start < EarlyMorning ? day.AddDays(-1) : day;
 
     /// <summary>The start's date, or the next day if the event ends after midnight.</summary>
     public static DateOnly InferEndDate(DateOnly day, TimeOnly start, TimeOnly end) => end <= start && end < Noon ? day.AddDays(1) : day;
 
-    public static LocalTimeInput AddInferredDate(LocalTimeInput typed, LocalTimeInput starts, Func<DateOnly, TimeOnly, TimeOnly, DateOnly> dateOf) =>
-        typed.Date.Length == 0 && typed.Time.Length > 0 && InferDate(typed, starts, dateOf) is { } date ? typed with { Date = date } : typed;
+    public static LocalTimeInput AddInferredDate(
+        LocalTimeInput typed,
+        LocalTimeInput starts,
+        Func<DateOnly, TimeOnly, TimeOnly, DateOnly> dateOf
+    ) =>
+        typed.Date.Length == 0 && typed.Time.Length > 0 && InferDate(typed, starts, dateOf) is { } date
+            ? typed with
+            {
+                Date = date,
+            }
+            : typed;
 
-    public static LocalTimeInput OmitInferredDate(LocalTimeInput typed, LocalTimeInput starts, Func<DateOnly, TimeOnly, TimeOnly, DateOnly> dateOf) =>
-        InferDate(typed, starts, dateOf) == typed.Date ? typed with { Date = "" } : typed;
+    public static LocalTimeInput OmitInferredDate(
+        LocalTimeInput typed,
+        LocalTimeInput starts,
+        Func<DateOnly, TimeOnly, TimeOnly, DateOnly> dateOf
+    ) => InferDate(typed, starts, dateOf) == typed.Date ? typed with { Date = "" } : typed;
 
     private static string? InferDate(LocalTimeInput typed, LocalTimeInput starts, Func<DateOnly, TimeOnly, TimeOnly, DateOnly> dateOf) =>
         DateOnly.TryParseExact(starts.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

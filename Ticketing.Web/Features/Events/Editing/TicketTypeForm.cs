@@ -8,16 +8,48 @@ namespace Ticketing.Features.Events.Editing;
 /// <summary>As typed by staff. Sales dates are in the event's time zone.</summary>
 public sealed record TicketTypeForm
 {
-    public string Category { get; set => field = InputText.SingleLine(value); } = "";
-    public string Note { get; set => field = InputText.SingleLine(value); } = "";
+    public string Category
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public string Note
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
 
     /// <summary>In the venue's currency: "14" or "14.00".</summary>
-    public string Price { get; set => field = InputText.SingleLine(value); } = "";
-    public string Capacity { get; set => field = InputText.SingleLine(value); } = "";
-    public string MinPerOrder { get; set => field = InputText.SingleLine(value); } = "1";
-    public string MaxPerOrder { get; set => field = InputText.SingleLine(value); } = "10";
-    public LocalTimeInput SalesStart { get; set => field = value ?? new(); } = new();
-    public LocalTimeInput SalesEnd { get; set => field = value ?? new(); } = new();
+    public string Price
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public string Capacity
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+    public string MinPerOrder
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "1";
+    public string MaxPerOrder
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "10";
+    public LocalTimeInput SalesStart
+    {
+        get;
+        set => field = value ?? new();
+    } = new();
+    public LocalTimeInput SalesEnd
+    {
+        get;
+        set => field = value ?? new();
+    } = new();
 
     internal static IReadOnlyList<EditableField<TicketTypeForm>> Fields { get; } =
     [
@@ -31,12 +63,18 @@ public sealed record TicketTypeForm
         new("Sale ends", f => f.SalesEnd.ToString(), (from, to) => to.SalesEnd = from.SalesEnd),
     ];
 
-    public static TicketTypeForm From(TicketType type, string zone, string currency) => new()
-    {
-        Category = type.Category, Note = type.Note, Price = new Money(type.Price, currency).ToDecimalString(),
-        Capacity = Text(type.Capacity), MinPerOrder = Text(type.MinPerOrder), MaxPerOrder = Text(type.MaxPerOrder),
-        SalesStart = LocalTimeConverter.ToInput(type.SalesStartAt, zone), SalesEnd = LocalTimeConverter.ToInput(type.SalesEndAt, zone),
-    };
+    public static TicketTypeForm From(TicketType type, string zone, string currency) =>
+        new()
+        {
+            Category = type.Category,
+            Note = type.Note,
+            Price = new Money(type.Price, currency).ToDecimalString(),
+            Capacity = Text(type.Capacity),
+            MinPerOrder = Text(type.MinPerOrder),
+            MaxPerOrder = Text(type.MaxPerOrder),
+            SalesStart = LocalTimeConverter.ToInput(type.SalesStartAt, zone),
+            SalesEnd = LocalTimeConverter.ToInput(type.SalesEndAt, zone),
+        };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

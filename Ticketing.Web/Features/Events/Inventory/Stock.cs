@@ -39,9 +39,10 @@ public sealed class Stock(TicketingDbContext db)
         var fits = await db.Set<Event>()
             .Where(e => e.Id == eventId && (e.Capacity == null || e.Held + e.Sold + all <= e.Capacity))
             .Where(e => held ? e.Status == EventStatus.Active : e.Status != EventStatus.Cancelled)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(e => e.Held, e => e.Held + (all * toHeld))
-                .SetProperty(e => e.Sold, e => e.Sold + (all * toSold)), ct);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.Held, e => e.Held + (all * toHeld)).SetProperty(e => e.Sold, e => e.Sold + (all * toSold)),
+                ct
+            );
         if (fits == 0)
         {
             return lines.First().TicketTypeId;
@@ -52,9 +53,12 @@ public sealed class Stock(TicketingDbContext db)
             var taken = await db.Set<TicketType>()
                 .Where(t => t.Id == line.TicketTypeId && t.EventId == eventId && t.Held + t.Sold + line.Quantity <= t.Capacity)
                 .Where(t => !held || !t.IsWithdrawn)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(t => t.Held, t => t.Held + (line.Quantity * toHeld))
-                    .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * toSold)), ct);
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(t => t.Held, t => t.Held + (line.Quantity * toHeld))
+                            .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * toSold)),
+                    ct
+                );
             if (taken == 0)
             {
                 return line.TicketTypeId;
@@ -67,10 +71,12 @@ public sealed class Stock(TicketingDbContext db)
     private async Task<bool> MoveAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, int held, int sold, CancellationToken ct)
     {
         var all = lines.Sum(line => line.Quantity);
-        var moved = await db.Set<Event>().Where(e => e.Id == eventId && (sold <= 0 || e.Status != EventStatus.Cancelled))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(e => e.Held, e => e.Held + (all * held))
-                .SetProperty(e => e.Sold, e => e.Sold + (all * sold)), ct);
+        var moved = await db.Set<Event>()
+            .Where(e => e.Id == eventId && (sold <= 0 || e.Status != EventStatus.Cancelled))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.Held, e => e.Held + (all * held)).SetProperty(e => e.Sold, e => e.Sold + (all * sold)),
+                ct
+            );
         if (moved == 0)
         {
             return false;
@@ -78,9 +84,14 @@ public sealed class Stock(TicketingDbContext db)
 
         foreach (var line in lines.OrderBy(line => line.TicketTypeId))
         {
-            await db.Set<TicketType>().Where(t => t.Id == line.TicketTypeId).ExecuteUpdateAsync(set => set
-                .SetProperty(t => t.Held, t => t.Held + (line.Quantity * held))
-                .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * sold)), ct);
+            await db.Set<TicketType>()
+                .Where(t => t.Id == line.TicketTypeId)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(t => t.Held, t => t.Held + (line.Quantity * held))
+                            .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * sold)),
+                    ct
+                );
         }
 
         return true;

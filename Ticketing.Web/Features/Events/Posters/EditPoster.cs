@@ -37,48 +37,71 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTra
             : await ChangeAsync(eventId, "event.poster-uploaded", @event => StoreAsync(@event, made, alt, ct), ct);
     }
 
-    public Task<PosterOutcome> SetAltTextAsync(Guid eventId, string alt, CancellationToken ct) => ChangeAsync(eventId, "event.poster-described", @event =>
-    {
-        @event.PosterAlt = TruncateAlt(alt);
-        return Task.CompletedTask;
-    }, ct);
+    public Task<PosterOutcome> SetAltTextAsync(Guid eventId, string alt, CancellationToken ct) =>
+        ChangeAsync(
+            eventId,
+            "event.poster-described",
+            @event =>
+            {
+                @event.PosterAlt = TruncateAlt(alt);
+                return Task.CompletedTask;
+            },
+            ct
+        );
 
     /// <summary>The upload is kept until another replaces it.</summary>
-    public Task<PosterOutcome> RemoveAsync(Guid eventId, CancellationToken ct) => ChangeAsync(eventId, "event.poster-removed", @event =>
-    {
-        @event.RemovePoster();
-        return Task.CompletedTask;
-    }, ct);
-
-    public Task<PosterOutcome> RestoreAsync(Guid eventId, CancellationToken ct) => ChangeAsync(eventId, "event.poster-restored", @event =>
-    {
-        @event.RestorePoster();
-        return Task.CompletedTask;
-    }, ct);
-
-    public static string TooLargeText(long bytes) => string.Create(
-        CultureInfo.InvariantCulture, $"The file has {bytes / 1024m / 1024m:0.0} MB; at most {MaxBytes / 1024 / 1024} MB can be taken.");
-
-    private Task<PosterOutcome> ChangeAsync(Guid eventId, string action, Func<Event, Task> change, CancellationToken ct) => db.WriteAsync<PosterOutcome>(
-        async () =>
-        {
-            if (await rows.LoadLockedAsync(eventId, ct) is not { } @event)
+    public Task<PosterOutcome> RemoveAsync(Guid eventId, CancellationToken ct) =>
+        ChangeAsync(
+            eventId,
+            "event.poster-removed",
+            @event =>
             {
-                return new PosterOutcome.NotFound();
-            }
+                @event.RemovePoster();
+                return Task.CompletedTask;
+            },
+            ct
+        );
 
-            var before = new { @event.Poster, @event.PosterAlt };
-            await change(@event);
-            if (db.Entry(@event).State != EntityState.Unchanged)
+    public Task<PosterOutcome> RestoreAsync(Guid eventId, CancellationToken ct) =>
+        ChangeAsync(
+            eventId,
+            "event.poster-restored",
+            @event =>
             {
-                @event.IncrementVersion();
-                await db.SaveChangesAsync(ct);
-                await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Poster, @event.PosterAlt }, ct);
-            }
+                @event.RestorePoster();
+                return Task.CompletedTask;
+            },
+            ct
+        );
 
-            return new PosterOutcome.Saved();
-        },
-        ct: ct);
+    public static string TooLargeText(long bytes) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The file has {bytes / 1024m / 1024m:0.0} MB; at most {MaxBytes / 1024 / 1024} MB can be taken."
+        );
+
+    private Task<PosterOutcome> ChangeAsync(Guid eventId, string action, Func<Event, Task> change, CancellationToken ct) =>
+        db.WriteAsync<PosterOutcome>(
+            async () =>
+            {
+                if (await rows.LoadLockedAsync(eventId, ct) is not { } @event)
+                {
+                    return new PosterOutcome.NotFound();
+                }
+
+                var before = new { @event.Poster, @event.PosterAlt };
+                await change(@event);
+                if (db.Entry(@event).State != EntityState.Unchanged)
+                {
+                    @event.IncrementVersion();
+                    await db.SaveChangesAsync(ct);
+                    await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Poster, @event.PosterAlt }, ct);
+                }
+
+                return new PosterOutcome.Saved();
+            },
+            ct: ct
+        );
 
     private async Task StoreAsync(Event @event, IReadOnlyDictionary<string, byte[]> made, string alt, CancellationToken ct)
     {
@@ -86,7 +109,15 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTra
         string?[] replaced = [@event.Poster, @event.RemovedPoster];
         if (!await db.Set<PosterFile>().AnyAsync(p => p.Name == name, ct))
         {
-            db.AddRange(made.Select(file => new PosterFile { Name = name, Size = file.Key, Bytes = file.Value, UploadedAt = clock.GetUtcNow() }));
+            db.AddRange(
+                made.Select(file => new PosterFile
+                {
+                    Name = name,
+                    Size = file.Key,
+                    Bytes = file.Value,
+                    UploadedAt = clock.GetUtcNow(),
+                })
+            );
         }
 
         @event.SetPoster(name);

@@ -19,12 +19,17 @@ public sealed class EventPosters : IDisposable
     private readonly SemaphoreSlim renderLock = new(1);
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxCacheBytes });
 
-    public static string GetPath(Event @event) => @event.Poster is { } poster ? GetUploadPath(poster, EditPoster.Widths[1]) : GetDrawingPath(@event);
+    public static string GetPath(Event @event) =>
+        @event.Poster is { } poster ? GetUploadPath(poster, EditPoster.Widths[1]) : GetDrawingPath(@event);
 
     /// <summary>For srcset; null for the generated SVG.</summary>
-    public static string? GetSrcset(Event @event) => @event.Poster is { } poster
-        ? string.Join(", ", EditPoster.Widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{GetUploadPath(poster, width)} {width}w")))
-        : null;
+    public static string? GetSrcset(Event @event) =>
+        @event.Poster is { } poster
+            ? string.Join(
+                ", ",
+                EditPoster.Widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{GetUploadPath(poster, width)} {width}w"))
+            )
+            : null;
 
     /// <summary>Empty for the generated poster: it only repeats the title.</summary>
     public static string GetAltText(Event @event) => @event.Poster is null ? "" : @event.PosterAlt;
@@ -44,13 +49,27 @@ public sealed class EventPosters : IDisposable
     private static string GetDrawingPath(Event @event) =>
         $"{(@event.IsPublic ? $"/events/{@event.Slug}" : $"/admin/events/{@event.Id}")}/poster.svg?v={GetDrawingVersion(@event)}";
 
-    private static string GetUploadPath(string poster, int width) => string.Create(CultureInfo.InvariantCulture, $"/posters/{poster}-{width}.webp");
+    private static string GetUploadPath(string poster, int width) =>
+        string.Create(CultureInfo.InvariantCulture, $"/posters/{poster}-{width}.webp");
 
-    public Task<byte[]> RenderSvgAsync(Event @event, CancellationToken ct) => GetOrRenderAsync("svg", @event, () =>
-        Encoding.UTF8.GetBytes(PosterArt.Portrait(@event.Slug, GetStyle(@event), @event.Title, GetSubtitle(@event)).ToSvg(@event.Title)), ct);
+    public Task<byte[]> RenderSvgAsync(Event @event, CancellationToken ct) =>
+        GetOrRenderAsync(
+            "svg",
+            @event,
+            () =>
+                Encoding.UTF8.GetBytes(
+                    PosterArt.Portrait(@event.Slug, GetStyle(@event), @event.Title, GetSubtitle(@event)).ToSvg(@event.Title)
+                ),
+            ct
+        );
 
-    public Task<byte[]> RenderSharePngAsync(Event @event, CancellationToken ct) => GetOrRenderAsync("png", @event, () =>
-        PosterArt.Wide(@event.Slug, GetStyle(@event), @event.Title, GetSubtitle(@event)).ToPng(ShareWidth, ShareHeight), ct);
+    public Task<byte[]> RenderSharePngAsync(Event @event, CancellationToken ct) =>
+        GetOrRenderAsync(
+            "png",
+            @event,
+            () => PosterArt.Wide(@event.Slug, GetStyle(@event), @event.Title, GetSubtitle(@event)).ToPng(ShareWidth, ShareHeight),
+            ct
+        );
 
     public void Dispose()
     {
@@ -60,8 +79,7 @@ public sealed class EventPosters : IDisposable
 
     private static PosterStyle GetStyle(Event @event) => PosterStyle.FromNumber(@event.PosterVariant, @event.Slug);
 
-    private static string GetSubtitle(Event @event) =>
-        @event.Kind.Length > 0 ? $"{@event.ShortDay()} · {@event.Kind}" : @event.ShortDay();
+    private static string GetSubtitle(Event @event) => @event.Kind.Length > 0 ? $"{@event.ShortDay()} · {@event.Kind}" : @event.ShortDay();
 
     private async Task<byte[]> GetOrRenderAsync(string format, Event @event, Func<byte[]> draw, CancellationToken ct)
     {
@@ -74,12 +92,15 @@ public sealed class EventPosters : IDisposable
         await renderLock.WaitAsync(ct);
         try
         {
-            return cache.GetOrCreate(key, entry =>
-            {
-                var made = draw();
-                entry.Size = made.Length;
-                return made;
-            })!;
+            return cache.GetOrCreate(
+                key,
+                entry =>
+                {
+                    var made = draw();
+                    entry.Size = made.Length;
+                    return made;
+                }
+            )!;
         }
         finally
         {

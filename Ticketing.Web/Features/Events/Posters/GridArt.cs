@@ -20,8 +20,8 @@ internal static class GridArt
         var cell = art.Width / columns;
         var rows = (int)Math.Ceiling(art.Height / cell);
         for (var row = 0; row < rows; row++)
-            for (var column = 0; column < columns; column++)
-                Tile(art, art.Left + column * cell, art.Top + art.Height - (row + 1) * cell, cell);
+        for (var column = 0; column < columns; column++)
+            Tile(art, art.Left + column * cell, art.Top + art.Height - (row + 1) * cell, cell);
     }
 
     /// <summary>Follows Truchet tiles.</summary>
@@ -30,16 +30,23 @@ internal static class GridArt
         var cell = art.Width / art.Random.Pick(4, 5);
         var (bands, centres) = (new PathBuilder(), new PathBuilder());
         for (var y = art.Top + art.Height - cell; y > art.Top - cell; y -= cell)
-            for (var x = art.Left; x < art.Left + art.Width - 1; x += cell)
-                if (art.Random.Chance(0.5))
-                    Curves((x, y + cell / 2), (x + cell / 2, y), false, (x + cell / 2, y + cell), (x + cell, y + cell / 2), true);
-                else
-                    Curves((x + cell / 2, y), (x + cell, y + cell / 2), false, (x, y + cell / 2), (x + cell / 2, y + cell), true);
+        for (var x = art.Left; x < art.Left + art.Width - 1; x += cell)
+            if (art.Random.Chance(0.5))
+                Curves((x, y + cell / 2), (x + cell / 2, y), false, (x + cell / 2, y + cell), (x + cell, y + cell / 2), true);
+            else
+                Curves((x + cell / 2, y), (x + cell, y + cell / 2), false, (x, y + cell / 2), (x + cell / 2, y + cell), true);
         art.Add(bands.Stroke(art.Palette.First, cell * 0.4));
         art.Add(centres.Stroke(art.Palette.Ground, cell * 0.2));
         art.Add(centres.Stroke(art.Palette.Second, cell * 0.1));
 
-        void Curves((double X, double Y) a, (double X, double Y) b, bool firstClockwise, (double X, double Y) c, (double X, double Y) d, bool secondClockwise)
+        void Curves(
+            (double X, double Y) a,
+            (double X, double Y) b,
+            bool firstClockwise,
+            (double X, double Y) c,
+            (double X, double Y) d,
+            bool secondClockwise
+        )
         {
             foreach (var pen in new[] { bands, centres })
                 pen.MoveTo(a.X, a.Y).Arc(cell / 2, b.X, b.Y, firstClockwise).MoveTo(c.X, c.Y).Arc(cell / 2, d.X, d.Y, secondClockwise);
@@ -53,12 +60,12 @@ internal static class GridArt
         var reach = Math.Max(art.Width, art.Height) * 0.72;
         var rows = (int)(art.Height / (step * 0.9)) + 1;
         for (var row = 0; row < rows; row++)
-            for (var column = 0; column < 12; column++)
-            {
-                var (x, y) = (art.Left + (column + row % 2 * 0.5) * step, art.Top + step * 0.45 + row * step * 0.9);
-                var near = Math.Max(0, 1 - Math.Sqrt((x - fx) * (x - fx) + (y - fy) * (y - fy)) / reach);
-                art.AddDisc(x, y, step * (0.06 + 0.5 * near * near), near > 0.72 ? art.Palette.Second : art.Palette.First);
-            }
+        for (var column = 0; column < 12; column++)
+        {
+            var (x, y) = (art.Left + (column + row % 2 * 0.5) * step, art.Top + step * 0.45 + row * step * 0.9);
+            var near = Math.Max(0, 1 - Math.Sqrt((x - fx) * (x - fx) + (y - fy) * (y - fy)) / reach);
+            art.AddDisc(x, y, step * (0.06 + 0.5 * near * near), near > 0.72 ? art.Palette.Second : art.Palette.First);
+        }
     }
 
     private static void Gate(ArtCanvas art, Colour[] inks)
@@ -69,8 +76,15 @@ internal static class GridArt
         for (var i = 0; i < cycle.Length; i++)
         {
             var r = outer * (1 - i * 0.135);
-            art.Add(new PathBuilder().MoveTo(art.CentreX - r, art.Top + art.Height).LineTo(art.CentreX - r, spring).Arc(r, art.CentreX + r, spring)
-                .LineTo(art.CentreX + r, art.Top + art.Height).Close().Fill(cycle[i]));
+            art.Add(
+                new PathBuilder()
+                    .MoveTo(art.CentreX - r, art.Top + art.Height)
+                    .LineTo(art.CentreX - r, spring)
+                    .Arc(r, art.CentreX + r, spring)
+                    .LineTo(art.CentreX + r, art.Top + art.Height)
+                    .Close()
+                    .Fill(cycle[i])
+            );
         }
     }
 
@@ -80,14 +94,14 @@ internal static class GridArt
         var rows = (int)Math.Ceiling(art.Height / (radius * 0.7)) + 1;
         var first = art.Top + art.Height + radius * 0.3 - (rows - 1) * radius * 0.7;
         for (var row = 0; row < rows; row++)
-            for (var x = art.Left + (row % 2) * radius; x <= art.Left + art.Width + radius; x += 2 * radius)
-            {
-                var y = first + row * radius * 0.7;
-                art.AddDisc(x, y, radius, art.Palette.Ground);
-                art.AddDisc(x, y, radius * 0.93, inks[row % 3]);
-                art.AddDisc(x, y, radius * 0.66, art.Palette.Ground);
-                art.AddDisc(x, y, radius * 0.5, inks[(row + 1) % 3]);
-            }
+        for (var x = art.Left + (row % 2) * radius; x <= art.Left + art.Width + radius; x += 2 * radius)
+        {
+            var y = first + row * radius * 0.7;
+            art.AddDisc(x, y, radius, art.Palette.Ground);
+            art.AddDisc(x, y, radius * 0.93, inks[row % 3]);
+            art.AddDisc(x, y, radius * 0.66, art.Palette.Ground);
+            art.AddDisc(x, y, radius * 0.5, inks[(row + 1) % 3]);
+        }
     }
 
     private static void Tile(ArtCanvas art, double x, double y, double cell)
@@ -118,10 +132,14 @@ internal static class GridArt
 
     /// <summary><paramref name="right"/> and <paramref name="low"/> (0 or 1) select the corner of the cell.</summary>
     private static PathBuilder Quarter(double x, double y, int right, int low, double radius) =>
-        new PathBuilder().MoveTo(x, y).LineTo(x + radius * (1 - 2 * right), y)
-            .Arc(radius, x, y + radius * (1 - 2 * low), clockwise: right == low).Close();
+        new PathBuilder()
+            .MoveTo(x, y)
+            .LineTo(x + radius * (1 - 2 * right), y)
+            .Arc(radius, x, y + radius * (1 - 2 * low), clockwise: right == low)
+            .Close();
 
-    private static PathBuilder Leaf(double x, double y, double cell, bool rising) => rising
-        ? new PathBuilder().MoveTo(x, y + cell).Arc(cell, x + cell, y).Arc(cell, x, y + cell).Close()
-        : new PathBuilder().MoveTo(x, y).Arc(cell, x + cell, y + cell).Arc(cell, x, y).Close();
+    private static PathBuilder Leaf(double x, double y, double cell, bool rising) =>
+        rising
+            ? new PathBuilder().MoveTo(x, y + cell).Arc(cell, x + cell, y).Arc(cell, x, y + cell).Close()
+            : new PathBuilder().MoveTo(x, y).Arc(cell, x + cell, y + cell).Arc(cell, x, y).Close();
 }

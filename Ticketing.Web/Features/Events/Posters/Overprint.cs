@@ -11,6 +11,5 @@ internal static class Overprint
         return new(Mix(one.Red, other.Red, onLight), Mix(one.Green, other.Green, onLight), Mix(one.Blue, other.Blue, onLight));
     }
 
-    private static byte Mix(byte a, byte b, bool multiply) =>
-        (byte)(multiply ? a * b / 255 : 255 - (255 - a) * (255 - b) / 255);
+    private static byte Mix(byte a, byte b, bool multiply) => (byte)(multiply ? a * b / 255 : 255 - (255 - a) * (255 - b) / 255);
 }

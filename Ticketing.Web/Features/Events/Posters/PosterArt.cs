@@ -28,12 +28,15 @@ public static class PosterArt
     {
         var art = new ArtCanvas(layout.Art, style.Palette, new SeededRandom(slug));
         ArtKinds.Draw(style.Kind, art);
-        return new(layout.Bounds.Width, layout.Bounds.Height,
-        [
-            new Shape.Rectangle(layout.Bounds, Ink.Filled(style.Palette.Ground)),
-            new Shape.Clipped(new Shape.Rectangle(layout.Art, default), art.Shapes),
-            layout.Title.ToOutline(layout.TitleBox.X, layout.TitleBox.Y),
-            layout.Subtitle.ToOutline(layout.SubtitleBox.X, layout.SubtitleBox.Y),
-        ]);
+        return new(
+            layout.Bounds.Width,
+            layout.Bounds.Height,
+            [
+                new Shape.Rectangle(layout.Bounds, Ink.Filled(style.Palette.Ground)),
+                new Shape.Clipped(new Shape.Rectangle(layout.Art, default), art.Shapes),
+                layout.Title.ToOutline(layout.TitleBox.X, layout.TitleBox.Y),
+                layout.Subtitle.ToOutline(layout.SubtitleBox.X, layout.SubtitleBox.Y),
+            ]
+        );
     }
 }

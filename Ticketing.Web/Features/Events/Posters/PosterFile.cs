@@ -21,7 +21,8 @@ public sealed class PosterFile
     /// <summary>In pixels: from cards on phones to event pages on high-density screens.</summary>
     public static IReadOnlyList<int> Widths { get; } = [400, 800, 1200];
 
-    internal static IReadOnlyList<string> PosterSizes { get; } = [.. Widths.Select(width => width.ToString(CultureInfo.InvariantCulture)), Share];
+    internal static IReadOnlyList<string> PosterSizes { get; } =
+    [.. Widths.Select(width => width.ToString(CultureInfo.InvariantCulture)), Share];
 
     internal static IReadOnlyList<string> Sizes { get; } = [.. PosterSizes, Logo];
 

@@ -23,7 +23,8 @@ public sealed record PosterLayout(Box Bounds, Box Art, Box TitleBox, TextBlock T
             GetBox(set, measure, margin, titleY, sheet.Width - 2 * margin),
             set,
             new Box(margin, subY, sub.MaxWidth, sub.Height),
-            sub);
+            sub
+        );
     }
 
     /// <summary>1200 × 630 units.</summary>
@@ -42,7 +43,8 @@ public sealed record PosterLayout(Box Bounds, Box Art, Box TitleBox, TextBlock T
             GetBox(set, width, margin, subY - 16 - set.Height, measure),
             set,
             new Box(margin, subY, measure, sub.Height),
-            sub);
+            sub
+        );
     }
 
     /// <summary>Largest size with whole words and few lines; only the longest titles may break words.</summary>
@@ -52,7 +54,12 @@ public sealed record PosterLayout(Box Bounds, Box Art, Box TitleBox, TextBlock T
         for (var scale = 1f; scale > 0.34f; scale -= 0.03f)
         {
             var block = LayOutTitle(text, largest * scale, lettering, measure);
-            var lines = scale > 0.78f ? 2 : scale > 0.6f ? 3 : scale > 0.5f ? 4 : scale > 0.42f ? 5 : 6;
+            var lines =
+                scale > 0.78f ? 2
+                : scale > 0.6f ? 3
+                : scale > 0.5f ? 4
+                : scale > 0.42f ? 5
+                : 6;
             if (block.Lines.Count <= lines && block.Height <= room && !block.CutsWords)
                 return Balance(text, block, measure);
         }
@@ -82,7 +89,11 @@ public sealed record PosterLayout(Box Bounds, Box Art, Box TitleBox, TextBlock T
         new(block.RightToLeft ? left + width - measure : left, y, measure, block.Height);
 
     private static TextBlock LayOutTitle(string title, float size, Colour lettering, float measure) =>
-        TextBlock.Create(title, new(Face.Display, size, lettering, LineHeight: HasTallLetters(title) ? 1.2f : 0.98f, Tracking: -0.025f), measure);
+        TextBlock.Create(
+            title,
+            new(Face.Display, size, lettering, LineHeight: HasTallLetters(title) ? 1.2f : 0.98f, Tracking: -0.025f),
+            measure
+        );
 
     /// <summary>On the title's side even if the text directions differ.</summary>
     private static TextBlock LayOutSubtitle(string subtitle, string title, float size, Colour lettering, float measure)

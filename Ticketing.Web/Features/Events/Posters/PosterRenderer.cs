@@ -11,7 +11,8 @@ public sealed class PosterRenderer : IDisposable
     private const int ShareHeight = 630;
     private readonly SemaphoreSlim renderLock = new(1);
 
-    internal Task<(IReadOnlyDictionary<string, byte[]>? Made, UploadError? Fault)> RenderAsync(byte[] file, CancellationToken ct) => RunExclusiveAsync(() => Render(file), ct);
+    internal Task<(IReadOnlyDictionary<string, byte[]>? Made, UploadError? Fault)> RenderAsync(byte[] file, CancellationToken ct) =>
+        RunExclusiveAsync(() => Render(file), ct);
 
     public async Task<T> RunExclusiveAsync<T>(Func<T> make, CancellationToken ct)
     {
@@ -37,7 +38,10 @@ public sealed class PosterRenderer : IDisposable
             return (null, fault);
         }
 
-        var made = EditPoster.Widths.ToDictionary(width => width.ToString(CultureInfo.InvariantCulture), width => picture.ToWebp(width, Quality));
+        var made = EditPoster.Widths.ToDictionary(
+            width => width.ToString(CultureInfo.InvariantCulture),
+            width => picture.ToWebp(width, Quality)
+        );
         made[PosterFile.Share] = picture.ToFramedPng(ShareWidth, ShareHeight);
         return (made, null);
     }

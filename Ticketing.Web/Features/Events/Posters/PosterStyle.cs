@@ -26,8 +26,11 @@ public readonly record struct PosterStyle
     }
 
     private static double GetSimilarity(PosterStyle style, PosterStyle[] near) =>
-        near.Select((other, distance) =>
-            ((style.Kind == other.Kind ? 1.2 : 0) + (style.Number % 64 == other.Number % 64 ? 1 : 0)) / (distance + 1)).Sum();
+        near.Select(
+                (other, distance) =>
+                    ((style.Kind == other.Kind ? 1.2 : 0) + (style.Number % 64 == other.Number % 64 ? 1 : 0)) / (distance + 1)
+            )
+            .Sum();
 
     /// <summary>Shuffled by the slug.</summary>
     private static IEnumerable<PosterStyle> Shuffle(string slug)

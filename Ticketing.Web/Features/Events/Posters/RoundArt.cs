@@ -15,7 +15,11 @@ internal static class RoundArt
             art.Add(SunRays(x, y, radius, art.Random.Pick(20, 24, 30)).Fill(art.Palette.Second));
         var cuts = new List<Shape>();
         for (var i = 0; i < 9; i++)
-            cuts.Add(new PathBuilder().Rectangle(x - radius, y - radius * 0.32 + i * radius * 0.16, 2 * radius, radius * (0.012 + i * 0.012)).Fill(art.Palette.Ground));
+            cuts.Add(
+                new PathBuilder()
+                    .Rectangle(x - radius, y - radius * 0.32 + i * radius * 0.16, 2 * radius, radius * (0.012 + i * 0.012))
+                    .Fill(art.Palette.Ground)
+            );
         art.AddDisc(x, y, radius, art.Palette.First);
         art.AddClipped(ArtCanvas.CreateDisc(x, y, radius, art.Palette.First), cuts);
         if (rays)
@@ -31,8 +35,16 @@ internal static class RoundArt
         var turn = art.Random.NextDouble(0, Math.Tau);
         var spread = radius * art.Random.NextDouble(0.6, 0.7);
         var stretch = Math.Max(1, art.Width / art.Height * 0.95);
-        var discs = Enumerable.Range(0, 3).Select(i =>
-            (X: art.CentreX + spread * stretch * Math.Cos(turn + i * Math.Tau / 3), Y: art.CentreY + spread * 0.8 * Math.Sin(turn + i * Math.Tau / 3), Ink: inks[i])).ToArray();
+        var discs = Enumerable
+            .Range(0, 3)
+            .Select(i =>
+                (
+                    X: art.CentreX + spread * stretch * Math.Cos(turn + i * Math.Tau / 3),
+                    Y: art.CentreY + spread * 0.8 * Math.Sin(turn + i * Math.Tau / 3),
+                    Ink: inks[i]
+                )
+            )
+            .ToArray();
         foreach (var (x, y, ink) in discs)
             art.AddDisc(x, y, radius, ink);
         Shape Over(int of, Colour ink) => ArtCanvas.CreateDisc(discs[of].X, discs[of].Y, radius, ink);
@@ -44,10 +56,22 @@ internal static class RoundArt
     /// <summary>Offset on the two sides of an axis.</summary>
     public static void Rings(ArtCanvas art)
     {
-        var (x, y) = art.Random.Pick((art.CentreX, art.CentreY), (art.CentreX, art.Top + art.Height), (art.CentreX, art.Top + art.Height * 0.42));
+        var (x, y) = art.Random.Pick(
+            (art.CentreX, art.CentreY),
+            (art.CentreX, art.Top + art.Height),
+            (art.CentreX, art.Top + art.Height * 0.42)
+        );
         var step = art.ShorterSide * art.Random.NextDouble(0.075, 0.1);
         var count = (int)Math.Ceiling(Math.Sqrt(art.Width * art.Width / 4 + art.Height * art.Height) / step);
-        Colour[] cycle = [art.Palette.First, art.Palette.Ground, art.Palette.Second, art.Palette.Ground, art.Palette.First, art.Palette.Third];
+        Colour[] cycle =
+        [
+            art.Palette.First,
+            art.Palette.Ground,
+            art.Palette.Second,
+            art.Palette.Ground,
+            art.Palette.First,
+            art.Palette.Third,
+        ];
         Colour Of(int ring, int shift) => cycle[(ring + shift) % cycle.Length];
         for (var ring = count; ring > 0; ring--)
             art.AddDisc(x, y, ring * step, Of(ring, 0));
@@ -99,8 +123,16 @@ internal static class RoundArt
         {
             var out01 = Math.Sqrt(i / (double)count);
             var angle = i * 2.399963;
-            var ink = i % band == 0 ? inks[1] : out01 < 0.42 ? inks[2] : inks[0];
-            art.AddDisc(art.CentreX + reach * out01 * Math.Cos(angle), art.CentreY + reach * out01 * Math.Sin(angle), art.ShorterSide * (0.012 + 0.023 * out01), ink);
+            var ink =
+                i % band == 0 ? inks[1]
+                : out01 < 0.42 ? inks[2]
+                : inks[0];
+            art.AddDisc(
+                art.CentreX + reach * out01 * Math.Cos(angle),
+                art.CentreY + reach * out01 * Math.Sin(angle),
+                art.ShorterSide * (0.012 + 0.023 * out01),
+                ink
+            );
         }
     }
 
@@ -113,7 +145,8 @@ internal static class RoundArt
             var tip = radius * (i % 2 == 0 ? 1.55 : 1.34);
             pen.MoveTo(x + radius * 1.1 * Math.Cos(angle - half), y + radius * 1.1 * Math.Sin(angle - half))
                 .LineTo(x + tip * Math.Cos(angle), y + tip * Math.Sin(angle))
-                .LineTo(x + radius * 1.1 * Math.Cos(angle + half), y + radius * 1.1 * Math.Sin(angle + half)).Close();
+                .LineTo(x + radius * 1.1 * Math.Cos(angle + half), y + radius * 1.1 * Math.Sin(angle + half))
+                .Close();
         }
         return pen;
     }
@@ -123,16 +156,23 @@ internal static class RoundArt
         var (left, right, bottom) = (art.Left, art.Left + art.Width, art.Top + art.Height);
         var (y, top) = (art.Top + art.Height * foot, art.Top + art.Height * (foot - height));
         var x = left + art.Width * peak;
-        return new PathBuilder().MoveTo(left, bottom).LineTo(left, y)
+        return new PathBuilder()
+            .MoveTo(left, bottom)
+            .LineTo(left, y)
             .Cubic(left + (x - left) * 0.5, y, x - art.Width * 0.18, top, x, top)
             .Cubic(x + art.Width * 0.18, top, right - (right - x) * 0.5, y, right, y)
-            .LineTo(right, bottom).Close();
+            .LineTo(right, bottom)
+            .Close();
     }
 
     // Full rings: with stacked half discs, lower layers would show along the seam.
     private static PathBuilder HalfRing(double x, double y, double outer, double inner) =>
-        new PathBuilder().MoveTo(x, y - outer).Arc(outer, x, y + outer).LineTo(x, y + Math.Max(0, inner))
-            .Arc(Math.Max(0.1, inner), x, y - Math.Max(0, inner), clockwise: false).Close();
+        new PathBuilder()
+            .MoveTo(x, y - outer)
+            .Arc(outer, x, y + outer)
+            .LineTo(x, y + Math.Max(0, inner))
+            .Arc(Math.Max(0.1, inner), x, y - Math.Max(0, inner), clockwise: false)
+            .Close();
 
     private static PathBuilder FineRings(double x, double y, double radius, double step)
     {
@@ -146,8 +186,10 @@ internal static class RoundArt
     {
         var pen = new PathBuilder();
         foreach (var from in new[] { angle, angle + Math.PI })
-            pen.MoveTo(x, y).LineTo(x + radius * Math.Cos(from), y + radius * Math.Sin(from))
-                .Arc(radius, x + radius * Math.Cos(from + width), y + radius * Math.Sin(from + width)).Close();
+            pen.MoveTo(x, y)
+                .LineTo(x + radius * Math.Cos(from), y + radius * Math.Sin(from))
+                .Arc(radius, x + radius * Math.Cos(from + width), y + radius * Math.Sin(from + width))
+                .Close();
         return pen;
     }
 }

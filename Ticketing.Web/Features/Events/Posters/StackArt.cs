@@ -16,7 +16,17 @@ internal static class StackArt
         {
             var y = art.Top + art.Height - (level + 1) * height;
             var width = Math.Min(art.Width * 0.9, height * art.Random.NextDouble(2.2, 3.2));
-            foreach (var body in Body((order + level * art.Random.Pick(1, 5)) % 6, art.CentreX, y, width, height, inks[level % 3], inks[(level + 1) % 3]))
+            foreach (
+                var body in Body(
+                    (order + level * art.Random.Pick(1, 5)) % 6,
+                    art.CentreX,
+                    y,
+                    width,
+                    height,
+                    inks[level % 3],
+                    inks[(level + 1) % 3]
+                )
+            )
                 art.Add(body);
         }
     }
@@ -48,7 +58,14 @@ internal static class StackArt
         {
             var loud = 0.12 + 0.88 * Math.Abs(Math.Sin(i * pace + phase)) * art.Random.NextDouble(0.7, 1);
             var height = art.Height * 0.84 * loud * (0.45 + 0.55 * Math.Sin(Math.PI * (i + 0.5) / count));
-            bars.Add(new((float)(art.Left + art.Width * 0.05 + i * step + step * 0.17), (float)(y - height / 2), (float)(step * 0.66), (float)height));
+            bars.Add(
+                new(
+                    (float)(art.Left + art.Width * 0.05 + i * step + step * 0.17),
+                    (float)(y - height / 2),
+                    (float)(step * 0.66),
+                    (float)height
+                )
+            );
         }
         art.AddDisc(x, y, radius, art.Palette.Third);
         foreach (var bar in bars)
@@ -58,7 +75,12 @@ internal static class StackArt
 
     public static void Rays(ArtCanvas art)
     {
-        var (x, y) = art.Random.Pick((art.CentreX, art.Top + art.Height), (art.CentreX, art.CentreY), (art.Left, art.Top + art.Height), (art.Left + art.Width, art.Top + art.Height * 0.6));
+        var (x, y) = art.Random.Pick(
+            (art.CentreX, art.Top + art.Height),
+            (art.CentreX, art.CentreY),
+            (art.Left, art.Top + art.Height),
+            (art.Left + art.Width, art.Top + art.Height * 0.6)
+        );
         var reach = art.Width + art.Height;
         var count = art.Random.Pick(16, 20, 24, 28);
         var turn = art.Random.NextDouble(0, Math.Tau);
@@ -67,7 +89,11 @@ internal static class StackArt
         {
             var from = turn + i * Math.Tau / count;
             var to = from + Math.PI / count;
-            beams[i % 2].MoveTo(x, y).LineTo(x + reach * Math.Cos(from), y + reach * Math.Sin(from)).LineTo(x + reach * Math.Cos(to), y + reach * Math.Sin(to)).Close();
+            beams[i % 2]
+                .MoveTo(x, y)
+                .LineTo(x + reach * Math.Cos(from), y + reach * Math.Sin(from))
+                .LineTo(x + reach * Math.Cos(to), y + reach * Math.Sin(to))
+                .Close();
         }
         art.Add(beams[0].Fill(art.Palette.First));
         art.Add(beams[1].Fill(art.Palette.Third));
@@ -86,11 +112,31 @@ internal static class StackArt
         return kind switch
         {
             0 => [ArtCanvas.CreateDisc(x, y + half, half, ink), ArtCanvas.CreateDisc(x, y + half, half * 0.45, other)],
-            1 => [new PathBuilder().MoveTo(x - height, low).Arc(height, x + height, low).Close().Fill(ink), new PathBuilder().MoveTo(x - half, low).Arc(half, x + half, low).Close().Fill(other)],
-            2 => [new PathBuilder().Rectangle(left, y, width, height / 3).Fill(ink), new PathBuilder().Rectangle(left, y + height / 3, width, height / 3).Fill(other), new PathBuilder().Rectangle(left, y + height * 2 / 3, width, height / 3).Fill(ink)],
-            3 => [new PathBuilder().MoveTo(left, low).LineTo(x, y).LineTo(right, low).Close().Fill(ink), new PathBuilder().MoveTo(x, low).LineTo(x, y).LineTo(right, low).Close().Fill(other)],
-            4 => [new PathBuilder().MoveTo(x - height, y).Arc(height, x + height, y, clockwise: false).Close().Fill(ink), ArtCanvas.CreateDisc(x, y + height * 0.4, height * 0.2, other)],
-            _ => [.. new[] { -1, 0, 1 }.SelectMany(i => new[] { ArtCanvas.CreateDisc(x + i * height, y + half, half, i == 0 ? other : ink) })],
+            1 =>
+            [
+                new PathBuilder().MoveTo(x - height, low).Arc(height, x + height, low).Close().Fill(ink),
+                new PathBuilder().MoveTo(x - half, low).Arc(half, x + half, low).Close().Fill(other),
+            ],
+            2 =>
+            [
+                new PathBuilder().Rectangle(left, y, width, height / 3).Fill(ink),
+                new PathBuilder().Rectangle(left, y + height / 3, width, height / 3).Fill(other),
+                new PathBuilder().Rectangle(left, y + height * 2 / 3, width, height / 3).Fill(ink),
+            ],
+            3 =>
+            [
+                new PathBuilder().MoveTo(left, low).LineTo(x, y).LineTo(right, low).Close().Fill(ink),
+                new PathBuilder().MoveTo(x, low).LineTo(x, y).LineTo(right, low).Close().Fill(other),
+            ],
+            4 =>
+            [
+                new PathBuilder().MoveTo(x - height, y).Arc(height, x + height, y, clockwise: false).Close().Fill(ink),
+                ArtCanvas.CreateDisc(x, y + height * 0.4, height * 0.2, other),
+            ],
+            _ =>
+            [
+                .. new[] { -1, 0, 1 }.SelectMany(i => new[] { ArtCanvas.CreateDisc(x + i * height, y + half, half, i == 0 ? other : ink) }),
+            ],
         };
     }
 

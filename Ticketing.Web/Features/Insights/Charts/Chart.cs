@@ -36,4 +36,11 @@ public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<decimal?
 /// <summary>Data for <c>js/charts.js</c>; the page shows the same values as a table.</summary>
 /// <param name="Currency">ISO code for money in major units; null for counts.</param>
 public sealed record Chart(
-    ChartKind Kind, string Across, string Up, IReadOnlyList<string> Labels, IReadOnlyList<Series> Series, string? Currency = null, bool Stacked = false);
+    ChartKind Kind,
+    string Across,
+    string Up,
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<Series> Series,
+    string? Currency = null,
+    bool Stacked = false
+);

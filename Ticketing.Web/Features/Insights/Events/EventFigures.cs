@@ -11,8 +11,16 @@ namespace Ticketing.Features.Insights.Events;
 /// <param name="RefundedOrders">Without valid tickets.</param>
 /// <param name="OtherCurrencies">Sales in these are not in the sums.</param>
 public sealed record EventFigures(
-    int Capacity, Money Revenue, Money Refunds, int RefundedTickets, Money? AveragePrice, int PaidOrders, int RefundedOrders,
-    IReadOnlyList<string> OtherCurrencies, IReadOnlyList<TicketTypeFigures> Types)
+    int Capacity,
+    Money Revenue,
+    Money Refunds,
+    int RefundedTickets,
+    Money? AveragePrice,
+    int PaidOrders,
+    int RefundedOrders,
+    IReadOnlyList<string> OtherCurrencies,
+    IReadOnlyList<TicketTypeFigures> Types
+)
 {
     public int ValidTickets => Types.Sum(type => type.ValidTickets);
 
@@ -28,7 +36,14 @@ public sealed record EventFigures(
 /// <param name="Channels">Valid tickets.</param>
 /// <param name="Admitted">Valid tickets only.</param>
 public sealed record TicketTypeFigures(
-    Guid Id, string Category, bool IsWithdrawn, int Capacity, int Held, IReadOnlyDictionary<OrderChannel, int> Channels, int Admitted)
+    Guid Id,
+    string Category,
+    bool IsWithdrawn,
+    int Capacity,
+    int Held,
+    IReadOnlyDictionary<OrderChannel, int> Channels,
+    int Admitted
+)
 {
     public int ValidTickets => Channels.Values.Sum();
 

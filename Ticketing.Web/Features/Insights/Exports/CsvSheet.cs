@@ -17,8 +17,14 @@ internal sealed class CsvSheet : IAsyncDisposable
     {
         csv = CsvWriter.Create(
             target,
-            new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape, FormatProvider = CultureInfo.InvariantCulture },
-            leaveOpen: true);
+            new CsvWriterOptions
+            {
+                WriteByteOrderMark = true,
+                Injection = CsvInjection.Escape,
+                FormatProvider = CultureInfo.InvariantCulture,
+            },
+            leaveOpen: true
+        );
         csv.WriteHeader([.. headings]);
     }
 
@@ -44,7 +50,10 @@ internal sealed class CsvSheet : IAsyncDisposable
     /// <summary>"14.00", without currency or grouping.</summary>
     public CsvSheet Amount(long minorUnits, string currency)
     {
-        csv.WriteField(new Money(minorUnits, currency).Major, string.Create(CultureInfo.InvariantCulture, $"F{Currencies.MinorUnitDigits(currency)}"));
+        csv.WriteField(
+            new Money(minorUnits, currency).Major,
+            string.Create(CultureInfo.InvariantCulture, $"F{Currencies.MinorUnitDigits(currency)}")
+        );
         return this;
     }
 

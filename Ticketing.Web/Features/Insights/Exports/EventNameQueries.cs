@@ -9,11 +9,27 @@ internal sealed record EventName(string Title, DateTimeOffset StartsAt);
 
 internal static class EventNameQueries
 {
-    public static async Task<Dictionary<Guid, EventName>> GetEventNamesAsync(this TicketingDbContext db, IEnumerable<Guid> events, CancellationToken ct)
+    public static async Task<Dictionary<Guid, EventName>> GetEventNamesAsync(
+        this TicketingDbContext db,
+        IEnumerable<Guid> events,
+        CancellationToken ct
+    )
     {
         var ids = events.Distinct().ToList();
-        var rows = await db.Set<Event>().AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Title, e.StartsAt, e.TimeZone }).ToListAsync(ct);
+        var rows = await db.Set<Event>()
+            .AsNoTracking()
+            .Where(e => ids.Contains(e.Id))
+            .Select(e => new
+            {
+                e.Id,
+                e.Title,
+                e.StartsAt,
+                e.TimeZone,
+            })
+            .ToListAsync(ct);
         return rows.ToDictionary(
-            row => row.Id, row => new EventName(row.Title, TimeZoneInfo.ConvertTime(row.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(row.TimeZone))));
+            row => row.Id,
+            row => new EventName(row.Title, TimeZoneInfo.ConvertTime(row.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(row.TimeZone)))
+        );
     }
 }

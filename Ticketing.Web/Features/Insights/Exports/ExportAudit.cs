@@ -13,13 +13,22 @@ public sealed class ExportAudit(TicketingDbContext db, AuditTrail audit)
     /// <returns>False if the event does not exist.</returns>
     public async Task<bool> RecordAsync(string list, ExportFilter filter, CancellationToken ct)
     {
-        var title = filter.EventId is { } id ? await db.Set<Event>().Where(e => e.Id == id).Select(e => e.Title).SingleOrDefaultAsync(ct) : "";
+        var title = filter.EventId is { } id
+            ? await db.Set<Event>().Where(e => e.Id == id).Select(e => e.Title).SingleOrDefaultAsync(ct)
+            : "";
         if (title is null)
         {
             return false;
         }
 
-        var after = new { list, from = filter.First, to = filter.Last, @event = title.Length > 0 ? title : null, eventId = filter.EventId };
+        var after = new
+        {
+            list,
+            from = filter.First,
+            to = filter.Last,
+            @event = title.Length > 0 ? title : null,
+            eventId = filter.EventId,
+        };
         await audit.RecordAsync($"export.{list}", "", title.Length > 0 ? title : "everything", before: null, after, ct);
         return true;
     }

@@ -11,13 +11,14 @@ public sealed record ExportFilter(DateOnly? First, DateOnly? Last, Guid? EventId
     public Period Period { get; } = new(First ?? Period.MinDate, Last ?? Period.MaxDate);
 
     /// <summary>For the file name: "2031-01-01-to-2031-01-31"; "all" without days.</summary>
-    public string PeriodLabel => (First, Last) switch
-    {
-        (null, null) => "all",
-        ({ } first, null) => $"from-{Iso(first)}",
-        (null, { } last) => $"until-{Iso(last)}",
-        ({ } first, { } last) => $"{Iso(first)}-to-{Iso(last)}",
-    };
+    public string PeriodLabel =>
+        (First, Last) switch
+        {
+            (null, null) => "all",
+            ({ } first, null) => $"from-{Iso(first)}",
+            (null, { } last) => $"until-{Iso(last)}",
+            ({ } first, { } last) => $"{Iso(first)}-to-{Iso(last)}",
+        };
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,11 @@ internal static class KeysetPaging
     /// <param name="start">Inclusive.</param>
     /// <param name="read">At most <see cref="PageSize"/> rows after the position.</param>
     public static async IAsyncEnumerable<List<TRow>> ReadPagesAsync<TRow>(
-        DateTimeOffset start, Func<KeysetPosition, Task<List<TRow>>> read, Func<TRow, KeysetPosition> getPosition, [EnumeratorCancellation] CancellationToken ct)
+        DateTimeOffset start,
+        Func<KeysetPosition, Task<List<TRow>>> read,
+        Func<TRow, KeysetPosition> getPosition,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var place = new KeysetPosition(start, Guid.Empty);
         while (true)
@@ -33,7 +37,10 @@ internal static class KeysetPaging
         }
     }
 
-    public static async IAsyncEnumerable<TRow> FlattenAsync<TRow>(this IAsyncEnumerable<List<TRow>> pages, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<TRow> FlattenAsync<TRow>(
+        this IAsyncEnumerable<List<TRow>> pages,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await foreach (var page in pages.WithCancellation(ct))
         {

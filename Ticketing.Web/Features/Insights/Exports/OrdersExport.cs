@@ -16,14 +16,40 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
 
     public IReadOnlyList<string> Headings { get; } =
     [
-        "Reference", "Receipt", "Event", "Event date", "Ordered", "Paid", "Status", "Channel", "Buyer", "E-mail", "Phone", "Tickets",
-        "Face value", "Booking fee", "Tax rate", "Tax", "Total", "Refunded", "Currency", "Paid with", "Payment reference",
+        "Reference",
+        "Receipt",
+        "Event",
+        "Event date",
+        "Ordered",
+        "Paid",
+        "Status",
+        "Channel",
+        "Buyer",
+        "E-mail",
+        "Phone",
+        "Tickets",
+        "Face value",
+        "Booking fee",
+        "Tax rate",
+        "Tax",
+        "Total",
+        "Refunded",
+        "Currency",
+        "Paid with",
+        "Payment reference",
     ];
 
     public async Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct)
     {
         var span = clock.GetRange(filter.Period);
-        await foreach (var page in KeysetPaging.ReadPagesAsync(span.From, place => ReadAsync(filter.EventId, span, place, ct), row => new KeysetPosition(row.Order.CreatedAt, row.Order.Id), ct))
+        await foreach (
+            var page in KeysetPaging.ReadPagesAsync(
+                span.From,
+                place => ReadAsync(filter.EventId, span, place, ct),
+                row => new KeysetPosition(row.Order.CreatedAt, row.Order.Id),
+                ct
+            )
+        )
         {
             var events = await db.GetEventNamesAsync(page.Select(row => row.Order.EventId), ct);
             foreach (var row in page)
@@ -38,9 +64,14 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
     private Task<List<Row>> ReadAsync(Guid? eventId, InstantRange span, KeysetPosition place, CancellationToken ct)
     {
         var (at, id) = place;
-        var orders = db.Set<Order>().AsNoTracking().Where(o => o.CreatedAt >= at && o.CreatedAt < span.Until && (o.CreatedAt > at || o.Id.CompareTo(id) > 0));
+        var orders = db.Set<Order>()
+            .AsNoTracking()
+            .Where(o => o.CreatedAt >= at && o.CreatedAt < span.Until && (o.CreatedAt > at || o.Id.CompareTo(id) > 0));
         orders = eventId is { } one ? orders.Where(o => o.EventId == one) : orders;
-        return orders.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id).Take(KeysetPaging.PageSize)
+        return orders
+            .OrderBy(o => o.CreatedAt)
+            .ThenBy(o => o.Id)
+            .Take(KeysetPaging.PageSize)
             .Select(o => new Row(o, o.Lines.Sum(l => l.Quantity), db.Set<Refund>().Where(r => r.OrderId == o.Id).Sum(r => r.Amount)))
             .ToListAsync(ct);
     }
@@ -48,12 +79,28 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
     private ValueTask WriteAsync(CsvSheet sheet, Row row, EventName @event, CancellationToken ct)
     {
         var order = row.Order;
-        return sheet.Text(order.Reference).Text(order.ReceiptLabel).Text(@event.Title).Instant(@event.StartsAt)
-            .Instant(clock.ToLocal(order.CreatedAt)).Instant(order.PaidAt is { } paid ? clock.ToLocal(paid) : null)
-            .Text(order.Status.ToString()).Text(order.Channel.ToString()).Text(order.BuyerName).Text(order.BuyerEmail).Text(order.BuyerPhone)
-            .Number(row.Tickets).Amount(order.FaceValue, order.Currency).Amount(order.BookingFee, order.Currency).Number(order.TaxRatePercent)
-            .Amount(order.Tax, order.Currency).Amount(order.Total, order.Currency).Amount(row.Refunded, order.Currency).Text(order.Currency)
-            .Text(order.PaidWith).Text(order.PaymentReference)
+        return sheet
+            .Text(order.Reference)
+            .Text(order.ReceiptLabel)
+            .Text(@event.Title)
+            .Instant(@event.StartsAt)
+            .Instant(clock.ToLocal(order.CreatedAt))
+            .Instant(order.PaidAt is { } paid ? clock.ToLocal(paid) : null)
+            .Text(order.Status.ToString())
+            .Text(order.Channel.ToString())
+            .Text(order.BuyerName)
+            .Text(order.BuyerEmail)
+            .Text(order.BuyerPhone)
+            .Number(row.Tickets)
+            .Amount(order.FaceValue, order.Currency)
+            .Amount(order.BookingFee, order.Currency)
+            .Number(order.TaxRatePercent)
+            .Amount(order.Tax, order.Currency)
+            .Amount(order.Total, order.Currency)
+            .Amount(row.Refunded, order.Currency)
+            .Text(order.Currency)
+            .Text(order.PaidWith)
+            .Text(order.PaymentReference)
             .EndRowAsync(ct);
     }
 }

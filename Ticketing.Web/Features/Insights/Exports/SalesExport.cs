@@ -16,11 +16,30 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
 
     private readonly record struct Sum(int Orders, int Tickets, long FaceValue, long BookingFee, long Total, long Refunds)
     {
-        public static Sum operator +(Sum a, Sum b) => new(
-            a.Orders + b.Orders, a.Tickets + b.Tickets, a.FaceValue + b.FaceValue, a.BookingFee + b.BookingFee, a.Total + b.Total, a.Refunds + b.Refunds);
+        public static Sum operator +(Sum a, Sum b) =>
+            new(
+                a.Orders + b.Orders,
+                a.Tickets + b.Tickets,
+                a.FaceValue + b.FaceValue,
+                a.BookingFee + b.BookingFee,
+                a.Total + b.Total,
+                a.Refunds + b.Refunds
+            );
     }
 
-    private sealed record Row(Guid Id, DateTimeOffset At, Guid EventId, OrderChannel Channel, string Currency, int Orders, int Tickets, long FaceValue, long BookingFee, long Total, long Refunds)
+    private sealed record Row(
+        Guid Id,
+        DateTimeOffset At,
+        Guid EventId,
+        OrderChannel Channel,
+        string Currency,
+        int Orders,
+        int Tickets,
+        long FaceValue,
+        long BookingFee,
+        long Total,
+        long Refunds
+    )
     {
         public Group Group => new(EventId, Channel, Currency);
 
@@ -30,7 +49,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
     public string Name => "sales";
 
     public IReadOnlyList<string> Headings { get; } =
-        ["Day", "Event", "Event date", "Channel", "Currency", "Orders", "Tickets", "Face value", "Booking fee", "Total", "Refunds"];
+    ["Day", "Event", "Event date", "Channel", "Currency", "Orders", "Tickets", "Face value", "Booking fee", "Total", "Refunds"];
 
     public async Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct)
     {
@@ -55,7 +74,11 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
         }
     }
 
-    private async IAsyncEnumerable<Row> MergeByTimeAsync(Guid? eventId, InstantRange span, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<Row> MergeByTimeAsync(
+        Guid? eventId,
+        InstantRange span,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var sales = Rows(place => ReadSalesAsync(eventId, span, place, ct)).GetAsyncEnumerator(ct);
         await using var refunds = Rows(place => ReadRefundsAsync(eventId, span, place, ct)).GetAsyncEnumerator(ct);
@@ -74,7 +97,8 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
             }
         }
 
-        IAsyncEnumerable<Row> Rows(Func<KeysetPosition, Task<List<Row>>> read) => KeysetPaging.ReadPagesAsync(span.From, read, row => new KeysetPosition(row.At, row.Id), ct).FlattenAsync(ct);
+        IAsyncEnumerable<Row> Rows(Func<KeysetPosition, Task<List<Row>>> read) =>
+            KeysetPaging.ReadPagesAsync(span.From, read, row => new KeysetPosition(row.At, row.Id), ct).FlattenAsync(ct);
     }
 
     private Task<List<Row>> ReadSalesAsync(Guid? eventId, InstantRange span, KeysetPosition place, CancellationToken ct)
@@ -82,8 +106,22 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
         var (at, id) = place;
         var sold = db.SoldIn(span).Where(o => o.PaidAt >= at && (o.PaidAt > at || o.Id.CompareTo(id) > 0));
         sold = eventId is { } one ? sold.Where(o => o.EventId == one) : sold;
-        return sold.OrderBy(o => o.PaidAt).ThenBy(o => o.Id).Take(KeysetPaging.PageSize)
-            .Select(o => new Row(o.Id, o.PaidAt!.Value, o.EventId, o.Channel, o.Currency, 1, o.Lines.Sum(l => l.Quantity), o.FaceValue, o.BookingFee, o.Total, 0))
+        return sold.OrderBy(o => o.PaidAt)
+            .ThenBy(o => o.Id)
+            .Take(KeysetPaging.PageSize)
+            .Select(o => new Row(
+                o.Id,
+                o.PaidAt!.Value,
+                o.EventId,
+                o.Channel,
+                o.Currency,
+                1,
+                o.Lines.Sum(l => l.Quantity),
+                o.FaceValue,
+                o.BookingFee,
+                o.Total,
+                0
+            ))
             .ToListAsync(ct);
     }
 
@@ -102,13 +140,26 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
     private async Task WriteDayAsync(CsvSheet sheet, DateOnly day, Dictionary<Group, Sum> sums, CancellationToken ct)
     {
         var events = await db.GetEventNamesAsync(sums.Keys.Select(group => group.EventId), ct);
-        var rows = sums.OrderBy(row => events[row.Key.EventId].StartsAt).ThenBy(row => row.Key.EventId).ThenBy(row => row.Key.Channel).ThenBy(row => row.Key.Currency, StringComparer.Ordinal);
+        var rows = sums.OrderBy(row => events[row.Key.EventId].StartsAt)
+            .ThenBy(row => row.Key.EventId)
+            .ThenBy(row => row.Key.Channel)
+            .ThenBy(row => row.Key.Currency, StringComparer.Ordinal);
         foreach (var (group, sum) in rows)
         {
             var (@event, currency) = (events[group.EventId], group.Currency);
-            await sheet.Day(day).Text(@event.Title).Instant(@event.StartsAt).Text(group.Channel.ToString()).Text(currency)
-                .Number(sum.Orders).Number(sum.Tickets).Amount(sum.FaceValue, currency).Amount(sum.BookingFee, currency).Amount(sum.Total, currency)
-                .Amount(sum.Refunds, currency).EndRowAsync(ct);
+            await sheet
+                .Day(day)
+                .Text(@event.Title)
+                .Instant(@event.StartsAt)
+                .Text(group.Channel.ToString())
+                .Text(currency)
+                .Number(sum.Orders)
+                .Number(sum.Tickets)
+                .Amount(sum.FaceValue, currency)
+                .Amount(sum.BookingFee, currency)
+                .Amount(sum.Total, currency)
+                .Amount(sum.Refunds, currency)
+                .EndRowAsync(ct);
         }
 
         await sheet.FlushAsync(ct);

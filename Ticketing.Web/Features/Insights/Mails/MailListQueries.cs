@@ -20,8 +20,19 @@ public enum MailFilter
 
 /// <param name="Reference">Null if the mail belongs to no order.</param>
 public sealed record MailListItem(
-    Guid Id, string Kind, string Recipient, string? Subject, string? Reference, NotificationStatus Status, int Attempts, string? LastError,
-    string? ServerResponse, DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? SentAt);
+    Guid Id,
+    string Kind,
+    string Recipient,
+    string? Subject,
+    string? Reference,
+    NotificationStatus Status,
+    int Attempts,
+    string? LastError,
+    string? ServerResponse,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset DueAt,
+    DateTimeOffset? SentAt
+);
 
 /// <param name="OldestWaiting">Age; null if none waits.</param>
 public sealed record MailCounts(int Waiting, TimeSpan? OldestWaiting, int SentLast24Hours, int Dead);
@@ -41,7 +52,11 @@ public sealed class MailListQueries(TicketingDbContext db, TimeProvider clock)
         var waiting = ApplyFilter(Mails, MailFilter.Waiting);
         var oldest = await waiting.MinAsync(n => (DateTimeOffset?)(n.RequeuedAt ?? n.CreatedAt), ct);
         return new MailCounts(
-            await waiting.CountAsync(ct), now - oldest, await Mails.CountAsync(n => n.SentAt > since, ct), await Mails.CountAsync(n => n.Status == NotificationStatus.Dead, ct));
+            await waiting.CountAsync(ct),
+            now - oldest,
+            await Mails.CountAsync(n => n.SentAt > since, ct),
+            await Mails.CountAsync(n => n.Status == NotificationStatus.Dead, ct)
+        );
     }
 
     /// <param name="text">Address, order reference, or the beginning of either; empty for all.</param>
@@ -63,24 +78,28 @@ public sealed class MailListQueries(TicketingDbContext db, TimeProvider clock)
         return rows.ToKeysetPage(PageSize, place, row => (row.CreatedAt, row.Id));
     }
 
-    public Task<string> GetOrderReferenceAsync(Guid orderId, CancellationToken ct) => db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Reference).SingleAsync(ct);
+    public Task<string> GetOrderReferenceAsync(Guid orderId, CancellationToken ct) =>
+        db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Reference).SingleAsync(ct);
 
     private IQueryable<Notification> Mails => db.Set<Notification>().AsNoTracking();
 
-    private static IQueryable<Notification> ApplyFilter(IQueryable<Notification> mails, MailFilter filter) => filter switch
-    {
-        MailFilter.Waiting => mails.Where(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending),
-        MailFilter.Sent => mails.Where(n => n.Status == NotificationStatus.Sent),
-        MailFilter.Dead => mails.Where(n => n.Status == NotificationStatus.Dead),
-        MailFilter.Dropped => mails.Where(n => n.Status == NotificationStatus.Dropped),
-        _ => mails,
-    };
+    private static IQueryable<Notification> ApplyFilter(IQueryable<Notification> mails, MailFilter filter) =>
+        filter switch
+        {
+            MailFilter.Waiting => mails.Where(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending),
+            MailFilter.Sent => mails.Where(n => n.Status == NotificationStatus.Sent),
+            MailFilter.Dead => mails.Where(n => n.Status == NotificationStatus.Dead),
+            MailFilter.Dropped => mails.Where(n => n.Status == NotificationStatus.Dropped),
+            _ => mails,
+        };
 
     /// <summary>Each branch is an index range scan.</summary>
     private IQueryable<Guid> FindIds(string text)
     {
         var (from, to) = GetPrefixRange(Notification.ToRecipientKey(text));
-        var byRecipient = Mails.Where(n => string.Compare(n.RecipientKey, from) >= 0 && string.Compare(n.RecipientKey, to) < 0).Select(n => n.Id);
+        var byRecipient = Mails
+            .Where(n => string.Compare(n.RecipientKey, from) >= 0 && string.Compare(n.RecipientKey, to) < 0)
+            .Select(n => n.Id);
         var letters = text.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
         if (letters.Length is < MinReferenceLength or > MaxReferenceLength || !letters.All(char.IsAsciiLetterOrDigit))
         {
@@ -88,7 +107,9 @@ public sealed class MailListQueries(TicketingDbContext db, TimeProvider clock)
         }
 
         var (first, last) = GetPrefixRange(letters.Length == MinReferenceLength ? letters : letters.Insert(MinReferenceLength, "-"));
-        var orders = db.Set<Order>().Where(o => string.Compare(o.Reference, first) >= 0 && string.Compare(o.Reference, last) < 0).Select(o => (Guid?)o.Id);
+        var orders = db.Set<Order>()
+            .Where(o => string.Compare(o.Reference, first) >= 0 && string.Compare(o.Reference, last) < 0)
+            .Select(o => (Guid?)o.Id);
         return byRecipient.Concat(Mails.Where(n => orders.Contains(n.OrderId)).Select(n => n.Id));
     }
 
@@ -96,16 +117,33 @@ public sealed class MailListQueries(TicketingDbContext db, TimeProvider clock)
     private static (string From, string To) GetPrefixRange(string text) => (text, text + "\U0010FFFF");
 
     // The separate bound on the timestamp makes databases start the index scan there.
-    private static IQueryable<Notification> ApplyPlace(IQueryable<Notification> mails, PagePosition? place) => place switch
-    {
-        null => mails.OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id),
-        { Newer: false, At: var at, Id: var id } => mails.Where(n => n.CreatedAt <= at && (n.CreatedAt < at || n.Id.CompareTo(id) < 0))
-            .OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id),
-        { At: var at, Id: var id } => mails.Where(n => n.CreatedAt >= at && (n.CreatedAt > at || n.Id.CompareTo(id) > 0))
-            .OrderBy(n => n.CreatedAt).ThenBy(n => n.Id),
-    };
+    private static IQueryable<Notification> ApplyPlace(IQueryable<Notification> mails, PagePosition? place) =>
+        place switch
+        {
+            null => mails.OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id),
+            { Newer: false, At: var at, Id: var id } => mails
+                .Where(n => n.CreatedAt <= at && (n.CreatedAt < at || n.Id.CompareTo(id) < 0))
+                .OrderByDescending(n => n.CreatedAt)
+                .ThenByDescending(n => n.Id),
+            { At: var at, Id: var id } => mails
+                .Where(n => n.CreatedAt >= at && (n.CreatedAt > at || n.Id.CompareTo(id) > 0))
+                .OrderBy(n => n.CreatedAt)
+                .ThenBy(n => n.Id),
+        };
 
-    private IQueryable<MailListItem> SelectItems(IQueryable<Notification> mails) => mails.Select(n => new MailListItem(
-        n.Id, n.Kind, n.Recipient, n.Subject, db.Set<Order>().Where(o => o.Id == n.OrderId).Select(o => o.Reference).FirstOrDefault(), n.Status, n.Attempts,
-        n.LastError, n.ServerResponse, n.CreatedAt, n.DueAt, n.SentAt));
+    private IQueryable<MailListItem> SelectItems(IQueryable<Notification> mails) =>
+        mails.Select(n => new MailListItem(
+            n.Id,
+            n.Kind,
+            n.Recipient,
+            n.Subject,
+            db.Set<Order>().Where(o => o.Id == n.OrderId).Select(o => o.Reference).FirstOrDefault(),
+            n.Status,
+            n.Attempts,
+            n.LastError,
+            n.ServerResponse,
+            n.CreatedAt,
+            n.DueAt,
+            n.SentAt
+        ));
 }

@@ -22,20 +22,21 @@ public static class ChartIntervals
     private const int MinDaysByMonth = 200;
 
     /// <summary>A default if none is chosen; coarser than chosen if that gives too many points.</summary>
-    public static ChartInterval Choose(Period period, ChartInterval? chosen) => chosen switch
-    {
-        { } step when period.Days <= MaxCount * GetMinDays(step) => step,
-        null when period.Days < MinDaysByWeek => ChartInterval.Day,
-        null when period.Days < MinDaysByMonth => ChartInterval.Week,
-        ChartInterval.Day when period.Days <= MaxCount * DaysPerWeek => ChartInterval.Week,
-        _ => ChartInterval.Month,
-    };
+    public static ChartInterval Choose(Period period, ChartInterval? chosen) =>
+        chosen switch
+        {
+            { } step when period.Days <= MaxCount * GetMinDays(step) => step,
+            null when period.Days < MinDaysByWeek => ChartInterval.Day,
+            null when period.Days < MinDaysByMonth => ChartInterval.Week,
+            ChartInterval.Day when period.Days <= MaxCount * DaysPerWeek => ChartInterval.Week,
+            _ => ChartInterval.Month,
+        };
 
     /// <summary>The first and last part may be shorter.</summary>
     public static IReadOnlyList<Period> Split(Period period, ChartInterval step)
     {
         var parts = new List<Period>();
-        for (var first = period.First; first <= period.Last;)
+        for (var first = period.First; first <= period.Last; )
         {
             var next = Next(first, step);
             var last = next > period.Last ? period.Last : next.AddDays(-1);
@@ -53,26 +54,34 @@ public static class ChartIntervals
         return [.. Split(period, step).Select(part => GetLabel(part, step, year))];
     }
 
-    private static string GetLabel(Period part, ChartInterval step, string year) => step switch
-    {
-        ChartInterval.Day => Format(part.First, "ddd d MMM" + year),
-        ChartInterval.Month => Format(part.First, "MMM yyyy"),
-        _ when part.First == part.Last => Format(part.First, "d MMM" + year),
-        _ when part.First.Month == part.Last.Month => $"{part.First.Day}–{Format(part.Last, "d MMM" + year)}",
-        _ => $"{Format(part.First, "d MMM")} – {Format(part.Last, "d MMM" + year)}",
-    };
+    private static string GetLabel(Period part, ChartInterval step, string year) =>
+        step switch
+        {
+            ChartInterval.Day => Format(part.First, "ddd d MMM" + year),
+            ChartInterval.Month => Format(part.First, "MMM yyyy"),
+            _ when part.First == part.Last => Format(part.First, "d MMM" + year),
+            _ when part.First.Month == part.Last.Month => $"{part.First.Day}–{Format(part.Last, "d MMM" + year)}",
+            _ => $"{Format(part.First, "d MMM")} – {Format(part.Last, "d MMM" + year)}",
+        };
 
     private static string Format(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>0 on a Monday, 6 on a Sunday.</summary>
     public static int DaysSinceMonday(DateOnly day) => ((int)day.DayOfWeek + 6) % DaysPerWeek;
 
-    private static int GetMinDays(ChartInterval step) => step switch { ChartInterval.Day => 1, ChartInterval.Week => DaysPerWeek, _ => 28 };
+    private static int GetMinDays(ChartInterval step) =>
+        step switch
+        {
+            ChartInterval.Day => 1,
+            ChartInterval.Week => DaysPerWeek,
+            _ => 28,
+        };
 
-    private static DateOnly Next(DateOnly day, ChartInterval step) => step switch
-    {
-        ChartInterval.Day => day.AddDays(1),
-        ChartInterval.Week => day.AddDays(DaysPerWeek - DaysSinceMonday(day)),
-        _ => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
-    };
+    private static DateOnly Next(DateOnly day, ChartInterval step) =>
+        step switch
+        {
+            ChartInterval.Day => day.AddDays(1),
+            ChartInterval.Week => day.AddDays(DaysPerWeek - DaysSinceMonday(day)),
+            _ => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
+        };
 }

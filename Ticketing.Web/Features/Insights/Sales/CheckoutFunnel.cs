@@ -79,22 +79,29 @@ public sealed class CheckoutFunnel(TicketingDbContext db, VenueClock clock)
             join order in db.Set<Order>() on hold.Id equals order.HoldId into orders
             from order in orders.DefaultIfEmpty()
             select new CheckoutAttempt(
-                hold.Status, order == null ? null : order.Status, order == null ? null : order.Channel,
-                db.Set<Payment>().Where(p => order != null && p.OrderId == order.Id).OrderByDescending(p => p.Attempt)
-                    .Select(p => (PaymentStatus?)p.Status).FirstOrDefault());
+                hold.Status,
+                order == null ? null : order.Status,
+                order == null ? null : order.Channel,
+                db.Set<Payment>()
+                    .Where(p => order != null && p.OrderId == order.Id)
+                    .OrderByDescending(p => p.Attempt)
+                    .Select(p => (PaymentStatus?)p.Status)
+                    .FirstOrDefault()
+            );
         return rows.AsAsyncEnumerable();
     }
 
-    private static CheckoutExit GetExit(CheckoutAttempt visit) => (visit.Order, visit.Hold, visit.LastPayment) switch
-    {
-        (OrderStatus.Paid or OrderStatus.Refunded, _, _) => CheckoutExit.Paid,
-        (OrderStatus.PaidTooLate, _, _) => CheckoutExit.PaidTooLate,
-        (_, HoldStatus.Live or HoldStatus.InPayment, _) => CheckoutExit.InProgress,
-        (null, HoldStatus.Released, _) => CheckoutExit.HoldReleased,
-        (null, _, _) => CheckoutExit.HoldExpired,
-        (_, _, PaymentStatus.Declined) => CheckoutExit.PaymentDeclined,
-        (_, _, PaymentStatus.Cancelled) => CheckoutExit.PaymentCancelled,
-        (_, _, null) => CheckoutExit.NoPaymentStarted,
-        _ => CheckoutExit.PaymentAbandoned,
-    };
+    private static CheckoutExit GetExit(CheckoutAttempt visit) =>
+        (visit.Order, visit.Hold, visit.LastPayment) switch
+        {
+            (OrderStatus.Paid or OrderStatus.Refunded, _, _) => CheckoutExit.Paid,
+            (OrderStatus.PaidTooLate, _, _) => CheckoutExit.PaidTooLate,
+            (_, HoldStatus.Live or HoldStatus.InPayment, _) => CheckoutExit.InProgress,
+            (null, HoldStatus.Released, _) => CheckoutExit.HoldReleased,
+            (null, _, _) => CheckoutExit.HoldExpired,
+            (_, _, PaymentStatus.Declined) => CheckoutExit.PaymentDeclined,
+            (_, _, PaymentStatus.Cancelled) => CheckoutExit.PaymentCancelled,
+            (_, _, null) => CheckoutExit.NoPaymentStarted,
+            _ => CheckoutExit.PaymentAbandoned,
+        };
 }

@@ -7,7 +7,13 @@ namespace Ticketing.Features.Insights.Sales;
 public static class SalesCharts
 {
     /// <param name="before">Null if there is nothing to compare with.</param>
-    public static Chart CreateRevenueChart(Period period, ChartInterval step, SalesReport sales, (Period Period, SalesReport Sales)? before, string currency)
+    public static Chart CreateRevenueChart(
+        Period period,
+        ChartInterval step,
+        SalesReport sales,
+        (Period Period, SalesReport Sales)? before,
+        string currency
+    )
     {
         decimal? Major(SalesTotals tally) => new Money(tally.Revenue, currency).Major;
         var parts = ChartIntervals.Split(period, step);
@@ -27,30 +33,49 @@ public static class SalesCharts
         Series Of(OrderChannel channel, string name, SeriesRole role) =>
             new(name, role, [.. GetTotals(sales, parts, channel).Select(sum => (decimal?)sum.Tickets)]);
         return new Chart(
-            ChartKind.Bar, GetAxisLabel(step), "Tickets", ChartIntervals.GetLabels(period, step),
+            ChartKind.Bar,
+            GetAxisLabel(step),
+            "Tickets",
+            ChartIntervals.GetLabels(period, step),
             [
                 Of(OrderChannel.Online, "Online", SeriesRole.Main),
                 Of(OrderChannel.BoxOffice, "Box office", SeriesRole.Second),
                 Of(OrderChannel.Comp, "Comps", SeriesRole.Third),
             ],
-            Stacked: true);
+            Stacked: true
+        );
     }
 
     // Compares nth days, whatever their weekday, so that the sums match the periods' totals.
     private static List<Period?> ShiftToPrevious(IReadOnlyList<Period> parts, int days, Period before) =>
-        [.. parts.Select(part => part.Last.AddDays(-days) < before.First
-            ? null
-            : new Period(Later(part.First.AddDays(-days), before.First), part.Last.AddDays(-days)))];
+        [
+            .. parts.Select(part =>
+                part.Last.AddDays(-days) < before.First
+                    ? null
+                    : new Period(Later(part.First.AddDays(-days), before.First), part.Last.AddDays(-days))
+            ),
+        ];
 
     private static IEnumerable<SalesTotals> GetTotals(SalesReport sales, IReadOnlyList<Period?> parts, OrderChannel? only = null)
     {
         var days = sales.Days.Where(day => only is null || day.Key.Channel == only).ToLookup(day => day.Key.Day, day => day.Value);
-        return parts.Select(part => part is null ? SalesTotals.Zero : Enumerable.Range(0, part.Days)
-            .SelectMany(offset => days[part.First.AddDays(offset)])
-            .Aggregate(SalesTotals.Zero, (sum, next) => sum + next));
+        return parts.Select(part =>
+            part is null
+                ? SalesTotals.Zero
+                : Enumerable
+                    .Range(0, part.Days)
+                    .SelectMany(offset => days[part.First.AddDays(offset)])
+                    .Aggregate(SalesTotals.Zero, (sum, next) => sum + next)
+        );
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private static string GetAxisLabel(ChartInterval step) => step switch { ChartInterval.Day => "Day", ChartInterval.Week => "Week", _ => "Month" };
+    private static string GetAxisLabel(ChartInterval step) =>
+        step switch
+        {
+            ChartInterval.Day => "Day",
+            ChartInterval.Week => "Week",
+            _ => "Month",
+        };
 }

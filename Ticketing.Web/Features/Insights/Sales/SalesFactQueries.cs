@@ -18,9 +18,11 @@ public sealed class SalesFactQueries(TicketingDbContext db, VenueClock clock, IO
 {
     public string Currency => site.CurrentValue.Currency;
 
-    public IAsyncEnumerable<SaleFact> ReadSales(SalesFilter filter) => ApplyFilter(db.SoldIn(clock.GetRange(filter.Period)), filter)
-        .Select(o => new SaleFact(o.PaidAt!.Value, o.EventId, o.Channel, o.Total, o.Lines.Sum(l => l.Quantity)))
-        .AsAsyncEnumerable().Where(sale => filter.Channel is null || sale.Channel == filter.Channel);
+    public IAsyncEnumerable<SaleFact> ReadSales(SalesFilter filter) =>
+        ApplyFilter(db.SoldIn(clock.GetRange(filter.Period)), filter)
+            .Select(o => new SaleFact(o.PaidAt!.Value, o.EventId, o.Channel, o.Total, o.Lines.Sum(l => l.Quantity)))
+            .AsAsyncEnumerable()
+            .Where(sale => filter.Channel is null || sale.Channel == filter.Channel);
 
     public IAsyncEnumerable<RefundFact> ReadRefunds(SalesFilter filter)
     {
@@ -36,7 +38,10 @@ public sealed class SalesFactQueries(TicketingDbContext db, VenueClock clock, IO
     {
         var (currency, eventId, channel) = (Currency, filter.EventId, filter.Channel);
         return db.SoldIn(clock.GetRange(filter.Period))
-            .CountAsync(o => o.Currency != currency && (eventId == null || o.EventId == eventId) && (channel == null || o.Channel == channel), ct);
+            .CountAsync(
+                o => o.Currency != currency && (eventId == null || o.EventId == eventId) && (channel == null || o.Channel == channel),
+                ct
+            );
     }
 
     // Channels are filtered in memory: with only three values, a planner could pick their index and scan a third of history.

@@ -9,7 +9,8 @@ public sealed record SalesReport(
     IReadOnlyDictionary<(DateOnly Day, OrderChannel Channel), SalesTotals> Days,
     IReadOnlyDictionary<Guid, SalesTotals> Events,
     IReadOnlyDictionary<OrderChannel, SalesTotals> Channels,
-    int[,] Hours);
+    int[,] Hours
+);
 
 public sealed class SalesReportQueries(SalesFactQueries facts, VenueClock clock)
 {

@@ -10,9 +10,14 @@ internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock) : 
         [.. (await audit.GetForSubjectAsync(order.Id, ct)).Select(ToEntry)];
 
     private TimelineEntry ToEntry(AuditEntry entry) =>
-        new(entry.At, $"{entry.ActorName} {AuditText.Describe(entry.Action)}", string.Join(" · ", AuditChanges.From(entry, clock).Select(GetChangeText)));
+        new(
+            entry.At,
+            $"{entry.ActorName} {AuditText.Describe(entry.Action)}",
+            string.Join(" · ", AuditChanges.From(entry, clock).Select(GetChangeText))
+        );
 
-    private static string GetChangeText(AuditChange change) => string.IsNullOrEmpty(change.Before)
-        ? $"{change.Label}: {change.After}"
-        : $"{change.Label}: {change.Before} → {(string.IsNullOrEmpty(change.After) ? "none" : change.After)}";
+    private static string GetChangeText(AuditChange change) =>
+        string.IsNullOrEmpty(change.Before)
+            ? $"{change.Label}: {change.After}"
+            : $"{change.Label}: {change.Before} → {(string.IsNullOrEmpty(change.After) ? "none" : change.After)}";
 }

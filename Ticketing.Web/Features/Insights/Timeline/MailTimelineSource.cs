@@ -26,11 +26,21 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
         }
         else if (mail.Status == NotificationStatus.Dead)
         {
-            yield return new(mail.DueAt, $"Mail to {mail.Recipient} was given up after {GetAttemptsText(mail.Attempts)}", mail.LastError ?? "", "bad");
+            yield return new(
+                mail.DueAt,
+                $"Mail to {mail.Recipient} was given up after {GetAttemptsText(mail.Attempts)}",
+                mail.LastError ?? "",
+                "bad"
+            );
         }
         else if (mail.LastError is not null)
         {
-            yield return new(mail.DueAt, $"Mail to {mail.Recipient} is tried again", Join(mail.Attempts > 0 ? GetAttemptsText(mail.Attempts) : null, mail.LastError), "warn");
+            yield return new(
+                mail.DueAt,
+                $"Mail to {mail.Recipient} is tried again",
+                Join(mail.Attempts > 0 ? GetAttemptsText(mail.Attempts) : null, mail.LastError),
+                "warn"
+            );
         }
     }
 

@@ -11,19 +11,33 @@ internal sealed class OrderTimelineSource(TicketHolds holds) : ITimelineSource
     private static IEnumerable<TimelineEntry> ToEntries(Order order, Hold hold)
     {
         yield return new(hold.PlacedAt, "Tickets held", string.Join(", ", hold.Lines.Select(line => $"{line.Quantity} × {line.Category}")));
-        yield return new(order.CreatedAt, order.Channel == OrderChannel.Online ? "Order placed online" : "Order entered by staff", order.Money(order.Total).ToString());
+        yield return new(
+            order.CreatedAt,
+            order.Channel == OrderChannel.Online ? "Order placed online" : "Order entered by staff",
+            order.Money(order.Total).ToString()
+        );
         if (order.Status == OrderStatus.PaidTooLate)
         {
             yield return new(order.PaidAt!.Value, "Paid when nothing was left: the money has to go back", GetPaymentText(order), "bad");
         }
         else if (order.PaidAt is { } paidAt)
         {
-            yield return new(paidAt, order.Total > 0 ? "Order paid, tickets issued" : "Order confirmed, tickets issued", GetPaymentText(order), "good");
+            yield return new(
+                paidAt,
+                order.Total > 0 ? "Order paid, tickets issued" : "Order confirmed, tickets issued",
+                GetPaymentText(order),
+                "good"
+            );
         }
 
         if (hold.EndedAt is { } endedAt && hold.Status is HoldStatus.Released or HoldStatus.Expired)
         {
-            yield return new(endedAt, hold.Status == HoldStatus.Released ? "Hold given back: the tickets went back on sale" : "Hold ran out: the tickets went back on sale");
+            yield return new(
+                endedAt,
+                hold.Status == HoldStatus.Released
+                    ? "Hold given back: the tickets went back on sale"
+                    : "Hold ran out: the tickets went back on sale"
+            );
         }
     }
 

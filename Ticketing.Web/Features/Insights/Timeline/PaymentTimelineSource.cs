@@ -16,19 +16,29 @@ internal sealed class PaymentTimelineSource(TicketingDbContext db) : ITimelineSo
 
     private static IEnumerable<TimelineEntry> ToEntries(Payment payment)
     {
-        yield return new(payment.CreatedAt, $"Payment {payment.Attempt} started", $"{new Money(payment.Amount, payment.Currency)} · {payment.Provider}");
+        yield return new(
+            payment.CreatedAt,
+            $"Payment {payment.Attempt} started",
+            $"{new Money(payment.Amount, payment.Currency)} · {payment.Provider}"
+        );
         if (payment.SettledAt is { } settledAt)
         {
-            yield return new(settledAt, $"Payment {payment.Attempt} {GetResultText(payment.Status)}", "", payment.Status is PaymentStatus.Declined ? "warn" : "");
+            yield return new(
+                settledAt,
+                $"Payment {payment.Attempt} {GetResultText(payment.Status)}",
+                "",
+                payment.Status is PaymentStatus.Declined ? "warn" : ""
+            );
         }
     }
 
-    private static string GetResultText(PaymentStatus status) => status switch
-    {
-        PaymentStatus.Paid => "succeeded",
-        PaymentStatus.Declined => "was declined by the bank",
-        PaymentStatus.Cancelled => "was given up by the buyer",
-        PaymentStatus.Expired => "ran out of time",
-        _ => $"is {status}",
-    };
+    private static string GetResultText(PaymentStatus status) =>
+        status switch
+        {
+            PaymentStatus.Paid => "succeeded",
+            PaymentStatus.Declined => "was declined by the bank",
+            PaymentStatus.Cancelled => "was given up by the buyer",
+            PaymentStatus.Expired => "ran out of time",
+            _ => $"is {status}",
+        };
 }

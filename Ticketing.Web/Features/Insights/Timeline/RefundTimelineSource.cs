@@ -10,26 +10,42 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
 
     private static IEnumerable<TimelineEntry> ToEntries(Refund refund)
     {
-        var tickets = refund.Lines.Count switch { 0 => "", 1 => " for 1 ticket", var count => $" for {count} tickets" };
+        var tickets = refund.Lines.Count switch
+        {
+            0 => "",
+            1 => " for 1 ticket",
+            var count => $" for {count} tickets",
+        };
         yield return new(refund.RequestedAt, $"{refund.Money} to go back{tickets}", GetCauseText(refund));
         switch (refund)
         {
             case { SettledAt: { } at, Status: RefundStatus.Succeeded }:
-                yield return new(at, refund.IsCash ? $"{refund.Money} to be handed back" : $"{refund.Money} went back", refund.ProviderReference ?? "", "good");
+                yield return new(
+                    at,
+                    refund.IsCash ? $"{refund.Money} to be handed back" : $"{refund.Money} went back",
+                    refund.ProviderReference ?? "",
+                    "good"
+                );
                 break;
             case { SettledAt: { } at, Status: RefundStatus.Failed }:
                 yield return new(at, "The provider refused the refund", refund.LastError ?? "", "bad");
                 break;
             case { Status: RefundStatus.Pending, LastError: { } error }:
-                yield return new(refund.RequestedAt, $"The provider has not answered in {refund.Attempts} {(refund.Attempts == 1 ? "attempt" : "attempts")}", error, "warn");
+                yield return new(
+                    refund.RequestedAt,
+                    $"The provider has not answered in {refund.Attempts} {(refund.Attempts == 1 ? "attempt" : "attempts")}",
+                    error,
+                    "warn"
+                );
                 break;
         }
     }
 
-    private static string GetCauseText(Refund refund) => refund.Cause switch
-    {
-        RefundCause.PaidTooLate => "Paid when nothing was left",
-        RefundCause.EventCancelled => "The event was cancelled",
-        _ => refund.Reason,
-    };
+    private static string GetCauseText(Refund refund) =>
+        refund.Cause switch
+        {
+            RefundCause.PaidTooLate => "Paid when nothing was left",
+            RefundCause.EventCancelled => "The event was cancelled",
+            _ => refund.Reason,
+        };
 }

@@ -16,7 +16,15 @@ internal sealed class ScanTimelineSource(TicketingDbContext db) : ITimelineSourc
             join ticket in db.Set<Ticket>() on scan.TicketId equals ticket.Id
             where ticket.OrderId == order.Id && (!scan.IsByHand || (scan.Result != ScanResult.Admitted && scan.Result != ScanResult.Undone))
             orderby scan.At
-            select new { Scan = scan, ticket.Number, IsVoid = ticket.Status == TicketStatus.Void }).AsNoTracking().ToListAsync(ct);
+            select new
+            {
+                Scan = scan,
+                ticket.Number,
+                IsVoid = ticket.Status == TicketStatus.Void,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(ct);
         return [.. scans.Select(row => ToEntry(row.Scan, row.Number, row.IsVoid))];
     }
 
@@ -28,14 +36,15 @@ internal sealed class ScanTimelineSource(TicketingDbContext db) : ITimelineSourc
             : new(scan.At, $"Ticket {number} was refused at the door: {GetReason(scan.Result, isVoid)}", where, "warn");
     }
 
-    private static string GetReason(ScanResult result, bool isVoid) => result switch
-    {
-        ScanResult.AlreadyIn => "used before",
-        ScanResult.WrongEvent => "another event’s door",
-        ScanResult.Void => isVoid ? "no longer valid" : "suspended",
-        ScanResult.Replaced => "an old code",
-        ScanResult.Cancelled => "the event is cancelled",
-        ScanResult.Expired => "days after the event",
-        _ => $"{result}",
-    };
+    private static string GetReason(ScanResult result, bool isVoid) =>
+        result switch
+        {
+            ScanResult.AlreadyIn => "used before",
+            ScanResult.WrongEvent => "another event’s door",
+            ScanResult.Void => isVoid ? "no longer valid" : "suspended",
+            ScanResult.Replaced => "an old code",
+            ScanResult.Cancelled => "the event is cancelled",
+            ScanResult.Expired => "days after the event",
+            _ => $"{result}",
+        };
 }

@@ -85,18 +85,35 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
         var coming = await db.GetUpcomingEventsAsync(now, now + SoldOutLookAhead, MaxEvents, ct);
         return
         [
-            .. OneIfAny(await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct), count => new ActionItem.RefundsFailed(count)),
+            .. OneIfAny(
+                await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct),
+                count => new ActionItem.RefundsFailed(count)
+            ),
             .. await GetDisputesAsync(now, ct),
             .. await GetTicketMismatchesAsync(ct),
             .. await GetCancellationsAsync(ct),
             .. OneIfAny(await CountUnresolvedPaymentsAsync(now, ct), count => new ActionItem.PaymentsUnresolved(count)),
-            .. (await webhooks.ListRefusalsAsync(ct)).Where(refused => refused.NeedsAction).Select(refused => new ActionItem.WebhooksRejected(refused.Refusal.Reason)),
+            .. (await webhooks.ListRefusalsAsync(ct))
+                .Where(refused => refused.NeedsAction)
+                .Select(refused => new ActionItem.WebhooksRejected(refused.Refusal.Reason)),
             .. OneIfAny(await webhooks.CountAsync(WebhookStatus.Stuck, ct), count => new ActionItem.WebhooksStuck(count)),
-            .. OneIfAny(await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct), count => new ActionItem.MailsFailed(count)),
-            .. canApproveStaff ? OneIfAny(await db.Users.CountAsync(u => u.Status == StaffStatus.PendingApproval && u.EmailConfirmed, ct), count => new ActionItem.StaffPendingApproval(count)) : [],
+            .. OneIfAny(
+                await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct),
+                count => new ActionItem.MailsFailed(count)
+            ),
+            .. canApproveStaff
+                ? OneIfAny(
+                    await db.Users.CountAsync(u => u.Status == StaffStatus.PendingApproval && u.EmailConfirmed, ct),
+                    count => new ActionItem.StaffPendingApproval(count)
+                )
+                : [],
             .. await GetDraftsAsync(now, now + StartingSoon, ct),
-            .. coming.Where(row => row.Event.Status == EventStatus.Active && row.Capacity > 0).Select(row => ForEvent(row, now)).OfType<ActionItem>()
-                .GroupBy(need => need.GetType()).SelectMany(kind => kind.Take(MaxPerKind)),
+            .. coming
+                .Where(row => row.Event.Status == EventStatus.Active && row.Capacity > 0)
+                .Select(row => ForEvent(row, now))
+                .OfType<ActionItem>()
+                .GroupBy(need => need.GetType())
+                .SelectMany(kind => kind.Take(MaxPerKind)),
             .. (await GetStoppedSalesAsync(coming, now, ct)).Take(MaxPerKind),
         ];
     }
@@ -106,16 +123,23 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
     private async Task<IEnumerable<ActionItem>> GetDisputesAsync(DateTimeOffset now, CancellationToken ct)
     {
         var waiting = await db.Set<Dispute>().Where(d => d.Status == DisputeStatus.NeedsResponse).Select(d => d.RespondBy).ToListAsync(ct);
-        return waiting.Count == 0 ? [] : [new ActionItem.DisputesNeedingResponse(waiting.Count, waiting.Where(by => by >= now).Min() - now)];
+        return waiting.Count == 0
+            ? []
+            : [new ActionItem.DisputesNeedingResponse(waiting.Count, waiting.Where(by => by >= now).Min() - now)];
     }
 
     private async Task<IEnumerable<ActionItem>> GetTicketMismatchesAsync(CancellationToken ct)
     {
-        var found = RecordComparison.FindTicketMismatches(await localRecords.ReadTicketMismatchesAsync(ct)).ToLookup(difference => difference.Kind);
+        var found = RecordComparison
+            .FindTicketMismatches(await localRecords.ReadTicketMismatchesAsync(ct))
+            .ToLookup(difference => difference.Kind);
         return
         [
             .. OneIfAny(found[PaymentDifferenceKind.TicketsStillValid].Count(), count => new ActionItem.RefundedTicketsStillValid(count)),
-            .. OneIfAny(found[PaymentDifferenceKind.TicketsStillSuspended].Count(), count => new ActionItem.WonDisputeStillSuspended(count)),
+            .. OneIfAny(
+                found[PaymentDifferenceKind.TicketsStillSuspended].Count(),
+                count => new ActionItem.WonDisputeStillSuspended(count)
+            ),
         ];
     }
 
@@ -124,34 +148,57 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
         var stuck =
             from run in db.Set<CancellationRun>().Where(r => r.FinishedAt == null)
             join @event in db.Set<Event>() on run.EventId equals @event.Id
-            select new { run.EventId, @event.Title, Failed = db.Set<CancellationEntry>().Count(e => e.RunId == run.Id && e.Status == CancellationEntryStatus.Failed) };
-        return (await stuck.ToListAsync(ct)).Where(run => run.Failed > 0).Select(run => new ActionItem.CancellationStuck(run.EventId, run.Title, run.Failed));
+            select new
+            {
+                run.EventId,
+                @event.Title,
+                Failed = db.Set<CancellationEntry>().Count(e => e.RunId == run.Id && e.Status == CancellationEntryStatus.Failed),
+            };
+        return (await stuck.ToListAsync(ct))
+            .Where(run => run.Failed > 0)
+            .Select(run => new ActionItem.CancellationStuck(run.EventId, run.Title, run.Failed));
     }
 
     private async Task<IEnumerable<ActionItem>> GetDraftsAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken ct) =>
-        (await db.Set<Event>().AsNoTracking().Where(e => e.Status == EventStatus.Inactive && e.StartsAt > now && e.StartsAt < soon)
-            .OrderBy(e => e.StartsAt).Take(MaxPerKind).ToListAsync(ct)).Select(draft => new ActionItem.DraftSoon(draft));
+        (
+            await db.Set<Event>()
+                .AsNoTracking()
+                .Where(e => e.Status == EventStatus.Inactive && e.StartsAt > now && e.StartsAt < soon)
+                .OrderBy(e => e.StartsAt)
+                .Take(MaxPerKind)
+                .ToListAsync(ct)
+        ).Select(draft => new ActionItem.DraftSoon(draft));
 
     private Task<int> CountUnresolvedPaymentsAsync(DateTimeOffset now, CancellationToken ct)
     {
         var (until, since) = (now - MaxUnresolvedTime, now - MaxProcessingTime);
-        return db.Set<Payment>().Unsettled().CountAsync(p => p.ProcessingSince == null ? p.Deadline < until : p.ProcessingSince < since, ct);
+        return db.Set<Payment>()
+            .Unsettled()
+            .CountAsync(p => p.ProcessingSince == null ? p.Deadline < until : p.ProcessingSince < since, ct);
     }
 
     // Range scan of recent sales. Distinct is applied in memory: in SQL, it makes SQLite scan the sales of all events.
-    private async Task<IEnumerable<ActionItem>> GetStoppedSalesAsync(IReadOnlyList<UpcomingEvent> coming, DateTimeOffset now, CancellationToken ct)
+    private async Task<IEnumerable<ActionItem>> GetStoppedSalesAsync(
+        IReadOnlyList<UpcomingEvent> coming,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var since = now.AddDays(-QuietDays);
         var awake = (await db.SoldIn(new InstantRange(since, now)).Select(o => o.EventId).ToListAsync(ct)).ToHashSet();
-        return coming.Where(row => row.Event is { Status: EventStatus.Active, Sold: > 0 } && row.Left > 0 && row.Event.StartsAt > now)
-            .Where(row => !awake.Contains(row.Event.Id)).Select(row => new ActionItem.SalesStopped(row.Event, QuietDays));
+        return coming
+            .Where(row => row.Event is { Status: EventStatus.Active, Sold: > 0 } && row.Left > 0 && row.Event.StartsAt > now)
+            .Where(row => !awake.Contains(row.Event.Id))
+            .Select(row => new ActionItem.SalesStopped(row.Event, QuietDays));
     }
 
-    private static ActionItem? ForEvent(UpcomingEvent row, DateTimeOffset now) => row switch
-    {
-        { Left: <= 0 } => new ActionItem.SoldOut(row.Event),
-        { Event.Sold: > 0 } when row.Left * NearlySoldOutDivisor <= row.Capacity => new ActionItem.NearlySoldOut(row.Event, row.Left),
-        { Event: { Sold: 0, Held: 0 } } when row.Event.StartsAt > now && row.Event.StartsAt < now + StartingSoon => new ActionItem.NothingSold(row.Event),
-        _ => null,
-    };
+    private static ActionItem? ForEvent(UpcomingEvent row, DateTimeOffset now) =>
+        row switch
+        {
+            { Left: <= 0 } => new ActionItem.SoldOut(row.Event),
+            { Event.Sold: > 0 } when row.Left * NearlySoldOutDivisor <= row.Capacity => new ActionItem.NearlySoldOut(row.Event, row.Left),
+            { Event: { Sold: 0, Held: 0 } } when row.Event.StartsAt > now && row.Event.StartsAt < now + StartingSoon =>
+                new ActionItem.NothingSold(row.Event),
+            _ => null,
+        };
 }

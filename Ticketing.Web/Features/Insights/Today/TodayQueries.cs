@@ -24,8 +24,11 @@ public sealed class TodayQueries(TicketingDbContext db, TimeProvider clock)
     {
         var rows = await db.GetUpcomingEventsAsync(clock.GetUtcNow(), until: null, MaxEvents, ct);
         var ids = rows.Select(row => row.Event.Id).ToList();
-        var admitted = await db.Set<Ticket>().Where(t => ids.Contains(t.EventId) && t.Status == TicketStatus.Valid && t.CheckedInAt != null)
-            .GroupBy(t => t.EventId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+        var admitted = await db.Set<Ticket>()
+            .Where(t => ids.Contains(t.EventId) && t.Status == TicketStatus.Valid && t.CheckedInAt != null)
+            .GroupBy(t => t.EventId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         return [.. rows.Select(row => row with { Admitted = admitted.GetValueOrDefault(row.Event.Id) })];
     }
 
@@ -34,9 +37,19 @@ public sealed class TodayQueries(TicketingDbContext db, TimeProvider clock)
     {
         var paid = db.SoldIn(new InstantRange(from, until));
         var sums = await paid.GroupBy(o => o.Currency)
-            .Select(group => new { Currency = group.Key, Orders = group.Count(), Total = group.Sum(o => o.Total) }).ToListAsync(ct);
+            .Select(group => new
+            {
+                Currency = group.Key,
+                Orders = group.Count(),
+                Total = group.Sum(o => o.Total),
+            })
+            .ToListAsync(ct);
         var tickets = await paid.SelectMany(o => o.Lines).SumAsync(line => line.Quantity, ct);
-        return new DayFigures(sums.Sum(sum => sum.Orders), tickets, [.. sums.OrderByDescending(sum => sum.Total).Select(sum => new Money(sum.Total, sum.Currency))]);
+        return new DayFigures(
+            sums.Sum(sum => sum.Orders),
+            tickets,
+            [.. sums.OrderByDescending(sum => sum.Total).Select(sum => new Money(sum.Total, sum.Currency))]
+        );
     }
 
     public Task<bool> HasEventsAsync(CancellationToken ct) => db.Set<Event>().AnyAsync(ct);

@@ -11,7 +11,14 @@ public sealed class OrderAccessTokens(TicketingDbContext db, TimeProvider clock)
     public async Task<string> CreateAsync(Guid orderId, CancellationToken ct)
     {
         var token = UnguessableCode.Create();
-        db.Add(new AccessToken { Hash = UnguessableCode.Hash(token), OrderId = orderId, CreatedAt = clock.GetUtcNow() });
+        db.Add(
+            new AccessToken
+            {
+                Hash = UnguessableCode.Hash(token),
+                OrderId = orderId,
+                CreatedAt = clock.GetUtcNow(),
+            }
+        );
         await db.SaveChangesAsync(ct);
         return token;
     }

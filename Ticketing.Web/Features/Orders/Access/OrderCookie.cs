@@ -34,10 +34,19 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
         var others = ReadEntries(http).Where(entry => !entry.AsSpan(0, IdLength).SequenceEqual(id)).Take(MaxOrders - 1);
         var expires = clock.GetUtcNow() + Lifetime;
         byte[] plain = [.. BitConverter.GetBytes(expires.UtcTicks), .. CreateEntry(order), .. others.SelectMany(entry => entry)];
-        http.Response.Cookies.Append(Name, Base64Url.EncodeToString(protector.Protect(plain)), new CookieOptions
-        {
-            Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Expires = expires,
-        });
+        http.Response.Cookies.Append(
+            Name,
+            Base64Url.EncodeToString(protector.Protect(plain)),
+            new CookieOptions
+            {
+                Path = "/",
+                Secure = true,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                IsEssential = true,
+                Expires = expires,
+            }
+        );
     }
 
     private List<byte[]> ReadEntries(HttpContext http)
@@ -45,9 +54,7 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
         try
         {
             var plain = protector.Unprotect(Base64Url.DecodeFromChars(http.Request.Cookies[Name] ?? ""));
-            return BitConverter.ToInt64(plain) > clock.GetUtcNow().UtcTicks
-                ? [.. plain.Skip(TimestampLength).Chunk(EntryLength)]
-                : [];
+            return BitConverter.ToInt64(plain) > clock.GetUtcNow().UtcTicks ? [.. plain.Skip(TimestampLength).Chunk(EntryLength)] : [];
         }
         catch (Exception error) when (error is CryptographicException or FormatException)
         {
@@ -57,8 +64,5 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
     }
 
     private static byte[] CreateEntry(Order order) =>
-    [
-        .. order.Id.ToByteArray(),
-        .. SHA256.HashData(Encoding.UTF8.GetBytes(order.BuyerEmail)).AsSpan(0, EntryLength - IdLength),
-    ];
+        [.. order.Id.ToByteArray(), .. SHA256.HashData(Encoding.UTF8.GetBytes(order.BuyerEmail)).AsSpan(0, EntryLength - IdLength)];
 }

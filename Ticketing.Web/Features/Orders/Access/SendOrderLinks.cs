@@ -13,6 +13,12 @@ public sealed class SendOrderLinks(NotificationOutbox outbox, TimeProvider clock
     public Task QueueAsync(string email, CancellationToken ct)
     {
         var window = clock.GetUtcNow().Ticks / MinInterval.Ticks;
-        return outbox.QueueAsync(LinksKind, $"{LinksKind}:{UnguessableCode.Hash(Order.ToEmailKey(email))}:{window}", email, orderId: null, ct);
+        return outbox.QueueAsync(
+            LinksKind,
+            $"{LinksKind}:{UnguessableCode.Hash(Order.ToEmailKey(email))}:{window}",
+            email,
+            orderId: null,
+            ct
+        );
     }
 }

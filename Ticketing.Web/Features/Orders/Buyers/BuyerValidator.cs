@@ -104,8 +104,8 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
     }
 
     // Direction marks and invisible characters can make two names look alike on a door list.
-    private static bool IsUnreadable(char c) => char.GetUnicodeCategory(c)
-        is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+    private static bool IsUnreadable(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200c' or '\u200d'));
 
     private static void AddIfAny(List<BuyerError> errors, BuyerError? error)

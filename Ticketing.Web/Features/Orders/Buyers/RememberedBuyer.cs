@@ -10,7 +10,9 @@ public sealed class RememberedBuyer(IDataProtectionProvider protection)
 {
     public const string Cookie = "__Host-buyer";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Ticketing.RememberedBuyer.v1").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector protector = protection
+        .CreateProtector("Ticketing.RememberedBuyer.v1")
+        .ToTimeLimitedDataProtector();
 
     public void Remember(HttpContext http, Buyer typed) =>
         http.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(typed), Lifetime), Options);
@@ -30,5 +32,13 @@ public sealed class RememberedBuyer(IDataProtectionProvider protection)
 
     public static void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options);
 
-    private static CookieOptions Options => new() { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };
+    private static CookieOptions Options =>
+        new()
+        {
+            Path = "/",
+            Secure = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+        };
 }

@@ -45,12 +45,13 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Notif
         await db.Set<Counter>().Where(c => c.Name == Counter.Receipts).Select(c => c.Value).ForUpdate().SingleAsync(ct);
 
     /// <summary>In a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
-    public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentDetails payment, CancellationToken ct) => db.WriteAsync(
-        () => ConfirmAsync(orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
+    public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentDetails payment, CancellationToken ct) =>
+        db.WriteAsync(() => ConfirmAsync(orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
 
-    public Task<ConfirmOutcome> ConfirmFreeAsync(Order order, CancellationToken ct) => order.Total == 0
-        ? ConfirmPaidAsync(order.Id, new PaymentDetails("Free of charge", ""), ct)
-        : throw new InvalidOperationException($"Order {order.Id} is not free.");
+    public Task<ConfirmOutcome> ConfirmFreeAsync(Order order, CancellationToken ct) =>
+        order.Total == 0
+            ? ConfirmPaidAsync(order.Id, new PaymentDetails("Free of charge", ""), ct)
+            : throw new InvalidOperationException($"Order {order.Id} is not free.");
 
     /// <summary>For a payment that arrived when nothing was left. Idempotent.</summary>
     /// <returns>False if the order is paid or this is recorded already.</returns>
@@ -58,12 +59,18 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Notif
     {
         var now = clock.GetUtcNow();
         return db.WriteAsync(
-            async () => await Unpaid(orderId).ExecuteUpdateAsync(set => set
-                .SetProperty(o => o.Status, OrderStatus.PaidTooLate)
-                .SetProperty(o => o.PaidAt, now)
-                .SetProperty(o => o.PaidWith, payment.Method)
-                .SetProperty(o => o.PaymentReference, payment.Reference), ct) == 1,
-            ct: ct);
+            async () =>
+                await Unpaid(orderId)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(o => o.Status, OrderStatus.PaidTooLate)
+                                .SetProperty(o => o.PaidAt, now)
+                                .SetProperty(o => o.PaidWith, payment.Method)
+                                .SetProperty(o => o.PaymentReference, payment.Reference),
+                        ct
+                    ) == 1,
+            ct: ct
+        );
     }
 
     private IQueryable<Order> Unpaid(Guid orderId) =>
@@ -97,19 +104,23 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Notif
     // The first statement decides who confirms; the receipt number is drawn afterwards, so that none is wasted.
     private async Task<bool> ClaimAsync(Guid orderId, PaymentDetails payment, DateTimeOffset now, CancellationToken ct)
     {
-        var claimed = await Unpaid(orderId).ExecuteUpdateAsync(set => set
-            .SetProperty(o => o.PaidAt, now)
-            .SetProperty(o => o.PaidWith, payment.Method)
-            .SetProperty(o => o.PaymentReference, payment.Reference), ct);
+        var claimed = await Unpaid(orderId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(o => o.PaidAt, now)
+                        .SetProperty(o => o.PaidWith, payment.Method)
+                        .SetProperty(o => o.PaymentReference, payment.Reference),
+                ct
+            );
         if (claimed == 0)
         {
             return false;
         }
 
         var receipt = await NextReceiptNumberAsync(ct);
-        await db.Set<Order>().Where(o => o.Id == orderId).ExecuteUpdateAsync(set => set
-            .SetProperty(o => o.Status, OrderStatus.Paid)
-            .SetProperty(o => o.ReceiptNumber, receipt), ct);
+        await db.Set<Order>()
+            .Where(o => o.Id == orderId)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Paid).SetProperty(o => o.ReceiptNumber, receipt), ct);
         return true;
     }
 
@@ -120,12 +131,21 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Notif
         return await counter.Select(c => c.Value).SingleAsync(ct);
     }
 
-    private static IEnumerable<Ticket> CreateTickets(Order order, DateTimeOffset now) => order.Lines
-        .OrderBy(line => line.Position)
-        .SelectMany(line => Enumerable.Repeat(line, line.Quantity))
-        .Select((line, index) => new Ticket
-        {
-            OrderId = order.Id, EventId = order.EventId, TicketTypeId = line.TicketTypeId, Category = line.Category,
-            Number = index + 1, Attendee = order.BuyerName, IssuedAt = now,
-        });
+    private static IEnumerable<Ticket> CreateTickets(Order order, DateTimeOffset now) =>
+        order
+            .Lines.OrderBy(line => line.Position)
+            .SelectMany(line => Enumerable.Repeat(line, line.Quantity))
+            .Select(
+                (line, index) =>
+                    new Ticket
+                    {
+                        OrderId = order.Id,
+                        EventId = order.EventId,
+                        TicketTypeId = line.TicketTypeId,
+                        Category = line.Category,
+                        Number = index + 1,
+                        Attendee = order.BuyerName,
+                        IssuedAt = now,
+                    }
+            );
 }

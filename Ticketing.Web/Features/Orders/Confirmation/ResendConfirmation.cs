@@ -21,51 +21,75 @@ public sealed class ResendConfirmation(TicketingDbContext db, NotificationOutbox
     public const int MaxResends = 5;
 
     /// <param name="email">A new address replaces the order's, and earlier links stop working.</param>
-    public Task<ResendOutcome> ResendAsync(Guid orderId, string email, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var before = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
-            var claimed = await db.Set<Order>()
-                .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid && o.Resends < MaxResends)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(o => o.Resends, o => o.Resends + 1)
-                    .SetProperty(o => o.BuyerEmail, email)
-                    .SetProperty(o => o.BuyerEmailKey, Order.ToEmailKey(email)), ct);
-            if (claimed == 0)
+    public Task<ResendOutcome> ResendAsync(Guid orderId, string email, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return before.Status == OrderStatus.Paid ? ResendOutcome.LimitReached : ResendOutcome.NotPaid;
-            }
+                var before = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
+                var claimed = await db.Set<Order>()
+                    .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid && o.Resends < MaxResends)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(o => o.Resends, o => o.Resends + 1)
+                                .SetProperty(o => o.BuyerEmail, email)
+                                .SetProperty(o => o.BuyerEmailKey, Order.ToEmailKey(email)),
+                        ct
+                    );
+                if (claimed == 0)
+                {
+                    return before.Status == OrderStatus.Paid ? ResendOutcome.LimitReached : ResendOutcome.NotPaid;
+                }
 
-            await RevokeLinksIfAddressChangedAsync(before, email, ct);
-            var resends = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Resends).SingleAsync(ct);
-            await outbox.QueueAsync(
-                ConfirmOrder.ConfirmationKind, $"{ConfirmOrder.ConfirmationKind}:{orderId}:{resends}", email, orderId, ct);
-            return ResendOutcome.Queued;
-        },
-        ct: ct);
+                await RevokeLinksIfAddressChangedAsync(before, email, ct);
+                var resends = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Resends).SingleAsync(ct);
+                await outbox.QueueAsync(
+                    ConfirmOrder.ConfirmationKind,
+                    $"{ConfirmOrder.ConfirmationKind}:{orderId}:{resends}",
+                    email,
+                    orderId,
+                    ct
+                );
+                return ResendOutcome.Queued;
+            },
+            ct: ct
+        );
 
     /// <summary>Not counted against the buyer. Repeated within a minute it is one mail.</summary>
-    public Task<ResendOutcome> ResendByStaffAsync(Guid orderId, string email, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var before = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
-            var changed = await db.Set<Order>().Where(o => o.Id == orderId && o.Status == OrderStatus.Paid)
-                .ExecuteUpdateAsync(set => set.SetProperty(o => o.BuyerEmail, email).SetProperty(o => o.BuyerEmailKey, Order.ToEmailKey(email)), ct);
-            if (changed == 0)
+    public Task<ResendOutcome> ResendByStaffAsync(Guid orderId, string email, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return ResendOutcome.NotPaid;
-            }
+                var before = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
+                var changed = await db.Set<Order>()
+                    .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(o => o.BuyerEmail, email).SetProperty(o => o.BuyerEmailKey, Order.ToEmailKey(email)),
+                        ct
+                    );
+                if (changed == 0)
+                {
+                    return ResendOutcome.NotPaid;
+                }
 
-            await RevokeLinksIfAddressChangedAsync(before, email, ct);
-            var minute = clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
-            var key = string.Create(
-                CultureInfo.InvariantCulture, $"{ConfirmOrder.ConfirmationKind}:{orderId}:staff:{minute}:{UnguessableCode.Hash(Order.ToEmailKey(email))[..16]}");
-            await outbox.QueueAsync(ConfirmOrder.ConfirmationKind, key, email, orderId, ct);
-            await audit.RecordAsync(
-                "order.resent", orderId, before.Reference, new { Email = before.BuyerEmail }, new { Email = email, SentTo = email }, ct);
-            return ResendOutcome.Queued;
-        },
-        ct: ct);
+                await RevokeLinksIfAddressChangedAsync(before, email, ct);
+                var minute = clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
+                var key = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{ConfirmOrder.ConfirmationKind}:{orderId}:staff:{minute}:{UnguessableCode.Hash(Order.ToEmailKey(email))[..16]}"
+                );
+                await outbox.QueueAsync(ConfirmOrder.ConfirmationKind, key, email, orderId, ct);
+                await audit.RecordAsync(
+                    "order.resent",
+                    orderId,
+                    before.Reference,
+                    new { Email = before.BuyerEmail },
+                    new { Email = email, SentTo = email },
+                    ct
+                );
+                return ResendOutcome.Queued;
+            },
+            ct: ct
+        );
 
     private async Task RevokeLinksIfAddressChangedAsync(Order before, string email, CancellationToken ct)
     {

@@ -14,7 +14,13 @@ public sealed record HeldTickets(Hold Hold, Event Event, Order Order, bool IsOrd
     public int Count => Hold.Lines.Sum(line => line.Quantity);
 }
 
-public sealed class HeldTicketsQueries(TicketHolds holds, OrderFactory orderFactory, OrderQueries orderQueries, EventCatalogue catalogue, TimeProvider clock)
+public sealed class HeldTicketsQueries(
+    TicketHolds holds,
+    OrderFactory orderFactory,
+    OrderQueries orderQueries,
+    EventCatalogue catalogue,
+    TimeProvider clock
+)
 {
     public async Task<HeldTickets?> FindAsync(string code, CancellationToken ct)
     {
@@ -25,6 +31,11 @@ public sealed class HeldTicketsQueries(TicketHolds holds, OrderFactory orderFact
         }
 
         var order = await orderQueries.FindByHoldAsync(hold.Id, ct);
-        return new HeldTickets(hold, await catalogue.GetAsync(hold.EventId, ct), order ?? orderFactory.Create(hold, new Buyer("", "", ""), clock.GetUtcNow()), order is not null);
+        return new HeldTickets(
+            hold,
+            await catalogue.GetAsync(hold.EventId, ct),
+            order ?? orderFactory.Create(hold, new Buyer("", "", ""), clock.GetUtcNow()),
+            order is not null
+        );
     }
 }

@@ -8,20 +8,37 @@ namespace Ticketing.Features.Orders.Placing;
 /// <summary>An order keeps its prices and seller when the venue changes its settings.</summary>
 public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> site)
 {
-    public Order Create(Hold hold, Buyer buyer, DateTimeOffset createdAt, OrderChannel channel = OrderChannel.Online, string? saleKey = null)
+    public Order Create(
+        Hold hold,
+        Buyer buyer,
+        DateTimeOffset createdAt,
+        OrderChannel channel = OrderChannel.Online,
+        string? saleKey = null
+    )
     {
         var lines = hold.Lines.OrderBy(l => l.Position).Select(line => CreateLine(line, channel)).ToList();
         var (faceValue, fee) = (lines.Sum(l => l.FaceValue), lines.Sum(l => l.BookingFee));
         var venue = site.CurrentValue;
         var order = new Order
         {
-            Reference = OrderReference.New(), EventId = hold.EventId, HoldId = hold.Id,
-            BuyerName = buyer.Name, BuyerEmail = buyer.Email, BuyerPhone = buyer.Phone,
+            Reference = OrderReference.New(),
+            EventId = hold.EventId,
+            HoldId = hold.Id,
+            BuyerName = buyer.Name,
+            BuyerEmail = buyer.Email,
+            BuyerPhone = buyer.Phone,
             SellerName = venue.Seller,
-            SellerAddress = venue.SellerAddress.Trim(), SellerTaxNumber = venue.TaxNumber.Trim(),
-            Currency = pricing.Currency, FaceValue = faceValue, BookingFee = fee, Total = faceValue + fee,
-            TaxRatePercent = pricing.TaxRatePercent, Tax = Pricing.GetIncludedTax(faceValue + fee, pricing.TaxRatePercent),
-            CreatedAt = createdAt, Channel = channel, SaleKey = saleKey,
+            SellerAddress = venue.SellerAddress.Trim(),
+            SellerTaxNumber = venue.TaxNumber.Trim(),
+            Currency = pricing.Currency,
+            FaceValue = faceValue,
+            BookingFee = fee,
+            Total = faceValue + fee,
+            TaxRatePercent = pricing.TaxRatePercent,
+            Tax = Pricing.GetIncludedTax(faceValue + fee, pricing.TaxRatePercent),
+            CreatedAt = createdAt,
+            Channel = channel,
+            SaleKey = saleKey,
         };
         lines.ForEach(order.Add);
         return order;
@@ -37,8 +54,12 @@ public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> s
         };
         return new OrderLine
         {
-            TicketTypeId = line.TicketTypeId, Category = line.Category, Quantity = line.Quantity,
-            UnitFaceValue = price.FaceValue, UnitBookingFee = price.BookingFee, Position = line.Position,
+            TicketTypeId = line.TicketTypeId,
+            Category = line.Category,
+            Quantity = line.Quantity,
+            UnitFaceValue = price.FaceValue,
+            UnitBookingFee = price.BookingFee,
+            Position = line.Position,
         };
     }
 }

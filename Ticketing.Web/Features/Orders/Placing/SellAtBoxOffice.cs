@@ -19,7 +19,13 @@ public enum BoxOfficePayment
 /// <param name="Key">Id of the form: sent twice, it is one sale.</param>
 /// <param name="PaymentReference">The card terminal's, or empty.</param>
 public sealed record BoxOfficeSale(
-    string Key, Guid EventId, IReadOnlyDictionary<Guid, int> Quantities, Buyer Buyer, BoxOfficePayment Payment, string PaymentReference = "");
+    string Key,
+    Guid EventId,
+    IReadOnlyDictionary<Guid, int> Quantities,
+    Buyer Buyer,
+    BoxOfficePayment Payment,
+    string PaymentReference = ""
+);
 
 public abstract record SaleOutcome
 {
@@ -34,7 +40,15 @@ public abstract record SaleOutcome
 
 /// <summary>One transaction, using the same statements as online sales.</summary>
 public sealed class SellAtBoxOffice(
-    TicketingDbContext db, PlaceBoxOfficeHold staff, TicketHolds holds, OrderFactory orderFactory, ConfirmOrder confirm, OrderQueries orderQueries, AuditTrail audit, TimeProvider clock)
+    TicketingDbContext db,
+    PlaceBoxOfficeHold staff,
+    TicketHolds holds,
+    OrderFactory orderFactory,
+    ConfirmOrder confirm,
+    OrderQueries orderQueries,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public const int KeyLength = 32;
     private const int MaxAttempts = 3;
@@ -70,7 +84,9 @@ public sealed class SellAtBoxOffice(
         }
 
         var taken = await staff.TryPlaceAsync(sale.EventId, wanted, sale.Key, ct);
-        return taken is HoldOutcome.Placed placed ? await CompleteAsync(sale, placed, ct) : taken is null ? null : new SaleOutcome.Refused(taken);
+        return taken is HoldOutcome.Placed placed ? await CompleteAsync(sale, placed, ct)
+            : taken is null ? null
+            : new SaleOutcome.Refused(taken);
     }
 
     private async Task<SaleOutcome> CompleteAsync(BoxOfficeSale sale, HoldOutcome.Placed placed, CancellationToken ct)
@@ -86,18 +102,30 @@ public sealed class SellAtBoxOffice(
             throw new InvalidOperationException($"Order {order.Id} holds its tickets but was not confirmed: {outcome}.");
         }
 
-        await audit.RecordAsync("order.sold", order.Id, order.Reference, null, new
-        {
-            order.Channel, PaidWith = sale.Payment, Total = order.Money(order.Total).ToString(), Buyer = order.BuyerName, Tickets = hold.Lines.Sum(line => line.Quantity),
-        }, ct);
+        await audit.RecordAsync(
+            "order.sold",
+            order.Id,
+            order.Reference,
+            null,
+            new
+            {
+                order.Channel,
+                PaidWith = sale.Payment,
+                Total = order.Money(order.Total).ToString(),
+                Buyer = order.BuyerName,
+                Tickets = hold.Lines.Sum(line => line.Quantity),
+            },
+            ct
+        );
         return new SaleOutcome.Sold(await orderQueries.GetAsync(order.Id, ct));
     }
 
-    private static PaymentDetails GetPaymentDetails(BoxOfficeSale sale, Order order) => sale.Payment switch
-    {
-        BoxOfficePayment.Complimentary => new PaymentDetails(Order.Complimentary, ""),
-        _ when order.Total == 0 => new PaymentDetails("Free of charge", ""),
-        BoxOfficePayment.Cash => new PaymentDetails("Cash", ""),
-        _ => new PaymentDetails("Card terminal", sale.PaymentReference),
-    };
+    private static PaymentDetails GetPaymentDetails(BoxOfficeSale sale, Order order) =>
+        sale.Payment switch
+        {
+            BoxOfficePayment.Complimentary => new PaymentDetails(Order.Complimentary, ""),
+            _ when order.Total == 0 => new PaymentDetails("Free of charge", ""),
+            BoxOfficePayment.Cash => new PaymentDetails("Cash", ""),
+            _ => new PaymentDetails("Card terminal", sale.PaymentReference),
+        };
 }

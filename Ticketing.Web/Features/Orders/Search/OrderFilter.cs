@@ -7,8 +7,14 @@ namespace Ticketing.Features.Orders.Search;
 /// <param name="Until">Exclusive.</param>
 /// <param name="SoldOnly">Only orders that became a sale.</param>
 public sealed record OrderFilter(
-    string Text = "", Guid? EventId = null, OrderStatus? Status = null, OrderChannel? Channel = null, DateTimeOffset? From = null, DateTimeOffset? Until = null,
-    bool SoldOnly = false)
+    string Text = "",
+    Guid? EventId = null,
+    OrderStatus? Status = null,
+    OrderChannel? Channel = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    bool SoldOnly = false
+)
 {
     public bool IsEmpty => this == new OrderFilter();
 }

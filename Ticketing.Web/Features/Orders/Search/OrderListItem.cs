@@ -4,8 +4,19 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Orders.Search;
 
 public sealed record OrderListItem(
-    Guid Id, string Reference, string BuyerName, string BuyerEmail, string EventTitle, int Tickets, long Total, string Currency, OrderStatus Status,
-    OrderChannel Channel, DateTimeOffset CreatedAt, DateTimeOffset? PaidAt)
+    Guid Id,
+    string Reference,
+    string BuyerName,
+    string BuyerEmail,
+    string EventTitle,
+    int Tickets,
+    long Total,
+    string Currency,
+    OrderStatus Status,
+    OrderChannel Channel,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? PaidAt
+)
 {
     public Money Amount => new(Total, Currency);
 }

@@ -22,7 +22,8 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             return new OrderListPage([], null, null);
         }
 
-        var found = await ToListItems((filter.SoldOnly ? BySale(matching, place) : ByCreation(matching, place)).Take(PageSize + 1)).ToListAsync(ct);
+        var found = await ToListItems((filter.SoldOnly ? BySale(matching, place) : ByCreation(matching, place)).Take(PageSize + 1))
+            .ToListAsync(ct);
         var more = found.Count > PageSize;
         var rows = more ? found[..PageSize] : found;
         if (place is { Newer: true })
@@ -34,11 +35,17 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         return new OrderListPage(
             rows,
             hasOlder && rows.Count > 0 ? GetPlace(rows[^1], filter, newer: false) : null,
-            hasNewer && rows.Count > 0 ? GetPlace(rows[0], filter, newer: true) : null);
+            hasNewer && rows.Count > 0 ? GetPlace(rows[0], filter, newer: true) : null
+        );
     }
 
-    public async Task<IReadOnlyList<EventOption>> GetEventsAsync(CancellationToken ct) => await db.Set<Event>().AsNoTracking()
-        .OrderByDescending(e => e.StartsAt).Take(MaxEvents).Select(e => new EventOption(e.Id, e.Title, e.StartsAt)).ToListAsync(ct);
+    public async Task<IReadOnlyList<EventOption>> GetEventsAsync(CancellationToken ct) =>
+        await db.Set<Event>()
+            .AsNoTracking()
+            .OrderByDescending(e => e.StartsAt)
+            .Take(MaxEvents)
+            .Select(e => new EventOption(e.Id, e.Title, e.StartsAt))
+            .ToListAsync(ct);
 
     /// <returns>Null if nothing can match.</returns>
     private IQueryable<Order>? Matching(OrderFilter filter)
@@ -46,8 +53,11 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         var orders = db.Set<Order>().AsNoTracking();
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            if (filter.Text.Length > MaxTextLength || filter.Text.Contains('\0', StringComparison.Ordinal)
-                || new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(filter.Text) is not { } ids)
+            if (
+                filter.Text.Length > MaxTextLength
+                || filter.Text.Contains('\0', StringComparison.Ordinal)
+                || new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(filter.Text) is not { } ids
+            )
             {
                 return null;
             }
@@ -78,25 +88,47 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         new(filter.SoldOnly ? row.PaidAt!.Value : row.CreatedAt, row.Id, newer);
 
     // The bound on the time alone comes first, so that databases start there in the index.
-    private static IQueryable<Order> ByCreation(IQueryable<Order> orders, PagePosition? place) => place switch
-    {
-        null => orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
-        { Newer: false, At: var at, Id: var id } => orders.Where(o => o.CreatedAt <= at && (o.CreatedAt < at || o.Id.CompareTo(id) < 0))
-            .OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
-        { At: var at, Id: var id } => orders.Where(o => o.CreatedAt >= at && (o.CreatedAt > at || o.Id.CompareTo(id) > 0))
-            .OrderBy(o => o.CreatedAt).ThenBy(o => o.Id),
-    };
+    private static IQueryable<Order> ByCreation(IQueryable<Order> orders, PagePosition? place) =>
+        place switch
+        {
+            null => orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
+            { Newer: false, At: var at, Id: var id } => orders
+                .Where(o => o.CreatedAt <= at && (o.CreatedAt < at || o.Id.CompareTo(id) < 0))
+                .OrderByDescending(o => o.CreatedAt)
+                .ThenByDescending(o => o.Id),
+            { At: var at, Id: var id } => orders
+                .Where(o => o.CreatedAt >= at && (o.CreatedAt > at || o.Id.CompareTo(id) > 0))
+                .OrderBy(o => o.CreatedAt)
+                .ThenBy(o => o.Id),
+        };
 
-    private static IQueryable<Order> BySale(IQueryable<Order> orders, PagePosition? place) => place switch
-    {
-        null => orders.OrderByDescending(o => o.PaidAt).ThenByDescending(o => o.Id),
-        { Newer: false, At: var at, Id: var id } => orders.Where(o => o.PaidAt <= at && (o.PaidAt < at || o.Id.CompareTo(id) < 0))
-            .OrderByDescending(o => o.PaidAt).ThenByDescending(o => o.Id),
-        { At: var at, Id: var id } => orders.Where(o => o.PaidAt >= at && (o.PaidAt > at || o.Id.CompareTo(id) > 0))
-            .OrderBy(o => o.PaidAt).ThenBy(o => o.Id),
-    };
+    private static IQueryable<Order> BySale(IQueryable<Order> orders, PagePosition? place) =>
+        place switch
+        {
+            null => orders.OrderByDescending(o => o.PaidAt).ThenByDescending(o => o.Id),
+            { Newer: false, At: var at, Id: var id } => orders
+                .Where(o => o.PaidAt <= at && (o.PaidAt < at || o.Id.CompareTo(id) < 0))
+                .OrderByDescending(o => o.PaidAt)
+                .ThenByDescending(o => o.Id),
+            { At: var at, Id: var id } => orders
+                .Where(o => o.PaidAt >= at && (o.PaidAt > at || o.Id.CompareTo(id) > 0))
+                .OrderBy(o => o.PaidAt)
+                .ThenBy(o => o.Id),
+        };
 
-    private IQueryable<OrderListItem> ToListItems(IQueryable<Order> orders) => orders.Select(o => new OrderListItem(
-        o.Id, o.Reference, o.BuyerName, o.BuyerEmail, db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.Title).First(),
-        o.Lines.Sum(l => l.Quantity), o.Total, o.Currency, o.Status, o.Channel, o.CreatedAt, o.PaidAt));
+    private IQueryable<OrderListItem> ToListItems(IQueryable<Order> orders) =>
+        orders.Select(o => new OrderListItem(
+            o.Id,
+            o.Reference,
+            o.BuyerName,
+            o.BuyerEmail,
+            db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.Title).First(),
+            o.Lines.Sum(l => l.Quantity),
+            o.Total,
+            o.Currency,
+            o.Status,
+            o.Channel,
+            o.CreatedAt,
+            o.PaidAt
+        ));
 }

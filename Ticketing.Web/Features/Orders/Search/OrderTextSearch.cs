@@ -51,13 +51,17 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
     }
 
     private IQueryable<Guid>? ByReceipt(string text) =>
-        ReceiptPattern.Match(text) is { Success: true } match && long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number)
+        ReceiptPattern.Match(text) is { Success: true } match
+        && long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number)
             ? Orders.Where(o => o.ReceiptNumber == number).Select(o => o.Id)
             : null;
 
     private IQueryable<Guid>? ByPhone(string text)
     {
-        if (text.Count(char.IsAsciiDigit) < MinNumberLength || !text.All(c => char.IsAsciiDigit(c) || " +-().".Contains(c, StringComparison.Ordinal)))
+        if (
+            text.Count(char.IsAsciiDigit) < MinNumberLength
+            || !text.All(c => char.IsAsciiDigit(c) || " +-().".Contains(c, StringComparison.Ordinal))
+        )
         {
             return null;
         }
@@ -82,12 +86,15 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
         }
 
         var names = db.Set<OrderNameWord>();
-        var (lead, end) = words[0].Length >= MinPrefixLength || !Ascii.IsValid(words[0]) ? PrefixRange(words[0]) : (words[0], words[0] + "\u0001");
+        var (lead, end) =
+            words[0].Length >= MinPrefixLength || !Ascii.IsValid(words[0]) ? PrefixRange(words[0]) : (words[0], words[0] + "\u0001");
         var found = names.Where(w => string.Compare(w.Word, lead) >= 0 && string.Compare(w.Word, end) < 0);
         foreach (var word in words.Skip(1))
         {
             var (from, to) = PrefixRange(word);
-            found = found.Where(w => names.Any(o => o.OrderId == w.OrderId && string.Compare(o.Word, from) >= 0 && string.Compare(o.Word, to) < 0));
+            found = found.Where(w =>
+                names.Any(o => o.OrderId == w.OrderId && string.Compare(o.Word, from) >= 0 && string.Compare(o.Word, to) < 0)
+            );
         }
 
         return found.Select(w => w.OrderId);

@@ -10,7 +10,13 @@ namespace Ticketing.Features.Payments.Checkout;
 public sealed record PaymentReturnResult(Order Order, string HoldCode, PaymentStatus Status, bool IsProcessing);
 
 public sealed partial class PaymentReturn(
-    TicketingDbContext db, SettlePayment settle, OrderQueries orders, TicketHolds holds, TimeProvider clock, ILogger<PaymentReturn> log)
+    TicketingDbContext db,
+    SettlePayment settle,
+    OrderQueries orders,
+    TicketHolds holds,
+    TimeProvider clock,
+    ILogger<PaymentReturn> log
+)
 {
     private static readonly TimeSpan ReturnCodeLifetime = TimeSpan.FromHours(24);
 
@@ -18,7 +24,9 @@ public sealed partial class PaymentReturn(
     public async Task<PaymentReturnResult?> HandleReturnAsync(string returnCode, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - ReturnCodeLifetime;
-        var payment = await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.ReturnCode == returnCode && p.CreatedAt >= since, ct);
+        var payment = await db.Set<Payment>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(p => p.ReturnCode == returnCode && p.CreatedAt >= since, ct);
         return payment is null ? null : await GetResultAsync(payment, ct);
     }
 
@@ -33,8 +41,12 @@ public sealed partial class PaymentReturn(
     /// <returns>False if the tickets are already paid for or the provider cannot be reached: the hold stays.</returns>
     public async Task<bool> ReleaseHoldAsync(Hold hold, CancellationToken ct)
     {
-        if (hold.Status == HoldStatus.InPayment && await orders.FindByHoldAsync(hold.Id, ct) is { } order
-            && await FindUnsettledAsync(order.Id, ct) is { } payment && !await TryCloseAsync(payment, ct))
+        if (
+            hold.Status == HoldStatus.InPayment
+            && await orders.FindByHoldAsync(hold.Id, ct) is { } order
+            && await FindUnsettledAsync(order.Id, ct) is { } payment
+            && !await TryCloseAsync(payment, ct)
+        )
         {
             return false;
         }
@@ -43,15 +55,15 @@ public sealed partial class PaymentReturn(
         return (await holds.GetAsync(hold.Id, ct)).Status is not (HoldStatus.Sold or HoldStatus.InPayment);
     }
 
-    private Task<Payment?> FindUnsettledAsync(Guid orderId, CancellationToken ct) => db.Set<Payment>().AsNoTracking().Unsettled()
-        .FirstOrDefaultAsync(p => p.OrderId == orderId, ct);
+    private Task<Payment?> FindUnsettledAsync(Guid orderId, CancellationToken ct) =>
+        db.Set<Payment>().AsNoTracking().Unsettled().FirstOrDefaultAsync(p => p.OrderId == orderId, ct);
 
     private async Task<PaymentReturnResult> GetResultAsync(Payment payment, CancellationToken ct)
     {
         var status = await TrySettleAsync(payment, ct);
         var order = await orders.GetAsync(payment.OrderId, ct);
-        var isProcessing = status == PaymentStatus.Open
-            && await db.Set<Payment>().AnyAsync(p => p.Id == payment.Id && p.ProcessingSince != null, ct);
+        var isProcessing =
+            status == PaymentStatus.Open && await db.Set<Payment>().AnyAsync(p => p.Id == payment.Id && p.ProcessingSince != null, ct);
         return new PaymentReturnResult(order, (await holds.GetAsync(order.HoldId, ct)).Code, status, isProcessing);
     }
 
@@ -83,6 +95,7 @@ public sealed partial class PaymentReturn(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The provider did not report the state of payment {PaymentId} while the buyer waited")]
+        Message = "The provider did not report the state of payment {PaymentId} while the buyer waited"
+    )]
     private static partial void StateUnknown(ILogger logger, Guid paymentId, Exception error);
 }

@@ -24,12 +24,18 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
         }
 
         await db.WriteAsync(
-            () => db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Opening)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(p => p.Status, PaymentStatus.Open)
-                    .SetProperty(p => p.SessionId, session.Id)
-                    .SetProperty(p => p.PageUrl, session.PageUrl), CancellationToken.None),
-            ct: CancellationToken.None);
+            () =>
+                db.Set<Payment>()
+                    .Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Opening)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(p => p.Status, PaymentStatus.Open)
+                                .SetProperty(p => p.SessionId, session.Id)
+                                .SetProperty(p => p.PageUrl, session.PageUrl),
+                        CancellationToken.None
+                    ),
+            ct: CancellationToken.None
+        );
         return session;
     }
 
@@ -37,15 +43,30 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
     {
         var order = await orders.GetAsync(payment.OrderId, ct);
         return new SessionRequest(
-            payment.Id, order.Id, payment.IdempotencyKey, order.Reference, payment.BuyerEmail, payment.Title, [.. GetLines(order)],
-            payment.Money, payment.CreatedAt, payment.SessionExpiresAt, payment.ReturnUrl, payment.CancelUrl);
+            payment.Id,
+            order.Id,
+            payment.IdempotencyKey,
+            order.Reference,
+            payment.BuyerEmail,
+            payment.Title,
+            [.. GetLines(order)],
+            payment.Money,
+            payment.CreatedAt,
+            payment.SessionExpiresAt,
+            payment.ReturnUrl,
+            payment.CancelUrl
+        );
     }
 
     // Same order as on the checkout page: tickets by type, then booking fees.
     private static IEnumerable<PaymentLine> GetLines(Order order) =>
-    [
-        .. order.Lines.Where(line => line.UnitFaceValue > 0).Select(line => new PaymentLine(line.Category, line.UnitFaceValue, line.Quantity)),
-        .. order.Lines.Where(line => line.UnitBookingFee > 0).GroupBy(line => line.UnitBookingFee)
-            .Select(fee => new PaymentLine("Booking fee", fee.Key, fee.Sum(line => line.Quantity))),
-    ];
+        [
+            .. order
+                .Lines.Where(line => line.UnitFaceValue > 0)
+                .Select(line => new PaymentLine(line.Category, line.UnitFaceValue, line.Quantity)),
+            .. order
+                .Lines.Where(line => line.UnitBookingFee > 0)
+                .GroupBy(line => line.UnitBookingFee)
+                .Select(fee => new PaymentLine("Booking fee", fee.Key, fee.Sum(line => line.Quantity))),
+        ];
 }

@@ -8,7 +8,11 @@ namespace Ticketing.Features.Payments.Checkout;
 
 /// <summary>Settles every payment in the end, even if the buyer never returns or a process is killed.</summary>
 public sealed partial class PaymentSettlementJob(
-    TicketingDbContext db, SettlePayment settle, TimeProvider clock, ILogger<PaymentSettlementJob> log) : IBackgroundJob
+    TicketingDbContext db,
+    SettlePayment settle,
+    TimeProvider clock,
+    ILogger<PaymentSettlementJob> log
+) : IBackgroundJob
 {
     public static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(20);
 
@@ -26,8 +30,13 @@ public sealed partial class PaymentSettlementJob(
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await db.Set<Payment>().AsNoTracking().Unsettled().Where(p => p.NextCheckAt <= now)
-            .OrderBy(p => p.NextCheckAt).Take(Batch).ToListAsync(ct);
+        var due = await db.Set<Payment>()
+            .AsNoTracking()
+            .Unsettled()
+            .Where(p => p.NextCheckAt <= now)
+            .OrderBy(p => p.NextCheckAt)
+            .Take(Batch)
+            .ToListAsync(ct);
         foreach (var payment in due)
         {
             if (await ClaimAsync(payment, now, ct))
@@ -42,9 +51,12 @@ public sealed partial class PaymentSettlementJob(
     {
         var next = payment.ProcessingSince is null ? GetNextCheck(now, payment.Deadline) : now + ProcessingCheckInterval;
         return db.WriteAsync(
-            async () => await db.Set<Payment>().Where(p => p.Id == payment.Id && p.NextCheckAt == payment.NextCheckAt)
-                .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, next), ct) == 1,
-            ct: ct);
+            async () =>
+                await db.Set<Payment>()
+                    .Where(p => p.Id == payment.Id && p.NextCheckAt == payment.NextCheckAt)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, next), ct) == 1,
+            ct: ct
+        );
     }
 
     private async Task TrySettleAsync(Payment payment, CancellationToken ct)
@@ -53,7 +65,10 @@ public sealed partial class PaymentSettlementJob(
         {
             await settle.SettleAsync(payment, ct);
         }
-        catch (Exception error) when (error is PaymentProviderException or DatabaseBusyException || (error is DbException && !DatabaseErrors.IsUnavailable(error)))
+        catch (Exception error)
+            when (error is PaymentProviderException or DatabaseBusyException
+                || (error is DbException && !DatabaseErrors.IsUnavailable(error))
+            )
         {
             // Must not block the other payments.
             SettlementFailed(log, payment.Id, error);

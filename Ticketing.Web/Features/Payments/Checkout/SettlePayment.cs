@@ -23,7 +23,8 @@ public sealed partial class SettlePayment(
     RefundLatePayment refunds,
     NotificationOutbox outbox,
     TimeProvider clock,
-    ILogger<SettlePayment> log)
+    ILogger<SettlePayment> log
+)
 {
     /// <summary>Sent if a delayed payment fails in the end.</summary>
     public const string FailureNoticeKind = "payment-failed";
@@ -49,8 +50,10 @@ public sealed partial class SettlePayment(
             return await SettleAsync(payment, ct);
         }
 
-        return payment.Status != PaymentStatus.Paid
-            && await gateways.Get(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid && paid.Amount == payment.Money
+        return
+            payment.Status != PaymentStatus.Paid
+            && await gateways.Get(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid
+            && paid.Amount == payment.Money
             ? await ConfirmAsync(payment, paid, CancellationToken.None)
             : payment.Status;
     }
@@ -86,23 +89,28 @@ public sealed partial class SettlePayment(
         }
     }
 
-    private Task<PaymentStatus> ApplyAsync(Payment payment, SessionState state, CancellationToken ct) => state switch
-    {
-        SessionState.Paid paid => ConfirmAsync(payment, paid, ct),
-        SessionState.Processing => MarkProcessingAsync(payment, ct),
-        SessionState.Declined => EndAsync(payment, PaymentStatus.Declined, ct),
-        SessionState.Cancelled => EndAsync(payment, PaymentStatus.Cancelled, ct),
-        SessionState.Expired => EndAsync(payment, PaymentStatus.Expired, ct),
-        _ => Task.FromResult(PaymentStatus.Open),
-    };
+    private Task<PaymentStatus> ApplyAsync(Payment payment, SessionState state, CancellationToken ct) =>
+        state switch
+        {
+            SessionState.Paid paid => ConfirmAsync(payment, paid, ct),
+            SessionState.Processing => MarkProcessingAsync(payment, ct),
+            SessionState.Declined => EndAsync(payment, PaymentStatus.Declined, ct),
+            SessionState.Cancelled => EndAsync(payment, PaymentStatus.Cancelled, ct),
+            SessionState.Expired => EndAsync(payment, PaymentStatus.Expired, ct),
+            _ => Task.FromResult(PaymentStatus.Open),
+        };
 
     private async Task<PaymentStatus> MarkProcessingAsync(Payment payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await db.WriteAsync(
-            () => db.Set<Payment>().Unsettled().Where(p => p.Id == payment.Id && p.ProcessingSince == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(p => p.ProcessingSince, now), ct),
-            ct: ct);
+            () =>
+                db.Set<Payment>()
+                    .Unsettled()
+                    .Where(p => p.Id == payment.Id && p.ProcessingSince == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.ProcessingSince, now), ct),
+            ct: ct
+        );
         return PaymentStatus.Open;
     }
 
@@ -122,7 +130,10 @@ public sealed partial class SettlePayment(
                 var confirmed = await confirm.ConfirmPaidAsync(payment.OrderId, made, ct);
 
                 // This attempt was abandoned but paid after all, and another attempt has already paid the order.
-                if (confirmed == ConfirmOutcome.AlreadyPaid && (await orders.GetAsync(payment.OrderId, ct)).PaymentReference != made.Reference)
+                if (
+                    confirmed == ConfirmOutcome.AlreadyPaid
+                    && (await orders.GetAsync(payment.OrderId, ct)).PaymentReference != made.Reference
+                )
                 {
                     await refunds.RecordAsync(payment, "Paid a second time", ct);
                 }
@@ -130,7 +141,8 @@ public sealed partial class SettlePayment(
                 return confirmed;
             },
             result => result != ConfirmOutcome.NothingLeft,
-            ct);
+            ct
+        );
         if (outcome == ConfirmOutcome.NothingLeft && await RefundTooLateAsync(payment, made, paid.Fee, ct))
         {
             PaidTooLate(log, payment.Id, payment.OrderId);
@@ -140,23 +152,25 @@ public sealed partial class SettlePayment(
     }
 
     /// <returns>False if another process has already refunded or confirmed it.</returns>
-    private Task<bool> RefundTooLateAsync(Payment payment, PaymentDetails made, long? fee, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var holdId = await LockSaleAsync(payment, ct);
-            await MarkPaidAsync(payment.Id, made, fee, ct);
-            if (!await confirm.RecordLatePaymentAsync(payment.OrderId, made, ct))
+    private Task<bool> RefundTooLateAsync(Payment payment, PaymentDetails made, long? fee, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return false;
-            }
+                var holdId = await LockSaleAsync(payment, ct);
+                await MarkPaidAsync(payment.Id, made, fee, ct);
+                if (!await confirm.RecordLatePaymentAsync(payment.OrderId, made, ct))
+                {
+                    return false;
+                }
 
-            // The hold still exists if the event was cancelled in the meantime.
-            await holds.EndPaymentAsync(holdId, ct);
-            await holds.ReleaseAsync(holdId, ct);
-            await refunds.RecordAsync(payment, "Paid when its places were gone", ct);
-            return true;
-        },
-        ct: ct);
+                // The hold still exists if the event was cancelled in the meantime.
+                await holds.EndPaymentAsync(holdId, ct);
+                await holds.ReleaseAsync(holdId, ct);
+                await refunds.RecordAsync(payment, "Paid when its places were gone", ct);
+                return true;
+            },
+            ct: ct
+        );
 
     private async Task<PaymentStatus> EndAsync(Payment payment, PaymentStatus status, CancellationToken ct)
     {
@@ -164,20 +178,22 @@ public sealed partial class SettlePayment(
         return status;
     }
 
-    private Task<bool> TryEndAsync(Payment payment, PaymentStatus status, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var holdId = await LockSaleAsync(payment, ct);
-            if (await MarkEndedAsync(payment.Id, status, ct) == 0)
+    private Task<bool> TryEndAsync(Payment payment, PaymentStatus status, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return false;
-            }
+                var holdId = await LockSaleAsync(payment, ct);
+                if (await MarkEndedAsync(payment.Id, status, ct) == 0)
+                {
+                    return false;
+                }
 
-            await holds.EndPaymentAsync(holdId, ct);
-            await NotifyDelayedBuyerAsync(payment, ct);
-            return true;
-        },
-        ct: ct);
+                await holds.EndPaymentAsync(holdId, ct);
+                await NotifyDelayedBuyerAsync(payment, ct);
+                return true;
+            },
+            ct: ct
+        );
 
     // After days of processing the buyer no longer has a page open.
     private async Task NotifyDelayedBuyerAsync(Payment payment, CancellationToken ct)
@@ -200,25 +216,31 @@ public sealed partial class SettlePayment(
     {
         var now = clock.GetUtcNow();
         var knownFee = fee >= 0 ? fee : null;
-        return db.Set<Payment>().Where(p => p.Id == id && p.Status != PaymentStatus.Paid).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(p => p.Status, PaymentStatus.Paid)
-                .SetProperty(p => p.SettledAt, now)
-                .SetProperty(p => p.Reference, made.Reference)
-                .SetProperty(p => p.Fee, knownFee),
-            ct);
+        return db.Set<Payment>()
+            .Where(p => p.Id == id && p.Status != PaymentStatus.Paid)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(p => p.Status, PaymentStatus.Paid)
+                        .SetProperty(p => p.SettledAt, now)
+                        .SetProperty(p => p.Reference, made.Reference)
+                        .SetProperty(p => p.Fee, knownFee),
+                ct
+            );
     }
 
     private Task<int> MarkEndedAsync(Guid id, PaymentStatus status, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Set<Payment>().Unsettled().Where(p => p.Id == id)
+        return db.Set<Payment>()
+            .Unsettled()
+            .Where(p => p.Id == id)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status).SetProperty(p => p.SettledAt, now), ct);
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Payment {PaymentId} of order {OrderId} arrived after its places were gone; it will be refunded")]
+        Message = "Payment {PaymentId} of order {OrderId} arrived after its places were gone; it will be refunded"
+    )]
     private static partial void PaidTooLate(ILogger logger, Guid paymentId, Guid orderId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The provider refused to open payment {PaymentId}; the buyer may try again")]

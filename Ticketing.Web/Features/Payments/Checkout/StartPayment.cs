@@ -44,7 +44,8 @@ public sealed partial class StartPayment(
     IOptionsMonitor<PaymentOptions> options,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock,
-    ILogger<StartPayment> log)
+    ILogger<StartPayment> log
+)
 {
     public const int MaxAttempts = 10;
 
@@ -83,7 +84,8 @@ public sealed partial class StartPayment(
 
         var (payment, refusal) = await RecordAsync(order, ct);
         return payment is null ? refusal!
-            : payment.ProcessingSince is null ? await OpenAsync(payment, ct) : new StartOutcome.NothingDue(order.Id, order.Reference);
+            : payment.ProcessingSince is null ? await OpenAsync(payment, ct)
+            : new StartOutcome.NothingDue(order.Id, order.Reference);
     }
 
     private async Task<StartOutcome> FinishWithoutPaymentAsync(Order order, CancellationToken ct)
@@ -137,38 +139,39 @@ public sealed partial class StartPayment(
 
     private Task<(Payment? Payment, StartOutcome? Refusal)> RecordAsync(Order order, CancellationToken ct) =>
         db.WriteAsync<(Payment? Payment, StartOutcome? Refusal)>(
-        async () =>
-        {
-            await holds.LockAsync(order.HoldId, ct);
-            if (await Unsettled(order.Id).AsNoTracking().FirstOrDefaultAsync(ct) is { } open)
+            async () =>
             {
-                return (open, null);
-            }
+                await holds.LockAsync(order.HoldId, ct);
+                if (await Unsettled(order.Id).AsNoTracking().FirstOrDefaultAsync(ct) is { } open)
+                {
+                    return (open, null);
+                }
 
-            var attempts = await db.Set<Payment>().CountAsync(p => p.OrderId == order.Id, ct);
-            if (attempts >= MaxAttempts)
-            {
-                return (null, new StartOutcome.TooManyAttempts());
-            }
+                var attempts = await db.Set<Payment>().CountAsync(p => p.OrderId == order.Id, ct);
+                if (attempts >= MaxAttempts)
+                {
+                    return (null, new StartOutcome.TooManyAttempts());
+                }
 
-            var deadline = await CalculateDeadlineAsync(order.HoldId, ct);
-            if (deadline <= clock.GetUtcNow())
-            {
-                return (null, new StartOutcome.TooManyAttempts());
-            }
+                var deadline = await CalculateDeadlineAsync(order.HoldId, ct);
+                if (deadline <= clock.GetUtcNow())
+                {
+                    return (null, new StartOutcome.TooManyAttempts());
+                }
 
-            if (!await holds.BeginPaymentAsync(order.HoldId, deadline, ct))
-            {
-                return (null, new StartOutcome.HoldEnded());
-            }
+                if (!await holds.BeginPaymentAsync(order.HoldId, deadline, ct))
+                {
+                    return (null, new StartOutcome.HoldEnded());
+                }
 
-            var payment = NewPayment(order, (await catalogue.GetAsync(order.EventId, ct)).Title, attempts + 1, deadline);
-            db.Add(payment);
-            await db.SaveChangesAsync(ct);
-            return (payment, null);
-        },
-        result => result.Payment is not null,
-        ct);
+                var payment = NewPayment(order, (await catalogue.GetAsync(order.EventId, ct)).Title, attempts + 1, deadline);
+                db.Add(payment);
+                await db.SaveChangesAsync(ct);
+                return (payment, null);
+            },
+            result => result.Payment is not null,
+            ct
+        );
 
     private async Task<DateTimeOffset> CalculateDeadlineAsync(Guid holdId, CancellationToken ct)
     {
@@ -185,11 +188,18 @@ public sealed partial class StartPayment(
         var (now, returnCode) = (clock.GetUtcNow(), UnguessableCode.Create());
         return new Payment
         {
-            OrderId = order.Id, Attempt = attempt, Provider = options.CurrentValue.Provider,
-            Amount = order.Total, Currency = order.Currency, BuyerEmail = order.BuyerEmail, Title = title,
-            IdempotencyKey = $"co:{order.Id}:{attempt}", ReturnCode = returnCode,
+            OrderId = order.Id,
+            Attempt = attempt,
+            Provider = options.CurrentValue.Provider,
+            Amount = order.Total,
+            Currency = order.Currency,
+            BuyerEmail = order.BuyerEmail,
+            Title = title,
+            IdempotencyKey = $"co:{order.Id}:{attempt}",
+            ReturnCode = returnCode,
             ReturnUrl = new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/payments/return/{returnCode}").AbsoluteUri,
-            CreatedAt = now, Deadline = deadline,
+            CreatedAt = now,
+            Deadline = deadline,
             SessionExpiresAt = (deadline > now + MinSessionLifetime ? deadline : now + MinSessionLifetime) + ProviderDeadlineMargin,
             NextCheckAt = PaymentSettlementJob.GetNextCheck(now, deadline),
         };

@@ -14,9 +14,15 @@ public sealed class DisputeQueries(TicketingDbContext db)
     /// <summary>Open ones first, by urgency; then closed ones, newest first.</summary>
     public async Task<IReadOnlyList<ListedDispute>> ListAsync(int limit, CancellationToken ct)
     {
-        var waiting = await ListedAsync(WithStatus(DisputeStatus.NeedsResponse).OrderBy(d => d.RespondBy).ThenBy(d => d.OpenedAt), limit, ct);
+        var waiting = await ListedAsync(
+            WithStatus(DisputeStatus.NeedsResponse).OrderBy(d => d.RespondBy).ThenBy(d => d.OpenedAt),
+            limit,
+            ct
+        );
         var deciding = await ListedAsync(WithStatus(DisputeStatus.UnderReview).OrderBy(d => d.OpenedAt), limit - waiting.Count, ct);
-        var ended = db.Set<Dispute>().Where(d => d.Status == DisputeStatus.Won || d.Status == DisputeStatus.Lost).OrderByDescending(d => d.UpdatedAt);
+        var ended = db.Set<Dispute>()
+            .Where(d => d.Status == DisputeStatus.Won || d.Status == DisputeStatus.Lost)
+            .OrderByDescending(d => d.UpdatedAt);
         return [.. waiting, .. deciding, .. await ListedAsync(ended, limit - waiting.Count - deciding.Count, ct)];
     }
 
@@ -31,12 +37,28 @@ public sealed class DisputeQueries(TicketingDbContext db)
         var valid = db.Set<Ticket>().Where(t => t.Status == TicketStatus.Valid);
         var found = await query.AsNoTracking().Take(limit).ToListAsync(ct);
         var ids = found.Select(d => d.OrderId).ToList();
-        var orders = await db.Set<Order>().Where(o => ids.Contains(o.Id)).Select(o => new
-        {
-            o.Id, o.Reference, o.BuyerName, Valid = valid.Count(t => t.OrderId == o.Id),
-            Suspended = valid.Count(t => t.OrderId == o.Id && t.SuspendedAt != null),
-        }).ToDictionaryAsync(o => o.Id, ct);
-        return [.. found.Select(d => (Dispute: d, Order: orders[d.OrderId])).Select(each =>
-            new ListedDispute(each.Dispute, each.Order.Reference, each.Order.BuyerName, each.Order.Valid, each.Order.Suspended))];
+        var orders = await db.Set<Order>()
+            .Where(o => ids.Contains(o.Id))
+            .Select(o => new
+            {
+                o.Id,
+                o.Reference,
+                o.BuyerName,
+                Valid = valid.Count(t => t.OrderId == o.Id),
+                Suspended = valid.Count(t => t.OrderId == o.Id && t.SuspendedAt != null),
+            })
+            .ToDictionaryAsync(o => o.Id, ct);
+        return
+        [
+            .. found
+                .Select(d => (Dispute: d, Order: orders[d.OrderId]))
+                .Select(each => new ListedDispute(
+                    each.Dispute,
+                    each.Order.Reference,
+                    each.Order.BuyerName,
+                    each.Order.Valid,
+                    each.Order.Suspended
+                )),
+        ];
     }
 }

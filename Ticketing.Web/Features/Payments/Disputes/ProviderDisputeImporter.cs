@@ -14,7 +14,9 @@ public sealed class ProviderDisputeImporter(TicketingDbContext db, TicketHolds h
     /// <returns>False if it belongs to none of our payments.</returns>
     public async Task<bool> ImportAsync(ProviderDispute reported, DateTimeOffset askedAt, CancellationToken ct)
     {
-        if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == reported.PaymentReference, ct) is not { } payment)
+        if (
+            await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == reported.PaymentReference, ct) is not { } payment
+        )
         {
             return false;
         }
@@ -41,27 +43,48 @@ public sealed class ProviderDisputeImporter(TicketingDbContext db, TicketHolds h
         if (known?.Status != reported.Status)
         {
             await audit.RecordAsync(
-                "order.disputed", order.Id, order.Reference,
+                "order.disputed",
+                order.Id,
+                order.Reference,
                 known is null ? null : new { known.Status },
-                new { Amount = reported.Amount.ToString(), reported.Status, reported.Reason }, ct);
+                new
+                {
+                    Amount = reported.Amount.ToString(),
+                    reported.Status,
+                    reported.Reason,
+                },
+                ct
+            );
         }
     }
 
     // Ordered by request time, not by status: an appeal can reopen a decided dispute.
     private Task<int> UpdateAsync(Dispute known, ProviderDispute reported, DateTimeOffset askedAt, CancellationToken ct) =>
-        db.Set<Dispute>().Where(d => d.Id == known.Id && d.UpdatedAt <= askedAt).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(d => d.Status, reported.Status)
-                .SetProperty(d => d.Amount, reported.Amount.MinorUnits)
-                .SetProperty(d => d.IsWithdrawn, reported.IsWithdrawn)
-                .SetProperty(d => d.RespondBy, reported.RespondBy)
-                .SetProperty(d => d.UpdatedAt, askedAt),
-            ct);
+        db.Set<Dispute>()
+            .Where(d => d.Id == known.Id && d.UpdatedAt <= askedAt)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(d => d.Status, reported.Status)
+                        .SetProperty(d => d.Amount, reported.Amount.MinorUnits)
+                        .SetProperty(d => d.IsWithdrawn, reported.IsWithdrawn)
+                        .SetProperty(d => d.RespondBy, reported.RespondBy)
+                        .SetProperty(d => d.UpdatedAt, askedAt),
+                ct
+            );
 
-    private static Dispute New(Payment payment, ProviderDispute reported, DateTimeOffset askedAt) => new()
-    {
-        OrderId = payment.OrderId, PaymentId = payment.Id, Reference = reported.Reference, Amount = reported.Amount.MinorUnits,
-        Currency = reported.Amount.Currency, Reason = ColumnText.Truncate(reported.Reason, Dispute.MaxReasonLength), Status = reported.Status,
-        IsWithdrawn = reported.IsWithdrawn, RespondBy = reported.RespondBy, OpenedAt = reported.OpenedAt, UpdatedAt = askedAt,
-    };
+    private static Dispute New(Payment payment, ProviderDispute reported, DateTimeOffset askedAt) =>
+        new()
+        {
+            OrderId = payment.OrderId,
+            PaymentId = payment.Id,
+            Reference = reported.Reference,
+            Amount = reported.Amount.MinorUnits,
+            Currency = reported.Amount.Currency,
+            Reason = ColumnText.Truncate(reported.Reason, Dispute.MaxReasonLength),
+            Status = reported.Status,
+            IsWithdrawn = reported.IsWithdrawn,
+            RespondBy = reported.RespondBy,
+            OpenedAt = reported.OpenedAt,
+            UpdatedAt = askedAt,
+        };
 }

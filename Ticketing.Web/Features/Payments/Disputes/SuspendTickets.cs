@@ -16,26 +16,45 @@ public sealed class SuspendTickets(TicketingDbContext db, AuditTrail audit, Time
     {
         var now = (DateTimeOffset?)clock.GetUtcNow();
         return ChangeAsync(
-            orderId, "order.tickets-suspended",
-            Valid(orderId).Where(t => t.SuspendedAt == null && db.Set<Dispute>().Any(d => d.OrderId == t.OrderId)), now, ct);
+            orderId,
+            "order.tickets-suspended",
+            Valid(orderId).Where(t => t.SuspendedAt == null && db.Set<Dispute>().Any(d => d.OrderId == t.OrderId)),
+            now,
+            ct
+        );
     }
 
     public Task<int> LiftAsync(Guid orderId, CancellationToken ct) =>
         ChangeAsync(orderId, "order.suspension-lifted", Valid(orderId).Where(t => t.SuspendedAt != null), null, ct);
 
-    private Task<int> ChangeAsync(Guid orderId, string action, IQueryable<Ticket> tickets, DateTimeOffset? suspendedAt, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var changed = await tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.SuspendedAt, suspendedAt), ct);
-            if (changed > 0)
+    private Task<int> ChangeAsync(
+        Guid orderId,
+        string action,
+        IQueryable<Ticket> tickets,
+        DateTimeOffset? suspendedAt,
+        CancellationToken ct
+    ) =>
+        db.WriteAsync(
+            async () =>
             {
-                var reference = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Reference).SingleAsync(ct);
-                await audit.RecordAsync(action, orderId, reference, before: null, new { Tickets = changed.ToString(CultureInfo.InvariantCulture) }, ct);
-            }
+                var changed = await tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.SuspendedAt, suspendedAt), ct);
+                if (changed > 0)
+                {
+                    var reference = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Reference).SingleAsync(ct);
+                    await audit.RecordAsync(
+                        action,
+                        orderId,
+                        reference,
+                        before: null,
+                        new { Tickets = changed.ToString(CultureInfo.InvariantCulture) },
+                        ct
+                    );
+                }
 
-            return changed;
-        },
-        ct: ct);
+                return changed;
+            },
+            ct: ct
+        );
 
     private IQueryable<Ticket> Valid(Guid orderId) => db.Set<Ticket>().Where(t => t.OrderId == orderId && t.Status == TicketStatus.Valid);
 }

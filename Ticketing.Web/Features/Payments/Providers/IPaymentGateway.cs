@@ -19,7 +19,8 @@ public sealed record SessionRequest(
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     string ReturnUrl,
-    string CancelUrl);
+    string CancelUrl
+);
 
 public sealed record PaymentSession(string Id, string PageUrl)
 {
@@ -48,7 +49,15 @@ public abstract record SessionState
 /// <param name="Reference">The provider's refund id, if known: look it up instead of requesting it again.</param>
 /// <param name="IsRetry">It may have been requested before and the response was lost.</param>
 public sealed record RefundRequest(
-    Guid RefundId, Guid OrderId, string IdempotencyKey, string SessionId, string PaymentReference, Money Amount, string? Reference, bool IsRetry);
+    Guid RefundId,
+    Guid OrderId,
+    string IdempotencyKey,
+    string SessionId,
+    string PaymentReference,
+    Money Amount,
+    string? Reference,
+    bool IsRetry
+);
 
 /// <param name="Reference">The provider's refund id; empty if none was created.</param>
 public abstract record RefundState(string Reference)

@@ -15,19 +15,39 @@ public enum ProviderPaymentStatus
 /// <param name="PaymentId">Ours, from the metadata; null if we did not create the payment.</param>
 /// <param name="Fee">Minor units; null if unknown or in another currency.</param>
 public sealed record ProviderPayment(
-    string Reference, Guid? PaymentId, ProviderPaymentStatus Status, Money Amount, long Refunded, long? Fee, DateTimeOffset CreatedAt);
+    string Reference,
+    Guid? PaymentId,
+    ProviderPaymentStatus Status,
+    Money Amount,
+    long Refunded,
+    long? Fee,
+    DateTimeOffset CreatedAt
+);
 
 /// <param name="RefundId">Ours, from the metadata; null if it was made elsewhere, such as in the provider's dashboard.</param>
 /// <param name="IdempotencyKey">Ours; null if it was made elsewhere.</param>
 public sealed record ProviderRefund(
-    string PaymentReference, Guid? RefundId, string? IdempotencyKey, Money Amount, RefundState State, DateTimeOffset CreatedAt)
+    string PaymentReference,
+    Guid? RefundId,
+    string? IdempotencyKey,
+    Money Amount,
+    RefundState State,
+    DateTimeOffset CreatedAt
+)
 {
     public string Reference => State.Reference;
 }
 
 public sealed record ProviderDispute(
-    string Reference, string PaymentReference, Money Amount, string Reason, DisputeStatus Status, bool IsWithdrawn,
-    DateTimeOffset? RespondBy, DateTimeOffset OpenedAt);
+    string Reference,
+    string PaymentReference,
+    Money Amount,
+    string Reason,
+    DisputeStatus Status,
+    bool IsWithdrawn,
+    DateTimeOffset? RespondBy,
+    DateTimeOffset OpenedAt
+);
 
 /// <summary>Every call may throw <see cref="PaymentProviderException"/>.</summary>
 public interface IProviderLedger

@@ -18,11 +18,21 @@ public enum DecideOutcome
     ProviderUnavailable,
 }
 
-public sealed class DecideDifference(TicketingDbContext db, DifferenceFinder finder, SettlePayment settle, AuditTrail audit, TimeProvider clock)
+public sealed class DecideDifference(
+    TicketingDbContext db,
+    DifferenceFinder finder,
+    SettlePayment settle,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     /// <summary>A person must decide if the sides disagree on whether or how much money moved.</summary>
-    public static bool RequiresDecision(PaymentDifferenceKind kind) => kind is PaymentDifferenceKind.PaymentNotFoundLocally or PaymentDifferenceKind.PaidLocallyOnly
-        or PaymentDifferenceKind.AmountDiffers or PaymentDifferenceKind.RefundedAtProviderOnly;
+    public static bool RequiresDecision(PaymentDifferenceKind kind) =>
+        kind
+            is PaymentDifferenceKind.PaymentNotFoundLocally
+                or PaymentDifferenceKind.PaidLocallyOnly
+                or PaymentDifferenceKind.AmountDiffers
+                or PaymentDifferenceKind.RefundedAtProviderOnly;
 
     public async Task<IReadOnlyList<DecidedDifference>> ListAsync(int limit, CancellationToken ct) =>
         await db.Set<DecidedDifference>().AsNoTracking().OrderByDescending(d => d.DecidedAt).ThenBy(d => d.Id).Take(limit).ToListAsync(ct);
@@ -39,7 +49,8 @@ public sealed class DecideDifference(TicketingDbContext db, DifferenceFinder fin
         try
         {
             return !RequiresDecision(kind) ? DecideOutcome.Repairable
-                : await finder.FindAsync(kind, about, ct) is { } difference && await RecordAsync(difference, note, ct) ? DecideOutcome.Recorded
+                : await finder.FindAsync(kind, about, ct) is { } difference && await RecordAsync(difference, note, ct)
+                    ? DecideOutcome.Recorded
                 : DecideOutcome.NoDifference;
         }
         catch (PaymentProviderException)
@@ -49,48 +60,79 @@ public sealed class DecideDifference(TicketingDbContext db, DifferenceFinder fin
     }
 
     /// <summary>The difference is then listed again.</summary>
-    public Task<bool> ReopenAsync(string id, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            if (await db.Set<DecidedDifference>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, ct) is not { } decided
-                || await db.Set<DecidedDifference>().Where(d => d.Id == id).ExecuteDeleteAsync(ct) == 0)
+    public Task<bool> ReopenAsync(string id, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return false;
-            }
+                if (
+                    await db.Set<DecidedDifference>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, ct) is not { } decided
+                    || await db.Set<DecidedDifference>().Where(d => d.Id == id).ExecuteDeleteAsync(ct) == 0
+                )
+                {
+                    return false;
+                }
 
-            await audit.RecordAsync(
-                "difference.reopened", subjectId: "", decided.Reference ?? decided.About, new { decided.Kind, decided.Note }, after: null, ct);
-            return true;
-        },
-        ct: ct);
+                await audit.RecordAsync(
+                    "difference.reopened",
+                    subjectId: "",
+                    decided.Reference ?? decided.About,
+                    new { decided.Kind, decided.Note },
+                    after: null,
+                    ct
+                );
+                return true;
+            },
+            ct: ct
+        );
 
-    private Task<bool> RecordAsync(PaymentDifference difference, string note, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var decided = new DecidedDifference
+    private Task<bool> RecordAsync(PaymentDifference difference, string note, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                Id = DecidedDifference.CreateId(difference.Kind, difference.About), Kind = $"{difference.Kind}", About = difference.About,
-                Reference = difference.Order?.Reference, Note = note, DecidedBy = audit.Actor.Name, DecidedAt = clock.GetUtcNow(),
-            };
-            if (!await db.InsertIfNewAsync(decided, nameof(DecidedDifference.Id), ct))
-            {
-                return false;
-            }
+                var decided = new DecidedDifference
+                {
+                    Id = DecidedDifference.CreateId(difference.Kind, difference.About),
+                    Kind = $"{difference.Kind}",
+                    About = difference.About,
+                    Reference = difference.Order?.Reference,
+                    Note = note,
+                    DecidedBy = audit.Actor.Name,
+                    DecidedAt = clock.GetUtcNow(),
+                };
+                if (!await db.InsertIfNewAsync(decided, nameof(DecidedDifference.Id), ct))
+                {
+                    return false;
+                }
 
-            await audit.RecordAsync(
-                "difference.decided", difference.Order is { } order ? $"{order.Id}" : "", difference.Order?.Reference ?? difference.About, before: null,
-                new { Difference = difference.Kind, difference.About, Amount = difference.Amount?.ToString(), Note = note }, ct);
-            await EndUnsettledPaymentAsync(difference, ct);
-            return true;
-        },
-        made => made,
-        ct);
+                await audit.RecordAsync(
+                    "difference.decided",
+                    difference.Order is { } order ? $"{order.Id}" : "",
+                    difference.Order?.Reference ?? difference.About,
+                    before: null,
+                    new
+                    {
+                        Difference = difference.Kind,
+                        difference.About,
+                        Amount = difference.Amount?.ToString(),
+                        Note = note,
+                    },
+                    ct
+                );
+                await EndUnsettledPaymentAsync(difference, ct);
+                return true;
+            },
+            made => made,
+            ct
+        );
 
     // A payment with a wrong amount would otherwise be polled, and its places held, forever.
     private async Task EndUnsettledPaymentAsync(PaymentDifference difference, CancellationToken ct)
     {
-        if (difference.Kind == PaymentDifferenceKind.AmountDiffers
-            && await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == difference.LocalPaymentId, ct) is { IsUnsettled: true } payment)
+        if (
+            difference.Kind == PaymentDifferenceKind.AmountDiffers
+            && await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == difference.LocalPaymentId, ct)
+                is { IsUnsettled: true } payment
+        )
         {
             await settle.GiveUpAsync(payment, ct);
         }

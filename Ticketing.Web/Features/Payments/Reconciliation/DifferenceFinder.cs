@@ -3,7 +3,11 @@ using Ticketing.Features.Payments.Providers;
 
 namespace Ticketing.Features.Payments.Reconciliation;
 
-public sealed class DifferenceFinder(IEnumerable<IProviderLedger> ledgers, LocalRecordReader localRecords, PaymentReconciliation reconciliation)
+public sealed class DifferenceFinder(
+    IEnumerable<IProviderLedger> ledgers,
+    LocalRecordReader localRecords,
+    PaymentReconciliation reconciliation
+)
 {
     /// <param name="about">See <see cref="PaymentDifferenceKind"/>.</param>
     /// <returns>Null if both sides agree or the record does not exist.</returns>
@@ -11,11 +15,14 @@ public sealed class DifferenceFinder(IEnumerable<IProviderLedger> ledgers, Local
     {
         var found = kind switch
         {
-            PaymentDifferenceKind.TicketsStillValid or PaymentDifferenceKind.TicketsStillSuspended => RecordComparison.FindTicketMismatches(await localRecords.ReadAsync(null, ParseId(about), ct)),
+            PaymentDifferenceKind.TicketsStillValid or PaymentDifferenceKind.TicketsStillSuspended => RecordComparison.FindTicketMismatches(
+                await localRecords.ReadAsync(null, ParseId(about), ct)
+            ),
             PaymentDifferenceKind.PaidLocallyOnly => await CompareLocalPaymentAsync(ParseId(about), ct),
             PaymentDifferenceKind.RefundNotFoundAtProvider => await CompareLocalRefundAsync(ParseId(about), ct),
-            PaymentDifferenceKind.RefundedAtProviderOnly or PaymentDifferenceKind.RefundSettledAtProvider or PaymentDifferenceKind.RefundFailedAtProvider =>
-                await CompareRefundAsync(about, ct),
+            PaymentDifferenceKind.RefundedAtProviderOnly
+            or PaymentDifferenceKind.RefundSettledAtProvider
+            or PaymentDifferenceKind.RefundFailedAtProvider => await CompareRefundAsync(about, ct),
             PaymentDifferenceKind.DisputeNotFoundLocally or PaymentDifferenceKind.DisputeChanged => await CompareDisputeAsync(about, ct),
             _ => await ComparePaymentAsync(about, ct),
         };
@@ -24,7 +31,8 @@ public sealed class DifferenceFinder(IEnumerable<IProviderLedger> ledgers, Local
 
     private static List<Guid> ParseId(string about) => Guid.TryParse(about, CultureInfo.InvariantCulture, out var id) ? [id] : [];
 
-    private IProviderLedger Ledger => ledgers.LastOrDefault(each => each.Provider == reconciliation.Provider)
+    private IProviderLedger Ledger =>
+        ledgers.LastOrDefault(each => each.Provider == reconciliation.Provider)
         ?? throw new PaymentProviderException($"This program cannot read the books of {reconciliation.Provider}.");
 
     private async Task<IEnumerable<PaymentDifference>> ComparePaymentAsync(string reference, CancellationToken ct)
@@ -51,17 +59,21 @@ public sealed class DifferenceFinder(IEnumerable<IProviderLedger> ledgers, Local
 
     private async Task<IEnumerable<PaymentDifference>> CompareLocalRefundAsync(List<Guid> ids, CancellationToken ct)
     {
-        if (ids.Count == 0 || await localRecords.FindRefundAsync(ids[0], ct) is not { PaymentId: { } paymentId } refund
-            || await localRecords.FindPaymentAsync(paymentId, ct) is not { } payment)
+        if (
+            ids.Count == 0
+            || await localRecords.FindRefundAsync(ids[0], ct) is not { PaymentId: { } paymentId } refund
+            || await localRecords.FindPaymentAsync(paymentId, ct) is not { } payment
+        )
         {
             return [];
         }
 
         var reported = refund.ProviderReference is { } refundReference ? await Ledger.FindRefundAsync(refundReference, ct) : null;
-        ProviderRefund[] all = reported is not null ? [reported]
+        ProviderRefund[] all =
+            reported is not null ? [reported]
             : payment.Reference is { } paymentReference && refund.ProviderReference is null
                 ? [.. await Ledger.ListRefundsForPaymentAsync(paymentReference, ct).ToListAsync(ct)]
-                : [];
+            : [];
         return await CompareAsync(CreateRecords([], all, []), [refund.OrderId], ct);
     }
 
@@ -78,5 +90,7 @@ public sealed class DifferenceFinder(IEnumerable<IProviderLedger> ledgers, Local
         new(reconciliation.Provider, payments, refunds, disputes);
 
     private async Task<IEnumerable<PaymentDifference>> CompareAsync(ProviderRecords providerRecords, Guid[] orders, CancellationToken ct) =>
-        RecordComparison.Compare(ReconciliationPeriod.AllTime, providerRecords, await localRecords.ReadAsync(providerRecords, orders, ct)).Differences;
+        RecordComparison
+            .Compare(ReconciliationPeriod.AllTime, providerRecords, await localRecords.ReadAsync(providerRecords, orders, ct))
+            .Differences;
 }

@@ -31,7 +31,9 @@ internal sealed class MatchedRecords
     {
         var payments = localRecords.Payments.Where(p => p.Provider == providerRecords.Provider).ToList();
         byId = payments.ToDictionary(p => p.Id);
-        byReference = payments.Where(p => p.Reference is not null).DistinctBy(p => p.Reference)
+        byReference = payments
+            .Where(p => p.Reference is not null)
+            .DistinctBy(p => p.Reference)
             .ToDictionary(p => p.Reference!, StringComparer.Ordinal);
         var found = providerRecords.Payments.Select(reported => new PaymentPair(reported, FindLocal(reported))).ToList();
         UnrelatedPayments = [.. found.Where(pair => pair is { Local: null, Provider.PaymentId: null }).Select(pair => pair.Provider!)];
@@ -39,7 +41,10 @@ internal sealed class MatchedRecords
         [
             .. AppendUnmatched(
                 found.Where(pair => pair.Local is not null || pair.Provider!.PaymentId is not null),
-                payments, pair => pair.Local, local => new PaymentPair(null, local))
+                payments,
+                pair => pair.Local,
+                local => new PaymentPair(null, local)
+            ),
         ];
         foreach (var pair in Payments.Where(pair => pair is { Provider: not null, Local: not null }))
         {
@@ -47,14 +52,24 @@ internal sealed class MatchedRecords
         }
 
         Refunds = [.. MatchRefunds(providerRecords.Refunds, [.. localRecords.Refunds.Where(r => byId.ContainsKey(r.Payment.Id))])];
-        var disputes = localRecords.Disputes.Where(d => byId.ContainsKey(d.Payment.Id)).DistinctBy(d => d.Reference)
+        var disputes = localRecords
+            .Disputes.Where(d => byId.ContainsKey(d.Payment.Id))
+            .DistinctBy(d => d.Reference)
             .ToDictionary(d => d.Reference, StringComparer.Ordinal);
         Disputes =
         [
             .. AppendUnmatched(
-                providerRecords.Disputes.Where(reported => IsOurs(reported.PaymentReference)).Select(reported =>
-                    new DisputePair(reported, disputes.GetValueOrDefault(reported.Reference), FindOwner(reported.PaymentReference)?.Order)),
-                disputes.Values, pair => pair.Local, local => new DisputePair(null, local, local.Payment.Order)),
+                providerRecords
+                    .Disputes.Where(reported => IsOurs(reported.PaymentReference))
+                    .Select(reported => new DisputePair(
+                        reported,
+                        disputes.GetValueOrDefault(reported.Reference),
+                        FindOwner(reported.PaymentReference)?.Order
+                    )),
+                disputes.Values,
+                pair => pair.Local,
+                local => new DisputePair(null, local, local.Payment.Order)
+            ),
         ];
     }
 
@@ -70,9 +85,15 @@ internal sealed class MatchedRecords
     public static MatchedRecords Create(ProviderRecords providerRecords, LocalRecords localRecords) => new(providerRecords, localRecords);
 
     // If we have stored another reference for that payment id, it is a different payment.
-    private LocalPayment? FindLocal(ProviderPayment reported) => byReference.GetValueOrDefault(reported.Reference)
-        ?? (reported.PaymentId is { } id && byId.GetValueOrDefault(id) is { } known
-            && (known.Reference is null || known.Reference == reported.Reference) ? known : null);
+    private LocalPayment? FindLocal(ProviderPayment reported) =>
+        byReference.GetValueOrDefault(reported.Reference)
+        ?? (
+            reported.PaymentId is { } id
+            && byId.GetValueOrDefault(id) is { } known
+            && (known.Reference is null || known.Reference == reported.Reference)
+                ? known
+                : null
+        );
 
     private bool IsOurs(string paymentReference) => FindOwner(paymentReference) is not null;
 
@@ -81,21 +102,39 @@ internal sealed class MatchedRecords
 
     private List<RefundPair> MatchRefunds(IReadOnlyList<ProviderRefund> providerRefunds, IReadOnlyList<LocalRefund> localRefunds)
     {
-        var referenced = localRefunds.Where(r => r.Reference is not null).DistinctBy(r => r.Reference).ToDictionary(r => r.Reference!, StringComparer.Ordinal);
+        var referenced = localRefunds
+            .Where(r => r.Reference is not null)
+            .DistinctBy(r => r.Reference)
+            .ToDictionary(r => r.Reference!, StringComparer.Ordinal);
         var unreferenced = localRefunds.Where(r => r.Reference is null).ToDictionary(r => r.Id);
         return AppendUnmatched(
-            providerRefunds.Where(reported => IsOurs(reported.PaymentReference)).Select(reported => new RefundPair(
-                reported, referenced.GetValueOrDefault(reported.Reference) ?? FindSameAttempt(reported, unreferenced),
-                FindOwner(reported.PaymentReference)?.Order)),
-            localRefunds, pair => pair.Local, local => new RefundPair(null, local, local.Payment.Order));
+            providerRefunds
+                .Where(reported => IsOurs(reported.PaymentReference))
+                .Select(reported => new RefundPair(
+                    reported,
+                    referenced.GetValueOrDefault(reported.Reference) ?? FindSameAttempt(reported, unreferenced),
+                    FindOwner(reported.PaymentReference)?.Order
+                )),
+            localRefunds,
+            pair => pair.Local,
+            local => new RefundPair(null, local, local.Payment.Order)
+        );
     }
 
     // A retry after a failed attempt uses a new key, so an old key is not this attempt.
     private static LocalRefund? FindSameAttempt(ProviderRefund reported, Dictionary<Guid, LocalRefund> unreferenced) =>
-        reported.RefundId is { } id && unreferenced.GetValueOrDefault(id) is { } local && (reported.IdempotencyKey is null || reported.IdempotencyKey == local.IdempotencyKey) ? local : null;
+        reported.RefundId is { } id
+        && unreferenced.GetValueOrDefault(id) is { } local
+        && (reported.IdempotencyKey is null || reported.IdempotencyKey == local.IdempotencyKey)
+            ? local
+            : null;
 
     private static List<TPair> AppendUnmatched<TPair, TOurs>(
-        IEnumerable<TPair> found, IEnumerable<TOurs> local, Func<TPair, TOurs?> getLocal, Func<TOurs, TPair> createUnmatched)
+        IEnumerable<TPair> found,
+        IEnumerable<TOurs> local,
+        Func<TPair, TOurs?> getLocal,
+        Func<TOurs, TPair> createUnmatched
+    )
         where TOurs : class
     {
         var pairs = found.ToList();

@@ -19,13 +19,25 @@ public sealed class OrdersWithTicketMismatch(TicketingDbContext db, TimeProvider
         var since = clock.GetUtcNow() - LookBack;
         var valid = db.Set<Ticket>().Where(t => t.Status == TicketStatus.Valid);
         var refunded = db.Set<Refund>()
-            .Where(r => r.RequestedAt >= since && r.Reason == ProviderRefundImporter.MadeAtProviderReason && r.Status == RefundStatus.Succeeded
-                && valid.Any(t => t.OrderId == r.OrderId))
-            .OrderByDescending(r => r.RequestedAt).Take(MaxOrders).Select(r => r.OrderId);
-        var lost = db.Set<Dispute>().Where(d => d.Status == DisputeStatus.Lost && valid.Any(t => t.OrderId == d.OrderId))
-            .OrderByDescending(d => d.OpenedAt).Take(MaxOrders).Select(d => d.OrderId);
-        var won = db.Set<Dispute>().Where(d => d.Status == DisputeStatus.Won && valid.Any(t => t.OrderId == d.OrderId && t.SuspendedAt != null))
-            .OrderByDescending(d => d.OpenedAt).Take(MaxOrders).Select(d => d.OrderId);
+            .Where(r =>
+                r.RequestedAt >= since
+                && r.Reason == ProviderRefundImporter.MadeAtProviderReason
+                && r.Status == RefundStatus.Succeeded
+                && valid.Any(t => t.OrderId == r.OrderId)
+            )
+            .OrderByDescending(r => r.RequestedAt)
+            .Take(MaxOrders)
+            .Select(r => r.OrderId);
+        var lost = db.Set<Dispute>()
+            .Where(d => d.Status == DisputeStatus.Lost && valid.Any(t => t.OrderId == d.OrderId))
+            .OrderByDescending(d => d.OpenedAt)
+            .Take(MaxOrders)
+            .Select(d => d.OrderId);
+        var won = db.Set<Dispute>()
+            .Where(d => d.Status == DisputeStatus.Won && valid.Any(t => t.OrderId == d.OrderId && t.SuspendedAt != null))
+            .OrderByDescending(d => d.OpenedAt)
+            .Take(MaxOrders)
+            .Select(d => d.OrderId);
         return [.. (await refunded.ToListAsync(ct)).Concat(await lost.ToListAsync(ct)).Concat(await won.ToListAsync(ct)).Distinct()];
     }
 }

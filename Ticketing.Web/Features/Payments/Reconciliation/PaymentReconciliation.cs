@@ -7,10 +7,12 @@ namespace Ticketing.Features.Payments.Reconciliation;
 public abstract record ReconciliationOutcome(IReadOnlyList<PaymentDifference> Differences)
 {
     /// <param name="SkippedLookups">Number of our unlisted records beyond the lookup limit; excluded from the totals.</param>
-    public sealed record Completed(ReconciliationReport Report, DateTimeOffset CheckedAt, int SkippedLookups) : ReconciliationOutcome(Report.Differences);
+    public sealed record Completed(ReconciliationReport Report, DateTimeOffset CheckedAt, int SkippedLookups)
+        : ReconciliationOutcome(Report.Differences);
 
     /// <summary>The provider offers no records; the differences come from ours alone.</summary>
-    public sealed record NoProviderRecords(PaymentProvider Provider, IReadOnlyList<PaymentDifference> Differences) : ReconciliationOutcome(Differences);
+    public sealed record NoProviderRecords(PaymentProvider Provider, IReadOnlyList<PaymentDifference> Differences)
+        : ReconciliationOutcome(Differences);
 
     /// <summary>The differences come from our records alone.</summary>
     public sealed record ProviderUnavailable(IReadOnlyList<PaymentDifference> Differences) : ReconciliationOutcome(Differences);
@@ -19,7 +21,12 @@ public abstract record ReconciliationOutcome(IReadOnlyList<PaymentDifference> Di
 }
 
 public sealed partial class PaymentReconciliation(
-    IEnumerable<IProviderLedger> ledgers, LocalRecordReader localRecords, IOptionsMonitor<PaymentOptions> options, TimeProvider clock, ILogger<PaymentReconciliation> log)
+    IEnumerable<IProviderLedger> ledgers,
+    LocalRecordReader localRecords,
+    IOptionsMonitor<PaymentOptions> options,
+    TimeProvider clock,
+    ILogger<PaymentReconciliation> log
+)
 {
     /// <summary>Limit for each of payments, refunds and disputes.</summary>
     public const int MaxRecords = 10_000;
@@ -48,16 +55,22 @@ public sealed partial class PaymentReconciliation(
                 ? await CompareAsync(ledger, period, providerRecords, linked.Token)
                 : new ReconciliationOutcome.TooManyRecords(MaxRecords, await FindTicketMismatchesAsync(ct));
         }
-        catch (Exception error) when (error is PaymentProviderException || (error is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception error)
+            when (error is PaymentProviderException || (error is OperationCanceledException && !ct.IsCancellationRequested))
         {
             ProviderUnavailable(log, Provider, error);
             return new ReconciliationOutcome.ProviderUnavailable(await FindTicketMismatchesAsync(ct));
         }
     }
 
-    private async Task<IReadOnlyList<PaymentDifference>> FindTicketMismatchesAsync(CancellationToken ct) => [.. RecordComparison.FindTicketMismatches(await localRecords.ReadTicketMismatchesAsync(ct))];
+    private async Task<IReadOnlyList<PaymentDifference>> FindTicketMismatchesAsync(CancellationToken ct) =>
+        [.. RecordComparison.FindTicketMismatches(await localRecords.ReadTicketMismatchesAsync(ct))];
 
-    private static async Task<ProviderRecords?> ReadProviderRecordsAsync(IProviderLedger ledger, ReconciliationPeriod period, CancellationToken ct)
+    private static async Task<ProviderRecords?> ReadProviderRecordsAsync(
+        IProviderLedger ledger,
+        ReconciliationPeriod period,
+        CancellationToken ct
+    )
     {
         var from = period.From - Margin;
         var payments = await ledger.ListPaymentsAsync(from, period.Until, ct).Take(MaxRecords + 1).ToListAsync(ct);
@@ -68,7 +81,12 @@ public sealed partial class PaymentReconciliation(
             : new ProviderRecords(ledger.Provider, payments, refunds, disputes);
     }
 
-    private async Task<ReconciliationOutcome> CompareAsync(IProviderLedger ledger, ReconciliationPeriod period, ProviderRecords providerRecords, CancellationToken ct)
+    private async Task<ReconciliationOutcome> CompareAsync(
+        IProviderLedger ledger,
+        ReconciliationPeriod period,
+        ProviderRecords providerRecords,
+        CancellationToken ct
+    )
     {
         var local = await localRecords.ReadPeriodAsync(period, providerRecords, ct);
         var missing = MissingRecordLookup.Create(period, providerRecords, local);
@@ -82,7 +100,8 @@ public sealed partial class PaymentReconciliation(
             ledger.Provider,
             [.. found.Payments, .. providerRecords.Payments.ExceptBy(found.Payments.Select(p => p.Reference), p => p.Reference)],
             [.. providerRecords.Refunds, .. found.Refunds.ExceptBy(providerRecords.Refunds.Select(r => r.Reference), r => r.Reference)],
-            [.. providerRecords.Disputes, .. found.Disputes]);
+            [.. providerRecords.Disputes, .. found.Disputes]
+        );
         var skipped = missing.Skip(MaxLookups).Select(each => each.LocalRecord).ToHashSet(ReferenceEqualityComparer.Instance);
         var checkedLocal = local with
         {
@@ -90,7 +109,11 @@ public sealed partial class PaymentReconciliation(
             Refunds = [.. local.Refunds.Where(r => !skipped.Contains(r) && !skipped.Contains(r.Payment))],
             Disputes = [.. local.Disputes.Where(d => !skipped.Contains(d) && !skipped.Contains(d.Payment))],
         };
-        return new ReconciliationOutcome.Completed(RecordComparison.Compare(period, complete, checkedLocal), clock.GetUtcNow(), skipped.Count);
+        return new ReconciliationOutcome.Completed(
+            RecordComparison.Compare(period, complete, checkedLocal),
+            clock.GetUtcNow(),
+            skipped.Count
+        );
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The payment records of {Provider} could not be read")]

@@ -8,4 +8,5 @@ public sealed record ProviderRecords(
     PaymentProvider Provider,
     IReadOnlyList<ProviderPayment> Payments,
     IReadOnlyList<ProviderRefund> Refunds,
-    IReadOnlyList<ProviderDispute> Disputes);
+    IReadOnlyList<ProviderDispute> Disputes
+);

@@ -18,7 +18,8 @@ public static class RecordComparison
         var (payments, refunds, disputes) = (
             pairs.Payments.Where(pair => period.Contains(pair.OccurredAt)).ToList(),
             pairs.Refunds.Where(pair => period.Contains(pair.OccurredAt)).ToList(),
-            pairs.Disputes.Where(pair => period.Contains(pair.OccurredAt)).ToList());
+            pairs.Disputes.Where(pair => period.Contains(pair.OccurredAt)).ToList()
+        );
         return new ReconciliationReport(
             GetTotals(payments, refunds, disputes),
             [
@@ -27,7 +28,8 @@ public static class RecordComparison
                 .. disputes.Select(CompareDispute).OfType<PaymentDifference>().OrderByDescending(d => d.OccurredAt),
                 .. FindTicketMismatches(localRecords),
             ],
-            pairs.UnrelatedPayments.Count(payment => payment.Status == ProviderPaymentStatus.Paid && period.Contains(payment.CreatedAt)));
+            pairs.UnrelatedPayments.Count(payment => payment.Status == ProviderPaymentStatus.Paid && period.Contains(payment.CreatedAt))
+        );
     }
 
     /// <summary>Uses our records alone.</summary>
@@ -45,69 +47,112 @@ public static class RecordComparison
             {
                 yield return new PaymentDifference(PaymentDifferenceKind.TicketsStillValid, $"{order.Id}", order)
                 {
-                    Amount = payments[order.Id].First().Amount with { MinorUnits = taken }
+                    Amount = payments[order.Id].First().Amount with { MinorUnits = taken },
                 };
             }
             else if (order.SuspendedTickets > 0 && disputes[order.Id].Any() && disputes[order.Id].All(d => d.Status == DisputeStatus.Won))
             {
-                yield return new PaymentDifference(PaymentDifferenceKind.TicketsStillSuspended, $"{order.Id}", order) { Amount = disputes[order.Id].First().Amount };
+                yield return new PaymentDifference(PaymentDifferenceKind.TicketsStillSuspended, $"{order.Id}", order)
+                {
+                    Amount = disputes[order.Id].First().Amount,
+                };
             }
         }
     }
 
-    private static PaymentDifference? ComparePayment(PaymentPair pair) => pair switch
-    {
-        { IsPaidAtProvider: true, Local: null } when pair.Provider!.Refunded >= pair.Provider.Amount.MinorUnits => null,
-        { IsPaidAtProvider: true, Local: null } => CreateDifference(PaymentDifferenceKind.PaymentNotFoundLocally, pair),
-        { IsPaidAtProvider: true } when pair.Provider!.Amount != pair.Local.Amount =>
-            CreateDifference(PaymentDifferenceKind.AmountDiffers, pair) with { LocalAmount = pair.Local.Amount },
-        { IsPaidAtProvider: true, IsPaidLocally: false } => CreateDifference(PaymentDifferenceKind.PaidAtProviderOnly, pair),
-        { IsPaidAtProvider: true, Provider.Fee: { } fee } when fee != pair.Local.Fee => CreateDifference(PaymentDifferenceKind.FeeDiffers, pair) with
+    private static PaymentDifference? ComparePayment(PaymentPair pair) =>
+        pair switch
         {
-            Amount = pair.Provider.Amount with { MinorUnits = fee },
-            LocalAmount = pair.Local.Fee is { } known ? pair.Local.Amount with { MinorUnits = known } : null,
-        },
-        { IsPaidAtProvider: false, IsPaidLocally: true } =>
-            new PaymentDifference(PaymentDifferenceKind.PaidLocallyOnly, $"{pair.Local!.Id}", pair.Local.Order) { OccurredAt = pair.OccurredAt, Amount = pair.Local.Amount },
-        _ => null,
-    };
+            { IsPaidAtProvider: true, Local: null } when pair.Provider!.Refunded >= pair.Provider.Amount.MinorUnits => null,
+            { IsPaidAtProvider: true, Local: null } => CreateDifference(PaymentDifferenceKind.PaymentNotFoundLocally, pair),
+            { IsPaidAtProvider: true } when pair.Provider!.Amount != pair.Local.Amount => CreateDifference(
+                PaymentDifferenceKind.AmountDiffers,
+                pair
+            ) with
+            {
+                LocalAmount = pair.Local.Amount,
+            },
+            { IsPaidAtProvider: true, IsPaidLocally: false } => CreateDifference(PaymentDifferenceKind.PaidAtProviderOnly, pair),
+            { IsPaidAtProvider: true, Provider.Fee: { } fee } when fee != pair.Local.Fee => CreateDifference(
+                PaymentDifferenceKind.FeeDiffers,
+                pair
+            ) with
+            {
+                Amount = pair.Provider.Amount with { MinorUnits = fee },
+                LocalAmount = pair.Local.Fee is { } known ? pair.Local.Amount with { MinorUnits = known } : null,
+            },
+            { IsPaidAtProvider: false, IsPaidLocally: true } => new PaymentDifference(
+                PaymentDifferenceKind.PaidLocallyOnly,
+                $"{pair.Local!.Id}",
+                pair.Local.Order
+            )
+            {
+                OccurredAt = pair.OccurredAt,
+                Amount = pair.Local.Amount,
+            },
+            _ => null,
+        };
 
     private static PaymentDifference CreateDifference(PaymentDifferenceKind kind, PaymentPair pair) =>
-        new(kind, pair.Provider!.Reference, pair.Local?.Order) { OccurredAt = pair.OccurredAt, Amount = pair.Provider.Amount, LocalPaymentId = pair.Local?.Id };
+        new(kind, pair.Provider!.Reference, pair.Local?.Order)
+        {
+            OccurredAt = pair.OccurredAt,
+            Amount = pair.Provider.Amount,
+            LocalPaymentId = pair.Local?.Id,
+        };
 
-    private static PaymentDifference? CompareRefund(RefundPair pair) => (pair.Provider?.State, pair.Local?.Status) switch
-    {
-        (RefundState.Failed, null) or (RefundState.Failed, RefundStatus.Failed) => null,
-        (not null, null) => CreateDifference(PaymentDifferenceKind.RefundedAtProviderOnly, pair),
-        (RefundState.Failed, RefundStatus.Succeeded) => CreateDifference(PaymentDifferenceKind.RefundFailedAtProvider, pair),
-        (RefundState.Pending, RefundStatus.Pending) or (_, RefundStatus.Succeeded) when pair.Provider is not null => null,
-        (not null, _) => CreateDifference(PaymentDifferenceKind.RefundSettledAtProvider, pair),
+    private static PaymentDifference? CompareRefund(RefundPair pair) =>
+        (pair.Provider?.State, pair.Local?.Status) switch
+        {
+            (RefundState.Failed, null) or (RefundState.Failed, RefundStatus.Failed) => null,
+            (not null, null) => CreateDifference(PaymentDifferenceKind.RefundedAtProviderOnly, pair),
+            (RefundState.Failed, RefundStatus.Succeeded) => CreateDifference(PaymentDifferenceKind.RefundFailedAtProvider, pair),
+            (RefundState.Pending, RefundStatus.Pending) or (_, RefundStatus.Succeeded) when pair.Provider is not null => null,
+            (not null, _) => CreateDifference(PaymentDifferenceKind.RefundSettledAtProvider, pair),
 
-        // Pending without a provider id: not requested yet. Failed: may never have existed there.
-        (null, RefundStatus.Succeeded) => CreateRefundNotFound(pair.Local!),
-        (null, RefundStatus.Pending) when pair.Local!.Reference is not null => CreateRefundNotFound(pair.Local),
-        _ => null,
-    };
+            // Pending without a provider id: not requested yet. Failed: may never have existed there.
+            (null, RefundStatus.Succeeded) => CreateRefundNotFound(pair.Local!),
+            (null, RefundStatus.Pending) when pair.Local!.Reference is not null => CreateRefundNotFound(pair.Local),
+            _ => null,
+        };
 
     private static PaymentDifference CreateDifference(PaymentDifferenceKind kind, RefundPair pair) =>
-        new(kind, pair.Provider!.Reference, pair.Order) { OccurredAt = pair.OccurredAt, Amount = pair.Provider.Amount, ProviderRefundState = pair.Provider.State };
+        new(kind, pair.Provider!.Reference, pair.Order)
+        {
+            OccurredAt = pair.OccurredAt,
+            Amount = pair.Provider.Amount,
+            ProviderRefundState = pair.Provider.State,
+        };
 
     private static PaymentDifference CreateRefundNotFound(LocalRefund refund) =>
-        new(PaymentDifferenceKind.RefundNotFoundAtProvider, $"{refund.Id}", refund.Payment.Order) { OccurredAt = refund.RequestedAt, Amount = refund.Amount };
+        new(PaymentDifferenceKind.RefundNotFoundAtProvider, $"{refund.Id}", refund.Payment.Order)
+        {
+            OccurredAt = refund.RequestedAt,
+            Amount = refund.Amount,
+        };
 
-    private static PaymentDifference? CompareDispute(DisputePair pair) => pair switch
-    {
-        { Provider: null } => null,
-        { Local: null } => CreateDifference(PaymentDifferenceKind.DisputeNotFoundLocally, pair),
-        { Local: var local, Provider: var provider } when (local.Status, local.Amount, local.IsWithdrawn, local.RespondBy)
-            != (provider.Status, provider.Amount, provider.IsWithdrawn, provider.RespondBy) => CreateDifference(PaymentDifferenceKind.DisputeChanged, pair),
-        _ => null,
-    };
+    private static PaymentDifference? CompareDispute(DisputePair pair) =>
+        pair switch
+        {
+            { Provider: null } => null,
+            { Local: null } => CreateDifference(PaymentDifferenceKind.DisputeNotFoundLocally, pair),
+            { Local: var local, Provider: var provider }
+                when (local.Status, local.Amount, local.IsWithdrawn, local.RespondBy)
+                    != (provider.Status, provider.Amount, provider.IsWithdrawn, provider.RespondBy) => CreateDifference(
+                PaymentDifferenceKind.DisputeChanged,
+                pair
+            ),
+            _ => null,
+        };
 
-    private static PaymentDifference CreateDifference(PaymentDifferenceKind kind, DisputePair pair) => new(kind, pair.Provider!.Reference, pair.Order)
-    {
-        OccurredAt = pair.OccurredAt, Amount = pair.Provider.Amount, ProviderDisputeStatus = pair.Provider.Status, LocalDisputeStatus = pair.Local?.Status,
-    };
+    private static PaymentDifference CreateDifference(PaymentDifferenceKind kind, DisputePair pair) =>
+        new(kind, pair.Provider!.Reference, pair.Order)
+        {
+            OccurredAt = pair.OccurredAt,
+            Amount = pair.Provider.Amount,
+            ProviderDisputeStatus = pair.Provider.Status,
+            LocalDisputeStatus = pair.Local?.Status,
+        };
 
     private static List<CurrencyTotals> GetTotals(List<PaymentPair> payments, List<RefundPair> refunds, List<DisputePair> disputes)
     {
@@ -124,19 +169,29 @@ public static class RecordComparison
             .. disputes.Where(pair => pair.Local is { IsWithdrawn: true }).Select(pair => Disputed(pair.Local!.Amount)),
         ];
         var (providerSums, localSums) = (
-            provider.ToLookup(each => each.Currency, each => each.Sums), local.ToLookup(each => each.Currency, each => each.Sums));
+            provider.ToLookup(each => each.Currency, each => each.Sums),
+            local.ToLookup(each => each.Currency, each => each.Sums)
+        );
         return
         [
-            .. providerSums.Select(sum => sum.Key).Union(localSums.Select(sum => sum.Key)).Order(StringComparer.Ordinal)
+            .. providerSums
+                .Select(sum => sum.Key)
+                .Union(localSums.Select(sum => sum.Key))
+                .Order(StringComparer.Ordinal)
                 .Select(currency => new CurrencyTotals(
-                    currency, providerSums[currency].Aggregate(default(ReconciliationTotals), ReconciliationTotals.Add),
-                    localSums[currency].Aggregate(default(ReconciliationTotals), ReconciliationTotals.Add))),
+                    currency,
+                    providerSums[currency].Aggregate(default(ReconciliationTotals), ReconciliationTotals.Add),
+                    localSums[currency].Aggregate(default(ReconciliationTotals), ReconciliationTotals.Add)
+                )),
         ];
     }
 
-    private static (string, ReconciliationTotals) Paid(Money amount, long? fee) => (amount.Currency, new ReconciliationTotals(1, amount.MinorUnits, 0, 0, fee ?? 0));
+    private static (string, ReconciliationTotals) Paid(Money amount, long? fee) =>
+        (amount.Currency, new ReconciliationTotals(1, amount.MinorUnits, 0, 0, fee ?? 0));
 
-    private static (string, ReconciliationTotals) Refunded(Money amount) => (amount.Currency, new ReconciliationTotals(0, 0, amount.MinorUnits, 0, 0));
+    private static (string, ReconciliationTotals) Refunded(Money amount) =>
+        (amount.Currency, new ReconciliationTotals(0, 0, amount.MinorUnits, 0, 0));
 
-    private static (string, ReconciliationTotals) Disputed(Money amount) => (amount.Currency, new ReconciliationTotals(0, 0, 0, amount.MinorUnits, 0));
+    private static (string, ReconciliationTotals) Disputed(Money amount) =>
+        (amount.Currency, new ReconciliationTotals(0, 0, 0, amount.MinorUnits, 0));
 }

@@ -22,8 +22,16 @@ public abstract record RepairOutcome
 }
 
 public sealed partial class RepairDifference(
-    TicketingDbContext db, DifferenceFinder finder, ProviderSync sync, PaymentReconciliation reconciliation, SettleRefund settleRefund, VoidRefundedTickets voidTickets,
-    SuspendTickets suspendTickets, AuditTrail audit, ILogger<RepairDifference> log)
+    TicketingDbContext db,
+    DifferenceFinder finder,
+    ProviderSync sync,
+    PaymentReconciliation reconciliation,
+    SettleRefund settleRefund,
+    VoidRefundedTickets voidTickets,
+    SuspendTickets suspendTickets,
+    AuditTrail audit,
+    ILogger<RepairDifference> log
+)
 {
     private const string NotFoundAtProvider = "The provider does not know this refund.";
 
@@ -54,18 +62,28 @@ public sealed partial class RepairDifference(
         }
     }
 
-    private Task ApplyAsync(PaymentDifference difference, CancellationToken ct) => difference.Kind switch
-    {
-        PaymentDifferenceKind.PaidAtProviderOnly or PaymentDifferenceKind.FeeDiffers => sync.SyncPaymentAsync(reconciliation.Provider, difference.About, ct),
-        PaymentDifferenceKind.RefundedAtProviderOnly or PaymentDifferenceKind.RefundSettledAtProvider or PaymentDifferenceKind.RefundFailedAtProvider =>
-            sync.SyncRefundAsync(reconciliation.Provider, difference.About, ct),
-        PaymentDifferenceKind.RefundNotFoundAtProvider => FailRefundAsync(Guid.Parse(difference.About), ct),
-        PaymentDifferenceKind.DisputeNotFoundLocally or PaymentDifferenceKind.DisputeChanged => sync.SyncDisputeAsync(reconciliation.Provider, difference.About, ct),
-        PaymentDifferenceKind.TicketsStillValid => voidTickets.VoidAsync(difference.Order!.Id, ct),
-        PaymentDifferenceKind.TicketsStillSuspended => suspendTickets.LiftAsync(difference.Order!.Id, ct),
+    private Task ApplyAsync(PaymentDifference difference, CancellationToken ct) =>
+        difference.Kind switch
+        {
+            PaymentDifferenceKind.PaidAtProviderOnly or PaymentDifferenceKind.FeeDiffers => sync.SyncPaymentAsync(
+                reconciliation.Provider,
+                difference.About,
+                ct
+            ),
+            PaymentDifferenceKind.RefundedAtProviderOnly
+            or PaymentDifferenceKind.RefundSettledAtProvider
+            or PaymentDifferenceKind.RefundFailedAtProvider => sync.SyncRefundAsync(reconciliation.Provider, difference.About, ct),
+            PaymentDifferenceKind.RefundNotFoundAtProvider => FailRefundAsync(Guid.Parse(difference.About), ct),
+            PaymentDifferenceKind.DisputeNotFoundLocally or PaymentDifferenceKind.DisputeChanged => sync.SyncDisputeAsync(
+                reconciliation.Provider,
+                difference.About,
+                ct
+            ),
+            PaymentDifferenceKind.TicketsStillValid => voidTickets.VoidAsync(difference.Order!.Id, ct),
+            PaymentDifferenceKind.TicketsStillSuspended => suspendTickets.LiftAsync(difference.Order!.Id, ct),
 
-        _ => Task.CompletedTask,
-    };
+            _ => Task.CompletedTask,
+        };
 
     // The provider never made the refund: mark it failed so that it can be retried.
     private async Task FailRefundAsync(Guid refundId, CancellationToken ct)
@@ -76,8 +94,22 @@ public sealed partial class RepairDifference(
 
     // Ticket changes write their own audit entry.
     private Task RecordAsync(PaymentDifference difference, CancellationToken ct) =>
-        difference.Order is not { } order || difference.Kind is PaymentDifferenceKind.TicketsStillValid or PaymentDifferenceKind.TicketsStillSuspended ? Task.CompletedTask : audit.RecordAsync(
-            "order.books-repaired", order.Id, order.Reference, before: null, new { Difference = difference.Kind, difference.About, Amount = difference.Amount?.ToString() }, ct);
+        difference.Order is not { } order
+        || difference.Kind is PaymentDifferenceKind.TicketsStillValid or PaymentDifferenceKind.TicketsStillSuspended
+            ? Task.CompletedTask
+            : audit.RecordAsync(
+                "order.books-repaired",
+                order.Id,
+                order.Reference,
+                before: null,
+                new
+                {
+                    Difference = difference.Kind,
+                    difference.About,
+                    Amount = difference.Amount?.ToString(),
+                },
+                ct
+            );
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A difference of kind {Kind} could not be repaired: the provider does not respond")]
     private static partial void ProviderUnavailable(ILogger logger, PaymentDifferenceKind kind, Exception error);

@@ -10,39 +10,53 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Payments.Reconciliation;
 
-public sealed class VoidRefundedTickets(TicketingDbContext db, TicketHolds holds, OrderQueries orders, VoidTickets tickets, AuditTrail audit)
+public sealed class VoidRefundedTickets(
+    TicketingDbContext db,
+    TicketHolds holds,
+    OrderQueries orders,
+    VoidTickets tickets,
+    AuditTrail audit
+)
 {
     /// <summary>Only if all money was refunded or lost in disputes. Idempotent. Frees the places and closes the order.</summary>
     /// <returns>Number of tickets voided.</returns>
-    public Task<int> VoidAsync(Guid orderId, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            await holds.LockAsync((await orders.GetAsync(orderId, ct)).HoldId, ct);
-            var order = await orders.GetAsync(orderId, ct);
-            var valid = (await orders.GetTicketsAsync(orderId, ct)).Where(t => t.Status == TicketStatus.Valid).ToList();
-            if (valid.Count == 0 || !await IsFullyRepaidAsync(orderId, ct) || !await tickets.VoidAsync(order, valid, ct))
+    public Task<int> VoidAsync(Guid orderId, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return 0;
-            }
+                await holds.LockAsync((await orders.GetAsync(orderId, ct)).HoldId, ct);
+                var order = await orders.GetAsync(orderId, ct);
+                var valid = (await orders.GetTicketsAsync(orderId, ct)).Where(t => t.Status == TicketStatus.Valid).ToList();
+                if (valid.Count == 0 || !await IsFullyRepaidAsync(orderId, ct) || !await tickets.VoidAsync(order, valid, ct))
+                {
+                    return 0;
+                }
 
-            await AssignTicketsAsync(order, valid, ct);
-            if (!await db.Set<Refund>().AnyAsync(r => r.OrderId == orderId && r.Status != RefundStatus.Succeeded, ct))
-            {
-                await tickets.CloseRefundedAsync(orderId, ct);
-            }
+                await AssignTicketsAsync(order, valid, ct);
+                if (!await db.Set<Refund>().AnyAsync(r => r.OrderId == orderId && r.Status != RefundStatus.Succeeded, ct))
+                {
+                    await tickets.CloseRefundedAsync(orderId, ct);
+                }
 
-            await audit.RecordAsync(
-                "order.tickets-voided", orderId, order.Reference, before: null,
-                new { Tickets = string.Join(", ", valid.Select(t => t.Number.ToString(CultureInfo.InvariantCulture))) }, ct);
-            return valid.Count;
-        },
-        voided => voided > 0,
-        ct);
+                await audit.RecordAsync(
+                    "order.tickets-voided",
+                    orderId,
+                    order.Reference,
+                    before: null,
+                    new { Tickets = string.Join(", ", valid.Select(t => t.Number.ToString(CultureInfo.InvariantCulture))) },
+                    ct
+                );
+                return valid.Count;
+            },
+            voided => voided > 0,
+            ct
+        );
 
     private async Task<bool> IsFullyRepaidAsync(Guid orderId, CancellationToken ct)
     {
         var taken = await db.Set<Payment>().Where(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid).SumAsync(p => p.Amount, ct);
-        var refunded = await db.Set<Refund>().Where(r => r.OrderId == orderId && r.PaymentId != null && r.Status == RefundStatus.Succeeded)
+        var refunded = await db.Set<Refund>()
+            .Where(r => r.OrderId == orderId && r.PaymentId != null && r.Status == RefundStatus.Succeeded)
             .SumAsync(r => r.Amount, ct);
         var lost = await db.Set<Dispute>().Where(d => d.OrderId == orderId && d.Status == DisputeStatus.Lost).SumAsync(d => d.Amount, ct);
         return taken > 0 && refunded + lost >= taken;
@@ -51,18 +65,37 @@ public sealed class VoidRefundedTickets(TicketingDbContext db, TicketHolds holds
     // A refund made elsewhere names no tickets: assign it if its amount matches their price exactly.
     private async Task AssignTicketsAsync(Order order, List<Ticket> valid, CancellationToken ct)
     {
-        var unassigned = await db.Set<Refund>().AsNoTracking()
-            .Where(r => r.OrderId == order.Id && r.Reason == ProviderRefundImporter.MadeAtProviderReason && r.Status == RefundStatus.Succeeded && !r.Lines.Any())
-            .OrderBy(r => r.RequestedAt).ToListAsync(ct);
-        foreach (var lines in new[] { RefundCalculator.CreateLines(order, valid, keepBookingFee: false), RefundCalculator.CreateLines(order, valid, keepBookingFee: true) })
+        var unassigned = await db.Set<Refund>()
+            .AsNoTracking()
+            .Where(r =>
+                r.OrderId == order.Id
+                && r.Reason == ProviderRefundImporter.MadeAtProviderReason
+                && r.Status == RefundStatus.Succeeded
+                && !r.Lines.Any()
+            )
+            .OrderBy(r => r.RequestedAt)
+            .ToListAsync(ct);
+        foreach (
+            var lines in new[]
+            {
+                RefundCalculator.CreateLines(order, valid, keepBookingFee: false),
+                RefundCalculator.CreateLines(order, valid, keepBookingFee: true),
+            }
+        )
         {
             if (unassigned.Find(r => r.Amount == lines.Sum(line => line.Total)) is { } refund)
             {
-                db.AddRange(lines.Select(line => new RefundLine
-                {
-                    RefundId = refund.Id, TicketId = line.TicketId, Number = line.Number, Category = line.Category, FaceValue = line.FaceValue,
-                    BookingFee = line.BookingFee,
-                }));
+                db.AddRange(
+                    lines.Select(line => new RefundLine
+                    {
+                        RefundId = refund.Id,
+                        TicketId = line.TicketId,
+                        Number = line.Number,
+                        Category = line.Category,
+                        FaceValue = line.FaceValue,
+                        BookingFee = line.BookingFee,
+                    })
+                );
                 await db.SaveChangesAsync(ct);
                 return;
             }

@@ -9,7 +9,13 @@ namespace Ticketing.Features.Payments.Refunds;
 
 /// <summary>Updates our refund from the provider's, or adds one made in the provider's dashboard. Idempotent, in any order.</summary>
 public sealed class ProviderRefundImporter(
-    TicketingDbContext db, TicketHolds holds, OrderQueries orders, SettleRefund settle, AuditTrail audit, TimeProvider clock)
+    TicketingDbContext db,
+    TicketHolds holds,
+    OrderQueries orders,
+    SettleRefund settle,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     /// <summary>Stored reason of a refund made in the provider's dashboard; queries compare it.</summary>
     public const string MadeAtProviderReason = "Made at the provider";
@@ -17,7 +23,9 @@ public sealed class ProviderRefundImporter(
     /// <returns>False if it belongs to none of our payments.</returns>
     public async Task<bool> ImportAsync(ProviderRefund reported, CancellationToken ct)
     {
-        if (await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == reported.PaymentReference, ct) is not { } payment)
+        if (
+            await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Reference == reported.PaymentReference, ct) is not { } payment
+        )
         {
             return false;
         }
@@ -30,29 +38,37 @@ public sealed class ProviderRefundImporter(
         return true;
     }
 
-    private Task SettleAsync(Refund refund, ProviderRefund reported, CancellationToken ct) => reported.State switch
-    {
-        // Ignore a failed attempt that has been retried with a new key since.
-        _ when reported.IdempotencyKey is { } key && key != refund.IdempotencyKey => Task.CompletedTask,
-        RefundState.Succeeded done => settle.SucceedAsync(refund.Id, done.Reference, ct),
-        RefundState.Failed failed when refund.Status == RefundStatus.Succeeded => settle.FailAfterSuccessAsync(refund.Id, failed, ct),
-        RefundState.Failed failed => settle.FailAsync(refund.Id, failed, ct),
-        _ => settle.MarkInProgressAsync(refund.Id, reported.Reference, RefundJob.GetRetryDelay(0), ct),
-    };
+    private Task SettleAsync(Refund refund, ProviderRefund reported, CancellationToken ct) =>
+        reported.State switch
+        {
+            // Ignore a failed attempt that has been retried with a new key since.
+            _ when reported.IdempotencyKey is { } key && key != refund.IdempotencyKey => Task.CompletedTask,
+            RefundState.Succeeded done => settle.SucceedAsync(refund.Id, done.Reference, ct),
+            RefundState.Failed failed when refund.Status == RefundStatus.Succeeded => settle.FailAfterSuccessAsync(refund.Id, failed, ct),
+            RefundState.Failed failed => settle.FailAsync(refund.Id, failed, ct),
+            _ => settle.MarkInProgressAsync(refund.Id, reported.Reference, RefundJob.GetRetryDelay(0), ct),
+        };
 
     private async Task<Refund?> FindAsync(Payment payment, ProviderRefund reported, CancellationToken ct)
     {
-        var existing = await db.Set<Refund>().AsNoTracking().Where(r => r.PaymentId == payment.Id).OrderBy(r => r.RequestedAt).ToListAsync(ct);
+        var existing = await db.Set<Refund>()
+            .AsNoTracking()
+            .Where(r => r.PaymentId == payment.Id)
+            .OrderBy(r => r.RequestedAt)
+            .ToListAsync(ct);
         var known = existing.Find(r => r.Id == reported.RefundId) ?? existing.Find(r => r.ProviderReference == reported.Reference);
         return known is not { Status: RefundStatus.Failed } ? known ?? await AdoptAsync(existing, reported, ct)
-            : reported.State is not RefundState.Failed && (reported.IdempotencyKey is null || reported.IdempotencyKey == known.IdempotencyKey) ? await ReopenAsync(known, reported, ct)
+            : reported.State is not RefundState.Failed
+            && (reported.IdempotencyKey is null || reported.IdempotencyKey == known.IdempotencyKey)
+                ? await ReopenAsync(known, reported, ct)
             : known;
     }
 
     // Staff made a refund by hand after the provider had refused ours: treat both as the same.
     private async Task<Refund?> AdoptAsync(List<Refund> existing, ProviderRefund reported, CancellationToken ct) =>
-        reported.RefundId is null && reported.State is not RefundState.Failed
-            && existing.Find(r => r.Status == RefundStatus.Failed && r.Amount == reported.Amount.MinorUnits) is { } failed
+        reported.RefundId is null
+        && reported.State is not RefundState.Failed
+        && existing.Find(r => r.Status == RefundStatus.Failed && r.Amount == reported.Amount.MinorUnits) is { } failed
             ? await ReopenAsync(failed, reported, ct)
             : null;
 
@@ -60,49 +76,74 @@ public sealed class ProviderRefundImporter(
     {
         var now = clock.GetUtcNow();
         await db.WriteAsync(
-            () => db.Set<Refund>().Where(r => r.Id == failed.Id && r.Status == RefundStatus.Failed).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(r => r.Status, RefundStatus.Pending)
-                    .SetProperty(r => r.SettledAt, (DateTimeOffset?)null)
-                    .SetProperty(r => r.ProviderReference, reported.Reference)
-                    .SetProperty(r => r.NextTryAt, now),
-                ct),
-            ct: ct);
+            () =>
+                db.Set<Refund>()
+                    .Where(r => r.Id == failed.Id && r.Status == RefundStatus.Failed)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(r => r.Status, RefundStatus.Pending)
+                                .SetProperty(r => r.SettledAt, (DateTimeOffset?)null)
+                                .SetProperty(r => r.ProviderReference, reported.Reference)
+                                .SetProperty(r => r.NextTryAt, now),
+                        ct
+                    ),
+            ct: ct
+        );
         return failed;
     }
 
     /// <returns>Null if it is already recorded, failed, or exceeds what is left of the payment.</returns>
-    private Task<Refund?> RecordAsync(Payment payment, ProviderRefund reported, CancellationToken ct) => db.WriteAsync<Refund?>(
-        async () =>
-        {
-            var order = await orders.GetAsync(payment.OrderId, ct);
-            await holds.LockAsync(order.HoldId, ct);
-            var amount = reported.Amount.MinorUnits;
-            if (reported.State is RefundState.Failed || reported.Amount.Currency != payment.Currency
-                || await db.Set<Refund>().AnyAsync(r => r.ProviderReference == reported.Reference, ct)
-                || await db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded + amount <= p.Amount)
-                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 0)
+    private Task<Refund?> RecordAsync(Payment payment, ProviderRefund reported, CancellationToken ct) =>
+        db.WriteAsync<Refund?>(
+            async () =>
             {
-                return null;
-            }
+                var order = await orders.GetAsync(payment.OrderId, ct);
+                await holds.LockAsync(order.HoldId, ct);
+                var amount = reported.Amount.MinorUnits;
+                if (
+                    reported.State is RefundState.Failed
+                    || reported.Amount.Currency != payment.Currency
+                    || await db.Set<Refund>().AnyAsync(r => r.ProviderReference == reported.Reference, ct)
+                    || await db.Set<Payment>()
+                        .Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded + amount <= p.Amount)
+                        .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 0
+                )
+                {
+                    return null;
+                }
 
-            var refund = New(payment, reported);
-            db.Add(refund);
-            await db.SaveChangesAsync(ct);
-            await audit.RecordAsync(
-                "order.refunded", order.Id, order.Reference, before: null, new { Amount = refund.Money.ToString(), refund.Reason }, ct);
-            return refund;
-        },
-        refund => refund is not null,
-        ct);
+                var refund = New(payment, reported);
+                db.Add(refund);
+                await db.SaveChangesAsync(ct);
+                await audit.RecordAsync(
+                    "order.refunded",
+                    order.Id,
+                    order.Reference,
+                    before: null,
+                    new { Amount = refund.Money.ToString(), refund.Reason },
+                    ct
+                );
+                return refund;
+            },
+            refund => refund is not null,
+            ct
+        );
 
-    private Refund New(Payment payment, ProviderRefund reported) => new()
-    {
-        OrderId = payment.OrderId, PaymentId = payment.Id, Cause = RefundCause.Staff, Amount = reported.Amount.MinorUnits,
-        Currency = payment.Currency, Reason = MadeAtProviderReason, IdempotencyKey = $"seen:{reported.Reference}:0",
+    private Refund New(Payment payment, ProviderRefund reported) =>
+        new()
+        {
+            OrderId = payment.OrderId,
+            PaymentId = payment.Id,
+            Cause = RefundCause.Staff,
+            Amount = reported.Amount.MinorUnits,
+            Currency = payment.Currency,
+            Reason = MadeAtProviderReason,
+            IdempotencyKey = $"seen:{reported.Reference}:0",
 
-        // Set in the same insert, so that the background job looks it up instead of requesting another.
-        ProviderReference = reported.Reference,
-        NextTryAt = clock.GetUtcNow() + RefundJob.Lease, RequestedBy = payment.Provider.ToString(), RequestedAt = reported.CreatedAt,
-    };
+            // Set in the same insert, so that the background job looks it up instead of requesting another.
+            ProviderReference = reported.Reference,
+            NextTryAt = clock.GetUtcNow() + RefundJob.Lease,
+            RequestedBy = payment.Provider.ToString(),
+            RequestedAt = reported.CreatedAt,
+        };
 }

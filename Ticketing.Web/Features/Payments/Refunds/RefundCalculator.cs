@@ -8,12 +8,19 @@ public static class RefundCalculator
     public static List<RefundLine> CreateLines(Order order, IEnumerable<Ticket> tickets, bool keepBookingFee)
     {
         var prices = order.Lines.ToDictionary(line => line.TicketTypeId);
-        return [.. tickets.OrderBy(t => t.Number).Select(ticket => new RefundLine
-        {
-            TicketId = ticket.Id, Number = ticket.Number, Category = ticket.Category,
-            FaceValue = prices[ticket.TicketTypeId].UnitFaceValue,
-            BookingFee = keepBookingFee ? 0 : prices[ticket.TicketTypeId].UnitBookingFee,
-        })];
+        return
+        [
+            .. tickets
+                .OrderBy(t => t.Number)
+                .Select(ticket => new RefundLine
+                {
+                    TicketId = ticket.Id,
+                    Number = ticket.Number,
+                    Category = ticket.Category,
+                    FaceValue = prices[ticket.TicketTypeId].UnitFaceValue,
+                    BookingFee = keepBookingFee ? 0 : prices[ticket.TicketTypeId].UnitBookingFee,
+                }),
+        ];
     }
 
     /// <summary>Caps the lines at what is left of the payment, since an earlier refund may not have named tickets.</summary>
@@ -26,10 +33,21 @@ public static class RefundCalculator
         }
 
         var faces = lines.Select(line => Take(line.FaceValue, ref most)).ToList();
-        return [.. lines.Zip(faces, (line, face) => new RefundLine
-        {
-            TicketId = line.TicketId, Number = line.Number, Category = line.Category, FaceValue = face, BookingFee = Take(line.BookingFee, ref most),
-        })];
+        return
+        [
+            .. lines.Zip(
+                faces,
+                (line, face) =>
+                    new RefundLine
+                    {
+                        TicketId = line.TicketId,
+                        Number = line.Number,
+                        Category = line.Category,
+                        FaceValue = face,
+                        BookingFee = Take(line.BookingFee, ref most),
+                    }
+            ),
+        ];
     }
 
     private static long Take(long wanted, ref long left)

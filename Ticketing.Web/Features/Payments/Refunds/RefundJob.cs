@@ -9,7 +9,13 @@ namespace Ticketing.Features.Payments.Refunds;
 
 /// <summary>Asks the provider until each refund succeeds or is refused. The idempotency key prevents double refunds.</summary>
 public sealed partial class RefundJob(
-    TicketingDbContext db, PaymentGateways gateways, SettleRefund settle, OrderQueries orders, TimeProvider clock, ILogger<RefundJob> log) : IBackgroundJob
+    TicketingDbContext db,
+    PaymentGateways gateways,
+    SettleRefund settle,
+    OrderQueries orders,
+    TimeProvider clock,
+    ILogger<RefundJob> log
+) : IBackgroundJob
 {
     /// <summary>Then another process may retry: the one that claimed it was probably killed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -23,8 +29,12 @@ public sealed partial class RefundJob(
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await db.Set<Refund>().AsNoTracking().Where(r => r.Status == RefundStatus.Pending && r.NextTryAt <= now)
-            .OrderBy(r => r.NextTryAt).Take(Batch).ToListAsync(ct);
+        var due = await db.Set<Refund>()
+            .AsNoTracking()
+            .Where(r => r.Status == RefundStatus.Pending && r.NextTryAt <= now)
+            .OrderBy(r => r.NextTryAt)
+            .Take(Batch)
+            .ToListAsync(ct);
         foreach (var refund in due)
         {
             if (await ClaimAsync(refund, ct))
@@ -45,12 +55,15 @@ public sealed partial class RefundJob(
     {
         var until = clock.GetUtcNow() + Lease;
         return db.WriteAsync(
-            async () => await db.Set<Refund>()
-                .Where(r => r.Id == refund.Id && r.Status == RefundStatus.Pending && r.NextTryAt == refund.NextTryAt)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(r => r.NextTryAt, until)
-                    .SetProperty(r => r.Attempts, r => r.Attempts + 1), ct) == 1,
-            ct: ct);
+            async () =>
+                await db.Set<Refund>()
+                    .Where(r => r.Id == refund.Id && r.Status == RefundStatus.Pending && r.NextTryAt == refund.NextTryAt)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(r => r.NextTryAt, until).SetProperty(r => r.Attempts, r => r.Attempts + 1),
+                        ct
+                    ) == 1,
+            ct: ct
+        );
     }
 
     private async Task TryRequestAsync(Refund refund, CancellationToken ct)
@@ -77,8 +90,15 @@ public sealed partial class RefundJob(
         // Older payments have no reference of their own; the order has it.
         var reference = payment.Reference ?? (await orders.GetAsync(refund.OrderId, ct)).PaymentReference ?? "";
         var request = new RefundRequest(
-            refund.Id, refund.OrderId, refund.IdempotencyKey, payment.SessionId!, reference, refund.Money, refund.ProviderReference,
-            IsRetry: refund.Attempts > 0);
+            refund.Id,
+            refund.OrderId,
+            refund.IdempotencyKey,
+            payment.SessionId!,
+            reference,
+            refund.Money,
+            refund.ProviderReference,
+            IsRetry: refund.Attempts > 0
+        );
         var state = await gateways.Get(payment.Provider).RefundAsync(request, ct);
 
         // Not cancellable: money may have moved.
@@ -99,11 +119,13 @@ public sealed partial class RefundJob(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Refund {RefundId}: the outcome of attempt {Attempt} is unknown; it will be retried")]
+        Message = "Refund {RefundId}: the outcome of attempt {Attempt} is unknown; it will be retried"
+    )]
     private static partial void OutcomeUnknown(ILogger logger, Guid refundId, int attempt, Exception error);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Refund {RefundId} of order {OrderId} was refused by the provider: staff have to decide")]
+        Message = "Refund {RefundId} of order {OrderId} was refused by the provider: staff have to decide"
+    )]
     private static partial void Refused(ILogger logger, Guid refundId, Guid orderId);
 }

@@ -10,7 +10,8 @@ public sealed class RefundLatePayment(TicketingDbContext db, OrderQueries orders
     /// <summary>Refunds all of it. Idempotent. Requires the caller's transaction.</summary>
     public async Task RecordAsync(Payment payment, string reason, CancellationToken ct)
     {
-        var reserved = await db.Set<Payment>().Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded == 0)
+        var reserved = await db.Set<Payment>()
+            .Where(p => p.Id == payment.Id && p.Status == PaymentStatus.Paid && p.Refunded == 0)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Amount), ct);
         if (reserved == 0)
         {
@@ -20,14 +21,27 @@ public sealed class RefundLatePayment(TicketingDbContext db, OrderQueries orders
         var now = clock.GetUtcNow();
         var refund = new Refund
         {
-            OrderId = payment.OrderId, PaymentId = payment.Id, Cause = RefundCause.PaidTooLate, Amount = payment.Amount,
-            Currency = payment.Currency, Reason = reason, IdempotencyKey = $"late:{payment.Id}:0", NextTryAt = now,
-            RequestedBy = Actor.System.Name, RequestedAt = now,
+            OrderId = payment.OrderId,
+            PaymentId = payment.Id,
+            Cause = RefundCause.PaidTooLate,
+            Amount = payment.Amount,
+            Currency = payment.Currency,
+            Reason = reason,
+            IdempotencyKey = $"late:{payment.Id}:0",
+            NextTryAt = now,
+            RequestedBy = Actor.System.Name,
+            RequestedAt = now,
         };
         db.Add(refund);
         await db.SaveChangesAsync(ct);
         var order = await orders.GetAsync(payment.OrderId, ct);
         await audit.RecordAsync(
-            "order.refunded", order.Id, order.Reference, before: null, new { Amount = refund.Money.ToString(), refund.Cause }, ct);
+            "order.refunded",
+            order.Id,
+            order.Reference,
+            before: null,
+            new { Amount = refund.Money.ToString(), refund.Cause },
+            ct
+        );
     }
 }

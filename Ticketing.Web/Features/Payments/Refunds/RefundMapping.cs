@@ -9,11 +9,14 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
 {
     public void Configure(EntityTypeBuilder<Refund> builder)
     {
-        builder.ToTable("refunds", table =>
-        {
-            table.HasCheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
-            table.HasCheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
-        });
+        builder.ToTable(
+            "refunds",
+            table =>
+            {
+                table.HasCheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
+                table.HasCheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
+            }
+        );
         builder.Property(r => r.Currency).HasMaxLength(3);
         builder.Property(r => r.Reason).HasMaxLength(RefundOrder.MaxReasonLength);
         builder.Property(r => r.IdempotencyKey).HasMaxLength(255);
@@ -34,7 +37,10 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
 
     public void Configure(EntityTypeBuilder<RefundLine> builder)
     {
-        builder.ToTable("refund_lines", table => table.HasCheckConstraint("ck_refund_lines_amounts", "face_value >= 0 AND booking_fee >= 0"));
+        builder.ToTable(
+            "refund_lines",
+            table => table.HasCheckConstraint("ck_refund_lines_amounts", "face_value >= 0 AND booking_fee >= 0")
+        );
 
         // A ticket can be refunded only once.
         builder.HasKey(l => l.TicketId);

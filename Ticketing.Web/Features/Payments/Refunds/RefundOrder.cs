@@ -26,21 +26,32 @@ public abstract record RefundOutcome
 /// Voids the tickets, frees their places and records the refund in one transaction; a background job then asks the provider.
 /// </summary>
 public sealed class RefundOrder(
-    TicketingDbContext db, TicketHolds holds, OrderQueries orders, VoidTickets tickets, RefundQueries refundQueries, SettleRefund settle, AuditTrail audit,
-    TimeProvider clock)
+    TicketingDbContext db,
+    TicketHolds holds,
+    OrderQueries orders,
+    VoidTickets tickets,
+    RefundQueries refundQueries,
+    SettleRefund settle,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public const int MaxReasonLength = 300;
 
     /// <summary>Idempotent, also if called concurrently.</summary>
-    public Task<RefundOutcome> RefundAsync(RefundOrderRequest request, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var order = await LockAsync(request.OrderId, ct);
-            var chosen = (await orders.GetTicketsAsync(order.Id, ct)).Where(t => request.Tickets.Contains(t.Id)).ToList();
-            return chosen.Count == 0 ? new RefundOutcome.NoTicketsSelected() : await TryAsync(order, chosen, request, RefundCause.Staff, ct);
-        },
-        outcome => outcome is RefundOutcome.Started,
-        ct);
+    public Task<RefundOutcome> RefundAsync(RefundOrderRequest request, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var order = await LockAsync(request.OrderId, ct);
+                var chosen = (await orders.GetTicketsAsync(order.Id, ct)).Where(t => request.Tickets.Contains(t.Id)).ToList();
+                return chosen.Count == 0
+                    ? new RefundOutcome.NoTicketsSelected()
+                    : await TryAsync(order, chosen, request, RefundCause.Staff, ct);
+            },
+            outcome => outcome is RefundOutcome.Started,
+            ct
+        );
 
     /// <summary>For a cancelled event: refunds every ticket that is still valid. Requires the caller's transaction.</summary>
     /// <returns>Null if no ticket is valid any more.</returns>
@@ -65,7 +76,13 @@ public sealed class RefundOrder(
         return await orders.GetAsync(orderId, ct);
     }
 
-    private async Task<RefundOutcome> TryAsync(Order order, List<Ticket> selected, RefundOrderRequest request, RefundCause cause, CancellationToken ct)
+    private async Task<RefundOutcome> TryAsync(
+        Order order,
+        List<Ticket> selected,
+        RefundOrderRequest request,
+        RefundCause cause,
+        CancellationToken ct
+    )
     {
         if (order.Status != OrderStatus.Paid)
         {
@@ -84,17 +101,33 @@ public sealed class RefundOrder(
         return new RefundOutcome.Started(refund);
     }
 
-    private async Task<Refund> CreateAsync(Order order, List<Ticket> selected, RefundOrderRequest request, RefundCause cause, CancellationToken ct)
+    private async Task<Refund> CreateAsync(
+        Order order,
+        List<Ticket> selected,
+        RefundOrderRequest request,
+        RefundCause cause,
+        CancellationToken ct
+    )
     {
-        var lines = RefundCalculator.LimitTo(RefundCalculator.CreateLines(order, selected, request.KeepBookingFee), await refundQueries.GetRefundableAmountAsync(order.Id, ct));
+        var lines = RefundCalculator.LimitTo(
+            RefundCalculator.CreateLines(order, selected, request.KeepBookingFee),
+            await refundQueries.GetRefundableAmountAsync(order.Id, ct)
+        );
         var amount = lines.Sum(line => line.Total);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7();
         var refund = new Refund
         {
-            OrderId = order.Id, PaymentId = amount > 0 ? await ReserveAsync(order, amount, ct) : null, Cause = cause, Amount = amount,
-            Currency = order.Currency, Reason = request.Reason, IdempotencyKey = $"re:{id}:0", NextTryAt = now,
-            RequestedBy = audit.Actor.Name, RequestedAt = now,
+            OrderId = order.Id,
+            PaymentId = amount > 0 ? await ReserveAsync(order, amount, ct) : null,
+            Cause = cause,
+            Amount = amount,
+            Currency = order.Currency,
+            Reason = request.Reason,
+            IdempotencyKey = $"re:{id}:0",
+            NextTryAt = now,
+            RequestedBy = audit.Actor.Name,
+            RequestedAt = now,
         };
         lines.ForEach(refund.Add);
         return refund;
@@ -105,13 +138,17 @@ public sealed class RefundOrder(
     {
         // An order that was paid twice has one fully refunded payment.
         var paid = db.Set<Payment>().Where(p => p.OrderId == order.Id && p.Status == PaymentStatus.Paid);
-        if (await paid.OrderByDescending(p => p.Amount - p.Refunded).ThenBy(p => p.Attempt).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct) is not { } payment)
+        if (
+            await paid.OrderByDescending(p => p.Amount - p.Refunded).ThenBy(p => p.Attempt).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct)
+            is not { } payment
+        )
         {
             return null;
         }
 
-        return await paid.Where(p => p.Id == payment && p.Refunded + amount <= p.Amount)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 1
+        return
+            await paid.Where(p => p.Id == payment && p.Refunded + amount <= p.Amount)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.Refunded, p => p.Refunded + amount), ct) == 1
             ? payment
             : throw new InvalidOperationException($"Refunds of order {order.Id} would exceed the amount paid.");
     }
@@ -120,7 +157,10 @@ public sealed class RefundOrder(
     {
         var after = new
         {
-            Amount = refund.Money.ToString(), Tickets = string.Join(", ", refund.Lines.Select(l => l.Number).Order()), refund.Reason, refund.Cause,
+            Amount = refund.Money.ToString(),
+            Tickets = string.Join(", ", refund.Lines.Select(l => l.Number).Order()),
+            refund.Reason,
+            refund.Cause,
         };
         await audit.RecordAsync("order.refunded", order.Id, order.Reference, before: null, after, ct);
         if (refund.PaymentId is null)

@@ -10,8 +10,13 @@ public sealed record ListedRefund(Refund Refund, string OrderReference, string B
 /// <summary>By request time; <paramref name="Until"/> is exclusive.</summary>
 /// <param name="SalesOnly">Excludes payments that arrived too late: they never were sales.</param>
 public sealed record RefundFilter(
-    RefundStatus? Status = null, Guid? EventId = null, OrderChannel? Channel = null, DateTimeOffset? From = null, DateTimeOffset? Until = null,
-    bool SalesOnly = false);
+    RefundStatus? Status = null,
+    Guid? EventId = null,
+    OrderChannel? Channel = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    bool SalesOnly = false
+);
 
 public sealed class RefundQueries(TicketingDbContext db)
 {
@@ -23,7 +28,9 @@ public sealed class RefundQueries(TicketingDbContext db)
 
     /// <summary>Still refundable online, in minor units; null if nothing was paid online.</summary>
     public Task<long?> GetRefundableAmountAsync(Guid orderId, CancellationToken ct) =>
-        db.Set<Payment>().Where(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid).MaxAsync(p => (long?)(p.Amount - p.Refunded), ct);
+        db.Set<Payment>()
+            .Where(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid)
+            .MaxAsync(p => (long?)(p.Amount - p.Refunded), ct);
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<ListedRefund>> ListAsync(RefundFilter filter, int skip, int limit, CancellationToken ct)
@@ -51,8 +58,10 @@ public sealed class RefundQueries(TicketingDbContext db)
         }
 
         var (eventId, channel) = (filter.EventId, filter.Channel);
-        return refunds.Where(r => db.Set<Order>().Any(o =>
-            o.Id == r.OrderId && (eventId == null || o.EventId == eventId) && (channel == null || o.Channel == channel)));
+        return refunds.Where(r =>
+            db.Set<Order>()
+                .Any(o => o.Id == r.OrderId && (eventId == null || o.EventId == eventId) && (channel == null || o.Channel == channel))
+        );
     }
 
     private IQueryable<Refund> WithLines => db.Set<Refund>().AsNoTracking().Include(r => r.Lines.OrderBy(l => l.Number));

@@ -9,7 +9,13 @@ namespace Ticketing.Features.Payments.Refunds;
 
 /// <summary>Each change is conditional on the previous status, so that concurrent callers apply it once.</summary>
 public sealed class SettleRefund(
-    TicketingDbContext db, TicketHolds holds, OrderQueries orders, VoidTickets tickets, NotificationOutbox outbox, TimeProvider clock)
+    TicketingDbContext db,
+    TicketHolds holds,
+    OrderQueries orders,
+    VoidTickets tickets,
+    NotificationOutbox outbox,
+    TimeProvider clock
+)
 {
     public const string NoticeKind = "order-refunded";
     public const int MaxErrorLength = 500;
@@ -19,37 +25,47 @@ public sealed class SettleRefund(
     public static Guid ParseRefundId(string noticeKey) => Guid.Parse(noticeKey[(NoticeKind.Length + 1)..]);
 
     /// <summary>Also e-mails the buyer, and closes an order with no valid tickets left.</summary>
-    public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var refund = await db.Set<Refund>().AsNoTracking().SingleAsync(r => r.Id == refundId, ct);
-            var order = await orders.GetAsync(refund.OrderId, ct);
-            await holds.LockAsync(order.HoldId, ct);
-            var now = clock.GetUtcNow();
-            var settled = await Pending(refundId).ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.Status, RefundStatus.Succeeded)
-                .SetProperty(r => r.ProviderReference, reference)
-                .SetProperty(r => r.SettledAt, now)
-                .SetProperty(r => r.LastError, (string?)null), ct);
-            if (settled == 0)
+    public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return;
-            }
+                var refund = await db.Set<Refund>().AsNoTracking().SingleAsync(r => r.Id == refundId, ct);
+                var order = await orders.GetAsync(refund.OrderId, ct);
+                await holds.LockAsync(order.HoldId, ct);
+                var now = clock.GetUtcNow();
+                var settled = await Pending(refundId)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(r => r.Status, RefundStatus.Succeeded)
+                                .SetProperty(r => r.ProviderReference, reference)
+                                .SetProperty(r => r.SettledAt, now)
+                                .SetProperty(r => r.LastError, (string?)null),
+                        ct
+                    );
+                if (settled == 0)
+                {
+                    return;
+                }
 
-            if (!await db.Set<Refund>().AnyAsync(r => r.OrderId == refund.OrderId && r.Status != RefundStatus.Succeeded, ct))
-            {
-                await tickets.CloseRefundedAsync(refund.OrderId, ct);
-            }
+                if (!await db.Set<Refund>().AnyAsync(r => r.OrderId == refund.OrderId && r.Status != RefundStatus.Succeeded, ct))
+                {
+                    await tickets.CloseRefundedAsync(refund.OrderId, ct);
+                }
 
-            await NotifyBuyerAsync(refund, ct);
-        },
-        ct);
+                await NotifyBuyerAsync(refund, ct);
+            },
+            ct
+        );
 
     public Task FailAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(Pending(refundId), refused, ct);
 
     /// <summary>For a succeeded refund that the buyer's bank has returned to the venue.</summary>
-    public Task<int> FailAfterSuccessAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(
-        db.Set<Refund>().Where(r => r.Id == refundId && r.Status == RefundStatus.Succeeded && r.ProviderReference == refused.Reference), refused, ct);
+    public Task<int> FailAfterSuccessAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) =>
+        FailAsync(
+            db.Set<Refund>().Where(r => r.Id == refundId && r.Status == RefundStatus.Succeeded && r.ProviderReference == refused.Reference),
+            refused,
+            ct
+        );
 
     /// <summary>For a refund that the provider has no record of. Staff decide whether to retry.</summary>
     /// <param name="refund">As it was when the provider was asked; nothing happens if it has changed since.</param>
@@ -57,21 +73,36 @@ public sealed class SettleRefund(
     {
         ArgumentNullException.ThrowIfNull(refund);
         return FailAsync(
-            db.Set<Refund>().Where(r => r.Id == refund.Id && r.Status == refund.Status && r.ProviderReference == refund.ProviderReference
-                && r.IdempotencyKey == refund.IdempotencyKey),
-            new RefundState.Failed("", reason), ct);
+            db.Set<Refund>()
+                .Where(r =>
+                    r.Id == refund.Id
+                    && r.Status == refund.Status
+                    && r.ProviderReference == refund.ProviderReference
+                    && r.IdempotencyKey == refund.IdempotencyKey
+                ),
+            new RefundState.Failed("", reason),
+            ct
+        );
     }
 
     private Task<int> FailAsync(IQueryable<Refund> refund, RefundState.Failed refused, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return db.WriteAsync(
-            () => refund.ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.Status, RefundStatus.Failed)
-                .SetProperty(r => r.SettledAt, now)
-                .SetProperty(r => r.ProviderReference, r => refused.Reference.Length > 0 ? refused.Reference : r.ProviderReference)
-                .SetProperty(r => r.LastError, Cut(refused.Reason)), ct),
-            ct: ct);
+            () =>
+                refund.ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(r => r.Status, RefundStatus.Failed)
+                            .SetProperty(r => r.SettledAt, now)
+                            .SetProperty(
+                                r => r.ProviderReference,
+                                r => refused.Reference.Length > 0 ? refused.Reference : r.ProviderReference
+                            )
+                            .SetProperty(r => r.LastError, Cut(refused.Reason)),
+                    ct
+                ),
+            ct: ct
+        );
     }
 
     /// <summary>For a refund that the provider has accepted but not finished.</summary>
@@ -79,21 +110,28 @@ public sealed class SettleRefund(
     {
         var next = clock.GetUtcNow() + wait;
         return db.WriteAsync(
-            () => Pending(refundId).ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.NextTryAt, next)
-                .SetProperty(r => r.ProviderReference, reference)
-                .SetProperty(r => r.LastError, (string?)null), ct),
-            ct: ct);
+            () =>
+                Pending(refundId)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(r => r.NextTryAt, next)
+                                .SetProperty(r => r.ProviderReference, reference)
+                                .SetProperty(r => r.LastError, (string?)null),
+                        ct
+                    ),
+            ct: ct
+        );
     }
 
     public Task PostponeAsync(Guid refundId, TimeSpan wait, string? error, CancellationToken ct)
     {
         var next = clock.GetUtcNow() + wait;
         return db.WriteAsync(
-            () => Pending(refundId).ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.NextTryAt, next)
-                .SetProperty(r => r.LastError, Cut(error)), ct),
-            ct: ct);
+            () =>
+                Pending(refundId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, next).SetProperty(r => r.LastError, Cut(error)), ct),
+            ct: ct
+        );
     }
 
     // The cancellation e-mail already mentions the refund; buyers without an address are told by staff.

@@ -11,7 +11,8 @@ namespace Ticketing.Features.Payments.Sync;
 /// Fetches fees that are still unknown for recent payments: Stripe calculates them up to an hour after the payment, and its webhook may be
 /// lost.
 /// </summary>
-public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync, TimeProvider clock, ILogger<FeeSyncJob> log) : IBackgroundJob
+public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync, TimeProvider clock, ILogger<FeeSyncJob> log)
+    : IBackgroundJob
 {
     /// <summary>A fee still unknown at this age will not arrive, or is charged in another currency.</summary>
     private static readonly TimeSpan MaxPaymentAge = TimeSpan.FromHours(6);
@@ -41,13 +42,20 @@ public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync,
     private Task<List<string>> GetDueReferencesAsync(CancellationToken ct)
     {
         var (from, until) = (clock.GetUtcNow() - MaxPaymentAge, clock.GetUtcNow() - MinPaymentAge);
-        return (from order in db.Set<Order>()
-                where order.PaidAt >= @from && order.PaidAt < until
-                join payment in db.Set<Payment>() on order.Id equals payment.OrderId
-                where payment.Provider == PaymentProvider.Stripe && payment.Status == PaymentStatus.Paid
-                    && payment.Fee == null && payment.Reference != null
-                orderby order.PaidAt descending
-                select payment.Reference!).Take(Batch).ToListAsync(ct);
+        return (
+            from order in db.Set<Order>()
+            where order.PaidAt >= @from && order.PaidAt < until
+            join payment in db.Set<Payment>() on order.Id equals payment.OrderId
+            where
+                payment.Provider == PaymentProvider.Stripe
+                && payment.Status == PaymentStatus.Paid
+                && payment.Fee == null
+                && payment.Reference != null
+            orderby order.PaidAt descending
+            select payment.Reference!
+        )
+            .Take(Batch)
+            .ToListAsync(ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe could not be reached for missing fees; retrying in an hour")]

@@ -27,7 +27,13 @@ public enum GiveUpOutcome
 }
 
 public sealed partial class OpenPayments(
-    TicketingDbContext db, SettlePayment settle, OrderQueries orders, AuditTrail audit, TimeProvider clock, ILogger<OpenPayments> log)
+    TicketingDbContext db,
+    SettlePayment settle,
+    OrderQueries orders,
+    AuditTrail audit,
+    TimeProvider clock,
+    ILogger<OpenPayments> log
+)
 {
     public const int MaxListed = 50;
 
@@ -46,7 +52,13 @@ public sealed partial class OpenPayments(
     /// <summary>Does what the background job does, but immediately.</summary>
     public async Task<PaymentCheckResult> CheckNowAsync(CancellationToken ct)
     {
-        var open = await db.Set<Payment>().AsNoTracking().Unsettled().OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Take(MaxListed).ToListAsync(ct);
+        var open = await db.Set<Payment>()
+            .AsNoTracking()
+            .Unsettled()
+            .OrderBy(p => p.CreatedAt)
+            .ThenBy(p => p.Id)
+            .Take(MaxListed)
+            .ToListAsync(ct);
         var (settled, unknown, failed) = (0, 0, 0);
         foreach (var (index, payment) in open.Index())
         {
@@ -75,7 +87,10 @@ public sealed partial class OpenPayments(
     public async Task<GiveUpOutcome> GiveUpAsync(Guid id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await db.Set<Payment>().AsNoTracking().Unsettled().FirstOrDefaultAsync(p => p.Id == id && p.SessionExpiresAt <= now, ct) is not { } payment)
+        if (
+            await db.Set<Payment>().AsNoTracking().Unsettled().FirstOrDefaultAsync(p => p.Id == id && p.SessionExpiresAt <= now, ct)
+            is not { } payment
+        )
         {
             return GiveUpOutcome.Settled;
         }
@@ -95,21 +110,29 @@ public sealed partial class OpenPayments(
         }
     }
 
-    private Task<bool> EndAsync(Payment payment, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            if (!await settle.GiveUpAsync(payment, ct))
+    private Task<bool> EndAsync(Payment payment, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return false;
-            }
+                if (!await settle.GiveUpAsync(payment, ct))
+                {
+                    return false;
+                }
 
-            var order = await orders.GetAsync(payment.OrderId, ct);
-            await audit.RecordAsync(
-                "order.payment-given-up", order.Id, order.Reference, before: null, new { payment.Attempt, Amount = payment.Money.ToString() }, ct);
-            return true;
-        },
-        ended => ended,
-        ct);
+                var order = await orders.GetAsync(payment.OrderId, ct);
+                await audit.RecordAsync(
+                    "order.payment-given-up",
+                    order.Id,
+                    order.Reference,
+                    before: null,
+                    new { payment.Attempt, Amount = payment.Money.ToString() },
+                    ct
+                );
+                return true;
+            },
+            ended => ended,
+            ct
+        );
 
     private async Task<Answer> TryCheckAsync(Payment payment, CancellationToken ct)
     {
@@ -135,6 +158,7 @@ public sealed partial class OpenPayments(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The provider did not report the state of payment {PaymentId} when staff checked it")]
+        Message = "The provider did not report the state of payment {PaymentId} when staff checked it"
+    )]
     private static partial void StateUnknown(ILogger logger, Guid paymentId, Exception error);
 }

@@ -13,12 +13,19 @@ namespace Ticketing.Features.Payments.Sync;
 /// throws <see cref="PaymentProviderException"/> if the provider fails.
 /// </summary>
 public sealed class ProviderSync(
-    TicketingDbContext db, IEnumerable<IProviderLedger> ledgers, SettlePayment settle, ProviderRefundImporter refundImporter, ProviderDisputeImporter disputeImporter, TimeProvider clock)
+    TicketingDbContext db,
+    IEnumerable<IProviderLedger> ledgers,
+    SettlePayment settle,
+    ProviderRefundImporter refundImporter,
+    ProviderDisputeImporter disputeImporter,
+    TimeProvider clock
+)
 {
     /// <param name="paymentId">Ours, if known: the event may arrive before we have stored the session id.</param>
     public async Task<bool> SyncSessionAsync(string sessionId, Guid? paymentId, CancellationToken ct)
     {
-        var payment = await Payments.FirstOrDefaultAsync(p => p.SessionId == sessionId, ct)
+        var payment =
+            await Payments.FirstOrDefaultAsync(p => p.SessionId == sessionId, ct)
             ?? await Payments.FirstOrDefaultAsync(p => p.Id == paymentId && p.SessionId == null, ct);
         return payment is not null && await SyncAsync(payment, ct);
     }
@@ -27,8 +34,10 @@ public sealed class ProviderSync(
     public async Task<bool> SyncPaymentAsync(PaymentProvider provider, string reference, CancellationToken ct)
     {
         var ledger = GetLedger(provider);
-        if (await ledger.FindPaymentAsync(reference, ct) is not { } told
-            || await Payments.FirstOrDefaultAsync(p => p.Reference == reference || p.Id == told.PaymentId, ct) is not { } payment)
+        if (
+            await ledger.FindPaymentAsync(reference, ct) is not { } told
+            || await Payments.FirstOrDefaultAsync(p => p.Reference == reference || p.Id == told.PaymentId, ct) is not { } payment
+        )
         {
             return false;
         }
@@ -45,13 +54,15 @@ public sealed class ProviderSync(
 
     public async Task<bool> SyncRefundAsync(PaymentProvider provider, string reference, CancellationToken ct) =>
         await GetLedger(provider).FindRefundAsync(reference, ct) is { } told
-        && await IsOursAsync(provider, told.PaymentReference, ct) && await refundImporter.ImportAsync(told, ct);
+        && await IsOursAsync(provider, told.PaymentReference, ct)
+        && await refundImporter.ImportAsync(told, ct);
 
     public async Task<bool> SyncDisputeAsync(PaymentProvider provider, string reference, CancellationToken ct)
     {
         var askedAt = clock.GetUtcNow();
         return await GetLedger(provider).FindDisputeAsync(reference, ct) is { } told
-            && await IsOursAsync(provider, told.PaymentReference, ct) && await disputeImporter.ImportAsync(told, askedAt, ct);
+            && await IsOursAsync(provider, told.PaymentReference, ct)
+            && await disputeImporter.ImportAsync(told, askedAt, ct);
     }
 
     // The refund's event may arrive before the payment's. An empty reference means that another program created the charge directly.
@@ -61,7 +72,8 @@ public sealed class ProviderSync(
 
     private IQueryable<Payment> Payments => db.Set<Payment>().AsNoTracking();
 
-    private IProviderLedger GetLedger(PaymentProvider provider) => ledgers.LastOrDefault(ledger => ledger.Provider == provider)
+    private IProviderLedger GetLedger(PaymentProvider provider) =>
+        ledgers.LastOrDefault(ledger => ledger.Provider == provider)
         ?? throw new PaymentProviderException($"This program cannot read the books of {provider}.");
 
     private async Task<bool> SyncAsync(Payment payment, CancellationToken ct)
@@ -71,8 +83,16 @@ public sealed class ProviderSync(
     }
 
     // Providers calculate the fee a moment after the payment.
-    private Task UpdateFeeAsync(ProviderPayment reported, CancellationToken ct) => reported.Fee is not >= 0 ? Task.CompletedTask : db.WriteAsync(
-        () => db.Set<Payment>().Where(p => p.Reference == reported.Reference && p.Status == PaymentStatus.Paid && (p.Fee == null || p.Fee != reported.Fee))
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Fee, reported.Fee), ct),
-        ct: ct);
+    private Task UpdateFeeAsync(ProviderPayment reported, CancellationToken ct) =>
+        reported.Fee is not >= 0
+            ? Task.CompletedTask
+            : db.WriteAsync(
+                () =>
+                    db.Set<Payment>()
+                        .Where(p =>
+                            p.Reference == reported.Reference && p.Status == PaymentStatus.Paid && (p.Fee == null || p.Fee != reported.Fee)
+                        )
+                        .ExecuteUpdateAsync(set => set.SetProperty(p => p.Fee, reported.Fee), ct),
+                ct: ct
+            );
 }

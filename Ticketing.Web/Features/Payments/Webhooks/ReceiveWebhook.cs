@@ -17,7 +17,12 @@ public abstract record ReceiveOutcome
 }
 
 public sealed partial class ReceiveWebhook(
-    TicketingDbContext db, IOptionsMonitor<PaymentOptions> payments, RecordWebhookRefusal refusals, TimeProvider clock, ILogger<ReceiveWebhook> log)
+    TicketingDbContext db,
+    IOptionsMonitor<PaymentOptions> payments,
+    RecordWebhookRefusal refusals,
+    TimeProvider clock,
+    ILogger<ReceiveWebhook> log
+)
 {
     /// <exception cref="DatabaseBusyException">Not stored: the sender must retry, as after any other database error.</exception>
     public async Task<ReceiveOutcome> ReceiveAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken ct)
@@ -57,8 +62,13 @@ public sealed partial class ReceiveWebhook(
         var now = clock.GetUtcNow();
         var row = new WebhookEvent
         {
-            Id = message.Id, Kind = message.Kind, ObjectId = message.ObjectId, Body = text,
-            HappenedAt = message.HappenedAt, ReceivedAt = now, NextTryAt = now,
+            Id = message.Id,
+            Kind = message.Kind,
+            ObjectId = message.ObjectId,
+            Body = text,
+            HappenedAt = message.HappenedAt,
+            ReceivedAt = now,
+            NextTryAt = now,
         };
         return db.WriteAsync(() => db.InsertIfNewAsync(row, nameof(WebhookEvent.Id), ct), ct: ct);
     }

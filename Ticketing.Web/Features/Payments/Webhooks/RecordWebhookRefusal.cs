@@ -6,7 +6,12 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Payments.Webhooks;
 
 /// <summary>Records rejected requests for staff, at most once a minute per reason.</summary>
-public sealed partial class RecordWebhookRefusal(TicketingDbContext db, WebhookRefusalThrottle throttle, TimeProvider clock, ILogger<RecordWebhookRefusal> log)
+public sealed partial class RecordWebhookRefusal(
+    TicketingDbContext db,
+    WebhookRefusalThrottle throttle,
+    TimeProvider clock,
+    ILogger<RecordWebhookRefusal> log
+)
 {
     /// <summary>After this long without a rejection, the next one starts a new count.</summary>
     public static readonly TimeSpan ResetAfter = TimeSpan.FromDays(1);
@@ -35,16 +40,29 @@ public sealed partial class RecordWebhookRefusal(TicketingDbContext db, WebhookR
     private async Task<bool> UpdateAsync(string reason, DateTimeOffset now, CancellationToken ct)
     {
         var (aMinuteAgo, longAgo) = (now - WebhookRefusalThrottle.Interval, now - ResetAfter);
-        return await db.Set<WebhookRefusal>().Where(r => r.Reason == reason && r.LastAt <= aMinuteAgo).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(r => r.FirstAt, r => r.LastAt <= longAgo ? now : r.FirstAt)
-                .SetProperty(r => r.Minutes, r => r.LastAt <= longAgo ? 1 : r.Minutes + 1)
-                .SetProperty(r => r.LastAt, now),
-            ct) == 1;
+        return await db.Set<WebhookRefusal>()
+                .Where(r => r.Reason == reason && r.LastAt <= aMinuteAgo)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(r => r.FirstAt, r => r.LastAt <= longAgo ? now : r.FirstAt)
+                            .SetProperty(r => r.Minutes, r => r.LastAt <= longAgo ? 1 : r.Minutes + 1)
+                            .SetProperty(r => r.LastAt, now),
+                    ct
+                ) == 1;
     }
 
-    private Task<bool> InsertAsync(string reason, DateTimeOffset now, CancellationToken ct) => db.InsertIfNewAsync(
-        new WebhookRefusal { Reason = reason, FirstAt = now, LastAt = now, Minutes = 1 }, nameof(WebhookRefusal.Reason), ct);
+    private Task<bool> InsertAsync(string reason, DateTimeOffset now, CancellationToken ct) =>
+        db.InsertIfNewAsync(
+            new WebhookRefusal
+            {
+                Reason = reason,
+                FirstAt = now,
+                LastAt = now,
+                Minutes = 1,
+            },
+            nameof(WebhookRefusal.Reason),
+            ct
+        );
 
     [LoggerMessage(Message = "Requests to /webhooks/stripe are turned away: {Reason}. Logged at most once a minute")]
     private static partial void Refused(ILogger logger, LogLevel level, string reason);

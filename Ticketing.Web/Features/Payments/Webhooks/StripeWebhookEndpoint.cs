@@ -13,9 +13,20 @@ public static partial class StripeWebhookEndpoint
     /// <summary>To subscribe to in Stripe's dashboard. Others are ignored.</summary>
     public static readonly IReadOnlyList<string> EventTypes =
     [
-        "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed", "checkout.session.expired",
-        "refund.created", "refund.updated", "refund.failed", "charge.refunded", "charge.updated",
-        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
+        "checkout.session.completed",
+        "checkout.session.async_payment_succeeded",
+        "checkout.session.async_payment_failed",
+        "checkout.session.expired",
+        "refund.created",
+        "refund.updated",
+        "refund.failed",
+        "charge.refunded",
+        "charge.updated",
+        "charge.dispute.created",
+        "charge.dispute.updated",
+        "charge.dispute.closed",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.funds_reinstated",
     ];
 
     public static string ApiVersion => Stripe.StripeConfiguration.ApiVersion;
@@ -26,11 +37,19 @@ public static partial class StripeWebhookEndpoint
     public static void MapStripeWebhook(this IEndpointRouteBuilder routes) => routes.MapPost(Path, ReceiveAsync);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReceiveAsync(
-        HttpRequest request, ReceiveWebhook receive, IOptionsMonitor<PaymentOptions> payments, ILoggerFactory logs, CancellationToken ct)
+        HttpRequest request,
+        ReceiveWebhook receive,
+        IOptionsMonitor<PaymentOptions> payments,
+        ILoggerFactory logs,
+        CancellationToken ct
+    )
     {
         if (payments.CurrentValue.Stripe.WebhookSecret.Length == 0)
         {
-            return Problem(StatusCodes.Status404NotFound, "This venue takes no messages from Stripe: Payments:Stripe:WebhookSecret is not set.");
+            return Problem(
+                StatusCodes.Status404NotFound,
+                "This venue takes no messages from Stripe: Payments:Stripe:WebhookSecret is not set."
+            );
         }
 
         if (!request.HasJsonContentType())
@@ -48,7 +67,10 @@ public static partial class StripeWebhookEndpoint
             : Problem(StatusCodes.Status413PayloadTooLarge, "No message of Stripe's is that long.");
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerAsync(Func<Task<ReceiveOutcome>> receive, ILoggerFactory logs)
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerAsync(
+        Func<Task<ReceiveOutcome>> receive,
+        ILoggerFactory logs
+    )
     {
         try
         {
@@ -89,18 +111,20 @@ public static partial class StripeWebhookEndpoint
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
-    private static string GetDetail(string reason) => reason switch
-    {
-        WebhookRefusal.Signature => "It is not signed with this venue's secret, or was signed too long ago.",
-        WebhookRefusal.Version => $"It was not written for version {ApiVersion} of Stripe's interface.",
-        WebhookRefusal.Mode => "It is about test payments where the venue's are real, or the other way round.",
-        _ => "It is no message of Stripe's that this program knows.",
-    };
+    private static string GetDetail(string reason) =>
+        reason switch
+        {
+            WebhookRefusal.Signature => "It is not signed with this venue's secret, or was signed too long ago.",
+            WebhookRefusal.Version => $"It was not written for version {ApiVersion} of Stripe's interface.",
+            WebhookRefusal.Mode => "It is about test payments where the venue's are real, or the other way round.",
+            _ => "It is no message of Stripe's that this program knows.",
+        };
 
     private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A request to /webhooks/stripe was answered with 503 because it could not be stored: {Reason}")]
+        Message = "A request to /webhooks/stripe was answered with 503 because it could not be stored: {Reason}"
+    )]
     private static partial void NotStored(ILogger logger, string reason);
 }

@@ -17,11 +17,9 @@ public sealed class WebhookCleanupJob(TicketingDbContext db, TimeProvider clock)
     public async Task RunOnceAsync(CancellationToken ct)
     {
         var until = clock.GetUtcNow() - Retention;
-        while (await db.WriteAsync(() => Expired(until).OrderBy(e => e.ReceivedAt).Take(Batch).ExecuteDeleteAsync(ct), ct: ct) == Batch)
-        {
-        }
+        while (await db.WriteAsync(() => Expired(until).OrderBy(e => e.ReceivedAt).Take(Batch).ExecuteDeleteAsync(ct), ct: ct) == Batch) { }
     }
 
-    private IQueryable<WebhookEvent> Expired(DateTimeOffset until) => db.Set<WebhookEvent>()
-        .Where(e => e.ReceivedAt < until && (e.Status == WebhookStatus.Done || e.Status == WebhookStatus.Ignored));
+    private IQueryable<WebhookEvent> Expired(DateTimeOffset until) =>
+        db.Set<WebhookEvent>().Where(e => e.ReceivedAt < until && (e.Status == WebhookStatus.Done || e.Status == WebhookStatus.Ignored));
 }

@@ -74,11 +74,14 @@ internal sealed class WebhookMapping : IEntityTypeConfiguration<WebhookEvent>, I
 {
     public void Configure(EntityTypeBuilder<WebhookEvent> builder)
     {
-        builder.ToTable("webhook_events", table =>
-        {
-            table.HasCheckConstraint("ck_webhook_events_attempts", "attempts >= 0");
-            table.HasCheckConstraint("ck_webhook_events_settled", "(status = 'Waiting') = (settled_at IS NULL)");
-        });
+        builder.ToTable(
+            "webhook_events",
+            table =>
+            {
+                table.HasCheckConstraint("ck_webhook_events_attempts", "attempts >= 0");
+                table.HasCheckConstraint("ck_webhook_events_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+            }
+        );
         builder.Property(e => e.Id).HasMaxLength(WebhookEvent.MaxIdLength);
         builder.Property(e => e.Kind).HasMaxLength(WebhookEvent.MaxKindLength);
         builder.Property(e => e.ObjectId).HasMaxLength(WebhookEvent.MaxIdLength);

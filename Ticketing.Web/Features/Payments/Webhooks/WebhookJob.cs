@@ -17,13 +17,20 @@ public sealed class WebhookJob(TicketingDbContext db, IServiceScopeFactory scope
         do
         {
             var now = clock.GetUtcNow();
-            var due = await db.Set<WebhookEvent>().AsNoTracking().Where(e => e.Status == WebhookStatus.Waiting && e.NextTryAt <= now)
-                .OrderBy(e => e.NextTryAt).Take(Batch).ToListAsync(ct);
+            var due = await db.Set<WebhookEvent>()
+                .AsNoTracking()
+                .Where(e => e.Status == WebhookStatus.Waiting && e.NextTryAt <= now)
+                .OrderBy(e => e.NextTryAt)
+                .Take(Batch)
+                .ToListAsync(ct);
             var byObject = due.GroupBy(message => message.ObjectId);
-            await Parallel.ForEachAsync(byObject, new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism, CancellationToken = ct }, ProcessAsync);
+            await Parallel.ForEachAsync(
+                byObject,
+                new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism, CancellationToken = ct },
+                ProcessAsync
+            );
             found = due.Count;
-        }
-        while (found == Batch);
+        } while (found == Batch);
     }
 
     // One after another per object; in parallel, the older answer might be written last.

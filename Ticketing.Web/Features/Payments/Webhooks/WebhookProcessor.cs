@@ -46,20 +46,31 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
     {
         var until = clock.GetUtcNow() + Lease;
         return db.WriteAsync(
-            async () => await Waiting(message.Id).Where(e => e.NextTryAt == message.NextTryAt).ExecuteUpdateAsync(
-                set => set.SetProperty(e => e.NextTryAt, until).SetProperty(e => e.Attempts, e => e.Attempts + 1), ct) == 1,
-            ct: ct);
+            async () =>
+                await Waiting(message.Id)
+                    .Where(e => e.NextTryAt == message.NextTryAt)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(e => e.NextTryAt, until).SetProperty(e => e.Attempts, e => e.Attempts + 1),
+                        ct
+                    ) == 1,
+            ct: ct
+        );
     }
 
     /// <returns>False if it is about nothing of ours.</returns>
     private Task<bool> SyncAsync(WebhookEvent message, CancellationToken ct)
     {
-        var read = StripeEventEnvelope.Parse(message.Body) ?? throw new InvalidOperationException("The stored webhook event cannot be parsed.");
+        var read =
+            StripeEventEnvelope.Parse(message.Body) ?? throw new InvalidOperationException("The stored webhook event cannot be parsed.");
         return read.Topic switch
         {
             WebhookTopic.Session => sync.SyncSessionAsync(read.ObjectId, read.PaymentId, ct),
             WebhookTopic.Payment => sync.SyncPaymentAsync(PaymentProvider.Stripe, read.ObjectId, ct),
-            WebhookTopic.Charge when read.PaymentReference.Length > 0 => sync.SyncPaymentAsync(PaymentProvider.Stripe, read.PaymentReference, ct),
+            WebhookTopic.Charge when read.PaymentReference.Length > 0 => sync.SyncPaymentAsync(
+                PaymentProvider.Stripe,
+                read.PaymentReference,
+                ct
+            ),
             WebhookTopic.Refund => sync.SyncRefundAsync(PaymentProvider.Stripe, read.ObjectId, ct),
             WebhookTopic.Dispute => sync.SyncDisputeAsync(PaymentProvider.Stripe, read.ObjectId, ct),
             _ => Task.FromResult(false),
@@ -67,12 +78,14 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
     }
 
     // If the database is unreachable, the lease expires and the event is retried.
-    private static bool IsTransient(Exception error, CancellationToken ct) => error switch
-    {
-        OperationCanceledException => !ct.IsCancellationRequested,
-        PaymentProviderException or DbException or DbUpdateException or DatabaseBusyException or TimeoutException => !DatabaseErrors.IsUnavailable(error),
-        _ => false,
-    };
+    private static bool IsTransient(Exception error, CancellationToken ct) =>
+        error switch
+        {
+            OperationCanceledException => !ct.IsCancellationRequested,
+            PaymentProviderException or DbException or DbUpdateException or DatabaseBusyException or TimeoutException =>
+                !DatabaseErrors.IsUnavailable(error),
+            _ => false,
+        };
 
     private Task<int> PostponeAsync(WebhookEvent message, Exception error)
     {
@@ -81,35 +94,40 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
     }
 
     // The payload holds personal data and is no longer needed.
-    private Task<int> CompleteAsync(string id, WebhookStatus status) => SettleAsync(
-        id, status, set => set.SetProperty(e => e.Body, "").SetProperty(e => e.LastError, (string?)null));
+    private Task<int> CompleteAsync(string id, WebhookStatus status) =>
+        SettleAsync(id, status, set => set.SetProperty(e => e.Body, "").SetProperty(e => e.LastError, (string?)null));
 
-    private Task<int> GiveUpAsync(string id, Exception error) => SettleAsync(
-        id, WebhookStatus.Stuck, set => set.SetProperty(e => e.LastError, GetErrorText(error)));
+    private Task<int> GiveUpAsync(string id, Exception error) =>
+        SettleAsync(id, WebhookStatus.Stuck, set => set.SetProperty(e => e.LastError, GetErrorText(error)));
 
     private Task<int> SettleAsync(string id, WebhookStatus status, Action<UpdateSettersBuilder<WebhookEvent>> also)
     {
         var now = clock.GetUtcNow();
-        return ChangeAsync(id, set =>
-        {
-            set.SetProperty(e => e.Status, status).SetProperty(e => e.SettledAt, now);
-            also(set);
-        });
+        return ChangeAsync(
+            id,
+            set =>
+            {
+                set.SetProperty(e => e.Status, status).SetProperty(e => e.SettledAt, now);
+                also(set);
+            }
+        );
     }
 
     // Not cancellable: a shutdown must not lose the result.
-    private Task<int> ChangeAsync(string id, Action<UpdateSettersBuilder<WebhookEvent>> change) => db.WriteAsync(
-        () => Waiting(id).ExecuteUpdateAsync(change, CancellationToken.None), ct: CancellationToken.None);
+    private Task<int> ChangeAsync(string id, Action<UpdateSettersBuilder<WebhookEvent>> change) =>
+        db.WriteAsync(() => Waiting(id).ExecuteUpdateAsync(change, CancellationToken.None), ct: CancellationToken.None);
 
-    private IQueryable<WebhookEvent> Waiting(string id) => db.Set<WebhookEvent>().Where(e => e.Id == id && e.Status == WebhookStatus.Waiting);
+    private IQueryable<WebhookEvent> Waiting(string id) =>
+        db.Set<WebhookEvent>().Where(e => e.Id == id && e.Status == WebhookStatus.Waiting);
 
     // Only our own exception messages are known to hold no personal data.
-    private static string GetErrorText(Exception error) => ColumnText.Truncate(
-        error is PaymentProviderException ? error.Message : error.GetType().Name, WebhookEvent.MaxErrorLength);
+    private static string GetErrorText(Exception error) =>
+        ColumnText.Truncate(error is PaymentProviderException ? error.Message : error.GetType().Name, WebhookEvent.MaxErrorLength);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Webhook event {EventId} ({Kind}) could not be processed, attempt {Attempt}; it will be retried")]
+        Message = "Webhook event {EventId} ({Kind}) could not be processed, attempt {Attempt}; it will be retried"
+    )]
     private static partial void WillRetry(ILogger logger, string eventId, string kind, int attempt, Exception error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Gave up on webhook event {EventId} ({Kind} of {ObjectId}): staff have to look")]

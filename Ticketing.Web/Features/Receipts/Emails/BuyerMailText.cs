@@ -8,7 +8,8 @@ internal static class BuyerMailText
     private const string IsolateStart = "\u2068";
     private const string IsolateEnd = "\u2069";
 
-    public const string KeepLink = "The link opens your order without a password. Whoever has it can download your tickets, so keep it to yourself.";
+    public const string KeepLink =
+        "The link opens your order without a password. Whoever has it can download your tickets, so keep it to yourself.";
 
     /// <summary>Without a support address nobody reads replies, so none is promised.</summary>
     public const string HelpAtTheVenue = "Something wrong? Please ask at the venue, and name the order.";
@@ -22,5 +23,6 @@ internal static class BuyerMailText
         return TextBlock.ReadsRightToLeft(line) ? IsolateStart + line + IsolateEnd : line;
     }
 
-    public static string TicketCount(int count) => count == 1 ? "1 ticket" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} tickets");
+    public static string TicketCount(int count) =>
+        count == 1 ? "1 ticket" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} tickets");
 }

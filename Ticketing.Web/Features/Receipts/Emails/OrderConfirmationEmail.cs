@@ -8,7 +8,12 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Receipts.Emails;
 
 internal sealed class OrderConfirmationEmail(
-    PaidOrderQueries orders, OrderQueries orderQueries, OrderDocuments documents, OrderLinks links, EventCalendar calendar) : IEmailComposer
+    PaidOrderQueries orders,
+    OrderQueries orderQueries,
+    OrderDocuments documents,
+    OrderLinks links,
+    EventCalendar calendar
+) : IEmailComposer
 {
     public string Kind => ConfirmOrder.ConfirmationKind;
 
@@ -30,15 +35,27 @@ internal sealed class OrderConfirmationEmail(
 
         var content = new ConfirmationContent(paid);
         return new ComposedEmail(
-            SingleLineText.From(paid.Order.BuyerName), content.Subject, ConfirmationText.Write(content, link.Url), ConfirmationHtml.Write(content, link.Url, paid.Venue),
-            await AttachmentsAsync(paid, ct), [link.Token]);
+            SingleLineText.From(paid.Order.BuyerName),
+            content.Subject,
+            ConfirmationText.Write(content, link.Url),
+            ConfirmationHtml.Write(content, link.Url, paid.Venue),
+            await AttachmentsAsync(paid, ct),
+            [link.Token]
+        );
     }
 
     private async Task<IReadOnlyList<EmailAttachment>> AttachmentsAsync(PaidOrder paid, CancellationToken ct)
     {
         var files = new[] { await documents.CreateTicketsAsync(paid, ct), OrderDocuments.CreateReceipt(paid) };
         var entry = new EmailAttachment(
-            $"{paid.Event.Slug}.ics", "text/calendar; charset=utf-8; method=PUBLISH", Encoding.UTF8.GetBytes(calendar.Serialize(paid.Event)));
-        return [.. files.OfType<OrderDocument>().Select(file => new EmailAttachment(file.FileName, OrderDocument.MediaType, file.Content)), entry];
+            $"{paid.Event.Slug}.ics",
+            "text/calendar; charset=utf-8; method=PUBLISH",
+            Encoding.UTF8.GetBytes(calendar.Serialize(paid.Event))
+        );
+        return
+        [
+            .. files.OfType<OrderDocument>().Select(file => new EmailAttachment(file.FileName, OrderDocument.MediaType, file.Content)),
+            entry,
+        ];
     }
 }

@@ -11,7 +11,12 @@ namespace Ticketing.Features.Receipts.Emails;
 
 /// <summary>New links to an address's orders, the next concert first.</summary>
 internal sealed class OrderLinksEmail(
-    OrderQueries orderQueries, EventCatalogue catalogue, OrderLinks links, IOptionsMonitor<SiteOptions> site, TimeProvider clock) : IEmailComposer
+    OrderQueries orderQueries,
+    EventCatalogue catalogue,
+    OrderLinks links,
+    IOptionsMonitor<SiteOptions> site,
+    TimeProvider clock
+) : IEmailComposer
 {
     public const int MaxOrders = 10;
 
@@ -44,9 +49,15 @@ internal sealed class OrderLinksEmail(
         }
 
         var now = clock.GetUtcNow();
-        var (coming, past) = (orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt > now), orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt <= now));
-        return coming.OrderBy(o => events[o.EventId].StartsAt).Concat(past.OrderByDescending(o => events[o.EventId].StartsAt))
-            .Take(MaxOrders).Select(order => (order, events[order.EventId]));
+        var (coming, past) = (
+            orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt > now),
+            orders.Where(o => events[o.EventId].EndsOrAssumedEndsAt <= now)
+        );
+        return coming
+            .OrderBy(o => events[o.EventId].StartsAt)
+            .Concat(past.OrderByDescending(o => events[o.EventId].StartsAt))
+            .Take(MaxOrders)
+            .Select(order => (order, events[order.EventId]));
     }
 
     private ComposedEmail Compose(List<LinkedOrder> entries)
@@ -58,7 +69,8 @@ internal sealed class OrderLinksEmail(
             OrderLinksText.ToPlainText(entries, venue),
             OrderLinksText.ToHtml(entries, venue),
             [],
-            [.. entries.Select(entry => entry.Link.Token)]);
+            [.. entries.Select(entry => entry.Link.Token)]
+        );
     }
 }
 

@@ -10,7 +10,8 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Receipts.Emails;
 
 /// <summary>Sent if the bank finally refuses a delayed payment.</summary>
-internal sealed class PaymentFailedEmail(OrderQueries orderQueries, EventCatalogue catalogue, IOptionsMonitor<SiteOptions> site) : IEmailComposer
+internal sealed class PaymentFailedEmail(OrderQueries orderQueries, EventCatalogue catalogue, IOptionsMonitor<SiteOptions> site)
+    : IEmailComposer
 {
     public string Kind => SettlePayment.FailureNoticeKind;
 
@@ -20,7 +21,9 @@ internal sealed class PaymentFailedEmail(OrderQueries orderQueries, EventCatalog
         var order = await orderQueries.GetAsync(id, ct);
 
         // Paid in another way meanwhile, or the address was corrected: nothing to say, or nobody to tell.
-        return order.WasSold || order.BuyerEmail != notification.Recipient ? null : Compose(order, await catalogue.GetAsync(order.EventId, ct));
+        return order.WasSold || order.BuyerEmail != notification.Recipient
+            ? null
+            : Compose(order, await catalogue.GetAsync(order.EventId, ct));
     }
 
     private ComposedEmail Compose(Order order, Event concert)
@@ -36,22 +39,43 @@ internal sealed class PaymentFailedEmail(OrderQueries orderQueries, EventCatalog
         ];
         var url = new Uri(new Uri(venue.PublicBaseUrl), $"/events/{concert.Slug}").AbsoluteUri;
         var help = venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
-        var text = string.Join('\n',
-        [
-            greeting, "", .. paragraphs.SelectMany(line => new[] { line, "" }), title, day, "", $"Order {order.Reference}", "",
-            "Choose tickets again:", url, "", $"{help} {venue.SupportEmail}".TrimEnd(), "", "--", .. venue.Texts.MailFootLines, venue.VenueName, "",
-        ]);
+        var text = string.Join(
+            '\n',
+            [
+                greeting,
+                "",
+                .. paragraphs.SelectMany(line => new[] { line, "" }),
+                title,
+                day,
+                "",
+                $"Order {order.Reference}",
+                "",
+                "Choose tickets again:",
+                url,
+                "",
+                $"{help} {venue.SupportEmail}".TrimEnd(),
+                "",
+                "--",
+                .. venue.Texts.MailFootLines,
+                venue.VenueName,
+                "",
+            ]
+        );
         var page = new MailLayout(venue);
-        var html = page.Render(subject, paragraphs[0], HtmlFragment.Join(
-        [
-            MailLayout.Headline("Your payment did not go through"),
-            MailLayout.Paragraph(greeting),
-            .. paragraphs.Select(MailLayout.Paragraph),
-            MailLayout.Field("Event", title, day),
-            MailLayout.Field("Order", order.Reference),
-            page.Button("Choose tickets again", url),
-            MailLayout.Help(help, venue.SupportEmail),
-        ]), [venue.VenueName]);
+        var html = page.Render(
+            subject,
+            paragraphs[0],
+            HtmlFragment.Join([
+                MailLayout.Headline("Your payment did not go through"),
+                MailLayout.Paragraph(greeting),
+                .. paragraphs.Select(MailLayout.Paragraph),
+                MailLayout.Field("Event", title, day),
+                MailLayout.Field("Order", order.Reference),
+                page.Button("Choose tickets again", url),
+                MailLayout.Help(help, venue.SupportEmail),
+            ]),
+            [venue.VenueName]
+        );
         return new ComposedEmail(SingleLineText.From(order.BuyerName), subject, text, html, [], []);
     }
 }

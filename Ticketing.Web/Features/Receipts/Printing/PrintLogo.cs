@@ -15,7 +15,9 @@ internal sealed record PrintLogo(VenueLogo Logo, Picture Picture)
     private static readonly Colour NeutralGrey = Colour.Parse("#8b8082");
 
     public static async Task<PrintLogo?> ReadAsync(PosterStore posters, SiteOptions venue, CancellationToken ct) =>
-        venue.UploadedLogo is { } logo && await posters.ReadAsync(logo.Name, PosterFile.Logo, ct) is { } bytes && Picture.Read(bytes) is { } picture
+        venue.UploadedLogo is { } logo
+        && await posters.ReadAsync(logo.Name, PosterFile.Logo, ct) is { } bytes
+        && Picture.Read(bytes) is { } picture
             ? new PrintLogo(logo, picture)
             : null;
 

@@ -40,13 +40,18 @@ internal sealed class ReceiptPdf
     {
         var top = flow.Y;
         var logo = paid.Logo?.Draw(flow.Page, flow.Left, top, 200, 48);
-        flow.Columns((3, logo is null ? paid.Venue.VenueName : "", PrintStyles.Headline), (2, "Receipt", PrintStyles.Headline with { Align = Align.End }));
+        flow.Columns(
+            (3, logo is null ? paid.Venue.VenueName : "", PrintStyles.Headline),
+            (2, "Receipt", PrintStyles.Headline with { Align = Align.End })
+        );
         flow.Space(Math.Max(4, (logo?.Bottom + 8 ?? 0) - flow.Y));
-        var seller = new[] { paid.Seller, paid.Order.SellerAddress, TaxNumber }
-            .Where(line => line.Length > 0 && (line != paid.Venue.VenueName || logo is not null));
+        var seller = new[] { paid.Seller, paid.Order.SellerAddress, TaxNumber }.Where(line =>
+            line.Length > 0 && (line != paid.Venue.VenueName || logo is not null)
+        );
         flow.Columns(
             (3, string.Join('\n', seller), PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft }),
-            (2, paid.ReceiptNumber, PrintStyles.Strong with { Size = 12, Align = Align.End }));
+            (2, paid.ReceiptNumber, PrintStyles.Strong with { Size = 12, Align = Align.End })
+        );
         flow.Space(16).Rule(PrintStyles.GetAccent(paid.Venue), 2).Space(18);
     }
 
@@ -58,20 +63,26 @@ internal sealed class ReceiptPdf
         flow.Columns(
             (3, SingleLineText.From(Order.BuyerName), PrintStyles.Strong),
             (3, $"{Day(paid.PaidAt)}\n({paid.Event.ZoneText()})", PrintStyles.Text),
-            (2, Order.Reference, PrintStyles.Strong));
+            (2, Order.Reference, PrintStyles.Strong)
+        );
         flow.Space(16);
     }
 
-    private void Concert() => flow
-        .Text("Event", PrintStyles.Small)
-        .Text(SingleLineText.From(paid.Event.Title), PrintStyles.Strong with { Size = 13 })
-        .Text(paid.When, PrintStyles.Text)
-        .Text(paid.Where, PrintStyles.Text)
-        .Space(18);
+    private void Concert() =>
+        flow.Text("Event", PrintStyles.Small)
+            .Text(SingleLineText.From(paid.Event.Title), PrintStyles.Strong with { Size = 13 })
+            .Text(paid.When, PrintStyles.Text)
+            .Text(paid.Where, PrintStyles.Text)
+            .Space(18);
 
     private void Lines()
     {
-        var table = new Table([new("Ticket", 5, Align.Left), new("Quantity", 1.4f, Align.End), new("Price", 1.8f, Align.End), new("Amount", 2, Align.End)])
+        var table = new Table([
+            new("Ticket", 5, Align.Left),
+            new("Quantity", 1.4f, Align.End),
+            new("Price", 1.8f, Align.End),
+            new("Amount", 2, Align.End),
+        ])
         {
             Style = PrintStyles.Table,
         };
@@ -98,7 +109,12 @@ internal sealed class ReceiptPdf
             return;
         }
 
-        var table = new Table([new("Tax included", 5, Align.Left), new("Net", 1.8f, Align.End), new("Tax", 1.8f, Align.End), new("Gross", 2, Align.End)])
+        var table = new Table([
+            new("Tax included", 5, Align.Left),
+            new("Net", 1.8f, Align.End),
+            new("Tax", 1.8f, Align.End),
+            new("Gross", 2, Align.End),
+        ])
         {
             Style = PrintStyles.SmallTable,
         };
@@ -112,14 +128,18 @@ internal sealed class ReceiptPdf
 
     private void Payment()
     {
-        var lines = Order.Total == 0
-            ? [(Order.PaidWith ?? "Free of charge", PrintStyles.Strong), ($"Ordered {Instant}. Nothing was due.", PrintStyles.Text)]
-            : new[]
-            {
-                ($"Paid {Instant}", PrintStyles.Strong),
-                (SingleLineText.From(Order.PaidWith ?? ""), PrintStyles.Text),
-                (Order.PaymentReference is { Length: > 0 } reference ? $"Payment reference {SingleLineText.From(reference)}" : "", PrintStyles.Small),
-            };
+        var lines =
+            Order.Total == 0
+                ? [(Order.PaidWith ?? "Free of charge", PrintStyles.Strong), ($"Ordered {Instant}. Nothing was due.", PrintStyles.Text)]
+                : new[]
+                {
+                    ($"Paid {Instant}", PrintStyles.Strong),
+                    (SingleLineText.From(Order.PaidWith ?? ""), PrintStyles.Text),
+                    (
+                        Order.PaymentReference is { Length: > 0 } reference ? $"Payment reference {SingleLineText.From(reference)}" : "",
+                        PrintStyles.Small
+                    ),
+                };
         flow.Space(20).EnsureSpace(60);
         foreach (var (text, style) in lines.Where(line => line.Item1.Length > 0))
         {
@@ -140,7 +160,8 @@ internal sealed class ReceiptPdf
 
     private string Instant => $"{Day(paid.PaidAt)}, {EventTimes.TimeOfDay(paid.Event, paid.PaidAt)} ({paid.Event.ZoneText()})";
 
-    private string Day(DateTimeOffset instant) => EventTimes.ToLocal(paid.Event, instant).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    private string Day(DateTimeOffset instant) =>
+        EventTimes.ToLocal(paid.Event, instant).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private string Amount(long minorUnits) => Order.Money(minorUnits).ToString();
 

@@ -31,7 +31,9 @@ internal sealed class TicketPage
         this.paid = paid;
         title = Title(paid.Event.Title);
         facts = Facts(paid.Event);
-        line = paid.Venue.Texts.TicketLine is { Length: > 0 } text ? TextFitting.Fit(text, PrintStyles.Strong with { Align = Align.Start }, 7, ContentWidth, 28) : null;
+        line = paid.Venue.Texts.TicketLine is { Length: > 0 } text
+            ? TextFitting.Fit(text, PrintStyles.Strong with { Align = Align.Start }, 7, ContentWidth, 28)
+            : null;
         art = Art(paid.Event, TextTop - Card.Y - 20);
     }
 
@@ -52,7 +54,12 @@ internal sealed class TicketPage
         DrawFrame(page, ticket);
         if (paid.Event.Kind.Length > 0)
         {
-            var kind = PrintStyles.Strong with { Size = 11, Colour = PrintStyles.GetAccent(paid.Venue), Align = AlignWithTitle(paid.Event.Kind) };
+            var kind = PrintStyles.Strong with
+            {
+                Size = 11,
+                Colour = PrintStyles.GetAccent(paid.Venue),
+                Align = AlignWithTitle(paid.Event.Kind),
+            };
             page.Text(TextFitting.Fit(paid.Event.Kind, kind, 6, ContentWidth, 17), Left, TextTop);
         }
 
@@ -77,14 +84,27 @@ internal sealed class TicketPage
         var half = Card.Width / 2;
         if (paid.Logo is null)
         {
-            page.Text(TextFitting.Fit(paid.Venue.VenueName, PrintStyles.Headline with { Size = 16 }, 9, half + 100, 22), Card.X, Card.Y - 32);
+            page.Text(
+                TextFitting.Fit(paid.Venue.VenueName, PrintStyles.Headline with { Size = 16 }, 9, half + 100, 22),
+                Card.X,
+                Card.Y - 32
+            );
         }
         else
         {
             paid.Logo.Draw(page, Card.X, Card.Y - 46, half, 38);
         }
 
-        page.Text($"{Position(ticket)} · {paid.Order.Reference}", PrintStyles.Strong with { Align = Align.End }, Card.X + half, Card.Y - 28, half);
+        page.Text(
+            $"{Position(ticket)} · {paid.Order.Reference}",
+            PrintStyles.Strong with
+            {
+                Align = Align.End,
+            },
+            Card.X + half,
+            Card.Y - 28,
+            half
+        );
         page.Draw(art, new Box(Card.X, Card.Y, art.Width, art.Height));
         page.Draw(TicketOutline.Create(Card, TearLine), new Box(0, 0, PageSize.A4.Width, PageSize.A4.Height));
         page.Line(Card.X + 16, TearLine, Card.Right - 16, TearLine, PrintStyles.Soft, 0.9f, 4);
@@ -99,25 +119,41 @@ internal sealed class TicketPage
         page.Qr(QrCode.Create(code), new Box(Card.X + 12, y, CodeSize, CodeSize));
         var x = Card.X + 12 + CodeSize + 14;
         var width = Card.Right - Padding - x;
-        y = new LabelledBlock("Ticket", [TextFitting.Fit(ticket.Category, PrintStyles.Headline, 11, width, 58), .. ComplimentaryLine(width)]).Draw(page, x, y + 8);
-        y = new LabelledBlock("Attendee", TextFitting.Fit(ticket.Attendee, PrintStyles.Strong with { Size = 13 }, 7, width, 40)).Draw(page, x, y + 8);
-        new LabelledBlock("Order", TextBlock.Create($"{paid.Order.Reference}, {Position(ticket)}", PrintStyles.Strong with { Size = 11 }, width)).Draw(page, x, y + 8);
+        y = new LabelledBlock(
+            "Ticket",
+            [TextFitting.Fit(ticket.Category, PrintStyles.Headline, 11, width, 58), .. ComplimentaryLine(width)]
+        ).Draw(page, x, y + 8);
+        y = new LabelledBlock("Attendee", TextFitting.Fit(ticket.Attendee, PrintStyles.Strong with { Size = 13 }, 7, width, 40)).Draw(
+            page,
+            x,
+            y + 8
+        );
+        new LabelledBlock(
+            "Order",
+            TextBlock.Create($"{paid.Order.Reference}, {Position(ticket)}", PrintStyles.Strong with { Size = 11 }, width)
+        ).Draw(page, x, y + 8);
         var notice = TextBlock.Create(Notice, PrintStyles.Small with { Colour = PrintStyles.Ink }, width);
         page.Text(notice, x, Card.Bottom - 22 - notice.Height);
     }
 
     private IEnumerable<TextBlock> ComplimentaryLine(float width) =>
-        paid.Order.Channel == OrderChannel.Comp ? [TextBlock.Create(Order.Complimentary, PrintStyles.Strong with { Size = 11 }, width)] : [];
+        paid.Order.Channel == OrderChannel.Comp
+            ? [TextBlock.Create(Order.Complimentary, PrintStyles.Strong with { Size = 11 }, width)]
+            : [];
 
     private string Position(Ticket ticket) =>
         string.Create(CultureInfo.InvariantCulture, $"Ticket {ticket.Number} of {paid.Tickets.Count}");
 
-    private Align AlignWithTitle(string text) =>
-        title.RightToLeft == TextBlock.ReadsRightToLeft(text) ? Align.Start : Align.End;
+    private Align AlignWithTitle(string text) => title.RightToLeft == TextBlock.ReadsRightToLeft(text) ? Align.Start : Align.End;
 
     private static TextBlock Title(string title)
     {
-        var style = PrintStyles.Headline with { Size = 46, Align = Align.Start, LineHeight = TextBlock.ReadsRightToLeft(title) ? 1.3f : 1.08f };
+        var style = PrintStyles.Headline with
+        {
+            Size = 46,
+            Align = Align.Start,
+            LineHeight = TextBlock.ReadsRightToLeft(title) ? 1.3f : 1.08f,
+        };
         return TextFitting.FitBalanced(title, style, 20, ContentWidth, 130);
     }
 
@@ -130,7 +166,11 @@ internal sealed class TicketPage
         return
         [
             new("When", TextBlock.Create(@event.LongDay(), strong, measure), TextBlock.Create(times, PrintStyles.Text, measure)),
-            new("Where", TextFitting.Fit(@event.Location, strong, 7, measure, 34), TextFitting.Fit(@event.Address, PrintStyles.Text, 6, measure, 43)),
+            new(
+                "Where",
+                TextFitting.Fit(@event.Location, strong, 7, measure, 34),
+                TextFitting.Fit(@event.Address, PrintStyles.Text, 6, measure, 43)
+            ),
         ];
     }
 

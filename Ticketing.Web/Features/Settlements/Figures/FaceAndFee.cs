@@ -5,9 +5,11 @@ public readonly record struct FaceAndFee(long FaceValue, long BookingFee)
 {
     public long Total => FaceValue + BookingFee;
 
-    public static FaceAndFee operator +(FaceAndFee one, FaceAndFee other) => new(one.FaceValue + other.FaceValue, one.BookingFee + other.BookingFee);
+    public static FaceAndFee operator +(FaceAndFee one, FaceAndFee other) =>
+        new(one.FaceValue + other.FaceValue, one.BookingFee + other.BookingFee);
 
-    public static FaceAndFee operator -(FaceAndFee one, FaceAndFee other) => new(one.FaceValue - other.FaceValue, one.BookingFee - other.BookingFee);
+    public static FaceAndFee operator -(FaceAndFee one, FaceAndFee other) =>
+        new(one.FaceValue - other.FaceValue, one.BookingFee - other.BookingFee);
 
     public static FaceAndFee Add(FaceAndFee one, FaceAndFee other) => one + other;
 

@@ -7,7 +7,16 @@ namespace Ticketing.Features.Settlements.Figures;
 /// <param name="FreeOrderCount">Including comps.</param>
 /// <param name="RefundTotal">Including pending refunds.</param>
 /// <param name="Net">According to the tickets.</param>
-public sealed record MoneyCheck(long OnlineTotal, int OnlinePaymentCount, long BoxOfficeTotal, int BoxOfficeOrderCount, int FreeOrderCount, long RefundTotal, int RefundCount, long Net)
+public sealed record MoneyCheck(
+    long OnlineTotal,
+    int OnlinePaymentCount,
+    long BoxOfficeTotal,
+    int BoxOfficeOrderCount,
+    int FreeOrderCount,
+    long RefundTotal,
+    int RefundCount,
+    long Net
+)
 {
     public long DisputeLosses { get; init; }
 
@@ -27,10 +36,18 @@ public sealed record MoneyCheck(long OnlineTotal, int OnlinePaymentCount, long B
         var lost = rows.Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost && sold.ContainsKey(dispute.OrderId)).ToList();
         var boxOfficeOrders = sold.Values.Where(order => order is { Channel: OrderChannel.BoxOffice, Total: > 0 }).ToList();
         return new MoneyCheck(
-            payments.Sum(payment => payment.Amount), payments.Count, boxOfficeOrders.Sum(order => order.Total), boxOfficeOrders.Count,
-            sold.Values.Count(order => order.Total == 0), refunds.Sum(refund => refund.Amount), refunds.Count(refund => refund.Amount > 0), net.Total)
+            payments.Sum(payment => payment.Amount),
+            payments.Count,
+            boxOfficeOrders.Sum(order => order.Total),
+            boxOfficeOrders.Count,
+            sold.Values.Count(order => order.Total == 0),
+            refunds.Sum(refund => refund.Amount),
+            refunds.Count(refund => refund.Amount > 0),
+            net.Total
+        )
         {
-            DisputeLosses = lost.Sum(dispute => dispute.Amount), LostDisputeCount = lost.Count,
+            DisputeLosses = lost.Sum(dispute => dispute.Amount),
+            LostDisputeCount = lost.Count,
         };
     }
 }

@@ -18,7 +18,12 @@ public sealed record PotSplit(string Artist, decimal SharePercent, long Pot, lon
 
     public bool GuaranteeApplies => Guarantee > Share;
 
-    internal static PotSplit From(Ticketing.Features.Settlements.Terms.SettlementTerms terms, long pot) => new(
-        terms.Artist, terms.SharePercent, pot,
-        pot <= 0 ? 0 : (long)decimal.Round(pot * terms.SharePercent / 100, MidpointRounding.AwayFromZero), terms.Guarantee);
+    internal static PotSplit From(Ticketing.Features.Settlements.Terms.SettlementTerms terms, long pot) =>
+        new(
+            terms.Artist,
+            terms.SharePercent,
+            pot,
+            pot <= 0 ? 0 : (long)decimal.Round(pot * terms.SharePercent / 100, MidpointRounding.AwayFromZero),
+            terms.Guarantee
+        );
 }

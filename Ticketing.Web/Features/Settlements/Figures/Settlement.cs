@@ -71,17 +71,41 @@ public sealed record Settlement
         var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
         var disputed = rows.Disputes.Where(dispute => dispute.Status.IsOpen() && sold.ContainsKey(dispute.OrderId)).ToList();
         var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
-        var terms = rows.Terms ?? new SettlementTerms { EventId = Guid.Empty, Artist = "", ShareBasisPoints = 0, Guarantee = 0 };
-        var pot = CalculatePot(terms, net, FaceAndFee.Sum(taxes.Select(rate => rate.Tax)), fees.KnownTotal, rows.Deductions.Sum(deduction => deduction.Amount));
+        var terms =
+            rows.Terms
+            ?? new SettlementTerms
+            {
+                EventId = Guid.Empty,
+                Artist = "",
+                ShareBasisPoints = 0,
+                Guarantee = 0,
+            };
+        var pot = CalculatePot(
+            terms,
+            net,
+            FaceAndFee.Sum(taxes.Select(rate => rate.Tax)),
+            fees.KnownTotal,
+            rows.Deductions.Sum(deduction => deduction.Amount)
+        );
         return new Settlement
         {
-            Currency = rows.Currency, Tickets = tickets, Taxes = taxes, ProviderFees = fees, Deductions = rows.Deductions,
+            Currency = rows.Currency,
+            Tickets = tickets,
+            Taxes = taxes,
+            ProviderFees = fees,
+            Deductions = rows.Deductions,
             MoneyCheck = MoneyCheck.From(rows, sold, net),
-            LatePayments = SummarizeLatePayments(rows, orders.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()),
+            LatePayments = SummarizeLatePayments(
+                rows,
+                orders.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()
+            ),
             ForeignSales = SummarizeForeignSales(rows),
             PendingRefundCount = rows.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsPending(refund)),
-            OpenDisputeCount = disputed.Count, DisputedAmount = disputed.Sum(dispute => dispute.Amount),
-            Terms = terms, Pot = pot, Split = rows.Terms is null ? null : Ticketing.Features.Settlements.Figures.PotSplit.From(terms, pot.Amount),
+            OpenDisputeCount = disputed.Count,
+            DisputedAmount = disputed.Sum(dispute => dispute.Amount),
+            Terms = terms,
+            Pot = pot,
+            Split = rows.Terms is null ? null : Ticketing.Features.Settlements.Figures.PotSplit.From(terms, pot.Amount),
         };
     }
 
@@ -89,33 +113,53 @@ public sealed record Settlement
 
     private static bool IsPending(SettlementRefund refund) => refund.Status != RefundStatus.Succeeded;
 
-    private static Pot CalculatePot(SettlementTerms terms, FaceAndFee net, FaceAndFee tax, long providerFees, long deductions) => new(
-        net.Total,
-        terms.CountsBookingFees ? 0 : net.BookingFee,
-        (terms.TakesTaxFirst, terms.CountsBookingFees) switch { (false, _) => 0, (true, true) => tax.Total, _ => tax.FaceValue },
-        terms.TakesProviderFeesFirst ? providerFees : 0,
-        deductions);
+    private static Pot CalculatePot(SettlementTerms terms, FaceAndFee net, FaceAndFee tax, long providerFees, long deductions) =>
+        new(
+            net.Total,
+            terms.CountsBookingFees ? 0 : net.BookingFee,
+            (terms.TakesTaxFirst, terms.CountsBookingFees) switch
+            {
+                (false, _) => 0,
+                (true, true) => tax.Total,
+                _ => tax.FaceValue,
+            },
+            terms.TakesProviderFeesFirst ? providerFees : 0,
+            deductions
+        );
 
     private static IEnumerable<(SettlementOrder Order, FaceAndFee Kept)> GetNetByOrder(
-        SettlementData rows, Dictionary<Guid, SettlementOrder> sold, IReadOnlyDictionary<Guid, FaceAndFee> unallocated)
+        SettlementData rows,
+        Dictionary<Guid, SettlementOrder> sold,
+        IReadOnlyDictionary<Guid, FaceAndFee> unallocated
+    )
     {
-        var gross = rows.Lines.ToLookup(line => line.OrderId, line => new FaceAndFee(line.UnitFaceValue * line.Quantity, line.UnitBookingFee * line.Quantity));
+        var gross = rows.Lines.ToLookup(
+            line => line.OrderId,
+            line => new FaceAndFee(line.UnitFaceValue * line.Quantity, line.UnitBookingFee * line.Quantity)
+        );
         var back = rows.RefundedTickets.ToLookup(ticket => ticket.OrderId, ticket => new FaceAndFee(ticket.FaceValue, ticket.BookingFee));
-        return sold.Values.Select(order => (order, FaceAndFee.Sum(gross[order.Id]) - FaceAndFee.Sum(back[order.Id]) - unallocated.GetValueOrDefault(order.Id)));
+        return sold.Values.Select(order =>
+            (order, FaceAndFee.Sum(gross[order.Id]) - FaceAndFee.Sum(back[order.Id]) - unallocated.GetValueOrDefault(order.Id))
+        );
     }
 
     private static LatePayments SummarizeLatePayments(SettlementData rows, HashSet<Guid> late)
     {
         var payments = rows.Payments.Where(payment => late.Contains(payment.OrderId)).ToList();
         return new LatePayments(
-            payments.Count, payments.Sum(payment => payment.Amount), payments.Sum(payment => payment.Fee ?? 0),
-            rows.Refunds.Count(refund => late.Contains(refund.OrderId) && IsPending(refund)));
+            payments.Count,
+            payments.Sum(payment => payment.Amount),
+            payments.Sum(payment => payment.Fee ?? 0),
+            rows.Refunds.Count(refund => late.Contains(refund.OrderId) && IsPending(refund))
+        );
     }
 
     private static IReadOnlyList<ForeignSales> SummarizeForeignSales(SettlementData rows) =>
-    [
-        .. rows.Orders.Where(order => IsSold(order) && order.Currency != rows.Currency).GroupBy(order => order.Currency)
-            .OrderBy(currency => currency.Key, StringComparer.Ordinal)
-            .Select(currency => new ForeignSales(new Money(currency.Sum(order => order.Total), currency.Key), currency.Count())),
-    ];
+        [
+            .. rows
+                .Orders.Where(order => IsSold(order) && order.Currency != rows.Currency)
+                .GroupBy(order => order.Currency)
+                .OrderBy(currency => currency.Key, StringComparer.Ordinal)
+                .Select(currency => new ForeignSales(new Money(currency.Sum(order => order.Total), currency.Key), currency.Count())),
+        ];
 }

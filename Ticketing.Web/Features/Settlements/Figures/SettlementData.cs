@@ -17,7 +17,8 @@ public sealed record SettlementData(
     IReadOnlyList<SettlementRefund> Refunds,
     IReadOnlyList<SettlementPayment> Payments,
     SettlementTerms? Terms,
-    IReadOnlyList<Deduction> Deductions)
+    IReadOnlyList<Deduction> Deductions
+)
 {
     public IReadOnlyList<SettlementDispute> Disputes { get; init; } = [];
 }
@@ -25,7 +26,15 @@ public sealed record SettlementData(
 public sealed record SettlementTicketType(Guid Id, string Category);
 
 /// <summary>Sold, or paid too late.</summary>
-public sealed record SettlementOrder(Guid Id, OrderStatus Status, OrderChannel Channel, string Currency, long Total, long Tax, decimal TaxRatePercent);
+public sealed record SettlementOrder(
+    Guid Id,
+    OrderStatus Status,
+    OrderChannel Channel,
+    string Currency,
+    long Total,
+    long Tax,
+    decimal TaxRatePercent
+);
 
 public sealed record SettlementOrderLine(Guid OrderId, Guid TypeId, int Quantity, long UnitFaceValue, long UnitBookingFee);
 

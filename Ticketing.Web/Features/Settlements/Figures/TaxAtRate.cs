@@ -8,13 +8,16 @@ public sealed record TaxAtRate(decimal RatePercent, FaceAndFee GrossAmount, Face
     /// <summary>Highest rate first.</summary>
     /// <param name="kept">What is left per order after refunds.</param>
     internal static IReadOnlyList<TaxAtRate> GroupByRate(IEnumerable<(SettlementOrder Order, FaceAndFee Kept)> kept) =>
-    [
-        .. kept.Where(each => each.Order.TaxRatePercent > 0 && each.Kept.Total > 0)
-            .GroupBy(each => each.Order.TaxRatePercent)
-            .OrderByDescending(rate => rate.Key)
-            .Select(rate => new TaxAtRate(
-                rate.Key, FaceAndFee.Sum(rate.Select(each => each.Kept)), FaceAndFee.Sum(rate.Select(each => TaxWithin(each.Order, each.Kept))))),
-    ];
+        [
+            .. kept.Where(each => each.Order.TaxRatePercent > 0 && each.Kept.Total > 0)
+                .GroupBy(each => each.Order.TaxRatePercent)
+                .OrderByDescending(rate => rate.Key)
+                .Select(rate => new TaxAtRate(
+                    rate.Key,
+                    FaceAndFee.Sum(rate.Select(each => each.Kept)),
+                    FaceAndFee.Sum(rate.Select(each => TaxWithin(each.Order, each.Kept)))
+                )),
+        ];
 
     // Rounded once per order, as on its receipt; the fees' part is the remainder.
     private static FaceAndFee TaxWithin(SettlementOrder order, FaceAndFee kept)

@@ -13,13 +13,20 @@ internal static class UnallocatedRefunds
         var gross = rows.Lines.ToLookup(line => line.OrderId, line => line.UnitFaceValue * line.Quantity);
         var refunded = rows.RefundedTickets.ToLookup(ticket => ticket.OrderId, ticket => ticket.FaceValue);
         var refunds = rows.Refunds.Where(refund => !refund.NamesTickets).Select(refund => (refund.OrderId, refund.Amount));
-        var lost = rows.Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost).Select(dispute => (dispute.OrderId, dispute.Amount));
-        return refunds.Concat(lost).Where(loss => loss.Amount > 0 && sold.ContainsKey(loss.OrderId))
+        var lost = rows
+            .Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost)
+            .Select(dispute => (dispute.OrderId, dispute.Amount));
+        return refunds
+            .Concat(lost)
+            .Where(loss => loss.Amount > 0 && sold.ContainsKey(loss.OrderId))
             .GroupBy(loss => loss.OrderId, loss => loss.Amount)
-            .ToDictionary(order => order.Key, order =>
-            {
-                var face = Math.Min(order.Sum(), Math.Max(0, gross[order.Key].Sum() - refunded[order.Key].Sum()));
-                return new FaceAndFee(face, order.Sum() - face);
-            });
+            .ToDictionary(
+                order => order.Key,
+                order =>
+                {
+                    var face = Math.Min(order.Sum(), Math.Max(0, gross[order.Key].Sum() - refunded[order.Key].Sum()));
+                    return new FaceAndFee(face, order.Sum() - face);
+                }
+            );
     }
 }

@@ -10,16 +10,45 @@ namespace Ticketing.Features.Settlements.Statements;
 internal static class SettlementCsv
 {
     private static readonly string[] Headings =
-        ["Event", "Date", "Part", "Line", "Sold as", "Price", "Sold", "Refunded", "Face value", "Booking fees", "Refunds", "Amount", "Currency"];
+    [
+        "Event",
+        "Date",
+        "Part",
+        "Line",
+        "Sold as",
+        "Price",
+        "Sold",
+        "Refunded",
+        "Face value",
+        "Booking fees",
+        "Refunds",
+        "Amount",
+        "Currency",
+    ];
 
     private sealed record Row(
-        string Part, string Line, long? Amount, string SoldAs = "", long? Price = null, int? Sold = null, int? Refunded = null, FaceAndFee? Parts = null, long? Refunds = null);
+        string Part,
+        string Line,
+        long? Amount,
+        string SoldAs = "",
+        long? Price = null,
+        int? Sold = null,
+        int? Refunded = null,
+        FaceAndFee? Parts = null,
+        long? Refunds = null
+    );
 
     /// <summary>Excel needs the byte order mark; typed text is escaped against formula injection.</summary>
     public static byte[] Write(SettlementReport report)
     {
         using var buffer = new MemoryStream();
-        using (var csv = CsvWriter.Create(buffer, new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape }, leaveOpen: true))
+        using (
+            var csv = CsvWriter.Create(
+                buffer,
+                new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape },
+                leaveOpen: true
+            )
+        )
         {
             csv.WriteHeader(Headings);
             foreach (var row in GetRows(report.Settlement))
@@ -32,19 +61,34 @@ internal static class SettlementCsv
     }
 
     private static IEnumerable<Row> GetRows(Settlement s) =>
-    [
-        .. s.Tickets.Select(t => new Row("Tickets", t.Category, t.Net.Total, SettlementText.SoldAs(t.Channel), t.Price, t.Sold, t.Refunded, t.Gross, -t.Refunds.Total)),
-        new("Totals", "Gross", s.Gross.Total, Sold: s.Sold, Parts: s.Gross),
-        new("Totals", "Refunds", -s.Refunds.Total, Refunded: s.Refunded, Parts: default(FaceAndFee) - s.Refunds),
-        new("Totals", "Net", s.Net.Total, Sold: s.Sold, Refunded: s.Refunded, Parts: s.Net),
-        .. s.Taxes.Select(rate => new Row("Tax", $"Tax at {SettlementText.Percent(rate.RatePercent)}", rate.Tax.Total, Parts: rate.Tax)),
-        new("Provider", "Fees of the payment provider", s.ProviderFees.KnownTotal),
-        .. SettlementText.PotLines(s).Select(line => new Row("Pot", line.Label, line.Amount)),
-        .. SettlementText.SplitLines(s).Select(line => new Row("Split", line.Label, line.Amount)),
-        .. SettlementText.MoneyLines(s).Select(line => new Row("Money", line.Label, line.Amount)),
-        .. s.MoneyCheck.IsBalanced ? Array.Empty<Row>() : [new("Money", SettlementText.MismatchWarning(s), s.MoneyCheck.Difference)],
-        .. SettlementText.Remarks(s).Select(remark => new Row("Remarks", remark, null)),
-    ];
+        [
+            .. s.Tickets.Select(t => new Row(
+                "Tickets",
+                t.Category,
+                t.Net.Total,
+                SettlementText.SoldAs(t.Channel),
+                t.Price,
+                t.Sold,
+                t.Refunded,
+                t.Gross,
+                -t.Refunds.Total
+            )),
+            new("Totals", "Gross", s.Gross.Total, Sold: s.Sold, Parts: s.Gross),
+            new("Totals", "Refunds", -s.Refunds.Total, Refunded: s.Refunded, Parts: default(FaceAndFee) - s.Refunds),
+            new("Totals", "Net", s.Net.Total, Sold: s.Sold, Refunded: s.Refunded, Parts: s.Net),
+            .. s.Taxes.Select(rate => new Row(
+                "Tax",
+                $"Tax at {SettlementText.Percent(rate.RatePercent)}",
+                rate.Tax.Total,
+                Parts: rate.Tax
+            )),
+            new("Provider", "Fees of the payment provider", s.ProviderFees.KnownTotal),
+            .. SettlementText.PotLines(s).Select(line => new Row("Pot", line.Label, line.Amount)),
+            .. SettlementText.SplitLines(s).Select(line => new Row("Split", line.Label, line.Amount)),
+            .. SettlementText.MoneyLines(s).Select(line => new Row("Money", line.Label, line.Amount)),
+            .. s.MoneyCheck.IsBalanced ? Array.Empty<Row>() : [new("Money", SettlementText.MismatchWarning(s), s.MoneyCheck.Difference)],
+            .. SettlementText.Remarks(s).Select(remark => new Row("Remarks", remark, null)),
+        ];
 
     private static void Write(CsvWriter csv, SettlementReport report, Row row)
     {
@@ -66,6 +110,7 @@ internal static class SettlementCsv
         csv.WriteField(currency);
         csv.EndRecord();
 
-        void WriteAmount(long? minorUnits) => csv.WriteField(minorUnits is { } known ? new Money(known, currency).Major : (decimal?)null, decimals);
+        void WriteAmount(long? minorUnits) =>
+            csv.WriteField(minorUnits is { } known ? new Money(known, currency).Major : (decimal?)null, decimals);
     }
 }

@@ -17,7 +17,12 @@ internal sealed class SettlementPdf
     private static readonly TextStyle Heading = PrintStyles.Strong with { Size = 12 };
     private static readonly TextStyle Sum = PrintStyles.Strong with { Size = 9 };
     private static readonly TableStyle Dense = PrintStyles.SmallTable with { Gap = 8, Body = PrintStyles.Text with { Size = 8.5f } };
-    private static readonly TableStyle Wide = Dense with { Gap = 5, Heading = PrintStyles.SmallTable.Heading with { Size = 8 }, Body = PrintStyles.Text with { Size = 8 } };
+    private static readonly TableStyle Wide = Dense with
+    {
+        Gap = 5,
+        Heading = PrintStyles.SmallTable.Heading with { Size = 8 },
+        Body = PrintStyles.Text with { Size = 8 },
+    };
     private readonly SettlementReport report;
     private readonly SiteOptions venue;
     private readonly PdfDocument document;
@@ -52,13 +57,30 @@ internal sealed class SettlementPdf
     private void DrawHeader(PrintLogo? logo)
     {
         var drawn = logo?.Draw(flow.Page, flow.Left, flow.Y, 200, 48);
-        flow.Columns((3, logo is null ? venue.VenueName : "", PrintStyles.Headline), (2, "Settlement", PrintStyles.Headline with { Align = Align.End }));
+        flow.Columns(
+            (3, logo is null ? venue.VenueName : "", PrintStyles.Headline),
+            (2, "Settlement", PrintStyles.Headline with { Align = Align.End })
+        );
         flow.Space(Math.Max(4, (drawn?.Bottom + 8 ?? 0) - flow.Y));
-        var seller = new[] { venue.Seller, venue.SellerAddress.Trim(), venue.TaxNumber.Trim() is { Length: > 0 } number ? $"Tax number {number}" : "" }
-            .Where(line => line.Length > 0 && (line != venue.VenueName || logo is not null));
+        var seller = new[]
+        {
+            venue.Seller,
+            venue.SellerAddress.Trim(),
+            venue.TaxNumber.Trim() is { Length: > 0 } number ? $"Tax number {number}" : "",
+        }.Where(line => line.Length > 0 && (line != venue.VenueName || logo is not null));
         flow.Columns(
             (3, string.Join('\n', seller), PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft }),
-            (2, $"As of {report.AsOfText}\nAmounts in {Settlement.Currency}", PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft, Align = Align.End }));
+            (
+                2,
+                $"As of {report.AsOfText}\nAmounts in {Settlement.Currency}",
+                PrintStyles.Text with
+                {
+                    Size = 9,
+                    Colour = PrintStyles.Soft,
+                    Align = Align.End,
+                }
+            )
+        );
         flow.Space(16).Rule(PrintStyles.GetAccent(venue), 2).Space(18);
     }
 
@@ -69,7 +91,8 @@ internal sealed class SettlementPdf
             flow.Text(alarm, PrintStyles.Strong with { Colour = Colour.Parse("#a3161a") }).Space(12);
         }
 
-        flow.Text("Event", PrintStyles.Small).Text(Title, PrintStyles.Strong with { Size = 13 })
+        flow.Text("Event", PrintStyles.Small)
+            .Text(Title, PrintStyles.Strong with { Size = 13 })
             .Text($"{report.Event.LongDay()}, {report.Event.DoorsAndStart()} ({report.Event.ZoneText()})", PrintStyles.Text)
             .Text(OneLine(report.Event.Location), PrintStyles.Text)
             .Space(16);
@@ -80,8 +103,10 @@ internal sealed class SettlementPdf
         if (Settlement.Split is { } split)
         {
             var figure = PrintStyles.Headline with { Size = 18 };
-            flow.EnsureSpace(60).Columns((3, $"To {OneLine(split.Artist)}", PrintStyles.Small), (2, "To the venue, of the pot", PrintStyles.Small));
-            flow.Columns((3, Settlement.Money(split.ToArtist).ToString(), figure), (2, Settlement.Money(split.ToVenue).ToString(), figure)).Space(14);
+            flow.EnsureSpace(60)
+                .Columns((3, $"To {OneLine(split.Artist)}", PrintStyles.Small), (2, "To the venue, of the pot", PrintStyles.Small));
+            flow.Columns((3, Settlement.Money(split.ToArtist).ToString(), figure), (2, Settlement.Money(split.ToVenue).ToString(), figure))
+                .Space(14);
         }
 
         DrawLines("The split", [.. SettlementText.PotLines(Settlement), .. SettlementText.SplitLines(Settlement)]);
@@ -93,29 +118,69 @@ internal sealed class SettlementPdf
 
     private void DrawTickets()
     {
-        var table = new Table(
-        [
-            new("Ticket", 2.9f, Align.Left), new("Sold as", 1.9f, Align.Left), new("Price", 2.1f, Align.End), new("Sold", 1.1f, Align.End),
-            new("Refunded", 1.8f, Align.End), new("Face value", 2.3f, Align.End), new("Fees", 1.9f, Align.End), new("Refunds", 2.1f, Align.End), new("Net", 2.3f, Align.End),
+        var table = new Table([
+            new("Ticket", 2.9f, Align.Left),
+            new("Sold as", 1.9f, Align.Left),
+            new("Price", 2.1f, Align.End),
+            new("Sold", 1.1f, Align.End),
+            new("Refunded", 1.8f, Align.End),
+            new("Face value", 2.3f, Align.End),
+            new("Fees", 1.9f, Align.End),
+            new("Refunds", 2.1f, Align.End),
+            new("Net", 2.3f, Align.End),
         ])
         {
             Style = Wide,
         };
         foreach (var sales in Settlement.Tickets)
         {
-            table.Row([OneLine(sales.Category), SettlementText.SoldAs(sales.Channel), PlainAmount(sales.Price), .. Figures(sales.Sold, sales.Refunded, sales.Gross, sales.Refunds)]);
+            table.Row([
+                OneLine(sales.Category),
+                SettlementText.SoldAs(sales.Channel),
+                PlainAmount(sales.Price),
+                .. Figures(sales.Sold, sales.Refunded, sales.Gross, sales.Refunds),
+            ]);
         }
 
-        table.JoinedRow([Bold("Together"), "", "", .. Figures(Settlement.Sold, Settlement.Refunded, Settlement.Gross, Settlement.Refunds).Select(cell => new TableCell(cell.Text, Sum with { Size = 8 }))]);
+        table.JoinedRow([
+            Bold("Together"),
+            "",
+            "",
+            .. Figures(Settlement.Sold, Settlement.Refunded, Settlement.Gross, Settlement.Refunds)
+                .Select(cell => new TableCell(cell.Text, Sum with { Size = 8 })),
+        ]);
         Section("Tickets").Table(table);
     }
 
     private void DrawTotals()
     {
-        var table = new Table([new("", 4, Align.Left), new("Face value", 2, Align.End), new("Booking fees", 2, Align.End), new("Together", 2, Align.End)]) { Style = Dense };
-        table.Row("Gross", PlainAmount(Settlement.Gross.FaceValue), PlainAmount(Settlement.Gross.BookingFee), PlainAmount(Settlement.Gross.Total));
-        table.JoinedRow("Refunds", PlainAmount(-Settlement.Refunds.FaceValue), PlainAmount(-Settlement.Refunds.BookingFee), PlainAmount(-Settlement.Refunds.Total));
-        table.JoinedRow(Bold("Net"), Bold(PlainAmount(Settlement.Net.FaceValue)), Bold(PlainAmount(Settlement.Net.BookingFee)), Bold(PlainAmount(Settlement.Net.Total)));
+        var table = new Table([
+            new("", 4, Align.Left),
+            new("Face value", 2, Align.End),
+            new("Booking fees", 2, Align.End),
+            new("Together", 2, Align.End),
+        ])
+        {
+            Style = Dense,
+        };
+        table.Row(
+            "Gross",
+            PlainAmount(Settlement.Gross.FaceValue),
+            PlainAmount(Settlement.Gross.BookingFee),
+            PlainAmount(Settlement.Gross.Total)
+        );
+        table.JoinedRow(
+            "Refunds",
+            PlainAmount(-Settlement.Refunds.FaceValue),
+            PlainAmount(-Settlement.Refunds.BookingFee),
+            PlainAmount(-Settlement.Refunds.Total)
+        );
+        table.JoinedRow(
+            Bold("Net"),
+            Bold(PlainAmount(Settlement.Net.FaceValue)),
+            Bold(PlainAmount(Settlement.Net.BookingFee)),
+            Bold(PlainAmount(Settlement.Net.Total))
+        );
         Section("From gross to net").Table(table);
     }
 
@@ -126,13 +191,31 @@ internal sealed class SettlementPdf
             return;
         }
 
-        var table = new Table([new("Tax inside the net takings", 4, Align.Left), new("In tickets", 2, Align.End), new("In booking fees", 2, Align.End), new("Together", 2, Align.End)]) { Style = Dense };
+        var table = new Table([
+            new("Tax inside the net takings", 4, Align.Left),
+            new("In tickets", 2, Align.End),
+            new("In booking fees", 2, Align.End),
+            new("Together", 2, Align.End),
+        ])
+        {
+            Style = Dense,
+        };
         foreach (var rate in Settlement.Taxes)
         {
-            table.Row($"At {SettlementText.Percent(rate.RatePercent)}, of {PlainAmount(rate.GrossAmount.Total)}", PlainAmount(rate.Tax.FaceValue), PlainAmount(rate.Tax.BookingFee), PlainAmount(rate.Tax.Total));
+            table.Row(
+                $"At {SettlementText.Percent(rate.RatePercent)}, of {PlainAmount(rate.GrossAmount.Total)}",
+                PlainAmount(rate.Tax.FaceValue),
+                PlainAmount(rate.Tax.BookingFee),
+                PlainAmount(rate.Tax.Total)
+            );
         }
 
-        table.JoinedRow(Bold("Tax"), Bold(PlainAmount(Settlement.Tax.FaceValue)), Bold(PlainAmount(Settlement.Tax.BookingFee)), Bold(PlainAmount(Settlement.Tax.Total)));
+        table.JoinedRow(
+            Bold("Tax"),
+            Bold(PlainAmount(Settlement.Tax.FaceValue)),
+            Bold(PlainAmount(Settlement.Tax.BookingFee)),
+            Bold(PlainAmount(Settlement.Tax.Total))
+        );
         flow.Space(14).Table(table);
     }
 
@@ -140,7 +223,10 @@ internal sealed class SettlementPdf
 
     private void DrawRemarks()
     {
-        var remarks = new[] { SettlementText.StatusNote(report) }.Concat(SettlementText.Remarks(Settlement)).Where(remark => remark.Length > 0).ToList();
+        var remarks = new[] { SettlementText.StatusNote(report) }
+            .Concat(SettlementText.Remarks(Settlement))
+            .Where(remark => remark.Length > 0)
+            .ToList();
         if (remarks.Count > 0)
         {
             Section("Remarks");
@@ -177,7 +263,14 @@ internal sealed class SettlementPdf
     private PageFlow Section(string heading) => flow.Space(18).EnsureSpace(90).Text(heading, Heading).Space(2);
 
     private TableCell[] Figures(int sold, int refunded, FaceAndFee gross, FaceAndFee back) =>
-        [Number(sold), Number(refunded), PlainAmount(gross.FaceValue), PlainAmount(gross.BookingFee), PlainAmount(-back.Total), PlainAmount((gross - back).Total)];
+        [
+            Number(sold),
+            Number(refunded),
+            PlainAmount(gross.FaceValue),
+            PlainAmount(gross.BookingFee),
+            PlainAmount(-back.Total),
+            PlainAmount((gross - back).Total),
+        ];
 
     private static TableCell Bold(string text) => new(text, Sum);
 
@@ -192,7 +285,13 @@ internal sealed class SettlementPdf
         var y = page.Size.Height - Margin + 14;
         var width = page.Size.Width - 2 * Margin;
         page.Line(Margin, y - 6, Margin + width, y - 6, PrintStyles.Line, 0.6f);
-        page.Text(venue.SupportEmail.Length > 0 ? $"Questions? {venue.SupportEmail}" : venue.VenueName, PrintStyles.Small, Margin, y, width * 0.55f);
+        page.Text(
+            venue.SupportEmail.Length > 0 ? $"Questions? {venue.SupportEmail}" : venue.VenueName,
+            PrintStyles.Small,
+            Margin,
+            y,
+            width * 0.55f
+        );
         var place = string.Create(CultureInfo.InvariantCulture, $"Settlement · page {number} of {count}");
         page.Text(place, PrintStyles.Small with { Align = Align.End }, Margin + width * 0.55f, y, width * 0.45f);
     }

@@ -29,7 +29,10 @@ public sealed class AgreeTerms(TicketingDbContext db, EventLoader events, Pricin
         var terms = await db.Set<SettlementTerms>().SingleOrDefaultAsync(t => t.EventId == eventId, ct);
         var current = TermsForm.From(terms, pricing.Currency);
         var version = terms?.Version ?? UnsavedVersion;
-        if (version != from.Version && FormMerger.Merge(TermsForm.Fields, from.Deserialize<TermsForm>(), form, current) is { Count: > 0 } differences)
+        if (
+            version != from.Version
+            && FormMerger.Merge(TermsForm.Fields, from.Deserialize<TermsForm>(), form, current) is { Count: > 0 } differences
+        )
         {
             return new EditOutcome.Conflict(differences, Revision.Create(version, current));
         }
@@ -38,18 +41,33 @@ public sealed class AgreeTerms(TicketingDbContext db, EventLoader events, Pricin
         return facts.Errors.Count > 0 ? new EditOutcome.Refused(facts.Errors) : await SaveAsync(@event, terms, form, facts, ct);
     }
 
-    private async Task<EditOutcome> SaveAsync(Event @event, SettlementTerms? terms, TermsForm form, ParsedTerms parsed, CancellationToken ct)
+    private async Task<EditOutcome> SaveAsync(
+        Event @event,
+        SettlementTerms? terms,
+        TermsForm form,
+        ParsedTerms parsed,
+        CancellationToken ct
+    )
     {
         var before = terms is null ? null : Values(terms);
         if (terms is null)
         {
-            terms = new SettlementTerms { EventId = @event.Id, Artist = form.Artist, ShareBasisPoints = parsed.ShareBasisPoints, Guarantee = parsed.Guarantee };
+            terms = new SettlementTerms
+            {
+                EventId = @event.Id,
+                Artist = form.Artist,
+                ShareBasisPoints = parsed.ShareBasisPoints,
+                Guarantee = parsed.Guarantee,
+            };
             db.Add(terms);
         }
 
         (terms.Artist, terms.ShareBasisPoints, terms.Guarantee) = (form.Artist, parsed.ShareBasisPoints, parsed.Guarantee);
-        (terms.CountsBookingFees, terms.TakesTaxFirst, terms.TakesProviderFeesFirst) =
-            (form.CountsBookingFees, form.TakesTaxFirst, form.TakesProviderFeesFirst);
+        (terms.CountsBookingFees, terms.TakesTaxFirst, terms.TakesProviderFeesFirst) = (
+            form.CountsBookingFees,
+            form.TakesTaxFirst,
+            form.TakesProviderFeesFirst
+        );
         db.ChangeTracker.DetectChanges();
         if (db.Entry(terms).State == EntityState.Unchanged)
         {
@@ -62,10 +80,14 @@ public sealed class AgreeTerms(TicketingDbContext db, EventLoader events, Pricin
         return new EditOutcome.Saved(@event.Id, Changed: true);
     }
 
-    private object Values(SettlementTerms terms) => new
-    {
-        terms.Artist, Share = string.Create(CultureInfo.InvariantCulture, $"{terms.SharePercent:0.##}%"),
-        Guarantee = new Money(terms.Guarantee, pricing.Currency).ToString(),
-        terms.CountsBookingFees, terms.TakesTaxFirst, terms.TakesProviderFeesFirst,
-    };
+    private object Values(SettlementTerms terms) =>
+        new
+        {
+            terms.Artist,
+            Share = string.Create(CultureInfo.InvariantCulture, $"{terms.SharePercent:0.##}%"),
+            Guarantee = new Money(terms.Guarantee, pricing.Currency).ToString(),
+            terms.CountsBookingFees,
+            terms.TakesTaxFirst,
+            terms.TakesProviderFeesFirst,
+        };
 }

@@ -5,10 +5,18 @@ namespace Ticketing.Features.Settlements.Terms;
 
 public sealed record DeductionForm
 {
-    public string Label { get; set => field = InputText.SingleLine(value); } = "";
+    public string Label
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
 
     /// <summary>In the venue's currency.</summary>
-    public string Amount { get; set => field = InputText.SingleLine(value); } = "";
+    public string Amount
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
 
     internal static IReadOnlyList<EditableField<DeductionForm>> Fields { get; } =
     [

@@ -20,20 +20,22 @@ public sealed class EditDeductions(TicketingDbContext db, EventLoader events, Pr
         db.WriteAsync(() => TryChangeAsync(eventId, id, form, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
     /// <returns>Null if it does not exist.</returns>
-    public Task<Deduction?> RemoveAsync(Guid eventId, Guid id, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            if (await events.LoadLockedAsync(eventId, ct) is not { } @event || await FindAsync(eventId, id, ct) is not { } deduction)
+    public Task<Deduction?> RemoveAsync(Guid eventId, Guid id, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                return null;
-            }
+                if (await events.LoadLockedAsync(eventId, ct) is not { } @event || await FindAsync(eventId, id, ct) is not { } deduction)
+                {
+                    return null;
+                }
 
-            db.Remove(deduction);
-            await db.SaveChangesAsync(ct);
-            await audit.RecordAsync("settlement.deduction-removed", eventId, @event.Title, Values(deduction), null, ct);
-            return deduction;
-        },
-        ct: ct);
+                db.Remove(deduction);
+                await db.SaveChangesAsync(ct);
+                await audit.RecordAsync("settlement.deduction-removed", eventId, @event.Title, Values(deduction), null, ct);
+                return deduction;
+            },
+            ct: ct
+        );
 
     private async Task<EditOutcome> TryAddAsync(Guid eventId, DeductionForm form, CancellationToken ct)
     {
@@ -56,7 +58,10 @@ public sealed class EditDeductions(TicketingDbContext db, EventLoader events, Pr
 
         var deduction = new Deduction
         {
-            EventId = eventId, Label = form.Label, Amount = amount, Position = positions.Count == 0 ? 0 : positions.Max() + 1
+            EventId = eventId,
+            Label = form.Label,
+            Amount = amount,
+            Position = positions.Count == 0 ? 0 : positions.Max() + 1,
         };
         db.Add(deduction);
         await db.SaveChangesAsync(ct);
@@ -72,7 +77,10 @@ public sealed class EditDeductions(TicketingDbContext db, EventLoader events, Pr
         }
 
         var current = DeductionForm.From(deduction, pricing.Currency);
-        if (deduction.Version != from.Version && FormMerger.Merge(DeductionForm.Fields, from.Deserialize<DeductionForm>(), form, current) is { Count: > 0 } differences)
+        if (
+            deduction.Version != from.Version
+            && FormMerger.Merge(DeductionForm.Fields, from.Deserialize<DeductionForm>(), form, current) is { Count: > 0 } differences
+        )
         {
             return new EditOutcome.Conflict(differences, Revision.Create(deduction.Version, current));
         }

@@ -11,11 +11,19 @@ internal sealed class ParsedTerms
 
     public ParsedTerms(TermsForm form, string currency)
     {
-        Check(nameof(form.Artist), form.Artist.Length is > 0 and <= SettlementTerms.MaxArtistLength, "Who is settled with? Between 1 and 200 characters.");
+        Check(
+            nameof(form.Artist),
+            form.Artist.Length is > 0 and <= SettlementTerms.MaxArtistLength,
+            "Who is settled with? Between 1 and 200 characters."
+        );
         var share = Percent(form.Share);
         Check(nameof(form.Share), share is not null, "Type a per cent from 0 to 100, such as 70 or 72.5.");
         var guarantee = form.Guarantee.Length == 0 ? new Money(0, currency) : Money.Parse(form.Guarantee, currency);
-        Check(nameof(form.Guarantee), guarantee is not null, $"Type an amount such as {new Money(50000, currency).ToDecimalString()}, or leave it empty.");
+        Check(
+            nameof(form.Guarantee),
+            guarantee is not null,
+            $"Type an amount such as {new Money(50000, currency).ToDecimalString()}, or leave it empty."
+        );
         (ShareBasisPoints, Guarantee) = ((int)((share ?? 0) * 100), guarantee?.MinorUnits ?? 0);
     }
 
@@ -27,8 +35,10 @@ internal sealed class ParsedTerms
     private static decimal? Percent(string text)
     {
         var plain = text.TrimEnd('%').TrimEnd().Replace(',', '.');
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-            && percent is >= 0 and <= 100 && decimal.Round(percent, ShareDecimals) == percent
+        return
+            decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent is >= 0 and <= 100
+            && decimal.Round(percent, ShareDecimals) == percent
             ? percent
             : null;
     }

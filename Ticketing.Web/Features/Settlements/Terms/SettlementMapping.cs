@@ -8,12 +8,15 @@ internal sealed class SettlementMapping : IEntityTypeConfiguration<SettlementTer
 {
     public void Configure(EntityTypeBuilder<SettlementTerms> builder)
     {
-        builder.ToTable("settlement_terms", table =>
-        {
-            table.HasCheckConstraint("ck_settlement_terms_artist", "artist <> ''");
-            table.HasCheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
-            table.HasCheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
-        });
+        builder.ToTable(
+            "settlement_terms",
+            table =>
+            {
+                table.HasCheckConstraint("ck_settlement_terms_artist", "artist <> ''");
+                table.HasCheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
+                table.HasCheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
+            }
+        );
         builder.HasKey(t => t.EventId);
         builder.Property(t => t.EventId).ValueGeneratedNever();
         builder.Property(t => t.Artist).HasMaxLength(SettlementTerms.MaxArtistLength);
@@ -24,11 +27,14 @@ internal sealed class SettlementMapping : IEntityTypeConfiguration<SettlementTer
 
     public void Configure(EntityTypeBuilder<Deduction> builder)
     {
-        builder.ToTable("settlement_deductions", table =>
-        {
-            table.HasCheckConstraint("ck_settlement_deductions_amount", "amount > 0 AND position >= 0");
-            table.HasCheckConstraint("ck_settlement_deductions_label", "label <> ''");
-        });
+        builder.ToTable(
+            "settlement_deductions",
+            table =>
+            {
+                table.HasCheckConstraint("ck_settlement_deductions_amount", "amount > 0 AND position >= 0");
+                table.HasCheckConstraint("ck_settlement_deductions_label", "label <> ''");
+            }
+        );
         builder.Property(d => d.Label).HasMaxLength(Deduction.MaxLabelLength);
         builder.Property(d => d.Version).IsConcurrencyToken();
         builder.HasIndex(d => d.EventId);

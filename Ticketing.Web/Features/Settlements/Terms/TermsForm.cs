@@ -7,13 +7,25 @@ namespace Ticketing.Features.Settlements.Terms;
 /// <summary>Unticked checkboxes are not posted, so they default to false.</summary>
 public sealed record TermsForm
 {
-    public string Artist { get; set => field = InputText.SingleLine(value); } = "";
+    public string Artist
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
 
     /// <summary>Per cent: "70" or "70.5".</summary>
-    public string Share { get; set => field = InputText.SingleLine(value); } = "";
+    public string Share
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
 
     /// <summary>In the venue's currency; empty for none.</summary>
-    public string Guarantee { get; set => field = InputText.SingleLine(value); } = "";
+    public string Guarantee
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
     public bool CountsBookingFees { get; set; }
     public bool TakesTaxFirst { get; set; }
     public bool TakesProviderFeesFirst { get; set; }
@@ -25,17 +37,27 @@ public sealed record TermsForm
         new("Guarantee", f => f.Guarantee, (from, to) => to.Guarantee = from.Guarantee),
         new("Share booking fees too", f => Ticked(f.CountsBookingFees), (from, to) => to.CountsBookingFees = from.CountsBookingFees),
         new("Take tax off first", f => Ticked(f.TakesTaxFirst), (from, to) => to.TakesTaxFirst = from.TakesTaxFirst),
-        new("Take the provider’s fees off first", f => Ticked(f.TakesProviderFeesFirst), (from, to) => to.TakesProviderFeesFirst = from.TakesProviderFeesFirst),
+        new(
+            "Take the provider’s fees off first",
+            f => Ticked(f.TakesProviderFeesFirst),
+            (from, to) => to.TakesProviderFeesFirst = from.TakesProviderFeesFirst
+        ),
     ];
 
     public static TermsForm Default => new() { TakesTaxFirst = true, TakesProviderFeesFirst = true };
 
-    public static TermsForm From(SettlementTerms? terms, string currency) => terms is null ? Default : new()
-    {
-        Artist = terms.Artist, Share = terms.SharePercent.ToString("0.##", CultureInfo.InvariantCulture),
-        Guarantee = terms.Guarantee == 0 ? "" : new Money(terms.Guarantee, currency).ToDecimalString(),
-        CountsBookingFees = terms.CountsBookingFees, TakesTaxFirst = terms.TakesTaxFirst, TakesProviderFeesFirst = terms.TakesProviderFeesFirst,
-    };
+    public static TermsForm From(SettlementTerms? terms, string currency) =>
+        terms is null
+            ? Default
+            : new()
+            {
+                Artist = terms.Artist,
+                Share = terms.SharePercent.ToString("0.##", CultureInfo.InvariantCulture),
+                Guarantee = terms.Guarantee == 0 ? "" : new Money(terms.Guarantee, currency).ToDecimalString(),
+                CountsBookingFees = terms.CountsBookingFees,
+                TakesTaxFirst = terms.TakesTaxFirst,
+                TakesProviderFeesFirst = terms.TakesProviderFeesFirst,
+            };
 
     private static string Ticked(bool ticked) => ticked ? "yes" : "no";
 }

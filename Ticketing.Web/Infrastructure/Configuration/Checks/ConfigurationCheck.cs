@@ -43,9 +43,12 @@ public static class ConfigurationCheck
     internal static bool IsHosted(this WebApplication _) => Assembly.GetEntryAssembly() != typeof(ConfigurationCheck).Assembly;
 
     public static IReadOnlyList<SettingProblem> FindProblems(
-        IServiceProvider services, IConfiguration configuration, IHostEnvironment environment) =>
-    [
-        .. (configuration as IConfigurationRoot)?.Providers.OfType<SecretFileProvider>().SelectMany(p => p.Problems) ?? [],
-        .. services.GetServices<OptionsSection>().SelectMany(s => s.FindProblems(configuration, environment)),
-    ];
+        IServiceProvider services,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    ) =>
+        [
+            .. (configuration as IConfigurationRoot)?.Providers.OfType<SecretFileProvider>().SelectMany(p => p.Problems) ?? [],
+            .. services.GetServices<OptionsSection>().SelectMany(s => s.FindProblems(configuration, environment)),
+        ];
 }

@@ -17,7 +17,13 @@ internal static class OptionsReader
         }
     }
 
-    private static void ReadProperty(IConfigurationSection section, object settings, PropertyInfo property, string key, SettingProblems problems)
+    private static void ReadProperty(
+        IConfigurationSection section,
+        object settings,
+        PropertyInfo property,
+        string key,
+        SettingProblems problems
+    )
     {
         if (property.PropertyType == typeof(IList<string>))
         {

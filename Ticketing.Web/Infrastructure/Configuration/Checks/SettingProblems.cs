@@ -31,9 +31,13 @@ public sealed class SettingProblems(string section, IHostEnvironment environment
     public void RequireAtMost(int characters, string key, string value) =>
         Require(value.Length <= characters, key, string.Create(CultureInfo.InvariantCulture, $"is longer than {characters} characters"));
 
-    public void RequireBetween<T>(string key, T value, T min, T max) where T : IComparable<T>, IFormattable =>
-        Require(value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0, key, string.Create(
-            CultureInfo.InvariantCulture, $"{value} is out of range; it must be from {min} to {max}"));
+    public void RequireBetween<T>(string key, T value, T min, T max)
+        where T : IComparable<T>, IFormattable =>
+        Require(
+            value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0,
+            key,
+            string.Create(CultureInfo.InvariantCulture, $"{value} is out of range; it must be from {min} to {max}")
+        );
 }
 
 /// <summary>The reason never contains a secret.</summary>

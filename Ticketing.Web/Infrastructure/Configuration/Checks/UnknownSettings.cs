@@ -13,19 +13,31 @@ internal static class UnknownSettings
             var name = key.EndsWith(FileSuffix, StringComparison.OrdinalIgnoreCase) ? key[..^FileSuffix.Length] : key;
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                problems.Add(prefix + key, "is no setting; " + (Nearest(name, known) is { } meant
-                    ? $"did you mean {section.Path}:{meant}?"
-                    : $"there is {string.Join(", ", known)}"));
+                problems.Add(
+                    prefix + key,
+                    "is no setting; "
+                        + (
+                            Nearest(name, known) is { } meant
+                                ? $"did you mean {section.Path}:{meant}?"
+                                : $"there is {string.Join(", ", known)}"
+                        )
+                );
             }
         }
     }
 
     private static string? Nearest(string name, IReadOnlyList<string> known) =>
-        known.Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(c => c.distance <= Math.Max(2, c.candidate.Length / 3) || IsContained(name, c.candidate) || IsContained(c.candidate, name))
-            .OrderBy(c => c.distance).Select(c => c.candidate).FirstOrDefault();
+        known
+            .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Where(c =>
+                c.distance <= Math.Max(2, c.candidate.Length / 3) || IsContained(name, c.candidate) || IsContained(c.candidate, name)
+            )
+            .OrderBy(c => c.distance)
+            .Select(c => c.candidate)
+            .FirstOrDefault();
 
-    private static bool IsContained(string part, string whole) => part.Length > 2 && whole.Contains(part, StringComparison.OrdinalIgnoreCase);
+    private static bool IsContained(string part, string whole) =>
+        part.Length > 2 && whole.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Levenshtein distance.</summary>
     private static int Distance(string from, string to)

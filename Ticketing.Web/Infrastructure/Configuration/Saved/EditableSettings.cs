@@ -4,10 +4,21 @@ namespace Ticketing.Infrastructure.Configuration.Saved;
 
 public sealed record EditableSettings(SiteOptions Site, PricingOptions Pricing, HoldOptions Holds, CheckoutOptions Checkout)
 {
-    internal static readonly IReadOnlyList<string> Sections = [SiteOptions.Section, PricingOptions.Section, HoldOptions.Section, CheckoutOptions.Section];
+    internal static readonly IReadOnlyList<string> Sections =
+    [
+        SiteOptions.Section,
+        PricingOptions.Section,
+        HoldOptions.Section,
+        CheckoutOptions.Section,
+    ];
 
-    internal static EditableSettings From(IConfiguration configuration) => new(
-        Read<SiteOptions>(configuration), Read<PricingOptions>(configuration), Read<HoldOptions>(configuration), Read<CheckoutOptions>(configuration));
+    internal static EditableSettings From(IConfiguration configuration) =>
+        new(
+            Read<SiteOptions>(configuration),
+            Read<PricingOptions>(configuration),
+            Read<HoldOptions>(configuration),
+            Read<CheckoutOptions>(configuration)
+        );
 
     private static T Read<T>(IConfiguration configuration)
         where T : class, IValidatedOptions, new() => configuration.GetSection(T.Section).Get<T>() ?? new T();

@@ -4,7 +4,11 @@ namespace Ticketing.Infrastructure.Configuration.Saved;
 
 /// <summary>Validates saved settings over the configuration of the operator, with the startup checks.</summary>
 public sealed class SavedSettingsValidator(
-    IConfiguration configuration, IEnumerable<OptionsSection> sections, IHostEnvironment environment, SavedSettingsProvider saved)
+    IConfiguration configuration,
+    IEnumerable<OptionsSection> sections,
+    IHostEnvironment environment,
+    SavedSettingsProvider saved
+)
 {
     private static readonly Dictionary<string, string> NoValues = [];
 
@@ -16,11 +20,18 @@ public sealed class SavedSettingsValidator(
     public IReadOnlyList<SettingProblem> FindProblems(IReadOnlyDictionary<string, string> values)
     {
         var tried = BuildConfiguration(values);
-        return [.. sections.Where(section => EditableSettings.Sections.Contains(section.Section)).SelectMany(section => section.FindProblems(tried, environment))];
+        return
+        [
+            .. sections
+                .Where(section => EditableSettings.Sections.Contains(section.Section))
+                .SelectMany(section => section.FindProblems(tried, environment)),
+        ];
     }
 
     /// <summary>Drops values that fail the checks.</summary>
-    public (IReadOnlyDictionary<string, string> Usable, IReadOnlyList<SettingProblem> Ignored) RemoveInvalid(IReadOnlyDictionary<string, string> values)
+    public (IReadOnlyDictionary<string, string> Usable, IReadOnlyList<SettingProblem> Ignored) RemoveInvalid(
+        IReadOnlyDictionary<string, string> values
+    )
     {
         var usable = new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase);
         List<SettingProblem> ignored = [];
@@ -54,9 +65,16 @@ public sealed class SavedSettingsValidator(
     {
         var below = ((IConfigurationRoot)configuration).Providers.Where(provider => provider != saved).Reverse().ToList();
         var found = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var key in EditableSettings.Sections.SelectMany(section => configuration.GetSection(section).AsEnumerable()).Select(pair => pair.Key))
+        foreach (
+            var key in EditableSettings
+                .Sections.SelectMany(section => configuration.GetSection(section).AsEnumerable())
+                .Select(pair => pair.Key)
+        )
         {
-            if (below.Select(provider => provider.TryGet(key, out var value) ? value : null).FirstOrDefault(value => value is not null) is { } text)
+            if (
+                below.Select(provider => provider.TryGet(key, out var value) ? value : null).FirstOrDefault(value => value is not null) is
+                { } text
+            )
             {
                 found[key] = text;
             }

@@ -8,7 +8,5 @@ public sealed class CheckoutOptions : IValidatedOptions
 
     public bool PhoneRequired { get; set; }
 
-    public void Validate(SettingProblems problems)
-    {
-    }
+    public void Validate(SettingProblems problems) { }
 }

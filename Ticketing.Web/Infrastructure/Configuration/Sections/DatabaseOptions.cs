@@ -14,7 +14,5 @@ public sealed class DatabaseOptions : IValidatedOptions
 
     public DatabaseProvider Provider { get; set; }
 
-    public void Validate(SettingProblems problems)
-    {
-    }
+    public void Validate(SettingProblems problems) { }
 }

@@ -9,7 +9,5 @@ public sealed class DemoOptions : IValidatedOptions
     /// <summary>Fills an empty database with the demo venue.</summary>
     public bool Seed { get; set; }
 
-    public void Validate(SettingProblems problems)
-    {
-    }
+    public void Validate(SettingProblems problems) { }
 }

@@ -43,16 +43,26 @@ public sealed class MailOptions : IValidatedOptions
             problems.Require(From.Length > 0, nameof(From), "is required where Mail:Transport is Smtp");
             problems.Require(!string.IsNullOrWhiteSpace(Smtp.Host), "Smtp:Host", "is required where Mail:Transport is Smtp");
         }
-
         else
         {
             RequireNoSmtpSettings(problems);
         }
 
-        problems.Require(Smtp.Username.Length == 0 || Smtp.Password.Length > 0, "Smtp:Password", "is required where Mail:Smtp:Username is set");
-        problems.Require(Smtp.Password.Length == 0 || Smtp.Username.Length > 0, "Smtp:Username", "is required where Mail:Smtp:Password is set");
-        problems.Require(Smtp.Password.Length == 0 || Smtp.Security != SmtpSecurity.None || IsLoopback(Smtp.Host), "Smtp:Security",
-            "must be StartTls or Tls where a password is sent to another machine");
+        problems.Require(
+            Smtp.Username.Length == 0 || Smtp.Password.Length > 0,
+            "Smtp:Password",
+            "is required where Mail:Smtp:Username is set"
+        );
+        problems.Require(
+            Smtp.Password.Length == 0 || Smtp.Username.Length > 0,
+            "Smtp:Username",
+            "is required where Mail:Smtp:Password is set"
+        );
+        problems.Require(
+            Smtp.Password.Length == 0 || Smtp.Security != SmtpSecurity.None || IsLoopback(Smtp.Host),
+            "Smtp:Security",
+            "must be StartTls or Tls where a password is sent to another machine"
+        );
     }
 
     /// <summary>A server without the SMTP transport is a mistake: mail would silently stay here.</summary>
@@ -64,8 +74,7 @@ public sealed class MailOptions : IValidatedOptions
         }
     }
 
-    private static bool IsLoopback(string host) =>
-        Uri.TryCreate("smtp://" + host, UriKind.Absolute, out var server) && server.IsLoopback;
+    private static bool IsLoopback(string host) => Uri.TryCreate("smtp://" + host, UriKind.Absolute, out var server) && server.IsLoopback;
 }
 
 public sealed class SmtpOptions

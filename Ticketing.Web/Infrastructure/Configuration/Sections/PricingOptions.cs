@@ -27,6 +27,10 @@ public sealed class PricingOptions : IValidatedOptions
         problems.RequireBetween(nameof(BookingFeePercent), BookingFeePercent, 0, 100);
         problems.RequireBetween(nameof(BookingFeeFixed), BookingFeeFixed, 0, 100_000_000);
         problems.RequireBetween(nameof(TaxRatePercent), TaxRatePercent, 0, 100);
-        problems.Require(decimal.Round(TaxRatePercent, TaxRateDecimals) == TaxRatePercent, nameof(TaxRatePercent), "must not have more than three decimals");
+        problems.Require(
+            decimal.Round(TaxRatePercent, TaxRateDecimals) == TaxRatePercent,
+            nameof(TaxRatePercent),
+            "must not have more than three decimals"
+        );
     }
 }

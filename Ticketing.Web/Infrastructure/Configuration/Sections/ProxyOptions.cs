@@ -16,8 +16,11 @@ public sealed class ProxyOptions : IValidatedOptions
         ArgumentNullException.ThrowIfNull(problems);
         foreach (var (index, network) in KnownNetworks.Index())
         {
-            problems.Require(IPNetwork.TryParse(network, out _), $"{nameof(KnownNetworks)}:{index.ToString(CultureInfo.InvariantCulture)}",
-                $"'{network}' is not a network like 10.0.0.0/8");
+            problems.Require(
+                IPNetwork.TryParse(network, out _),
+                $"{nameof(KnownNetworks)}:{index.ToString(CultureInfo.InvariantCulture)}",
+                $"'{network}' is not a network like 10.0.0.0/8"
+            );
         }
     }
 }

@@ -9,7 +9,5 @@ public sealed class RateLimitingOptions : IValidatedOptions
     /// <summary>Off for load tests only.</summary>
     public bool Enabled { get; set; } = true;
 
-    public void Validate(SettingProblems problems)
-    {
-    }
+    public void Validate(SettingProblems problems) { }
 }

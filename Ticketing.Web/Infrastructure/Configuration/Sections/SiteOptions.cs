@@ -62,13 +62,23 @@ public sealed partial class SiteOptions : IValidatedOptions
         problems.Require(!string.IsNullOrWhiteSpace(VenueName), nameof(VenueName), "must not be empty");
         CheckLengths(problems);
         // Windows zone names do not resolve on every machine.
-        problems.Require(TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) && zone.HasIanaId, nameof(TimeZone),
-            $"'{TimeZone}' is not an IANA time zone like Europe/London");
+        problems.Require(
+            TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) && zone.HasIanaId,
+            nameof(TimeZone),
+            $"'{TimeZone}' is not an IANA time zone like Europe/London"
+        );
         problems.Require(Currencies.IsKnown(Currency), nameof(Currency), $"'{Currency}' is not an ISO 4217 currency code like GBP");
         problems.Require(Colour.IsMatch(AccentColor), nameof(AccentColor), $"'{AccentColor}' is not a colour like #d43d22");
-        problems.Require(SupportEmail.Length == 0 || (MailAddress.TryCreate(SupportEmail, out var mail) && mail.Address == SupportEmail),
-            nameof(SupportEmail), $"'{SupportEmail}' is not an e-mail address");
-        problems.Require(SupportPhone.Length == 0 || Phone.IsMatch(SupportPhone), nameof(SupportPhone), $"'{SupportPhone}' is not a phone number");
+        problems.Require(
+            SupportEmail.Length == 0 || (MailAddress.TryCreate(SupportEmail, out var mail) && mail.Address == SupportEmail),
+            nameof(SupportEmail),
+            $"'{SupportEmail}' is not an e-mail address"
+        );
+        problems.Require(
+            SupportPhone.Length == 0 || Phone.IsMatch(SupportPhone),
+            nameof(SupportPhone),
+            $"'{SupportPhone}' is not a phone number"
+        );
         problems.Require(Logo.Length == 0 || UploadedLogo is not null, nameof(Logo), "is not a logo; upload one in the admin area");
         Texts.Validate(problems, nameof(Texts));
     }
@@ -88,16 +98,26 @@ public sealed partial class SiteOptions : IValidatedOptions
     {
         if (PublicBaseUrl.Length == 0)
         {
-            problems.Require(!problems.IsLive, nameof(PublicBaseUrl), "is required: the address that buyers type, like https://tickets.example.org");
+            problems.Require(
+                !problems.IsLive,
+                nameof(PublicBaseUrl),
+                "is required: the address that buyers type, like https://tickets.example.org"
+            );
             return;
         }
 
-        var isAddress = Uri.TryCreate(PublicBaseUrl, UriKind.Absolute, out var url)
+        var isAddress =
+            Uri.TryCreate(PublicBaseUrl, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            && url.PathAndQuery == "/" && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
+            && url.PathAndQuery == "/"
+            && url.Fragment.Length == 0
+            && url.UserInfo.Length == 0;
         if (!isAddress)
         {
-            problems.Add(nameof(PublicBaseUrl), $"'{url?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) ?? PublicBaseUrl}' is not an address like https://tickets.example.org, without a path");
+            problems.Add(
+                nameof(PublicBaseUrl),
+                $"'{url?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) ?? PublicBaseUrl}' is not an address like https://tickets.example.org, without a path"
+            );
         }
         else if (problems.IsLive && url!.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
         {

@@ -27,27 +27,38 @@ public sealed class StripeOptions
 
     public bool IsConfigured => SecretKey.Length > 0;
 
-    public bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal);
+    public bool IsLive =>
+        SecretKey.StartsWith("sk_live_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal);
 
     public string PageOrigin =>
-        ApiBase.Length > 0 ? new Uri(ApiBase).GetLeftPart(UriPartial.Authority) : CheckoutDomain.Length > 0 ? $"https://{CheckoutDomain}" : CheckoutOrigin;
+        ApiBase.Length > 0 ? new Uri(ApiBase).GetLeftPart(UriPartial.Authority)
+        : CheckoutDomain.Length > 0 ? $"https://{CheckoutDomain}"
+        : CheckoutOrigin;
 
     internal void Validate(bool isProvider, SettingProblems problems)
     {
         Require(isProvider, SecretKey, WebhookSecret, nameof(SecretKey), problems);
         Require(isProvider, WebhookSecret, SecretKey, nameof(WebhookSecret), problems);
         problems.Require(
-            SecretKey.Length == 0 || StartsWithAny(SecretKey, "sk_live_", "sk_test_", "rk_live_", "rk_test_"), KeyOf(nameof(SecretKey)),
-            "is no secret key of Stripe's: those begin with sk_live_, sk_test_, rk_live_ or rk_test_");
+            SecretKey.Length == 0 || StartsWithAny(SecretKey, "sk_live_", "sk_test_", "rk_live_", "rk_test_"),
+            KeyOf(nameof(SecretKey)),
+            "is no secret key of Stripe's: those begin with sk_live_, sk_test_, rk_live_ or rk_test_"
+        );
         problems.Require(
-            WebhookSecret.Length == 0 || StartsWithAny(WebhookSecret, "whsec_"), KeyOf(nameof(WebhookSecret)),
-            "is no signing secret of Stripe's: those begin with whsec_");
+            WebhookSecret.Length == 0 || StartsWithAny(WebhookSecret, "whsec_"),
+            KeyOf(nameof(WebhookSecret)),
+            "is no signing secret of Stripe's: those begin with whsec_"
+        );
         problems.Require(
-            ApiBase.Length == 0 || IsOrigin(ApiBase), KeyOf(nameof(ApiBase)),
-            $"'{ApiBase}' is not an address like https://api.example.org; http is for this machine only");
+            ApiBase.Length == 0 || IsOrigin(ApiBase),
+            KeyOf(nameof(ApiBase)),
+            $"'{ApiBase}' is not an address like https://api.example.org; http is for this machine only"
+        );
         problems.Require(
-            CheckoutDomain.Length == 0 || Uri.CheckHostName(CheckoutDomain) == UriHostNameType.Dns, KeyOf(nameof(CheckoutDomain)),
-            $"'{CheckoutDomain}' is not a host name like pay.example.org");
+            CheckoutDomain.Length == 0 || Uri.CheckHostName(CheckoutDomain) == UriHostNameType.Dns,
+            KeyOf(nameof(CheckoutDomain)),
+            $"'{CheckoutDomain}' is not a host name like pay.example.org"
+        );
         problems.RequireBetween(KeyOf(nameof(Timeout)), Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(80));
     }
 
@@ -64,7 +75,10 @@ public sealed class StripeOptions
 
     // Receives the secret key, so it must be https.
     private static bool IsOrigin(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.PathAndQuery == "/" && url.Fragment.Length == 0 && url.UserInfo.Length == 0
+        Uri.TryCreate(address, UriKind.Absolute, out var url)
+        && url.PathAndQuery == "/"
+        && url.Fragment.Length == 0
+        && url.UserInfo.Length == 0
         && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
 
     private static string KeyOf(string name) => $"{nameof(PaymentOptions.Stripe)}:{name}";

@@ -10,10 +10,16 @@ public sealed partial record VenueLogo(string Name, int Width, int Height, bool 
     public string Path => $"/logo/{Name}.png";
 
     /// <returns>Null if invalid.</returns>
-    public static VenueLogo? Parse(string text) => Pattern.Match(text) is { Success: true } match
-        ? new VenueLogo(
-            match.Groups["name"].Value, Number(match.Groups["width"]), Number(match.Groups["height"]), match.Groups["light"].Success, match.Groups["dark"].Success)
-        : null;
+    public static VenueLogo? Parse(string text) =>
+        Pattern.Match(text) is { Success: true } match
+            ? new VenueLogo(
+                match.Groups["name"].Value,
+                Number(match.Groups["width"]),
+                Number(match.Groups["height"]),
+                match.Groups["light"].Success,
+                match.Groups["dark"].Success
+            )
+            : null;
 
     public (float Width, float Height) Fit(float width, float height)
     {
@@ -21,8 +27,11 @@ public sealed partial record VenueLogo(string Name, int Width, int Height, bool 
         return (Width * scale, Height * scale);
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Name}-{Width}x{Height}{(NeedsPlateOnLight ? "-light" : "")}{(NeedsPlateOnDark ? "-dark" : "")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name}-{Width}x{Height}{(NeedsPlateOnLight ? "-light" : "")}{(NeedsPlateOnDark ? "-dark" : "")}"
+        );
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

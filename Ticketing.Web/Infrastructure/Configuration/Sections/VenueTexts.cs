@@ -26,7 +26,8 @@ public sealed class VenueTexts
     /// <summary>Plain text.</summary>
     public string TicketLine { get; set; } = "";
 
-    public IReadOnlyList<string> MailFootLines => MailFoot.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<string> MailFootLines =>
+        MailFoot.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     internal void Validate(SettingProblems problems, string prefix)
     {

@@ -17,7 +17,10 @@ public static class ConfigurationSources
         var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
         UseSettingsFilesOfProgramFolder(sources);
         sources.Insert(0, new MemoryConfigurationSource { InitialData = ConfigurationDefaults.For(builder.Environment) });
-        var environment = sources.Select((source, index) => (source, index)).Last(s => s.source is EnvironmentVariablesConfigurationSource).index;
+        var environment = sources
+            .Select((source, index) => (source, index))
+            .Last(s => s.source is EnvironmentVariablesConfigurationSource)
+            .index;
         sources.Insert(environment + 1, new SecretFileSource(EnvironmentVariables()));
         var saved = new SavedSettingsProvider();
         sources.Add(saved);
@@ -29,8 +32,12 @@ public static class ConfigurationSources
     /// <summary>The framework looks in the content root, which may be the working directory. The file is beside the program.</summary>
     private static void UseSettingsFilesOfProgramFolder(IList<IConfigurationSource> sources)
     {
-        foreach (var source in sources.OfType<JsonConfigurationSource>()
-            .Where(s => s.Path is { } path && Path.GetFileName(path).StartsWith("appsettings.", StringComparison.Ordinal)).ToList())
+        foreach (
+            var source in sources
+                .OfType<JsonConfigurationSource>()
+                .Where(s => s.Path is { } path && Path.GetFileName(path).StartsWith("appsettings.", StringComparison.Ordinal))
+                .ToList()
+        )
         {
             var beside = new JsonConfigurationSource
             {
@@ -44,7 +51,9 @@ public static class ConfigurationSources
         }
     }
 
-    private static Dictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>()
-        .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, string> EnvironmentVariables() =>
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.OrdinalIgnoreCase);
 }

@@ -19,7 +19,11 @@ public sealed class SecretFileProvider(IReadOnlyDictionary<string, string> varia
     {
         problems.Clear();
         // SSL_CERT_FILE and similar are not ours.
-        foreach (var (name, path) in variables.Where(v => v.Key.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && v.Key.Contains("__", StringComparison.Ordinal)))
+        foreach (
+            var (name, path) in variables.Where(v =>
+                v.Key.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && v.Key.Contains("__", StringComparison.Ordinal)
+            )
+        )
         {
             Read(name, path);
         }

@@ -33,7 +33,12 @@ public static class FormMerger
     /// <summary>
     /// Lists what others changed since <paramref name="loaded"/>; what only they changed is copied into <paramref name="typed"/>.
     /// </summary>
-    public static IReadOnlyList<FieldConflict> Merge<TForm>(IReadOnlyList<EditableField<TForm>> fields, TForm? loaded, TForm typed, TForm current)
+    public static IReadOnlyList<FieldConflict> Merge<TForm>(
+        IReadOnlyList<EditableField<TForm>> fields,
+        TForm? loaded,
+        TForm typed,
+        TForm current
+    )
         where TForm : class
     {
         List<FieldConflict> found = [];

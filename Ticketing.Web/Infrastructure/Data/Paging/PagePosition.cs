@@ -10,7 +10,8 @@ public sealed record PagePosition(DateTimeOffset At, Guid Id, bool Newer)
     public static PagePosition? Parse(string? text) =>
         text?.Split(Separator) is [var side and ("newer" or "older"), var ticks, var id]
         && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-        && count <= DateTimeOffset.MaxValue.Ticks && Guid.TryParseExact(id, "N", out var entry)
+        && count <= DateTimeOffset.MaxValue.Ticks
+        && Guid.TryParseExact(id, "N", out var entry)
             ? new PagePosition(new DateTimeOffset(count, TimeSpan.Zero), entry, side == "newer")
             : null;
 

@@ -11,8 +11,6 @@ internal sealed class NoOpWriterGate : WriterGate
     {
         public static readonly NoOpTurn Instance = new();
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

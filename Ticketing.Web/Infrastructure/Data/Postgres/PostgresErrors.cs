@@ -7,34 +7,46 @@ namespace Ticketing.Infrastructure.Data.Postgres;
 internal static class PostgresErrors
 {
     /// <summary>Another transaction won; retry from the start.</summary>
-    public static bool IsLostRace(Exception error) => GetSqlState(error)
-        is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+    public static bool IsLostRace(Exception error) =>
+        GetSqlState(error)
+            is PostgresErrorCodes.UniqueViolation
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.SerializationFailure;
 
     /// <summary>A lock or statement timeout, or a deadlock.</summary>
-    public static bool IsBusy(Exception error) => GetSqlState(error)
-        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
+    public static bool IsBusy(Exception error) =>
+        GetSqlState(error)
+            is PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.LockNotAvailable
+                or PostgresErrorCodes.QueryCanceled;
 
     /// <summary>The statement may still have been executed.</summary>
     public static bool IsTimeout(Exception error) => Find<NpgsqlException>(error) is { InnerException: TimeoutException };
 
     /// <summary>The server is unreachable, rejects us or accepts no writes.</summary>
-    public static bool IsUnavailable(Exception error) => Find<NpgsqlException>(error) switch
-    {
-        null or NpgsqlOperationInProgressException => false,
-        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => false,
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
-        PostgresException answer => answer.SqlState[..2] is "08" or "28" or "53" or "57",
-        _ => true,
-    };
+    public static bool IsUnavailable(Exception error) =>
+        Find<NpgsqlException>(error) switch
+        {
+            null or NpgsqlOperationInProgressException => false,
+            PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => false,
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+            PostgresException answer => answer.SqlState[..2] is "08" or "28" or "53" or "57",
+            _ => true,
+        };
 
     /// <summary>The connection broke; a new one may work.</summary>
-    public static bool IsConnectionLost(Exception error) => Find<NpgsqlException>(error) switch
-    {
-        null => false,
-        PostgresException answer => answer.SqlState
-            is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout,
-        var broken => broken.InnerException is IOException || Find<SocketException>(broken) is { SocketErrorCode: not SocketError.ConnectionRefused },
-    };
+    public static bool IsConnectionLost(Exception error) =>
+        Find<NpgsqlException>(error) switch
+        {
+            null => false,
+            PostgresException answer => answer.SqlState
+                is PostgresErrorCodes.AdminShutdown
+                    or PostgresErrorCodes.CrashShutdown
+                    or PostgresErrorCodes.IdleSessionTimeout,
+            var broken => broken.InnerException is IOException
+                || Find<SocketException>(broken) is { SocketErrorCode: not SocketError.ConnectionRefused },
+        };
 
     /// <returns>One line; null if the error is not from PostgreSQL.</returns>
     public static string? Describe(Exception error)

@@ -12,13 +12,13 @@ internal sealed class PostgresMigrator(PostgresTicketingDbContext db, ILogger<Da
     protected override async Task<IAsyncDisposable> LockAsync(CancellationToken ct)
     {
         // Unpooled: the lock lives as long as its session.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString
+        );
         try
         {
             await connection.OpenAsync(ct);
-            while (!await TryLockAsync(connection, ct))
-            {
-            }
+            while (!await TryLockAsync(connection, ct)) { }
 
             return connection;
         }

@@ -18,13 +18,17 @@ internal static class PostgresServices
     {
         services.AddScoped<PostgresMigrator>();
         services.AddScoped<CopyFromSqlite>();
-        services.AddDbContext<PostgresTicketingDbContext>((provider, options) => options
-            .UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy)
-            .AddInterceptors(new UngatedWriteInterceptor(), new RowLockInterceptor(), new StaleConnectionInterceptor())
-            .LogFailuresAsDebug());
-        services.AddDbContext<KeyRingDbContext>((provider, options) => options
-            .UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy)
-            .LogFailuresAsDebug());
+        services.AddDbContext<PostgresTicketingDbContext>(
+            (provider, options) =>
+                options
+                    .UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy)
+                    .AddInterceptors(new UngatedWriteInterceptor(), new RowLockInterceptor(), new StaleConnectionInterceptor())
+                    .LogFailuresAsDebug()
+        );
+        services.AddDbContext<KeyRingDbContext>(
+            (provider, options) =>
+                options.UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy).LogFailuresAsDebug()
+        );
     }
 
     /// <returns>Without credentials.</returns>
@@ -34,7 +38,8 @@ internal static class PostgresServices
         return $"{connection.Database} on {connection.Host}:{connection.Port}";
     }
 
-    private static void UseRetryStrategy(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.ExecutionStrategy(dependencies => new StaleConnectionRetryStrategy(dependencies));
+    private static void UseRetryStrategy(NpgsqlDbContextOptionsBuilder npgsql) =>
+        npgsql.ExecutionStrategy(dependencies => new StaleConnectionRetryStrategy(dependencies));
 
     /// <summary>Values set by the operator win.</summary>
     internal static string WithDefaults(string configured)

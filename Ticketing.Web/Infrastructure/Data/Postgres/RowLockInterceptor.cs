@@ -7,7 +7,11 @@ namespace Ticketing.Infrastructure.Data.Postgres;
 internal sealed class RowLockInterceptor : DbCommandInterceptor
 {
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (RowLocks.IsTagged(command.CommandText, RowLocks.ForUpdateTag))
         {

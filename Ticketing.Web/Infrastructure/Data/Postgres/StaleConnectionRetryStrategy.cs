@@ -20,7 +20,10 @@ internal sealed class StaleConnectionRetryStrategy(ExecutionStrategyDependencies
     public bool RetriesOnFailure => false;
 
     public TResult Execute<TState, TResult>(
-        TState state, Func<DbContext, TState, TResult> operation, Func<DbContext, TState, ExecutionResult<TResult>>? verifySucceeded)
+        TState state,
+        Func<DbContext, TState, TResult> operation,
+        Func<DbContext, TState, ExecutionResult<TResult>>? verifySucceeded
+    )
     {
         for (var tries = 1; ; tries++)
         {
@@ -28,9 +31,7 @@ internal sealed class StaleConnectionRetryStrategy(ExecutionStrategyDependencies
             {
                 return operation(db, state);
             }
-            catch (Exception error) when (tries < MaxAttempts && ShouldRetry(error))
-            {
-            }
+            catch (Exception error) when (tries < MaxAttempts && ShouldRetry(error)) { }
         }
     }
 
@@ -38,7 +39,8 @@ internal sealed class StaleConnectionRetryStrategy(ExecutionStrategyDependencies
         TState state,
         Func<DbContext, TState, CancellationToken, Task<TResult>> operation,
         Func<DbContext, TState, CancellationToken, Task<ExecutionResult<TResult>>>? verifySucceeded,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         for (var tries = 1; ; tries++)
         {

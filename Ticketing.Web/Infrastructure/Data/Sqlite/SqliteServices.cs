@@ -9,10 +9,13 @@ internal static class SqliteServices
     {
         services.AddSingleton<SqliteWriterGate>();
         services.AddScoped<SqliteMigrator>();
-        services.AddDbContext<SqliteTicketingDbContext>((provider, options) => options
-            .UseSqlite(provider.GetConfiguredConnectionString() ?? DefaultConnection(provider.GetRequiredService<StorageFolder>()))
-            .AddInterceptors(new SqlitePragmaInterceptor(), new UngatedWriteInterceptor())
-            .LogFailuresAsDebug());
+        services.AddDbContext<SqliteTicketingDbContext>(
+            (provider, options) =>
+                options
+                    .UseSqlite(provider.GetConfiguredConnectionString() ?? DefaultConnection(provider.GetRequiredService<StorageFolder>()))
+                    .AddInterceptors(new SqlitePragmaInterceptor(), new UngatedWriteInterceptor())
+                    .LogFailuresAsDebug()
+        );
     }
 
     private static string DefaultConnection(StorageFolder storage) => $"Data Source={storage.GetPath("ticketing.db")};Default Timeout=10";

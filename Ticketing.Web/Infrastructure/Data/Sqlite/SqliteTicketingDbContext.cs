@@ -11,7 +11,9 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
     /// <summary>Without statistics SQLite prefers any equality to any range, and would search a month of sales by status.</summary>
     public override async Task RefreshStatisticsAsync(CancellationToken ct)
     {
-        var indexes = await Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'index'").ToListAsync(ct);
+        var indexes = await Database
+            .SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'index'")
+            .ToListAsync(ct);
         foreach (var index in indexes)
         {
             // No sampling, which makes common values look rare. One index at a time keeps sales waiting less.

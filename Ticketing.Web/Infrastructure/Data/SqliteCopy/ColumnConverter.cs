@@ -22,7 +22,9 @@ internal sealed class ColumnConverter(IColumn from, IColumn to)
     public string Type { get; } = to.StoreType.Split('(')[0];
 
     public bool IsGenerated { get; } =
-        to.PropertyMappings.Any(mapping => NpgsqlPropertyExtensions.GetValueGenerationStrategy(mapping.Property) == NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+        to.PropertyMappings.Any(mapping =>
+            NpgsqlPropertyExtensions.GetValueGenerationStrategy(mapping.Property) == NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+        );
 
     public object? ReadConverted(DbDataReader row, int column)
     {

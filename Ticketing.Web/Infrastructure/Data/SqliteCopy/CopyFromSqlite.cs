@@ -21,7 +21,12 @@ public abstract record CopyOutcome
 /// Copies a SQLite venue into an empty PostgreSQL database, all or nothing. The keys are copied too, so that existing tickets and links
 /// stay valid. Instants are truncated to microseconds.
 /// </summary>
-public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMigrator migrator, StorageFolder storage, IServiceProvider services)
+public sealed class CopyFromSqlite(
+    PostgresTicketingDbContext target,
+    DatabaseMigrator migrator,
+    StorageFolder storage,
+    IServiceProvider services
+)
 {
     private const string KeysTable = "data_protection_keys";
     private const string SigningKeysTable = "ticket_keys";
@@ -52,7 +57,8 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
         {
             return await target.WriteAsync(() => CopyTablesAsync(tables, connection, ct), outcome => outcome is CopyOutcome.Copied, ct);
         }
-        catch (PostgresException error) when (error.SqlState.StartsWith("22", StringComparison.Ordinal) || error.SqlState.StartsWith("23", StringComparison.Ordinal))
+        catch (PostgresException error)
+            when (error.SqlState.StartsWith("22", StringComparison.Ordinal) || error.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
             return new CopyOutcome.Refused($"PostgreSQL does not take what stands in {currentTable}: {error.MessageText}");
         }
@@ -65,7 +71,12 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
     private async Task<CopyOutcome> CopyTablesAsync(List<TableCopy> tables, NpgsqlConnection connection, CancellationToken ct)
     {
         // A running server can read, but sells nothing until the commit.
-        await using (var locking = new NpgsqlCommand($"LOCK TABLE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))} IN EXCLUSIVE MODE", connection))
+        await using (
+            var locking = new NpgsqlCommand(
+                $"LOCK TABLE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))} IN EXCLUSIVE MODE",
+                connection
+            )
+        )
         {
             await locking.ExecuteNonQueryAsync(ct);
         }
@@ -74,7 +85,9 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
         {
             if (await table.HasRowsAsync(ct))
             {
-                return new CopyOutcome.Refused($"The PostgreSQL database is not empty: there are rows in {table.Name}. Copy into a new one.");
+                return new CopyOutcome.Refused(
+                    $"The PostgreSQL database is not empty: there are rows in {table.Name}. Copy into a new one."
+                );
             }
         }
 
@@ -87,7 +100,9 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
 
         var keys = await CopyKeysAsync(ct);
         return keys == 0 && copied.Any(table => table is { Name: SigningKeysTable, Rows: > 0 })
-            ? new CopyOutcome.Refused($"There are no keys in '{storage.GetPath("keys")}': the venue's tickets would be lost. Set Storage:Directory to the venue's own folder.")
+            ? new CopyOutcome.Refused(
+                $"There are no keys in '{storage.GetPath("keys")}': the venue's tickets would be lost. Set Storage:Directory to the venue's own folder."
+            )
             : new CopyOutcome.Copied(copied, keys);
     }
 
@@ -99,7 +114,9 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
         List<ITable> ordered = [];
         while (left.Count > 0)
         {
-            var next = left.First(table => table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable)));
+            var next = left.First(table =>
+                table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable))
+            );
             left.Remove(next);
             ordered.Add(next);
         }
@@ -116,7 +133,13 @@ public sealed class CopyFromSqlite(PostgresTicketingDbContext target, DatabaseMi
         {
             await using var text = file.OpenRead();
             var key = await XElement.LoadAsync(text, LoadOptions.None, ct);
-            target.Add(new DataProtectionKey { FriendlyName = Path.GetFileNameWithoutExtension(file.Name), Xml = key.ToString(SaveOptions.DisableFormatting) });
+            target.Add(
+                new DataProtectionKey
+                {
+                    FriendlyName = Path.GetFileNameWithoutExtension(file.Name),
+                    Xml = key.ToString(SaveOptions.DisableFormatting),
+                }
+            );
         }
 
         await target.SaveChangesAsync(ct);

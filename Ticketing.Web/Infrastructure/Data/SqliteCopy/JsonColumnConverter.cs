@@ -33,11 +33,21 @@ internal sealed class JsonColumnConverter
 
     private static IEnumerable<(string Name, JsonValueReaderWriter Form)> GetValues(IColumn column)
     {
-        var document = column.Table.Model.Model.GetEntityTypes()
-            .Single(entity => entity.IsMappedToJson() && entity.GetContainerColumnName() == column.Name && entity.GetTableName() == column.Table.Name);
+        var document = column
+            .Table.Model.Model.GetEntityTypes()
+            .Single(entity =>
+                entity.IsMappedToJson() && entity.GetContainerColumnName() == column.Name && entity.GetTableName() == column.Table.Name
+            );
         return document.GetNavigations().Any(inner => inner.TargetEntityType.IsMappedToJson())
             ? throw new NotSupportedException($"{column.Table.Name}.{column.Name}: copying nested documents is not supported.")
-            : document.GetProperties().Where(property => property.GetJsonPropertyName() is not null)
-                .Select(property => (property.GetJsonPropertyName()!, property.GetJsonValueReaderWriter() ?? property.GetTypeMapping().JsonValueReaderWriter!));
+            : document
+                .GetProperties()
+                .Where(property => property.GetJsonPropertyName() is not null)
+                .Select(property =>
+                    (
+                        property.GetJsonPropertyName()!,
+                        property.GetJsonValueReaderWriter() ?? property.GetTypeMapping().JsonValueReaderWriter!
+                    )
+                );
     }
 }

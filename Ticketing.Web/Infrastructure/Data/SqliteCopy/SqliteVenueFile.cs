@@ -14,7 +14,14 @@ internal sealed class SqliteVenueFile : IAsyncDisposable
     private SqliteVenueFile(string path, IServiceProvider services)
     {
         // Unpooled: disposing releases the file. ReadWrite does not create a missing file.
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
+        connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+            }.ConnectionString
+        );
         var options = new DbContextOptionsBuilder<SqliteTicketingDbContext>().UseSqlite(connection).UseApplicationServiceProvider(services);
         Context = new SqliteTicketingDbContext(options.Options, gate);
     }
@@ -23,7 +30,11 @@ internal sealed class SqliteVenueFile : IAsyncDisposable
     public SqliteTicketingDbContext Context { get; }
 
     /// <returns>The file or a reason for the operator.</returns>
-    public static async Task<(SqliteVenueFile? File, string? Refusal)> OpenAsync(string path, IServiceProvider services, CancellationToken ct)
+    public static async Task<(SqliteVenueFile? File, string? Refusal)> OpenAsync(
+        string path,
+        IServiceProvider services,
+        CancellationToken ct
+    )
     {
         if (!File.Exists(path))
         {

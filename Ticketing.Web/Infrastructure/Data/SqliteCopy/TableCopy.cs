@@ -7,7 +7,10 @@ namespace Ticketing.Infrastructure.Data.SqliteCopy;
 internal sealed class TableCopy(ITable from, ITable to, SqliteVenueFile file, NpgsqlConnection target)
 {
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
-    private readonly List<ColumnConverter> columns = [.. to.Columns.Select(column => new ColumnConverter(from.FindColumn(column.Name)!, column))];
+    private readonly List<ColumnConverter> columns =
+    [
+        .. to.Columns.Select(column => new ColumnConverter(from.FindColumn(column.Name)!, column)),
+    ];
 
     public string Name => to.Name;
 
@@ -15,8 +18,10 @@ internal sealed class TableCopy(ITable from, ITable to, SqliteVenueFile file, Np
     public const string FilledAtStart = "Ticketing:FilledAtStart";
 
     /// <summary>True if migrations or server start insert rows; the copy deletes them.</summary>
-    public bool IsSeeded => to.EntityTypeMappings.Any(mapping =>
-        mapping.TypeBase is IEntityType entity && (entity.GetSeedData().Any() || entity.FindAnnotation(FilledAtStart) is not null));
+    public bool IsSeeded =>
+        to.EntityTypeMappings.Any(mapping =>
+            mapping.TypeBase is IEntityType entity && (entity.GetSeedData().Any() || entity.FindAnnotation(FilledAtStart) is not null)
+        );
 
     private string Columns => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 
@@ -72,7 +77,9 @@ internal sealed class TableCopy(ITable from, ITable to, SqliteVenueFile file, Np
         foreach (var column in columns.Where(column => column.IsGenerated))
         {
             await ExecuteAsync(
-                $"""SELECT setval(pg_get_serial_sequence('"{Name}"', '{column.Name}'), max("{column.Name}")) FROM "{Name}" HAVING count(*) > 0""", ct);
+                $"""SELECT setval(pg_get_serial_sequence('"{Name}"', '{column.Name}'), max("{column.Name}")) FROM "{Name}" HAVING count(*) > 0""",
+                ct
+            );
         }
     }
 

@@ -30,7 +30,9 @@ public static class Accent
     }
 
     private static Rgb EnsureContrast(Rgb colour, IReadOnlyList<Rgb> backgrounds, Rgb target, double contrast) =>
-        Enumerable.Range(0, 51).Select(step => colour.MixWith(target, step / 50.0))
+        Enumerable
+            .Range(0, 51)
+            .Select(step => colour.MixWith(target, step / 50.0))
             .First(shade => backgrounds.All(ground => shade.ContrastTo(ground) >= contrast));
 
     // One of the two is always readable; white looks better.

@@ -14,10 +14,14 @@ internal static class PrintStyles
     public static readonly TextStyle Small = Text with { Size = 8.5f, Colour = Soft };
     public static readonly TextStyle Headline = new(Face.Display, 24, Ink, Align.Left, 1.12f, -0.02f);
 
-    public static readonly TableStyle Table = new(
-        Small with { Face = Face.Bold }, Text with { Align = Align.Start }, Line, Ink, 12, 6);
+    public static readonly TableStyle Table = new(Small with { Face = Face.Bold }, Text with { Align = Align.Start }, Line, Ink, 12, 6);
 
-    public static readonly TableStyle SmallTable = Table with { Body = Text with { Size = 9, Align = Align.Start }, HeaderRule = Line, Padding = 4.5f };
+    public static readonly TableStyle SmallTable = Table with
+    {
+        Body = Text with { Size = 9, Align = Align.Start },
+        HeaderRule = Line,
+        Padding = 4.5f,
+    };
 
     /// <summary>The venue's accent, dark enough for text on white.</summary>
     public static Colour GetAccent(SiteOptions venue)

@@ -53,13 +53,14 @@ internal static class CanvasPainter
         canvas.DrawPath(path, paint);
     }
 
-    private static Ink GetInk(Shape shape) => shape switch
-    {
-        Shape.Rectangle rectangle => rectangle.Ink,
-        Shape.Disc disc => disc.Ink,
-        Shape.Outline outline => outline.Ink,
-        _ => throw new UnreachableException(),
-    };
+    private static Ink GetInk(Shape shape) =>
+        shape switch
+        {
+            Shape.Rectangle rectangle => rectangle.Ink,
+            Shape.Disc disc => disc.Ink,
+            Shape.Outline outline => outline.Ink,
+            _ => throw new UnreachableException(),
+        };
 
     private static SKPath GetPath(Shape shape)
     {

@@ -12,7 +12,8 @@ public sealed record Drawing(float Width, float Height, IReadOnlyList<Shape> Sha
     /// <summary>Stretched to the given size in pixels.</summary>
     public byte[] ToPng(int width, int height)
     {
-        using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul))
+        using var surface =
+            SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul))
             ?? throw new ArgumentOutOfRangeException(nameof(width), $"A picture of {width} by {height} pixels cannot be made.");
         surface.Canvas.Clear(SKColors.Transparent);
         surface.Canvas.Scale(width / Width, height / Height);

@@ -14,7 +14,10 @@ internal sealed class SvgWriter
     public static string Write(Drawing drawing, string? title)
     {
         var writer = new SvgWriter();
-        writer.svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(drawing.Width)} {N(drawing.Height)}\"");
+        writer.svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(drawing.Width)} {N(drawing.Height)}\""
+        );
         if (drawing.Crisp)
             writer.svg.Append(" shape-rendering=\"crispEdges\"");
         writer.svg.Append(title is null ? ">" : $" role=\"img\"><title>{Escape(title)}</title>");
@@ -46,7 +49,10 @@ internal sealed class SvgWriter
         switch (shape)
         {
             case Shape.Rectangle(var box, var ink, var radius):
-                svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\"");
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\""
+                );
                 if (radius > 0)
                     svg.Append(CultureInfo.InvariantCulture, $" rx=\"{N(radius)}\"");
                 WriteInk(ink);
@@ -69,12 +75,17 @@ internal sealed class SvgWriter
         if (ink.Fill != Colour.Black)
             svg.Append(CultureInfo.InvariantCulture, $" fill=\"{ink.Fill?.Hex ?? "none"}\"");
         if (ink.Stroke is { } stroke)
-            svg.Append(CultureInfo.InvariantCulture, $" stroke=\"{stroke.Hex}\" stroke-width=\"{N(ink.Width)}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $" stroke=\"{stroke.Hex}\" stroke-width=\"{N(ink.Width)}\" stroke-linecap=\"round\" stroke-linejoin=\"round\""
+            );
         svg.Append("/>");
     }
 
     private static string N(float number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Escape(string text) =>
-        SecurityElement.Escape(string.Concat(text.EnumerateRunes().Select(r => r.ToString()).Where(r => r.Length == 2 || XmlConvert.IsXmlChar(r[0]))));
+        SecurityElement.Escape(
+            string.Concat(text.EnumerateRunes().Select(r => r.ToString()).Where(r => r.Length == 2 || XmlConvert.IsXmlChar(r[0])))
+        );
 }

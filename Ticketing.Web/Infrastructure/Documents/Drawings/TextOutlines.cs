@@ -39,11 +39,21 @@ public static class TextOutlines
         for (var verb = iterator.Next(points); verb != SKPathVerb.Done; verb = iterator.Next(points))
             switch (verb)
             {
-                case SKPathVerb.Move: data.Move(points[0]); break;
-                case SKPathVerb.Line: data.Write('l', points[1]); break;
-                case SKPathVerb.Quad: data.Write('q', points[1], points[2]); break;
-                case SKPathVerb.Cubic: data.Write('c', points[1], points[2], points[3]); break;
-                case SKPathVerb.Close: data.Close(); break;
+                case SKPathVerb.Move:
+                    data.Move(points[0]);
+                    break;
+                case SKPathVerb.Line:
+                    data.Write('l', points[1]);
+                    break;
+                case SKPathVerb.Quad:
+                    data.Write('q', points[1], points[2]);
+                    break;
+                case SKPathVerb.Cubic:
+                    data.Write('c', points[1], points[2], points[3]);
+                    break;
+                case SKPathVerb.Close:
+                    data.Close();
+                    break;
             }
         return data.ToString();
     }

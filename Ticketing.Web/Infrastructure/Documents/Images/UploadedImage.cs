@@ -17,14 +17,16 @@ public enum UploadError
 public static class UploadErrorText
 {
     /// <param name="purpose">Intended use: "posters".</param>
-    public static string ToText(this UploadError error, string purpose, int minEdge) => error switch
-    {
-        UploadError.UnknownFormat => "This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken.",
-        UploadError.TooManyPixels => "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty.",
-        UploadError.TooSmall => $"The picture is too small: both sides need {minEdge} pixels at least.",
-        UploadError.Animated => $"Moving pictures cannot be {purpose}. Save one frame of it.",
-        _ => "The picture is broken: it could not be read to its end.",
-    };
+    public static string ToText(this UploadError error, string purpose, int minEdge) =>
+        error switch
+        {
+            UploadError.UnknownFormat => "This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken.",
+            UploadError.TooManyPixels =>
+                "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty.",
+            UploadError.TooSmall => $"The picture is too small: both sides need {minEdge} pixels at least.",
+            UploadError.Animated => $"Moving pictures cannot be {purpose}. Save one frame of it.",
+            _ => "The picture is broken: it could not be read to its end.",
+        };
 }
 
 /// <summary>
@@ -54,7 +56,10 @@ public sealed class UploadedImage : IDisposable
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
-        if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp))
+        if (
+            codec is null
+            || codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp)
+        )
         {
             return (null, UploadError.UnknownFormat);
         }
@@ -99,10 +104,14 @@ public sealed class UploadedImage : IDisposable
     {
         const int edge = 64;
         using var whole = SKBitmap.FromImage(image);
-        using var small = whole.Resize(new SKImageInfo(edge, edge, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb()), Smooth);
+        using var small = whole.Resize(
+            new SKImageInfo(edge, edge, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb()),
+            Smooth
+        );
         var shown = small.Pixels.Where(pixel => pixel.Alpha >= 128).ToList();
         return shown.Count < small.Pixels.Length * 0.98
-            && shown.Count(pixel => new Colour(pixel.Red, pixel.Green, pixel.Blue).ContrastWith(background) < MinVisibleContrast) > shown.Count * MaxInvisibleShare;
+            && shown.Count(pixel => new Colour(pixel.Red, pixel.Green, pixel.Blue).ContrastWith(background) < MinVisibleContrast)
+                > shown.Count * MaxInvisibleShare;
     }
 
     /// <summary>Exactly this size: the whole picture on a blurred enlargement of itself.</summary>
@@ -110,7 +119,13 @@ public sealed class UploadedImage : IDisposable
     {
         using var surface = CreateSurface(width, height);
         surface.Canvas.Clear(SKColors.White);
-        using (var dim = new SKPaint { ImageFilter = SKImageFilter.CreateBlur(40, 40), ColorFilter = SKColorFilter.CreateLighting(new SKColor(150, 150, 150), SKColors.Black) })
+        using (
+            var dim = new SKPaint
+            {
+                ImageFilter = SKImageFilter.CreateBlur(40, 40),
+                ColorFilter = SKColorFilter.CreateLighting(new SKColor(150, 150, 150), SKColors.Black),
+            }
+        )
         {
             surface.Canvas.DrawImage(image, FitRectangle(width, height, Math.Max), Smooth, dim);
         }
@@ -125,7 +140,9 @@ public sealed class UploadedImage : IDisposable
     {
         var scale = Math.Min(1f, neededEdge / (float)Math.Max(codec.Info.Width, codec.Info.Height));
         var size = codec.GetScaledDimensions(scale);
-        using var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        using var bitmap = new SKBitmap(
+            new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb())
+        );
         if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
         {
             return (null, UploadError.Broken);
@@ -142,17 +159,19 @@ public sealed class UploadedImage : IDisposable
         var turned = origin >= SKEncodedOrigin.LeftTop;
         var upright = new SKBitmap(stored.Info.WithSize(turned ? stored.Height : stored.Width, turned ? stored.Width : stored.Height));
         using var canvas = new SKCanvas(upright);
-        canvas.SetMatrix(origin switch
-        {
-            SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, w, 0, 1, 0, 0, 0, 1),
-            SKEncodedOrigin.BottomRight => new SKMatrix(-1, 0, w, 0, -1, h, 0, 0, 1),
-            SKEncodedOrigin.BottomLeft => new SKMatrix(1, 0, 0, 0, -1, h, 0, 0, 1),
-            SKEncodedOrigin.LeftTop => new SKMatrix(0, 1, 0, 1, 0, 0, 0, 0, 1),
-            SKEncodedOrigin.RightTop => new SKMatrix(0, -1, h, 1, 0, 0, 0, 0, 1),
-            SKEncodedOrigin.RightBottom => new SKMatrix(0, -1, h, -1, 0, w, 0, 0, 1),
-            SKEncodedOrigin.LeftBottom => new SKMatrix(0, 1, 0, -1, 0, w, 0, 0, 1),
-            _ => SKMatrix.Identity,
-        });
+        canvas.SetMatrix(
+            origin switch
+            {
+                SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, w, 0, 1, 0, 0, 0, 1),
+                SKEncodedOrigin.BottomRight => new SKMatrix(-1, 0, w, 0, -1, h, 0, 0, 1),
+                SKEncodedOrigin.BottomLeft => new SKMatrix(1, 0, 0, 0, -1, h, 0, 0, 1),
+                SKEncodedOrigin.LeftTop => new SKMatrix(0, 1, 0, 1, 0, 0, 0, 0, 1),
+                SKEncodedOrigin.RightTop => new SKMatrix(0, -1, h, 1, 0, 0, 0, 0, 1),
+                SKEncodedOrigin.RightBottom => new SKMatrix(0, -1, h, -1, 0, w, 0, 0, 1),
+                SKEncodedOrigin.LeftBottom => new SKMatrix(0, 1, 0, -1, 0, w, 0, 0, 1),
+                _ => SKMatrix.Identity,
+            }
+        );
         canvas.DrawBitmap(stored, 0, 0);
         return upright;
     }

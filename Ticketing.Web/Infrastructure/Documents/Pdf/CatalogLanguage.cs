@@ -16,14 +16,24 @@ internal static partial class CatalogLanguage
         if (catalog < 0)
             throw new InvalidDataException("Skia wrote a PDF whose trailer or catalog was not found.");
 
-        var entries = text[(text.IndexOf("<<", catalog, StringComparison.Ordinal) + 2)..text.IndexOf("endobj", catalog, StringComparison.Ordinal)];
+        var entries = text[
+            (text.IndexOf("<<", catalog, StringComparison.Ordinal) + 2)..text.IndexOf("endobj", catalog, StringComparison.Ordinal)
+        ];
         var tag = string.Concat(language.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
-        var update = string.Create(CultureInfo.InvariantCulture, $"\n{trailer.Groups["root"].Value} 0 obj\n<</Lang ({tag})\n/ViewerPreferences <</DisplayDocTitle true>>\n{entries}endobj\n");
-        var table = string.Create(CultureInfo.InvariantCulture,
-            $"xref\n{trailer.Groups["root"].Value} 1\n{pdf.Length + 1:D10} 00000 n \ntrailer\n<<{trailer.Groups["entries"].Value}\n/Prev {trailer.Groups["xref"].Value}>>\nstartxref\n{pdf.Length + update.Length}\n%%EOF\n");
+        var update = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{trailer.Groups["root"].Value} 0 obj\n<</Lang ({tag})\n/ViewerPreferences <</DisplayDocTitle true>>\n{entries}endobj\n"
+        );
+        var table = string.Create(
+            CultureInfo.InvariantCulture,
+            $"xref\n{trailer.Groups["root"].Value} 1\n{pdf.Length + 1:D10} 00000 n \ntrailer\n<<{trailer.Groups["entries"].Value}\n/Prev {trailer.Groups["xref"].Value}>>\nstartxref\n{pdf.Length + update.Length}\n%%EOF\n"
+        );
         return [.. pdf, .. Encoding.Latin1.GetBytes(update + table)];
     }
 
-    [GeneratedRegex(@"trailer\n<<(?<entries>.*?/Root (?<root>\d+) 0 R.*?)>>\nstartxref\n(?<xref>\d+)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"trailer\n<<(?<entries>.*?/Root (?<root>\d+) 0 R.*?)>>\nstartxref\n(?<xref>\d+)",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Trailer();
 }

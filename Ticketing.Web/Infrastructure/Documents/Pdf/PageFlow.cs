@@ -57,7 +57,7 @@ public sealed class PageFlow
 
     public PageFlow Text(string text, TextStyle style)
     {
-        for (var block = TextBlock.Create(text, style, Width); block.Lines.Count > 0;)
+        for (var block = TextBlock.Create(text, style, Width); block.Lines.Count > 0; )
         {
             EnsureSpace(block.LineHeight);
             var (fitting, left) = block.SplitAt(Math.Max(Remaining, block.LineHeight));

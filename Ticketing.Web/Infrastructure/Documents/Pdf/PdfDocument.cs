@@ -43,13 +43,14 @@ public sealed class PdfDocument(DocumentInfo info)
         return CatalogLanguage.Declare(buffer.ToArray(), info.Language);
     }
 
-    private SKDocumentPdfMetadata Metadata() => new(SKDocumentPdfMetadata.DefaultRasterDpi)
-    {
-        Title = info.Title,
-        Author = info.Author,
-        Creation = info.CreatedAt.UtcDateTime,
-        Modified = info.CreatedAt.UtcDateTime,
-    };
+    private SKDocumentPdfMetadata Metadata() =>
+        new(SKDocumentPdfMetadata.DefaultRasterDpi)
+        {
+            Title = info.Title,
+            Author = info.Author,
+            Creation = info.CreatedAt.UtcDateTime,
+            Modified = info.CreatedAt.UtcDateTime,
+        };
 }
 
 public delegate void PageFooter(PdfPage page, int number, int count);

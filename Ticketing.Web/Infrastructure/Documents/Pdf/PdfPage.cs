@@ -15,8 +15,7 @@ public sealed class PdfPage
     public PageSize Size { get; }
 
     /// <returns>The area covered.</returns>
-    public Box Text(string text, TextStyle style, float x, float y, float width) =>
-        Text(TextBlock.Create(text, style, width), x, y);
+    public Box Text(string text, TextStyle style, float x, float y, float width) => Text(TextBlock.Create(text, style, width), x, y);
 
     public Box Text(TextBlock block, float x, float y)
     {
@@ -48,11 +47,9 @@ public sealed class PdfPage
 
     public PdfPage Qr(QrCode code, Box box) => Draw(code.ToDrawing(), box);
 
-    public PdfPage Fill(Box box, Colour colour, float radius = 0) =>
-        Draw(box, Ink.Filled(colour), radius);
+    public PdfPage Fill(Box box, Colour colour, float radius = 0) => Draw(box, Ink.Filled(colour), radius);
 
-    public PdfPage Frame(Box box, Colour colour, float width = 0.75f, float radius = 0) =>
-        Draw(box, Ink.Stroked(colour, width), radius);
+    public PdfPage Frame(Box box, Colour colour, float width = 0.75f, float radius = 0) => Draw(box, Ink.Stroked(colour, width), radius);
 
     /// <param name="dash">Length of dashes and gaps; 0 for a solid line.</param>
     public PdfPage Line(float x1, float y1, float x2, float y2, Colour colour, float width = 0.75f, float dash = 0)
@@ -60,7 +57,13 @@ public sealed class PdfPage
         drawCommands.Add(canvas =>
         {
             using var effect = dash > 0 ? SKPathEffect.CreateDash([dash, dash], 0) : null;
-            using var paint = new SKPaint { Color = CanvasPainter.ToSkia(colour), Style = SKPaintStyle.Stroke, StrokeWidth = width, PathEffect = effect };
+            using var paint = new SKPaint
+            {
+                Color = CanvasPainter.ToSkia(colour),
+                Style = SKPaintStyle.Stroke,
+                StrokeWidth = width,
+                PathEffect = effect,
+            };
             canvas.DrawLine(x1, y1, x2, y2, paint);
         });
         return this;

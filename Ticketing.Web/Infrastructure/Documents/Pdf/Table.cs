@@ -14,7 +14,13 @@ public sealed record TableCell(string Text, TextStyle? Style = null)
 public sealed record TableStyle(TextStyle Heading, TextStyle Body, Colour? Rule, Colour? HeaderRule, float Gap, float Padding)
 {
     public static readonly TableStyle Plain = new(
-        new(Face.Bold, 8.5f, Colour.Parse("#5f5557")), new(Face.Body, 10), Colour.Parse("#e3dcd3"), Colour.Parse("#1c1719"), 12, 6);
+        new(Face.Bold, 8.5f, Colour.Parse("#5f5557")),
+        new(Face.Body, 10),
+        Colour.Parse("#e3dcd3"),
+        Colour.Parse("#1c1719"),
+        12,
+        6
+    );
 
     /// <summary>Columns of text without lines or padding.</summary>
     public static readonly TableStyle Bare = new(new(), new(), null, null, 16, 0);

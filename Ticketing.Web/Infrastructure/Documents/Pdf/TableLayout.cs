@@ -63,13 +63,16 @@ internal sealed class TableLayout(PageFlow flow, Table table)
             flow.Page.Line(flow.Left, flow.Y, flow.Left + flow.Width, flow.Y, colour, 0.6f);
     }
 
-    private float JoinedHeight(int from) =>
-        table.Rows.Skip(from).TakeWhile(row => row.Joined).Sum(row => HeightOf(LayoutRow(row)));
+    private float JoinedHeight(int from) => table.Rows.Skip(from).TakeWhile(row => row.Joined).Sum(row => HeightOf(LayoutRow(row)));
 
     private float HeightOf(TextBlock[] row) => row.Max(cell => cell.Height) + 2 * tableStyle.Padding;
 
     private TextBlock[] Headings() =>
-        [.. table.Columns.Select((column, i) => TextBlock.Create(column.Heading, tableStyle.Heading with { Align = column.Align }, widths[i]))];
+        [
+            .. table.Columns.Select(
+                (column, i) => TextBlock.Create(column.Heading, tableStyle.Heading with { Align = column.Align }, widths[i])
+            ),
+        ];
 
     private TextBlock[] LayoutRow(TableRow row) =>
         [.. row.Cells.Select((cell, i) => TextBlock.Create(cell.Text, StyleOf(cell, table.Columns[i]), widths[i]))];

@@ -11,8 +11,10 @@ internal static class Bidi
         foreach (var rune in paragraph.EnumerateRunes())
             switch (BidiClasses.GetClass(rune))
             {
-                case BidiClass.Left: return false;
-                case BidiClass.Right or BidiClass.ArabicLetter: return true;
+                case BidiClass.Left:
+                    return false;
+                case BidiClass.Right or BidiClass.ArabicLetter:
+                    return true;
             }
         return false;
     }
@@ -33,15 +35,15 @@ internal static class Bidi
     {
         var order = Enumerable.Range(0, levels.Count).ToArray();
         for (var level = levels.DefaultIfEmpty(0).Max(); level > 0; level--)
-            for (var start = 0; start < order.Length; start++)
-            {
-                var end = start;
-                while (end < order.Length && levels[order[end]] >= level)
-                    end++;
-                if (end - start > 1)
-                    Array.Reverse(order, start, end - start);
-                start = Math.Max(start, end);
-            }
+        for (var start = 0; start < order.Length; start++)
+        {
+            var end = start;
+            while (end < order.Length && levels[order[end]] >= level)
+                end++;
+            if (end - start > 1)
+                Array.Reverse(order, start, end - start);
+            start = Math.Max(start, end);
+        }
         return order;
     }
 
@@ -83,9 +85,14 @@ internal static class Bidi
     private static void JoinNumbers(BidiClass[] classes)
     {
         for (var i = 1; i + 1 < classes.Length; i++)
-            if (classes[i - 1] == classes[i + 1]
-                && (classes[i - 1], classes[i]) is (BidiClass.EuropeanNumber, BidiClass.NumberSign or BidiClass.NumberSeparator)
-                    or (BidiClass.ArabicNumber, BidiClass.NumberSeparator))
+            if (
+                classes[i - 1] == classes[i + 1]
+                && (classes[i - 1], classes[i])
+                    is
+                        (BidiClass.EuropeanNumber, BidiClass.NumberSign or BidiClass.NumberSeparator)
+                        or
+                        (BidiClass.ArabicNumber, BidiClass.NumberSeparator)
+            )
                 classes[i] = classes[i - 1];
         for (var i = 1; i < classes.Length; i++)
             if (classes[i] == BidiClass.NumberTerminator && classes[i - 1] == BidiClass.EuropeanNumber)
@@ -144,21 +151,21 @@ internal static class Bidi
         }
     }
 
-    private static int Level(BidiClass resolved, int paragraphLevel) => (resolved, paragraphLevel % 2) switch
-    {
-        (BidiClass.Left, 0) => paragraphLevel,
-        (BidiClass.Left, _) => paragraphLevel + 1,
-        (BidiClass.Right, 0) => paragraphLevel + 1,
-        (BidiClass.Right, _) => paragraphLevel,
-        (_, 0) => paragraphLevel + 2,
-        _ => paragraphLevel + 1,
-    };
+    private static int Level(BidiClass resolved, int paragraphLevel) =>
+        (resolved, paragraphLevel % 2) switch
+        {
+            (BidiClass.Left, 0) => paragraphLevel,
+            (BidiClass.Left, _) => paragraphLevel + 1,
+            (BidiClass.Right, 0) => paragraphLevel + 1,
+            (BidiClass.Right, _) => paragraphLevel,
+            (_, 0) => paragraphLevel + 2,
+            _ => paragraphLevel + 1,
+        };
 
     private static bool IsStrong(BidiClass c) => c is BidiClass.Left or BidiClass.Right or BidiClass.ArabicLetter;
 
     // A number counts as right to left for the neutrals beside it (N1).
-    private static BidiClass Direction(BidiClass c) =>
-        c is BidiClass.EuropeanNumber or BidiClass.ArabicNumber ? BidiClass.Right : c;
+    private static BidiClass Direction(BidiClass c) => c is BidiClass.EuropeanNumber or BidiClass.ArabicNumber ? BidiClass.Right : c;
 
     private static void Replace(BidiClass[] classes, BidiClass old, BidiClass now)
     {

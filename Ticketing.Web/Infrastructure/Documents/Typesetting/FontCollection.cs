@@ -3,8 +3,16 @@ namespace Ticketing.Infrastructure.Documents.Typesetting;
 /// <summary>Loaded on first use.</summary>
 internal static class FontCollection
 {
-    private static readonly Lazy<FontFile>[] Body = [LoadLazily("open-sans/400Regular/OpenSans_400Regular.ttf"), LoadLazily("almarai/400Regular/Almarai_400Regular.ttf")];
-    private static readonly Lazy<FontFile>[] Bold = [LoadLazily("open-sans/700Bold/OpenSans_700Bold.ttf"), LoadLazily("almarai/700Bold/Almarai_700Bold.ttf")];
+    private static readonly Lazy<FontFile>[] Body =
+    [
+        LoadLazily("open-sans/400Regular/OpenSans_400Regular.ttf"),
+        LoadLazily("almarai/400Regular/Almarai_400Regular.ttf"),
+    ];
+    private static readonly Lazy<FontFile>[] Bold =
+    [
+        LoadLazily("open-sans/700Bold/OpenSans_700Bold.ttf"),
+        LoadLazily("almarai/700Bold/Almarai_700Bold.ttf"),
+    ];
     private static readonly Lazy<FontFile>[] Display =
     [
         LoadLazily("bricolage-grotesque/800ExtraBold/BricolageGrotesque_800ExtraBold.ttf"),
@@ -13,12 +21,13 @@ internal static class FontCollection
     ];
 
     /// <summary>The first font sets the line height; the others are fallbacks.</summary>
-    public static IReadOnlyList<Lazy<FontFile>> GetFonts(Face face) => face switch
-    {
-        Face.Display => Display,
-        Face.Bold => Bold,
-        _ => Body,
-    };
+    public static IReadOnlyList<Lazy<FontFile>> GetFonts(Face face) =>
+        face switch
+        {
+            Face.Display => Display,
+            Face.Bold => Bold,
+            _ => Body,
+        };
 
     /// <summary>Draws the replacement sign for characters that no font has.</summary>
     public static FontFile GetFallback(Face face) => (face is Face.Body ? Body : Bold)[0].Value;

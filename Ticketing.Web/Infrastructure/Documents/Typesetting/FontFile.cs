@@ -29,8 +29,11 @@ internal sealed class FontFile
     {
         if (!File.Exists(path))
             throw new FileNotFoundException(
-                $"The font {path} is missing. A build restores the fonts that libman.json lists and copies them beside the program: build or publish again.", path);
-        var typeface = SKTypeface.FromFile(path)
+                $"The font {path} is missing. A build restores the fonts that libman.json lists and copies them beside the program: build or publish again.",
+                path
+            );
+        var typeface =
+            SKTypeface.FromFile(path)
             ?? throw new InvalidDataException($"The font {path} cannot be read. Delete it and build again: the build restores it.");
         using var blob = Blob.FromFile(path);
         blob.MakeImmutable();
@@ -51,11 +54,12 @@ internal sealed class FontFile
     }
 
     /// <summary>The caller disposes it.</summary>
-    public SKFont CreateFont(float size) => new(Typeface, size)
-    {
-        Subpixel = true,
-        LinearMetrics = true,
-        Hinting = SKFontHinting.None,
-        Edging = SKFontEdging.Antialias,
-    };
+    public SKFont CreateFont(float size) =>
+        new(Typeface, size)
+        {
+            Subpixel = true,
+            LinearMetrics = true,
+            Hinting = SKFontHinting.None,
+            Edging = SKFontEdging.Antialias,
+        };
 }

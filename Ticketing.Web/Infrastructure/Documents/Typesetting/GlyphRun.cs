@@ -26,7 +26,13 @@ internal sealed record GlyphRun(TextItem Item, string Text, float Size, ushort[]
         return Position(paragraph, item, style, buffer.GetGlyphInfoSpan(), buffer.GetGlyphPositionSpan());
     }
 
-    private static GlyphRun Position(string paragraph, TextItem item, TextStyle style, ReadOnlySpan<GlyphInfo> glyphs, ReadOnlySpan<GlyphPosition> positions)
+    private static GlyphRun Position(
+        string paragraph,
+        TextItem item,
+        TextStyle style,
+        ReadOnlySpan<GlyphInfo> glyphs,
+        ReadOnlySpan<GlyphPosition> positions
+    )
     {
         var unit = style.Size / item.Font.Typeface.UnitsPerEm;
         var tracking = Scripts.IsCursive(item.Script) ? 0 : style.Tracking * style.Size;

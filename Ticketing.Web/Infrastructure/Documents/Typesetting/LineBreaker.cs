@@ -66,15 +66,14 @@ internal static class LineBreaker
 
     private static IEnumerable<Word> Words(string text)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             while (start < text.Length && IsSpace(text[start]))
                 start++;
             if (start == text.Length)
                 yield break;
             var end = start;
-            do
-                end += StringInfo.GetNextTextElementLength(text, end);
+            do end += StringInfo.GetNextTextElementLength(text, end);
             while (end < text.Length && !IsSpace(text[end]) && !MayBreakBefore(text, start, end));
             yield return new(start, end);
             start = end;

@@ -23,6 +23,17 @@ internal static class Scripts
 
     /// <summary>Lines may break before and after these without a space.</summary>
     public static bool IsIdeographic(Rune rune) =>
-        rune.Value is >= 0x2E80 and <= 0x303E or >= 0x3041 and <= 0x33FF or >= 0x3400 and <= 0x9FFF or >= 0xAC00 and <= 0xD7A3
-            or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFD;
+        rune.Value
+            is >= 0x2E80
+                and <= 0x303E
+                or >= 0x3041
+                and <= 0x33FF
+                or >= 0x3400
+                and <= 0x9FFF
+                or >= 0xAC00
+                and <= 0xD7A3
+                or >= 0xF900
+                and <= 0xFAFF
+                or >= 0x20000
+                and <= 0x3FFFD;
 }

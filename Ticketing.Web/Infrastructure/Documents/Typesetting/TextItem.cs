@@ -11,13 +11,17 @@ internal sealed record TextItem(int Start, int Length, int Level, Script Script,
     public int End => Start + Length;
 
     public TextItem Within(int start, int end) =>
-        this with { Start = Math.Max(Start, start), Length = Math.Min(End, end) - Math.Max(Start, start) };
+        this with
+        {
+            Start = Math.Max(Start, start),
+            Length = Math.Min(End, end) - Math.Max(Start, start),
+        };
 
     /// <summary>In reading order.</summary>
     public static IReadOnlyList<TextItem> Itemize(string paragraph, int[] levels, Face face)
     {
         var items = new List<TextItem>();
-        for (var start = 0; start < paragraph.Length;)
+        for (var start = 0; start < paragraph.Length; )
         {
             var length = StringInfo.GetNextTextElementLength(paragraph, start);
             var next = CreateForGrapheme(paragraph, start, length, levels[start], face, items.LastOrDefault());
@@ -43,6 +47,8 @@ internal sealed record TextItem(int Start, int Length, int Level, Script Script,
     }
 
     private static bool Extends(TextItem last, TextItem next) =>
-        last.Level == next.Level && last.Font == next.Font && last.HasNoGlyphs == next.HasNoGlyphs
+        last.Level == next.Level
+        && last.Font == next.Font
+        && last.HasNoGlyphs == next.HasNoGlyphs
         && (last.Script.Equals(next.Script) || Scripts.IsShared(last.Script) || Scripts.IsShared(next.Script));
 }

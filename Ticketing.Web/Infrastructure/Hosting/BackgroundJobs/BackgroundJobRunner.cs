@@ -11,7 +11,13 @@ public interface IBackgroundJob
 
 /// <summary>A failed run is logged and retried at the next interval.</summary>
 public sealed partial class BackgroundJobRunner<TPass>(
-    Func<TimeSpan> period, IServiceScopeFactory scopes, DatabaseStartup startup, DatabaseOutageLog outages, TimeProvider clock, ILogger<TPass> log) : BackgroundService
+    Func<TimeSpan> period,
+    IServiceScopeFactory scopes,
+    DatabaseStartup startup,
+    DatabaseOutageLog outages,
+    TimeProvider clock,
+    ILogger<TPass> log
+) : BackgroundService
     where TPass : IBackgroundJob
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,9 +40,7 @@ public sealed partial class BackgroundJobRunner<TPass>(
             await scope.ServiceProvider.GetRequiredService<TPass>().RunOnceAsync(stopping);
             outages.ReportSuccess();
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
             outages.ReportFailure(typeof(TPass).Name, error);
@@ -56,13 +60,15 @@ public sealed partial class BackgroundJobRunner<TPass>(
 public static class BackgroundJobServices
 {
     public static IServiceCollection AddBackgroundJob<TPass>(this IServiceCollection services, Func<IServiceProvider, TimeSpan> period)
-        where TPass : class, IBackgroundJob => services
-        .AddScoped<TPass>()
-        .AddSingleton<IHostedService>(provider => new BackgroundJobRunner<TPass>(
-            () => period(provider),
-            provider.GetRequiredService<IServiceScopeFactory>(),
-            provider.GetRequiredService<DatabaseStartup>(),
-            provider.GetRequiredService<DatabaseOutageLog>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<TPass>>()));
+        where TPass : class, IBackgroundJob =>
+        services
+            .AddScoped<TPass>()
+            .AddSingleton<IHostedService>(provider => new BackgroundJobRunner<TPass>(
+                () => period(provider),
+                provider.GetRequiredService<IServiceScopeFactory>(),
+                provider.GetRequiredService<DatabaseStartup>(),
+                provider.GetRequiredService<DatabaseOutageLog>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<TPass>>()
+            ));
 }

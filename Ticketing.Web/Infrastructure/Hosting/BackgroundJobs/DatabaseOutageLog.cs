@@ -33,8 +33,10 @@ public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<Databa
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message =
-        "The database is unavailable: {Reason}. First seen by {Pass}; all background jobs keep retrying, and recovery is logged here")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The database is unavailable: {Reason}. First seen by {Pass}; all background jobs keep retrying, and recovery is logged here"
+    )]
     private static partial void OutageBegan(ILogger logger, string reason, string pass);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The database is available again after {Duration}")]

@@ -49,7 +49,9 @@ public static class CommandLine
         GetName(args) == CopyFromSqliteCommand.Name && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
 
     private static string GetName(string[] args) =>
-        args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal) ? first : "serve";
+        args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal)
+            ? first
+            : "serve";
 
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
@@ -73,7 +75,9 @@ public static class CommandLine
         }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
-            await Console.Error.WriteLineAsync($"Not migrated, because the database {app.Services.DescribeDatabase()} cannot be used: {DatabaseErrors.Describe(error)}");
+            await Console.Error.WriteLineAsync(
+                $"Not migrated, because the database {app.Services.DescribeDatabase()} cannot be used: {DatabaseErrors.Describe(error)}"
+            );
             return 1;
         }
     }
@@ -86,15 +90,22 @@ public static class CommandLine
         }
 
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetServices<ICommand>().Single(verb => verb.Name == GetName(args)).RunAsync(CancellationToken.None);
+        return await scope
+            .ServiceProvider.GetServices<ICommand>()
+            .Single(verb => verb.Name == GetName(args))
+            .RunAsync(CancellationToken.None);
     }
 
     private static int ExplainUsage(string unknown)
     {
         Console.Error.WriteLine($"'{unknown}' is not something Ticketing.Web can do. It can:");
-        foreach (var (name, purpose) in ApplicationCommands.Select(v => (v.Key, v.Value.Purpose)).Append((HealthcheckCommand.Name, HealthcheckCommand.Purpose)))
+        foreach (
+            var (name, purpose) in ApplicationCommands
+                .Select(v => (v.Key, v.Value.Purpose))
+                .Append((HealthcheckCommand.Name, HealthcheckCommand.Purpose))
+        )
         {
-            Console.Error.WriteLine($"  {name,-17} {purpose}");
+            Console.Error.WriteLine($"  {name, -17} {purpose}");
         }
 
         return BadUsage;

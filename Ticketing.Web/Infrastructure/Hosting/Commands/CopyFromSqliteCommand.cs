@@ -26,7 +26,9 @@ internal static class CopyFromSqliteCommand
         try
         {
             await using var scope = app.Services.CreateAsyncScope();
-            var outcome = await scope.ServiceProvider.GetRequiredService<CopyFromSqlite>().CopyAsync(Path.GetFullPath(path), CancellationToken.None);
+            var outcome = await scope
+                .ServiceProvider.GetRequiredService<CopyFromSqlite>()
+                .CopyAsync(Path.GetFullPath(path), CancellationToken.None);
             return outcome is CopyOutcome.Copied copied ? Report(copied) : Fail(((CopyOutcome.Refused)outcome).Reason);
         }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
@@ -39,10 +41,10 @@ internal static class CopyFromSqliteCommand
     {
         foreach (var (name, rows) in copied.Tables.Where(table => table.Rows > 0))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows,10} {name}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows, 10} {name}"));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{copied.Keys,10} keys, from the storage folder"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{copied.Keys, 10} keys, from the storage folder"));
         Console.WriteLine("Copied. Do not start a server on the SQLite file again: it would sell the same places.");
         return 0;
     }

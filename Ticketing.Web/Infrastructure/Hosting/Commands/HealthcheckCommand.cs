@@ -20,7 +20,10 @@ internal static class HealthcheckCommand
         var address = new Uri(ServerAddress(configuration), "health/live");
         try
         {
-            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = RequestTimeout };
+            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+            {
+                Timeout = RequestTimeout,
+            };
             using var response = await client.GetAsync(address);
             return response.IsSuccessStatusCode ? 0 : Fail($"{address} answered {(int)response.StatusCode}");
         }

@@ -10,17 +10,20 @@ public static partial class ErrorPages
 
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/error",
-            StatusCodeSelector = error => error switch
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
             {
-                BadHttpRequestException bad => bad.StatusCode,
-                _ when DatabaseErrors.IsOutage(error) => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status500InternalServerError,
-            },
-            SuppressDiagnosticsCallback = failed => DatabaseErrors.IsOutage(failed.Exception),
-        });
+                ExceptionHandlingPath = "/error",
+                StatusCodeSelector = error =>
+                    error switch
+                    {
+                        BadHttpRequestException bad => bad.StatusCode,
+                        _ when DatabaseErrors.IsOutage(error) => StatusCodes.Status503ServiceUnavailable,
+                        _ => StatusCodes.Status500InternalServerError,
+                    },
+                SuppressDiagnosticsCallback = failed => DatabaseErrors.IsOutage(failed.Exception),
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
     }
 
@@ -42,7 +45,10 @@ public static partial class ErrorPages
             return ValueTask.FromResult(false);
         }
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Request {Reference} ({Method} {Route}) was answered with 503 because the database is unavailable: {Reason}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Request {Reference} ({Method} {Route}) was answered with 503 because the database is unavailable: {Reason}"
+        )]
         private static partial void RequestFailed(ILogger logger, string reference, string method, string? route, string reason);
     }
 }

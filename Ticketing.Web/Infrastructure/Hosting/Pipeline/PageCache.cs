@@ -10,8 +10,6 @@ public static class PageCache
 
     public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(Configure);
 
-    internal static void Configure(OutputCacheOptions options) => options.AddPolicy(OneSecond, policy => policy
-        .Expire(TimeSpan.FromSeconds(1))
-        .SetVaryByHost(false)
-        .SetVaryByQuery([]));
+    internal static void Configure(OutputCacheOptions options) =>
+        options.AddPolicy(OneSecond, policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByHost(false).SetVaryByQuery([]));
 }

@@ -10,17 +10,20 @@ public static class RequestTextValidation
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Place after routing and rate limiting, to not read what they reject.</summary>
-    public static void UseRequestTextValidation(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        if (context.GetEndpoint() is null || IsErrorPage(context) || await IsValidAsync(context.Request))
-        {
-            await next(context);
-        }
-        else
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        }
-    });
+    public static void UseRequestTextValidation(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (context.GetEndpoint() is null || IsErrorPage(context) || await IsValidAsync(context.Request))
+                {
+                    await next(context);
+                }
+                else
+                {
+                    context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                }
+            }
+        );
 
     // The error page repeats the rejected request.
     private static bool IsErrorPage(HttpContext context) =>

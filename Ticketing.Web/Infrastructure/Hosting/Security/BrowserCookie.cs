@@ -12,11 +12,21 @@ public static class BrowserCookie
     /// <summary>Creates a key if needed. Only for POST: cached pages must not set cookies.</summary>
     public static string GetOrCreateKey(HttpContext context)
     {
-        var key = context.Request.Cookies[Name] is { Length: KeyLength } known && known.All(IsKeyCharacter) ? known : UnguessableCode.Create();
-        context.Response.Cookies.Append(Name, key, new CookieOptions
-        {
-            HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Lifetime, IsEssential = true,
-        });
+        var key =
+            context.Request.Cookies[Name] is { Length: KeyLength } known && known.All(IsKeyCharacter) ? known : UnguessableCode.Create();
+        context.Response.Cookies.Append(
+            Name,
+            key,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                Secure = true,
+                SameSite = SameSiteMode.Lax,
+                Path = "/",
+                MaxAge = Lifetime,
+                IsEssential = true,
+            }
+        );
         return key;
     }
 

@@ -11,7 +11,8 @@ public static class Cookies
     {
         services.AddSingleton<StorageFolder>();
         services.AddDataProtection().SetApplicationName("Ticketing");
-        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+        services
+            .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<IServiceProvider>((options, provider) => options.XmlRepository = KeyRing.CreateRepository(provider));
         services.Configure<CookiePolicyOptions>(options =>
         {

@@ -11,9 +11,14 @@ public static class HostNames
 
     public static IServiceCollection AddHostNames(this IServiceCollection services)
     {
-        services.AddOptions<HostFilteringOptions>().Configure<IOptions<SiteOptions>, IConfiguration, IHostEnvironment>(
-            (filter, site, configuration, environment) => filter.AllowedHosts =
-                environment.IsDevelopment() ? ["*"] : [.. PublicName(site.Value), .. ThisMachine, .. Added(configuration)]);
+        services
+            .AddOptions<HostFilteringOptions>()
+            .Configure<IOptions<SiteOptions>, IConfiguration, IHostEnvironment>(
+                (filter, site, configuration, environment) =>
+                    filter.AllowedHosts = environment.IsDevelopment()
+                        ? ["*"]
+                        : [.. PublicName(site.Value), .. ThisMachine, .. Added(configuration)]
+            );
         return services;
     }
 

@@ -9,17 +9,22 @@ public static partial class Proxies
 {
     public static IServiceCollection AddKnownProxies(this IServiceCollection services)
     {
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((forwarded, proxy) =>
-        {
-            forwarded.ForwardLimit = 1;
-            forwarded.ForwardedHeaders = proxy.Value.KnownNetworks.Count == 0
-                ? ForwardedHeaders.None
-                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            foreach (var network in proxy.Value.KnownNetworks)
-            {
-                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
-            }
-        });
+        services
+            .AddOptions<ForwardedHeadersOptions>()
+            .Configure<IOptions<ProxyOptions>>(
+                (forwarded, proxy) =>
+                {
+                    forwarded.ForwardLimit = 1;
+                    forwarded.ForwardedHeaders =
+                        proxy.Value.KnownNetworks.Count == 0
+                            ? ForwardedHeaders.None
+                            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    foreach (var network in proxy.Value.KnownNetworks)
+                    {
+                        forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+                    }
+                }
+            );
         return services;
     }
 
@@ -28,20 +33,26 @@ public static partial class Proxies
     {
         app.UseForwardedHeaders();
         var warned = 0;
-        app.Use((context, next) =>
-        {
-            if (context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
-                && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)
-                && Interlocked.Exchange(ref warned, 1) == 0)
+        app.Use(
+            (context, next) =>
             {
-                ForwarderIgnored(app.Logger, context.Connection.RemoteIpAddress);
-            }
+                if (
+                    context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
+                    && !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName)
+                    && Interlocked.Exchange(ref warned, 1) == 0
+                )
+                {
+                    ForwarderIgnored(app.Logger, context.Connection.RemoteIpAddress);
+                }
 
-            return next(context);
-        });
+                return next(context);
+            }
+        );
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "X-Forwarded-For is ignored: {Proxy} is in none of Proxy:KnownNetworks. If this is your proxy, add it: until then all visitors share its rate limits")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "X-Forwarded-For is ignored: {Proxy} is in none of Proxy:KnownNetworks. If this is your proxy, add it: until then all visitors share its rate limits"
+    )]
     private static partial void ForwarderIgnored(ILogger logger, System.Net.IPAddress? proxy);
 }

@@ -18,9 +18,7 @@ public sealed class SameOriginPostAttribute : Attribute, IResourceFilter
         }
     }
 
-    public void OnResourceExecuted(ResourceExecutedContext context)
-    {
-    }
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
 
     private static bool IsSameOrigin(HttpRequest request)
     {
@@ -32,10 +30,12 @@ public sealed class SameOriginPostAttribute : Attribute, IResourceFilter
 
         // An untrusted proxy hides HTTPS, so the public address counts too.
         var site = request.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<SiteOptions>>().CurrentValue;
-        return IsOrigin($"{request.Scheme}://{request.Host}", request.Headers.Origin) || IsOrigin(site.PublicBaseUrl, request.Headers.Origin);
+        return IsOrigin($"{request.Scheme}://{request.Host}", request.Headers.Origin)
+            || IsOrigin(site.PublicBaseUrl, request.Headers.Origin);
     }
 
     private static bool IsOrigin(string expected, string? actual) =>
-        Uri.TryCreate(expected, UriKind.Absolute, out var our) && Uri.TryCreate(actual, UriKind.Absolute, out var their)
+        Uri.TryCreate(expected, UriKind.Absolute, out var our)
+        && Uri.TryCreate(actual, UriKind.Absolute, out var their)
         && Uri.Compare(our, their, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

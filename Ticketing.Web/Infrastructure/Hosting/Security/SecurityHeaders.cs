@@ -20,25 +20,35 @@ public static class SecurityHeaders
 
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
     {
-        services.AddSecurityHeaderPolicies((builder, provider) => AddPolicies(builder, GetPaymentOrigin(provider.GetRequiredService<IOptions<PaymentOptions>>().Value)));
+        services.AddSecurityHeaderPolicies(
+            (builder, provider) => AddPolicies(builder, GetPaymentOrigin(provider.GetRequiredService<IOptions<PaymentOptions>>().Value))
+        );
         return services;
     }
 
-    private static void AddPolicies(SecurityHeaderPolicyBuilder builder, string? paymentPage) => builder
-        .SetDefaultPolicy(policies => Harden(policies, paymentPage))
-        .AddPolicy(NoReferrer, policies => Harden(policies, paymentPage).AddReferrerPolicyNoReferrer())
-        .AddPolicy(WithFrame, policies => Harden(policies, paymentPage, policy => policy.AddFrameSrc().Self()))
-        .AddPolicy(UntrustedFrame, policies => Harden(policies, paymentPage).AddFrameOptionsSameOrigin().AddReferrerPolicyNoReferrer().AddContentSecurityPolicy(policy =>
-        {
-            policy.AddDefaultSrc().None();
-            policy.AddStyleSrc().UnsafeInline();
-            policy.AddImgSrc().Data();
-            policy.AddFormAction().None();
-            policy.AddBaseUri().None();
-            policy.AddFrameAncestors().Self();
-            policy.AddSandbox();
-        }))
-        .AddPolicy(Camera, policies => Harden(policies, paymentPage, camera: "self"));
+    private static void AddPolicies(SecurityHeaderPolicyBuilder builder, string? paymentPage) =>
+        builder
+            .SetDefaultPolicy(policies => Harden(policies, paymentPage))
+            .AddPolicy(NoReferrer, policies => Harden(policies, paymentPage).AddReferrerPolicyNoReferrer())
+            .AddPolicy(WithFrame, policies => Harden(policies, paymentPage, policy => policy.AddFrameSrc().Self()))
+            .AddPolicy(
+                UntrustedFrame,
+                policies =>
+                    Harden(policies, paymentPage)
+                        .AddFrameOptionsSameOrigin()
+                        .AddReferrerPolicyNoReferrer()
+                        .AddContentSecurityPolicy(policy =>
+                        {
+                            policy.AddDefaultSrc().None();
+                            policy.AddStyleSrc().UnsafeInline();
+                            policy.AddImgSrc().Data();
+                            policy.AddFormAction().None();
+                            policy.AddBaseUri().None();
+                            policy.AddFrameAncestors().Self();
+                            policy.AddSandbox();
+                        })
+            )
+            .AddPolicy(Camera, policies => Harden(policies, paymentPage, camera: "self"));
 
     // form-action also limits redirects after a form post.
     private static string? GetPaymentOrigin(PaymentOptions payments) =>
@@ -54,28 +64,33 @@ public static class SecurityHeaders
     }
 
     private static HeaderPolicyCollection Harden(
-        HeaderPolicyCollection policies, string? paymentPage, Action<CspBuilder>? also = null, string camera = "") => policies
-        .AddContentTypeOptionsNoSniff()
-        .AddFrameOptionsDeny()
-        // With "no-referrer", browsers send form posts with Origin "null".
-        .AddReferrerPolicySameOrigin()
-        .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
-        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-        .AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 60 * 60 * 24 * 365)
-        .AddCustomHeader("Permissions-Policy", $"camera=({camera}), geolocation=(), microphone=(), payment=(), usb=()")
-        .RemoveServerHeader()
-        .AddContentSecurityPolicy(policy =>
-        {
-            policy.AddDefaultSrc().None();
-            policy.AddScriptSrc().Self();
-            policy.AddStyleSrc().Self();
-            policy.AddImgSrc().Self().Data();
-            policy.AddFontSrc().Self();
-            policy.AddConnectSrc().Self();
-            policy.AddManifestSrc().Self();
-            AllowForms(policy, paymentPage);
-            policy.AddBaseUri().None();
-            policy.AddFrameAncestors().None();
-            also?.Invoke(policy);
-        });
+        HeaderPolicyCollection policies,
+        string? paymentPage,
+        Action<CspBuilder>? also = null,
+        string camera = ""
+    ) =>
+        policies
+            .AddContentTypeOptionsNoSniff()
+            .AddFrameOptionsDeny()
+            // With "no-referrer", browsers send form posts with Origin "null".
+            .AddReferrerPolicySameOrigin()
+            .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
+            .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
+            .AddStrictTransportSecurityMaxAge(maxAgeInSeconds: 60 * 60 * 24 * 365)
+            .AddCustomHeader("Permissions-Policy", $"camera=({camera}), geolocation=(), microphone=(), payment=(), usb=()")
+            .RemoveServerHeader()
+            .AddContentSecurityPolicy(policy =>
+            {
+                policy.AddDefaultSrc().None();
+                policy.AddScriptSrc().Self();
+                policy.AddStyleSrc().Self();
+                policy.AddImgSrc().Self().Data();
+                policy.AddFontSrc().Self();
+                policy.AddConnectSrc().Self();
+                policy.AddManifestSrc().Self();
+                AllowForms(policy, paymentPage);
+                policy.AddBaseUri().None();
+                policy.AddFrameAncestors().None();
+                also?.Invoke(policy);
+            });
 }

@@ -13,7 +13,12 @@ public interface IStartupStep
 /// Migrates the database, loads the keys and runs every <see cref="IStartupStep"/>. While a database server is down, requests get 503.
 /// </summary>
 public sealed partial class DatabaseStartup(
-    IServiceProvider services, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DatabaseStartup> log)
+    IServiceProvider services,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<DatabaseStartup> log
+)
 {
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
@@ -69,7 +74,9 @@ public sealed partial class DatabaseStartup(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(() => PrepareAsync(scope.ServiceProvider, stopping), stopping);
+            await scope
+                .ServiceProvider.GetRequiredService<DatabaseMigrator>()
+                .MigrateAsync(() => PrepareAsync(scope.ServiceProvider, stopping), stopping);
             return true;
         }
         catch (Exception error) when (services.UsesPostgres() && DatabaseErrors.IsOutage(error))
@@ -101,9 +108,7 @@ public sealed partial class DatabaseStartup(
         {
             await work;
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested) { }
 #pragma warning disable CA1031 // Nothing awaits this task: unhandled, the program would answer 503 forever.
         catch (Exception error)
 #pragma warning restore CA1031
@@ -114,8 +119,10 @@ public sealed partial class DatabaseStartup(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The database {Database} is unavailable: {Reason}. Requests get 503; retrying every {Pause}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database {Database} is unavailable: {Reason}. Requests get 503; retrying every {Pause}"
+    )]
     private static partial void DatabaseUnavailable(ILogger logger, string database, string reason, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The database {Database} is available after {Waited}; accepting requests")]

@@ -19,7 +19,11 @@ public static class DatabaseStartupServices
         services.AddHealthChecks().AddCheck<StartupHealthCheck>("opening");
 
         // It would read the keys before the database is migrated.
-        foreach (var service in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == KeyRingHostedService).ToList())
+        foreach (
+            var service in services
+                .Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == KeyRingHostedService)
+                .ToList()
+        )
         {
             services.Remove(service);
         }
@@ -37,22 +41,31 @@ public static class DatabaseStartupServices
     public static void UseDatabaseStartup(this WebApplication app)
     {
         var opening = app.Services.GetRequiredService<DatabaseStartup>();
-        app.Use((context, next) =>
-        {
-            var waits = !opening.IsComplete && context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<NeedsNoDatabaseAttribute>() is null;
-            if (!waits)
+        app.Use(
+            (context, next) =>
             {
-                return next(context);
-            }
+                var waits =
+                    !opening.IsComplete
+                    && context.GetEndpoint() is { } endpoint
+                    && endpoint.Metadata.GetMetadata<NeedsNoDatabaseAttribute>() is null;
+                if (!waits)
+                {
+                    return next(context);
+                }
 
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Task.CompletedTask;
-        });
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return Task.CompletedTask;
+            }
+        );
     }
 
     private sealed class StartupHealthCheck(DatabaseStartup startup) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(startup.IsComplete ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database has been unavailable since startup."));
+            Task.FromResult(
+                startup.IsComplete
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Unhealthy("The database has been unavailable since startup.")
+            );
     }
 }

@@ -33,13 +33,19 @@ public static partial class GoLiveWarnings
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail:Transport is Pickup: mails are written to {Folder} and are not sent to buyers")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Mail:Transport is Pickup: mails are written to {Folder} and are not sent to buyers"
+    )]
     private static partial void MailNotSent(ILogger logger, string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is None: paid tickets are not on sale")]
     private static partial void NoPayments(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Stripe:SecretKey is a test key: no money is taken, and real cards are declined")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Payments:Stripe:SecretKey is a test key: no money is taken, and real cards are declined"
+    )]
     private static partial void TestKeys(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is Sandbox: no money is taken, and anyone can get tickets")]

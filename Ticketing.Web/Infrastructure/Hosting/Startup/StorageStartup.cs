@@ -13,13 +13,13 @@ public static class StorageStartup
         {
             storage.Create();
             // Unique: several processes may start at once.
-            using (File.Create(storage.GetPath($".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose))
-            {
-            }
+            using (File.Create(storage.GetPath($".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose)) { }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException([new("Storage:Directory", $"'{storage.Root}' cannot be written by this program's user: {error.Message}")]);
+            throw new ConfigurationException([
+                new("Storage:Directory", $"'{storage.Root}' cannot be written by this program's user: {error.Message}"),
+            ]);
         }
     }
 }

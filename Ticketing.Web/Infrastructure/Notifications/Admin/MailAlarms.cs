@@ -10,7 +10,13 @@ namespace Ticketing.Infrastructure.Notifications.Admin;
 /// <param name="ServerError">Null if no error is known.</param>
 /// <param name="OldestWaitingSince">Null unless the oldest message has waited too long.</param>
 /// <param name="WritesToFiles">Mail is written to files although this is production.</param>
-public sealed record MailAlarm(string? ServerError, DateTimeOffset? ServerDownSince, DateTimeOffset? OldestWaitingSince, int DeadCount, bool WritesToFiles)
+public sealed record MailAlarm(
+    string? ServerError,
+    DateTimeOffset? ServerDownSince,
+    DateTimeOffset? OldestWaitingSince,
+    int DeadCount,
+    bool WritesToFiles
+)
 {
     public static MailAlarm None { get; } = new(null, null, null, 0, WritesToFiles: false);
 
@@ -18,7 +24,13 @@ public sealed record MailAlarm(string? ServerError, DateTimeOffset? ServerDownSi
 }
 
 public sealed partial class MailAlarms(
-    TicketingDbContext db, MailCircuit circuit, IOptionsMonitor<MailOptions> options, IHostEnvironment environment, TimeProvider clock, ILogger<MailAlarms> log)
+    TicketingDbContext db,
+    MailCircuit circuit,
+    IOptionsMonitor<MailOptions> options,
+    IHostEnvironment environment,
+    TimeProvider clock,
+    ILogger<MailAlarms> log
+)
 {
     /// <summary>A message may wait this long before staff are alerted.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
@@ -33,7 +45,13 @@ public sealed partial class MailAlarms(
         {
             var (server, since) = await GetServerErrorAsync(ct);
             var limit = clock.GetUtcNow() - MaxWait;
-            return new MailAlarm(server, since, await GetOldestOverdueAsync(limit, ct), await Mails.CountAsync(n => n.Status == NotificationStatus.Dead, ct), staysHere);
+            return new MailAlarm(
+                server,
+                since,
+                await GetOldestOverdueAsync(limit, ct),
+                await Mails.CountAsync(n => n.Status == NotificationStatus.Dead, ct),
+                staysHere
+            );
         }
         catch (Exception error) when (error is DbException || DatabaseErrors.IsOutage(error))
         {
@@ -50,15 +68,28 @@ public sealed partial class MailAlarms(
             return (state.Reason, state.Since);
         }
 
-        var first = await Mails.Where(n => n.Status == NotificationStatus.Pending).OrderBy(n => n.DueAt).Take(SampleSize)
-            .Select(n => new { n.Attempts, n.LastError, n.CreatedAt, n.RequeuedAt }).ToListAsync(ct);
+        var first = await Mails
+            .Where(n => n.Status == NotificationStatus.Pending)
+            .OrderBy(n => n.DueAt)
+            .Take(SampleSize)
+            .Select(n => new
+            {
+                n.Attempts,
+                n.LastError,
+                n.CreatedAt,
+                n.RequeuedAt,
+            })
+            .ToListAsync(ct);
         var tried = first.Where(n => n.Attempts == 0 && n.LastError != null).ToList();
         return tried.Count == 0 ? (null, null) : (tried[0].LastError, tried.Min(n => n.RequeuedAt ?? n.CreatedAt));
     }
 
-    private Task<DateTimeOffset?> GetOldestOverdueAsync(DateTimeOffset limit, CancellationToken ct) => Mails
-        .Where(n => n.Status == NotificationStatus.Pending && n.CreatedAt < limit && (n.RequeuedAt == null || n.RequeuedAt < limit))
-        .OrderBy(n => n.CreatedAt).Select(n => (DateTimeOffset?)(n.RequeuedAt ?? n.CreatedAt)).FirstOrDefaultAsync(ct);
+    private Task<DateTimeOffset?> GetOldestOverdueAsync(DateTimeOffset limit, CancellationToken ct) =>
+        Mails
+            .Where(n => n.Status == NotificationStatus.Pending && n.CreatedAt < limit && (n.RequeuedAt == null || n.RequeuedAt < limit))
+            .OrderBy(n => n.CreatedAt)
+            .Select(n => (DateTimeOffset?)(n.RequeuedAt ?? n.CreatedAt))
+            .FirstOrDefaultAsync(ct);
 
     private IQueryable<Notification> Mails => db.Set<Notification>().AsNoTracking();
 

@@ -19,6 +19,7 @@ public sealed class MailHealth(TicketingDbContext db, MailCircuit circuit, TimeP
             await waiting.CountAsync(ct),
             clock.GetUtcNow() - oldest,
             await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct),
-            circuit.State);
+            circuit.State
+        );
     }
 }

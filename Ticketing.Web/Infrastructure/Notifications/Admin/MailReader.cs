@@ -13,27 +13,40 @@ namespace Ticketing.Infrastructure.Notifications.Admin;
 /// <param name="UnavailableReason">Reason it can no longer be written, or null.</param>
 /// <param name="HasChanged">It was sent, and would read differently today.</param>
 public sealed record ReadableMail(
-    Notification Mail, string? Subject, string? Text, string? Html, IReadOnlyList<string> Attachments, IReadOnlyList<MailHeader> Headers, string? UnavailableReason, bool HasChanged);
+    Notification Mail,
+    string? Subject,
+    string? Text,
+    string? Html,
+    IReadOnlyList<string> Attachments,
+    IReadOnlyList<MailHeader> Headers,
+    string? UnavailableReason,
+    bool HasChanged
+);
 
 public sealed record MailHeader(string Name, string Value);
 
 public sealed class MailReader(TicketingDbContext db, EmailRenderer renderer)
 {
-    public Task<Notification?> FindAsync(Guid id, CancellationToken ct) => db.Set<Notification>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == id, ct);
+    public Task<Notification?> FindAsync(Guid id, CancellationToken ct) =>
+        db.Set<Notification>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == id, ct);
 
     /// <returns>Null if the message does not exist.</returns>
-    public async Task<ReadableMail?> ReadAsync(Guid id, CancellationToken ct) => await FindAsync(id, ct) is { } mail
-        ? await renderer.RenderPreviewAsync(mail, ct) switch
-        {
-            RenderResult.Ready ready => ToReadable(mail, ready),
-            RenderResult.NothingToSend => ToReadable(mail, mail.Status == NotificationStatus.Sent
-                ? "What it was about has changed since, so it cannot be written again."
-                : "There is nothing to say any more: what it was about has changed or is gone. It will not be sent."),
-            RenderResult.Undeliverable undeliverable => ToReadable(mail, undeliverable.Reason),
-            RenderResult.Failed failed => ToReadable(mail, $"It cannot be written: {Redaction.MaskTokens(failed.Error.Message)}"),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        }
-        : null;
+    public async Task<ReadableMail?> ReadAsync(Guid id, CancellationToken ct) =>
+        await FindAsync(id, ct) is { } mail
+            ? await renderer.RenderPreviewAsync(mail, ct) switch
+            {
+                RenderResult.Ready ready => ToReadable(mail, ready),
+                RenderResult.NothingToSend => ToReadable(
+                    mail,
+                    mail.Status == NotificationStatus.Sent
+                        ? "What it was about has changed since, so it cannot be written again."
+                        : "There is nothing to say any more: what it was about has changed or is gone. It will not be sent."
+                ),
+                RenderResult.Undeliverable undeliverable => ToReadable(mail, undeliverable.Reason),
+                RenderResult.Failed failed => ToReadable(mail, $"It cannot be written: {Redaction.MaskTokens(failed.Error.Message)}"),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }
+            : null;
 
     private static ReadableMail ToReadable(Notification mail, RenderResult.Ready ready)
     {
@@ -46,11 +59,25 @@ public sealed class MailReader(TicketingDbContext db, EmailRenderer renderer)
             [.. ready.Email.Attachments.Select(file => file.FileName)],
             GetHeaders(mail, ready.Mail.Message, mail.Subject ?? subject),
             UnavailableReason: null,
-            HasChanged: StoredText(mail) is { } sent && (Normalize(sent) != Normalize(text) || mail.Subject != Redaction.ToSingleLine(subject, NotificationQueue.MaxSubjectLength)));
+            HasChanged: StoredText(mail) is { } sent
+                && (
+                    Normalize(sent) != Normalize(text)
+                    || mail.Subject != Redaction.ToSingleLine(subject, NotificationQueue.MaxSubjectLength)
+                )
+        );
     }
 
     private static ReadableMail ToReadable(Notification mail, string missing) =>
-        new(mail, mail.Subject, StoredText(mail), Html: null, [], mail.MessageId is { } id ? [new MailHeader("Message-ID", $"<{id}>")] : [], missing, HasChanged: false);
+        new(
+            mail,
+            mail.Subject,
+            StoredText(mail),
+            Html: null,
+            [],
+            mail.MessageId is { } id ? [new MailHeader("Message-ID", $"<{id}>")] : [],
+            missing,
+            HasChanged: false
+        );
 
     private static string? StoredText(Notification mail) => mail.Content is { } text ? Redaction.MaskTokens(text) : null;
 
@@ -60,12 +87,12 @@ public sealed class MailReader(TicketingDbContext db, EmailRenderer renderer)
 
     // No Date header: it is set on sending.
     private static IReadOnlyList<MailHeader> GetHeaders(Notification mail, MimeMessage message, string subject) =>
-    [
-        new("From", message.From.ToString()),
-        new("To", message.To.ToString()),
-        .. message.ReplyTo.Count > 0 ? [new MailHeader("Reply-To", message.ReplyTo.ToString())] : Array.Empty<MailHeader>(),
-        new("Subject", subject),
-        new("Message-ID", $"<{mail.MessageId ?? message.MessageId}>"),
-        .. message.Headers[HeaderId.AutoSubmitted] is { } auto ? [new MailHeader("Auto-Submitted", auto)] : Array.Empty<MailHeader>(),
-    ];
+        [
+            new("From", message.From.ToString()),
+            new("To", message.To.ToString()),
+            .. message.ReplyTo.Count > 0 ? [new MailHeader("Reply-To", message.ReplyTo.ToString())] : Array.Empty<MailHeader>(),
+            new("Subject", subject),
+            new("Message-ID", $"<{mail.MessageId ?? message.MessageId}>"),
+            .. message.Headers[HeaderId.AutoSubmitted] is { } auto ? [new MailHeader("Auto-Submitted", auto)] : Array.Empty<MailHeader>(),
+        ];
 }

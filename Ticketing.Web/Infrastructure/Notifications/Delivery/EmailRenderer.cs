@@ -21,7 +21,8 @@ public sealed class EmailRenderer(IServiceScopeFactory scopes, MimeMessageBuilde
     public Task<RenderResult> RenderAsync(Notification notification, CancellationToken ct) => RenderAsync(notification, preview: false, ct);
 
     /// <summary>Preview for staff: leaves out access links and creates no tokens.</summary>
-    public Task<RenderResult> RenderPreviewAsync(Notification notification, CancellationToken ct) => RenderAsync(notification, preview: true, ct);
+    public Task<RenderResult> RenderPreviewAsync(Notification notification, CancellationToken ct) =>
+        RenderAsync(notification, preview: true, ct);
 
     private async Task<RenderResult> RenderAsync(Notification notification, bool preview, CancellationToken ct)
     {
@@ -53,7 +54,8 @@ public sealed class EmailRenderer(IServiceScopeFactory scopes, MimeMessageBuilde
             scope.ServiceProvider.GetRequiredService<MailRenderMode>().UsePreview();
         }
 
-        var composer = scope.ServiceProvider.GetServices<IEmailComposer>().FirstOrDefault(c => c.Kind == notification.Kind)
+        var composer =
+            scope.ServiceProvider.GetServices<IEmailComposer>().FirstOrDefault(c => c.Kind == notification.Kind)
             ?? throw new InvalidOperationException($"Nothing composes notifications of the kind '{notification.Kind}'.");
         return await composer.ComposeAsync(notification, ct);
     }

@@ -6,7 +6,9 @@ using Ticketing.Infrastructure.Configuration.Sections;
 namespace Ticketing.Infrastructure.Notifications.Delivery;
 
 /// <summary>One connection per pass.</summary>
-public sealed class SmtpMailTransport(IOptionsMonitor<MailOptions> options, SmtpCertificateValidation certificates, TimeProvider clock) : IMailTransport, IAsyncDisposable
+public sealed class SmtpMailTransport(IOptionsMonitor<MailOptions> options, SmtpCertificateValidation certificates, TimeProvider clock)
+    : IMailTransport,
+        IAsyncDisposable
 {
     internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan SignInTimeout = TimeSpan.FromSeconds(30);
@@ -97,12 +99,13 @@ public sealed class SmtpMailTransport(IOptionsMonitor<MailOptions> options, Smtp
         }
     }
 
-    private static SecureSocketOptions ToSocketOptions(SmtpOptions smtp) => smtp.Security switch
-    {
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        _ => SecureSocketOptions.None,
-    };
+    private static SecureSocketOptions ToSocketOptions(SmtpOptions smtp) =>
+        smtp.Security switch
+        {
+            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
 
     private async Task<T> WithTimeoutAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken ct)
     {
@@ -112,7 +115,15 @@ public sealed class SmtpMailTransport(IOptionsMonitor<MailOptions> options, Smtp
     }
 
     private Task<bool> WithTimeoutAsync(TimeSpan limit, Func<CancellationToken, Task> step, CancellationToken ct) =>
-        WithTimeoutAsync(limit, async token => { await step(token); return true; }, ct);
+        WithTimeoutAsync(
+            limit,
+            async token =>
+            {
+                await step(token);
+                return true;
+            },
+            ct
+        );
 
     private void Disconnect()
     {

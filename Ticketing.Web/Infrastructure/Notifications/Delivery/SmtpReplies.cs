@@ -27,17 +27,27 @@ internal static class SmtpReplies
 
     /// <summary>True for failures of network, server or certificate; false for our own bugs.</summary>
     public static bool IsOutage(Exception error) =>
-        error is IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException
-            or SslHandshakeException or AuthenticationException or ProtocolException or CommandException
-            or ServiceNotConnectedException or ServiceNotAuthenticatedException or NotSupportedException;
+        error
+            is IOException
+                or System.Net.Sockets.SocketException
+                or TimeoutException
+                or OperationCanceledException
+                or SslHandshakeException
+                or AuthenticationException
+                or ProtocolException
+                or CommandException
+                or ServiceNotConnectedException
+                or ServiceNotAuthenticatedException
+                or NotSupportedException;
 
-    public static string Describe(Exception error) => error switch
-    {
-        SmtpCommandException reply => string.Create(CultureInfo.InvariantCulture, $"{(int)reply.StatusCode} {reply.Message}"),
-        OperationCanceledException or TimeoutException => "The server did not answer in time.",
-        SslHandshakeException => "No encrypted connection could be made: the server's certificate is not trusted, or it speaks no TLS.",
-        AuthenticationException => $"The server refused the user name or password: {error.Message}",
-        NotSupportedException => $"The server lacks what the settings ask for: {error.Message}",
-        _ => $"{error.GetType().Name}: {error.Message}",
-    };
+    public static string Describe(Exception error) =>
+        error switch
+        {
+            SmtpCommandException reply => string.Create(CultureInfo.InvariantCulture, $"{(int)reply.StatusCode} {reply.Message}"),
+            OperationCanceledException or TimeoutException => "The server did not answer in time.",
+            SslHandshakeException => "No encrypted connection could be made: the server's certificate is not trusted, or it speaks no TLS.",
+            AuthenticationException => $"The server refused the user name or password: {error.Message}",
+            NotSupportedException => $"The server lacks what the settings ask for: {error.Message}",
+            _ => $"{error.GetType().Name}: {error.Message}",
+        };
 }

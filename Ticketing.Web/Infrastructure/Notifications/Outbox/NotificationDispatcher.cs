@@ -9,8 +9,13 @@ namespace Ticketing.Infrastructure.Notifications.Outbox;
 /// processes may run this at the same time.
 /// </summary>
 public sealed partial class NotificationDispatcher(
-    NotificationQueue queue, EmailRenderer renderer, IMailTransport transport, MailCircuit circuit, TimeProvider clock,
-    ILogger<NotificationDispatcher> log) : IBackgroundJob
+    NotificationQueue queue,
+    EmailRenderer renderer,
+    IMailTransport transport,
+    MailCircuit circuit,
+    TimeProvider clock,
+    ILogger<NotificationDispatcher> log
+) : IBackgroundJob
 {
     /// <summary>Shorter than the lease, so that no second worker starts on a message that hangs.</summary>
     internal static readonly TimeSpan MaxSendTime = NotificationQueue.LeaseDuration - TimeSpan.FromMinutes(1);
@@ -32,7 +37,11 @@ public sealed partial class NotificationDispatcher(
     {
         using var sendTimeout = new CancellationTokenSource(MaxSendTime, clock);
         using var gracePeriod = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        await using var registration = stopping.Register(() => { sendTimeout.CancelAfter(ShutdownGracePeriod); gracePeriod.CancelAfter(ShutdownGracePeriod); });
+        await using var registration = stopping.Register(() =>
+        {
+            sendTimeout.CancelAfter(ShutdownGracePeriod);
+            gracePeriod.CancelAfter(ShutdownGracePeriod);
+        });
         try
         {
             if (!await ProcessAsync(message, sendTimeout.Token, gracePeriod.Token))
@@ -62,14 +71,15 @@ public sealed partial class NotificationDispatcher(
         }
     }
 
-    private async Task<bool> ProcessAsync(Notification message, CancellationToken ct, CancellationToken gracePeriod) => await renderer.RenderAsync(message, ct) switch
-    {
-        RenderResult.Ready ready => await SendAsync(message, ready, ct, gracePeriod),
-        RenderResult.NothingToSend => await queue.DropAsync(message.Id),
-        RenderResult.Undeliverable undeliverable => await GiveUpAsync(message, undeliverable.Reason),
-        RenderResult.Failed failed => await RetryFaultAsync(message, failed.Error),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private async Task<bool> ProcessAsync(Notification message, CancellationToken ct, CancellationToken gracePeriod) =>
+        await renderer.RenderAsync(message, ct) switch
+        {
+            RenderResult.Ready ready => await SendAsync(message, ready, ct, gracePeriod),
+            RenderResult.NothingToSend => await queue.DropAsync(message.Id),
+            RenderResult.Undeliverable undeliverable => await GiveUpAsync(message, undeliverable.Reason),
+            RenderResult.Failed failed => await RetryFaultAsync(message, failed.Error),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private async Task<bool> SendAsync(Notification message, RenderResult.Ready ready, CancellationToken ct, CancellationToken gracePeriod)
     {
@@ -96,14 +106,24 @@ public sealed partial class NotificationDispatcher(
     // The server has the mail: the message must not be released, or it would go out twice. If recording fails until the deadline, its lease
     // expires. During a database outage no other worker can claim it, so waiting longer is safe.
     private async Task<bool> RecordSentAsync(
-        Notification message, RenderResult.Ready ready, DeliveryOutcome.Accepted accepted, CancellationToken sendTimeout, CancellationToken gracePeriod)
+        Notification message,
+        RenderResult.Ready ready,
+        DeliveryOutcome.Accepted accepted,
+        CancellationToken sendTimeout,
+        CancellationToken gracePeriod
+    )
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
                 return await queue.MarkSentAsync(
-                    message.Id, ready.Mail.MessageId, ready.Redact(ready.Email.Subject), ready.Redact(ready.Email.Text), ready.Redact(accepted.Response));
+                    message.Id,
+                    ready.Mail.MessageId,
+                    ready.Redact(ready.Email.Subject),
+                    ready.Redact(ready.Email.Text),
+                    ready.Redact(accepted.Response)
+                );
             }
 #pragma warning disable CA1031 // The database may fail in many ways; the mail is out in all of them.
             catch (Exception error)
@@ -187,8 +207,10 @@ public sealed partial class NotificationDispatcher(
     [LoggerMessage(Level = LogLevel.Error, Message = "Notification {NotificationId} was sent but could not be recorded")]
     private static partial void RecordingFailed(ILogger logger, Guid notificationId, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Notification {NotificationId} was sent but cannot be recorded while the database is unavailable, retrying: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Notification {NotificationId} was sent but cannot be recorded while the database is unavailable, retrying: {Reason}"
+    )]
     private static partial void RecordingDelayed(ILogger logger, Guid notificationId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lease of notification {NotificationId} expired in delivery; it may be sent twice")]

@@ -7,16 +7,27 @@ namespace Ticketing.Infrastructure.Notifications.Outbox;
 public sealed class NotificationOutbox(TicketingDbContext db, TimeProvider clock)
 {
     /// <summary>Idempotent: a second message with the same key is ignored.</summary>
-    public Task QueueAsync(string kind, string dedupeKey, string recipient, Guid? orderId, CancellationToken ct) => db.WriteAsync(
-        () =>
-        {
-            var now = clock.GetUtcNow();
-            return db.InsertIfNewAsync(
-                new Notification { Kind = kind, DedupeKey = dedupeKey, Recipient = recipient, OrderId = orderId, CreatedAt = now, DueAt = now },
-                nameof(Notification.DedupeKey),
-                ct);
-        },
-        ct);
+    public Task QueueAsync(string kind, string dedupeKey, string recipient, Guid? orderId, CancellationToken ct) =>
+        db.WriteAsync(
+            () =>
+            {
+                var now = clock.GetUtcNow();
+                return db.InsertIfNewAsync(
+                    new Notification
+                    {
+                        Kind = kind,
+                        DedupeKey = dedupeKey,
+                        Recipient = recipient,
+                        OrderId = orderId,
+                        CreatedAt = now,
+                        DueAt = now,
+                    },
+                    nameof(Notification.DedupeKey),
+                    ct
+                );
+            },
+            ct
+        );
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<Notification>> GetForOrderAsync(Guid orderId, CancellationToken ct) =>

@@ -65,86 +65,111 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             return (true, null);
         }
 
-        var claimed = await Due(now).Where(n => n.Id == next.Id).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(n => n.Status, NotificationStatus.Sending)
-                .SetProperty(n => n.Attempts, n => n.Attempts + 1)
-                .SetProperty(n => n.LeaseOwner, workerId)
-                .SetProperty(n => n.LeaseUntil, now + LeaseDuration),
-            ct);
+        var claimed = await Due(now)
+            .Where(n => n.Id == next.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(n => n.Status, NotificationStatus.Sending)
+                        .SetProperty(n => n.Attempts, n => n.Attempts + 1)
+                        .SetProperty(n => n.LeaseOwner, workerId)
+                        .SetProperty(n => n.LeaseUntil, now + LeaseDuration),
+                ct
+            );
         return claimed == 1 ? (false, next) : (true, null);
     }
 
-    private IQueryable<Notification> Due(DateTimeOffset now) => db.Set<Notification>().Where(n =>
-        (n.Status == NotificationStatus.Pending && n.DueAt <= now) || (n.Status == NotificationStatus.Sending && n.LeaseUntil <= now));
+    private IQueryable<Notification> Due(DateTimeOffset now) =>
+        db.Set<Notification>()
+            .Where(n =>
+                (n.Status == NotificationStatus.Pending && n.DueAt <= now)
+                || (n.Status == NotificationStatus.Sending && n.LeaseUntil <= now)
+            );
 
     /// <returns>False if the lease was lost to another worker; the same for the methods below.</returns>
-    public Task<bool> MarkSentAsync(Guid id, string messageId, string subject, string content, string response) => SettleAsync(
-        id,
-        NotificationStatus.Sent,
-        set => set
-            .SetProperty(n => n.SentAt, clock.GetUtcNow())
-            .SetProperty(n => n.MessageId, messageId)
-            .SetProperty(n => n.Subject, Redaction.ToSingleLine(subject, MaxSubjectLength))
-            .SetProperty(n => n.Content, content)
-            .SetProperty(n => n.ServerResponse, Redaction.ToSingleLine(response, MaxResponseLength))
-            .SetProperty(n => n.LastError, (string?)null));
+    public Task<bool> MarkSentAsync(Guid id, string messageId, string subject, string content, string response) =>
+        SettleAsync(
+            id,
+            NotificationStatus.Sent,
+            set =>
+                set.SetProperty(n => n.SentAt, clock.GetUtcNow())
+                    .SetProperty(n => n.MessageId, messageId)
+                    .SetProperty(n => n.Subject, Redaction.ToSingleLine(subject, MaxSubjectLength))
+                    .SetProperty(n => n.Content, content)
+                    .SetProperty(n => n.ServerResponse, Redaction.ToSingleLine(response, MaxResponseLength))
+                    .SetProperty(n => n.LastError, (string?)null)
+        );
 
-    public Task<bool> DropAsync(Guid id) => SettleAsync(id, NotificationStatus.Dropped, set => set.SetProperty(n => n.LastError, (string?)null));
+    public Task<bool> DropAsync(Guid id) =>
+        SettleAsync(id, NotificationStatus.Dropped, set => set.SetProperty(n => n.LastError, (string?)null));
 
-    public Task<bool> GiveUpAsync(Guid id, string error) => SettleAsync(
-        id,
-        NotificationStatus.Dead,
-        set => set.SetProperty(n => n.LastError, Redaction.ToSingleLine(error, MaxResponseLength)));
+    public Task<bool> GiveUpAsync(Guid id, string error) =>
+        SettleAsync(
+            id,
+            NotificationStatus.Dead,
+            set => set.SetProperty(n => n.LastError, Redaction.ToSingleLine(error, MaxResponseLength))
+        );
 
     /// <param name="countAttempt">False if the failure was not the message's fault.</param>
-    public Task<bool> PostponeAsync(Guid id, TimeSpan wait, string error, bool countAttempt) => SettleAsync(
-        id,
-        NotificationStatus.Pending,
-        set => set
-            .SetProperty(n => n.Attempts, n => n.Attempts - (countAttempt ? 0 : 1))
-            .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
-            .SetProperty(n => n.LastError, Redaction.ToSingleLine(error, MaxResponseLength)));
+    public Task<bool> PostponeAsync(Guid id, TimeSpan wait, string error, bool countAttempt) =>
+        SettleAsync(
+            id,
+            NotificationStatus.Pending,
+            set =>
+                set.SetProperty(n => n.Attempts, n => n.Attempts - (countAttempt ? 0 : 1))
+                    .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
+                    .SetProperty(n => n.LastError, Redaction.ToSingleLine(error, MaxResponseLength))
+        );
 
     /// <summary>Undoes the claim.</summary>
-    public Task<bool> ReleaseAsync(Guid id) => SettleAsync(
-        id, NotificationStatus.Pending, set => set.SetProperty(n => n.Attempts, n => n.Attempts - 1));
+    public Task<bool> ReleaseAsync(Guid id) =>
+        SettleAsync(id, NotificationStatus.Pending, set => set.SetProperty(n => n.Attempts, n => n.Attempts - 1));
 
     /// <summary>Undoes the claim, but stores the error that blocks all mail: other processes read it there.</summary>
-    public Task<bool> ReleaseAsync(Guid id, string error) => SettleAsync(
-        id,
-        NotificationStatus.Pending,
-        set => set
-            .SetProperty(n => n.Attempts, n => n.Attempts - 1)
-            .SetProperty(n => n.LastError, Redaction.ToSingleLine(error, MaxResponseLength)));
+    public Task<bool> ReleaseAsync(Guid id, string error) =>
+        SettleAsync(
+            id,
+            NotificationStatus.Pending,
+            set =>
+                set.SetProperty(n => n.Attempts, n => n.Attempts - 1)
+                    .SetProperty(n => n.LastError, Redaction.ToSingleLine(error, MaxResponseLength))
+        );
 
     /// <summary>
     /// At startup of the only process on the database. Messages wait a little, so that one that ends the process cannot block the others.
     /// </summary>
-    public Task ReclaimAbandonedAsync(CancellationToken ct) => db.IsSingleProcess
-        ? db.WriteAsync(
-            async () =>
-            {
-                foreach (var stale in await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(ct))
+    public Task ReclaimAbandonedAsync(CancellationToken ct) =>
+        db.IsSingleProcess
+            ? db.WriteAsync(
+                async () =>
                 {
-                    await ReclaimAbandonedAsync(stale, RetryPolicy.GetDelay(stale.Attempts - 1, MaxDelayAfterCrash), ct);
-                }
-            },
-            ct)
-        : Task.CompletedTask;
+                    foreach (
+                        var stale in await db.Set<Notification>()
+                            .AsNoTracking()
+                            .Where(n => n.Status == NotificationStatus.Sending)
+                            .ToListAsync(ct)
+                    )
+                    {
+                        await ReclaimAbandonedAsync(stale, RetryPolicy.GetDelay(stale.Attempts - 1, MaxDelayAfterCrash), ct);
+                    }
+                },
+                ct
+            )
+            : Task.CompletedTask;
 
     private async Task ReclaimAbandonedAsync(Notification message, TimeSpan wait, CancellationToken ct)
     {
         // Two in a row: a message that was only postponed often may be in hand when the host goes down.
         var isFatal = message.Attempts >= MaxAbandonedAttempts && message.LastError == AbandonedError;
-        var reclaimed = await Claimed(message.Id, message.LeaseOwner!).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(n => n.Status, isFatal ? NotificationStatus.Dead : NotificationStatus.Pending)
-                .SetProperty(n => n.LeaseOwner, (string?)null)
-                .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null)
-                .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
-                .SetProperty(n => n.LastError, AbandonedError),
-            ct);
+        var reclaimed = await Claimed(message.Id, message.LeaseOwner!)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(n => n.Status, isFatal ? NotificationStatus.Dead : NotificationStatus.Pending)
+                        .SetProperty(n => n.LeaseOwner, (string?)null)
+                        .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null)
+                        .SetProperty(n => n.DueAt, clock.GetUtcNow() + wait)
+                        .SetProperty(n => n.LastError, AbandonedError),
+                ct
+            );
         if (reclaimed == 1)
         {
             FoundAbandoned(log, isFatal ? LogLevel.Error : LogLevel.Warning, message.Kind, message.Id, message.Attempts, isFatal);
@@ -167,13 +192,14 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     }
 
     private Task<int> UpdateClaimedAsync(Guid id, NotificationStatus status, Action<UpdateSettersBuilder<Notification>> setters) =>
-        Claimed(id, workerId).ExecuteUpdateAsync(set =>
-        {
-            set.SetProperty(n => n.Status, status)
-                .SetProperty(n => n.LeaseOwner, (string?)null)
-                .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null);
-            setters(set);
-        });
+        Claimed(id, workerId)
+            .ExecuteUpdateAsync(set =>
+            {
+                set.SetProperty(n => n.Status, status)
+                    .SetProperty(n => n.LeaseOwner, (string?)null)
+                    .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null);
+                setters(set);
+            });
 
     private IQueryable<Notification> Claimed(Guid id, string owner) =>
         db.Set<Notification>().Where(n => n.Id == id && n.Status == NotificationStatus.Sending && n.LeaseOwner == owner);

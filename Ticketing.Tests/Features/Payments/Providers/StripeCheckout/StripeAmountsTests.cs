@@ -45,16 +45,20 @@ public sealed class StripeAmountsTests
     {
         var currencies = AllCurrencies.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(137, currencies.Length);
-        Assert.All(currencies, currency =>
-        {
-            var money = new Money(1_234_567 * Currencies.GetCardStep(currency), currency);
-            Assert.Equal(money, StripeAmounts.FromStripe(StripeAmounts.ToStripe(money), currency.ToLowerInvariant()));
-            Assert.Equal(money.Major, StripeAmounts.ToStripe(money) / DivisorOf(currency));
-        });
+        Assert.All(
+            currencies,
+            currency =>
+            {
+                var money = new Money(1_234_567 * Currencies.GetCardStep(currency), currency);
+                Assert.Equal(money, StripeAmounts.FromStripe(StripeAmounts.ToStripe(money), currency.ToLowerInvariant()));
+                Assert.Equal(money.Major, StripeAmounts.ToStripe(money) / DivisorOf(currency));
+            }
+        );
     }
 
     // From Stripe's page, independent of our code.
     private static decimal DivisorOf(string currency) =>
         "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".Contains(currency, StringComparison.Ordinal) ? 1
-        : "BHD JOD KWD OMR TND".Contains(currency, StringComparison.Ordinal) ? 1000 : 100;
+        : "BHD JOD KWD OMR TND".Contains(currency, StringComparison.Ordinal) ? 1000
+        : 100;
 }

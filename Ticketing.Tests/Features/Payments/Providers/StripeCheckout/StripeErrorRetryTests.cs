@@ -57,8 +57,9 @@ public sealed class StripeErrorRetryTests
         Assert.IsType<StartOutcome.ProviderUnavailable>(await venue.StartPaymentAsync(code));
 
         // As after a release that changed the session's title.
-        await venue.UseAsync<TicketingDbContext>(db => db.WriteAsync(
-            () => db.Set<Payment>().ExecuteUpdateAsync(set => set.SetProperty(p => p.Title, "Another title"), Ct), ct: Ct));
+        await venue.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() => db.Set<Payment>().ExecuteUpdateAsync(set => set.SetProperty(p => p.Title, "Another title"), Ct), ct: Ct)
+        );
         var page = Assert.IsType<StartOutcome.Redirect>(await venue.StartPaymentAsync(code));
 
         Assert.Equal(Assert.Single(venue.Stripe.Sessions).Url, page.PageUrl);

@@ -25,7 +25,16 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
     private static readonly double FaultRate = TestScale.IsFull ? 0.05 : 0.2;
 
     private static readonly Fault[] Faults =
-        [Fault.ResetBefore, Fault.ResetAfter, Fault.ErrorBefore, Fault.ErrorAfter, Fault.ErrorInstead, Fault.Conflict, Fault.TooManyRequests, Fault.TimeoutAfter];
+    [
+        Fault.ResetBefore,
+        Fault.ResetAfter,
+        Fault.ErrorBefore,
+        Fault.ErrorAfter,
+        Fault.ErrorInstead,
+        Fault.Conflict,
+        Fault.TooManyRequests,
+        Fault.TimeoutAfter,
+    ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -39,7 +48,12 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         var show = await venue.PublishEventAsync(new TicketTypeDraft("Standing", 1400, count * 2));
         venue.Stripe.Faults.FailRandomly(Seed, FaultRate, Faults);
 
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = Ct }, async (buyer, _) => await BuyAsync(venue, show, buyer));
+        await Parallel.ForAsync(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = Ct },
+            async (buyer, _) => await BuyAsync(venue, show, buyer)
+        );
         await RefundSomeAsync(venue);
         await RunRoundsAsync(venue, 2);
         AssertOneOpenPageEach(venue);
@@ -47,10 +61,17 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         await RunRoundsAsync(venue, 10 + (count / 50));
 
         var (paid, refunded) = await CountAsync(venue);
-        output.WriteLine($"{count} orders, {paid} paid, {refunded} refunded, faults {string.Join(", ", venue.Stripe.Faults.Counts.Select(f => $"{f.Key} {f.Value}"))}, seed {Seed}");
+        output.WriteLine(
+            $"{count} orders, {paid} paid, {refunded} refunded, faults {string.Join(", ", venue.Stripe.Faults.Counts.Select(f => $"{f.Key} {f.Value}"))}, seed {Seed}"
+        );
         Assert.InRange(paid, count / 4, count);
         Assert.All(venue.Stripe.Sessions.Where(s => s.IsPaid).GroupBy(s => s.Metadata["order"]), order => Assert.Single(order));
-        Assert.All(venue.Stripe.Refunds.Where(r => r.Status == Ticketing.Tests.Support.FakeStripe.FakeRefundStatus.Succeeded).GroupBy(r => r.Metadata["refund"]), refund => Assert.Single(refund));
+        Assert.All(
+            venue
+                .Stripe.Refunds.Where(r => r.Status == Ticketing.Tests.Support.FakeStripe.FakeRefundStatus.Succeeded)
+                .GroupBy(r => r.Metadata["refund"]),
+            refund => Assert.Single(refund)
+        );
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
@@ -94,7 +115,12 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         Assert.NotEmpty(others);
         Assert.Equal((left, count - left), await CountAsync(venue));
         Assert.Equal((count - left) * 1500, venue.Stripe.Ledger.ForCurrency("gbp").Refunded);
-        Assert.Equal(count - left, await venue.UseAsync<TicketingDbContext, int>(db => db.Set<Notification>().CountAsync(n => n.Kind == SettleRefund.NoticeKind, Ct)));
+        Assert.Equal(
+            count - left,
+            await venue.UseAsync<TicketingDbContext, int>(db =>
+                db.Set<Notification>().CountAsync(n => n.Kind == SettleRefund.NoticeKind, Ct)
+            )
+        );
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
@@ -126,7 +152,10 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         Assert.Equal(succeeds ? (0, 1) : (0, 0), (type.Held, type.Sold));
         var order = await venue.GetOrderAsync(session);
         Assert.Equal(succeeds, order.Status == OrderStatus.Paid);
-        Assert.Equal([succeeds ? ConfirmOrder.ConfirmationKind : SettlePayment.FailureNoticeKind], await venue.GetNotificationKindsAsync(order));
+        Assert.Equal(
+            [succeeds ? ConfirmOrder.ConfirmationKind : SettlePayment.FailureNoticeKind],
+            await venue.GetNotificationKindsAsync(order)
+        );
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
@@ -169,18 +198,29 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
     private static async Task RefundSomeAsync(StripeVenue venue)
     {
         await RunRoundsAsync(venue, 2);
-        foreach (var id in await venue.UseAsync<TicketingDbContext, List<Guid>>(db => db.Set<Order>().Where(o => o.Status == OrderStatus.Paid).OrderBy(o => o.Reference).Select(o => o.Id).ToListAsync(Ct)))
+        foreach (
+            var id in await venue.UseAsync<TicketingDbContext, List<Guid>>(db =>
+                db.Set<Order>().Where(o => o.Status == OrderStatus.Paid).OrderBy(o => o.Reference).Select(o => o.Id).ToListAsync(Ct)
+            )
+        )
         {
-            var tickets = await venue.UseAsync<OrderQueries, IReadOnlyList<Ticketing.Features.Tickets.Ticket>>(book => book.GetTicketsAsync(id, Ct));
+            var tickets = await venue.UseAsync<OrderQueries, IReadOnlyList<Ticketing.Features.Tickets.Ticket>>(book =>
+                book.GetTicketsAsync(id, Ct)
+            );
             if (tickets.Count == 2)
             {
-                await venue.UseAsync<RefundOrder, RefundOutcome>(refund => refund.RefundAsync(new RefundOrderRequest(id, [tickets[0].Id], KeepBookingFee: true, ""), Ct));
+                await venue.UseAsync<RefundOrder, RefundOutcome>(refund =>
+                    refund.RefundAsync(new RefundOrderRequest(id, [tickets[0].Id], KeepBookingFee: true, ""), Ct)
+                );
             }
         }
     }
 
-    private static void AssertOneOpenPageEach(StripeVenue venue) => Assert.All(
-        venue.Stripe.Sessions.Where(s => s.Status == FakeSessionStatus.Open).GroupBy(s => s.Metadata["order"]), order => Assert.Single(order));
+    private static void AssertOneOpenPageEach(StripeVenue venue) =>
+        Assert.All(
+            venue.Stripe.Sessions.Where(s => s.Status == FakeSessionStatus.Open).GroupBy(s => s.Metadata["order"]),
+            order => Assert.Single(order)
+        );
 
     // Runs past the payment deadline, so that unpaid holds end.
     private static async Task RunRoundsAsync(StripeVenue venue, int rounds)
@@ -192,7 +232,11 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<(int Paid, int Refunded)> CountAsync(StripeVenue venue) => await venue.UseAsync<TicketingDbContext, (int, int)>(async db => (
-        await db.Set<Order>().CountAsync(o => o.ReceiptNumber != null, Ct),
-        await db.Set<Refund>().CountAsync(r => r.Status == Ticketing.Features.Payments.Refunds.RefundStatus.Succeeded, Ct)));
+    private static async Task<(int Paid, int Refunded)> CountAsync(StripeVenue venue) =>
+        await venue.UseAsync<TicketingDbContext, (int, int)>(async db =>
+            (
+                await db.Set<Order>().CountAsync(o => o.ReceiptNumber != null, Ct),
+                await db.Set<Refund>().CountAsync(r => r.Status == Ticketing.Features.Payments.Refunds.RefundStatus.Succeeded, Ct)
+            )
+        );
 }

@@ -18,13 +18,23 @@ public sealed class StripeKeyCheckTests
         await using var stripe = await FakeStripeServer.StartAsync(new FakeStripeOptions());
         var storage = Directory.CreateTempSubdirectory("ticketing-key-");
 
-        var ended = await TicketingProcess.RunAsync([], new()
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Storage__Directory"] = storage.FullName,
-            ["Site__PublicBaseUrl"] = "https://tickets.example", ["Site__VenueName"] = "The Blue Room", ["Site__TimeZone"] = "Europe/London",
-            ["Site__Currency"] = "GBP", ["Payments__Provider"] = "Stripe", ["Payments__Stripe__ApiBase"] = stripe.ApiBase,
-            ["Payments__Stripe__SecretKey"] = "sk_test_revoked1234", ["Payments__Stripe__WebhookSecret"] = "whsec_1",
-        });
+        var ended = await TicketingProcess.RunAsync(
+            [],
+            new()
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["Storage__Directory"] = storage.FullName,
+                ["Site__PublicBaseUrl"] = "https://tickets.example",
+                ["Site__VenueName"] = "The Blue Room",
+                ["Site__TimeZone"] = "Europe/London",
+                ["Site__Currency"] = "GBP",
+                ["Payments__Provider"] = "Stripe",
+                ["Payments__Stripe__ApiBase"] = stripe.ApiBase,
+                ["Payments__Stripe__SecretKey"] = "sk_test_revoked1234",
+                ["Payments__Stripe__WebhookSecret"] = "whsec_1",
+            }
+        );
 
         storage.Delete(recursive: true);
         Assert.Equal(1, ended.ExitCode);

@@ -26,7 +26,10 @@ public sealed class StripePaymentTests
         var show = await venue.PublishEventAsync();
 
         var session = await venue.OpenPaymentPageAsync(show, 2);
-        Assert.Equal([("Standing", 1400L, 2L), ("Booking fee", 100L, 2L)], session.Lines.Select(line => (line.Name, line.UnitAmount, line.Quantity)));
+        Assert.Equal(
+            [("Standing", 1400L, 2L), ("Booking fee", 100L, 2L)],
+            session.Lines.Select(line => (line.Name, line.UnitAmount, line.Quantity))
+        );
         Assert.Equal(["card"], session.AllowedMethods);
         Assert.Equal("ada@example.com", session.CustomerEmail);
         await venue.Stripe.PayAsync(session.Id);
@@ -149,7 +152,9 @@ public sealed class StripePaymentTests
         var session = await venue.OpenPaymentPageAsync(await venue.PublishEventAsync());
         await using var elsewhere = await FakeStripeServer.StartAsync(new FakeStripeOptions { Clock = venue.Clock });
 
-        using var account = new StripeApiClient(Options.Create(new PaymentOptions { Stripe = { SecretKey = elsewhere.SecretKey, ApiBase = elsewhere.ApiBase } }));
+        using var account = new StripeApiClient(
+            Options.Create(new PaymentOptions { Stripe = { SecretKey = elsewhere.SecretKey, ApiBase = elsewhere.ApiBase } })
+        );
         var gateway = new StripeGateway(account);
 
         await Assert.ThrowsAnyAsync<PaymentProviderException>(() => gateway.GetAsync(session.Id, Ct));

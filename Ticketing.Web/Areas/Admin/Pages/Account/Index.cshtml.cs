@@ -33,8 +33,11 @@ public sealed class IndexModel(OwnAccount account, SecondFactors factors) : Page
     public async Task<IActionResult> OnPostNameAsync(CancellationToken ct) =>
         await RespondAsync(await account.RenameAsync(User.GetStaffId(), Name ?? "", ct), "Your name is saved.");
 
-    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken ct) => await RespondAsync(
-        await account.ChangePasswordAsync(User.GetStaffId(), Current ?? "", Password ?? "", ct), "Your password is changed. Every other session of yours is over.");
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken ct) =>
+        await RespondAsync(
+            await account.ChangePasswordAsync(User.GetStaffId(), Current ?? "", Password ?? "", ct),
+            "Your password is changed. Every other session of yours is over."
+        );
 
     public async Task<IActionResult> OnPostEverywhereAsync(CancellationToken ct)
     {

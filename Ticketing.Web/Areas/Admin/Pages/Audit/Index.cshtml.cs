@@ -42,8 +42,11 @@ public sealed class IndexModel(AuditQueries search, StaffQueries staff, VenueClo
 
     private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
 
-    public AuditFilter Filter => new(
-        Guid.TryParse(Who, out var person) ? person : null, What ?? "", Subject, Range.From, Range.Until) { WithoutActor = Who == Nobody };
+    public AuditFilter Filter =>
+        new(Guid.TryParse(Who, out var person) ? person : null, What ?? "", Subject, Range.From, Range.Until)
+        {
+            WithoutActor = Who == Nobody,
+        };
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -51,10 +54,19 @@ public sealed class IndexModel(AuditQueries search, StaffQueries staff, VenueClo
         People = await staff.ListAsync(ct);
     }
 
-    public string GetPageUrl(PagePosition place) => Url.Page("/Audit/Index", new
-    {
-        who = Who, what = What, q = Subject.Length > 0 ? Subject : null, from = FormatDay(From), until = FormatDay(Until), at = place.ToString(),
-    })!;
+    public string GetPageUrl(PagePosition place) =>
+        Url.Page(
+            "/Audit/Index",
+            new
+            {
+                who = Who,
+                what = What,
+                q = Subject.Length > 0 ? Subject : null,
+                from = FormatDay(From),
+                until = FormatDay(Until),
+                at = place.ToString(),
+            }
+        )!;
 
     public static string? FormatDay(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,12 @@ using Ticketing.Features.Cancellations;
 
 namespace Ticketing.Areas.Admin.Pages.Cancellations;
 
-public sealed class EventModel(CancellationPreviewQueries plans, CancellationQueries cancellations, CancelEvent cancel, RetryCancellationEntry retry) : PageModel
+public sealed class EventModel(
+    CancellationPreviewQueries plans,
+    CancellationQueries cancellations,
+    CancelEvent cancel,
+    RetryCancellationEntry retry
+) : PageModel
 {
     private const int RefreshSeconds = 4;
 
@@ -66,14 +71,18 @@ public sealed class EventModel(CancellationPreviewQueries plans, CancellationQue
     public async Task<IActionResult> OnPostRetryAsync(Guid id, [FromForm] Guid? order, CancellationToken ct)
     {
         var tried = await retry.RetryAsync(id, order, ct);
-        this.SetFlash(tried == 1 ? "1 order is tried again." : string.Create(CultureInfo.InvariantCulture, $"{tried} orders are tried again."), tried > 0 ? "success" : "info");
+        this.SetFlash(
+            tried == 1 ? "1 order is tried again." : string.Create(CultureInfo.InvariantCulture, $"{tried} orders are tried again."),
+            tried > 0 ? "success" : "info"
+        );
         return RedirectToPage(new { id });
     }
 
     private bool Validate()
     {
         TypedError = MatchesTitle(Typed) ? null : "This is not the event’s title.";
-        MessageError = Message!.Length > CancelEvent.MaxMessageLength ? $"Please say it in {CancelEvent.MaxMessageLength} characters." : null;
+        MessageError =
+            Message!.Length > CancelEvent.MaxMessageLength ? $"Please say it in {CancelEvent.MaxMessageLength} characters." : null;
         return TypedError is null && MessageError is null;
     }
 
@@ -81,7 +90,8 @@ public sealed class EventModel(CancellationPreviewQueries plans, CancellationQue
     private bool MatchesTitle(string? typed) =>
         string.Equals(NormalizeWhitespace(typed ?? ""), NormalizeWhitespace(Plan.Event.Title), StringComparison.OrdinalIgnoreCase);
 
-    private static string NormalizeWhitespace(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string NormalizeWhitespace(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

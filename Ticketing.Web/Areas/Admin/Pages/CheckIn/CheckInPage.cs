@@ -8,7 +8,14 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
-public abstract class CheckInPage(CheckInEventQueries events, AdmissionCountQueries counts, ScanQueries scans, UndoAdmission undo, AuditTrail audit, TimeProvider clock) : PageModel
+public abstract class CheckInPage(
+    CheckInEventQueries events,
+    AdmissionCountQueries counts,
+    ScanQueries scans,
+    UndoAdmission undo,
+    AuditTrail audit,
+    TimeProvider clock
+) : PageModel
 {
     private const string AnswerKey = "Answer";
     private const int MaxRecentScans = 6;
@@ -62,8 +69,7 @@ public abstract class CheckInPage(CheckInEventQueries events, AdmissionCountQuer
         return await RespondAsync(admission, ct);
     }
 
-    protected ScanAttempt NewAttempt(string? key) =>
-        new(EventId, key is { Length: > 0 and <= Scan.MaxKeyLength } ? key : NewKey, GateName);
+    protected ScanAttempt NewAttempt(string? key) => new(EventId, key is { Length: > 0 and <= Scan.MaxKeyLength } ? key : NewKey, GateName);
 
     protected async Task<IActionResult> RespondAsync(Guid scan, CancellationToken ct)
     {

@@ -9,19 +9,20 @@ namespace Ticketing.Areas.Admin.Pages.CheckIn;
 /// <summary>Wording of a scan result: a headline to be read from two metres away, and details.</summary>
 public static class CheckInText
 {
-    public static string Headline(this ScanResult result) => result switch
-    {
-        ScanResult.Admitted => "Valid",
-        ScanResult.AlreadyIn => "Already used",
-        ScanResult.WrongEvent => "Wrong event",
-        ScanResult.Void => "Void",
-        ScanResult.Replaced => "Old code",
-        ScanResult.Cancelled => "Cancelled",
-        ScanResult.Expired => "Too late",
-        ScanResult.Forged => "Forged",
-        ScanResult.Undone => "Undone",
-        _ => "Not a ticket",
-    };
+    public static string Headline(this ScanResult result) =>
+        result switch
+        {
+            ScanResult.Admitted => "Valid",
+            ScanResult.AlreadyIn => "Already used",
+            ScanResult.WrongEvent => "Wrong event",
+            ScanResult.Void => "Void",
+            ScanResult.Replaced => "Old code",
+            ScanResult.Cancelled => "Cancelled",
+            ScanResult.Expired => "Too late",
+            ScanResult.Forged => "Forged",
+            ScanResult.Undone => "Undone",
+            _ => "Not a ticket",
+        };
 
     /// <summary>Headline of the result at the time of the scan.</summary>
     public static string OriginalHeadline(this ScanDetails answer) => answer.WasSuspended ? "Suspended" : answer.Scan.Result.Headline();
@@ -30,54 +31,64 @@ public static class CheckInText
     public static string Headline(this ScanDetails answer) => answer.WasSuspended ? "Suspended" : answer.Result.Headline();
 
     /// <summary>"good", "bad" or "undone": selects colour, icon and sound.</summary>
-    public static string Kind(this ScanResult result) => result switch
-    {
-        ScanResult.Admitted => "good",
-        ScanResult.Undone => "undone",
-        _ => "bad",
-    };
+    public static string Kind(this ScanResult result) =>
+        result switch
+        {
+            ScanResult.Admitted => "good",
+            ScanResult.Undone => "undone",
+            _ => "bad",
+        };
 
-    public static string Explain(this ScanDetails answer, Event door, DateTimeOffset now) => answer.Result switch
-    {
-        ScanResult.Admitted => answer.Scan.IsByHand ? "Let in by hand." : "",
-        ScanResult.AlreadyIn => answer.Ticket?.Admission is { } earlier
-            ? $"Came in {earlier.ToText(door, now)}."
-            : "Somebody came in with it; that was undone meanwhile. Scan it again.",
-        ScanResult.WrongEvent => $"For {answer.TicketEvent!.Title}, {EventText.DateAndTime(answer.TicketEvent)}.",
-        ScanResult.Void when answer.WasSuspended => answer.Ticket!.IsSuspended
-            ? "Suspended: the payment is disputed. Send them to the box office."
-            : "The ticket was suspended, and is good again. Scan it once more.",
-        ScanResult.Void => "Refunded: this ticket admits nobody any more.",
-        ScanResult.Replaced => "The ticket was issued anew, and this code is out of date. Ask for the latest mail.",
-        ScanResult.Cancelled => "This event is cancelled: nobody is let in.",
-        ScanResult.Expired => "The event this ticket was for is days past.",
-        ScanResult.Forged => "Looks like a ticket, and we did not make it.",
-        ScanResult.Undone => answer.Scan.Result == ScanResult.Undone ? "Not in any more. The ticket is good for coming in again." : "That admission was taken back. Scan again to let them in.",
-        _ => "This is no ticket code of ours. Scan the square code on the ticket.",
-    };
+    public static string Explain(this ScanDetails answer, Event door, DateTimeOffset now) =>
+        answer.Result switch
+        {
+            ScanResult.Admitted => answer.Scan.IsByHand ? "Let in by hand." : "",
+            ScanResult.AlreadyIn => answer.Ticket?.Admission is { } earlier
+                ? $"Came in {earlier.ToText(door, now)}."
+                : "Somebody came in with it; that was undone meanwhile. Scan it again.",
+            ScanResult.WrongEvent => $"For {answer.TicketEvent!.Title}, {EventText.DateAndTime(answer.TicketEvent)}.",
+            ScanResult.Void when answer.WasSuspended => answer.Ticket!.IsSuspended
+                ? "Suspended: the payment is disputed. Send them to the box office."
+                : "The ticket was suspended, and is good again. Scan it once more.",
+            ScanResult.Void => "Refunded: this ticket admits nobody any more.",
+            ScanResult.Replaced => "The ticket was issued anew, and this code is out of date. Ask for the latest mail.",
+            ScanResult.Cancelled => "This event is cancelled: nobody is let in.",
+            ScanResult.Expired => "The event this ticket was for is days past.",
+            ScanResult.Forged => "Looks like a ticket, and we did not make it.",
+            ScanResult.Undone => answer.Scan.Result == ScanResult.Undone
+                ? "Not in any more. The ticket is good for coming in again."
+                : "That admission was taken back. Scan again to let them in.",
+            _ => "This is no ticket code of ours. Scan the square code on the ticket.",
+        };
 
-    public static string ToText(this Admission admission, Event door, DateTimeOffset now) => string.Join(", ", new[]
-    {
-        TimeText(admission.At, door, now), admission.Gate, admission.ByName.Length > 0 ? $"by {admission.ByName}" : "",
-    }.Where(part => part.Length > 0));
+    public static string ToText(this Admission admission, Event door, DateTimeOffset now) =>
+        string.Join(
+            ", ",
+            new[] { TimeText(admission.At, door, now), admission.Gate, admission.ByName.Length > 0 ? $"by {admission.ByName}" : "" }.Where(
+                part => part.Length > 0
+            )
+        );
 
-    public static string StatusText(this CheckInTicket ticket) => ticket switch
-    {
-        { Status: TicketStatus.Void } => "Refunded",
-        { Admission: not null } => "In",
-        { IsSuspended: true } => "Suspended",
-        _ => "Not in yet",
-    };
+    public static string StatusText(this CheckInTicket ticket) =>
+        ticket switch
+        {
+            { Status: TicketStatus.Void } => "Refunded",
+            { Admission: not null } => "In",
+            { IsSuspended: true } => "Suspended",
+            _ => "Not in yet",
+        };
 
-    public static string ChipClass(this CheckInTicket ticket) => ticket switch
-    {
-        { Status: TicketStatus.Void } => "bad",
-        { Admission: not null } => "good",
-        { IsSuspended: true } => "bad",
-        _ => "mute",
-    };
+    public static string ChipClass(this CheckInTicket ticket) =>
+        ticket switch
+        {
+            { Status: TicketStatus.Void } => "bad",
+            { Admission: not null } => "good",
+            { IsSuspended: true } => "bad",
+            _ => "mute",
+        };
 
-    private static string TimeText(DateTimeOffset at, Event door, DateTimeOffset now) => EventTimes.ToLocal(door, at).Date == EventTimes.ToLocal(door, now).Date
-        ? $"at {EventTimes.TimeOfDay(door, at)}"
-        : $"on {door.DayAndTime(at)}";
+    private static string TimeText(DateTimeOffset at, Event door, DateTimeOffset now) =>
+        EventTimes.ToLocal(door, at).Date == EventTimes.ToLocal(door, now).Date
+            ? $"at {EventTimes.TimeOfDay(door, at)}"
+            : $"on {door.DayAndTime(at)}";
 }

@@ -10,8 +10,14 @@ namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
 [SecurityHeadersPolicy(SecurityHeaders.Camera)]
 public sealed partial class DoorModel(
-    AdmitTicket admit, CheckInEventQueries events, AdmissionCountQueries counts, ScanQueries scans, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
-    : CheckInPage(events, counts, scans, undo, audit, clock)
+    AdmitTicket admit,
+    CheckInEventQueries events,
+    AdmissionCountQueries counts,
+    ScanQueries scans,
+    UndoAdmission undo,
+    AuditTrail audit,
+    TimeProvider clock
+) : CheckInPage(events, counts, scans, undo, audit, clock)
 {
     protected override string PagePath => $"/admin/check-in/{EventId}";
 

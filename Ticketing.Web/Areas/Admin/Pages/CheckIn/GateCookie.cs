@@ -14,7 +14,15 @@ public static partial class GateCookie
 
     public static void Remember(HttpContext context, string? typed)
     {
-        var options = new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Lifetime, IsEssential = true };
+        var options = new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = Lifetime,
+            IsEssential = true,
+        };
         if (Clean(typed) is { Length: > 0 } name)
         {
             context.Response.Cookies.Append(CookieName, name, options);

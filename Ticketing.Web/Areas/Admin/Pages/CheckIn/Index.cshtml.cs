@@ -22,7 +22,15 @@ public sealed class IndexModel(CheckInEventQueries events, AdmissionCountQueries
 
         var today = found.Where(e => events.IsToday(e) || events.IsAdmitting(e)).ToList();
         var other = found.Except(today).ToLookup(events.IsPast);
-        Groups = [.. new (string, IReadOnlyList<Event>)[] { ("Today", today), ("Coming up", [.. other[false]]), ("Just past", [.. other[true].Reverse()]) }.Where(g => g.Item2.Count > 0)];
+        Groups =
+        [
+            .. new (string, IReadOnlyList<Event>)[]
+            {
+                ("Today", today),
+                ("Coming up", [.. other[false]]),
+                ("Just past", [.. other[true].Reverse()]),
+            }.Where(g => g.Item2.Count > 0),
+        ];
         Counts = await counts.GetForEventsAsync([.. found.Select(e => e.Id)], ct);
         return Page();
     }

@@ -5,8 +5,15 @@ using Ticketing.Infrastructure.Audit;
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
 public sealed class ListModel(
-    AdmitTicket admit, CheckInSearch list, CheckInEventQueries events, AdmissionCountQueries counts, ScanQueries scans, UndoAdmission undo, AuditTrail audit, TimeProvider clock)
-    : CheckInPage(events, counts, scans, undo, audit, clock)
+    AdmitTicket admit,
+    CheckInSearch list,
+    CheckInEventQueries events,
+    AdmissionCountQueries counts,
+    ScanQueries scans,
+    UndoAdmission undo,
+    AuditTrail audit,
+    TimeProvider clock
+) : CheckInPage(events, counts, scans, undo, audit, clock)
 {
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }

@@ -22,8 +22,8 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
     public string Refusal { get; private set; } = "";
     public IReadOnlyList<string> Refusals { get; private set; } = [];
 
-    public int Capacity => Math.Min(
-        Event.TicketTypes.Sum(type => type.IsWithdrawn ? type.Held + type.Sold : type.Capacity), Event.Capacity ?? int.MaxValue);
+    public int Capacity =>
+        Math.Min(Event.TicketTypes.Sum(type => type.IsWithdrawn ? type.Held + type.Sold : type.Capacity), Event.Capacity ?? int.MaxValue);
 
     public string GetPriceText(TicketType type) => type.Price == 0 ? "Free" : pricing.ToMoney(type.Price).ToString();
 
@@ -33,7 +33,13 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
         await RespondAsync(id, await publish.PublishAsync(id, ct), "Published: visitors can see it and buy.", "Not published.", ct);
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken ct) =>
-        await RespondAsync(id, await publish.WithdrawAsync(id, ct), "Withdrawn: a draft again. Publish brings it back.", "Not withdrawn.", ct);
+        await RespondAsync(
+            id,
+            await publish.WithdrawAsync(id, ct),
+            "Withdrawn: a draft again. Publish brings it back.",
+            "Not withdrawn.",
+            ct
+        );
 
     private async Task<IActionResult> RespondAsync(Guid id, PublishOutcome outcome, string done, string refused, CancellationToken ct)
     {

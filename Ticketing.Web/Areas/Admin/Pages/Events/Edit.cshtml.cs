@@ -45,7 +45,10 @@ public sealed class EditModel(EditEvent edit, EventQueries events) : EventFormPa
         switch (await edit.SaveAsync(Id, Form, new Revision(Version, Loaded ?? ""), ct))
         {
             case EditOutcome.Saved saved:
-                this.SetFlash(saved.Changed ? "Saved. Visitors see it at once." : "Nothing was different.", saved.Changed ? "success" : "info");
+                this.SetFlash(
+                    saved.Changed ? "Saved. Visitors see it at once." : "Nothing was different.",
+                    saved.Changed ? "success" : "info"
+                );
                 return new SeeOther(BackPath);
             case EditOutcome.Refused refused:
                 return Refuse(refused.Errors);

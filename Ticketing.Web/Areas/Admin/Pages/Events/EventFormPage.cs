@@ -33,7 +33,8 @@ public abstract class EventFormPage : PageModel
 
     public string SlugHint => IsNew ? "Empty: made from the title" : "Old links lead on when it changes";
 
-    public bool IsAmbiguous(LocalTimeInput moment) => LocalTimeConverter.IsAmbiguous(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);
+    public bool IsAmbiguous(LocalTimeInput moment) =>
+        LocalTimeConverter.IsAmbiguous(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);
 
     /// <summary>Returns only the HTML fragment to scripts.</summary>
     public IActionResult OnPostDescribe()

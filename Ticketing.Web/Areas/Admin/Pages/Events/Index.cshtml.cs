@@ -16,13 +16,21 @@ public sealed class IndexModel(EventListQueries list, RevenueQueries takings, Pr
     private const int MaxPage = 10_000;
 
     [BindProperty(SupportsGet = true, Name = "q")]
-    public string Search { get; set => field = (value ?? "").Trim() is { Length: > MaxSearchLength } long_ ? long_[..MaxSearchLength] : (value ?? "").Trim(); } = "";
+    public string Search
+    {
+        get;
+        set => field = (value ?? "").Trim() is { Length: > MaxSearchLength } long_ ? long_[..MaxSearchLength] : (value ?? "").Trim();
+    } = "";
 
     [BindProperty(SupportsGet = true, Name = "show")]
     public EventFilter Filter { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "p")]
-    public int Number { get; set => field = Math.Clamp(value, 1, MaxPage); } = 1;
+    public int Number
+    {
+        get;
+        set => field = Math.Clamp(value, 1, MaxPage);
+    } = 1;
 
     public IReadOnlyList<EventListItem> Items { get; private set; } = [];
     public bool HasMore { get; private set; }
@@ -33,8 +41,14 @@ public sealed class IndexModel(EventListQueries list, RevenueQueries takings, Pr
         Filter = Enum.IsDefined(Filter) ? Filter : EventFilter.Upcoming;
         var found = await list.GetPageAsync(Filter, Search, Number, ct);
         var taken = await takings.GetByEventAsync([.. found.Items.Select(row => row.Event.Id)], ct);
-        Items = [.. found.Items.Select(row => new EventListItem(
-            row.Event, row.Capacity, string.Join(" + ", taken[row.Event.Id].DefaultIfEmpty(pricing.ToMoney(0)))))];
+        Items =
+        [
+            .. found.Items.Select(row => new EventListItem(
+                row.Event,
+                row.Capacity,
+                string.Join(" + ", taken[row.Event.Id].DefaultIfEmpty(pricing.ToMoney(0)))
+            )),
+        ];
         HasMore = found.HasMore;
         Counts = await list.CountByFilterAsync(Search, ct);
     }

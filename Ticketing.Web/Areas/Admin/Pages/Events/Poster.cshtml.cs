@@ -14,9 +14,7 @@ public sealed class PosterModel(EventQueries events, EditPoster uploads) : Event
 
     public string? Alt { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostUploadAsync(IFormFile? file, string? alt, CancellationToken ct)
     {
@@ -40,7 +38,10 @@ public sealed class PosterModel(EventQueries events, EditPoster uploads) : Event
         Respond(await uploads.SetAltTextAsync(Event.Id, alt ?? "", ct), "The description is saved.");
 
     public async Task<IActionResult> OnPostTakeDownAsync(CancellationToken ct) =>
-        Respond(await uploads.RemoveAsync(Event.Id, ct), "Back to the drawing. The upload is kept until you replace it: you can put it back below.");
+        Respond(
+            await uploads.RemoveAsync(Event.Id, ct),
+            "Back to the drawing. The upload is kept until you replace it: you can put it back below."
+        );
 
     public async Task<IActionResult> OnPostPutBackAsync(CancellationToken ct) =>
         Respond(await uploads.RestoreAsync(Event.Id, ct), "The poster hangs again.");

@@ -23,7 +23,6 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
     [BindProperty]
     public string? Loaded { get; set; }
 
-
     public Guid? RefusedTypeId { get; private set; }
 
     public bool IsNewFormRefused { get; private set; }
@@ -46,11 +45,10 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
         return new TicketTypeFormView(form, FieldErrors.None, Revision.Create(type.Version, form), type.Id.ToString("N"), Event.TimeZone);
     }
 
-    public TicketTypeFormView GetNewForm() => new(IsNewFormRefused ? Form : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""), "", Event.TimeZone);
+    public TicketTypeFormView GetNewForm() =>
+        new(IsNewFormRefused ? Form : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""), "", Event.TimeZone);
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
@@ -74,7 +72,11 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
             return NotFound();
         }
 
-        this.SetFlash(offered ? $"{changed.Category} is offered again." : $"{changed.Category} is withdrawn; what is sold stays valid. “Offer again” brings it back.");
+        this.SetFlash(
+            offered
+                ? $"{changed.Category} is offered again."
+                : $"{changed.Category} is withdrawn; what is sold stays valid. “Offer again” brings it back."
+        );
         return RedirectToSelf;
     }
 

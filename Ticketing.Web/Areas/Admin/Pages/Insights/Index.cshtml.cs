@@ -11,8 +11,15 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Areas.Admin.Pages.Insights;
 
 public sealed class IndexModel(
-    SalesReportQueries count, SalesFactQueries facts, EventRanking ranks, CheckoutFunnel funnel, ActionItemQueries attention, OrderSearch search, VenueClock clock,
-    IAuthorizationService authorization) : PageModel
+    SalesReportQueries count,
+    SalesFactQueries facts,
+    EventRanking ranks,
+    CheckoutFunnel funnel,
+    ActionItemQueries attention,
+    OrderSearch search,
+    VenueClock clock,
+    IAuthorizationService authorization
+) : PageModel
 {
     private const int MaxRanked = 10;
 
@@ -55,7 +62,10 @@ public sealed class IndexModel(
         PreviousSales = Query.Filter.GetPrevious() is { } before ? await count.GetReportAsync(before, ct) : null;
         TopEvents = await ranks.GetTopAsync(Sales, MaxRanked, ct);
         Funnel = await funnel.GetReportAsync(Period, Query.Filter.EventId, ct);
-        ActionItems = await attention.GetAsync(canApproveStaff: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded, ct);
+        ActionItems = await attention.GetAsync(
+            canApproveStaff: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded,
+            ct
+        );
         Events = await search.GetEventsAsync(ct);
         OtherCurrencyOrders = await facts.CountOtherCurrencyOrdersAsync(Query.Filter, ct);
         BuildCharts();
@@ -68,10 +78,20 @@ public sealed class IndexModel(
         var links = ChartIntervals.Split(Period, Query.Interval).Select(part => Query.GetOrdersLink(part)).ToList();
         var before = PreviousSales is { } earlier ? (Period.GetPrevious()!, earlier) : ((Period, SalesReport)?)null;
         Revenue = new ChartView(
-            "revenue", "Revenue over time", "/admin/insights/data/revenue" + Query.ToQueryString(),
-            SalesCharts.CreateRevenueChart(Period, Query.Interval, Sales, before, Currency), "By the day of payment, before refunds.", links);
+            "revenue",
+            "Revenue over time",
+            "/admin/insights/data/revenue" + Query.ToQueryString(),
+            SalesCharts.CreateRevenueChart(Period, Query.Interval, Sales, before, Currency),
+            "By the day of payment, before refunds.",
+            links
+        );
         Tickets = new ChartView(
-            "tickets", "Tickets over time", "/admin/insights/data/tickets" + Query.ToQueryString(),
-            SalesCharts.CreateTicketsChart(Period, Query.Interval, Sales), "Each channel with what it sold or gave away.", links);
+            "tickets",
+            "Tickets over time",
+            "/admin/insights/data/tickets" + Query.ToQueryString(),
+            SalesCharts.CreateTicketsChart(Period, Query.Interval, Sales),
+            "Each channel with what it sold or gave away.",
+            links
+        );
     }
 }

@@ -23,23 +23,25 @@ public sealed class IndexModel(StaffSignIn signIn) : PageModel
 
     public string? Refusal { get; private set; }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await signIn.SignInWithPasswordAsync(Email ?? "", Password ?? "", ct) switch
-    {
-        SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
-        SignInOutcome.SecondFactorRequired => RedirectToPage("/Login/SecondFactor", new { next = Next }),
-        SignInOutcome.NotActive => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
-        // Same text for a wrong password and a locked account, so that accounts cannot be discovered.
-        _ => Refuse("E-mail and password do not match. After five wrong attempts an account rests for five minutes."),
-    };
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
+        await signIn.SignInWithPasswordAsync(Email ?? "", Password ?? "", ct) switch
+        {
+            SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
+            SignInOutcome.SecondFactorRequired => RedirectToPage("/Login/SecondFactor", new { next = Next }),
+            SignInOutcome.NotActive => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
+            // Same text for a wrong password and a locked account, so that accounts cannot be discovered.
+            _ => Refuse("E-mail and password do not match. After five wrong attempts an account rests for five minutes."),
+        };
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.CreatePasskeyOptionsAsync(), "application/json");
 
-    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) => await signIn.SignInWithPasskeyAsync(Credential ?? "", ct) switch
-    {
-        SignInOutcome.SignedIn => LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin"),
-        SignInOutcome.NotActive => Refuse("Your account was shut."),
-        _ => Refuse("We do not know this passkey. Try again, or sign in another way."),
-    };
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) =>
+        await signIn.SignInWithPasskeyAsync(Credential ?? "", ct) switch
+        {
+            SignInOutcome.SignedIn => LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin"),
+            SignInOutcome.NotActive => Refuse("Your account was shut."),
+            _ => Refuse("We do not know this passkey. Try again, or sign in another way."),
+        };
 
     private PageResult Refuse(string why)
     {

@@ -31,10 +31,16 @@ public sealed class IndexModel(MailListQueries mails, VenueClock clock) : PageMo
         Results = await mails.GetPageAsync(Filter, Search, PagePosition.Parse(Place), ct);
     }
 
-    public string GetLink(MailFilter filter, PagePosition? place = null) => Url.Page("/Notifications/Index", new
-    {
-        show = filter == MailFilter.All ? null : ToQueryValue(filter), q = Search.Length > 0 ? Search : null, at = place?.ToString(),
-    })!;
+    public string GetLink(MailFilter filter, PagePosition? place = null) =>
+        Url.Page(
+            "/Notifications/Index",
+            new
+            {
+                show = filter == MailFilter.All ? null : ToQueryValue(filter),
+                q = Search.Length > 0 ? Search : null,
+                at = place?.ToString(),
+            }
+        )!;
 
     public static string ToQueryValue(MailFilter filter) => filter.ToString().ToLowerInvariant();
 }

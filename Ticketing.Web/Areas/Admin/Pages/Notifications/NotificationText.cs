@@ -26,35 +26,38 @@ public static class NotificationText
     };
 
     /// <summary>Wording of a mail kind such as "order-confirmation"; an unlisted kind is shown with spaces.</summary>
-    public static string KindText(string kind) => Kinds.GetValueOrDefault(kind)
-        ?? (kind.Length == 0 ? "" : $"{char.ToUpperInvariant(kind[0])}{kind[1..].Replace('-', ' ')}");
+    public static string KindText(string kind) =>
+        Kinds.GetValueOrDefault(kind) ?? (kind.Length == 0 ? "" : $"{char.ToUpperInvariant(kind[0])}{kind[1..].Replace('-', ' ')}");
 
     public static string ToText(this MailFilter filter) => filter == MailFilter.Dropped ? "Not needed" : filter.ToString();
 
-    public static string ToText(this NotificationStatus status) => status switch
-    {
-        NotificationStatus.Pending => "Waiting",
-        NotificationStatus.Sending => "Being sent",
-        NotificationStatus.Dropped => "Not needed",
-        _ => status.ToString(),
-    };
+    public static string ToText(this NotificationStatus status) =>
+        status switch
+        {
+            NotificationStatus.Pending => "Waiting",
+            NotificationStatus.Sending => "Being sent",
+            NotificationStatus.Dropped => "Not needed",
+            _ => status.ToString(),
+        };
 
-    public static string ChipClass(this NotificationStatus status) => status switch
-    {
-        NotificationStatus.Sent => "good",
-        NotificationStatus.Dead => "bad",
-        NotificationStatus.Dropped => "mute",
-        _ => "warn",
-    };
+    public static string ChipClass(this NotificationStatus status) =>
+        status switch
+        {
+            NotificationStatus.Sent => "good",
+            NotificationStatus.Dead => "bad",
+            NotificationStatus.Dropped => "mute",
+            _ => "warn",
+        };
 
     /// <summary>For example "3 h" or "12 min".</summary>
-    public static string Age(TimeSpan age) => age switch
-    {
-        { TotalDays: >= 2 } => Format(age.TotalDays, "days"),
-        { TotalHours: >= 1 } => Format(age.TotalHours, "h"),
-        { TotalMinutes: >= 1 } => Format(age.TotalMinutes, "min"),
-        _ => Format(Math.Max(0, age.TotalSeconds), "s"),
-    };
+    public static string Age(TimeSpan age) =>
+        age switch
+        {
+            { TotalDays: >= 2 } => Format(age.TotalDays, "days"),
+            { TotalHours: >= 1 } => Format(age.TotalHours, "h"),
+            { TotalMinutes: >= 1 } => Format(age.TotalMinutes, "min"),
+            _ => Format(Math.Max(0, age.TotalSeconds), "s"),
+        };
 
     private static string Format(double count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(count)} {unit}");
 }

@@ -16,8 +16,16 @@ using Ticketing.Infrastructure.Notifications;
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
 public sealed class DetailsModel(
-    OrderQueries orders, EventCatalogue catalogue, OrderTimeline timeline, ResendConfirmation confirmation, CorrectOrder correct, BuyerValidator details,
-    DisputeQueries disputes, SuspendTickets suspend, VenueClock clock) : PageModel
+    OrderQueries orders,
+    EventCatalogue catalogue,
+    OrderTimeline timeline,
+    ResendConfirmation confirmation,
+    CorrectOrder correct,
+    BuyerValidator details,
+    DisputeQueries disputes,
+    SuspendTickets suspend,
+    VenueClock clock
+) : PageModel
 {
     public Order Order { get; private set; } = null!;
 
@@ -33,52 +41,82 @@ public sealed class DetailsModel(
 
     public RefusedCorrection? Refused { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(string reference, CancellationToken ct) => WithOrderAsync(reference, _ => Task.FromResult<IActionResult>(Page()), ct);
+    public Task<IActionResult> OnGetAsync(string reference, CancellationToken ct) =>
+        WithOrderAsync(reference, _ => Task.FromResult<IActionResult>(Page()), ct);
 
-    public Task<IActionResult> OnPostResendAsync(string reference, string? email, CancellationToken ct) => WithOrderAsync(reference, async order =>
-    {
-        if (!EmailAddress.TryParse(email, out var address))
-        {
-            return Refuse(new("resend", BuyerError.EmailInvalid.ToText(), email ?? ""));
-        }
+    public Task<IActionResult> OnPostResendAsync(string reference, string? email, CancellationToken ct) =>
+        WithOrderAsync(
+            reference,
+            async order =>
+            {
+                if (!EmailAddress.TryParse(email, out var address))
+                {
+                    return Refuse(new("resend", BuyerError.EmailInvalid.ToText(), email ?? ""));
+                }
 
-        return await confirmation.ResendByStaffAsync(order.Id, address, ct) == ResendOutcome.Queued
-            ? RedirectWithFlash($"The tickets go out to {address}.")
-            : Refuse(new("resend", "This order is not paid: there is nothing to send.", address), StatusCodes.Status409Conflict);
-    }, ct);
+                return await confirmation.ResendByStaffAsync(order.Id, address, ct) == ResendOutcome.Queued
+                    ? RedirectWithFlash($"The tickets go out to {address}.")
+                    : Refuse(new("resend", "This order is not paid: there is nothing to send.", address), StatusCodes.Status409Conflict);
+            },
+            ct
+        );
 
-    public Task<IActionResult> OnPostBuyerAsync(string reference, string? name, string? phone, bool onTickets, CancellationToken ct) => WithOrderAsync(reference, async order =>
-    {
-        var typed = details.ValidateForStaff(name, order.BuyerEmail, phone, nameRequired: true);
-        if (typed.Buyer is not { } buyer)
-        {
-            return Refuse(new("buyer", string.Join(' ', typed.Errors.Select(fault => fault.ToText())), name ?? "", phone ?? ""));
-        }
+    public Task<IActionResult> OnPostBuyerAsync(string reference, string? name, string? phone, bool onTickets, CancellationToken ct) =>
+        WithOrderAsync(
+            reference,
+            async order =>
+            {
+                var typed = details.ValidateForStaff(name, order.BuyerEmail, phone, nameRequired: true);
+                if (typed.Buyer is not { } buyer)
+                {
+                    return Refuse(new("buyer", string.Join(' ', typed.Errors.Select(fault => fault.ToText())), name ?? "", phone ?? ""));
+                }
 
-        await correct.CorrectBuyerAsync(order.Id, buyer.Name, buyer.Phone, onTickets, ct);
-        return RedirectWithFlash("The buyer is corrected.");
-    }, ct);
+                await correct.CorrectBuyerAsync(order.Id, buyer.Name, buyer.Phone, onTickets, ct);
+                return RedirectWithFlash("The buyer is corrected.");
+            },
+            ct
+        );
 
-    public Task<IActionResult> OnPostAttendeeAsync(string reference, int number, string? name, CancellationToken ct) => WithOrderAsync(reference, async order =>
-    {
-        var (read, fault) = BuyerValidator.ValidateName(name);
-        if (fault is { } wrong)
-        {
-            return Refuse(new($"ticket-{number}", wrong.ToText(), name ?? ""));
-        }
+    public Task<IActionResult> OnPostAttendeeAsync(string reference, int number, string? name, CancellationToken ct) =>
+        WithOrderAsync(
+            reference,
+            async order =>
+            {
+                var (read, fault) = BuyerValidator.ValidateName(name);
+                if (fault is { } wrong)
+                {
+                    return Refuse(new($"ticket-{number}", wrong.ToText(), name ?? ""));
+                }
 
-        return await correct.RenameAttendeeAsync(order.Id, number, read, ct) ? RedirectWithFlash($"Ticket {number} is now in the name of {read}.") : NotFound();
-    }, ct);
+                return await correct.RenameAttendeeAsync(order.Id, number, read, ct)
+                    ? RedirectWithFlash($"Ticket {number} is now in the name of {read}.")
+                    : NotFound();
+            },
+            ct
+        );
 
-    public Task<IActionResult> OnPostSuspendAsync(string reference, CancellationToken ct) => WithOrderAsync(reference, async order =>
-        await suspend.SuspendAsync(order.Id, ct) is > 0 and var count
-            ? RedirectWithFlash($"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} suspended: the door refuses {(count == 1 ? "it" : "them")} until you lift that.")
-            : RedirectWithFlash("There was no ticket to suspend: nothing was changed.", "info"), ct);
+    public Task<IActionResult> OnPostSuspendAsync(string reference, CancellationToken ct) =>
+        WithOrderAsync(
+            reference,
+            async order =>
+                await suspend.SuspendAsync(order.Id, ct) is > 0 and var count
+                    ? RedirectWithFlash(
+                        $"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} suspended: the door refuses {(count == 1 ? "it" : "them")} until you lift that."
+                    )
+                    : RedirectWithFlash("There was no ticket to suspend: nothing was changed.", "info"),
+            ct
+        );
 
-    public Task<IActionResult> OnPostLiftAsync(string reference, CancellationToken ct) => WithOrderAsync(reference, async order =>
-        await suspend.LiftAsync(order.Id, ct) is > 0 and var count
-            ? RedirectWithFlash($"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} good again.")
-            : RedirectWithFlash("No ticket was suspended: nothing was changed.", "info"), ct);
+    public Task<IActionResult> OnPostLiftAsync(string reference, CancellationToken ct) =>
+        WithOrderAsync(
+            reference,
+            async order =>
+                await suspend.LiftAsync(order.Id, ct) is > 0 and var count
+                    ? RedirectWithFlash($"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} good again.")
+                    : RedirectWithFlash("No ticket was suspended: nothing was changed.", "info"),
+            ct
+        );
 
     private async Task<IActionResult> WithOrderAsync(string reference, Func<Order, Task<IActionResult>> act, CancellationToken ct)
     {

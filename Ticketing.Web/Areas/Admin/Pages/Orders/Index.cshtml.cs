@@ -44,8 +44,7 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
 
     private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
 
-    public OrderFilter Filter => new(
-        Text?.Trim() ?? "", EventId, Status, Channel, Range.From, Range.Until, SalesOnly);
+    public OrderFilter Filter => new(Text?.Trim() ?? "", EventId, Status, Channel, Range.From, Range.Until, SalesOnly);
 
     public bool SalesOnly => Dates == "sold";
 
@@ -55,10 +54,21 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
         Events = await search.GetEventsAsync(ct);
     }
 
-    public string GetPageUrl(PagePosition place) => Url.Page("/Orders/Index", new
-    {
-        q = Text, @event = EventId, status = Status, channel = Channel, from = InsightsParameters.FormatDay(From), until = InsightsParameters.FormatDay(Until), dates = Dates, at = place.ToString(),
-    })!;
+    public string GetPageUrl(PagePosition place) =>
+        Url.Page(
+            "/Orders/Index",
+            new
+            {
+                q = Text,
+                @event = EventId,
+                status = Status,
+                channel = Channel,
+                from = InsightsParameters.FormatDay(From),
+                until = InsightsParameters.FormatDay(Until),
+                dates = Dates,
+                at = place.ToString(),
+            }
+        )!;
 
     public DateTimeOffset GetListedAt(OrderListItem row) => SalesOnly ? row.PaidAt!.Value : row.CreatedAt;
 }

@@ -12,7 +12,8 @@ using Ticketing.Features.Orders.Placing;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice, BuyerValidator details, SaleRules rules, Pricing pricing) : PageModel
+public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice, BuyerValidator details, SaleRules rules, Pricing pricing)
+    : PageModel
 {
     private const int MaxSlipLength = 100;
     private Dictionary<Guid, string> typed = [];
@@ -70,7 +71,11 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
         {
             case SaleOutcome.Sold { Order: var order }:
                 var count = OrderText.CountTickets(order.Lines.Sum(line => line.Quantity));
-                this.SetFlash(order.Channel == OrderChannel.Comp ? $"Given away: {count}." : $"Sold: {count}, {order.Money(order.Total)}, {order.PaidWith}.");
+                this.SetFlash(
+                    order.Channel == OrderChannel.Comp
+                        ? $"Given away: {count}."
+                        : $"Sold: {count}, {order.Money(order.Total)}, {order.PaidWith}."
+                );
                 return RedirectToOrder(order);
             case SaleOutcome.AlreadySold { Order: var order }:
                 this.SetFlash("This form had been sent before: here is its order, and nothing was sold again.", "info");
@@ -87,8 +92,21 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
     {
         Shows = [.. (await catalogue.GetUpcomingAsync(null, ct)).Where(show => show.Status == EventStatus.Active)];
         Show = Shows.FirstOrDefault(show => show.Id == EventId);
-        Rows = Show is null ? [] : [.. Show.TicketTypes.Select(type => SaleRow.Create(
-            Show, type, rules.GetState(Show, type), pricing, typed.GetValueOrDefault(type.Id, ""), refusals.GetValueOrDefault(type.Id, "")))];
+        Rows = Show is null
+            ? []
+            :
+            [
+                .. Show.TicketTypes.Select(type =>
+                    SaleRow.Create(
+                        Show,
+                        type,
+                        rules.GetState(Show, type),
+                        pricing,
+                        typed.GetValueOrDefault(type.Id, ""),
+                        refusals.GetValueOrDefault(type.Id, "")
+                    )
+                ),
+            ];
     }
 
     /// <returns>Null if the form is invalid; <see cref="Errors"/> is set then.</returns>
@@ -123,12 +141,21 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
         var slip = Payment == BoxOfficePayment.CardTerminal ? (Slip ?? "").Trim() : "";
         return Errors.Count > 0
             ? null
-            : new BoxOfficeSale(Key!, Show!.Id, typed.ToDictionary(t => t.Key, t => SaleRow.ParseQuantity(t.Value)!.Value), buyer.Buyer!, Payment, slip);
+            : new BoxOfficeSale(
+                Key!,
+                Show!.Id,
+                typed.ToDictionary(t => t.Key, t => SaleRow.ParseQuantity(t.Value)!.Value),
+                buyer.Buyer!,
+                Payment,
+                slip
+            );
     }
 
     private async Task ShowRefusalAsync(HoldOutcome why, CancellationToken ct)
     {
-        refusals = why is HoldOutcome.Refused { Lines: var lines } ? lines.ToDictionary(line => line.TicketTypeId, line => SaleRow.GetRefusalText(line.Reason)) : [];
+        refusals = why is HoldOutcome.Refused { Lines: var lines }
+            ? lines.ToDictionary(line => line.TicketTypeId, line => SaleRow.GetRefusalText(line.Reason))
+            : [];
         await LoadAsync(ct);
         Errors[""] = why switch
         {
@@ -139,12 +166,13 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
         };
     }
 
-    private static string GetField(BuyerError fault) => fault switch
-    {
-        BuyerError.NameMissing or BuyerError.NameTooLong or BuyerError.NameUnreadable => nameof(Name),
-        BuyerError.EmailMissing or BuyerError.EmailInvalid => nameof(Email),
-        _ => nameof(Phone),
-    };
+    private static string GetField(BuyerError fault) =>
+        fault switch
+        {
+            BuyerError.NameMissing or BuyerError.NameTooLong or BuyerError.NameUnreadable => nameof(Name),
+            BuyerError.EmailMissing or BuyerError.EmailInvalid => nameof(Email),
+            _ => nameof(Phone),
+        };
 
     private RedirectToPageResult RedirectToOrder(Order order) => RedirectToPage("/Orders/Details", new { reference = order.Reference });
 

@@ -36,7 +36,10 @@ public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, R
     public bool IsPaidOnline => RefundableAmount is not null;
 
     /// <summary>Earlier refunds that named no tickets leave less than the price of the chosen ones.</summary>
-    public bool IsReduced => Reviewed.Count > 0 && Total.MinorUnits < RefundCalculator.CreateLines(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee).Sum(line => line.Total);
+    public bool IsReduced =>
+        Reviewed.Count > 0
+        && Total.MinorUnits
+            < RefundCalculator.CreateLines(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee).Sum(line => line.Total);
 
     public string? Error { get; private set; }
 
@@ -113,7 +116,10 @@ public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, R
 
     private PageResult Review()
     {
-        Reviewed = RefundCalculator.LimitTo(RefundCalculator.CreateLines(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee), RefundableAmount);
+        Reviewed = RefundCalculator.LimitTo(
+            RefundCalculator.CreateLines(Order, Tickets.Where(t => Chosen.Contains(t.Id)), KeepFee),
+            RefundableAmount
+        );
         return Page();
     }
 
@@ -127,7 +133,10 @@ public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, R
         }
 
         await LoadAsync(Order.Reference, ct);
-        Error = outcome is RefundOutcome.NotPaid ? "This order is not paid." : "Some of these tickets were refunded meanwhile. Nothing was changed: look again.";
+        Error =
+            outcome is RefundOutcome.NotPaid
+                ? "This order is not paid."
+                : "Some of these tickets were refunded meanwhile. Nothing was changed: look again.";
         return PageWithStatus(StatusCodes.Status409Conflict);
     }
 

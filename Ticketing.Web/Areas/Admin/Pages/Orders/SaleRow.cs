@@ -26,7 +26,11 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
         var typed = new Dictionary<Guid, string>();
         foreach (var (name, value) in form)
         {
-            if (name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(']') && Guid.TryParse(name.AsSpan()[Prefix.Length..^1], out var type))
+            if (
+                name.StartsWith(Prefix, StringComparison.Ordinal)
+                && name.EndsWith(']')
+                && Guid.TryParse(name.AsSpan()[Prefix.Length..^1], out var type)
+            )
             {
                 var text = value.ToString().Trim();
                 typed[type] = text[..Math.Min(text.Length, MaxInputLength)];
@@ -38,7 +42,9 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
 
     /// <returns>Null if the text is not a whole number.</returns>
     public static int? ParseQuantity(string typed) =>
-        typed.Length == 0 ? 0 : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+        typed.Length == 0 ? 0
+        : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : null;
 
     public static SaleRow Create(Event show, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
     {
@@ -46,22 +52,25 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
         return new SaleRow(type, pricing.GetBoxOfficePrice(type.Price).Total, left, GetRemark(show, type, state, left), typed, refusal);
     }
 
-    public static string GetRefusalText(LineRefusal reason) => reason switch
-    {
-        LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } => "All are held by buyers online at the moment. Some may come back within minutes.",
-        LineRefusal.NotEnoughLeft { Left: 0 } => "Sold out.",
-        LineRefusal.NotEnoughLeft { Left: var left } => $"Only {left} left.",
-        LineRefusal.AboveLimit { MaxPerOrder: var most } => $"At most {most} in one sale.",
-        LineRefusal.NoLongerOnSale => "Withdrawn: no longer sold.",
-        _ => "This ticket is not offered any more.",
-    };
+    public static string GetRefusalText(LineRefusal reason) =>
+        reason switch
+        {
+            LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } =>
+                "All are held by buyers online at the moment. Some may come back within minutes.",
+            LineRefusal.NotEnoughLeft { Left: 0 } => "Sold out.",
+            LineRefusal.NotEnoughLeft { Left: var left } => $"Only {left} left.",
+            LineRefusal.AboveLimit { MaxPerOrder: var most } => $"At most {most} in one sale.",
+            LineRefusal.NoLongerOnSale => "Withdrawn: no longer sold.",
+            _ => "This ticket is not offered any more.",
+        };
 
-    private static string GetRemark(Event show, TicketType type, SaleState state, int left) => state switch
-    {
-        SaleState.Withdrawn => "withdrawn",
-        _ when left == 0 => type.Held > 0 ? "all held by buyers online at the moment" : "sold out",
-        SaleState.NotOnSaleYet => $"on sale online from {show.DayAndTime(type.SalesStartAt!.Value)}",
-        SaleState.Ended => "online sale ended",
-        _ => "",
-    };
+    private static string GetRemark(Event show, TicketType type, SaleState state, int left) =>
+        state switch
+        {
+            SaleState.Withdrawn => "withdrawn",
+            _ when left == 0 => type.Held > 0 ? "all held by buyers online at the moment" : "sold out",
+            SaleState.NotOnSaleYet => $"on sale online from {show.DayAndTime(type.SalesStartAt!.Value)}",
+            SaleState.Ended => "online sale ended",
+            _ => "",
+        };
 }

@@ -17,7 +17,13 @@ namespace Ticketing.Areas.Admin.Pages.Payments;
 /// may replace an error response with their own page.
 /// </remarks>
 public sealed class IndexModel(
-    PaymentReconciliation review, RepairDifference repair, DecideDifference decide, OpenPayments open, DisputeQueries disputes, VenueClock clock) : PageModel
+    PaymentReconciliation review,
+    RepairDifference repair,
+    DecideDifference decide,
+    OpenPayments open,
+    DisputeQueries disputes,
+    VenueClock clock
+) : PageModel
 {
     private const int MaxListed = 50;
 
@@ -57,7 +63,11 @@ public sealed class IndexModel(
         Disputes = await disputes.ListAsync(MaxListed, ct);
     }
 
-    public async Task<IActionResult> OnPostRepairAsync([FromForm] PaymentDifferenceKind? kind, [FromForm] string? about, CancellationToken ct)
+    public async Task<IActionResult> OnPostRepairAsync(
+        [FromForm] PaymentDifferenceKind? kind,
+        [FromForm] string? about,
+        CancellationToken ct
+    )
     {
         if (kind is not { } known || !Enum.IsDefined(known) || string.IsNullOrEmpty(about))
         {
@@ -83,7 +93,12 @@ public sealed class IndexModel(
         }
     }
 
-    public async Task<IActionResult> OnPostDecideAsync([FromForm] PaymentDifferenceKind? kind, [FromForm] string? about, [FromForm(Name = "Form.Note")] string? note, CancellationToken ct)
+    public async Task<IActionResult> OnPostDecideAsync(
+        [FromForm] PaymentDifferenceKind? kind,
+        [FromForm] string? about,
+        [FromForm(Name = "Form.Note")] string? note,
+        CancellationToken ct
+    )
     {
         if (kind is not { } known || !Enum.IsDefined(known) || string.IsNullOrEmpty(about))
         {
@@ -93,8 +108,13 @@ public sealed class IndexModel(
         var said = note?.Trim() ?? "";
         if (said.Length is 0 or > DecidedDifference.MaxNoteLength)
         {
-            RefusedNote = (DecidedDifference.CreateId(known, about), said, said.Length == 0
-                ? "Write what was decided: whoever looks at it later has nothing else to go by." : $"At most {DecidedDifference.MaxNoteLength} characters.");
+            RefusedNote = (
+                DecidedDifference.CreateId(known, about),
+                said,
+                said.Length == 0
+                    ? "Write what was decided: whoever looks at it later has nothing else to go by."
+                    : $"At most {DecidedDifference.MaxNoteLength} characters."
+            );
             await OnGetAsync(ct);
             return Page();
         }
@@ -112,7 +132,12 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostTakeBackAsync([FromForm] string? id, CancellationToken ct)
     {
-        this.SetFlash(await decide.ReopenAsync(id ?? "", ct) ? "The decision is taken back: what still differs is listed again." : "That is not decided any more.", "info");
+        this.SetFlash(
+            await decide.ReopenAsync(id ?? "", ct)
+                ? "The decision is taken back: what still differs is listed again."
+                : "That is not decided any more.",
+            "info"
+        );
         return RedirectToSelf;
     }
 
@@ -140,8 +165,9 @@ public sealed class IndexModel(
         {
             this.SetFlash(
                 $"Asked about {CountPayments(asked.Checked)}: {asked.Settled} settled, {asked.Checked - asked.Settled} still open."
-                + (asked.Unknown > 0 ? $" {Provider} could not tell of all of them; they are asked about again by themselves." : ""),
-                asked.Unknown > 0 ? "warn" : "success");
+                    + (asked.Unknown > 0 ? $" {Provider} could not tell of all of them; they are asked about again by themselves." : ""),
+                asked.Unknown > 0 ? "warn" : "success"
+            );
         }
 
         return RedirectToSelf;

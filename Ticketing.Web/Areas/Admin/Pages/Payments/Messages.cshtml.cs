@@ -9,7 +9,12 @@ using Ticketing.Infrastructure.Localization;
 namespace Ticketing.Areas.Admin.Pages.Payments;
 
 public sealed class MessagesModel(
-    WebhookQueries webhooks, RetryWebhook retry, VenueClock clock, IOptionsMonitor<SiteOptions> site, IOptionsMonitor<PaymentOptions> payments) : PageModel
+    WebhookQueries webhooks,
+    RetryWebhook retry,
+    VenueClock clock,
+    IOptionsMonitor<SiteOptions> site,
+    IOptionsMonitor<PaymentOptions> payments
+) : PageModel
 {
     private const int PageSize = 50;
 
@@ -34,9 +39,10 @@ public sealed class MessagesModel(
     /// <summary>False without a webhook secret: every message is refused then.</summary>
     public bool HasWebhookSecret => payments.CurrentValue.Stripe.WebhookSecret.Length > 0;
 
-    public string WebhookUrl => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home)
-        ? new Uri(home, StripeWebhookEndpoint.Path).AbsoluteUri
-        : StripeWebhookEndpoint.Path;
+    public string WebhookUrl =>
+        Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home)
+            ? new Uri(home, StripeWebhookEndpoint.Path).AbsoluteUri
+            : StripeWebhookEndpoint.Path;
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -68,13 +68,22 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
         return Redirect("/admin/refunds");
     }
 
-    public string GetLink(int number) => Url.Page("/Refunds/Index", new
-    {
-        status = Status, @event = EventId, channel = Channel, of = Of, from = InsightsParameters.FormatDay(From), until = InsightsParameters.FormatDay(Until), number,
-    })!;
+    public string GetLink(int number) =>
+        Url.Page(
+            "/Refunds/Index",
+            new
+            {
+                status = Status,
+                @event = EventId,
+                channel = Channel,
+                of = Of,
+                from = InsightsParameters.FormatDay(From),
+                until = InsightsParameters.FormatDay(Until),
+                number,
+            }
+        )!;
 
     private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
 
-    private RefundFilter Filter => new(
-        Status, EventId, Channel, Range.From, Range.Until, Of == "sales");
+    private RefundFilter Filter => new(Status, EventId, Channel, Range.From, Range.Until, Of == "sales");
 }

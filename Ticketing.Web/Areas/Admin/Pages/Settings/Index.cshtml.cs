@@ -37,12 +37,17 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
 
     public AccentPreview Accent => new(Form[SettingFields.Find("Site:AccentColor")!]);
 
-    public static string GetPath(SettingGroup group) => group == SettingGroup.Venue ? "/admin/settings" : $"/admin/settings/{group.ToString().ToLowerInvariant()}";
+    public static string GetPath(SettingGroup group) =>
+        group == SettingGroup.Venue ? "/admin/settings" : $"/admin/settings/{group.ToString().ToLowerInvariant()}";
 
-    public SettingInput GetInput(SettingField field) => new(field, Form[field], Errors)
-    {
-        Default = field.Format(Values.Defaults), PagePath = PagePath, PreviewHtml = PreviewedField == field.Name ? MarkdownRenderer.ToHtml(Form[field]) : null, IsReset = ResetField == field.Name,
-    };
+    public SettingInput GetInput(SettingField field) =>
+        new(field, Form[field], Errors)
+        {
+            Default = field.Format(Values.Defaults),
+            PagePath = PagePath,
+            PreviewHtml = PreviewedField == field.Name ? MarkdownRenderer.ToHtml(Form[field]) : null,
+            IsReset = ResetField == field.Name,
+        };
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -71,7 +76,10 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
         switch (await save.SaveAsync(Group, Form, new Revision(Version, Loaded ?? ""), ct))
         {
             case SettingsOutcome.Saved saved:
-                this.SetFlash(saved.Changed ? "Saved. It counts from now on, without a restart." : "Nothing was different.", saved.Changed ? "success" : "info");
+                this.SetFlash(
+                    saved.Changed ? "Saved. It counts from now on, without a restart." : "Nothing was different.",
+                    saved.Changed ? "success" : "info"
+                );
                 return new SeeOther(PagePath);
             case SettingsOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
@@ -111,7 +119,8 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
             : PageWithStatus(StatusCodes.Status200OK);
     }
 
-    public IActionResult OnGetAccent(string? colour) => Partial("_Accent", new AccentPreview(SettingConverter.Normalize(SettingKind.Colour, colour)));
+    public IActionResult OnGetAccent(string? colour) =>
+        Partial("_Accent", new AccentPreview(SettingConverter.Normalize(SettingKind.Colour, colour)));
 
     public async Task<IActionResult> OnPostLogoAsync(IFormFile? file, CancellationToken ct)
     {

@@ -16,29 +16,41 @@ public sealed record SettingInput(SettingField Setting, string Value, FieldError
 
     public bool IsDefault => Value == Default;
 
-    public string DefaultText => Setting.Kind switch
-    {
-        _ when Default.Length == 0 => "empty",
-        SettingKind.Switch => Default == SettingConverter.On ? "on" : "off",
-        SettingKind.Markdown => "the operator’s text",
-        _ when Default.Length > MaxShownLength => $"“{string.Concat(Default.ReplaceLineEndings(", ").EnumerateRunes().Take(MaxShownLength))}…”",
-        _ => $"“{Default.ReplaceLineEndings(", ")}”",
-    };
+    public string DefaultText =>
+        Setting.Kind switch
+        {
+            _ when Default.Length == 0 => "empty",
+            SettingKind.Switch => Default == SettingConverter.On ? "on" : "off",
+            SettingKind.Markdown => "the operator’s text",
+            _ when Default.Length > MaxShownLength =>
+                $"“{string.Concat(Default.ReplaceLineEndings(", ").EnumerateRunes().Take(MaxShownLength))}…”",
+            _ => $"“{Default.ReplaceLineEndings(", ")}”",
+        };
 
-    public TextFieldView Field => new(Setting.Name, Setting.Label, Value, Errors)
-    {
-        Hint = Setting.Hint, MaxLength = Setting.MaxLength, Rows = Setting.Rows,
-        InputMode = Setting.Kind switch
+    public TextFieldView Field =>
+        new(Setting.Name, Setting.Label, Value, Errors)
         {
-            SettingKind.Amount or SettingKind.Percent or SettingKind.Minutes => "decimal",
-            _ => "",
-        },
-        List = Setting.Kind switch
-        {
-            SettingKind.TimeZone => "zones",
-            _ => "",
-        },
-        IsRequired = Setting.Kind is SettingKind.TimeZone or SettingKind.Currency or SettingKind.Colour or SettingKind.Amount or SettingKind.Percent or SettingKind.Minutes
-            || Setting.Name == "VenueName",
-    };
+            Hint = Setting.Hint,
+            MaxLength = Setting.MaxLength,
+            Rows = Setting.Rows,
+            InputMode = Setting.Kind switch
+            {
+                SettingKind.Amount or SettingKind.Percent or SettingKind.Minutes => "decimal",
+                _ => "",
+            },
+            List = Setting.Kind switch
+            {
+                SettingKind.TimeZone => "zones",
+                _ => "",
+            },
+            IsRequired =
+                Setting.Kind
+                    is SettingKind.TimeZone
+                        or SettingKind.Currency
+                        or SettingKind.Colour
+                        or SettingKind.Amount
+                        or SettingKind.Percent
+                        or SettingKind.Minutes
+                || Setting.Name == "VenueName",
+        };
 }

@@ -9,7 +9,9 @@ public sealed class DownloadModel(EventQueries events, SettlementService settlem
 {
     public async Task<IActionResult> OnGetAsync(string format, CancellationToken ct)
     {
-        var document = format.Equals("pdf", StringComparison.OrdinalIgnoreCase) ? await settlements.CreatePdfAsync(Event, ct) : await settlements.CreateCsvAsync(Event, ct);
+        var document = format.Equals("pdf", StringComparison.OrdinalIgnoreCase)
+            ? await settlements.CreatePdfAsync(Event, ct)
+            : await settlements.CreateCsvAsync(Event, ct);
         return File(document.Content, document.MediaType, document.FileName);
     }
 }

@@ -13,7 +13,8 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Settlements;
 
-public sealed class IndexModel(EventQueries events, SettlementService settlements, AgreeTerms agree, EditDeductions edit, Pricing pricing) : EventPage(events)
+public sealed class IndexModel(EventQueries events, SettlementService settlements, AgreeTerms agree, EditDeductions edit, Pricing pricing)
+    : EventPage(events)
 {
     [BindProperty]
     public TermsForm Terms { get; set; } = new();
@@ -63,7 +64,8 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
         return new DeductionFormView(form, FieldErrors.None, Revision.Create(deduction.Version, form), deduction.Id.ToString("N"));
     }
 
-    public DeductionFormView GetNewForm() => new(IsNewFormRefused ? Deduction : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""), "");
+    public DeductionFormView GetNewForm() =>
+        new(IsNewFormRefused ? Deduction : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""), "");
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(StatusCodes.Status200OK, ct);
 
@@ -82,7 +84,11 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
     public async Task<IActionResult> OnPostChangeAsync(Guid cost, CancellationToken ct)
     {
         RefusedDeductionId = cost;
-        return await RespondAsync(await edit.ChangeAsync(Event.Id, cost, Deduction, new Revision(Version, Loaded ?? ""), ct), $"Saved: {Deduction.Label}.", ct);
+        return await RespondAsync(
+            await edit.ChangeAsync(Event.Id, cost, Deduction, new Revision(Version, Loaded ?? ""), ct),
+            $"Saved: {Deduction.Label}.",
+            ct
+        );
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid cost, CancellationToken ct)

@@ -22,7 +22,10 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (!Guid.TryParse(RouteData.Values["id"] as string, out var id) || await list.FindAsync(id, HttpContext.RequestAborted) is not { } person)
+        if (
+            !Guid.TryParse(RouteData.Values["id"] as string, out var id)
+            || await list.FindAsync(id, HttpContext.RequestAborted) is not { } person
+        )
         {
             context.Result = NotFound();
             return;
@@ -32,9 +35,7 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
         await next();
     }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) =>
         WithRoleAsync(role => changes.ApproveAsync(Person.Id, role, ct), $"{Person.DisplayName} is let in, and told so by mail.");
@@ -48,18 +49,31 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken ct) =>
         await RespondAsync(await changes.EnableAsync(Person.Id, ct), $"{Person.DisplayName} may sign in again.");
 
-    public async Task<IActionResult> OnPostFactorAsync(CancellationToken ct) => IsSelf
-        ? RedirectToPage("/Account/SecondFactor/Index")
-        : await RespondAsync(await changes.ResetSecondFactorAsync(Person.Id, ct), $"{Person.DisplayName} sets up a new second factor at the next sign-in.");
+    public async Task<IActionResult> OnPostFactorAsync(CancellationToken ct) =>
+        IsSelf
+            ? RedirectToPage("/Account/SecondFactor/Index")
+            : await RespondAsync(
+                await changes.ResetSecondFactorAsync(Person.Id, ct),
+                $"{Person.DisplayName} sets up a new second factor at the next sign-in."
+            );
 
     public async Task<IActionResult> OnPostResendAsync(CancellationToken ct) =>
-        await RespondAsync(await invitations.ResendAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable, "The invitation is on its way again.");
+        await RespondAsync(
+            await invitations.ResendAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable,
+            "The invitation is on its way again."
+        );
 
     public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken ct) =>
-        await RespondAsync(await invitations.WithdrawAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable, $"{Person.DisplayName} is off the list.", "/Users/Index");
+        await RespondAsync(
+            await invitations.WithdrawAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable,
+            $"{Person.DisplayName} is off the list.",
+            "/Users/Index"
+        );
 
     private async Task<IActionResult> WithRoleAsync(Func<string, Task<StaffChangeResult>> change, string done) =>
-        Role is { } role && StaffAdministration.IsRole(role) ? await RespondAsync(await change(role), done) : Refuse("Choose a role.", StatusCodes.Status400BadRequest);
+        Role is { } role && StaffAdministration.IsRole(role)
+            ? await RespondAsync(await change(role), done)
+            : Refuse("Choose a role.", StatusCodes.Status400BadRequest);
 
     private async Task<IActionResult> RespondAsync(StaffChangeResult change, string done, string? then = null)
     {
@@ -74,7 +88,8 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
             change == StaffChangeResult.LastSuperAdmin
                 ? $"{Person.DisplayName} is the last superadmin. Make somebody else superadmin first."
                 : "Somebody was faster: this page now shows how it is.",
-            StatusCodes.Status409Conflict);
+            StatusCodes.Status409Conflict
+        );
     }
 
     private PageResult Refuse(string problem, int status)

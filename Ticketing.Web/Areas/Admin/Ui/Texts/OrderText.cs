@@ -6,44 +6,49 @@ namespace Ticketing.Areas.Admin.Ui.Texts;
 
 public static class OrderText
 {
-    public static string ToText(this OrderStatus status) => status switch
-    {
-        OrderStatus.Pending => "Not paid yet",
-        OrderStatus.Paid => "Paid",
-        OrderStatus.Expired => "Never paid",
-        OrderStatus.PaidTooLate => "Paid too late",
-        _ => status.ToString(),
-    };
+    public static string ToText(this OrderStatus status) =>
+        status switch
+        {
+            OrderStatus.Pending => "Not paid yet",
+            OrderStatus.Paid => "Paid",
+            OrderStatus.Expired => "Never paid",
+            OrderStatus.PaidTooLate => "Paid too late",
+            _ => status.ToString(),
+        };
 
-    public static string ChipClass(this OrderStatus status) => status switch
-    {
-        OrderStatus.Paid => "good",
-        OrderStatus.PaidTooLate => "bad",
-        OrderStatus.Pending => "warn",
-        _ => "mute",
-    };
+    public static string ChipClass(this OrderStatus status) =>
+        status switch
+        {
+            OrderStatus.Paid => "good",
+            OrderStatus.PaidTooLate => "bad",
+            OrderStatus.Pending => "warn",
+            _ => "mute",
+        };
 
-    public static string ToText(this OrderChannel channel) => channel switch
-    {
-        OrderChannel.BoxOffice => "Box office",
-        OrderChannel.Comp => "Comp",
-        _ => "Online",
-    };
+    public static string ToText(this OrderChannel channel) =>
+        channel switch
+        {
+            OrderChannel.BoxOffice => "Box office",
+            OrderChannel.Comp => "Comp",
+            _ => "Online",
+        };
 
-    public static string ToText(this BoxOfficePayment payment) => payment switch
-    {
-        BoxOfficePayment.CardTerminal => "Card terminal",
-        _ => payment.ToString(),
-    };
+    public static string ToText(this BoxOfficePayment payment) =>
+        payment switch
+        {
+            BoxOfficePayment.CardTerminal => "Card terminal",
+            _ => payment.ToString(),
+        };
 
-    public static string ToText(this BuyerError fault) => fault switch
-    {
-        BuyerError.NameMissing => "Enter a name.",
-        BuyerError.NameTooLong => $"A name has at most {BuyerValidator.MaxNameLength} letters.",
-        BuyerError.NameUnreadable => "This cannot be read as a name.",
-        BuyerError.EmailMissing or BuyerError.EmailInvalid => "This is not a complete e-mail address. It looks like name@example.com.",
-        _ => "This is not a telephone number. Start with + and the country, or leave it empty.",
-    };
+    public static string ToText(this BuyerError fault) =>
+        fault switch
+        {
+            BuyerError.NameMissing => "Enter a name.",
+            BuyerError.NameTooLong => $"A name has at most {BuyerValidator.MaxNameLength} letters.",
+            BuyerError.NameUnreadable => "This cannot be read as a name.",
+            BuyerError.EmailMissing or BuyerError.EmailInvalid => "This is not a complete e-mail address. It looks like name@example.com.",
+            _ => "This is not a telephone number. Start with + and the country, or leave it empty.",
+        };
 
     public static string CountOrders(int count) => count == 1 ? "1 order" : $"{count} orders";
 

@@ -37,37 +37,41 @@ public static class WebhookText
     public static string StatusText(this ListedWebhook message) =>
         message is { Status: WebhookStatus.Waiting, Attempts: > 0 } ? "Trying again" : message.Status.ToText();
 
-    public static string ChipClass(this WebhookStatus status) => status switch
-    {
-        WebhookStatus.Done => "good",
-        WebhookStatus.Stuck => "bad",
-        WebhookStatus.Ignored => "mute",
-        _ => "warn",
-    };
+    public static string ChipClass(this WebhookStatus status) =>
+        status switch
+        {
+            WebhookStatus.Done => "good",
+            WebhookStatus.Stuck => "bad",
+            WebhookStatus.Ignored => "mute",
+            _ => "warn",
+        };
 
     public static string RefusalSummary(string reason) =>
         $"{(reason == WebhookRefusal.Malformed ? "Some of " : "")}Stripe’s messages are turned away: {RefusalReason(reason)}";
 
-    private static string RefusalReason(string reason) => reason switch
-    {
-        WebhookRefusal.Signature => "their signature does not match Payments:Stripe:WebhookSecret",
-        WebhookRefusal.Version => $"they are not written for version {StripeWebhookEndpoint.ApiVersion} of Stripe’s API",
-        WebhookRefusal.Mode => "they are of Stripe’s test mode where Payments:Stripe:SecretKey is a live key, or the other way round",
-        _ => "this program does not know their form",
-    };
+    private static string RefusalReason(string reason) =>
+        reason switch
+        {
+            WebhookRefusal.Signature => "their signature does not match Payments:Stripe:WebhookSecret",
+            WebhookRefusal.Version => $"they are not written for version {StripeWebhookEndpoint.ApiVersion} of Stripe’s API",
+            WebhookRefusal.Mode => "they are of Stripe’s test mode where Payments:Stripe:SecretKey is a live key, or the other way round",
+            _ => "this program does not know their form",
+        };
 
-    public static string Remedy(string reason) => reason switch
-    {
-        WebhookRefusal.Signature =>
-            "Copy the endpoint’s signing secret from Stripe’s dashboard to Payments:Stripe:WebhookSecret and start the program again. If it is the same there, see whether this machine’s clock is right.",
-        WebhookRefusal.Version =>
-            $"In Stripe’s dashboard add an endpoint of version {StripeWebhookEndpoint.ApiVersion} at the same address, set Payments:Stripe:WebhookSecret to its signing secret, start the program again, and remove the old endpoint.",
-        WebhookRefusal.Mode =>
-            "Take the secret key and the endpoint’s signing secret from the same mode of Stripe’s dashboard: both live, or both test.",
-        _ => "Update the program. If that does not help, tell its makers what the log says.",
-    };
+    public static string Remedy(string reason) =>
+        reason switch
+        {
+            WebhookRefusal.Signature =>
+                "Copy the endpoint’s signing secret from Stripe’s dashboard to Payments:Stripe:WebhookSecret and start the program again. If it is the same there, see whether this machine’s clock is right.",
+            WebhookRefusal.Version =>
+                $"In Stripe’s dashboard add an endpoint of version {StripeWebhookEndpoint.ApiVersion} at the same address, set Payments:Stripe:WebhookSecret to its signing secret, start the program again, and remove the old endpoint.",
+            WebhookRefusal.Mode =>
+                "Take the secret key and the endpoint’s signing secret from the same mode of Stripe’s dashboard: both live, or both test.",
+            _ => "Update the program. If that does not help, tell its makers what the log says.",
+        };
 
-    public static string PastRefusal(string reason) => reason == WebhookRefusal.Signature
-        ? "Messages that Stripe had not signed were turned away. Somebody tried something, or Stripe repeated an old message; it did no harm."
-        : $"Stripe’s messages were turned away: {RefusalReason(reason)}. That is over.";
+    public static string PastRefusal(string reason) =>
+        reason == WebhookRefusal.Signature
+            ? "Messages that Stripe had not signed were turned away. Somebody tried something, or Stripe repeated an old message; it did no harm."
+            : $"Stripe’s messages were turned away: {RefusalReason(reason)}. That is over.";
 }

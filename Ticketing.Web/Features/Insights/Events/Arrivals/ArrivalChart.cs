@@ -6,12 +6,17 @@ namespace Ticketing.Features.Insights.Events.Arrivals;
 
 public static class ArrivalChart
 {
-    public static Chart Create(ArrivalCurve curve, Event show, VenueClock clock) => new(
-        ChartKind.Bar, "Quarter of an hour from", "People", GetLabels(curve, show, clock),
-        [
-            new("Came in", SeriesRole.Main, [.. curve.Quarters.Select(quarter => (decimal?)quarter.Arrivals)]),
-            new("In so far", SeriesRole.Second, [.. curve.Quarters.Select(quarter => (decimal?)quarter.TotalArrivals)], ChartKind.Line),
-        ]);
+    public static Chart Create(ArrivalCurve curve, Event show, VenueClock clock) =>
+        new(
+            ChartKind.Bar,
+            "Quarter of an hour from",
+            "People",
+            GetLabels(curve, show, clock),
+            [
+                new("Came in", SeriesRole.Main, [.. curve.Quarters.Select(quarter => (decimal?)quarter.Arrivals)]),
+                new("In so far", SeriesRole.Second, [.. curve.Quarters.Select(quarter => (decimal?)quarter.TotalArrivals)], ChartKind.Line),
+            ]
+        );
 
     /// <summary>"19:30 doors".</summary>
     private static List<string> GetLabels(ArrivalCurve curve, Event show, VenueClock clock)
@@ -30,5 +35,7 @@ public static class ArrivalChart
     }
 
     private static string GetMarker(DateTimeOffset quarter, Event show) =>
-        quarter == ArrivalCurve.GetQuarterStart(show.StartsAt) ? " start" : show.DoorsAt is { } doors && quarter == ArrivalCurve.GetQuarterStart(doors) ? " doors" : "";
+        quarter == ArrivalCurve.GetQuarterStart(show.StartsAt) ? " start"
+        : show.DoorsAt is { } doors && quarter == ArrivalCurve.GetQuarterStart(doors) ? " doors"
+        : "";
 }

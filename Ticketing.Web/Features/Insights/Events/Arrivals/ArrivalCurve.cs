@@ -23,11 +23,17 @@ public sealed record ArrivalCurve(IReadOnlyList<QuarterHour> Quarters, DateTimeO
         List<DateTimeOffset> drawn = [.. all.Where(at => at >= from && at < until)];
         var early = all.Count(at => at < from);
         return new ArrivalCurve(
-            drawn.Count == 0 ? [] : CreateQuarters(drawn, early), all.Count > 0 ? all[0] : null, all.Count > 0 ? all[^1] : null, early, all.Count - early - drawn.Count);
+            drawn.Count == 0 ? [] : CreateQuarters(drawn, early),
+            all.Count > 0 ? all[0] : null,
+            all.Count > 0 ? all[^1] : null,
+            early,
+            all.Count - early - drawn.Count
+        );
     }
 
     /// <summary>Offsets are multiples of 15 minutes, so UTC quarters fit every zone.</summary>
-    public static DateTimeOffset GetQuarterStart(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.FromMinutes(QuarterMinutes).Ticks), TimeSpan.Zero);
+    public static DateTimeOffset GetQuarterStart(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.FromMinutes(QuarterMinutes).Ticks), TimeSpan.Zero);
 
     private static List<QuarterHour> CreateQuarters(List<DateTimeOffset> drawn, int early)
     {

@@ -13,7 +13,10 @@ public sealed class ArrivalQueries(TicketingDbContext db)
     public async Task<ArrivalCurve> GetForEventAsync(Event show, CancellationToken ct)
     {
         // Undoing an admission clears CheckedInAt.
-        var admissions = await db.Set<Ticket>().Where(t => t.EventId == show.Id && t.CheckedInAt != null).Select(t => t.CheckedInAt!.Value).ToListAsync(ct);
+        var admissions = await db.Set<Ticket>()
+            .Where(t => t.EventId == show.Id && t.CheckedInAt != null)
+            .Select(t => t.CheckedInAt!.Value)
+            .ToListAsync(ct);
         return ArrivalCurve.Create(admissions, (show.DoorsAt ?? show.StartsAt) - ChartMargin, show.EndsOrAssumedEndsAt + ChartMargin);
     }
 }

@@ -8,7 +8,10 @@ public sealed record ForecastError(int Events, double MeanError, int InsideRange
     /// <param name="shows">At least two, each with sales.</param>
     public static ForecastError LeaveOneOut(IReadOnlyCollection<PastEventPace> shows, int daysBefore)
     {
-        List<(double Error, bool IsInside)> trials = [.. shows.Select(show => Trial(show, [.. shows.Where(other => other.Id != show.Id)], daysBefore))];
+        List<(double Error, bool IsInside)> trials =
+        [
+            .. shows.Select(show => Trial(show, [.. shows.Where(other => other.Id != show.Id)], daysBefore)),
+        ];
         return new ForecastError(trials.Count, trials.Average(trial => trial.Error), trials.Count(trial => trial.IsInside));
     }
 

@@ -11,20 +11,41 @@ public static class PaceChart
     public static Chart Create(EventPace pace)
     {
         var days = ChooseDays(pace);
-        List<Series> series = [new("This show", SeriesRole.Main, [.. days.Select(day => day >= pace.DaysToGo ? pace.Curve.At(day) : (decimal?)null)])];
+        List<Series> series =
+        [
+            new("This show", SeriesRole.Main, [.. days.Select(day => day >= pace.DaysToGo ? pace.Curve.At(day) : (decimal?)null)]),
+        ];
         if (pace.CanCompare)
         {
-            series.Add(new("Typical", SeriesRole.Compared, [.. days.Select(day => (decimal?)Math.Round(pace.GetTypical(day), MidpointRounding.AwayFromZero))]));
+            series.Add(
+                new(
+                    "Typical",
+                    SeriesRole.Compared,
+                    [.. days.Select(day => (decimal?)Math.Round(pace.GetTypical(day), MidpointRounding.AwayFromZero))]
+                )
+            );
         }
 
         if (pace.Outlook is SalesOutlook.Expected expected)
         {
-            series.Add(new("Forecast", SeriesRole.Forecast, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Median))]));
-            series.Add(new("Likely from", SeriesRole.BandLow, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Low))]));
-            series.Add(new("Likely up to", SeriesRole.BandHigh, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.High))]));
+            series.Add(
+                new("Forecast", SeriesRole.Forecast, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Median))])
+            );
+            series.Add(
+                new("Likely from", SeriesRole.BandLow, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Low))])
+            );
+            series.Add(
+                new("Likely up to", SeriesRole.BandHigh, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.High))])
+            );
         }
 
-        return new Chart(ChartKind.Line, "Days before the show", "Tickets out", [.. days.Select(day => day.ToString(CultureInfo.InvariantCulture))], series);
+        return new Chart(
+            ChartKind.Line,
+            "Days before the show",
+            "Tickets out",
+            [.. days.Select(day => day.ToString(CultureInfo.InvariantCulture))],
+            series
+        );
     }
 
     /// <summary>From the first sale, of this event or typically.</summary>
@@ -33,10 +54,15 @@ public static class PaceChart
         var typical = pace.CanCompare ? (int)PaceForecast.Median(pace.Similar.Select(show => (double)show.Curve.FirstSaleDay!)) : 0;
         var first = Math.Max(typical, Math.Max(pace.Curve.FirstSaleDay ?? 0, pace.DaysToGo + 1));
         var step = (first / MaxPoints) + 1;
-        return [.. Enumerable.Range(0, first + 1).Where(day => day % step == 0 || day == pace.DaysToGo || day == pace.DaysToGo + 1).Reverse()];
+        return
+        [
+            .. Enumerable.Range(0, first + 1).Where(day => day % step == 0 || day == pace.DaysToGo || day == pace.DaysToGo + 1).Reverse(),
+        ];
     }
 
     // The range starts at the last complete day's actual value.
     private static decimal? GetRangeValue(EventPace pace, SalesOutlook.Expected expected, int day, Func<ForecastRange, int> edge) =>
-        day == expected.FromDay ? pace.Curve.At(day) : day < expected.FromDay ? edge(expected.Days[day]) : null;
+        day == expected.FromDay ? pace.Curve.At(day)
+        : day < expected.FromDay ? edge(expected.Days[day])
+        : null;
 }

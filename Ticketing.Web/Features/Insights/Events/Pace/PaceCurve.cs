@@ -20,7 +20,9 @@ public sealed class PaceCurve
 
     public static PaceCurve From(IEnumerable<PaceChange> changes)
     {
-        var byDay = changes.GroupBy(change => Math.Max(0, change.DaysBefore)).ToDictionary(day => day.Key, day => day.Sum(change => change.Tickets));
+        var byDay = changes
+            .GroupBy(change => Math.Max(0, change.DaysBefore))
+            .ToDictionary(day => day.Key, day => day.Sum(change => change.Tickets));
         if (byDay.Count == 0)
         {
             return Empty;

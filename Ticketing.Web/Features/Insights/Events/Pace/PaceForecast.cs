@@ -22,11 +22,33 @@ public static class PaceForecast
     /// <param name="soldNow">Lower bound.</param>
     /// <param name="similar">At least one.</param>
     /// <returns>By days before the event, from 0 to <paramref name="daysBefore"/>, exclusive.</returns>
-    public static IReadOnlyList<ForecastRange> Create(int capacity, int soldThen, int daysBefore, int soldNow, IReadOnlyCollection<PastEventPace> similar) =>
-    [
-        .. Enumerable.Range(0, daysBefore).Select(day => ToRange([.. similar.Select(other =>
-            Math.Clamp(soldThen + (capacity * GetShareSold(other, daysBefore, day) * GetFactor(soldThen / (double)capacity, other.ShareAt(daysBefore))), soldNow, Math.Max(capacity, soldNow)))])),
-    ];
+    public static IReadOnlyList<ForecastRange> Create(
+        int capacity,
+        int soldThen,
+        int daysBefore,
+        int soldNow,
+        IReadOnlyCollection<PastEventPace> similar
+    ) =>
+        [
+            .. Enumerable
+                .Range(0, daysBefore)
+                .Select(day =>
+                    ToRange([
+                        .. similar.Select(other =>
+                            Math.Clamp(
+                                soldThen
+                                    + (
+                                        capacity
+                                        * GetShareSold(other, daysBefore, day)
+                                        * GetFactor(soldThen / (double)capacity, other.ShareAt(daysBefore))
+                                    ),
+                                soldNow,
+                                Math.Max(capacity, soldNow)
+                            )
+                        ),
+                    ])
+                ),
+        ];
 
     public static double Median(IEnumerable<double> values)
     {

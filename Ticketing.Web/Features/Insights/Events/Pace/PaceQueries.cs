@@ -20,20 +20,40 @@ public sealed class PaceQueries(TicketingDbContext db, VenueClock clock)
     public async Task<EventPace> GetForEventAsync(Event show, CancellationToken ct)
     {
         var now = clock.Now;
-        var profile = new EventProfile(show.Id, show.Title, show.Kind, show.StartsAt, show.GetSellableCapacity(), GetMeanPrice(
-            show.TicketTypes.Sum(type => type.Price * type.Capacity), show.TicketTypes.Sum(type => (long)type.Capacity)));
+        var profile = new EventProfile(
+            show.Id,
+            show.Title,
+            show.Kind,
+            show.StartsAt,
+            show.GetSellableCapacity(),
+            GetMeanPrice(show.TicketTypes.Sum(type => type.Price * type.Capacity), show.TicketTypes.Sum(type => (long)type.Capacity))
+        );
         var chosen = profile.Capacity > 0 ? SimilarEvents.Choose(profile, await GetPastEventsAsync(profile, now, ct)) : [];
         var curves = await GetCurvesAsync([profile, .. chosen], ct);
         List<PastEventPace> similar =
         [
-            .. chosen.Where(other => curves[other.Id].Final > 0)
+            .. chosen
+                .Where(other => curves[other.Id].Final > 0)
                 .Select(other => new PastEventPace(other.Id, other.Title, clock.GetDate(other.StartsAt), other.Capacity, curves[other.Id])),
         ];
         var daysToGo = clock.GetDate(show.StartsAt).DayNumber - clock.Today.DayNumber;
-        return new EventPace(profile.Capacity, daysToGo, curves[show.Id], similar, GetOutlook(show, profile.Capacity, curves[show.Id], daysToGo, similar, now));
+        return new EventPace(
+            profile.Capacity,
+            daysToGo,
+            curves[show.Id],
+            similar,
+            GetOutlook(show, profile.Capacity, curves[show.Id], daysToGo, similar, now)
+        );
     }
 
-    private static SalesOutlook GetOutlook(Event show, int places, PaceCurve curve, int daysToGo, List<PastEventPace> similar, DateTimeOffset now)
+    private static SalesOutlook GetOutlook(
+        Event show,
+        int places,
+        PaceCurve curve,
+        int daysToGo,
+        List<PastEventPace> similar,
+        DateTimeOffset now
+    )
     {
         // Today is incomplete, so it compares sales up to the end of yesterday.
         var lookedFrom = daysToGo + 1;
@@ -46,39 +66,83 @@ public sealed class PaceQueries(TicketingDbContext db, VenueClock clock)
             _ when show.GetSaleOpensAt() is { } opens && opens > now => new SalesOutlook.SaleNotOpen(opens),
             _ when similar.Count < SimilarEvents.MinEvents => new SalesOutlook.TooFewEvents(similar.Count),
             _ => new SalesOutlook.Expected(
-                lookedFrom, PaceForecast.Create(places, curve.At(lookedFrom), lookedFrom, curve.Final, similar), ForecastError.LeaveOneOut(similar, lookedFrom)),
+                lookedFrom,
+                PaceForecast.Create(places, curve.At(lookedFrom), lookedFrom, curve.Final, similar),
+                ForecastError.LeaveOneOut(similar, lookedFrom)
+            ),
         };
     }
 
     private async Task<IEnumerable<EventProfile>> GetPastEventsAsync(EventProfile show, DateTimeOffset now, CancellationToken ct)
     {
         var (until, from) = (show.StartsAt < now ? show.StartsAt : now, now.AddYears(-MaxYearsBack));
-        var past = await db.Set<Event>().AsNoTracking()
+        var past = await db.Set<Event>()
+            .AsNoTracking()
             .Where(e => e.Status == EventStatus.Active && e.StartsAt >= from && e.StartsAt < until && e.Sold > 0)
-            .OrderByDescending(e => e.StartsAt).Take(MaxPastEvents)
+            .OrderByDescending(e => e.StartsAt)
+            .Take(MaxPastEvents)
             .Select(e => new
             {
-                e.Id, e.Title, e.Kind, e.StartsAt, e.EndsAt, e.Capacity,
+                e.Id,
+                e.Title,
+                e.Kind,
+                e.StartsAt,
+                e.EndsAt,
+                e.Capacity,
                 Places = e.TicketTypes.Sum(t => t.IsWithdrawn ? t.Held + t.Sold : t.Capacity),
-                Worth = e.TicketTypes.Sum(t => t.Price * t.Capacity), Offered = e.TicketTypes.Sum(t => (long)t.Capacity),
-            }).ToListAsync(ct);
+                Worth = e.TicketTypes.Sum(t => t.Price * t.Capacity),
+                Offered = e.TicketTypes.Sum(t => (long)t.Capacity),
+            })
+            .ToListAsync(ct);
         return past.Where(e => (e.EndsAt ?? e.StartsAt + Event.AssumedLength) <= now)
-            .Select(e => new EventProfile(e.Id, e.Title, e.Kind, e.StartsAt, Math.Min(e.Places, e.Capacity ?? int.MaxValue), GetMeanPrice(e.Worth, e.Offered)));
+            .Select(e => new EventProfile(
+                e.Id,
+                e.Title,
+                e.Kind,
+                e.StartsAt,
+                Math.Min(e.Places, e.Capacity ?? int.MaxValue),
+                GetMeanPrice(e.Worth, e.Offered)
+            ));
     }
 
     private async Task<Dictionary<Guid, PaceCurve>> GetCurvesAsync(IReadOnlyCollection<EventProfile> shows, CancellationToken ct)
     {
         var ids = shows.Select(show => show.Id).ToList();
-        var sold = await db.Sold().Where(o => ids.Contains(o.EventId))
-            .Select(o => new { o.EventId, At = o.PaidAt!.Value, Tickets = o.Lines.Sum(line => line.Quantity) }).ToListAsync(ct);
-        var refunded = await db.Sold().Where(o => ids.Contains(o.EventId))
-            .Join(db.RefundsOfSales(), o => o.Id, r => r.OrderId, (o, r) => new { o.EventId, At = r.RequestedAt, Tickets = -r.Lines.Count }).ToListAsync(ct);
+        var sold = await db.Sold()
+            .Where(o => ids.Contains(o.EventId))
+            .Select(o => new
+            {
+                o.EventId,
+                At = o.PaidAt!.Value,
+                Tickets = o.Lines.Sum(line => line.Quantity),
+            })
+            .ToListAsync(ct);
+        var refunded = await db.Sold()
+            .Where(o => ids.Contains(o.EventId))
+            .Join(
+                db.RefundsOfSales(),
+                o => o.Id,
+                r => r.OrderId,
+                (o, r) =>
+                    new
+                    {
+                        o.EventId,
+                        At = r.RequestedAt,
+                        Tickets = -r.Lines.Count,
+                    }
+            )
+            .ToListAsync(ct);
         var changes = sold.Concat(refunded).ToLookup(change => change.EventId);
-        return shows.ToDictionary(show => show.Id, show =>
-        {
-            var day = clock.GetDate(show.StartsAt).DayNumber;
-            return PaceCurve.From(changes[show.Id].Select(change => new PaceChange(day - clock.GetDate(change.At).DayNumber, change.Tickets)));
-        });
+        return shows.ToDictionary(
+            show => show.Id,
+            show =>
+            {
+                var day = clock.GetDate(show.StartsAt).DayNumber;
+                return PaceCurve.From(
+                    changes[show.Id].Select(change => new PaceChange(day - clock.GetDate(change.At).DayNumber, change.Tickets))
+                );
+            }
+        );
     }
 
     private static decimal GetMeanPrice(long worth, long offered) => offered == 0 ? 0 : worth / (decimal)offered;

@@ -20,22 +20,25 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
     public PaymentProvider Provider => PaymentProvider.Sandbox;
 
     /// <summary>A typical card fee: 1.5 % plus 20 minor units of any currency.</summary>
-    public static long CalculateFee(long amount) => (long)decimal.Round(amount * FeePercent / 100, MidpointRounding.AwayFromZero) + FeePerPayment;
+    public static long CalculateFee(long amount) =>
+        (long)decimal.Round(amount * FeePercent / 100, MidpointRounding.AwayFromZero) + FeePerPayment;
 
-    public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => db.WriteAsync(
-        async () =>
-        {
-            var session = await Sessions.FirstOrDefaultAsync(s => s.IdempotencyKey == request.IdempotencyKey, ct);
-            if (session is null)
+    public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
             {
-                session = NewSession(request);
-                db.Add(session);
-                await db.SaveChangesAsync(ct);
-            }
+                var session = await Sessions.FirstOrDefaultAsync(s => s.IdempotencyKey == request.IdempotencyKey, ct);
+                if (session is null)
+                {
+                    session = NewSession(request);
+                    db.Add(session);
+                    await db.SaveChangesAsync(ct);
+                }
 
-            return new PaymentSession(session.Id, $"/sandbox/{session.Id}");
-        },
-        ct: ct);
+                return new PaymentSession(session.Id, $"/sandbox/{session.Id}");
+            },
+            ct: ct
+        );
 
     public async Task<SessionState> GetAsync(string sessionId, CancellationToken ct)
     {
@@ -43,7 +46,11 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         return session?.Status switch
         {
             SandboxStatus.Paid => new SessionState.Paid(
-                $"sandbox-{session.Id[..8]}", "Sandbox card (no money moved)", new Money(session.Amount, session.Currency), CalculateFee(session.Amount)),
+                $"sandbox-{session.Id[..8]}",
+                "Sandbox card (no money moved)",
+                new Money(session.Amount, session.Currency),
+                CalculateFee(session.Amount)
+            ),
             SandboxStatus.Declined => new SessionState.Declined(),
             SandboxStatus.Cancelled => new SessionState.Cancelled(),
             SandboxStatus.Open when clock.GetUtcNow() < session.ExpiresAt => new SessionState.Open(),
@@ -57,21 +64,28 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         return await GetAsync(sessionId, ct);
     }
 
-    public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => db.WriteAsync<RefundState>(
-        async () =>
-        {
-            var refund = await db.Set<SandboxRefund>().AsNoTracking().FirstOrDefaultAsync(r => r.IdempotencyKey == request.IdempotencyKey, ct)
-                ?? await CreateRefundAsync(request, ct);
-            return refund.Refusal is { } reason ? new RefundState.Failed(refund.Id, reason) : new RefundState.Succeeded(refund.Id);
-        },
-        ct: ct);
+    public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) =>
+        db.WriteAsync<RefundState>(
+            async () =>
+            {
+                var refund =
+                    await db.Set<SandboxRefund>().AsNoTracking().FirstOrDefaultAsync(r => r.IdempotencyKey == request.IdempotencyKey, ct)
+                    ?? await CreateRefundAsync(request, ct);
+                return refund.Refusal is { } reason ? new RefundState.Failed(refund.Id, reason) : new RefundState.Succeeded(refund.Id);
+            },
+            ct: ct
+        );
 
     private async Task<SandboxRefund> CreateRefundAsync(RefundRequest request, CancellationToken ct)
     {
         var refund = new SandboxRefund
         {
-            Id = $"sandbox-refund-{UnguessableCode.Create()[..8]}", IdempotencyKey = request.IdempotencyKey, SessionId = request.SessionId,
-            Amount = request.Amount.MinorUnits, Refusal = await TryRefundAsync(request, ct), At = clock.GetUtcNow(),
+            Id = $"sandbox-refund-{UnguessableCode.Create()[..8]}",
+            IdempotencyKey = request.IdempotencyKey,
+            SessionId = request.SessionId,
+            Amount = request.Amount.MinorUnits,
+            Refusal = await TryRefundAsync(request, ct),
+            At = clock.GetUtcNow(),
         };
         db.Add(refund);
         await db.SaveChangesAsync(ct);
@@ -81,15 +95,20 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
     private async Task<string?> TryRefundAsync(RefundRequest request, CancellationToken ct)
     {
         var session = Sessions.Where(s => s.Id == request.SessionId && s.Status == SandboxStatus.Paid);
-        if (await session.Where(s => s.RefundsToRefuse > 0)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.RefundsToRefuse, s => s.RefundsToRefuse - 1), ct) == 1)
+        if (
+            await session
+                .Where(s => s.RefundsToRefuse > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.RefundsToRefuse, s => s.RefundsToRefuse - 1), ct) == 1
+        )
         {
             return "The bank does not take the money back: the account is closed.";
         }
 
         var amount = request.Amount.MinorUnits;
-        return await session.Where(s => s.Refunded + amount <= s.Amount)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Refunded, s => s.Refunded + amount), ct) == 1
+        return
+            await session
+                .Where(s => s.Refunded + amount <= s.Amount)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Refunded, s => s.Refunded + amount), ct) == 1
             ? null
             : "That is more than was paid.";
     }
@@ -102,21 +121,35 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
     {
         var now = clock.GetUtcNow();
         return db.WriteAsync(
-            async () => await Sessions
-                .Where(s => s.Id == sessionId && s.Status == SandboxStatus.Open && (outcome == SandboxStatus.Expired || s.ExpiresAt > now))
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Status, outcome), ct) == 1,
-            ct: ct);
+            async () =>
+                await Sessions
+                    .Where(s =>
+                        s.Id == sessionId && s.Status == SandboxStatus.Open && (outcome == SandboxStatus.Expired || s.ExpiresAt > now)
+                    )
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.Status, outcome), ct) == 1,
+            ct: ct
+        );
     }
 
     private IQueryable<SandboxSession> Sessions => db.Set<SandboxSession>().AsNoTracking();
 
-    private static SandboxSession NewSession(SessionRequest request) => new()
-    {
-        Id = UnguessableCode.Create(), IdempotencyKey = request.IdempotencyKey, Title = request.Title, OrderReference = request.OrderReference,
-        Amount = request.Total.MinorUnits, Currency = request.Total.Currency, ExpiresAt = request.ExpiresAt,
-        ReturnPath = new Uri(request.ReturnUrl).PathAndQuery,
-        RefundsToRefuse = HasMarker(request, RefundFailsOnceMarker) ? 1 : HasMarker(request, RefundFailsMarker) ? int.MaxValue : 0,
-    };
+    private static SandboxSession NewSession(SessionRequest request) =>
+        new()
+        {
+            Id = UnguessableCode.Create(),
+            IdempotencyKey = request.IdempotencyKey,
+            Title = request.Title,
+            OrderReference = request.OrderReference,
+            Amount = request.Total.MinorUnits,
+            Currency = request.Total.Currency,
+            ExpiresAt = request.ExpiresAt,
+            ReturnPath = new Uri(request.ReturnUrl).PathAndQuery,
+            RefundsToRefuse =
+                HasMarker(request, RefundFailsOnceMarker) ? 1
+                : HasMarker(request, RefundFailsMarker) ? int.MaxValue
+                : 0,
+        };
 
-    private static bool HasMarker(SessionRequest request, string marker) => request.BuyerEmail.Contains(marker, StringComparison.OrdinalIgnoreCase);
+    private static bool HasMarker(SessionRequest request, string marker) =>
+        request.BuyerEmail.Contains(marker, StringComparison.OrdinalIgnoreCase);
 }

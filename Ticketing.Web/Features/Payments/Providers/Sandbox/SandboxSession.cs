@@ -48,8 +48,11 @@ internal sealed class SandboxSessionMapping : IEntityTypeConfiguration<SandboxSe
 {
     public void Configure(EntityTypeBuilder<SandboxSession> builder)
     {
-        builder.ToTable("sandbox_sessions", table => table.HasCheckConstraint(
-            "ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0"));
+        builder.ToTable(
+            "sandbox_sessions",
+            table =>
+                table.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0")
+        );
         builder.Property(s => s.Id).HasMaxLength(64);
         builder.Property(s => s.IdempotencyKey).HasMaxLength(255);
         builder.Property(s => s.Title).HasMaxLength(200);

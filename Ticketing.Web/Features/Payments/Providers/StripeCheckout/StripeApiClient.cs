@@ -19,14 +19,23 @@ public sealed class StripeApiClient : IDisposable
         var stripe = options.Value.Stripe;
         AllowsDelayedMethods = stripe.DelayedMethods;
 #pragma warning disable CA2000 // The client owns it.
-        http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = stripe.Timeout };
-#pragma warning restore CA2000
-        client = new(() => new StripeClient(new StripeClientOptions
+        http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
         {
-            ApiKey = stripe.IsConfigured ? stripe.SecretKey : throw new PaymentProviderException("Payments:Stripe:SecretKey is not set."),
-            ApiBase = stripe.ApiBase.Length > 0 ? stripe.ApiBase.TrimEnd('/') : null,
-            HttpClient = new SystemNetHttpClient(http, Retries, appInfo: null, enableTelemetry: false),
-        }));
+            Timeout = stripe.Timeout,
+        };
+#pragma warning restore CA2000
+        client = new(() =>
+            new StripeClient(
+                new StripeClientOptions
+                {
+                    ApiKey = stripe.IsConfigured
+                        ? stripe.SecretKey
+                        : throw new PaymentProviderException("Payments:Stripe:SecretKey is not set."),
+                    ApiBase = stripe.ApiBase.Length > 0 ? stripe.ApiBase.TrimEnd('/') : null,
+                    HttpClient = new SystemNetHttpClient(http, Retries, appInfo: null, enableTelemetry: false),
+                }
+            )
+        );
     }
 
     /// <inheritdoc cref="StripeOptions.DelayedMethods"/>
@@ -55,7 +64,9 @@ public sealed class StripeApiClient : IDisposable
     }
 
     internal async IAsyncEnumerable<T> ListAsync<T>(
-        Func<V1Services, IAsyncEnumerable<T>> list, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        Func<V1Services, IAsyncEnumerable<T>> list,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var items = list(client.Value.V1).GetAsyncEnumerator(ct);
         while (await CallAsync(_ => items.MoveNextAsync().AsTask(), ct))
@@ -89,7 +100,8 @@ public sealed class StripeApiClient : IDisposable
         && error.StripeError is { Type: not "idempotency_error" };
 
     // idempotency_error: an older version or setting used the key with other parameters. This too lasts a day.
-    private static bool IsFault(StripeException error) => error.HttpStatusCode >= HttpStatusCode.InternalServerError
+    private static bool IsFault(StripeException error) =>
+        error.HttpStatusCode >= HttpStatusCode.InternalServerError
         || error is { HttpStatusCode: HttpStatusCode.BadRequest, StripeError.Type: "idempotency_error" };
 
     private static bool IsFailure(Exception error, CancellationToken ct) =>
@@ -97,11 +109,11 @@ public sealed class StripeApiClient : IDisposable
         || (error is OperationCanceledException && !ct.IsCancellationRequested);
 
     // Leaves out Stripe's own message: it may quote buyer input and would end up in the logs.
-    private static string Describe(Exception error) => error is StripeException { StripeError: { } details } refused
-        ? $"Stripe answered {(int)refused.HttpStatusCode} {details.Type} {details.Code} {details.Param}."
-        : error is OperationCanceledException
-            ? "Stripe did not answer in time."
-            : $"Stripe could not be asked: {error.GetType().Name}.";
+    private static string Describe(Exception error) =>
+        error is StripeException { StripeError: { } details } refused
+            ? $"Stripe answered {(int)refused.HttpStatusCode} {details.Type} {details.Code} {details.Param}."
+        : error is OperationCanceledException ? "Stripe did not answer in time."
+        : $"Stripe could not be asked: {error.GetType().Name}.";
 }
 
 /// <summary>

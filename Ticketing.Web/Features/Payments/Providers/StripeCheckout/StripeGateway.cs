@@ -33,7 +33,9 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
         try
         {
             var options = new SessionGetOptions { Expand = ExpandCharge };
-            return StripeMapper.Map(await account.CallAsync(stripe => stripe.Checkout.Sessions.GetAsync(sessionId, options, cancellationToken: ct), ct));
+            return StripeMapper.Map(
+                await account.CallAsync(stripe => stripe.Checkout.Sessions.GetAsync(sessionId, options, cancellationToken: ct), ct)
+            );
         }
         catch (StripeRefusalException refusal)
         {
@@ -47,7 +49,9 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
         try
         {
             var options = new SessionExpireOptions { Expand = ExpandCharge };
-            return StripeMapper.Map(await account.CallAsync(stripe => stripe.Checkout.Sessions.ExpireAsync(sessionId, options, cancellationToken: ct), ct));
+            return StripeMapper.Map(
+                await account.CallAsync(stripe => stripe.Checkout.Sessions.ExpireAsync(sessionId, options, cancellationToken: ct), ct)
+            );
         }
         catch (StripeRefusalException)
         {
@@ -93,13 +97,20 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
     }
 
     // Only an open session has a page URL. For any other, the return page looks up its state.
-    private static PaymentSession ToPaymentSession(Session session, SessionRequest request) => new(session.Id, session.Url ?? request.ReturnUrl);
+    private static PaymentSession ToPaymentSession(Session session, SessionRequest request) =>
+        new(session.Id, session.Url ?? request.ReturnUrl);
 
     private async Task<Session?> FindAsync(SessionRequest request, CancellationToken ct)
     {
-        var since = new DateRangeOptions { GreaterThanOrEqual = (request.CreatedAt - ClockSkew).UtcDateTime, LessThan = request.ExpiresAt.UtcDateTime };
+        var since = new DateRangeOptions
+        {
+            GreaterThanOrEqual = (request.CreatedAt - ClockSkew).UtcDateTime,
+            LessThan = request.ExpiresAt.UtcDateTime,
+        };
         var options = new SessionListOptions { Created = since, Limit = StripeLedger.PageSize };
-        await foreach (var session in account.ListAsync(stripe => stripe.Checkout.Sessions.ListAutoPagingAsync(options, cancellationToken: ct), ct))
+        await foreach (
+            var session in account.ListAsync(stripe => stripe.Checkout.Sessions.ListAutoPagingAsync(options, cancellationToken: ct), ct)
+        )
         {
             if (StripeMetadata.ReadId(session.Metadata, StripeMetadata.Payment) == request.PaymentId)
             {
@@ -135,8 +146,12 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
         };
         try
         {
-            return StripeMapper.Map(await account.CallAsync(
-                stripe => stripe.Refunds.CreateAsync(options, new RequestOptions { IdempotencyKey = request.IdempotencyKey }, ct), ct));
+            return StripeMapper.Map(
+                await account.CallAsync(
+                    stripe => stripe.Refunds.CreateAsync(options, new RequestOptions { IdempotencyKey = request.IdempotencyKey }, ct),
+                    ct
+                )
+            );
         }
         catch (StripeRefusalException refusal)
         {

@@ -5,7 +5,8 @@ using Ticketing.Infrastructure.Configuration.Sections;
 namespace Ticketing.Features.Payments.Providers.StripeCheckout;
 
 /// <summary>Tries the secret key before requests are served; otherwise the first buyer would run into a bad key.</summary>
-public sealed partial class StripeKeyCheck(StripeApiClient account, IOptions<PaymentOptions> options, ILogger<StripeKeyCheck> log) : IStartCheck
+public sealed partial class StripeKeyCheck(StripeApiClient account, IOptions<PaymentOptions> options, ILogger<StripeKeyCheck> log)
+    : IStartCheck
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
@@ -25,12 +26,16 @@ public sealed partial class StripeKeyCheck(StripeApiClient account, IOptions<Pay
         }
 
         return isKnown == false
-            ? new SettingProblem("Payments:Stripe:SecretKey", "is not known to Stripe: it was revoked, or mistyped. To start without taking money, set Payments:Provider to None")
+            ? new SettingProblem(
+                "Payments:Stripe:SecretKey",
+                "is not known to Stripe: it was revoked, or mistyped. To start without taking money, set Payments:Provider to None"
+            )
             : null;
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Stripe does not answer, so it is not known whether Payments:Stripe:SecretKey is good")]
+        Message = "Stripe does not answer, so it is not known whether Payments:Stripe:SecretKey is good"
+    )]
     private static partial void KeyNotChecked(ILogger logger);
 }

@@ -14,8 +14,15 @@ public sealed class StripeLedger(StripeApiClient account) : IProviderLedger
 
     public IAsyncEnumerable<ProviderPayment> ListPaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
     {
-        var options = new PaymentIntentListOptions { Created = CreatedBetween(from, until), Limit = PageSize, Expand = [$"data.{ChargeAndFee}"] };
-        return account.ListAsync(stripe => stripe.PaymentIntents.ListAutoPagingAsync(options, cancellationToken: ct), ct).Select(StripeMapper.Map);
+        var options = new PaymentIntentListOptions
+        {
+            Created = CreatedBetween(from, until),
+            Limit = PageSize,
+            Expand = [$"data.{ChargeAndFee}"],
+        };
+        return account
+            .ListAsync(stripe => stripe.PaymentIntents.ListAutoPagingAsync(options, cancellationToken: ct), ct)
+            .Select(StripeMapper.Map);
     }
 
     public IAsyncEnumerable<ProviderRefund> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
@@ -24,7 +31,9 @@ public sealed class StripeLedger(StripeApiClient account) : IProviderLedger
     public IAsyncEnumerable<ProviderDispute> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
     {
         var options = new DisputeListOptions { Created = CreatedBetween(from, until), Limit = PageSize };
-        return account.ListAsync(stripe => stripe.Disputes.ListAutoPagingAsync(options, cancellationToken: ct), ct).Select(StripeMapper.Map);
+        return account
+            .ListAsync(stripe => stripe.Disputes.ListAutoPagingAsync(options, cancellationToken: ct), ct)
+            .Select(StripeMapper.Map);
     }
 
     public IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct) =>
@@ -39,13 +48,19 @@ public sealed class StripeLedger(StripeApiClient account) : IProviderLedger
     }
 
     public async Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) =>
-        await FindAsync(stripe => stripe.Refunds.GetAsync(reference, cancellationToken: ct), ct) is { } refund ? StripeMapper.ToProviderRefund(refund) : null;
+        await FindAsync(stripe => stripe.Refunds.GetAsync(reference, cancellationToken: ct), ct) is { } refund
+            ? StripeMapper.ToProviderRefund(refund)
+            : null;
 
     public async Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) =>
-        await FindAsync(stripe => stripe.Disputes.GetAsync(reference, cancellationToken: ct), ct) is { } dispute ? StripeMapper.Map(dispute) : null;
+        await FindAsync(stripe => stripe.Disputes.GetAsync(reference, cancellationToken: ct), ct) is { } dispute
+            ? StripeMapper.Map(dispute)
+            : null;
 
     private IAsyncEnumerable<ProviderRefund> RefundsAsync(RefundListOptions options, CancellationToken ct) =>
-        account.ListAsync(stripe => stripe.Refunds.ListAutoPagingAsync(options, cancellationToken: ct), ct).Select(StripeMapper.ToProviderRefund);
+        account
+            .ListAsync(stripe => stripe.Refunds.ListAutoPagingAsync(options, cancellationToken: ct), ct)
+            .Select(StripeMapper.ToProviderRefund);
 
     private async Task<T?> FindAsync<T>(Func<V1Services, Task<T>> find, CancellationToken ct)
         where T : class

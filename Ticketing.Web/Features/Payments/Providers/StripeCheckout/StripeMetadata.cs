@@ -9,15 +9,21 @@ internal static class StripeMetadata
     private const string Order = "order";
     private const string Reference = "reference";
 
-    public static Dictionary<string, string> Create(SessionRequest request) => new()
-    {
-        [Order] = request.OrderId.ToString(), [Payment] = request.PaymentId.ToString(), [Reference] = request.OrderReference,
-    };
+    public static Dictionary<string, string> Create(SessionRequest request) =>
+        new()
+        {
+            [Order] = request.OrderId.ToString(),
+            [Payment] = request.PaymentId.ToString(),
+            [Reference] = request.OrderReference,
+        };
 
-    public static Dictionary<string, string> Create(RefundRequest request) => new()
-    {
-        [Order] = request.OrderId.ToString(), [Refund] = request.RefundId.ToString(), [Key] = request.IdempotencyKey,
-    };
+    public static Dictionary<string, string> Create(RefundRequest request) =>
+        new()
+        {
+            [Order] = request.OrderId.ToString(),
+            [Refund] = request.RefundId.ToString(),
+            [Key] = request.IdempotencyKey,
+        };
 
     public static Guid? ReadId(IDictionary<string, string>? metadata, string name) =>
         metadata is not null && metadata.TryGetValue(name, out var text) && Guid.TryParse(text, out var id) ? id : null;

@@ -12,7 +12,9 @@ internal static class StripeSessionOptions
     {
         if (request.Lines.Count > MaxLines || request.Lines.Sum(line => line.UnitAmount * line.Quantity) != request.Total.MinorUnits)
         {
-            throw new PaymentRefusedException($"The lines of order {request.OrderReference} are too many, or do not add up to {request.Total}.");
+            throw new PaymentRefusedException(
+                $"The lines of order {request.OrderReference} are too many, or do not add up to {request.Total}."
+            );
         }
 
         return new SessionCreateOptions
@@ -37,14 +39,15 @@ internal static class StripeSessionOptions
         };
     }
 
-    private static SessionLineItemOptions CreateLine(PaymentLine line, string currency) => new()
-    {
-        Quantity = line.Quantity,
-        PriceData = new SessionLineItemPriceDataOptions
+    private static SessionLineItemOptions CreateLine(PaymentLine line, string currency) =>
+        new()
         {
-            Currency = currency.ToLowerInvariant(),
-            UnitAmount = StripeAmounts.ToStripe(new Money(line.UnitAmount, currency)),
-            ProductData = new SessionLineItemPriceDataProductDataOptions { Name = line.Name },
-        },
-    };
+            Quantity = line.Quantity,
+            PriceData = new SessionLineItemPriceDataOptions
+            {
+                Currency = currency.ToLowerInvariant(),
+                UnitAmount = StripeAmounts.ToStripe(new Money(line.UnitAmount, currency)),
+                ProductData = new SessionLineItemPriceDataProductDataOptions { Name = line.Name },
+            },
+        };
 }

@@ -20,7 +20,8 @@ public sealed class AppModel(SecondFactors factors) : SecondFactorPage(factors)
 
     public AccountOutcome.Refused? Refused { get; private set; }
 
-    public string QrCodeUri => "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(Offer.Address).ToSvg("Key for your authenticator app"));
+    public string QrCodeUri =>
+        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(Offer.Address).ToSvg("Key for your authenticator app"));
 
     public async Task OnGetAsync() => Offer = await Setup.BeginAppSetupAsync(UserId);
 

@@ -10,8 +10,9 @@ public sealed class CodesModel(SecondFactors factors, IOptionsMonitor<SiteOption
 {
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
-    public string DownloadUri => "data:text/plain;charset=utf-8," + Uri.EscapeDataString(
-        $"Recovery codes for {site.CurrentValue.VenueName}, each good once:\n\n{string.Join('\n', Codes)}\n");
+    public string DownloadUri =>
+        "data:text/plain;charset=utf-8,"
+        + Uri.EscapeDataString($"Recovery codes for {site.CurrentValue.VenueName}, each good once:\n\n{string.Join('\n', Codes)}\n");
 
     public IActionResult OnGet()
     {

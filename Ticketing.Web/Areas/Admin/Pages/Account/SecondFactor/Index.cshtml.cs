@@ -17,9 +17,7 @@ public sealed class IndexModel(SecondFactors factors, Passkeys passkeys) : Secon
 
     public string? Problem { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.CreateOptionsAsync(UserId), "application/json");
 
@@ -29,14 +27,17 @@ public sealed class IndexModel(SecondFactors factors, Passkeys passkeys) : Secon
             : Refuse("This passkey cannot be used: it must make sure that it is you, by fingerprint, face or PIN.");
 
     public async Task<IActionResult> OnPostRemovePasskeyAsync(CancellationToken ct) =>
-        await Setup.RemovePasskeyAsync(UserId, PasskeyId ?? "", ct) ? RedirectAfterChange([], "The passkey is removed.") : RefuseLastFactor();
+        await Setup.RemovePasskeyAsync(UserId, PasskeyId ?? "", ct)
+            ? RedirectAfterChange([], "The passkey is removed.")
+            : RefuseLastFactor();
 
     public async Task<IActionResult> OnPostRemoveAppAsync(CancellationToken ct) =>
         await Setup.RemoveAppAsync(UserId, ct) ? RedirectAfterChange([], "The authenticator app is removed.") : RefuseLastFactor();
 
-    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) => Factors.HasAny
-        ? RedirectAfterChange(await Setup.RenewRecoveryCodesAsync(UserId, ct), "Your old recovery codes have ended.")
-        : RedirectToPage();
+    public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) =>
+        Factors.HasAny
+            ? RedirectAfterChange(await Setup.RenewRecoveryCodesAsync(UserId, ct), "Your old recovery codes have ended.")
+            : RedirectToPage();
 
     private PageResult RefuseLastFactor() => Refuse("This is your only second factor. Set up another one first.");
 

@@ -47,5 +47,6 @@ public abstract class SecondFactorPage(SecondFactors factors) : PageModel
         return RedirectToPage("/Account/SecondFactor/Codes");
     }
 
-    protected IReadOnlyList<string> TakeRecoveryCodes() => (TempData[CodesKey] as string ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    protected IReadOnlyList<string> TakeRecoveryCodes() =>
+        (TempData[CodesKey] as string ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -13,8 +13,12 @@ internal sealed class CsvResult(string list, ExportFilter filter) : IActionResul
         var http = context.HttpContext;
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.ContentDisposition =
-            new ContentDispositionHeaderValue("attachment") { FileName = $"{list}-{filter.PeriodLabel}{(filter.EventId is null ? "" : "-one-event")}.csv" }.ToString();
-        await http.RequestServices.GetRequiredService<Ticketing.Features.Insights.Exports.ExportWriter>().WriteAsync(list, filter, http.Response.Body, http.RequestAborted);
+        http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
+        {
+            FileName = $"{list}-{filter.PeriodLabel}{(filter.EventId is null ? "" : "-one-event")}.csv",
+        }.ToString();
+        await http
+            .RequestServices.GetRequiredService<Ticketing.Features.Insights.Exports.ExportWriter>()
+            .WriteAsync(list, filter, http.Response.Body, http.RequestAborted);
     }
 }

@@ -10,7 +10,13 @@ public sealed class DownloadModel(OrderSearch orders, ExportAudit record, VenueC
 {
     public ExportForm Form { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string list, string? from, string? to, [FromQuery(Name = "event")] string? eventId, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(
+        string list,
+        string? from,
+        string? to,
+        [FromQuery(Name = "event")] string? eventId,
+        CancellationToken ct
+    )
     {
         var name = list.ToLowerInvariant();
         Form = new ExportForm(from ?? "", to ?? "", eventId ?? "", clock);
