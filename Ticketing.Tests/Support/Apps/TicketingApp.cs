@@ -31,6 +31,7 @@ public class TicketingApp : WebApplicationFactory<Program>
     private readonly Dictionary<string, string?> settings;
     private readonly DirectoryInfo storage = Directory.CreateTempSubdirectory("ticketing-test-");
 
+    private readonly RateLimiterCleanup rateLimiters = new();
     private string? ownDatabase;
 
     public TicketingApp(DatabaseProvider database = DatabaseProvider.Sqlite)
@@ -144,6 +145,7 @@ public class TicketingApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<IStartupFilter>(rateLimiters);
             if (!UsesRealPasswordHashing)
             {
                 services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
@@ -173,6 +175,7 @@ public class TicketingApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        rateLimiters.Stop();
         SqliteConnection.ClearAllPools();
         storage.Delete(recursive: true);
         if (ownDatabase is not null)
