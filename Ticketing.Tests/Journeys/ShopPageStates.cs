@@ -20,6 +20,8 @@ internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
     public async Task OpenShowAsync(Action<Event>? change = null, params TicketTypeDraft[] types) =>
         await Visitor.OpenAsync(await App.PublishEventAsync(change ?? (_ => { }), types));
 
+    public async Task OpenShowAsync(EventStatus status) => await Visitor.OpenAsync(await App.AddEventAsync(status));
+
     public async Task OpenCheckoutAsync() =>
         await OpenAsync($"/checkout/{await App.PlaceHoldAsync(await App.PublishEventAsync(), "Standing", 2)}");
 
@@ -74,8 +76,8 @@ internal static class ShopPageStates
         ["past"] = stage => PastAsync(stage, "/past"),
         ["event"] = stage => stage.OpenShowAsync(),
         ["event, sold out"] = SoldOutAsync,
-        ["event, cancelled"] = stage => stage.OpenShowAsync(show => show.Cancel()),
-        ["event, postponed"] = stage => stage.OpenShowAsync(show => show.Postpone()),
+        ["event, cancelled"] = stage => stage.OpenShowAsync(EventStatus.Cancelled),
+        ["event, postponed"] = stage => stage.OpenShowAsync(EventStatus.Postponed),
         ["event, past"] = stage =>
             stage.OpenShowAsync(show => (show.StartsAt, show.DoorsAt) = (stage.App.Clock.GetUtcNow().AddDays(-9), null)),
         ["event, every kind of offer"] = OffersAsync,

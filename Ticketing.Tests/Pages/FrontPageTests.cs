@@ -40,7 +40,7 @@ public sealed class FrontPageTests : IAsyncDisposable
             _ => { },
             new TicketTypeDraft("Standing", 1400, 100, t => t.SalesStartAt = app.Clock.GetUtcNow().AddDays(2))
         );
-        await app.PublishEventAsync("Off", e => e.Cancel());
+        await app.AddEventAsync(EventStatus.Cancelled, "Off");
         var page = await OpenAsync("/");
         Assert.Contains("from £15.00", FindCard(page, "Plenty"), StringComparison.Ordinal);
         Assert.Contains("Few left", FindCard(page, "Scarce"), StringComparison.Ordinal);

@@ -206,11 +206,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
     public async Task An_event_in_the_past_cannot_be_published(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync(e =>
-        {
-            e.Withdraw();
-            e.StartsAt = app.Clock.GetUtcNow().AddDays(-1);
-        });
+        var show = await app.AddEventAsync(EventStatus.Inactive, change: e => e.StartsAt = app.Clock.GetUtcNow().AddDays(-1));
         var outcome = await app.UseAsync<PublishEvent, PublishOutcome>(publish => publish.PublishAsync(show.Id, Ct));
         Assert.Contains("Its date is in the past.", Assert.IsType<PublishOutcome.Refused>(outcome).Reasons);
     }

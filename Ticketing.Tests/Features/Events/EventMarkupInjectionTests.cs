@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ical.Net;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Editing;
@@ -128,7 +129,8 @@ public sealed class EventMarkupInjectionTests(VenueFixture venues) : IClassFixtu
             )
         );
         var outcome = await app.UseAsync<PublishEvent, PublishOutcome>(publish => publish.PublishAsync(made.Id, Ct));
-        return Assert.IsType<PublishOutcome.Done>(outcome).Event;
+        Assert.IsType<PublishOutcome.Done>(outcome);
+        return (await app.UseAsync<EventQueries, Event?>(events => events.FindAsync(made.Id, Ct)))!;
     }
 
     private static void AssertCalendar(Event show, byte[] file)

@@ -9,6 +9,7 @@ using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
+using EventStatus = Ticketing.Features.Events.EventStatus;
 
 namespace Ticketing.Tests.Features.Events;
 
@@ -51,7 +52,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
     public async Task A_cancelled_event_is_marked_as_cancelled(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync(e => e.Cancel());
+        var show = await app.AddEventAsync(EventStatus.Cancelled);
         Assert.Contains("schema.org/EventCancelled", await WriteAsync(show), StringComparison.Ordinal);
         Assert.Equal("CANCELLED", (await GetCalendarAsync(show)).Events.Single().Status);
     }
@@ -75,7 +76,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
     {
         app = venues.On(database);
         var open = await app.PublishEventAsync(_ => { });
-        var secret = await app.PublishEventAsync(e => e.Withdraw());
+        var secret = await app.AddEventAsync(EventStatus.Inactive);
         using var visitor = app.NewBrowser();
         var map = Encoding.UTF8.GetString(await visitor.DownloadAsync("/sitemap.xml"));
         Assert.Contains($"<loc>https://tickets.example/events/{open.Slug}</loc>", map, StringComparison.Ordinal);

@@ -86,10 +86,14 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         var show = await app.PublishEventAsync();
         var id = show.GetTicketTypeId("Standing");
         await app.UseAsync<EditTicketType>(edit => edit.SetOfferedAsync(show.Id, id, offered: false, Ct));
-        var taken = await app.UseAsync<TicketingDbContext, Guid?>(db =>
-            db.WriteAsync(() => new Stock(db).HoldAsync(show.Id, [new StockLine(id, 1)], Ct), commitIf: shortOf => shortOf is null, Ct)
+        var taken = await app.UseAsync<TicketingDbContext, StockResult>(db =>
+            db.WriteAsync(
+                () => new Stock(db).HoldAsync(show.Id, [new StockLine(id, 1)], Ct),
+                commitIf: result => result is StockResult.Taken,
+                Ct
+            )
         );
-        Assert.Equal(id, taken);
+        Assert.Equal(new StockResult.ShortOf(id), taken);
         Assert.IsType<HoldOutcome.Refused>(await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [id] = 1 }));
         await app.UseAsync<EditTicketType>(edit => edit.SetOfferedAsync(show.Id, id, offered: true, Ct));
         await app.PlaceHoldAsync(show, "Standing", 1);

@@ -155,12 +155,12 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
     public async Task A_cancelled_event_sells_nothing_and_an_inactive_one_does_not_exist(DatabaseProvider database)
     {
         app = venues.On(database);
-        var cancelled = await app.PublishEventAsync(e => e.Cancel());
+        var cancelled = await app.AddEventAsync(EventStatus.Cancelled);
         Assert.Equal(
             new HoldOutcome.EventNotActive(EventStatus.Cancelled),
             await app.TryPlaceHoldAsync(cancelled, Quantities((cancelled.GetTicketTypeId("Standing"), 1)))
         );
-        var draft = await app.PublishEventAsync(e => e.Withdraw());
+        var draft = await app.AddEventAsync(EventStatus.Inactive);
         Assert.IsType<HoldOutcome.NoSuchEvent>(await app.TryPlaceHoldAsync(draft, Quantities((draft.GetTicketTypeId("Standing"), 1))));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -63,14 +64,7 @@ public sealed class TodayPageTests
             "Tonight's <b>band</b>",
             e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddHours(8), null)
         );
-        await app.PublishEventAsync(
-            "Secret",
-            e =>
-            {
-                e.StartsAt = app.Clock.GetUtcNow().AddHours(9);
-                e.Withdraw();
-            }
-        );
+        await app.AddEventAsync(EventStatus.Inactive, "Secret", e => e.StartsAt = app.Clock.GetUtcNow().AddHours(9));
         var order = await app.SellAsync(tonight, "Standing", 4);
         await app.SellAsync(later, "Standing", 1);
         await app.UseAsync<TicketingDbContext>(db =>
@@ -99,22 +93,8 @@ public sealed class TodayPageTests
     {
         await using var app = new TicketingApp(database);
         var now = app.Clock.GetUtcNow();
-        var draft = await app.PublishEventAsync(
-            "Draft",
-            e =>
-            {
-                e.StartsAt = now.AddDays(3);
-                e.Withdraw();
-            }
-        );
-        await app.PublishEventAsync(
-            "Draft of next season",
-            e =>
-            {
-                e.StartsAt = now.AddDays(90);
-                e.Withdraw();
-            }
-        );
+        var draft = await app.AddEventAsync(EventStatus.Inactive, "Draft", e => e.StartsAt = now.AddDays(3));
+        await app.AddEventAsync(EventStatus.Inactive, "Draft of next season", e => e.StartsAt = now.AddDays(90));
         var unsold = await app.PublishEventAsync("Unsold", e => e.StartsAt = now.AddDays(4));
         var nearly = await app.PublishEventAsync("Nearly", _ => { }, new TicketTypeDraft("Standing", 1400, 20));
         var full = await app.PublishEventAsync("Full", _ => { }, new TicketTypeDraft("Standing", 1400, 2));

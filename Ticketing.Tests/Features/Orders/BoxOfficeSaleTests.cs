@@ -79,7 +79,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.PlaceHoldAsync(show, "Few", 1);
         Assert.Equal(new LineRefusal.NotEnoughLeft(1, MayComeBack: true), await RefusalAsync(app, show, "Few", 2));
         Assert.IsType<HoldOutcome.NothingChosen>(Assert.IsType<SaleOutcome.Refused>(await app.TrySellAsync(show, "Few", 0)).Reason);
-        var off = await app.PublishEventAsync(e => e.Cancel());
+        var off = await app.AddEventAsync(EventStatus.Cancelled);
         Assert.Equal(
             new HoldOutcome.EventNotActive(EventStatus.Cancelled),
             Assert.IsType<SaleOutcome.Refused>(await app.TrySellAsync(off, "Standing", 1)).Reason

@@ -156,7 +156,18 @@ public sealed class SettlementSplitTests
     }
 
     private static SettlementData CreateData(SettlementOrder order, params SettlementOrderLine[] lines) =>
-        new("GBP", [new SettlementTicketType(Standing, "Standing")], [order], lines, [], [], [], Terms(5000, 0), []);
+        new()
+        {
+            Currency = "GBP",
+            Types = [new SettlementTicketType(Standing, "Standing")],
+            Orders = [order],
+            Lines = lines,
+            RefundedTickets = [],
+            Refunds = [],
+            Payments = [],
+            Terms = Terms(5000, 0),
+            Deductions = [],
+        };
 
     private static SettlementOrder Order(long total, long tax, decimal rate) =>
         new(Guid.NewGuid(), OrderStatus.Paid, OrderChannel.Online, "GBP", total, tax, rate);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -19,7 +20,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
     public async Task An_entry_shows_actor_action_subject_time_and_address(DatabaseProvider database)
     {
         var app = venues.On(database);
-        var show = await app.PublishEventAsync("Trail of Brass", e => e.Withdraw());
+        var show = await app.AddEventAsync(EventStatus.Inactive, "Trail of Brass");
         var member = await app.CreateStaffAsync(Roles.SuperAdmin, "Wanda Trail");
         using var staff = app.NewBrowser();
         await staff.SignInAsync(member);

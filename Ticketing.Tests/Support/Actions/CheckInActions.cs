@@ -40,8 +40,8 @@ public static class CheckInActions
         return (await app.UseAsync<ScanQueries, ScanDetails?>(book => book.FindAsync(show.Id, scan, Ct)))!;
     }
 
-    public static Task<Guid?> UndoAdmissionAsync(this TicketingApp app, ScanDetails admission) =>
-        app.UseAsync<UndoAdmission, Guid?>(undo => undo.UndoAsync(admission.Scan.EventId, admission.Scan.Id, "", Ct));
+    public static Task<UndoOutcome> UndoAdmissionAsync(this TicketingApp app, ScanDetails admission) =>
+        app.UseAsync<UndoAdmission, UndoOutcome>(undo => undo.UndoAsync(admission.Scan.EventId, admission.Scan.Id, "", Ct));
 
     public static Task<BrowserPage> ScanAsync(this BrowserPage door, string code) =>
         door.SubmitAsync(ScanForm, new Dictionary<string, string> { ["code"] = code });

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
@@ -29,6 +30,15 @@ public static class ScenarioActions
         string title,
         Action<Event> change,
         params TicketTypeDraft[] types
+    ) => app.AddEventAsync(EventStatus.Active, title, change, types);
+
+    /// <summary>An event in four weeks.</summary>
+    public static Task<Event> AddEventAsync(
+        this TicketingApp app,
+        EventStatus status,
+        string title = "Nadia Karim Quartet",
+        Action<Event>? change = null,
+        params TicketTypeDraft[] types
     ) =>
         app.UseAsync<TicketingDbContext, Event>(async db =>
         {
@@ -46,6 +56,7 @@ public static class ScenarioActions
                 StartsAt = starts,
                 DoorsAt = starts.AddMinutes(-45),
                 CreatedAt = app.Clock.GetUtcNow(),
+                Status = status,
             };
             foreach (
                 var draft in types.Length > 0
@@ -57,12 +68,23 @@ public static class ScenarioActions
                 draft.Change?.Invoke(type);
             }
 
-            @event.Publish();
-            change(@event);
+            change?.Invoke(@event);
             db.Add(@event);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             return @event;
         });
+
+    /// <summary>Without the refunds and mails of a real cancellation.</summary>
+    public static Task SetStatusAsync(this TicketingApp app, Event @event, EventStatus status) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Event>()
+                        .Where(e => e.Id == @event.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, status), TestContext.Current.CancellationToken),
+                ct: TestContext.Current.CancellationToken
+            )
+        );
 
     public static Guid GetTicketTypeId(this Event @event, string category) => @event.TicketTypes.Single(t => t.Category == category).Id;
 

@@ -3,21 +3,25 @@ using Ticketing.Features.Tickets;
 
 namespace Ticketing.Features.CheckIn;
 
-/// <param name="Number">Within the order, out of <paramref name="OrderTicketCount"/>.</param>
-/// <param name="IsSuspended">The payment is disputed.</param>
-/// <param name="Admission">Null if not admitted.</param>
-public sealed record CheckInTicket(
-    Guid Id,
-    string Attendee,
-    string Category,
-    int Number,
-    int OrderTicketCount,
-    string Reference,
-    string BuyerName,
-    TicketStatus Status,
-    bool IsSuspended,
-    Admission? Admission
-);
+public sealed record CheckInTicket
+{
+    public required Guid Id { get; init; }
+    public required string Attendee { get; init; }
+    public required string Category { get; init; }
+
+    /// <summary>Within the order, out of <see cref="OrderTicketCount"/>.</summary>
+    public required int Number { get; init; }
+    public required int OrderTicketCount { get; init; }
+    public required string Reference { get; init; }
+    public required string BuyerName { get; init; }
+    public required TicketStatus Status { get; init; }
+
+    /// <summary>The payment is disputed.</summary>
+    public required bool IsSuspended { get; init; }
+
+    /// <summary>Null if not admitted.</summary>
+    public required Admission? Admission { get; init; }
+}
 
 /// <param name="Id">Null if no scan is linked.</param>
 /// <param name="Gate">May be empty.</param>

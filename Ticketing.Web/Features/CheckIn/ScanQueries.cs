@@ -50,20 +50,21 @@ public sealed class ScanQueries(TicketingDbContext db)
             row => row.Ticket.Id,
             row =>
                 (
-                    new CheckInTicket(
-                        row.Ticket.Id,
-                        row.Ticket.Attendee,
-                        row.Ticket.Category,
-                        row.Ticket.Number,
-                        row.Of,
-                        row.Reference,
-                        row.BuyerName,
-                        row.Ticket.Status,
-                        row.Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
-                        row.Ticket.CheckedInAt is { } at
+                    new CheckInTicket
+                    {
+                        Id = row.Ticket.Id,
+                        Attendee = row.Ticket.Attendee,
+                        Category = row.Ticket.Category,
+                        Number = row.Ticket.Number,
+                        OrderTicketCount = row.Of,
+                        Reference = row.Reference,
+                        BuyerName = row.BuyerName,
+                        Status = row.Ticket.Status,
+                        IsSuspended = row.Ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
+                        Admission = row.Ticket.CheckedInAt is { } at
                             ? new Admission(row.Ticket.AdmissionId, at, row.Admission?.Gate ?? "", row.Admission?.ByName ?? "")
-                            : null
-                    ),
+                            : null,
+                    },
                     row.Ticket.EventId
                 )
         );

@@ -7,13 +7,19 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.CheckIn;
 
+public abstract record UndoOutcome
+{
+    public sealed record Undone(Guid ScanId) : UndoOutcome;
+
+    public sealed record AlreadyUndone : UndoOutcome;
+}
+
 public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="admissionId">A later admission of the same ticket is left alone.</param>
     /// <param name="gate">May be empty.</param>
-    /// <returns>The id of the stored scan; null if already undone.</returns>
-    public Task<Guid?> UndoAsync(Guid eventId, Guid admissionId, string gate, CancellationToken ct) =>
-        db.WriteAsync(
+    public Task<UndoOutcome> UndoAsync(Guid eventId, Guid admissionId, string gate, CancellationToken ct) =>
+        db.WriteAsync<UndoOutcome>(
             async () =>
             {
                 var undone =
@@ -25,8 +31,10 @@ public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeP
                             ct
                         ) == 1;
                 return undone
-                    ? await RecordAsync(await db.Set<Scan>().AsNoTracking().SingleAsync(s => s.Id == admissionId, ct), gate, ct)
-                    : (Guid?)null;
+                    ? new UndoOutcome.Undone(
+                        await RecordAsync(await db.Set<Scan>().AsNoTracking().SingleAsync(s => s.Id == admissionId, ct), gate, ct)
+                    )
+                    : new UndoOutcome.AlreadyUndone();
             },
             ct: ct
         );

@@ -4,17 +4,19 @@ using Ticketing.Features.Orders.Placing;
 
 namespace Ticketing.Features.Demo;
 
-/// <param name="Arrivals">Per ticket, in the order of the lines; null if not admitted.</param>
-internal sealed record DemoSale(
-    Event Event,
-    OrderChannel Channel,
-    Buyer Buyer,
-    IReadOnlyList<DemoSaleLine> Lines,
-    DateTimeOffset HeldAt,
-    DateTimeOffset OrderedAt,
-    DateTimeOffset PaidAt,
-    IReadOnlyList<DateTimeOffset?> Arrivals
-);
+internal sealed record DemoSale
+{
+    public required Event Event { get; init; }
+    public required OrderChannel Channel { get; init; }
+    public required Buyer Buyer { get; init; }
+    public required IReadOnlyList<DemoSaleLine> Lines { get; init; }
+    public required DateTimeOffset HeldAt { get; init; }
+    public required DateTimeOffset OrderedAt { get; init; }
+    public required DateTimeOffset PaidAt { get; init; }
+
+    /// <summary>Per ticket, in the order of the lines; null if not admitted.</summary>
+    public required IReadOnlyList<DateTimeOffset?> Arrivals { get; init; }
+}
 
 /// <param name="IsReleased">Otherwise it expired.</param>
 internal sealed record AbandonedHold(Event Event, DemoSaleLine Line, DateTimeOffset HeldAt, bool IsReleased);

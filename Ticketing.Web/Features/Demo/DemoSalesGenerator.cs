@@ -82,16 +82,17 @@ internal sealed class DemoSalesGenerator
             < CompShare + BoxOfficeShare => OrderChannel.BoxOffice,
             _ => OrderChannel.Online,
         };
-        return new DemoSale(
-            staged.Event,
-            channel,
-            channel == OrderChannel.BoxOffice ? new Buyer(Buyer.WalkUp, "", "") : DemoBuyers.Pick(random),
-            lines,
-            heldAt,
-            orderedAt,
-            orderedAt.AddSeconds(random.Next(30, 110)),
-            GenerateArrivals(lines.Sum(line => line.Quantity))
-        );
+        return new DemoSale
+        {
+            Event = staged.Event,
+            Channel = channel,
+            Buyer = channel == OrderChannel.BoxOffice ? new Buyer(Buyer.WalkUp, "", "") : DemoBuyers.Pick(random),
+            Lines = lines,
+            HeldAt = heldAt,
+            OrderedAt = orderedAt,
+            PaidAt = orderedAt.AddSeconds(random.Next(30, 110)),
+            Arrivals = GenerateArrivals(lines.Sum(line => line.Quantity)),
+        };
     }
 
     // A little before doors, so that every buyer can be admitted.

@@ -25,13 +25,13 @@ internal sealed record ScheduledEvent(DemoEvent Plan, Event Event)
             Location = show.Location,
             Address = DemoProgramme.Address,
             TimeZone = DemoVenueTime.Zone,
+            Status = show.Status,
             Capacity = show.Capacity,
             DoorsAt = DemoVenueTime.ToInstant(date, show.Doors),
             StartsAt = startsAt,
             EndsAt = startsAt + show.Length,
             CreatedAt = DemoVenueTime.ToInstant(announcedOn, Morning),
         };
-        SetStatus(@event, show.Status);
         foreach (var type in show.Types)
         {
             AddType(@event, show, type, date, diary.Today);
@@ -53,18 +53,6 @@ internal sealed record ScheduledEvent(DemoEvent Plan, Event Event)
         {
             added.SalesEndAt = DemoVenueTime.ToInstant(date.AddDays(-before), LastMinute);
         }
-    }
-
-    private static void SetStatus(Event @event, EventStatus status)
-    {
-        Action set = status switch
-        {
-            EventStatus.Active => @event.Publish,
-            EventStatus.Cancelled => @event.Cancel,
-            EventStatus.Postponed => @event.Postpone,
-            _ => @event.Withdraw,
-        };
-        set();
     }
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;

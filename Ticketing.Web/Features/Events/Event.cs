@@ -53,7 +53,9 @@ public sealed class Event
     public DateTimeOffset? DoorsAt { get; set; }
     public required DateTimeOffset StartsAt { get; set; }
     public DateTimeOffset? EndsAt { get; set; }
-    public EventStatus Status { get; private set; } = EventStatus.Inactive;
+
+    /// <summary>Changed only by conditional UPDATE statements.</summary>
+    public EventStatus Status { get; init; } = EventStatus.Inactive;
 
     /// <summary>Over all ticket types; null if only their capacities limit.</summary>
     public int? Capacity { get; set; }
@@ -64,10 +66,10 @@ public sealed class Event
     public int PosterVariant { get; set; }
 
     /// <summary><see cref="Ticketing.Features.Events.Posters.PosterFile"/> name; null if the generated poster is shown.</summary>
-    public string? Poster { get; private set; }
+    public string? Poster { get; set; }
 
     /// <summary>Can be restored until another upload replaces it.</summary>
-    public string? RemovedPoster { get; private set; }
+    public string? RemovedPoster { get; set; }
 
     /// <summary>May be empty.</summary>
     public string PosterAlt { get; set; } = "";
@@ -102,28 +104,8 @@ public sealed class Event
         return type;
     }
 
-    public void Publish() => ChangeStatus(EventStatus.Active);
-
-    public void Withdraw() => ChangeStatus(EventStatus.Inactive);
-
-    public void Cancel() => ChangeStatus(EventStatus.Cancelled);
-
-    public void Postpone() => ChangeStatus(EventStatus.Postponed);
-
     /// <summary>Makes concurrent edits of the previous version fail.</summary>
     public void IncrementVersion() => Version++;
-
-    public void SetPoster(string name) => (Poster, RemovedPoster) = (name, null);
-
-    public void RemovePoster() => (Poster, RemovedPoster) = (null, Poster ?? RemovedPoster);
-
-    public void RestorePoster() => (Poster, RemovedPoster) = (RemovedPoster ?? Poster, null);
-
-    private void ChangeStatus(EventStatus status)
-    {
-        Status = status;
-        IncrementVersion();
-    }
 
     private void SetSearchableText(ref string text, string value)
     {

@@ -17,6 +17,9 @@ public abstract record HoldOutcome
     public sealed record Refused(IReadOnlyList<RefusedLine> Lines) : HoldOutcome;
 
     public sealed record TooManyHolds(IReadOnlyList<OpenHold> Open) : HoldOutcome;
+
+    /// <summary>Another sale took the stock between the check and the update. The caller retries, or reports the shortages.</summary>
+    internal sealed record OutOfStock : HoldOutcome;
 }
 
 public sealed record OpenHold(string Code, string EventTitle, DateTimeOffset ExpiresAt);

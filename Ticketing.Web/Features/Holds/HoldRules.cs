@@ -8,14 +8,14 @@ internal static class HoldRules
 {
     public static IReadOnlyList<RefusedLine> Check(Event @event, IReadOnlyCollection<StockLine> wanted, SaleRules rules)
     {
-        var refused = wanted.Select(line => Check(@event, line, rules)).OfType<RefusedLine>().ToList();
+        var refused = wanted.Select(line => FindRefusal(@event, line, rules)).OfType<RefusedLine>().ToList();
         return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
     }
 
     /// <summary>Checks stock and withdrawal only.</summary>
     public static IReadOnlyList<RefusedLine> CheckForBoxOffice(Event @event, IReadOnlyCollection<StockLine> wanted)
     {
-        var refused = wanted.Select(line => CheckForBoxOffice(@event, line)).OfType<RefusedLine>().ToList();
+        var refused = wanted.Select(line => FindBoxOfficeRefusal(@event, line)).OfType<RefusedLine>().ToList();
         return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
     }
 
@@ -27,7 +27,8 @@ internal static class HoldRules
         return shortOf.Count > 0 ? [.. shortOf.Select(t => ShortOf(@event, t.Type))] : CheckEventCapacity(@event, wanted);
     }
 
-    private static RefusedLine? Check(Event @event, StockLine line, SaleRules rules)
+    /// <returns>Null if the line may be held.</returns>
+    private static RefusedLine? FindRefusal(Event @event, StockLine line, SaleRules rules)
     {
         var type = @event.TicketTypes.FirstOrDefault(t => t.Id == line.TicketTypeId);
         if (type is null)
@@ -50,7 +51,7 @@ internal static class HoldRules
         return reason is null ? null : new RefusedLine(type.Id, type.Category, reason);
     }
 
-    private static RefusedLine? CheckForBoxOffice(Event @event, StockLine line) =>
+    private static RefusedLine? FindBoxOfficeRefusal(Event @event, StockLine line) =>
         @event.TicketTypes.FirstOrDefault(t => t.Id == line.TicketTypeId) switch
         {
             null => new RefusedLine(line.TicketTypeId, "", new LineRefusal.Unknown()),

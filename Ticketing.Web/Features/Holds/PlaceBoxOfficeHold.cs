@@ -21,8 +21,8 @@ public sealed class PlaceBoxOfficeHold(
 
     /// <summary>The caller's transaction must roll back unless the outcome is <see cref="HoldOutcome.Placed"/>.</summary>
     /// <param name="key">Identifies the sale, in place of a browser key.</param>
-    /// <returns>Null if stock ran short: after the rollback, <see cref="GetShortagesAsync"/> tells which types.</returns>
-    public async Task<HoldOutcome?> TryPlaceAsync(Guid eventId, IReadOnlyCollection<StockLine> wanted, string key, CancellationToken ct)
+    /// <returns>If <see cref="HoldOutcome.OutOfStock"/>, <see cref="GetShortagesAsync"/> tells after the rollback which types.</returns>
+    public async Task<HoldOutcome> TryPlaceAsync(Guid eventId, IReadOnlyCollection<StockLine> wanted, string key, CancellationToken ct)
     {
         if (wanted.Count == 0)
         {
@@ -41,9 +41,9 @@ public sealed class PlaceBoxOfficeHold(
             return new HoldOutcome.Refused(refused);
         }
 
-        if (await stock.HoldAsync(eventId, wanted, ct) is not null)
+        if (await stock.HoldAsync(eventId, wanted, ct) is StockResult.ShortOf)
         {
-            return null;
+            return new HoldOutcome.OutOfStock();
         }
 
         var hold = Hold.Create(@event, wanted, key, slot: 1, clock.GetUtcNow(), options.CurrentValue.Lifetime);

@@ -35,7 +35,7 @@ public sealed class PlaceHold(
         for (var tries = 1; ; tries++)
         {
             var outcome = await db.WriteAsync(() => TryPlaceAsync(request, wanted, ct), result => result is HoldOutcome.Placed, ct);
-            if (outcome is not null)
+            if (outcome is not HoldOutcome.OutOfStock)
             {
                 return outcome;
             }
@@ -49,8 +49,7 @@ public sealed class PlaceHold(
         }
     }
 
-    /// <returns>Null if the conditional stock update failed.</returns>
-    private async Task<HoldOutcome?> TryPlaceAsync(HoldRequest request, StockLine[] wanted, CancellationToken ct)
+    private async Task<HoldOutcome> TryPlaceAsync(HoldRequest request, StockLine[] wanted, CancellationToken ct)
     {
         var @event = await FindEventAsync(request.Slug, ct);
         if (@event is null || !@event.IsPublic)
@@ -75,9 +74,9 @@ public sealed class PlaceHold(
             return new HoldOutcome.TooManyHolds([.. open.Select(h => h.Listed)]);
         }
 
-        return await stock.HoldAsync(@event.Id, wanted, ct) is null
+        return await stock.HoldAsync(@event.Id, wanted, ct) is StockResult.Taken
             ? await SaveAsync(@event, wanted, request.BrowserKey, open.Any(h => h.Slot == 1) ? 2 : 1, ct)
-            : null;
+            : new HoldOutcome.OutOfStock();
     }
 
     private async Task<HoldOutcome> SaveAsync(Event @event, StockLine[] wanted, string browserKey, int slot, CancellationToken ct)

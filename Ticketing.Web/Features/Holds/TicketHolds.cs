@@ -70,7 +70,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
             return await stock.SellHeldAsync(hold.EventId, lines, ct);
         }
 
-        if (await stock.SellAsync(hold.EventId, lines, ct) is not null)
+        if (await stock.SellAsync(hold.EventId, lines, ct) is StockResult.ShortOf)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Infrastructure.Audit;
@@ -38,23 +39,18 @@ public sealed class ChangeLogo(
             return new LogoOutcome.Refused(EditPoster.TooLargeText(file.Length));
         }
 
-        var (made, fault) = await press.RunExclusiveAsync(() => Prepare(file), ct);
-        return made is null
-            ? new LogoOutcome.Refused(fault!.Value.ToText("logos", MinEdge))
-            : await ChangeAsync("settings.logo-uploaded", made, ct);
+        return await press.RunExclusiveAsync(() => UploadedImage.Read(file, 2 * MaxWidth, MinEdge, Prepare), ct) switch
+        {
+            UploadResult<PreparedLogo>.Accepted { Value: var made } => await ChangeAsync("settings.logo-uploaded", made, ct),
+            UploadResult<PreparedLogo>.Refused { Error: var error } => new LogoOutcome.Refused(error.ToText("logos", MinEdge)),
+            _ => throw new UnreachableException(),
+        };
     }
 
     public Task<LogoOutcome> RemoveAsync(CancellationToken ct) => ChangeAsync("settings.logo-removed", null, ct);
 
-    private static (PreparedLogo? Made, UploadError? Fault) Prepare(byte[] file)
+    private static PreparedLogo Prepare(UploadedImage picture)
     {
-        var (read, fault) = UploadedImage.Read(file, neededEdge: 2 * MaxWidth, MinEdge);
-        using var picture = read;
-        if (picture is null)
-        {
-            return (null, fault);
-        }
-
         var drawn = picture.ToPng(MaxWidth, MaxHeight);
         var logo = new VenueLogo(
             PosterFile.CreateName([drawn.Png]),
@@ -63,7 +59,7 @@ public sealed class ChangeLogo(
             picture.IsHardToSeeOn(LightBackground),
             picture.IsHardToSeeOn(DarkBackground)
         );
-        return (new PreparedLogo(logo, drawn.Png), null);
+        return new PreparedLogo(logo, drawn.Png);
     }
 
     private async Task<LogoOutcome> ChangeAsync(string action, PreparedLogo? made, CancellationToken ct)

@@ -91,14 +91,15 @@ public sealed class SaveSettings(
                 continue;
             }
 
-            var (text, error) = SettingConverter.Parse(each.Kind, typed[each], currency);
-            if (error is not null)
+            switch (SettingConverter.Parse(each.Kind, typed[each], currency))
             {
-                errors[each.Name] = error;
-            }
-            else if (text != each.Read(current) || state.Ignored.Any(problem => problem.Key == each.Key))
-            {
-                changes[each.Key] = text == each.Read(defaults) ? null : text;
+                case SettingResult.Invalid { Error: var error }:
+                    errors[each.Name] = error;
+                    break;
+                case SettingResult.Valid { Text: var text }
+                    when text != each.Read(current) || state.Ignored.Any(problem => problem.Key == each.Key):
+                    changes[each.Key] = text == each.Read(defaults) ? null : text;
+                    break;
             }
         }
 

@@ -3,6 +3,14 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Settings;
 
+public abstract record SettingResult
+{
+    /// <param name="Text">As the configuration stores it.</param>
+    public sealed record Valid(string Text) : SettingResult;
+
+    public sealed record Invalid(string Error) : SettingResult;
+}
+
 /// <summary>Converts between configuration and form text.</summary>
 public static class SettingConverter
 {
@@ -34,35 +42,35 @@ public static class SettingConverter
             _ => configured,
         };
 
-    /// <returns>Text or an error. Further checks are in the options classes.</returns>
-    public static (string? Text, string? Error) Parse(SettingKind kind, string typed, string currency) =>
+    /// <summary>Further checks are in the options classes.</summary>
+    public static SettingResult Parse(SettingKind kind, string typed, string currency) =>
         kind switch
         {
             SettingKind.Amount => Amount(typed, currency),
             SettingKind.Percent => Number(typed.TrimEnd('%').TrimEnd()) is { } percent and >= 0 and <= 100
-                ? (percent.ToString("0.##########", CultureInfo.InvariantCulture), null)
-                : (null, "Type a number from 0 to 100, like 2.5."),
+                ? new SettingResult.Valid(percent.ToString("0.##########", CultureInfo.InvariantCulture))
+                : new SettingResult.Invalid("Type a number from 0 to 100, like 2.5."),
             SettingKind.Minutes => Minutes(typed),
-            _ => (typed, null),
+            _ => new SettingResult.Valid(typed),
         };
 
-    private static (string?, string?) Amount(string typed, string currency)
+    private static SettingResult Amount(string typed, string currency)
     {
         var example = new Money(MaxFee / 2_000_000, currency).ToDecimalString();
         return Money.Parse(typed, currency) is { MinorUnits: <= MaxFee } amount
-            ? (amount.MinorUnits.ToString(CultureInfo.InvariantCulture), null)
-            : (null, $"Type an amount like {example}, at most {new Money(MaxFee, currency)}.");
+            ? new SettingResult.Valid(amount.MinorUnits.ToString(CultureInfo.InvariantCulture))
+            : new SettingResult.Invalid($"Type an amount like {example}, at most {new Money(MaxFee, currency)}.");
     }
 
-    private static (string?, string?) Minutes(string typed)
+    private static SettingResult Minutes(string typed)
     {
         var time =
             Number(typed) is { } minutes && minutes <= (decimal)MaxHold.TotalMinutes
                 ? TimeSpan.FromTicks((long)(minutes * TimeSpan.TicksPerMinute))
                 : TimeSpan.Zero;
         return time >= MinHold && time <= MaxHold
-            ? (time.ToString("c", CultureInfo.InvariantCulture), null)
-            : (null, "Type minutes from 1 to 1440, which is a day.");
+            ? new SettingResult.Valid(time.ToString("c", CultureInfo.InvariantCulture))
+            : new SettingResult.Invalid("Type minutes from 1 to 1440, which is a day.");
     }
 
     private static decimal? Number(string typed) =>

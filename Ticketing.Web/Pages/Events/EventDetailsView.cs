@@ -32,6 +32,21 @@ public sealed record EventDetailsView(
 public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IOptionsMonitor<HoldOptions> holdOptions, TimeProvider clock)
 {
     public EventDetailsView Create(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) =>
+        Create(@event, chosen, refusals, rules.GetState);
+
+    /// <summary>Shows a draft as if it were published now.</summary>
+    public EventDetailsView CreatePreview(Event @event) =>
+        Create(@event, ChosenQuantities.None, new Dictionary<Guid, string>(), rules.GetPreviewState) with
+        {
+            IsPreview = true,
+        };
+
+    private EventDetailsView Create(
+        Event @event,
+        ChosenQuantities chosen,
+        IReadOnlyDictionary<Guid, string> refusals,
+        Func<Event, TicketType, SaleState> getState
+    ) =>
         new(
             @event,
             EventPosters.GetPath(@event),
@@ -42,7 +57,7 @@ public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IO
                         TicketTypeRow.Create(
                             @event,
                             type,
-                            rules.GetState(@event, type),
+                            getState(@event, type),
                             pricing,
                             chosen.RawValues.GetValueOrDefault(type.Id, "0"),
                             refusals.GetValueOrDefault(type.Id, "")
@@ -54,21 +69,4 @@ public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IO
             pricing.TaxRatePercent,
             pricing.Currency
         );
-
-    /// <summary>Shows the event as if it were published now.</summary>
-    /// <param name="draft">Modified in memory; must not be saved.</param>
-    public EventDetailsView CreatePreview(Event draft)
-    {
-        var poster = EventPosters.GetPath(draft);
-        if (draft.Status == EventStatus.Inactive)
-        {
-            draft.Publish();
-        }
-
-        return Create(draft, ChosenQuantities.None, new Dictionary<Guid, string>()) with
-        {
-            IsPreview = true,
-            Poster = poster,
-        };
-    }
 }

@@ -4,20 +4,21 @@ using Ticketing.Features.Events.Inventory;
 
 namespace Ticketing.Pages.Events;
 
-/// <param name="PriceNote">Fees included in the price; may be empty.</param>
-public sealed record TicketTypeRow(
-    TicketType Type,
-    SaleState State,
-    long Price,
-    string PriceText,
-    string PriceNote,
-    IReadOnlyList<string> Facts,
-    int MaxQuantity,
-    string Input,
-    string Refusal
-)
+public sealed record TicketTypeRow
 {
     private const int DefaultMaxPerOrder = 10;
+
+    public required TicketType Type { get; init; }
+    public required SaleState State { get; init; }
+    public required long Price { get; init; }
+    public required string PriceText { get; init; }
+
+    /// <summary>Fees included in the price; may be empty.</summary>
+    public required string PriceNote { get; init; }
+    public required IReadOnlyList<string> Facts { get; init; }
+    public required int MaxQuantity { get; init; }
+    public required string Input { get; init; }
+    public required string Refusal { get; init; }
 
     public bool CanBuy => State == SaleState.OnSale;
 
@@ -28,17 +29,18 @@ public sealed record TicketTypeRow(
     public static TicketTypeRow Create(Event @event, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
     {
         var price = pricing.GetPrice(type.Price);
-        return new TicketTypeRow(
-            type,
-            state,
-            price.Total,
-            price.Total == 0 ? "Free" : pricing.ToMoney(price.Total).ToString(),
-            price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
-            [.. GetFacts(@event, type, state).Where(fact => fact.Length > 0)],
-            SaleRules.GetMaxPerOrder(@event, type),
-            typed,
-            refusal
-        );
+        return new TicketTypeRow
+        {
+            Type = type,
+            State = state,
+            Price = price.Total,
+            PriceText = price.Total == 0 ? "Free" : pricing.ToMoney(price.Total).ToString(),
+            PriceNote = price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
+            Facts = [.. GetFacts(@event, type, state).Where(fact => fact.Length > 0)],
+            MaxQuantity = SaleRules.GetMaxPerOrder(@event, type),
+            Input = typed,
+            Refusal = refusal,
+        };
     }
 
     private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state)

@@ -40,6 +40,7 @@ internal sealed record BenchEvent(Event Event)
             Description = "An evening at the venue.",
             Location = room == 1 ? "The Blue Room" : "The Cellar",
             TimeZone = "Europe/London",
+            Status = EventStatus.Active,
             DoorsAt = startsAt.AddHours(-1),
             StartsAt = startsAt,
             EndsAt = startsAt.AddHours(3),
@@ -52,7 +53,6 @@ internal sealed record BenchEvent(Event Event)
             SetTypeId(show.AddTicketType(category, price * factor / 100, capacity * factor / 100), dice.Id(announced));
         }
 
-        show.Publish();
         return new BenchEvent(show);
     }
 

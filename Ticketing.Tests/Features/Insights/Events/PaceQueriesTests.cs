@@ -65,9 +65,9 @@ public sealed class PaceQueriesTests
             await app.TryRefundAsync(order);
         }
 
-        await SoldAsync(app, "Cancelled", e => e.Cancel());
-        await SoldAsync(app, "Withdrawn", e => e.Withdraw());
-        await SoldAsync(app, "Postponed", e => e.Postpone());
+        await SoldAsync(app, "Cancelled", status: EventStatus.Cancelled);
+        await SoldAsync(app, "Withdrawn", status: EventStatus.Inactive);
+        await SoldAsync(app, "Postponed", status: EventStatus.Postponed);
         await SoldAsync(app, "Played");
         app.Clock.Advance(TimeSpan.FromDays(2));
         await SoldAsync(app, "On stage", e => e.StartsAt = app.Clock.GetUtcNow().AddHours(1));
@@ -118,7 +118,13 @@ public sealed class PaceQueriesTests
         });
 
     /// <summary>An event of today, over two days later.</summary>
-    private static async Task<Event> SoldAsync(TicketingApp app, string title, Action<Event>? change = null, bool soldBefore = true)
+    private static async Task<Event> SoldAsync(
+        TicketingApp app,
+        string title,
+        Action<Event>? change = null,
+        bool soldBefore = true,
+        EventStatus status = EventStatus.Active
+    )
     {
         var show = await app.PublishEventAsync(title, e => e.StartsAt = app.Clock.GetUtcNow().AddHours(8));
         if (soldBefore)
@@ -132,6 +138,7 @@ public sealed class PaceQueriesTests
             change?.Invoke(stored);
             await db.SaveChangesAsync(Ct);
         });
+        await app.SetStatusAsync(show, status);
         return show;
     }
 

@@ -5,6 +5,7 @@ using Ticketing.Features.Accounts.Staff;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Accounts.Setup;
 
@@ -36,9 +37,19 @@ public sealed class FirstSuperAdminSetup(
             return new AccountOutcome.LinkInvalid();
         }
 
-        if ((AccountValidator.Validate(name, email, out var address) ?? accounts.ValidatePassword(password, name, address)) is { } refused)
+        if (AccountValidator.FindNameProblem(name) is { } nameProblem)
         {
-            return refused;
+            return nameProblem;
+        }
+
+        if (!EmailAddress.TryParse(email, out var address))
+        {
+            return AccountValidator.InvalidEmail;
+        }
+
+        if (accounts.FindPasswordProblem(password, name, address) is { } passwordProblem)
+        {
+            return passwordProblem;
         }
 
         var hash = accounts.Hash(password);

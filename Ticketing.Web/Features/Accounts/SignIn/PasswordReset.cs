@@ -4,6 +4,7 @@ using Ticketing.Features.Accounts.Staff;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Infrastructure.Primitives;
 
@@ -26,9 +27,9 @@ public sealed class PasswordReset(
 
     public async Task<AccountOutcome> RequestAsync(string email, CancellationToken ct)
     {
-        if (AccountValidator.ValidateAddress(email, out var address) is { } refused)
+        if (!EmailAddress.TryParse(email, out var address))
         {
-            return refused;
+            return AccountValidator.InvalidEmail;
         }
 
         await outbox.QueueAsync(MailKind, EmailThrottle.KeyFor(MailKind, address, clock), address, orderId: null, ct);
@@ -47,7 +48,7 @@ public sealed class PasswordReset(
         }
 
         var person = await db.Users.Where(u => u.Id == userId).Select(u => new { u.Name, Email = u.Email! }).SingleAsync(ct);
-        if (accounts.ValidatePassword(password, person.Name, person.Email) is { } refused)
+        if (accounts.FindPasswordProblem(password, person.Name, person.Email) is { } refused)
         {
             return refused;
         }

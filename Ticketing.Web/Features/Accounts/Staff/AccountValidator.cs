@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Infrastructure.Data.Identity;
-using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Accounts.Staff;
 
@@ -11,14 +10,10 @@ public sealed class AccountValidator(PasswordRules rules, IPasswordHasher<AppUse
     public const int MaxNameLength = 100;
     private static readonly AppUser PlaceholderUser = new();
 
-    /// <param name="address">Normalized.</param>
-    internal static AccountOutcome.Refused? Validate(string name, string email, out string address)
-    {
-        address = "";
-        return ValidateName(name) ?? ValidateAddress(email, out address);
-    }
+    internal static readonly AccountOutcome.Refused InvalidEmail = new("Email", "This is not an e-mail address that we can write to.");
 
-    internal static AccountOutcome.Refused? ValidateName(string name) =>
+    /// <returns>Null if the name is acceptable.</returns>
+    internal static AccountOutcome.Refused? FindNameProblem(string name) =>
         name.Trim() switch
         {
             "" => new("Name", "Please tell what colleagues call you."),
@@ -27,10 +22,8 @@ public sealed class AccountValidator(PasswordRules rules, IPasswordHasher<AppUse
             _ => null,
         };
 
-    internal static AccountOutcome.Refused? ValidateAddress(string email, out string address) =>
-        EmailAddress.TryParse(email, out address) ? null : new("Email", "This is not an e-mail address that we can write to.");
-
-    internal AccountOutcome.Refused? ValidatePassword(string password, string name, string email) =>
+    /// <returns>Null if the password is acceptable.</returns>
+    internal AccountOutcome.Refused? FindPasswordProblem(string password, string name, string email) =>
         rules.FindProblem(password, name, email) is { } reason ? new("Password", reason) : null;
 
     internal string Hash(string password) => hasher.HashPassword(PlaceholderUser, password);

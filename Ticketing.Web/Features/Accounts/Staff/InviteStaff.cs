@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Features.Accounts.Staff;
@@ -20,9 +21,9 @@ public sealed class InviteStaff(
     /// <param name="role">One of <see cref="Roles.All"/>.</param>
     public async Task<AccountOutcome> InviteAsync(string email, string role, CancellationToken ct)
     {
-        if (AccountValidator.ValidateAddress(email, out var address) is { } refused)
+        if (!EmailAddress.TryParse(email, out var address))
         {
-            return refused;
+            return AccountValidator.InvalidEmail;
         }
 
         return Roles.All.Contains(role)

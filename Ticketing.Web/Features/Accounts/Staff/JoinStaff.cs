@@ -30,7 +30,7 @@ public sealed class JoinStaff(TicketingDbContext db, AccountLinks links, Account
             return new AccountOutcome.LinkInvalid();
         }
 
-        if ((AccountValidator.ValidateName(name) ?? accounts.ValidatePassword(password, name, joining.Email)) is { } refused)
+        if ((AccountValidator.FindNameProblem(name) ?? accounts.FindPasswordProblem(password, name, joining.Email)) is { } refused)
         {
             return refused;
         }

@@ -26,7 +26,7 @@ public sealed class OwnAccount(
 
     public async Task<AccountOutcome> RenameAsync(Guid userId, string name, CancellationToken ct)
     {
-        if (AccountValidator.ValidateName(name) is { } refused)
+        if (AccountValidator.FindNameProblem(name) is { } refused)
         {
             return refused;
         }
@@ -60,7 +60,7 @@ public sealed class OwnAccount(
         }
 
         await attempts.UncountAsync(userId, ct);
-        if (accounts.ValidatePassword(password, user.Name, user.Email!) is { } refused)
+        if (accounts.FindPasswordProblem(password, user.Name, user.Email!) is { } refused)
         {
             return refused;
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Features.Accounts.Staff;
@@ -23,9 +24,14 @@ public sealed class RegisterStaff(
 
     public async Task<AccountOutcome> RegisterAsync(string name, string email, CancellationToken ct)
     {
-        if (AccountValidator.Validate(name, email, out var address) is { } refused)
+        if (AccountValidator.FindNameProblem(name) is { } problem)
         {
-            return refused;
+            return problem;
+        }
+
+        if (!EmailAddress.TryParse(email, out var address))
+        {
+            return AccountValidator.InvalidEmail;
         }
 
         await db.WriteAsync(() => RegisterOnceAsync(name.Trim(), address, ct), ct);

@@ -31,12 +31,12 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             userId,
             async person =>
             {
-                if (person.Standing != StaffStatus.PendingApproval || !person.EmailConfirmed)
+                var pending = db.Users.Where(u => u.Id == userId && u.Status == StaffStatus.PendingApproval && u.EmailConfirmed);
+                if (await UpdateAsync(pending, set => set.SetProperty(u => u.Status, StaffStatus.Active), ct) == 0)
                 {
                     return false;
                 }
 
-                await UpdateAsync(userId, set => set.SetProperty(u => u.Status, StaffStatus.Active), ct);
                 await SetRoleAsync(userId, role, ct);
                 await outbox.QueueAsync(ApprovedMailKind, $"{ApprovedMailKind}:{userId}", person.Email, orderId: null, ct);
                 await audit.RecordAsync("user.approved", userId, person.Name, null, new { Role = role }, ct);
@@ -50,13 +50,12 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             userId,
             async person =>
             {
-                if (person.Standing == StaffStatus.PendingApproval)
+                if (await UpdateAsync(db.Users.Where(u => u.Id == userId && u.Status != StaffStatus.PendingApproval), _ => { }, ct) == 0)
                 {
                     return false;
                 }
 
                 await SetRoleAsync(userId, role, ct);
-                await UpdateAsync(userId, _ => { }, ct);
                 await audit.RecordAsync("user.role-changed", userId, person.DisplayName, new { person.Role }, new { Role = role }, ct);
                 return true;
             },
@@ -77,7 +76,7 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             {
                 await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == userId).ExecuteDeleteAsync(ct);
                 await db.UserTokens.Where(t => t.UserId == userId).ExecuteDeleteAsync(ct);
-                await UpdateAsync(userId, set => set.SetProperty(u => u.TwoFactorEnabled, false), ct);
+                await UpdateAsync(db.Users.Where(u => u.Id == userId), set => set.SetProperty(u => u.TwoFactorEnabled, false), ct);
                 await audit.RecordAsync("user.second-factor-reset", userId, person.DisplayName, null, null, ct);
                 return true;
             },
@@ -89,12 +88,12 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             userId,
             async person =>
             {
-                if (person.Standing != from)
+                var users = db.Users.Where(u => u.Id == userId && u.Status == from);
+                if (await UpdateAsync(users, set => set.SetProperty(u => u.Status, to), ct) == 0)
                 {
                     return false;
                 }
 
-                await UpdateAsync(userId, set => set.SetProperty(u => u.Status, to), ct);
                 await audit.RecordAsync(action, userId, person.DisplayName, null, null, ct);
                 return true;
             },
@@ -128,23 +127,22 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
         db.ChangeTracker.Clear();
     }
 
-    private Task<int> UpdateAsync(
-        Guid userId,
+    /// <summary>Ends the users' sessions too.</summary>
+    private static Task<int> UpdateAsync(
+        IQueryable<AppUser> users,
         Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<AppUser>> setMore,
         CancellationToken ct
     )
     {
         var stamp = UnguessableCode.Create();
-        return db
-            .Users.Where(u => u.Id == userId)
-            .ExecuteUpdateAsync(
-                set =>
-                {
-                    set.SetProperty(u => u.SecurityStamp, stamp).SetProperty(u => u.ConcurrencyStamp, stamp);
-                    setMore(set);
-                },
-                ct
-            );
+        return users.ExecuteUpdateAsync(
+            set =>
+            {
+                set.SetProperty(u => u.SecurityStamp, stamp).SetProperty(u => u.ConcurrencyStamp, stamp);
+                setMore(set);
+            },
+            ct
+        );
     }
 
     private Task<Person?> FindAsync(Guid userId, CancellationToken ct) =>
@@ -153,8 +151,6 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             .Select(u => new Person(
                 u.Name,
                 u.Email!,
-                u.Status,
-                u.EmailConfirmed,
                 db.UserRoles.Where(userRole => userRole.UserId == u.Id)
                     .Join(db.Roles, userRole => userRole.RoleId, role => role.Id, (_, role) => role.Name)
                     .FirstOrDefault()
@@ -169,7 +165,7 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             )
         );
 
-    private sealed record Person(string Name, string Email, StaffStatus Standing, bool EmailConfirmed, string? Role)
+    private sealed record Person(string Name, string Email, string? Role)
     {
         public string DisplayName => Name.Length > 0 ? Name : Email;
     }

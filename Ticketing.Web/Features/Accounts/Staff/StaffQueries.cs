@@ -22,20 +22,21 @@ public enum StaffState
     Disabled,
 }
 
-/// <param name="Name">Empty until an invitation is accepted.</param>
-public sealed record StaffRow(
-    Guid Id,
-    string Name,
-    string Email,
-    string? Role,
-    StaffState State,
-    bool HasApp,
-    int Passkeys,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? LastSignInAt,
-    DateTimeOffset? InvitedUntil
-)
+public sealed record StaffRow
 {
+    public required Guid Id { get; init; }
+
+    /// <summary>Empty until an invitation is accepted.</summary>
+    public required string Name { get; init; }
+    public required string Email { get; init; }
+    public required string? Role { get; init; }
+    public required StaffState State { get; init; }
+    public required bool HasApp { get; init; }
+    public required int Passkeys { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset? LastSignInAt { get; init; }
+    public required DateTimeOffset? InvitedUntil { get; init; }
+
     public string DisplayName => Name.Length > 0 ? Name : Email;
 
     public bool HasSecondFactor => HasApp || Passkeys > 0;
@@ -76,18 +77,19 @@ public sealed class StaffQueries(TicketingDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         return
         [
-            .. rows.Select(row => new StaffRow(
-                row.User.Id,
-                row.User.Name,
-                row.User.Email!,
-                row.Role,
-                GetState(row.User, now),
-                row.HasApp && row.User.TwoFactorEnabled,
-                row.Passkeys,
-                row.User.CreatedAt,
-                row.User.LastSignInAt,
-                row.User.InvitedUntil
-            )),
+            .. rows.Select(row => new StaffRow
+            {
+                Id = row.User.Id,
+                Name = row.User.Name,
+                Email = row.User.Email!,
+                Role = row.Role,
+                State = GetState(row.User, now),
+                HasApp = row.HasApp && row.User.TwoFactorEnabled,
+                Passkeys = row.Passkeys,
+                CreatedAt = row.User.CreatedAt,
+                LastSignInAt = row.User.LastSignInAt,
+                InvitedUntil = row.User.InvitedUntil,
+            }),
         ];
     }
 

@@ -53,12 +53,13 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader rows, Even
             StartsAt = facts.Schedule!.StartsAt,
             DoorsAt = facts.Schedule.DoorsAt,
             EndsAt = facts.Schedule.EndsAt,
+            Poster = source.Poster,
             PosterAlt = source.PosterAlt,
             CreatedAt = clock.GetUtcNow(),
             CreatedBy = audit.Actor.Id,
         };
         CopyTypes(source, copy);
-        await CopyPosterAsync(source, copy, ct);
+        copy.PosterVariant = PosterStyle.ChooseDistinct(copy.Slug, await rows.GetNeighbouringStylesAsync(copy.StartsAt, ct)).Number;
         db.Add(copy);
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync(
@@ -70,15 +71,6 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader rows, Even
             ct
         );
         return new EditOutcome.Saved(copy.Id, Changed: true);
-    }
-
-    private async Task CopyPosterAsync(Event source, Event copy, CancellationToken ct)
-    {
-        copy.PosterVariant = PosterStyle.ChooseDistinct(copy.Slug, await rows.GetNeighbouringStylesAsync(copy.StartsAt, ct)).Number;
-        if (source.Poster is { } poster)
-        {
-            copy.SetPoster(poster);
-        }
     }
 
     private static void CopyTypes(Event source, Event copy)

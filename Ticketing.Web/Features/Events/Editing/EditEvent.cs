@@ -25,11 +25,12 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
             return new EditOutcome.Refused(facts.Errors);
         }
 
-        if (await ChooseSlugAsync(form, null, ct) is not { } slug)
+        if (await IsSlugTakenAsync(form, null, ct))
         {
             return Refused(nameof(EventForm.Slug), AddressTaken);
         }
 
+        var slug = await ChooseSlugAsync(form, null, ct);
         var @event = new Event
         {
             Slug = slug,
@@ -75,9 +76,9 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
             return Refused(nameof(EventForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(@event.Sold, @event.Held));
         }
 
-        return await ChooseSlugAsync(typed, @event, ct) is { } slug
-            ? await SaveAsync(@event, typed, facts, slug, ct)
-            : Refused(nameof(EventForm.Slug), AddressTaken);
+        return await IsSlugTakenAsync(typed, @event, ct)
+            ? Refused(nameof(EventForm.Slug), AddressTaken)
+            : await SaveAsync(@event, typed, facts, await ChooseSlugAsync(typed, @event, ct), ct);
     }
 
     private async Task<EditOutcome> SaveAsync(Event @event, EventForm typed, ParsedEventForm facts, string slug, CancellationToken ct)
@@ -101,11 +102,11 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
         return new EditOutcome.Saved(@event.Id, Changed: true);
     }
 
-    /// <returns>Null if the typed slug is taken.</returns>
-    private async Task<string?> ChooseSlugAsync(EventForm form, Event? @event, CancellationToken ct) =>
-        form.Slug.Length == 0 ? await slugs.FindFreeAsync(EventSlugs.From(form.Title), @event?.Id, ct)
-        : form.Slug == @event?.Slug || !await slugs.IsTakenAsync(form.Slug, @event?.Id, ct) ? form.Slug
-        : null;
+    private async Task<bool> IsSlugTakenAsync(EventForm form, Event? @event, CancellationToken ct) =>
+        form.Slug.Length > 0 && form.Slug != @event?.Slug && await slugs.IsTakenAsync(form.Slug, @event?.Id, ct);
+
+    private async Task<string> ChooseSlugAsync(EventForm form, Event? @event, CancellationToken ct) =>
+        form.Slug.Length > 0 ? form.Slug : await slugs.FindFreeAsync(EventSlugs.From(form.Title), @event?.Id, ct);
 
     private static void Apply(EventForm form, ParsedEventForm facts, Event @event)
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
@@ -6,7 +7,7 @@ namespace Ticketing.Features.Events.Editing;
 
 public abstract record PublishOutcome
 {
-    public sealed record Done(Event Event) : PublishOutcome;
+    public sealed record Done : PublishOutcome;
 
     public sealed record Refused(IReadOnlyList<string> Reasons) : PublishOutcome;
 
@@ -16,10 +17,10 @@ public abstract record PublishOutcome
 public sealed class PublishEvent(TicketingDbContext db, EventLoader rows, AuditTrail audit, TimeProvider clock)
 {
     public Task<PublishOutcome> PublishAsync(Guid id, CancellationToken ct) =>
-        ChangeAsync(id, "event.published", e => GetPublishBlockers(e), e => e.Publish(), ct);
+        ChangeAsync(id, "event.published", EventStatus.Active, GetPublishBlockers, ct);
 
     public Task<PublishOutcome> WithdrawAsync(Guid id, CancellationToken ct) =>
-        ChangeAsync(id, "event.withdrawn", GetWithdrawBlockers, e => e.Withdraw(), ct);
+        ChangeAsync(id, "event.withdrawn", EventStatus.Inactive, GetWithdrawBlockers, ct);
 
     /// <summary>Reasons against publishing; empty if it can be published.</summary>
     /// <param name="event">With its ticket types.</param>
@@ -67,8 +68,8 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader rows, AuditT
     private Task<PublishOutcome> ChangeAsync(
         Guid id,
         string action,
+        EventStatus status,
         Func<Event, IReadOnlyList<string>> getBlockers,
-        Action<Event> change,
         CancellationToken ct
     ) =>
         db.WriteAsync<PublishOutcome>(
@@ -84,11 +85,11 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader rows, AuditT
                     return new PublishOutcome.Refused(reasons);
                 }
 
-                var before = new { @event.Status };
-                change(@event);
-                await db.SaveChangesAsync(ct);
-                await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Status }, ct);
-                return new PublishOutcome.Done(@event);
+                await db.Set<Event>()
+                    .Where(e => e.Id == id && e.Status == @event.Status)
+                    .ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, status).SetProperty(e => e.Version, e => e.Version + 1), ct);
+                await audit.RecordAsync(action, id, @event.Title, new { @event.Status }, new { Status = status }, ct);
+                return new PublishOutcome.Done();
             },
             ct: ct
         );

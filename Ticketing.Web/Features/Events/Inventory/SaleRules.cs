@@ -13,11 +13,15 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProv
 
     public static int GetMaxPerOrder(Event @event, TicketType type) => Math.Min(type.MaxPerOrder, GetRemaining(@event, type));
 
-    public SaleState GetState(Event @event, TicketType type) => GetState(@event, type, clock.GetUtcNow());
+    public SaleState GetState(Event @event, TicketType type) =>
+        @event.Status == EventStatus.Active ? GetStateIfActive(@event, type, clock.GetUtcNow()) : SaleState.EventNotActive;
 
-    private SaleState GetState(Event @event, TicketType type, DateTimeOffset now) =>
-        @event.Status != EventStatus.Active ? SaleState.EventNotActive
-        : type.IsWithdrawn ? SaleState.Withdrawn
+    /// <summary>Treats a draft as if it were published now.</summary>
+    public SaleState GetPreviewState(Event @event, TicketType type) =>
+        @event.Status == EventStatus.Inactive ? GetStateIfActive(@event, type, clock.GetUtcNow()) : GetState(@event, type);
+
+    private SaleState GetStateIfActive(Event @event, TicketType type, DateTimeOffset now) =>
+        type.IsWithdrawn ? SaleState.Withdrawn
         : now >= GetSalesEnd(@event, type) ? SaleState.Ended
         : GetRemaining(@event, type) < type.MinPerOrder ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
         : type.SalesStartAt is { } start && now < start ? SaleState.NotOnSaleYet

@@ -5,20 +5,26 @@ namespace Ticketing.Features.Events.Inventory;
 
 public readonly record struct StockLine(Guid TicketTypeId, int Quantity);
 
+public abstract record StockResult
+{
+    public sealed record Taken : StockResult;
+
+    /// <summary>The caller must roll back. Names the first line's type if the event itself is short or may not be sold.</summary>
+    public sealed record ShortOf(Guid TicketTypeId) : StockResult;
+}
+
 /// <summary>
 /// The only statements that change held and sold counts: conditional UPDATEs in the caller's transaction, with the tables' CHECK
 /// constraints as last defence. The event's row is updated first and types by ascending id, to avoid deadlocks.
 /// </summary>
 public sealed class Stock(TicketingDbContext db)
 {
-    /// <summary>If a type is short, the caller must roll back. Refuses events that are no longer active and withdrawn types.</summary>
-    /// <returns>Null if everything was taken, else the type that is short (the first line's if the event itself is).</returns>
-    public Task<Guid?> HoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
+    /// <summary>Refuses events that are no longer active and withdrawn types.</summary>
+    public Task<StockResult> HoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         TakeAsync(eventId, lines, held: true, ct);
 
     /// <summary>Sells without a hold: for payments that arrive after it has ended.</summary>
-    /// <inheritdoc cref="HoldAsync" path="/returns"/>
-    public Task<Guid?> SellAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
+    public Task<StockResult> SellAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         TakeAsync(eventId, lines, held: false, ct);
 
     /// <returns>False if the event is cancelled; nothing is sold then.</returns>
@@ -32,7 +38,7 @@ public sealed class Stock(TicketingDbContext db)
     public Task ReturnSoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
 
-    private async Task<Guid?> TakeAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, bool held, CancellationToken ct)
+    private async Task<StockResult> TakeAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, bool held, CancellationToken ct)
     {
         var all = lines.Sum(line => line.Quantity);
         var (toHeld, toSold) = held ? (1, 0) : (0, 1);
@@ -45,7 +51,7 @@ public sealed class Stock(TicketingDbContext db)
             );
         if (fits == 0)
         {
-            return lines.First().TicketTypeId;
+            return new StockResult.ShortOf(lines.First().TicketTypeId);
         }
 
         foreach (var line in lines.OrderBy(line => line.TicketTypeId))
@@ -61,11 +67,11 @@ public sealed class Stock(TicketingDbContext db)
                 );
             if (taken == 0)
             {
-                return line.TicketTypeId;
+                return new StockResult.ShortOf(line.TicketTypeId);
             }
         }
 
-        return null;
+        return new StockResult.Taken();
     }
 
     private async Task<bool> MoveAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, int held, int sold, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Editing;
@@ -5,6 +6,7 @@ using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Documents.Images;
 using Ticketing.Infrastructure.Primitives;
+using Upload = Ticketing.Infrastructure.Documents.Images.UploadResult<System.Collections.Generic.IReadOnlyDictionary<string, byte[]>>;
 
 namespace Ticketing.Features.Events.Posters;
 
@@ -31,10 +33,17 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTra
             return new PosterOutcome.Refused(TooLargeText(file.Length));
         }
 
-        var (made, fault) = await renderer.RenderAsync(file, ct);
-        return made is null
-            ? new PosterOutcome.Refused(fault!.Value.ToText("posters", UploadedImage.MinEdge))
-            : await ChangeAsync(eventId, "event.poster-uploaded", @event => StoreAsync(@event, made, alt, ct), ct);
+        return await renderer.RenderAsync(file, ct) switch
+        {
+            Upload.Accepted { Value: var made } => await ChangeAsync(
+                eventId,
+                "event.poster-uploaded",
+                @event => StoreAsync(@event, made, alt, ct),
+                ct
+            ),
+            Upload.Refused { Error: var error } => new PosterOutcome.Refused(error.ToText("posters", UploadedImage.MinEdge)),
+            _ => throw new UnreachableException(),
+        };
     }
 
     public Task<PosterOutcome> SetAltTextAsync(Guid eventId, string alt, CancellationToken ct) =>
@@ -56,7 +65,7 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTra
             "event.poster-removed",
             @event =>
             {
-                @event.RemovePoster();
+                (@event.Poster, @event.RemovedPoster) = (null, @event.Poster ?? @event.RemovedPoster);
                 return Task.CompletedTask;
             },
             ct
@@ -68,7 +77,7 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTra
             "event.poster-restored",
             @event =>
             {
-                @event.RestorePoster();
+                (@event.Poster, @event.RemovedPoster) = (@event.RemovedPoster ?? @event.Poster, null);
                 return Task.CompletedTask;
             },
             ct
@@ -120,7 +129,7 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTra
             );
         }
 
-        @event.SetPoster(name);
+        (@event.Poster, @event.RemovedPoster) = (name, null);
         @event.PosterAlt = TruncateAlt(alt);
         foreach (var old in replaced.OfType<string>().Where(old => old != name))
         {

@@ -11,8 +11,8 @@ public sealed class PosterRenderer : IDisposable
     private const int ShareHeight = 630;
     private readonly SemaphoreSlim renderLock = new(1);
 
-    internal Task<(IReadOnlyDictionary<string, byte[]>? Made, UploadError? Fault)> RenderAsync(byte[] file, CancellationToken ct) =>
-        RunExclusiveAsync(() => Render(file), ct);
+    internal Task<UploadResult<IReadOnlyDictionary<string, byte[]>>> RenderAsync(byte[] file, CancellationToken ct) =>
+        RunExclusiveAsync(() => UploadedImage.Read(file, 2 * EditPoster.Widths[^1], UploadedImage.MinEdge, Render), ct);
 
     public async Task<T> RunExclusiveAsync<T>(Func<T> make, CancellationToken ct)
     {
@@ -29,20 +29,13 @@ public sealed class PosterRenderer : IDisposable
 
     public void Dispose() => renderLock.Dispose();
 
-    private static (IReadOnlyDictionary<string, byte[]>?, UploadError?) Render(byte[] file)
+    private static IReadOnlyDictionary<string, byte[]> Render(UploadedImage picture)
     {
-        var (read, fault) = UploadedImage.Read(file, neededEdge: 2 * EditPoster.Widths[^1]);
-        using var picture = read;
-        if (picture is null)
-        {
-            return (null, fault);
-        }
-
         var made = EditPoster.Widths.ToDictionary(
             width => width.ToString(CultureInfo.InvariantCulture),
             width => picture.ToWebp(width, Quality)
         );
         made[PosterFile.Share] = picture.ToFramedPng(ShareWidth, ShareHeight);
-        return (made, null);
+        return made;
     }
 }

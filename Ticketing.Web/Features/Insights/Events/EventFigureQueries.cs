@@ -42,14 +42,17 @@ public sealed class EventFigureQueries(TicketingDbContext db, IOptionsMonitor<Si
             .SelectMany(o => o.Lines)
             .SumAsync(line => line.Quantity, ct);
         var revenue = orders.Where(sum => sum.Currency == currency).Sum(sum => sum.Total);
-        return new EventFigures(
-            show.GetSellableCapacity(),
-            new Money(revenue, currency),
-            new Money(refunds.Where(sum => sum.Currency == currency).Sum(sum => sum.Amount), currency),
-            await SelectRefunds(show).SelectMany(r => r.Lines).CountAsync(ct),
-            paidFor == 0 ? null : new Money((long)Math.Round(revenue / (decimal)paidFor, MidpointRounding.AwayFromZero), currency),
-            orders.Where(sum => sum.Status == OrderStatus.Paid).Sum(sum => sum.Count),
-            orders.Where(sum => sum.Status == OrderStatus.Refunded).Sum(sum => sum.Count),
+        return new EventFigures
+        {
+            Capacity = show.GetSellableCapacity(),
+            Revenue = new Money(revenue, currency),
+            Refunds = new Money(refunds.Where(sum => sum.Currency == currency).Sum(sum => sum.Amount), currency),
+            RefundedTickets = await SelectRefunds(show).SelectMany(r => r.Lines).CountAsync(ct),
+            AveragePrice =
+                paidFor == 0 ? null : new Money((long)Math.Round(revenue / (decimal)paidFor, MidpointRounding.AwayFromZero), currency),
+            PaidOrders = orders.Where(sum => sum.Status == OrderStatus.Paid).Sum(sum => sum.Count),
+            RefundedOrders = orders.Where(sum => sum.Status == OrderStatus.Refunded).Sum(sum => sum.Count),
+            OtherCurrencies =
             [
                 .. orders
                     .Select(sum => sum.Currency)
@@ -58,8 +61,8 @@ public sealed class EventFigureQueries(TicketingDbContext db, IOptionsMonitor<Si
                     .Distinct()
                     .Order(StringComparer.Ordinal),
             ],
-            await GetTypesAsync(show, ct)
-        );
+            Types = await GetTypesAsync(show, ct),
+        };
     }
 
     private async Task<IReadOnlyList<TicketTypeFigures>> GetTypesAsync(Event show, CancellationToken ct)

@@ -3,25 +3,32 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Insights.Events;
 
-/// <param name="Revenue">Before refunds.</param>
-/// <param name="Refunds">Promised, whether or not paid out.</param>
-/// <param name="RefundedTickets">Partly refunded ones too.</param>
-/// <param name="AveragePrice">Per ticket, fees included, without comps; null if none was sold.</param>
-/// <param name="PaidOrders">With a valid ticket left.</param>
-/// <param name="RefundedOrders">Without valid tickets.</param>
-/// <param name="OtherCurrencies">Sales in these are not in the sums.</param>
-public sealed record EventFigures(
-    int Capacity,
-    Money Revenue,
-    Money Refunds,
-    int RefundedTickets,
-    Money? AveragePrice,
-    int PaidOrders,
-    int RefundedOrders,
-    IReadOnlyList<string> OtherCurrencies,
-    IReadOnlyList<TicketTypeFigures> Types
-)
+public sealed record EventFigures
 {
+    public required int Capacity { get; init; }
+
+    /// <summary>Before refunds.</summary>
+    public required Money Revenue { get; init; }
+
+    /// <summary>Promised, whether or not paid out.</summary>
+    public required Money Refunds { get; init; }
+
+    /// <summary>Partly refunded ones too.</summary>
+    public required int RefundedTickets { get; init; }
+
+    /// <summary>Per ticket, fees included, without comps; null if none was sold.</summary>
+    public required Money? AveragePrice { get; init; }
+
+    /// <summary>With a valid ticket left.</summary>
+    public required int PaidOrders { get; init; }
+
+    /// <summary>Without valid tickets.</summary>
+    public required int RefundedOrders { get; init; }
+
+    /// <summary>Sales in these are not in the sums.</summary>
+    public required IReadOnlyList<string> OtherCurrencies { get; init; }
+    public required IReadOnlyList<TicketTypeFigures> Types { get; init; }
+
     public int ValidTickets => Types.Sum(type => type.ValidTickets);
 
     public int Comps => Types.Sum(type => type.CountFor(OrderChannel.Comp));

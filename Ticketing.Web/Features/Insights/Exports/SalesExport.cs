@@ -27,20 +27,20 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
             );
     }
 
-    private sealed record Row(
-        Guid Id,
-        DateTimeOffset At,
-        Guid EventId,
-        OrderChannel Channel,
-        string Currency,
-        int Orders,
-        int Tickets,
-        long FaceValue,
-        long BookingFee,
-        long Total,
-        long Refunds
-    )
+    private sealed record Row
     {
+        public required Guid Id { get; init; }
+        public required DateTimeOffset At { get; init; }
+        public required Guid EventId { get; init; }
+        public required OrderChannel Channel { get; init; }
+        public required string Currency { get; init; }
+        public int Orders { get; init; }
+        public int Tickets { get; init; }
+        public long FaceValue { get; init; }
+        public long BookingFee { get; init; }
+        public long Total { get; init; }
+        public long Refunds { get; init; }
+
         public Group Group => new(EventId, Channel, Currency);
 
         public Sum Sum => new(Orders, Tickets, FaceValue, BookingFee, Total, Refunds);
@@ -109,19 +109,19 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
         return sold.OrderBy(o => o.PaidAt)
             .ThenBy(o => o.Id)
             .Take(KeysetPaging.PageSize)
-            .Select(o => new Row(
-                o.Id,
-                o.PaidAt!.Value,
-                o.EventId,
-                o.Channel,
-                o.Currency,
-                1,
-                o.Lines.Sum(l => l.Quantity),
-                o.FaceValue,
-                o.BookingFee,
-                o.Total,
-                0
-            ))
+            .Select(o => new Row
+            {
+                Id = o.Id,
+                At = o.PaidAt!.Value,
+                EventId = o.EventId,
+                Channel = o.Channel,
+                Currency = o.Currency,
+                Orders = 1,
+                Tickets = o.Lines.Sum(l => l.Quantity),
+                FaceValue = o.FaceValue,
+                BookingFee = o.BookingFee,
+                Total = o.Total,
+            })
             .ToListAsync(ct);
     }
 
@@ -133,7 +133,15 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
             join order in db.Set<Order>() on refund.OrderId equals order.Id
             where eventId == null || order.EventId == eventId
             orderby refund.RequestedAt, refund.Id
-            select new Row(refund.Id, refund.RequestedAt, order.EventId, order.Channel, refund.Currency, 0, 0, 0, 0, 0, refund.Amount);
+            select new Row
+            {
+                Id = refund.Id,
+                At = refund.RequestedAt,
+                EventId = order.EventId,
+                Channel = order.Channel,
+                Currency = refund.Currency,
+                Refunds = refund.Amount,
+            };
         return rows.Take(KeysetPaging.PageSize).ToListAsync(ct);
     }
 

@@ -18,21 +18,23 @@ public enum MailFilter
     Dropped,
 }
 
-/// <param name="Reference">Null if the mail belongs to no order.</param>
-public sealed record MailListItem(
-    Guid Id,
-    string Kind,
-    string Recipient,
-    string? Subject,
-    string? Reference,
-    NotificationStatus Status,
-    int Attempts,
-    string? LastError,
-    string? ServerResponse,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset DueAt,
-    DateTimeOffset? SentAt
-);
+public sealed record MailListItem
+{
+    public required Guid Id { get; init; }
+    public required string Kind { get; init; }
+    public required string Recipient { get; init; }
+    public required string? Subject { get; init; }
+
+    /// <summary>Null if the mail belongs to no order.</summary>
+    public required string? Reference { get; init; }
+    public required NotificationStatus Status { get; init; }
+    public required int Attempts { get; init; }
+    public required string? LastError { get; init; }
+    public required string? ServerResponse { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset? SentAt { get; init; }
+}
 
 /// <param name="OldestWaiting">Age; null if none waits.</param>
 public sealed record MailCounts(int Waiting, TimeSpan? OldestWaiting, int SentLast24Hours, int Dead);
@@ -132,18 +134,19 @@ public sealed class MailListQueries(TicketingDbContext db, TimeProvider clock)
         };
 
     private IQueryable<MailListItem> SelectItems(IQueryable<Notification> mails) =>
-        mails.Select(n => new MailListItem(
-            n.Id,
-            n.Kind,
-            n.Recipient,
-            n.Subject,
-            db.Set<Order>().Where(o => o.Id == n.OrderId).Select(o => o.Reference).FirstOrDefault(),
-            n.Status,
-            n.Attempts,
-            n.LastError,
-            n.ServerResponse,
-            n.CreatedAt,
-            n.DueAt,
-            n.SentAt
-        ));
+        mails.Select(n => new MailListItem
+        {
+            Id = n.Id,
+            Kind = n.Kind,
+            Recipient = n.Recipient,
+            Subject = n.Subject,
+            Reference = db.Set<Order>().Where(o => o.Id == n.OrderId).Select(o => o.Reference).FirstOrDefault(),
+            Status = n.Status,
+            Attempts = n.Attempts,
+            LastError = n.LastError,
+            ServerResponse = n.ServerResponse,
+            CreatedAt = n.CreatedAt,
+            DueAt = n.DueAt,
+            SentAt = n.SentAt,
+        });
 }

@@ -24,6 +24,14 @@ public enum BuyerError
 /// <param name="SuggestedEmail">Likely correction of a valid address, or null.</param>
 public sealed record BuyerValidationResult(Buyer? Buyer, IReadOnlyList<BuyerError> Errors, string Email, string? SuggestedEmail);
 
+public abstract record NameResult
+{
+    /// <param name="Name">Normalised.</param>
+    public sealed record Valid(string Name) : NameResult;
+
+    public sealed record Invalid(BuyerError Error) : NameResult;
+}
+
 /// <summary>Reports all faults at once.</summary>
 public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IOptionsMonitor<SiteOptions> site)
 {
@@ -51,11 +59,11 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors, address, null);
     }
 
-    public static (string Name, BuyerError? Fault) ValidateName(string? typed)
+    public static NameResult ValidateName(string? typed)
     {
         var errors = new List<BuyerError>();
         var name = ParseName(typed ?? "", errors);
-        return (name, errors.Count > 0 ? errors[0] : null);
+        return errors.Count > 0 ? new NameResult.Invalid(errors[0]) : new NameResult.Valid(name);
     }
 
     private static string ParseName(string typed, List<BuyerError> errors)

@@ -61,7 +61,8 @@ public sealed class SellAtBoxOffice(
         await staff.ExpireDueAsync(sale.EventId, ct);
         for (var attempt = 1; ; attempt++)
         {
-            if (await db.WriteAsync(() => TryAsync(sale, wanted, ct), outcome => outcome is SaleOutcome.Sold, ct) is { } outcome)
+            var outcome = await db.WriteAsync(() => TryAsync(sale, wanted, ct), result => result is SaleOutcome.Sold, ct);
+            if (outcome is not SaleOutcome.Refused(HoldOutcome.OutOfStock))
             {
                 return outcome;
             }
@@ -74,8 +75,7 @@ public sealed class SellAtBoxOffice(
         }
     }
 
-    /// <returns>Null if the conditional stock update matched nothing.</returns>
-    private async Task<SaleOutcome?> TryAsync(BoxOfficeSale sale, StockLine[] wanted, CancellationToken ct)
+    private async Task<SaleOutcome> TryAsync(BoxOfficeSale sale, StockLine[] wanted, CancellationToken ct)
     {
         await confirm.LockReceiptCounterAsync(ct);
         if (await db.Set<Order>().AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.SaleKey == sale.Key, ct) is { } before)
@@ -84,9 +84,7 @@ public sealed class SellAtBoxOffice(
         }
 
         var taken = await staff.TryPlaceAsync(sale.EventId, wanted, sale.Key, ct);
-        return taken is HoldOutcome.Placed placed ? await CompleteAsync(sale, placed, ct)
-            : taken is null ? null
-            : new SaleOutcome.Refused(taken);
+        return taken is HoldOutcome.Placed placed ? await CompleteAsync(sale, placed, ct) : new SaleOutcome.Refused(taken);
     }
 
     private async Task<SaleOutcome> CompleteAsync(BoxOfficeSale sale, HoldOutcome.Placed placed, CancellationToken ct)

@@ -3,21 +3,21 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Orders.Search;
 
-public sealed record OrderListItem(
-    Guid Id,
-    string Reference,
-    string BuyerName,
-    string BuyerEmail,
-    string EventTitle,
-    int Tickets,
-    long Total,
-    string Currency,
-    OrderStatus Status,
-    OrderChannel Channel,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? PaidAt
-)
+public sealed record OrderListItem
 {
+    public required Guid Id { get; init; }
+    public required string Reference { get; init; }
+    public required string BuyerName { get; init; }
+    public required string BuyerEmail { get; init; }
+    public required string EventTitle { get; init; }
+    public required int Tickets { get; init; }
+    public required long Total { get; init; }
+    public required string Currency { get; init; }
+    public required OrderStatus Status { get; init; }
+    public required OrderChannel Channel { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset? PaidAt { get; init; }
+
     public Money Amount => new(Total, Currency);
 }
 

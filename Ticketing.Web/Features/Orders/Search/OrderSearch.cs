@@ -117,18 +117,19 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         };
 
     private IQueryable<OrderListItem> ToListItems(IQueryable<Order> orders) =>
-        orders.Select(o => new OrderListItem(
-            o.Id,
-            o.Reference,
-            o.BuyerName,
-            o.BuyerEmail,
-            db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.Title).First(),
-            o.Lines.Sum(l => l.Quantity),
-            o.Total,
-            o.Currency,
-            o.Status,
-            o.Channel,
-            o.CreatedAt,
-            o.PaidAt
-        ));
+        orders.Select(o => new OrderListItem
+        {
+            Id = o.Id,
+            Reference = o.Reference,
+            BuyerName = o.BuyerName,
+            BuyerEmail = o.BuyerEmail,
+            EventTitle = db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.Title).First(),
+            Tickets = o.Lines.Sum(l => l.Quantity),
+            Total = o.Total,
+            Currency = o.Currency,
+            Status = o.Status,
+            Channel = o.Channel,
+            CreatedAt = o.CreatedAt,
+            PaidAt = o.PaidAt,
+        });
 }

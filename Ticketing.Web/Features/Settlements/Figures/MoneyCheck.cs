@@ -4,20 +4,23 @@ using Ticketing.Features.Payments.Disputes;
 namespace Ticketing.Features.Settlements.Figures;
 
 /// <summary>Reconciles payments with the ticket figures. Minor units.</summary>
-/// <param name="FreeOrderCount">Including comps.</param>
-/// <param name="RefundTotal">Including pending refunds.</param>
-/// <param name="Net">According to the tickets.</param>
-public sealed record MoneyCheck(
-    long OnlineTotal,
-    int OnlinePaymentCount,
-    long BoxOfficeTotal,
-    int BoxOfficeOrderCount,
-    int FreeOrderCount,
-    long RefundTotal,
-    int RefundCount,
-    long Net
-)
+public sealed record MoneyCheck
 {
+    public required long OnlineTotal { get; init; }
+    public required int OnlinePaymentCount { get; init; }
+    public required long BoxOfficeTotal { get; init; }
+    public required int BoxOfficeOrderCount { get; init; }
+
+    /// <summary>Including comps.</summary>
+    public required int FreeOrderCount { get; init; }
+
+    /// <summary>Including pending refunds.</summary>
+    public required long RefundTotal { get; init; }
+    public required int RefundCount { get; init; }
+
+    /// <summary>According to the tickets.</summary>
+    public required long Net { get; init; }
+
     public long DisputeLosses { get; init; }
 
     public int LostDisputeCount { get; init; }
@@ -35,17 +38,16 @@ public sealed record MoneyCheck(
         var refunds = rows.Refunds.Where(refund => sold.ContainsKey(refund.OrderId)).ToList();
         var lost = rows.Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost && sold.ContainsKey(dispute.OrderId)).ToList();
         var boxOfficeOrders = sold.Values.Where(order => order is { Channel: OrderChannel.BoxOffice, Total: > 0 }).ToList();
-        return new MoneyCheck(
-            payments.Sum(payment => payment.Amount),
-            payments.Count,
-            boxOfficeOrders.Sum(order => order.Total),
-            boxOfficeOrders.Count,
-            sold.Values.Count(order => order.Total == 0),
-            refunds.Sum(refund => refund.Amount),
-            refunds.Count(refund => refund.Amount > 0),
-            net.Total
-        )
+        return new MoneyCheck
         {
+            OnlineTotal = payments.Sum(payment => payment.Amount),
+            OnlinePaymentCount = payments.Count,
+            BoxOfficeTotal = boxOfficeOrders.Sum(order => order.Total),
+            BoxOfficeOrderCount = boxOfficeOrders.Count,
+            FreeOrderCount = sold.Values.Count(order => order.Total == 0),
+            RefundTotal = refunds.Sum(refund => refund.Amount),
+            RefundCount = refunds.Count(refund => refund.Amount > 0),
+            Net = net.Total,
             DisputeLosses = lost.Sum(dispute => dispute.Amount),
             LostDisputeCount = lost.Count,
         };

@@ -6,20 +6,22 @@ using Ticketing.Features.Settlements.Terms;
 namespace Ticketing.Features.Settlements.Figures;
 
 /// <summary>Amounts are minor units.</summary>
-/// <param name="Types">In display order.</param>
-/// <param name="Terms">Null if none were agreed.</param>
-public sealed record SettlementData(
-    string Currency,
-    IReadOnlyList<SettlementTicketType> Types,
-    IReadOnlyList<SettlementOrder> Orders,
-    IReadOnlyList<SettlementOrderLine> Lines,
-    IReadOnlyList<SettlementRefundedTicket> RefundedTickets,
-    IReadOnlyList<SettlementRefund> Refunds,
-    IReadOnlyList<SettlementPayment> Payments,
-    SettlementTerms? Terms,
-    IReadOnlyList<Deduction> Deductions
-)
+public sealed record SettlementData
 {
+    public required string Currency { get; init; }
+
+    /// <summary>In display order.</summary>
+    public required IReadOnlyList<SettlementTicketType> Types { get; init; }
+    public required IReadOnlyList<SettlementOrder> Orders { get; init; }
+    public required IReadOnlyList<SettlementOrderLine> Lines { get; init; }
+    public required IReadOnlyList<SettlementRefundedTicket> RefundedTickets { get; init; }
+    public required IReadOnlyList<SettlementRefund> Refunds { get; init; }
+    public required IReadOnlyList<SettlementPayment> Payments { get; init; }
+
+    /// <summary>Null if none were agreed.</summary>
+    public required SettlementTerms? Terms { get; init; }
+    public required IReadOnlyList<Deduction> Deductions { get; init; }
+
     public IReadOnlyList<SettlementDispute> Disputes { get; init; } = [];
 }
 

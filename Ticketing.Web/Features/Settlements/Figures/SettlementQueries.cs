@@ -19,25 +19,28 @@ public sealed class SettlementQueries(TicketingDbContext db, Pricing pricing)
     public Task<SettlementData> GetDataAsync(Guid eventId, CancellationToken ct) =>
         db.ReadInSnapshotAsync(
             async () =>
-                new SettlementData(
-                    pricing.Currency,
-                    await db.Set<TicketType>()
+                new SettlementData
+                {
+                    Currency = pricing.Currency,
+                    Types = await db.Set<TicketType>()
                         .AsNoTracking()
                         .Where(t => t.EventId == eventId)
                         .OrderBy(t => t.Position)
                         .Select(t => new SettlementTicketType(t.Id, t.Category))
                         .ToListAsync(ct),
-                    await Orders(eventId)
+                    Orders = await Orders(eventId)
                         .Select(o => new SettlementOrder(o.Id, o.Status, o.Channel, o.Currency, o.Total, o.Tax, o.TaxRatePercent))
                         .ToListAsync(ct),
-                    await LinesAsync(eventId, ct),
-                    await ReturnedAsync(eventId, ct),
-                    await RefundsAsync(eventId, ct),
-                    await PaymentsAsync(eventId, ct),
-                    await db.Set<SettlementTerms>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == eventId, ct),
-                    await db.Set<Deduction>().AsNoTracking().Where(d => d.EventId == eventId).OrderBy(d => d.Position).ToListAsync(ct)
-                )
-                {
+                    Lines = await LinesAsync(eventId, ct),
+                    RefundedTickets = await ReturnedAsync(eventId, ct),
+                    Refunds = await RefundsAsync(eventId, ct),
+                    Payments = await PaymentsAsync(eventId, ct),
+                    Terms = await db.Set<SettlementTerms>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == eventId, ct),
+                    Deductions = await db.Set<Deduction>()
+                        .AsNoTracking()
+                        .Where(d => d.EventId == eventId)
+                        .OrderBy(d => d.Position)
+                        .ToListAsync(ct),
                     Disputes = await DisputesAsync(eventId, ct),
                 },
             ct

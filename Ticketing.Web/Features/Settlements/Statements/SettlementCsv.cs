@@ -26,17 +26,15 @@ internal static class SettlementCsv
         "Currency",
     ];
 
-    private sealed record Row(
-        string Part,
-        string Line,
-        long? Amount,
-        string SoldAs = "",
-        long? Price = null,
-        int? Sold = null,
-        int? Refunded = null,
-        FaceAndFee? Parts = null,
-        long? Refunds = null
-    );
+    private sealed record Row(string Part, string Line, long? Amount)
+    {
+        public string SoldAs { get; init; } = "";
+        public long? Price { get; init; }
+        public int? Sold { get; init; }
+        public int? Refunded { get; init; }
+        public FaceAndFee? Parts { get; init; }
+        public long? Refunds { get; init; }
+    }
 
     /// <summary>Excel needs the byte order mark; typed text is escaped against formula injection.</summary>
     public static byte[] Write(SettlementReport report)
@@ -62,26 +60,27 @@ internal static class SettlementCsv
 
     private static IEnumerable<Row> GetRows(Settlement s) =>
         [
-            .. s.Tickets.Select(t => new Row(
-                "Tickets",
-                t.Category,
-                t.Net.Total,
-                SettlementText.SoldAs(t.Channel),
-                t.Price,
-                t.Sold,
-                t.Refunded,
-                t.Gross,
-                -t.Refunds.Total
-            )),
-            new("Totals", "Gross", s.Gross.Total, Sold: s.Sold, Parts: s.Gross),
-            new("Totals", "Refunds", -s.Refunds.Total, Refunded: s.Refunded, Parts: default(FaceAndFee) - s.Refunds),
-            new("Totals", "Net", s.Net.Total, Sold: s.Sold, Refunded: s.Refunded, Parts: s.Net),
-            .. s.Taxes.Select(rate => new Row(
-                "Tax",
-                $"Tax at {SettlementText.Percent(rate.RatePercent)}",
-                rate.Tax.Total,
-                Parts: rate.Tax
-            )),
+            .. s.Tickets.Select(t => new Row("Tickets", t.Category, t.Net.Total)
+            {
+                SoldAs = SettlementText.SoldAs(t.Channel),
+                Price = t.Price,
+                Sold = t.Sold,
+                Refunded = t.Refunded,
+                Parts = t.Gross,
+                Refunds = -t.Refunds.Total,
+            }),
+            new("Totals", "Gross", s.Gross.Total) { Sold = s.Sold, Parts = s.Gross },
+            new("Totals", "Refunds", -s.Refunds.Total) { Refunded = s.Refunded, Parts = default(FaceAndFee) - s.Refunds },
+            new("Totals", "Net", s.Net.Total)
+            {
+                Sold = s.Sold,
+                Refunded = s.Refunded,
+                Parts = s.Net,
+            },
+            .. s.Taxes.Select(rate => new Row("Tax", $"Tax at {SettlementText.Percent(rate.RatePercent)}", rate.Tax.Total)
+            {
+                Parts = rate.Tax,
+            }),
             new("Provider", "Fees of the payment provider", s.ProviderFees.KnownTotal),
             .. SettlementText.PotLines(s).Select(line => new Row("Pot", line.Label, line.Amount)),
             .. SettlementText.SplitLines(s).Select(line => new Row("Split", line.Label, line.Amount)),

@@ -52,7 +52,8 @@ public sealed class UploadedImage : IDisposable
     /// <summary>Checks the header before decoding, and decodes no larger than needed.</summary>
     /// <param name="neededEdge">In pixels.</param>
     /// <param name="minEdge">Minimum for both edges.</param>
-    public static (UploadedImage? Picture, UploadError? Fault) Read(byte[] bytes, int neededEdge, int minEdge = MinEdge)
+    /// <param name="convert">The picture is disposed afterwards.</param>
+    public static UploadResult<T> Read<T>(byte[] bytes, int neededEdge, int minEdge, Func<UploadedImage, T> convert)
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
@@ -61,21 +62,21 @@ public sealed class UploadedImage : IDisposable
             || codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp)
         )
         {
-            return (null, UploadError.UnknownFormat);
+            return new UploadResult<T>.Refused(UploadError.UnknownFormat);
         }
 
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > MaxPixels)
         {
-            return (null, UploadError.TooManyPixels);
+            return new UploadResult<T>.Refused(UploadError.TooManyPixels);
         }
 
         if (Math.Min(width, height) < minEdge)
         {
-            return (null, UploadError.TooSmall);
+            return new UploadResult<T>.Refused(UploadError.TooSmall);
         }
 
-        return codec.FrameCount > 1 ? (null, UploadError.Animated) : Decode(codec, neededEdge);
+        return codec.FrameCount > 1 ? new UploadResult<T>.Refused(UploadError.Animated) : Decode(codec, neededEdge, convert);
     }
 
     /// <summary>Never wider than the picture.</summary>
@@ -136,7 +137,7 @@ public sealed class UploadedImage : IDisposable
 
     public void Dispose() => image.Dispose();
 
-    private static (UploadedImage?, UploadError?) Decode(SKCodec codec, int neededEdge)
+    private static UploadResult<T> Decode<T>(SKCodec codec, int neededEdge, Func<UploadedImage, T> convert)
     {
         var scale = Math.Min(1f, neededEdge / (float)Math.Max(codec.Info.Width, codec.Info.Height));
         var size = codec.GetScaledDimensions(scale);
@@ -145,11 +146,12 @@ public sealed class UploadedImage : IDisposable
         );
         if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
         {
-            return (null, UploadError.Broken);
+            return new UploadResult<T>.Refused(UploadError.Broken);
         }
 
         using var upright = ApplyOrientation(bitmap, codec.EncodedOrigin);
-        return (new UploadedImage(SKImage.FromBitmap(upright)), null);
+        using var picture = new UploadedImage(SKImage.FromBitmap(upright));
+        return new UploadResult<T>.Accepted(convert(picture));
     }
 
     /// <summary>Applies the EXIF orientation.</summary>

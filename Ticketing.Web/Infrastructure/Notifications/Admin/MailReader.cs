@@ -7,21 +7,27 @@ using Ticketing.Infrastructure.Notifications.Outbox;
 namespace Ticketing.Infrastructure.Notifications.Admin;
 
 /// <summary>As staff see it, with all access links masked.</summary>
-/// <param name="Subject">As sent, or as it would be sent now; null if neither is possible.</param>
-/// <param name="Text">See <paramref name="Subject"/>.</param>
-/// <param name="Html">As it would be sent now, because only the text of sent mail is stored.</param>
-/// <param name="UnavailableReason">Reason it can no longer be written, or null.</param>
-/// <param name="HasChanged">It was sent, and would read differently today.</param>
-public sealed record ReadableMail(
-    Notification Mail,
-    string? Subject,
-    string? Text,
-    string? Html,
-    IReadOnlyList<string> Attachments,
-    IReadOnlyList<MailHeader> Headers,
-    string? UnavailableReason,
-    bool HasChanged
-);
+public sealed record ReadableMail
+{
+    public required Notification Mail { get; init; }
+
+    /// <summary>As sent, or as it would be sent now; null if neither is possible.</summary>
+    public required string? Subject { get; init; }
+
+    /// <summary>See <see cref="Subject"/>.</summary>
+    public required string? Text { get; init; }
+
+    /// <summary>As it would be sent now, because only the text of sent mail is stored.</summary>
+    public required string? Html { get; init; }
+    public required IReadOnlyList<string> Attachments { get; init; }
+    public required IReadOnlyList<MailHeader> Headers { get; init; }
+
+    /// <summary>Reason it can no longer be written, or null.</summary>
+    public required string? UnavailableReason { get; init; }
+
+    /// <summary>It was sent, and would read differently today.</summary>
+    public required bool HasChanged { get; init; }
+}
 
 public sealed record MailHeader(string Name, string Value);
 
@@ -51,33 +57,36 @@ public sealed class MailReader(TicketingDbContext db, EmailRenderer renderer)
     private static ReadableMail ToReadable(Notification mail, RenderResult.Ready ready)
     {
         var (subject, text) = (Masked(ready, ready.Email.Subject), Masked(ready, ready.Email.Text));
-        return new ReadableMail(
-            mail,
-            mail.Subject ?? subject,
-            StoredText(mail) ?? text,
-            Masked(ready, ready.Email.Html),
-            [.. ready.Email.Attachments.Select(file => file.FileName)],
-            GetHeaders(mail, ready.Mail.Message, mail.Subject ?? subject),
-            UnavailableReason: null,
-            HasChanged: StoredText(mail) is { } sent
+        return new ReadableMail
+        {
+            Mail = mail,
+            Subject = mail.Subject ?? subject,
+            Text = StoredText(mail) ?? text,
+            Html = Masked(ready, ready.Email.Html),
+            Attachments = [.. ready.Email.Attachments.Select(file => file.FileName)],
+            Headers = GetHeaders(mail, ready.Mail.Message, mail.Subject ?? subject),
+            UnavailableReason = null,
+            HasChanged =
+                StoredText(mail) is { } sent
                 && (
                     Normalize(sent) != Normalize(text)
                     || mail.Subject != Redaction.ToSingleLine(subject, NotificationQueue.MaxSubjectLength)
-                )
-        );
+                ),
+        };
     }
 
     private static ReadableMail ToReadable(Notification mail, string missing) =>
-        new(
-            mail,
-            mail.Subject,
-            StoredText(mail),
-            Html: null,
-            [],
-            mail.MessageId is { } id ? [new MailHeader("Message-ID", $"<{id}>")] : [],
-            missing,
-            HasChanged: false
-        );
+        new()
+        {
+            Mail = mail,
+            Subject = mail.Subject,
+            Text = StoredText(mail),
+            Html = null,
+            Attachments = [],
+            Headers = mail.MessageId is { } id ? [new MailHeader("Message-ID", $"<{id}>")] : [],
+            UnavailableReason = missing,
+            HasChanged = false,
+        };
 
     private static string? StoredText(Notification mail) => mail.Content is { } text ? Redaction.MaskTokens(text) : null;
 

@@ -60,13 +60,10 @@ public abstract class CheckInPage(
 
     public async Task<IActionResult> OnPostUndoAsync(Guid admission, CancellationToken ct)
     {
-        if (await undo.UndoAsync(EventId, admission, GateName, ct) is { } scan)
-        {
-            return await RespondAsync(scan, ct);
-        }
+        var outcome = await undo.UndoAsync(EventId, admission, GateName, ct);
 
         // Already undone by someone else: show the current state.
-        return await RespondAsync(admission, ct);
+        return await RespondAsync(outcome is UndoOutcome.Undone undone ? undone.ScanId : admission, ct);
     }
 
     protected ScanAttempt NewAttempt(string? key) => new(EventId, key is { Length: > 0 and <= Scan.MaxKeyLength } ? key : NewKey, GateName);

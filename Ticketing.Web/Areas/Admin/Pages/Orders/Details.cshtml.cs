@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
@@ -82,17 +83,14 @@ public sealed class DetailsModel(
         WithOrderAsync(
             reference,
             async order =>
-            {
-                var (read, fault) = BuyerValidator.ValidateName(name);
-                if (fault is { } wrong)
+                BuyerValidator.ValidateName(name) switch
                 {
-                    return Refuse(new($"ticket-{number}", wrong.ToText(), name ?? ""));
-                }
-
-                return await correct.RenameAttendeeAsync(order.Id, number, read, ct)
-                    ? RedirectWithFlash($"Ticket {number} is now in the name of {read}.")
-                    : NotFound();
-            },
+                    NameResult.Invalid { Error: var error } => Refuse(new($"ticket-{number}", error.ToText(), name ?? "")),
+                    NameResult.Valid { Name: var valid } => await correct.RenameAttendeeAsync(order.Id, number, valid, ct)
+                        ? RedirectWithFlash($"Ticket {number} is now in the name of {valid}.")
+                        : NotFound(),
+                    _ => throw new UnreachableException(),
+                },
             ct
         );
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Ticketing.Infrastructure.Data.Postgres;
 
 #nullable disable
 
@@ -246,7 +247,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("asp_net_user_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Links.AccountLink", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -284,7 +285,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.FirstRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Setup.FirstRun", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer")
@@ -309,80 +310,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Audit.AuditEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("action");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("actor_id");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("actor_name");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("address");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("after");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("before");
-
-                    b.Property<string>("SubjectId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("subject_id");
-
-                    b.Property<string>("SubjectName")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("subject_name");
-
-                    b.HasKey("Id")
-                        .HasName("pk_audit_entries");
-
-                    b.HasIndex("At", "Id")
-                        .HasDatabaseName("ix_audit_entries_at_id");
-
-                    b.HasIndex("SubjectId", "At")
-                        .HasDatabaseName("ix_audit_entries_subject_id_at");
-
-                    b.HasIndex("Action", "At", "Id")
-                        .HasDatabaseName("ix_audit_entries_action_at_id");
-
-                    b.HasIndex("ActorId", "At", "Id")
-                        .HasDatabaseName("ix_audit_entries_actor_id_at_id");
-
-                    b.ToTable("audit_entries", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid")
@@ -431,11 +359,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_cancellation_entries_attempts", "attempts >= 0");
 
-                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'Told', 'Refunded', 'Failed')");
+                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'RefundPending', 'Refunded', 'Failed')");
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -479,7 +407,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("cancellation_runs", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.CheckIn.Scan", b =>
+            modelBuilder.Entity("Ticketing.Features.CheckIn.Scan", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -549,120 +477,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Data.AppUser", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("access_failed_count");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("text")
-                        .HasColumnName("concurrency_stamp");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("email");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("email_confirmed");
-
-                    b.Property<DateTimeOffset?>("InvitedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("invited_until");
-
-                    b.Property<long>("LastCodeStep")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_code_step");
-
-                    b.Property<DateTimeOffset?>("LastSignInAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_sign_in_at");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("lockout_enabled");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lockout_end");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_email");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_user_name");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
-                        .HasColumnName("password_hash");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("phone_number");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("phone_number_confirmed");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
-                        .HasColumnName("security_stamp");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("standing");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("two_factor_enabled");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("user_name");
-
-                    b.HasKey("Id")
-                        .HasName("pk_asp_net_users");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("email_index");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("user_name_index");
-
-                    b.ToTable("asp_net_users", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_asp_net_users_standing", "standing IN ('Invited', 'Waiting', 'Active', 'Disabled')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Events.Event", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -805,7 +620,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(100)
@@ -828,7 +643,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Events.Posters.PosterFile", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.Posters.PosterFile", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -855,7 +670,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("posters", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Events.TicketType", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.TicketType", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -942,7 +757,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1016,7 +831,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.HoldLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.HoldLine", b =>
                 {
                     b.Property<Guid>("HoldId")
                         .HasColumnType("uuid")
@@ -1056,145 +871,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Notifications.Notification", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("text")
-                        .HasColumnName("content");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("DedupeKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("dedupe_key");
-
-                    b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("last_error");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("lease_owner");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lease_until");
-
-                    b.Property<string>("MessageId")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("message_id");
-
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("recipient");
-
-                    b.Property<string>("RecipientKey")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("recipient_key")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("RequeuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("requeued_at");
-
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
-
-                    b.Property<string>("ServerResponse")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("server_response");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("subject");
-
-                    b.HasKey("Id")
-                        .HasName("pk_notifications");
-
-                    b.HasIndex("DedupeKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_notifications_dedupe_key");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_notifications_order_id");
-
-                    b.HasIndex("RecipientKey")
-                        .HasDatabaseName("ix_notifications_recipient_key");
-
-                    b.HasIndex("SentAt")
-                        .HasDatabaseName("ix_notifications_sent_at");
-
-                    b.HasIndex("CreatedAt", "Id")
-                        .HasDatabaseName("ix_notifications_created_at_id");
-
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_notifications_status_due_at");
-
-                    b.HasIndex("Status", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_notifications_status_created_at_id");
-
-                    b.ToTable("notifications", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
-
-                            t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
-
-                            t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
-
-                            t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Orders.AccessToken", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -1218,7 +895,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("access_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Counter", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Counter", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(32)
@@ -1245,7 +922,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1449,7 +1126,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderLine", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
@@ -1493,7 +1170,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderNameWord", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
@@ -1514,7 +1191,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("order_name_words", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1597,7 +1274,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Payment", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1757,7 +1434,178 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxRefund", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_refunds");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_sandbox_refunds_session_id");
+
+                    b.ToTable("sandbox_refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("OrderReference")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("order_reference");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("RefundsToRefuse")
+                        .HasColumnType("integer")
+                        .HasColumnName("refunds_to_refuse");
+
+                    b.Property<string>("ReturnPath")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("return_path");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_sessions");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_sessions_idempotency_key");
+
+                    b.ToTable("sandbox_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
+
+                            t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Reconciliation.DecidedDifference", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decided_differences");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decided_differences_decided_at");
+
+                    b.ToTable("decided_differences", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1872,7 +1720,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.RefundLine", b =>
                 {
                     b.Property<Guid>("TicketId")
                         .HasColumnType("uuid")
@@ -1912,178 +1760,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Review.DecidedDifference", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("id");
-
-                    b.Property<string>("About")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("about");
-
-                    b.Property<DateTimeOffset>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<string>("DecidedBy")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
-
-                    b.Property<string>("Reference")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("reference");
-
-                    b.HasKey("Id")
-                        .HasName("pk_decided_differences");
-
-                    b.HasIndex("DecidedAt")
-                        .HasDatabaseName("ix_decided_differences_decided_at");
-
-                    b.ToTable("decided_differences", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("idempotency_key");
-
-                    b.Property<string>("Refusal")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("refusal");
-
-                    b.Property<string>("SessionId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("session_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_sandbox_refunds");
-
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
-
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_sandbox_refunds_session_id");
-
-                    b.ToTable("sandbox_refunds", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxSession", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("idempotency_key");
-
-                    b.Property<string>("OrderReference")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("order_reference");
-
-                    b.Property<long>("Refunded")
-                        .HasColumnType("bigint")
-                        .HasColumnName("refunded");
-
-                    b.Property<int>("RefundsToRefuse")
-                        .HasColumnType("integer")
-                        .HasColumnName("refunds_to_refuse");
-
-                    b.Property<string>("ReturnPath")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("return_path");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.HasKey("Id")
-                        .HasName("pk_sandbox_sessions");
-
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sandbox_sessions_idempotency_key");
-
-                    b.ToTable("sandbox_sessions", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
-
-                            t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookEvent", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Webhooks.WebhookEvent", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(255)
@@ -2157,7 +1834,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookRefusal", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Webhooks.WebhookRefusal", b =>
                 {
                     b.Property<string>("Reason")
                         .HasMaxLength(40)
@@ -2185,7 +1862,41 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
+            modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_saved_settings");
+
+                    b.ToTable("saved_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settings.SavedSettingsVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_settings_version");
+
+                    b.ToTable("saved_settings_version", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2229,7 +1940,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.SettlementTerms", b =>
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.SettlementTerms", b =>
                 {
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")
@@ -2279,7 +1990,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.Ticket", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2365,7 +2076,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.TicketKey", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.TicketKey", b =>
                 {
                     b.Property<int>("Number")
                         .ValueGeneratedOnAdd()
@@ -2402,38 +2113,328 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.VenueSettings.SavedSetting", b =>
+            modelBuilder.Entity("Ticketing.Infrastructure.Audit.AuditEntry", b =>
                 {
-                    b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("value");
-
-                    b.HasKey("Key")
-                        .HasName("pk_saved_settings");
-
-                    b.ToTable("saved_settings", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.VenueSettings.SavedVersion", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject_name");
 
                     b.HasKey("Id")
-                        .HasName("pk_saved_settings_version");
+                        .HasName("pk_audit_entries");
 
-                    b.ToTable("saved_settings_version", (string)null);
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at_id");
+
+                    b.HasIndex("SubjectId", "At")
+                        .HasDatabaseName("ix_audit_entries_subject_id_at");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_actor_id_at_id");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Identity.AppUser", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("InvitedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_until");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("phone_number");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_asp_net_users");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("email_index");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("user_name_index");
+
+                    b.ToTable("asp_net_users", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_asp_net_users_status", "status IN ('Invited', 'PendingApproval', 'Active', 'Disabled')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DedupeKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("dedupe_key");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient_key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RequeuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requeued_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ServerResponse")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("server_response");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("DedupeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_dedupe_key");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_notifications_order_id");
+
+                    b.HasIndex("RecipientKey")
+                        .HasDatabaseName("ix_notifications_recipient_key");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_notifications_sent_at");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_created_at_id");
+
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_notifications_status_due_at");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_status_created_at_id");
+
+                    b.ToTable("notifications", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2448,7 +2449,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2458,7 +2459,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2468,7 +2469,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2527,7 +2528,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_roles_asp_net_roles_role_id");
 
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2537,7 +2538,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2545,31 +2546,31 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Links.AccountLink", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_asp_net_users_user_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cancellation_entries_orders_order_id");
 
-                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
                         .WithMany()
                         .HasForeignKey("RefundId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_cancellation_entries_refunds_refund_id");
 
-                    b.HasOne("Ticketing.Cancellations.CancellationRun", null)
+                    b.HasOne("Ticketing.Features.Cancellations.CancellationRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2577,9 +2578,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_cancellation_entries_cancellation_runs_run_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationRun", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2587,25 +2588,25 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_cancellation_runs_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.CheckIn.Scan", b =>
+            modelBuilder.Entity("Ticketing.Features.CheckIn.Scan", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_scans_events_event_id");
 
-                    b.HasOne("Ticketing.Tickets.Ticket", null)
+                    b.HasOne("Ticketing.Features.Tickets.Ticket", null)
                         .WithMany()
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_scans_tickets_ticket_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2613,9 +2614,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_former_slugs_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.TicketType", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.TicketType", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany("TicketTypes")
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2623,9 +2624,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_ticket_types_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2633,16 +2634,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_holds_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.HoldLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.HoldLine", b =>
                 {
-                    b.HasOne("Ticketing.Holds.Hold", null)
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
                         .WithMany("Lines")
                         .HasForeignKey("HoldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_hold_lines_holds_hold_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2650,18 +2651,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_hold_lines_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Notifications.Notification", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_notifications_orders_order_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Orders.AccessToken", b =>
-                {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2669,16 +2661,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_access_tokens_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_events_event_id");
 
-                    b.HasOne("Ticketing.Holds.Hold", null)
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
                         .WithMany()
                         .HasForeignKey("HoldId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2686,16 +2678,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_orders_holds_hold_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderLine", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2703,9 +2695,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_order_lines_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderNameWord", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany("NameWords")
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2713,16 +2705,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_order_name_words_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_disputes_orders_order_id");
 
-                    b.HasOne("Ticketing.Payments.Payment", null)
+                    b.HasOne("Ticketing.Features.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2730,9 +2722,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_disputes_payments_payment_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Payment", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Payment", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2740,42 +2732,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_payments_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxRefund", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_refunds_orders_order_id");
-
-                    b.HasOne("Ticketing.Payments.Payment", null)
-                        .WithMany()
-                        .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_refunds_payments_payment_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
-                {
-                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("RefundId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
-
-                    b.HasOne("Ticketing.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
-                {
-                    b.HasOne("Ticketing.Payments.Sandbox.SandboxSession", null)
+                    b.HasOne("Ticketing.Features.Payments.Providers.Sandbox.SandboxSession", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2783,9 +2742,42 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_sandbox_refunds_sandbox_sessions_session_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+
+                    b.HasOne("Ticketing.Features.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Features.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2793,33 +2785,33 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_settlement_deductions_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.SettlementTerms", b =>
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.SettlementTerms", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithOne()
-                        .HasForeignKey("Ticketing.Settlements.Terms.SettlementTerms", "EventId")
+                        .HasForeignKey("Ticketing.Features.Settlements.Terms.SettlementTerms", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_settlement_terms_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.Ticket", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_events_event_id");
 
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_orders_order_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2827,9 +2819,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_tickets_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.TicketKey", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.TicketKey", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2837,24 +2829,33 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.Event", b =>
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_notifications_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Navigation("TicketTypes");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Navigation("Lines");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
 
                     b.Navigation("NameWords");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -3,6 +3,7 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Ticketing.Infrastructure.Data.Sqlite;
 
 #nullable disable
 
@@ -235,7 +236,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("asp_net_user_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Links.AccountLink", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -273,7 +274,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.FirstRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Setup.FirstRun", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
@@ -298,80 +299,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Audit.AuditEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_id");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_name");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("after");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("before");
-
-                    b.Property<string>("SubjectId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_id");
-
-                    b.Property<string>("SubjectName")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_name");
-
-                    b.HasKey("Id")
-                        .HasName("pk_audit_entries");
-
-                    b.HasIndex("At", "Id")
-                        .HasDatabaseName("ix_audit_entries_at_id");
-
-                    b.HasIndex("SubjectId", "At")
-                        .HasDatabaseName("ix_audit_entries_subject_id_at");
-
-                    b.HasIndex("Action", "At", "Id")
-                        .HasDatabaseName("ix_audit_entries_action_at_id");
-
-                    b.HasIndex("ActorId", "At", "Id")
-                        .HasDatabaseName("ix_audit_entries_actor_id_at_id");
-
-                    b.ToTable("audit_entries", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT")
@@ -420,11 +348,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_cancellation_entries_attempts", "attempts >= 0");
 
-                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'Told', 'Refunded', 'Failed')");
+                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'RefundPending', 'Refunded', 'Failed')");
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -468,7 +396,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("cancellation_runs", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.CheckIn.Scan", b =>
+            modelBuilder.Entity("Ticketing.Features.CheckIn.Scan", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -538,120 +466,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Data.AppUser", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("access_failed_count");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("concurrency_stamp");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("email");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("email_confirmed");
-
-                    b.Property<long?>("InvitedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("invited_until");
-
-                    b.Property<long>("LastCodeStep")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_code_step");
-
-                    b.Property<long?>("LastSignInAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_sign_in_at");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lockout_enabled");
-
-                    b.Property<long?>("LockoutEnd")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lockout_end");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("normalized_email");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("normalized_user_name");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("password_hash");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone_number");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("phone_number_confirmed");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("security_stamp");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("standing");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("two_factor_enabled");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_name");
-
-                    b.HasKey("Id")
-                        .HasName("pk_asp_net_users");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("email_index");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("user_name_index");
-
-                    b.ToTable("asp_net_users", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_asp_net_users_standing", "standing IN ('Invited', 'Waiting', 'Active', 'Disabled')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Events.Event", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -794,7 +609,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(100)
@@ -817,7 +632,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Events.Posters.PosterFile", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.Posters.PosterFile", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -844,7 +659,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("posters", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Events.TicketType", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.TicketType", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -931,7 +746,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1005,7 +820,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.HoldLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.HoldLine", b =>
                 {
                     b.Property<Guid>("HoldId")
                         .HasColumnType("TEXT")
@@ -1045,144 +860,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Notifications.Notification", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("DedupeKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dedupe_key");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lease_owner");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lease_until");
-
-                    b.Property<string>("MessageId")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recipient");
-
-                    b.Property<string>("RecipientKey")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recipient_key");
-
-                    b.Property<long?>("RequeuedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("requeued_at");
-
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sent_at");
-
-                    b.Property<string>("ServerResponse")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("server_response");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.HasKey("Id")
-                        .HasName("pk_notifications");
-
-                    b.HasIndex("DedupeKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_notifications_dedupe_key");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_notifications_order_id");
-
-                    b.HasIndex("RecipientKey")
-                        .HasDatabaseName("ix_notifications_recipient_key");
-
-                    b.HasIndex("SentAt")
-                        .HasDatabaseName("ix_notifications_sent_at");
-
-                    b.HasIndex("CreatedAt", "Id")
-                        .HasDatabaseName("ix_notifications_created_at_id");
-
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_notifications_status_due_at");
-
-                    b.HasIndex("Status", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_notifications_status_created_at_id");
-
-                    b.ToTable("notifications", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
-
-                            t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
-
-                            t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
-
-                            t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Orders.AccessToken", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -1206,7 +884,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("access_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Counter", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Counter", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(32)
@@ -1233,7 +911,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1434,7 +1112,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderLine", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("TEXT")
@@ -1478,7 +1156,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderNameWord", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("TEXT")
@@ -1498,7 +1176,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("order_name_words", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1581,7 +1259,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Payment", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1741,7 +1419,178 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxRefund", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_refunds");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_sandbox_refunds_session_id");
+
+                    b.ToTable("sandbox_refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("OrderReference")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_reference");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("RefundsToRefuse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_to_refuse");
+
+                    b.Property<string>("ReturnPath")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_path");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_sessions");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_sessions_idempotency_key");
+
+                    b.ToTable("sandbox_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
+
+                            t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Reconciliation.DecidedDifference", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decided_differences");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decided_differences_decided_at");
+
+                    b.ToTable("decided_differences", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1856,7 +1705,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.RefundLine", b =>
                 {
                     b.Property<Guid>("TicketId")
                         .HasColumnType("TEXT")
@@ -1896,178 +1745,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Review.DecidedDifference", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("About")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("about");
-
-                    b.Property<long>("DecidedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("decided_at");
-
-                    b.Property<string>("DecidedBy")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<string>("Reference")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reference");
-
-                    b.HasKey("Id")
-                        .HasName("pk_decided_differences");
-
-                    b.HasIndex("DecidedAt")
-                        .HasDatabaseName("ix_decided_differences_decided_at");
-
-                    b.ToTable("decided_differences", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("idempotency_key");
-
-                    b.Property<string>("Refusal")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("refusal");
-
-                    b.Property<string>("SessionId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("session_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_sandbox_refunds");
-
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
-
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_sandbox_refunds_session_id");
-
-                    b.ToTable("sandbox_refunds", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxSession", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("idempotency_key");
-
-                    b.Property<string>("OrderReference")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("order_reference");
-
-                    b.Property<long>("Refunded")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refunded");
-
-                    b.Property<int>("RefundsToRefuse")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refunds_to_refuse");
-
-                    b.Property<string>("ReturnPath")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("return_path");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
-
-                    b.HasKey("Id")
-                        .HasName("pk_sandbox_sessions");
-
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sandbox_sessions_idempotency_key");
-
-                    b.ToTable("sandbox_sessions", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
-
-                            t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookEvent", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Webhooks.WebhookEvent", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(255)
@@ -2141,7 +1819,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Webhooks.WebhookRefusal", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Webhooks.WebhookRefusal", b =>
                 {
                     b.Property<string>("Reason")
                         .HasMaxLength(40)
@@ -2169,7 +1847,41 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
+            modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_saved_settings");
+
+                    b.ToTable("saved_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settings.SavedSettingsVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_settings_version");
+
+                    b.ToTable("saved_settings_version", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2213,7 +1925,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.SettlementTerms", b =>
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.SettlementTerms", b =>
                 {
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT")
@@ -2263,7 +1975,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.Ticket", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2349,7 +2061,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.TicketKey", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.TicketKey", b =>
                 {
                     b.Property<int>("Number")
                         .ValueGeneratedOnAdd()
@@ -2384,38 +2096,327 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.VenueSettings.SavedSetting", b =>
+            modelBuilder.Entity("Ticketing.Infrastructure.Audit.AuditEntry", b =>
                 {
-                    b.Property<string>("Key")
-                        .HasMaxLength(100)
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
-
-                    b.HasKey("Key")
-                        .HasName("pk_saved_settings");
-
-                    b.ToTable("saved_settings", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.VenueSettings.SavedVersion", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<int>("Version")
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("version");
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
 
                     b.HasKey("Id")
-                        .HasName("pk_saved_settings_version");
+                        .HasName("pk_audit_entries");
 
-                    b.ToTable("saved_settings_version", (string)null);
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at_id");
+
+                    b.HasIndex("SubjectId", "At")
+                        .HasDatabaseName("ix_audit_entries_subject_id_at");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_actor_id_at_id");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Identity.AppUser", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<long?>("InvitedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invited_until");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_code_step");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_number");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_asp_net_users");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("email_index");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("user_name_index");
+
+                    b.ToTable("asp_net_users", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_asp_net_users_status", "status IN ('Invited', 'PendingApproval', 'Active', 'Disabled')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DedupeKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dedupe_key");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_key");
+
+                    b.Property<long?>("RequeuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requeued_at");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ServerResponse")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_response");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("DedupeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_dedupe_key");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_notifications_order_id");
+
+                    b.HasIndex("RecipientKey")
+                        .HasDatabaseName("ix_notifications_recipient_key");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_notifications_sent_at");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_created_at_id");
+
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_notifications_status_due_at");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_status_created_at_id");
+
+                    b.ToTable("notifications", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2430,7 +2431,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2440,7 +2441,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2450,7 +2451,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2509,7 +2510,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_roles_asp_net_roles_role_id");
 
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2519,7 +2520,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2527,31 +2528,31 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Links.AccountLink", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_asp_net_users_user_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cancellation_entries_orders_order_id");
 
-                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
                         .WithMany()
                         .HasForeignKey("RefundId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_cancellation_entries_refunds_refund_id");
 
-                    b.HasOne("Ticketing.Cancellations.CancellationRun", null)
+                    b.HasOne("Ticketing.Features.Cancellations.CancellationRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2559,9 +2560,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_cancellation_entries_cancellation_runs_run_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationRun", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2569,25 +2570,25 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_cancellation_runs_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.CheckIn.Scan", b =>
+            modelBuilder.Entity("Ticketing.Features.CheckIn.Scan", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_scans_events_event_id");
 
-                    b.HasOne("Ticketing.Tickets.Ticket", null)
+                    b.HasOne("Ticketing.Features.Tickets.Ticket", null)
                         .WithMany()
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_scans_tickets_ticket_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2595,9 +2596,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_former_slugs_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.TicketType", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.TicketType", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany("TicketTypes")
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2605,9 +2606,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_ticket_types_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2615,16 +2616,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_holds_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.HoldLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.HoldLine", b =>
                 {
-                    b.HasOne("Ticketing.Holds.Hold", null)
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
                         .WithMany("Lines")
                         .HasForeignKey("HoldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_hold_lines_holds_hold_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2632,18 +2633,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_hold_lines_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Notifications.Notification", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_notifications_orders_order_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Orders.AccessToken", b =>
-                {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2651,16 +2643,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_access_tokens_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_events_event_id");
 
-                    b.HasOne("Ticketing.Holds.Hold", null)
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
                         .WithMany()
                         .HasForeignKey("HoldId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2668,16 +2660,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_orders_holds_hold_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderLine", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2685,9 +2677,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_order_lines_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderNameWord", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany("NameWords")
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2695,16 +2687,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_order_name_words_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Disputes.Dispute", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_disputes_orders_order_id");
 
-                    b.HasOne("Ticketing.Payments.Payment", null)
+                    b.HasOne("Ticketing.Features.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2712,9 +2704,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_disputes_payments_payment_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Payment", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Payment", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2722,42 +2714,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_payments_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxRefund", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_refunds_orders_order_id");
-
-                    b.HasOne("Ticketing.Payments.Payment", null)
-                        .WithMany()
-                        .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_refunds_payments_payment_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
-                {
-                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("RefundId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
-
-                    b.HasOne("Ticketing.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
-                {
-                    b.HasOne("Ticketing.Payments.Sandbox.SandboxSession", null)
+                    b.HasOne("Ticketing.Features.Payments.Providers.Sandbox.SandboxSession", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2765,9 +2724,42 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_sandbox_refunds_sandbox_sessions_session_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.Deduction", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+
+                    b.HasOne("Ticketing.Features.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Features.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2775,33 +2767,33 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_settlement_deductions_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Settlements.Terms.SettlementTerms", b =>
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.SettlementTerms", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithOne()
-                        .HasForeignKey("Ticketing.Settlements.Terms.SettlementTerms", "EventId")
+                        .HasForeignKey("Ticketing.Features.Settlements.Terms.SettlementTerms", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_settlement_terms_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.Ticket", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_events_event_id");
 
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_orders_order_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2809,9 +2801,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_tickets_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.TicketKey", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.TicketKey", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2819,24 +2811,33 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.Event", b =>
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_notifications_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Navigation("TicketTypes");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Navigation("Lines");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
 
                     b.Navigation("NameWords");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
@@ -30,6 +32,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    invited_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_sign_in_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_code_step = table.Column<long>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -48,6 +56,27 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_asp_net_users", x => x.id);
+                    table.CheckConstraint("ck_asp_net_users_status", "status IN ('Invited', 'PendingApproval', 'Active', 'Disabled')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject_name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: false),
+                    after = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -61,6 +90,37 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_counters", x => x.name);
                     table.CheckConstraint("ck_counters_value", "value >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decided_differences",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    about = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decided_differences", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -85,6 +145,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     held = table.Column<int>(type: "INTEGER", nullable: false),
                     sold = table.Column<int>(type: "INTEGER", nullable: false),
                     poster_variant = table.Column<int>(type: "INTEGER", nullable: false),
+                    poster = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    removed_poster = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    poster_alt = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     created_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -95,6 +158,33 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     table.CheckConstraint("ck_events_slug", "slug <> ''");
                     table.CheckConstraint("ck_events_status", "status IN ('Inactive', 'Active', 'Cancelled', 'Postponed')");
                     table.CheckConstraint("ck_events_stock", "held >= 0 AND sold >= 0 AND (capacity IS NULL OR held + sold <= capacity)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "first_run",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_first_run", x => x.id);
+                    table.CheckConstraint("ck_first_run_one_row", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "posters",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_posters", x => new { x.name, x.size });
                 });
 
             migrationBuilder.CreateTable(
@@ -109,12 +199,78 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     return_path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    refunded = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunds_to_refuse = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sandbox_sessions", x => x.id);
+                    table.CheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
                     table.CheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_settings",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_settings", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_settings_version",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_settings_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_events",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    object_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_events", x => x.id);
+                    table.CheckConstraint("ck_webhook_events_attempts", "attempts >= 0");
+                    table.CheckConstraint("ck_webhook_events_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+                    table.CheckConstraint("ck_webhook_events_status", "status IN ('Waiting', 'Done', 'Ignored', 'Stuck')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_refusals",
+                columns: table => new
+                {
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_refusals", x => x.reason);
+                    table.CheckConstraint("ck_webhook_refusals_minutes", "minutes >= 1");
                 });
 
             migrationBuilder.CreateTable(
@@ -134,6 +290,27 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         name: "fk_asp_net_role_claims_asp_net_roles_role_id",
                         column: x => x.role_id,
                         principalTable: "asp_net_roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_links",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_links", x => x.hash);
+                    table.CheckConstraint("ck_account_links_kind", "kind IN ('Setup', 'Join', 'Reset')");
+                    table.ForeignKey(
+                        name: "fk_account_links_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "asp_net_users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -243,6 +420,47 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cancellation_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    requested_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cancellation_runs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_cancellation_runs_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_slugs",
+                columns: table => new
+                {
+                    slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_slugs", x => x.slug);
+                    table.CheckConstraint("ck_former_slugs_slug", "slug <> ''");
+                    table.ForeignKey(
+                        name: "fk_former_slugs_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holds",
                 columns: table => new
                 {
@@ -253,7 +471,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     slot = table.Column<int>(type: "INTEGER", nullable: false),
                     placed_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -266,6 +485,57 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         principalTable: "events",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_deductions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_deductions", x => x.id);
+                    table.CheckConstraint("ck_settlement_deductions_amount", "amount > 0 AND position >= 0");
+                    table.CheckConstraint("ck_settlement_deductions_label", "label <> ''");
+                    table.ForeignKey(
+                        name: "fk_settlement_deductions_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "settlement_terms",
+                columns: table => new
+                {
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    artist = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    share_basis_points = table.Column<int>(type: "INTEGER", nullable: false),
+                    guarantee = table.Column<long>(type: "INTEGER", nullable: false),
+                    counts_booking_fees = table.Column<bool>(type: "INTEGER", nullable: false),
+                    takes_tax_first = table.Column<bool>(type: "INTEGER", nullable: false),
+                    takes_provider_fees_first = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_settlement_terms", x => x.event_id);
+                    table.CheckConstraint("ck_settlement_terms_artist", "artist <> ''");
+                    table.CheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
+                    table.CheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
+                    table.ForeignKey(
+                        name: "fk_settlement_terms_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -326,6 +596,29 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sandbox_refunds",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    idempotency_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    session_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sandbox_refunds", x => x.id);
+                    table.CheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_sandbox_refunds_sandbox_sessions_session_id",
+                        column: x => x.session_id,
+                        principalTable: "sandbox_sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders",
                 columns: table => new
                 {
@@ -334,6 +627,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     event_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     hold_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    sale_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     buyer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     buyer_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     buyer_email_key = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
@@ -358,8 +653,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_orders", x => x.id);
                     table.CheckConstraint("ck_orders_amounts", "face_value >= 0 AND booking_fee >= 0 AND tax >= 0 AND total = face_value + booking_fee");
-                    table.CheckConstraint("ck_orders_paid", "status <> 'Paid' OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
-                    table.CheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate')");
+                    table.CheckConstraint("ck_orders_channel", "channel IN ('Online', 'BoxOffice', 'Comp')");
+                    table.CheckConstraint("ck_orders_comp", "channel <> 'Comp' OR total = 0");
+                    table.CheckConstraint("ck_orders_paid", "status NOT IN ('Paid', 'Refunded') OR (paid_at IS NOT NULL AND receipt_number IS NOT NULL)");
+                    table.CheckConstraint("ck_orders_status", "status IN ('Pending', 'Paid', 'Expired', 'PaidTooLate', 'Refunded')");
                     table.ForeignKey(
                         name: "fk_orders_events_event_id",
                         column: x => x.event_id,
@@ -431,11 +728,13 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     dedupe_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    recipient_key = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     order_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    requeued_at = table.Column<long>(type: "INTEGER", nullable: true),
                     lease_until = table.Column<long>(type: "INTEGER", nullable: true),
                     lease_owner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
@@ -491,6 +790,24 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_name_words",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_name_words", x => new { x.order_id, x.word });
+                    table.ForeignKey(
+                        name: "fk_order_name_words_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payments",
                 columns: table => new
                 {
@@ -501,12 +818,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    refunded = table.Column<long>(type: "INTEGER", nullable: false),
+                    fee = table.Column<long>(type: "INTEGER", nullable: true),
                     buyer_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     return_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     idempotency_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     return_code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     session_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    processing_since = table.Column<long>(type: "INTEGER", nullable: true),
                     page_url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     deadline = table.Column<long>(type: "INTEGER", nullable: false),
@@ -518,8 +839,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_payments", x => x.id);
                     table.CheckConstraint("ck_payments_amount", "amount > 0 AND attempt >= 1");
+                    table.CheckConstraint("ck_payments_fee", "fee IS NULL OR (fee >= 0 AND status = 'Paid')");
                     table.CheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
                     table.CheckConstraint("ck_payments_provider", "provider IN ('None', 'Sandbox', 'Stripe')");
+                    table.CheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= amount AND (refunded = 0 OR status = 'Paid')");
                     table.CheckConstraint("ck_payments_status", "status IN ('Opening', 'Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
                     table.ForeignKey(
                         name: "fk_payments_orders_order_id",
@@ -543,7 +866,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     issue = table.Column<int>(type: "INTEGER", nullable: false),
                     issued_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    checked_in_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    suspended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    checked_in_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    admission_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -570,15 +895,216 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "disputes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    is_withdrawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    respond_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disputes", x => x.id);
+                    table.CheckConstraint("ck_disputes_amount", "amount >= 0");
+                    table.CheckConstraint("ck_disputes_status", "status IN ('NeedsResponse', 'UnderReview', 'Won', 'Lost')");
+                    table.ForeignKey(
+                        name: "fk_disputes_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_disputes_payments_payment_id",
+                        column: x => x.payment_id,
+                        principalTable: "payments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refunds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    idempotency_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_try_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    provider_reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    requested_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refunds", x => x.id);
+                    table.CheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
+                    table.CheckConstraint("ck_refunds_cause", "cause IN ('Staff', 'PaidTooLate', 'EventCancelled')");
+                    table.CheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
+                    table.CheckConstraint("ck_refunds_status", "status IN ('Pending', 'Succeeded', 'Failed')");
+                    table.ForeignKey(
+                        name: "fk_refunds_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_refunds_payments_payment_id",
+                        column: x => x.payment_id,
+                        principalTable: "payments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ticket_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    gate = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_by_hand = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scans", x => x.id);
+                    table.CheckConstraint("ck_scans_result", "result IN ('Admitted', 'AlreadyIn', 'WrongEvent', 'Void', 'Replaced', 'Cancelled', 'Expired', 'Forged', 'Unknown', 'Undone')");
+                    table.ForeignKey(
+                        name: "fk_scans_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_scans_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cancellation_entries",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    refund_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cancellation_entries", x => new { x.run_id, x.order_id });
+                    table.CheckConstraint("ck_cancellation_entries_attempts", "attempts >= 0");
+                    table.CheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'RefundPending', 'Refunded', 'Failed')");
+                    table.ForeignKey(
+                        name: "fk_cancellation_entries_cancellation_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "cancellation_runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_cancellation_entries_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cancellation_entries_refunds_refund_id",
+                        column: x => x.refund_id,
+                        principalTable: "refunds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refund_lines",
+                columns: table => new
+                {
+                    ticket_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    refund_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    face_value = table.Column<long>(type: "INTEGER", nullable: false),
+                    booking_fee = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refund_lines", x => x.ticket_id);
+                    table.CheckConstraint("ck_refund_lines_amounts", "face_value >= 0 AND booking_fee >= 0");
+                    table.ForeignKey(
+                        name: "fk_refund_lines_refunds_refund_id",
+                        column: x => x.refund_id,
+                        principalTable: "refunds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_refund_lines_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "asp_net_roles",
+                columns: new[] { "id", "concurrency_stamp", "name", "normalized_name" },
+                values: new object[,]
+                {
+                    { new Guid("0199a000-0000-7000-8000-000000000001"), "0199a000-0000-7000-8000-000000000001", "superadmin", "SUPERADMIN" },
+                    { new Guid("0199a000-0000-7000-8000-000000000002"), "0199a000-0000-7000-8000-000000000002", "admin", "ADMIN" }
+                });
+
             migrationBuilder.InsertData(
                 table: "counters",
                 columns: new[] { "name", "value" },
                 values: new object[] { "receipts", 0L });
 
+            migrationBuilder.InsertData(
+                table: "first_run",
+                columns: new[] { "id", "completed_at" },
+                values: new object[] { 1, null });
+
             migrationBuilder.CreateIndex(
                 name: "ix_access_tokens_order_id",
                 table: "access_tokens",
                 column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_links_expires_at",
+                table: "account_links",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_links_user_id",
+                table: "account_links",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_asp_net_role_claims_role_id",
@@ -623,6 +1149,78 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_action_at_id",
+                table: "audit_entries",
+                columns: new[] { "action", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_actor_id_at_id",
+                table: "audit_entries",
+                columns: new[] { "actor_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_at_id",
+                table: "audit_entries",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_subject_id_at",
+                table: "audit_entries",
+                columns: new[] { "subject_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cancellation_entries_order_id",
+                table: "cancellation_entries",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cancellation_entries_refund_id",
+                table: "cancellation_entries",
+                column: "refund_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cancellation_entries_run_id_status_due_at",
+                table: "cancellation_entries",
+                columns: new[] { "run_id", "status", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cancellation_runs_event_id",
+                table: "cancellation_runs",
+                column: "event_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cancellation_runs_finished_at",
+                table: "cancellation_runs",
+                column: "finished_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decided_differences_decided_at",
+                table: "decided_differences",
+                column: "decided_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disputes_order_id",
+                table: "disputes",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disputes_payment_id",
+                table: "disputes",
+                column: "payment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disputes_reference",
+                table: "disputes",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_disputes_status_respond_by",
+                table: "disputes",
+                columns: new[] { "status", "respond_by" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_events_slug",
                 table: "events",
                 column: "slug",
@@ -632,6 +1230,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 name: "ix_events_status_starts_at",
                 table: "events",
                 columns: new[] { "status", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_slugs_event_id",
+                table: "former_slugs",
+                column: "event_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_hold_lines_ticket_type_id",
@@ -657,9 +1260,19 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 columns: new[] { "event_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_holds_placed_at",
+                table: "holds",
+                column: "placed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_holds_status_expires_at",
                 table: "holds",
                 columns: new[] { "status", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_created_at_id",
+                table: "notifications",
+                columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_dedupe_key",
@@ -673,6 +1286,21 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_notifications_recipient_key",
+                table: "notifications",
+                column: "recipient_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_sent_at",
+                table: "notifications",
+                column: "sent_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_status_created_at_id",
+                table: "notifications",
+                columns: new[] { "status", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notifications_status_due_at",
                 table: "notifications",
                 columns: new[] { "status", "due_at" });
@@ -683,20 +1311,61 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 column: "ticket_type_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_name_words_word_order_id",
+                table: "order_name_words",
+                columns: new[] { "word", "order_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_buyer_email_key",
                 table: "orders",
                 column: "buyer_email_key");
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_event_id_status",
+                name: "ix_orders_buyer_phone",
                 table: "orders",
-                columns: new[] { "event_id", "status" });
+                column: "buyer_phone");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_channel_created_at_id",
+                table: "orders",
+                columns: new[] { "channel", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_created_at_id",
+                table: "orders",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_event_id_created_at_id",
+                table: "orders",
+                columns: new[] { "event_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_event_id_paid_at_id",
+                table: "orders",
+                columns: new[] { "event_id", "paid_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_event_id_status_created_at_id",
+                table: "orders",
+                columns: new[] { "event_id", "status", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_hold_id",
                 table: "orders",
                 column: "hold_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_paid_at_id",
+                table: "orders",
+                columns: new[] { "paid_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_payment_reference",
+                table: "orders",
+                column: "payment_reference",
+                filter: "payment_reference > ''");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_receipt_number",
@@ -711,10 +1380,21 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_sale_key",
+                table: "orders",
+                column: "sale_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_status",
                 table: "orders",
                 column: "status",
                 filter: "status = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_status_created_at_id",
+                table: "orders",
+                columns: new[] { "status", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_idempotency_key",
@@ -736,6 +1416,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_payments_reference",
+                table: "payments",
+                column: "reference");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_payments_return_code",
                 table: "payments",
                 column: "return_code",
@@ -753,10 +1438,78 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 columns: new[] { "status", "next_check_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_refund_lines_refund_id",
+                table: "refund_lines",
+                column: "refund_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_idempotency_key",
+                table: "refunds",
+                column: "idempotency_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_order_id",
+                table: "refunds",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_payment_id",
+                table: "refunds",
+                column: "payment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_provider_reference",
+                table: "refunds",
+                column: "provider_reference");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_requested_at_id",
+                table: "refunds",
+                columns: new[] { "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_status_next_try_at",
+                table: "refunds",
+                columns: new[] { "status", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sandbox_refunds_idempotency_key",
+                table: "sandbox_refunds",
+                column: "idempotency_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sandbox_refunds_session_id",
+                table: "sandbox_refunds",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sandbox_sessions_idempotency_key",
                 table: "sandbox_sessions",
                 column: "idempotency_key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scans_event_id_at",
+                table: "scans",
+                columns: new[] { "event_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scans_key_ticket_id_event_id",
+                table: "scans",
+                columns: new[] { "key", "ticket_id", "event_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scans_ticket_id_at",
+                table: "scans",
+                columns: new[] { "ticket_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_deductions_event_id",
+                table: "settlement_deductions",
+                column: "event_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ticket_keys_event_id",
@@ -769,6 +1522,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 table: "ticket_types",
                 columns: new[] { "event_id", "category" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_event_id_checked_in_at",
+                table: "tickets",
+                columns: new[] { "event_id", "checked_in_at" },
+                filter: "checked_in_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tickets_event_id_status",
@@ -785,6 +1544,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 name: "ix_tickets_ticket_type_id",
                 table: "tickets",
                 column: "ticket_type_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_received_at",
+                table: "webhook_events",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_events_status_next_try_at",
+                table: "webhook_events",
+                columns: new[] { "status", "next_try_at" });
         }
 
         /// <inheritdoc />
@@ -792,6 +1561,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "access_tokens");
+
+            migrationBuilder.DropTable(
+                name: "account_links");
 
             migrationBuilder.DropTable(
                 name: "asp_net_role_claims");
@@ -812,7 +1584,28 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 name: "asp_net_user_tokens");
 
             migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "cancellation_entries");
+
+            migrationBuilder.DropTable(
                 name: "counters");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "decided_differences");
+
+            migrationBuilder.DropTable(
+                name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "first_run");
+
+            migrationBuilder.DropTable(
+                name: "former_slugs");
 
             migrationBuilder.DropTable(
                 name: "hold_lines");
@@ -824,16 +1617,40 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 name: "order_lines");
 
             migrationBuilder.DropTable(
-                name: "payments");
+                name: "order_name_words");
 
             migrationBuilder.DropTable(
-                name: "sandbox_sessions");
+                name: "posters");
+
+            migrationBuilder.DropTable(
+                name: "refund_lines");
+
+            migrationBuilder.DropTable(
+                name: "sandbox_refunds");
+
+            migrationBuilder.DropTable(
+                name: "saved_settings");
+
+            migrationBuilder.DropTable(
+                name: "saved_settings_version");
+
+            migrationBuilder.DropTable(
+                name: "scans");
+
+            migrationBuilder.DropTable(
+                name: "settlement_deductions");
+
+            migrationBuilder.DropTable(
+                name: "settlement_terms");
 
             migrationBuilder.DropTable(
                 name: "ticket_keys");
 
             migrationBuilder.DropTable(
-                name: "tickets");
+                name: "webhook_events");
+
+            migrationBuilder.DropTable(
+                name: "webhook_refusals");
 
             migrationBuilder.DropTable(
                 name: "asp_net_roles");
@@ -842,10 +1659,25 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 name: "asp_net_users");
 
             migrationBuilder.DropTable(
-                name: "orders");
+                name: "cancellation_runs");
+
+            migrationBuilder.DropTable(
+                name: "refunds");
+
+            migrationBuilder.DropTable(
+                name: "sandbox_sessions");
+
+            migrationBuilder.DropTable(
+                name: "tickets");
+
+            migrationBuilder.DropTable(
+                name: "payments");
 
             migrationBuilder.DropTable(
                 name: "ticket_types");
+
+            migrationBuilder.DropTable(
+                name: "orders");
 
             migrationBuilder.DropTable(
                 name: "holds");

@@ -5,14 +5,15 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Ticketing.Infrastructure.Data.Postgres;
 
 #nullable disable
 
 namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261122192659_AdminArea")]
-    partial class AdminArea
+    [Migration("20261129023303_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -249,7 +250,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("asp_net_user_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Links.AccountLink", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -283,9 +284,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_account_links_kind", "kind IN ('Setup', 'Join', 'Reset')");
                         });
+
+                    b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.FirstRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Setup.FirstRun", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer")
@@ -310,77 +313,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Audit.AuditEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("action");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("actor_id");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("actor_name");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("address");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("after");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("before");
-
-                    b.Property<string>("SubjectId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("subject_id");
-
-                    b.Property<string>("SubjectName")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("subject_name");
-
-                    b.HasKey("Id")
-                        .HasName("pk_audit_entries");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_audit_entries_at");
-
-                    b.HasIndex("ActorId", "At")
-                        .HasDatabaseName("ix_audit_entries_actor_id_at");
-
-                    b.HasIndex("SubjectId", "At")
-                        .HasDatabaseName("ix_audit_entries_subject_id_at");
-
-                    b.ToTable("audit_entries", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
                 {
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid")
@@ -429,11 +362,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_cancellation_entries_attempts", "attempts >= 0");
 
-                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'Told', 'Refunded', 'Failed')");
+                            t.HasCheckConstraint("ck_cancellation_entries_status", "status IN ('Pending', 'RefundPending', 'Refunded', 'Failed')");
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -477,120 +410,77 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("cancellation_runs", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Data.AppUser", b =>
+            modelBuilder.Entity("Ticketing.Features.CheckIn.Scan", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("access_failed_count");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("text")
-                        .HasColumnName("concurrency_stamp");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
+                    b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("at");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("email");
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
 
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("email_confirmed");
-
-                    b.Property<DateTimeOffset?>("InvitedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("invited_until");
-
-                    b.Property<long>("LastCodeStep")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_code_step");
-
-                    b.Property<DateTimeOffset?>("LastSignInAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_sign_in_at");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("lockout_enabled");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lockout_end");
-
-                    b.Property<string>("Name")
+                    b.Property<string>("ByName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("by_name");
 
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_email");
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
 
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_user_name");
+                    b.Property<string>("Gate")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("gate");
 
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
-                        .HasColumnName("password_hash");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("phone_number");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
+                    b.Property<bool>("IsByHand")
                         .HasColumnType("boolean")
-                        .HasColumnName("phone_number_confirmed");
+                        .HasColumnName("is_by_hand");
 
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
-                        .HasColumnName("security_stamp");
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
 
-                    b.Property<string>("Standing")
+                    b.Property<string>("Result")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("standing");
+                        .HasColumnName("result");
 
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("two_factor_enabled");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("user_name");
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
 
                     b.HasKey("Id")
-                        .HasName("pk_asp_net_users");
+                        .HasName("pk_scans");
 
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("email_index");
+                    b.HasIndex("EventId", "At")
+                        .HasDatabaseName("ix_scans_event_id_at");
 
-                    b.HasIndex("NormalizedUserName")
+                    b.HasIndex("TicketId", "At")
+                        .HasDatabaseName("ix_scans_ticket_id_at");
+
+                    b.HasIndex("Key", "TicketId", "EventId")
                         .IsUnique()
-                        .HasDatabaseName("user_name_index");
+                        .HasDatabaseName("ix_scans_key_ticket_id_event_id");
 
-                    b.ToTable("asp_net_users", null, t =>
+                    b.ToTable("scans", null, t =>
                         {
-                            t.HasCheckConstraint("ck_asp_net_users_standing", "standing IN ('Invited', 'Waiting', 'Active', 'Disabled')");
+                            t.HasCheckConstraint("ck_scans_result", "result IN ('Admitted', 'AlreadyIn', 'WrongEvent', 'Void', 'Replaced', 'Cancelled', 'Expired', 'Forged', 'Unknown', 'Undone')");
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Events.Event", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -733,7 +623,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
                 {
                     b.Property<string>("Slug")
                         .HasMaxLength(100)
@@ -756,7 +646,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Events.Posters.PosterFile", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.Posters.PosterFile", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -783,7 +673,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("posters", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Events.TicketType", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.TicketType", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -870,7 +760,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -922,6 +812,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_holds_code");
 
+                    b.HasIndex("PlacedAt")
+                        .HasDatabaseName("ix_holds_placed_at");
+
                     b.HasIndex("BrowserKey", "Slot")
                         .IsUnique()
                         .HasDatabaseName("ix_holds_browser_key_slot")
@@ -941,7 +834,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.HoldLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.HoldLine", b =>
                 {
                     b.Property<Guid>("HoldId")
                         .HasColumnType("uuid")
@@ -981,122 +874,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Notifications.Notification", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("text")
-                        .HasColumnName("content");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("DedupeKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("dedupe_key");
-
-                    b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("last_error");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("lease_owner");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lease_until");
-
-                    b.Property<string>("MessageId")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("message_id");
-
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("recipient");
-
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
-
-                    b.Property<string>("ServerResponse")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("server_response");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("subject");
-
-                    b.HasKey("Id")
-                        .HasName("pk_notifications");
-
-                    b.HasIndex("DedupeKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_notifications_dedupe_key");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_notifications_order_id");
-
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_notifications_status_due_at");
-
-                    b.ToTable("notifications", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
-
-                            t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
-
-                            t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
-
-                            t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Orders.AccessToken", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -1120,7 +898,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("access_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Counter", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Counter", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(32)
@@ -1147,7 +925,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1319,11 +1097,17 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_created_at_id");
 
+                    b.HasIndex("PaidAt", "Id")
+                        .HasDatabaseName("ix_orders_paid_at_id");
+
                     b.HasIndex("Channel", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_channel_created_at_id");
 
                     b.HasIndex("EventId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_event_id_created_at_id");
+
+                    b.HasIndex("EventId", "PaidAt", "Id")
+                        .HasDatabaseName("ix_orders_event_id_paid_at_id");
 
                     b.HasIndex("Status", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_status_created_at_id");
@@ -1345,7 +1129,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderLine", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
@@ -1389,7 +1173,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderNameWord", b =>
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
@@ -1410,7 +1194,90 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("order_name_words", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Payment", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_withdrawn");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("RespondBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("respond_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disputes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_disputes_order_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_disputes_payment_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disputes_reference");
+
+                    b.HasIndex("Status", "RespondBy")
+                        .HasDatabaseName("ix_disputes_status_respond_by");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_disputes_amount", "amount >= 0");
+
+                            t.HasCheckConstraint("ck_disputes_status", "status IN ('NeedsResponse', 'UnderReview', 'Won', 'Lost')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1445,6 +1312,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deadline");
 
+                    b.Property<long?>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -1464,11 +1335,20 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("page_url");
 
+                    b.Property<DateTimeOffset?>("ProcessingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("processing_since");
+
                     b.Property<string>("Provider")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("provider");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reference");
 
                     b.Property<long>("Refunded")
                         .HasColumnType("bigint")
@@ -1523,6 +1403,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasDatabaseName("ix_payments_order_id")
                         .HasFilter("status IN ('Opening', 'Open')");
 
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_payments_reference");
+
                     b.HasIndex("ReturnCode")
                         .IsUnique()
                         .HasDatabaseName("ix_payments_return_code");
@@ -1542,6 +1425,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount > 0 AND attempt >= 1");
 
+                            t.HasCheckConstraint("ck_payments_fee", "fee IS NULL OR (fee >= 0 AND status = 'Paid')");
+
                             t.HasCheckConstraint("ck_payments_open", "status <> 'Open' OR (session_id IS NOT NULL AND page_url IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_payments_provider", "provider IN ('None', 'Sandbox', 'Stripe')");
@@ -1552,7 +1437,178 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxRefund", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_refunds");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_sandbox_refunds_session_id");
+
+                    b.ToTable("sandbox_refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<string>("OrderReference")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("order_reference");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("RefundsToRefuse")
+                        .HasColumnType("integer")
+                        .HasColumnName("refunds_to_refuse");
+
+                    b.Property<string>("ReturnPath")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("return_path");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sandbox_sessions");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sandbox_sessions_idempotency_key");
+
+                    b.ToTable("sandbox_sessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
+
+                            t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Reconciliation.DecidedDifference", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decided_differences");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decided_differences_decided_at");
+
+                    b.ToTable("decided_differences", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1646,8 +1702,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasIndex("PaymentId")
                         .HasDatabaseName("ix_refunds_payment_id");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_refunds_requested_at");
+                    b.HasIndex("ProviderReference")
+                        .HasDatabaseName("ix_refunds_provider_reference");
+
+                    b.HasIndex("RequestedAt", "Id")
+                        .HasDatabaseName("ix_refunds_requested_at_id");
 
                     b.HasIndex("Status", "NextTryAt")
                         .HasDatabaseName("ix_refunds_status_next_try_at");
@@ -1664,7 +1723,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.RefundLine", b =>
                 {
                     b.Property<Guid>("TicketId")
                         .HasColumnType("uuid")
@@ -1704,100 +1763,54 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Webhooks.WebhookEvent", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("idempotency_key");
-
-                    b.Property<string>("Refusal")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("refusal");
-
-                    b.Property<string>("SessionId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("session_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_sandbox_refunds");
-
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sandbox_refunds_idempotency_key");
-
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_sandbox_refunds_session_id");
-
-                    b.ToTable("sandbox_refunds", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_sandbox_refunds_amount", "amount > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxSession", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
                         .HasColumnName("id");
 
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("IdempotencyKey")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("idempotency_key");
-
-                    b.Property<string>("OrderReference")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("order_reference");
-
-                    b.Property<long>("Refunded")
-                        .HasColumnType("bigint")
-                        .HasColumnName("refunded");
-
-                    b.Property<int>("RefundsToRefuse")
+                    b.Property<int>("Attempts")
                         .HasColumnType("integer")
-                        .HasColumnName("refunds_to_refuse");
+                        .HasColumnName("attempts");
 
-                    b.Property<string>("ReturnPath")
+                    b.Property<string>("Body")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("return_path");
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("object_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1805,33 +1818,191 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
                     b.HasKey("Id")
-                        .HasName("pk_sandbox_sessions");
+                        .HasName("pk_webhook_events");
 
-                    b.HasIndex("IdempotencyKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sandbox_sessions_idempotency_key");
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_webhook_events_received_at");
 
-                    b.ToTable("sandbox_sessions", null, t =>
+                    b.HasIndex("Status", "NextTryAt")
+                        .HasDatabaseName("ix_webhook_events_status_next_try_at");
+
+                    b.ToTable("webhook_events", null, t =>
                         {
-                            t.HasCheckConstraint("ck_sandbox_sessions_refunded", "refunded >= 0 AND refunded <= amount AND refunds_to_refuse >= 0");
+                            t.HasCheckConstraint("ck_webhook_events_attempts", "attempts >= 0");
 
-                            t.HasCheckConstraint("ck_sandbox_sessions_status", "status IN ('Open', 'Paid', 'Declined', 'Cancelled', 'Expired')");
+                            t.HasCheckConstraint("ck_webhook_events_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_events_status", "status IN ('Waiting', 'Done', 'Ignored', 'Stuck')");
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Webhooks.WebhookRefusal", b =>
+                {
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("Reason")
+                        .HasName("pk_webhook_refusals");
+
+                    b.ToTable("webhook_refusals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_refusals_minutes", "minutes >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_saved_settings");
+
+                    b.ToTable("saved_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settings.SavedSettingsVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_settings_version");
+
+                    b.ToTable("saved_settings_version", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_settlement_deductions");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_settlement_deductions_event_id");
+
+                    b.ToTable("settlement_deductions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_deductions_amount", "amount > 0 AND position >= 0");
+
+                            t.HasCheckConstraint("ck_settlement_deductions_label", "label <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.SettlementTerms", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Artist")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("artist");
+
+                    b.Property<bool>("CountsBookingFees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts_booking_fees");
+
+                    b.Property<long>("Guarantee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guarantee");
+
+                    b.Property<int>("ShareBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_basis_points");
+
+                    b.Property<bool>("TakesProviderFeesFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_provider_fees_first");
+
+                    b.Property<bool>("TakesTaxFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_tax_first");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_settlement_terms");
+
+                    b.ToTable("settlement_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settlement_terms_artist", "artist <> ''");
+
+                            t.HasCheckConstraint("ck_settlement_terms_guarantee", "guarantee >= 0");
+
+                            t.HasCheckConstraint("ck_settlement_terms_share", "share_basis_points >= 0 AND share_basis_points <= 10000");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Tickets.Ticket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AdmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("admission_id");
 
                     b.Property<string>("Attendee")
                         .IsRequired()
@@ -1875,6 +2046,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
+
                     b.Property<Guid>("TicketTypeId")
                         .HasColumnType("uuid")
                         .HasColumnName("ticket_type_id");
@@ -1884,6 +2059,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
                     b.HasIndex("TicketTypeId")
                         .HasDatabaseName("ix_tickets_ticket_type_id");
+
+                    b.HasIndex("EventId", "CheckedInAt")
+                        .HasDatabaseName("ix_tickets_event_id_checked_in_at")
+                        .HasFilter("checked_in_at IS NOT NULL");
 
                     b.HasIndex("EventId", "Status")
                         .HasDatabaseName("ix_tickets_event_id_status");
@@ -1900,7 +2079,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.TicketKey", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.TicketKey", b =>
                 {
                     b.Property<int>("Number")
                         .ValueGeneratedOnAdd()
@@ -1937,6 +2116,330 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Infrastructure.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_entries");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at_id");
+
+                    b.HasIndex("SubjectId", "At")
+                        .HasDatabaseName("ix_audit_entries_subject_id_at");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_actor_id_at_id");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Identity.AppUser", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("InvitedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_until");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("phone_number");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_asp_net_users");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("email_index");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("user_name_index");
+
+                    b.ToTable("asp_net_users", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_asp_net_users_status", "status IN ('Invited', 'PendingApproval', 'Active', 'Disabled')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DedupeKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("dedupe_key");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient_key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RequeuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requeued_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ServerResponse")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("server_response");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("DedupeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_dedupe_key");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_notifications_order_id");
+
+                    b.HasIndex("RecipientKey")
+                        .HasDatabaseName("ix_notifications_recipient_key");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_notifications_sent_at");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_created_at_id");
+
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_notifications_status_due_at");
+
+                    b.HasIndex("Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_notifications_status_created_at_id");
+
+                    b.ToTable("notifications", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notifications_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1949,7 +2452,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1959,7 +2462,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1969,7 +2472,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2028,7 +2531,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_roles_asp_net_roles_role_id");
 
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2038,7 +2541,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2046,31 +2549,31 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Accounts.AccountLink", b =>
+            modelBuilder.Entity("Ticketing.Features.Accounts.Links.AccountLink", b =>
                 {
-                    b.HasOne("Ticketing.Data.AppUser", null)
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_asp_net_users_user_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationEntry", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cancellation_entries_orders_order_id");
 
-                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
                         .WithMany()
                         .HasForeignKey("RefundId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_cancellation_entries_refunds_refund_id");
 
-                    b.HasOne("Ticketing.Cancellations.CancellationRun", null)
+                    b.HasOne("Ticketing.Features.Cancellations.CancellationRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2078,9 +2581,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_cancellation_entries_cancellation_runs_run_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Cancellations.CancellationRun", b =>
+            modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationRun", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2088,9 +2591,25 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_cancellation_runs_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.FormerSlug", b =>
+            modelBuilder.Entity("Ticketing.Features.CheckIn.Scan", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scans_events_event_id");
+
+                    b.HasOne("Ticketing.Features.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_scans_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2098,9 +2617,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_former_slugs_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.TicketType", b =>
+            modelBuilder.Entity("Ticketing.Features.Events.TicketType", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany("TicketTypes")
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2108,9 +2627,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_ticket_types_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2118,16 +2637,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_holds_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.HoldLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.HoldLine", b =>
                 {
-                    b.HasOne("Ticketing.Holds.Hold", null)
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
                         .WithMany("Lines")
                         .HasForeignKey("HoldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_hold_lines_holds_hold_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2135,18 +2654,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_hold_lines_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Notifications.Notification", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_notifications_orders_order_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Orders.AccessToken", b =>
-                {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2154,16 +2664,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_access_tokens_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_events_event_id");
 
-                    b.HasOne("Ticketing.Holds.Hold", null)
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
                         .WithMany()
                         .HasForeignKey("HoldId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2171,16 +2681,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_orders_holds_hold_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderLine", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderLine", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2188,9 +2698,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_order_lines_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.OrderNameWord", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.OrderNameWord", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany("NameWords")
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2198,9 +2708,26 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_order_name_words_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Payment", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_orders_order_id");
+
+                    b.HasOne("Ticketing.Features.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_payments_payment_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Payment", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2208,42 +2735,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_payments_orders_order_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Providers.Sandbox.SandboxRefund", b =>
                 {
-                    b.HasOne("Ticketing.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_refunds_orders_order_id");
-
-                    b.HasOne("Ticketing.Payments.Payment", null)
-                        .WithMany()
-                        .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_refunds_payments_payment_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Refunds.RefundLine", b =>
-                {
-                    b.HasOne("Ticketing.Payments.Refunds.Refund", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("RefundId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
-
-                    b.HasOne("Ticketing.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("TicketId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Payments.Sandbox.SandboxRefund", b =>
-                {
-                    b.HasOne("Ticketing.Payments.Sandbox.SandboxSession", null)
+                    b.HasOne("Ticketing.Features.Payments.Providers.Sandbox.SandboxSession", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2251,23 +2745,76 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_sandbox_refunds_sandbox_sessions_session_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.Ticket", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+
+                    b.HasOne("Ticketing.Features.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Features.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_deductions_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Settlements.Terms.SettlementTerms", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("Ticketing.Features.Settlements.Terms.SettlementTerms", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_settlement_terms_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Tickets.Ticket", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_events_event_id");
 
-                    b.HasOne("Ticketing.Orders.Order", null)
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_orders_order_id");
 
-                    b.HasOne("Ticketing.Events.TicketType", null)
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
                         .WithMany()
                         .HasForeignKey("TicketTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2275,9 +2822,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_tickets_ticket_types_ticket_type_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Tickets.TicketKey", b =>
+            modelBuilder.Entity("Ticketing.Features.Tickets.TicketKey", b =>
                 {
-                    b.HasOne("Ticketing.Events.Event", null)
+                    b.HasOne("Ticketing.Features.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2285,24 +2832,33 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Events.Event", b =>
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_notifications_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Navigation("TicketTypes");
                 });
 
-            modelBuilder.Entity("Ticketing.Holds.Hold", b =>
+            modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Navigation("Lines");
                 });
 
-            modelBuilder.Entity("Ticketing.Orders.Order", b =>
+            modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
 
                     b.Navigation("NameWords");
                 });
 
-            modelBuilder.Entity("Ticketing.Payments.Refunds.Refund", b =>
+            modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Navigation("Lines");
                 });
