@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Ticketing.Features.Payments;
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Data;

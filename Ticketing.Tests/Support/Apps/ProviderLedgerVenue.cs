@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments;
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -156,16 +155,17 @@ internal static class ProviderLedgerActions
 
     public static ProviderDispute AddProviderDispute(this TicketingApp app, Payment payment, DisputeStatus status, TimeSpan? left = null)
     {
-        var told = new ProviderDispute(
-            $"dp_{payment.Id:N}",
-            payment.Reference!,
-            payment.Money,
-            "product_not_received",
-            status,
-            status != DisputeStatus.Won,
-            left is { } soon ? app.Clock.GetUtcNow() + soon : null,
-            app.Clock.GetUtcNow()
-        );
+        var told = new ProviderDispute
+        {
+            Reference = $"dp_{payment.Id:N}",
+            PaymentReference = payment.Reference!,
+            Amount = payment.Money,
+            Reason = "product_not_received",
+            Status = status,
+            IsWithdrawn = status != DisputeStatus.Won,
+            RespondBy = left is { } soon ? app.Clock.GetUtcNow() + soon : null,
+            OpenedAt = app.Clock.GetUtcNow(),
+        };
         app.GetLedger().Disputes.RemoveAll(d => d.Reference == told.Reference);
         app.GetLedger().Disputes.Add(told);
         return told;

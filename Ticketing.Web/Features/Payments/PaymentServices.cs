@@ -22,7 +22,7 @@ public static class PaymentServices
             .AddSingleton<IStartCheck, StripeKeyCheck>()
             .AddScoped<IPaymentGateway, StripeGateway>()
             .AddScoped<IProviderLedger, StripeLedger>()
-            .AddScoped<PaymentGateways>()
+            .AddScoped<PaymentProviders>()
             .AddScoped<PaymentSessions>()
             .AddScoped<StartPayment>()
             .AddScoped<SettlePayment>()

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Areas.Admin.Ui.Texts;
+using Ticketing.Features.Payments.Providers.StripeCheckout;
 using Ticketing.Features.Payments.Webhooks;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;

@@ -1,5 +1,6 @@
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Providers.StripeCheckout;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Configuration.Sections;

@@ -2,6 +2,7 @@ using System.Net;
 using Ticketing.Features.CheckIn;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ticketing.Features.Payments;
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
@@ -196,16 +195,17 @@ internal sealed class RandomLedgers(Random random)
             case PaymentDifferenceKind.DisputeNotFoundLocally:
                 var disputed = AddSale(RandomTime());
                 providerDisputes.Add(
-                    new ProviderDispute(
-                        NextName("dp"),
-                        disputed.Reference!,
-                        disputed.Amount,
-                        "fraudulent",
-                        Pick<DisputeStatus>(),
-                        true,
-                        null,
-                        RandomTimeWithin()
-                    )
+                    new ProviderDispute
+                    {
+                        Reference = NextName("dp"),
+                        PaymentReference = disputed.Reference!,
+                        Amount = disputed.Amount,
+                        Reason = "fraudulent",
+                        Status = Pick<DisputeStatus>(),
+                        IsWithdrawn = true,
+                        RespondBy = null,
+                        OpenedAt = RandomTimeWithin(),
+                    }
                 );
                 return providerDisputes[^1].Reference;
             case PaymentDifferenceKind.DisputeChanged:
@@ -285,7 +285,17 @@ internal sealed class RandomLedgers(Random random)
             new ProviderRefund(told.Reference, null, null, told.Amount, new RefundState.Succeeded(NextName("re")), RandomTimeWithin())
         );
         providerDisputes.Add(
-            new ProviderDispute(NextName("dp"), told.Reference, told.Amount, "general", DisputeStatus.Lost, true, null, RandomTimeWithin())
+            new ProviderDispute
+            {
+                Reference = NextName("dp"),
+                PaymentReference = told.Reference,
+                Amount = told.Amount,
+                Reason = "general",
+                Status = DisputeStatus.Lost,
+                IsWithdrawn = true,
+                RespondBy = null,
+                OpenedAt = RandomTimeWithin(),
+            }
         );
         ForeignPayments += isPaid && Span.Contains(at) ? 1 : 0;
     }
@@ -324,7 +334,19 @@ internal sealed class RandomLedgers(Random random)
 
     private LocalPayment AddAttempt(LocalOrder order, PaymentStatus status, string? reference, DateTimeOffset at, long? fee = null)
     {
-        payments.Add(new LocalPayment(Guid.NewGuid(), order, PaymentProvider.Stripe, reference, status, RandomAmount(), fee, at));
+        payments.Add(
+            new LocalPayment
+            {
+                Id = Guid.NewGuid(),
+                Order = order,
+                Provider = PaymentProvider.Stripe,
+                Reference = reference,
+                Status = status,
+                Amount = RandomAmount(),
+                Fee = fee,
+                SettledOrCreatedAt = at,
+            }
+        );
         return payments[^1];
     }
 
@@ -380,16 +402,17 @@ internal sealed class RandomLedgers(Random random)
         );
         disputes.Add(dispute);
         providerDisputes.Add(
-            new ProviderDispute(
-                dispute.Reference,
-                payment.Reference!,
-                dispute.Amount,
-                "fraudulent",
-                status,
-                dispute.IsWithdrawn,
-                dispute.RespondBy,
-                dispute.OpenedAt
-            )
+            new ProviderDispute
+            {
+                Reference = dispute.Reference,
+                PaymentReference = payment.Reference!,
+                Amount = dispute.Amount,
+                Reason = "fraudulent",
+                Status = status,
+                IsWithdrawn = dispute.IsWithdrawn,
+                RespondBy = dispute.RespondBy,
+                OpenedAt = dispute.OpenedAt,
+            }
         );
         return dispute;
     }

@@ -3,6 +3,7 @@ using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Payments.Webhooks;

@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Payments.Checkout;
 
-public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gateways, OrderQueries orders)
+public sealed class PaymentSessions(TicketingDbContext db, PaymentProviders providers, OrderQueries orders)
 {
     /// <summary>Safe to repeat: the idempotency key yields the same session.</summary>
     /// <exception cref="PaymentProviderException">The outcome is unknown; the payment is unchanged.</exception>
@@ -16,7 +16,7 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
             return new PaymentSession(id, page);
         }
 
-        var session = await gateways.Get(payment.Provider).OpenAsync(await CreateRequestAsync(payment, ct), ct);
+        var session = await providers.GetGateway(payment.Provider).OpenAsync(await CreateRequestAsync(payment, ct), ct);
         if (session.Id.Length > PaymentSession.MaxIdLength || session.PageUrl.Length > PaymentSession.MaxPageUrlLength)
         {
             // A truncated id or URL would be useless.
@@ -42,20 +42,21 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentGateways gatew
     private async Task<SessionRequest> CreateRequestAsync(Payment payment, CancellationToken ct)
     {
         var order = await orders.GetAsync(payment.OrderId, ct);
-        return new SessionRequest(
-            payment.Id,
-            order.Id,
-            payment.IdempotencyKey,
-            order.Reference,
-            payment.BuyerEmail,
-            payment.Title,
-            [.. GetLines(order)],
-            payment.Money,
-            payment.CreatedAt,
-            payment.SessionExpiresAt,
-            payment.ReturnUrl,
-            payment.CancelUrl
-        );
+        return new SessionRequest
+        {
+            PaymentId = payment.Id,
+            OrderId = order.Id,
+            IdempotencyKey = payment.IdempotencyKey,
+            OrderReference = order.Reference,
+            BuyerEmail = payment.BuyerEmail,
+            Title = payment.Title,
+            Lines = [.. GetLines(order)],
+            Total = payment.Money,
+            CreatedAt = payment.CreatedAt,
+            ExpiresAt = payment.SessionExpiresAt,
+            ReturnUrl = payment.ReturnUrl,
+            CancelUrl = payment.CancelUrl,
+        };
     }
 
     // Same order as on the checkout page: tickets by type, then booking fees.

@@ -15,7 +15,7 @@ namespace Ticketing.Features.Payments.Checkout;
 /// </summary>
 public sealed partial class SettlePayment(
     TicketingDbContext db,
-    PaymentGateways gateways,
+    PaymentProviders providers,
     PaymentSessions sessions,
     TicketHolds holds,
     ConfirmOrder confirm,
@@ -52,7 +52,7 @@ public sealed partial class SettlePayment(
 
         return
             payment.Status != PaymentStatus.Paid
-            && await gateways.Get(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid
+            && await providers.GetGateway(payment.Provider).GetAsync(session, ct) is SessionState.Paid paid
             && paid.Amount == payment.Money
             ? await ConfirmAsync(payment, paid, CancellationToken.None)
             : payment.Status;
@@ -76,7 +76,7 @@ public sealed partial class SettlePayment(
         {
             // A session may exist that we did not store: opening is idempotent and returns it.
             var session = await sessions.EnsureOpenAsync(payment, ct);
-            var gateway = gateways.Get(payment.Provider);
+            var gateway = providers.GetGateway(payment.Provider);
             var state = close ? await gateway.ExpireAsync(session.Id, ct) : await gateway.GetAsync(session.Id, ct);
 
             // Not cancellable: money may have moved.

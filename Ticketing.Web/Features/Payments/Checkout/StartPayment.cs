@@ -82,10 +82,12 @@ public sealed partial class StartPayment(
             return new StartOutcome.ProviderUnavailable();
         }
 
-        var (payment, refusal) = await RecordAsync(order, ct);
-        return payment is null ? refusal!
-            : payment.ProcessingSince is null ? await OpenAsync(payment, ct)
-            : new StartOutcome.NothingDue(order.Id, order.Reference);
+        return await RecordAsync(order, ct) switch
+        {
+            RecordOutcome.Refused refused => refused.Outcome,
+            RecordOutcome.Recorded { Payment: { ProcessingSince: null } payment } => await OpenAsync(payment, ct),
+            _ => new StartOutcome.NothingDue(order.Id, order.Reference),
+        };
     }
 
     private async Task<StartOutcome> FinishWithoutPaymentAsync(Order order, CancellationToken ct)
@@ -137,39 +139,39 @@ public sealed partial class StartPayment(
         }
     }
 
-    private Task<(Payment? Payment, StartOutcome? Refusal)> RecordAsync(Order order, CancellationToken ct) =>
-        db.WriteAsync<(Payment? Payment, StartOutcome? Refusal)>(
+    private Task<RecordOutcome> RecordAsync(Order order, CancellationToken ct) =>
+        db.WriteAsync<RecordOutcome>(
             async () =>
             {
                 await holds.LockAsync(order.HoldId, ct);
                 if (await Unsettled(order.Id).AsNoTracking().FirstOrDefaultAsync(ct) is { } open)
                 {
-                    return (open, null);
+                    return new RecordOutcome.Recorded(open);
                 }
 
                 var attempts = await db.Set<Payment>().CountAsync(p => p.OrderId == order.Id, ct);
                 if (attempts >= MaxAttempts)
                 {
-                    return (null, new StartOutcome.TooManyAttempts());
+                    return new RecordOutcome.Refused(new StartOutcome.TooManyAttempts());
                 }
 
                 var deadline = await CalculateDeadlineAsync(order.HoldId, ct);
                 if (deadline <= clock.GetUtcNow())
                 {
-                    return (null, new StartOutcome.TooManyAttempts());
+                    return new RecordOutcome.Refused(new StartOutcome.TooManyAttempts());
                 }
 
                 if (!await holds.BeginPaymentAsync(order.HoldId, deadline, ct))
                 {
-                    return (null, new StartOutcome.HoldEnded());
+                    return new RecordOutcome.Refused(new StartOutcome.HoldEnded());
                 }
 
                 var payment = NewPayment(order, (await catalogue.GetAsync(order.EventId, ct)).Title, attempts + 1, deadline);
                 db.Add(payment);
                 await db.SaveChangesAsync(ct);
-                return (payment, null);
+                return new RecordOutcome.Recorded(payment);
             },
-            result => result.Payment is not null,
+            result => result is RecordOutcome.Recorded,
             ct
         );
 
@@ -203,6 +205,14 @@ public sealed partial class StartPayment(
             SessionExpiresAt = (deadline > now + MinSessionLifetime ? deadline : now + MinSessionLifetime) + ProviderDeadlineMargin,
             NextCheckAt = PaymentSettlementJob.GetNextCheck(now, deadline),
         };
+    }
+
+    private abstract record RecordOutcome
+    {
+        /// <summary>New, or the order's unsettled payment.</summary>
+        public sealed record Recorded(Payment Payment) : RecordOutcome;
+
+        public sealed record Refused(StartOutcome Outcome) : RecordOutcome;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be opened at the provider")]

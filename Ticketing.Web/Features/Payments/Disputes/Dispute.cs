@@ -1,26 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Payments.Disputes;
-
-public enum DisputeStatus
-{
-    /// <summary>Without evidence in time the money is lost.</summary>
-    NeedsResponse,
-
-    UnderReview,
-
-    Won,
-
-    Lost,
-}
-
-public static class DisputeStatusExtensions
-{
-    public static bool IsOpen(this DisputeStatus status) => status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview;
-}
 
 /// <summary>A chargeback or inquiry by the buyer's bank, mirrored from the provider.</summary>
 public sealed class Dispute

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 

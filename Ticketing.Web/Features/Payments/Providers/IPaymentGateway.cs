@@ -5,22 +5,25 @@ namespace Ticketing.Features.Payments.Providers;
 
 public sealed record PaymentLine(string Name, long UnitAmount, int Quantity);
 
-/// <param name="ReturnUrl">After the payment page, whatever the outcome.</param>
-/// <param name="CancelUrl">For buyers who leave without paying.</param>
-public sealed record SessionRequest(
-    Guid PaymentId,
-    Guid OrderId,
-    string IdempotencyKey,
-    string OrderReference,
-    string BuyerEmail,
-    string Title,
-    IReadOnlyList<PaymentLine> Lines,
-    Money Total,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset ExpiresAt,
-    string ReturnUrl,
-    string CancelUrl
-);
+public sealed record SessionRequest
+{
+    public required Guid PaymentId { get; init; }
+    public required Guid OrderId { get; init; }
+    public required string IdempotencyKey { get; init; }
+    public required string OrderReference { get; init; }
+    public required string BuyerEmail { get; init; }
+    public required string Title { get; init; }
+    public required IReadOnlyList<PaymentLine> Lines { get; init; }
+    public required Money Total { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>After the payment page, whatever the outcome.</summary>
+    public required string ReturnUrl { get; init; }
+
+    /// <summary>For buyers who leave without paying.</summary>
+    public required string CancelUrl { get; init; }
+}
 
 public sealed record PaymentSession(string Id, string PageUrl)
 {
@@ -46,18 +49,21 @@ public abstract record SessionState
     public sealed record Expired : SessionState;
 }
 
-/// <param name="Reference">The provider's refund id, if known: look it up instead of requesting it again.</param>
-/// <param name="IsRetry">It may have been requested before and the response was lost.</param>
-public sealed record RefundRequest(
-    Guid RefundId,
-    Guid OrderId,
-    string IdempotencyKey,
-    string SessionId,
-    string PaymentReference,
-    Money Amount,
-    string? Reference,
-    bool IsRetry
-);
+public sealed record RefundRequest
+{
+    public required Guid RefundId { get; init; }
+    public required Guid OrderId { get; init; }
+    public required string IdempotencyKey { get; init; }
+    public required string SessionId { get; init; }
+    public required string PaymentReference { get; init; }
+    public required Money Amount { get; init; }
+
+    /// <summary>The provider's refund id, if known: look it up instead of requesting it again.</summary>
+    public required string? Reference { get; init; }
+
+    /// <summary>It may have been requested before and the response was lost.</summary>
+    public required bool IsRetry { get; init; }
+}
 
 /// <param name="Reference">The provider's refund id; empty if none was created.</param>
 public abstract record RefundState(string Reference)

@@ -1,4 +1,3 @@
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Primitives;
 
@@ -38,16 +37,17 @@ public sealed record ProviderRefund(
     public string Reference => State.Reference;
 }
 
-public sealed record ProviderDispute(
-    string Reference,
-    string PaymentReference,
-    Money Amount,
-    string Reason,
-    DisputeStatus Status,
-    bool IsWithdrawn,
-    DateTimeOffset? RespondBy,
-    DateTimeOffset OpenedAt
-);
+public sealed record ProviderDispute
+{
+    public required string Reference { get; init; }
+    public required string PaymentReference { get; init; }
+    public required Money Amount { get; init; }
+    public required string Reason { get; init; }
+    public required DisputeStatus Status { get; init; }
+    public required bool IsWithdrawn { get; init; }
+    public required DateTimeOffset? RespondBy { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+}
 
 /// <summary>Every call may throw <see cref="PaymentProviderException"/>.</summary>
 public interface IProviderLedger

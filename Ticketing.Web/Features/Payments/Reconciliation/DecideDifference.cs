@@ -26,20 +26,12 @@ public sealed class DecideDifference(
     TimeProvider clock
 )
 {
-    /// <summary>A person must decide if the sides disagree on whether or how much money moved.</summary>
-    public static bool RequiresDecision(PaymentDifferenceKind kind) =>
-        kind
-            is PaymentDifferenceKind.PaymentNotFoundLocally
-                or PaymentDifferenceKind.PaidLocallyOnly
-                or PaymentDifferenceKind.AmountDiffers
-                or PaymentDifferenceKind.RefundedAtProviderOnly;
-
     public async Task<IReadOnlyList<DecidedDifference>> ListAsync(int limit, CancellationToken ct) =>
         await db.Set<DecidedDifference>().AsNoTracking().OrderByDescending(d => d.DecidedAt).ThenBy(d => d.Id).Take(limit).ToListAsync(ct);
 
     public async Task<IReadOnlyList<PaymentDifference>> ExcludeDecidedAsync(IReadOnlyList<PaymentDifference> found, CancellationToken ct)
     {
-        var names = found.Where(d => RequiresDecision(d.Kind)).Select(d => DecidedDifference.CreateId(d.Kind, d.About)).ToList();
+        var names = found.Where(d => d.Description.RequiresDecision).Select(d => DecidedDifference.CreateId(d.Kind, d.About)).ToList();
         var decided = await db.Set<DecidedDifference>().Where(d => names.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct);
         return [.. found.Where(d => !decided.Contains(DecidedDifference.CreateId(d.Kind, d.About)))];
     }
@@ -48,7 +40,7 @@ public sealed class DecideDifference(
     {
         try
         {
-            return !RequiresDecision(kind) ? DecideOutcome.Repairable
+            return !DifferenceDescription.Get(kind).RequiresDecision ? DecideOutcome.Repairable
                 : await finder.FindAsync(kind, about, ct) is { } difference && await RecordAsync(difference, note, ct)
                     ? DecideOutcome.Recorded
                 : DecideOutcome.NoDifference;
@@ -125,11 +117,10 @@ public sealed class DecideDifference(
             ct
         );
 
-    // A payment with a wrong amount would otherwise be polled, and its places held, forever.
     private async Task EndUnsettledPaymentAsync(PaymentDifference difference, CancellationToken ct)
     {
         if (
-            difference.Kind == PaymentDifferenceKind.AmountDiffers
+            difference.Description.DecisionEndsPayment
             && await db.Set<Payment>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == difference.LocalPaymentId, ct)
                 is { IsUnsettled: true } payment
         )

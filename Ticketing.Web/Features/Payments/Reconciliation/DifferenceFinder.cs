@@ -3,37 +3,27 @@ using Ticketing.Features.Payments.Providers;
 
 namespace Ticketing.Features.Payments.Reconciliation;
 
-public sealed class DifferenceFinder(
-    IEnumerable<IProviderLedger> ledgers,
-    LocalRecordReader localRecords,
-    PaymentReconciliation reconciliation
-)
+public sealed class DifferenceFinder(PaymentProviders providers, LocalRecordReader localRecords, PaymentReconciliation reconciliation)
 {
-    /// <param name="about">See <see cref="PaymentDifferenceKind"/>.</param>
+    /// <param name="about">See <see cref="DifferenceSubject"/>.</param>
     /// <returns>Null if both sides agree or the record does not exist.</returns>
     public async Task<PaymentDifference?> FindAsync(PaymentDifferenceKind kind, string about, CancellationToken ct)
     {
-        var found = kind switch
+        var found = DifferenceDescription.Get(kind).About switch
         {
-            PaymentDifferenceKind.TicketsStillValid or PaymentDifferenceKind.TicketsStillSuspended => RecordComparison.FindTicketMismatches(
-                await localRecords.ReadAsync(null, ParseId(about), ct)
-            ),
-            PaymentDifferenceKind.PaidLocallyOnly => await CompareLocalPaymentAsync(ParseId(about), ct),
-            PaymentDifferenceKind.RefundNotFoundAtProvider => await CompareLocalRefundAsync(ParseId(about), ct),
-            PaymentDifferenceKind.RefundedAtProviderOnly
-            or PaymentDifferenceKind.RefundSettledAtProvider
-            or PaymentDifferenceKind.RefundFailedAtProvider => await CompareRefundAsync(about, ct),
-            PaymentDifferenceKind.DisputeNotFoundLocally or PaymentDifferenceKind.DisputeChanged => await CompareDisputeAsync(about, ct),
-            _ => await ComparePaymentAsync(about, ct),
+            DifferenceSubject.ProviderPayment => await ComparePaymentAsync(about, ct),
+            DifferenceSubject.ProviderRefund => await CompareRefundAsync(about, ct),
+            DifferenceSubject.ProviderDispute => await CompareDisputeAsync(about, ct),
+            DifferenceSubject.LocalPayment => await CompareLocalPaymentAsync(ParseId(about), ct),
+            DifferenceSubject.LocalRefund => await CompareLocalRefundAsync(ParseId(about), ct),
+            _ => RecordComparison.FindTicketMismatches(await localRecords.ReadAsync(null, ParseId(about), ct)),
         };
         return found.FirstOrDefault(difference => difference.Kind == kind && difference.About == about);
     }
 
     private static List<Guid> ParseId(string about) => Guid.TryParse(about, CultureInfo.InvariantCulture, out var id) ? [id] : [];
 
-    private IProviderLedger Ledger =>
-        ledgers.LastOrDefault(each => each.Provider == reconciliation.Provider)
-        ?? throw new PaymentProviderException($"This program cannot read the books of {reconciliation.Provider}.");
+    private IProviderLedger Ledger => providers.GetLedger(reconciliation.Provider);
 
     private async Task<IEnumerable<PaymentDifference>> ComparePaymentAsync(string reference, CancellationToken ct)
     {

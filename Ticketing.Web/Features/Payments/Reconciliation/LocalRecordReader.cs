@@ -111,7 +111,7 @@ public sealed class LocalRecordReader(TicketingDbContext db, OrdersWithTicketMis
             .ToDictionaryAsync(o => o.Id, ct);
         var payments = (await db.Set<Payment>().AsNoTracking().Where(p => orderIds.Contains(p.OrderId)).ToListAsync(ct)).ToDictionary(
             p => p.Id,
-            p => new LocalPayment(p.Id, orders[p.OrderId], p.Provider, p.Reference, p.Status, p.Money, p.Fee, p.SettledAt ?? p.CreatedAt)
+            p => CreateLocalPayment(p, orders[p.OrderId])
         );
         var refunds = await db.Set<Refund>().AsNoTracking().Where(r => orderIds.Contains(r.OrderId) && r.PaymentId != null).ToListAsync(ct);
         var disputes = await db.Set<Dispute>().AsNoTracking().Where(d => orderIds.Contains(d.OrderId)).ToListAsync(ct);
@@ -142,4 +142,17 @@ public sealed class LocalRecordReader(TicketingDbContext db, OrdersWithTicketMis
             ]
         );
     }
+
+    private static LocalPayment CreateLocalPayment(Payment payment, LocalOrder order) =>
+        new()
+        {
+            Id = payment.Id,
+            Order = order,
+            Provider = payment.Provider,
+            Reference = payment.Reference,
+            Status = payment.Status,
+            Amount = payment.Money,
+            Fee = payment.Fee,
+            SettledOrCreatedAt = payment.SettledAt ?? payment.CreatedAt,
+        };
 }

@@ -1,4 +1,4 @@
-using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Primitives;
@@ -8,17 +8,19 @@ namespace Ticketing.Features.Payments.Reconciliation;
 /// <param name="SuspendedTickets">Included in <paramref name="ValidTickets"/>.</param>
 public sealed record LocalOrder(Guid Id, string Reference, int ValidTickets, int SuspendedTickets);
 
-/// <param name="SettledOrCreatedAt">Settlement time, or creation time while unsettled.</param>
-public sealed record LocalPayment(
-    Guid Id,
-    LocalOrder Order,
-    PaymentProvider Provider,
-    string? Reference,
-    PaymentStatus Status,
-    Money Amount,
-    long? Fee,
-    DateTimeOffset SettledOrCreatedAt
-);
+public sealed record LocalPayment
+{
+    public required Guid Id { get; init; }
+    public required LocalOrder Order { get; init; }
+    public required PaymentProvider Provider { get; init; }
+    public required string? Reference { get; init; }
+    public required PaymentStatus Status { get; init; }
+    public required Money Amount { get; init; }
+    public required long? Fee { get; init; }
+
+    /// <summary>Settlement time, or creation time while unsettled.</summary>
+    public required DateTimeOffset SettledOrCreatedAt { get; init; }
+}
 
 public sealed record LocalRefund(
     Guid Id,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;

@@ -1,55 +1,48 @@
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Payments.Reconciliation;
 
-/// <summary>The comment on each kind says which id <see cref="PaymentDifference.About"/> holds.</summary>
+/// <summary><see cref="DifferenceDescription"/> says what applies to each kind.</summary>
 public enum PaymentDifferenceKind
 {
-    /// <summary>Provider's payment id.</summary>
     PaidAtProviderOnly,
 
-    /// <summary>Carries our metadata, but we have no such payment. Provider's payment id.</summary>
+    /// <summary>Carries our metadata, but we have no such payment.</summary>
     PaymentNotFoundLocally,
 
-    /// <summary>Our payment id.</summary>
     PaidLocallyOnly,
-
-    /// <summary>Provider's payment id.</summary>
     AmountDiffers,
 
-    /// <summary>Our fee is missing or differs. Provider's payment id.</summary>
+    /// <summary>Our fee is missing or differs.</summary>
     FeeDiffers,
 
-    /// <summary>Provider's refund id.</summary>
     RefundedAtProviderOnly,
 
-    /// <summary>Pending or failed here, settled at the provider. Provider's refund id.</summary>
+    /// <summary>Pending or failed here, settled at the provider.</summary>
     RefundSettledAtProvider,
 
-    /// <summary>Succeeded here, failed afterwards at the provider. Provider's refund id.</summary>
+    /// <summary>Succeeded here, failed afterwards at the provider.</summary>
     RefundFailedAtProvider,
 
-    /// <summary>Our refund id.</summary>
     RefundNotFoundAtProvider,
-
-    /// <summary>Provider's dispute id.</summary>
     DisputeNotFoundLocally,
 
-    /// <summary>Changed at the provider. Provider's dispute id.</summary>
+    /// <summary>Changed at the provider.</summary>
     DisputeChanged,
 
-    /// <summary>Tickets valid although all money was refunded or lost. Our order id.</summary>
+    /// <summary>Tickets valid although all money was refunded or lost.</summary>
     TicketsStillValid,
 
-    /// <summary>Tickets suspended although the dispute was won. Our order id.</summary>
+    /// <summary>Tickets suspended although the dispute was won.</summary>
     TicketsStillSuspended,
 }
 
-/// <param name="About">See <see cref="PaymentDifferenceKind"/>.</param>
+/// <param name="About">See <see cref="DifferenceSubject"/>.</param>
 public sealed record PaymentDifference(PaymentDifferenceKind Kind, string About, LocalOrder? Order)
 {
+    public DifferenceDescription Description => DifferenceDescription.Get(Kind);
+
     /// <summary>At the provider, or ours if the provider has no such record.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 

@@ -21,7 +21,7 @@ public abstract record ReconciliationOutcome(IReadOnlyList<PaymentDifference> Di
 }
 
 public sealed partial class PaymentReconciliation(
-    IEnumerable<IProviderLedger> ledgers,
+    PaymentProviders providers,
     LocalRecordReader localRecords,
     IOptionsMonitor<PaymentOptions> options,
     TimeProvider clock,
@@ -42,7 +42,7 @@ public sealed partial class PaymentReconciliation(
     /// <remarks>One list request per record type, plus one lookup per unlisted record of ours.</remarks>
     public async Task<ReconciliationOutcome> ReconcileAsync(ReconciliationPeriod period, CancellationToken ct)
     {
-        if (ledgers.LastOrDefault(each => each.Provider == Provider) is not { } ledger)
+        if (providers.FindLedger(Provider) is not { } ledger)
         {
             return new ReconciliationOutcome.NoProviderRecords(Provider, await FindTicketMismatchesAsync(ct));
         }

@@ -1,4 +1,3 @@
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Primitives;

@@ -35,7 +35,7 @@ public sealed partial class RepairDifference(
 {
     private const string NotFoundAtProvider = "The provider does not know this refund.";
 
-    /// <param name="about">See <see cref="PaymentDifferenceKind"/>.</param>
+    /// <param name="about">See <see cref="DifferenceSubject"/>.</param>
     /// <remarks>Safe to repeat.</remarks>
     public async Task<RepairOutcome> RepairAsync(PaymentDifferenceKind kind, string about, CancellationToken ct)
     {
@@ -63,25 +63,14 @@ public sealed partial class RepairDifference(
     }
 
     private Task ApplyAsync(PaymentDifference difference, CancellationToken ct) =>
-        difference.Kind switch
+        difference.Description.Repair switch
         {
-            PaymentDifferenceKind.PaidAtProviderOnly or PaymentDifferenceKind.FeeDiffers => sync.SyncPaymentAsync(
-                reconciliation.Provider,
-                difference.About,
-                ct
-            ),
-            PaymentDifferenceKind.RefundedAtProviderOnly
-            or PaymentDifferenceKind.RefundSettledAtProvider
-            or PaymentDifferenceKind.RefundFailedAtProvider => sync.SyncRefundAsync(reconciliation.Provider, difference.About, ct),
-            PaymentDifferenceKind.RefundNotFoundAtProvider => FailRefundAsync(Guid.Parse(difference.About), ct),
-            PaymentDifferenceKind.DisputeNotFoundLocally or PaymentDifferenceKind.DisputeChanged => sync.SyncDisputeAsync(
-                reconciliation.Provider,
-                difference.About,
-                ct
-            ),
-            PaymentDifferenceKind.TicketsStillValid => voidTickets.VoidAsync(difference.Order!.Id, ct),
-            PaymentDifferenceKind.TicketsStillSuspended => suspendTickets.LiftAsync(difference.Order!.Id, ct),
-
+            DifferenceRepair.SyncPayment => sync.SyncPaymentAsync(reconciliation.Provider, difference.About, ct),
+            DifferenceRepair.SyncRefund => sync.SyncRefundAsync(reconciliation.Provider, difference.About, ct),
+            DifferenceRepair.SyncDispute => sync.SyncDisputeAsync(reconciliation.Provider, difference.About, ct),
+            DifferenceRepair.FailRefund => FailRefundAsync(Guid.Parse(difference.About), ct),
+            DifferenceRepair.VoidTickets => voidTickets.VoidAsync(difference.Order!.Id, ct),
+            DifferenceRepair.LiftSuspension => suspendTickets.LiftAsync(difference.Order!.Id, ct),
             _ => Task.CompletedTask,
         };
 
@@ -92,10 +81,8 @@ public sealed partial class RepairDifference(
         await settleRefund.FailNotFoundAsync(refund, NotFoundAtProvider, ct);
     }
 
-    // Ticket changes write their own audit entry.
     private Task RecordAsync(PaymentDifference difference, CancellationToken ct) =>
-        difference.Order is not { } order
-        || difference.Kind is PaymentDifferenceKind.TicketsStillValid or PaymentDifferenceKind.TicketsStillSuspended
+        difference.Order is not { } order || difference.Description.IsRepairAudited
             ? Task.CompletedTask
             : audit.RecordAsync(
                 "order.books-repaired",

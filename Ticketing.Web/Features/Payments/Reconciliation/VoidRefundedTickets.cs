@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;

@@ -10,7 +10,7 @@ namespace Ticketing.Features.Payments.Refunds;
 /// <summary>Asks the provider until each refund succeeds or is refused. The idempotency key prevents double refunds.</summary>
 public sealed partial class RefundJob(
     TicketingDbContext db,
-    PaymentGateways gateways,
+    PaymentProviders providers,
     SettleRefund settle,
     OrderQueries orders,
     TimeProvider clock,
@@ -89,17 +89,18 @@ public sealed partial class RefundJob(
         var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == refund.PaymentId, ct);
         // Older payments have no reference of their own; the order has it.
         var reference = payment.Reference ?? (await orders.GetAsync(refund.OrderId, ct)).PaymentReference ?? "";
-        var request = new RefundRequest(
-            refund.Id,
-            refund.OrderId,
-            refund.IdempotencyKey,
-            payment.SessionId!,
-            reference,
-            refund.Money,
-            refund.ProviderReference,
-            IsRetry: refund.Attempts > 0
-        );
-        var state = await gateways.Get(payment.Provider).RefundAsync(request, ct);
+        var request = new RefundRequest
+        {
+            RefundId = refund.Id,
+            OrderId = refund.OrderId,
+            IdempotencyKey = refund.IdempotencyKey,
+            SessionId = payment.SessionId!,
+            PaymentReference = reference,
+            Amount = refund.Money,
+            Reference = refund.ProviderReference,
+            IsRetry = refund.Attempts > 0,
+        };
+        var state = await providers.GetGateway(payment.Provider).RefundAsync(request, ct);
 
         // Not cancellable: money may have moved.
         switch (state)

@@ -14,7 +14,7 @@ namespace Ticketing.Features.Payments.Sync;
 /// </summary>
 public sealed class ProviderSync(
     TicketingDbContext db,
-    IEnumerable<IProviderLedger> ledgers,
+    PaymentProviders providers,
     SettlePayment settle,
     ProviderRefundImporter refundImporter,
     ProviderDisputeImporter disputeImporter,
@@ -33,7 +33,7 @@ public sealed class ProviderSync(
     /// <summary>Includes its refunds and fee.</summary>
     public async Task<bool> SyncPaymentAsync(PaymentProvider provider, string reference, CancellationToken ct)
     {
-        var ledger = GetLedger(provider);
+        var ledger = providers.GetLedger(provider);
         if (
             await ledger.FindPaymentAsync(reference, ct) is not { } told
             || await Payments.FirstOrDefaultAsync(p => p.Reference == reference || p.Id == told.PaymentId, ct) is not { } payment
@@ -53,14 +53,14 @@ public sealed class ProviderSync(
     }
 
     public async Task<bool> SyncRefundAsync(PaymentProvider provider, string reference, CancellationToken ct) =>
-        await GetLedger(provider).FindRefundAsync(reference, ct) is { } told
+        await providers.GetLedger(provider).FindRefundAsync(reference, ct) is { } told
         && await IsOursAsync(provider, told.PaymentReference, ct)
         && await refundImporter.ImportAsync(told, ct);
 
     public async Task<bool> SyncDisputeAsync(PaymentProvider provider, string reference, CancellationToken ct)
     {
         var askedAt = clock.GetUtcNow();
-        return await GetLedger(provider).FindDisputeAsync(reference, ct) is { } told
+        return await providers.GetLedger(provider).FindDisputeAsync(reference, ct) is { } told
             && await IsOursAsync(provider, told.PaymentReference, ct)
             && await disputeImporter.ImportAsync(told, askedAt, ct);
     }
@@ -71,10 +71,6 @@ public sealed class ProviderSync(
         && (await Payments.AnyAsync(p => p.Reference == paymentReference, ct) || await SyncPaymentAsync(provider, paymentReference, ct));
 
     private IQueryable<Payment> Payments => db.Set<Payment>().AsNoTracking();
-
-    private IProviderLedger GetLedger(PaymentProvider provider) =>
-        ledgers.LastOrDefault(ledger => ledger.Provider == provider)
-        ?? throw new PaymentProviderException($"This program cannot read the books of {provider}.");
 
     private async Task<bool> SyncAsync(Payment payment, CancellationToken ct)
     {

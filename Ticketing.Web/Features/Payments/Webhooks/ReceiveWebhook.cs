@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Stripe;
 using Ticketing.Features.Payments.Providers.StripeCheckout;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -27,9 +26,10 @@ public sealed partial class ReceiveWebhook(
     /// <exception cref="DatabaseBusyException">Not stored: the sender must retry, as after any other database error.</exception>
     public async Task<ReceiveOutcome> ReceiveAsync(ReadOnlyMemory<byte> body, string signature, CancellationToken ct)
     {
-        var (message, text, reason) = Validate(body.Span, signature);
-        if (message is null)
+        var read = StripeEventReader.Read(body.Span, signature, payments.CurrentValue.Stripe, clock.GetUtcNow());
+        if (read is not StripeEventResult.Accepted { Message: var message, Body: var text })
         {
+            var reason = GetRefusalReason(read);
             await refusals.RecordAsync(reason, ct);
             return new ReceiveOutcome.Refused(reason);
         }
@@ -39,22 +39,14 @@ public sealed partial class ReceiveWebhook(
         return isNew ? new ReceiveOutcome.Stored() : new ReceiveOutcome.Duplicate();
     }
 
-    private (StripeEventEnvelope? Message, string Text, string Reason) Validate(ReadOnlySpan<byte> body, string signature)
-    {
-        var stripe = payments.CurrentValue.Stripe;
-        if (StripeSignature.VerifyAndRead(body, signature, stripe.WebhookSecret, clock.GetUtcNow()) is not { } text)
+    private static string GetRefusalReason(StripeEventResult read) =>
+        read switch
         {
-            return (null, "", WebhookRefusal.Signature);
-        }
-
-        return StripeEventEnvelope.Parse(text) switch
-        {
-            null => (null, "", WebhookRefusal.Malformed),
-            { Version: var version } when !EventUtility.IsCompatibleApiVersion(version) => (null, "", WebhookRefusal.Version),
-            { IsLive: var isLive } when isLive != stripe.IsLive => (null, "", WebhookRefusal.Mode),
-            var message => (message, text, ""),
+            StripeEventResult.NotSigned => WebhookRefusal.Signature,
+            StripeEventResult.OtherVersion => WebhookRefusal.Version,
+            StripeEventResult.OtherMode => WebhookRefusal.Mode,
+            _ => WebhookRefusal.Malformed,
         };
-    }
 
     // The provider may deliver an event twice: the primary key stores it once.
     private Task<bool> StoreAsync(StripeEventEnvelope message, string text, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Ticketing.Features.Payments.Providers.StripeCheckout;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 
@@ -29,7 +30,7 @@ public static partial class StripeWebhookEndpoint
         "charge.dispute.funds_reinstated",
     ];
 
-    public static string ApiVersion => Stripe.StripeConfiguration.ApiVersion;
+    public static string ApiVersion => StripeEventReader.ApiVersion;
 
     /// <summary>Stripe's own event destinations truncate at this size; payment events have a few thousand bytes.</summary>
     public const int MaxBodyBytes = 256 * 1024;

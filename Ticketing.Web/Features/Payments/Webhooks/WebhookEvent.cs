@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ticketing.Features.Payments.Providers.StripeCheckout;
 
 namespace Ticketing.Features.Payments.Webhooks;
 
@@ -20,8 +21,8 @@ public enum WebhookStatus
 /// </summary>
 public sealed class WebhookEvent
 {
-    public const int MaxIdLength = 255;
-    public const int MaxKindLength = 100;
+    public const int MaxIdLength = StripeEventEnvelope.MaxIdLength;
+    public const int MaxKindLength = StripeEventEnvelope.MaxKindLength;
     public const int MaxErrorLength = 500;
 
     /// <summary>The provider's; as primary key it deduplicates deliveries.</summary>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.Payments.Providers.StripeCheckout;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Configuration.Sections;

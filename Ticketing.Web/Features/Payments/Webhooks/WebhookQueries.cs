@@ -3,18 +3,19 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Payments.Webhooks;
 
-public sealed record ListedWebhook(
-    string Id,
-    string Kind,
-    string ObjectId,
-    DateTimeOffset HappenedAt,
-    DateTimeOffset ReceivedAt,
-    DateTimeOffset? SettledAt,
-    WebhookStatus Status,
-    int Attempts,
-    DateTimeOffset NextTryAt,
-    string? LastError
-);
+public sealed record ListedWebhook
+{
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+    public required string ObjectId { get; init; }
+    public required DateTimeOffset HappenedAt { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required DateTimeOffset? SettledAt { get; init; }
+    public required WebhookStatus Status { get; init; }
+    public required int Attempts { get; init; }
+    public required DateTimeOffset NextTryAt { get; init; }
+    public required string? LastError { get; init; }
+}
 
 /// <param name="NeedsAction">Staff should act: it has not stopped and the venue's configuration is the likely cause.</param>
 public sealed record ListedRefusal(WebhookRefusal Refusal, bool NeedsAction);
@@ -34,18 +35,19 @@ public sealed class WebhookQueries(TicketingDbContext db, TimeProvider clock)
             .ThenByDescending(e => e.Id)
             .Skip(skip)
             .Take(limit)
-            .Select(e => new ListedWebhook(
-                e.Id,
-                e.Kind,
-                e.ObjectId,
-                e.HappenedAt,
-                e.ReceivedAt,
-                e.SettledAt,
-                e.Status,
-                e.Attempts,
-                e.NextTryAt,
-                e.LastError
-            ))
+            .Select(e => new ListedWebhook
+            {
+                Id = e.Id,
+                Kind = e.Kind,
+                ObjectId = e.ObjectId,
+                HappenedAt = e.HappenedAt,
+                ReceivedAt = e.ReceivedAt,
+                SettledAt = e.SettledAt,
+                Status = e.Status,
+                Attempts = e.Attempts,
+                NextTryAt = e.NextTryAt,
+                LastError = e.LastError,
+            })
             .ToListAsync(ct);
 
     public Task<int> CountAsync(WebhookStatus status, CancellationToken ct) =>

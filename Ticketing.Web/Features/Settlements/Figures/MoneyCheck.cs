@@ -1,5 +1,5 @@
 using Ticketing.Features.Orders;
-using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 
 namespace Ticketing.Features.Settlements.Figures;
 

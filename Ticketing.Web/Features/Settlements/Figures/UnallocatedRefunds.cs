@@ -1,4 +1,4 @@
-using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 
 namespace Ticketing.Features.Settlements.Figures;
 

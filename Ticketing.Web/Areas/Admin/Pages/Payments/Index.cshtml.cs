@@ -27,6 +27,8 @@ public sealed class IndexModel(
 {
     private const int MaxListed = 50;
 
+    private DifferenceText? text;
+
     public PaymentsParameters Query { get; private set; } = null!;
 
     public ReconciliationOutcome Outcome { get; private set; } = null!;
@@ -45,7 +47,7 @@ public sealed class IndexModel(
 
     public IReadOnlyList<ListedDispute> Disputes { get; private set; } = [];
 
-    public DifferenceText Text => new($"{review.Provider}");
+    public DifferenceText Text => text ??= new DifferenceText(Provider);
 
     public string Provider => $"{review.Provider}";
 

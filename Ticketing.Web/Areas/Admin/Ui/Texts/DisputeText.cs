@@ -1,4 +1,5 @@
 using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Ui.Texts;

@@ -6,6 +6,17 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Features.Payments.Providers.StripeCheckout;
 
+internal enum StripeKeyStatus
+{
+    Known,
+
+    /// <summary>Revoked or mistyped.</summary>
+    Unknown,
+
+    /// <summary>Stripe could not be reached.</summary>
+    NotChecked,
+}
+
 /// <summary>All calls to Stripe go through here; failures are translated to our exceptions.</summary>
 public sealed class StripeApiClient : IDisposable
 {
@@ -75,22 +86,25 @@ public sealed class StripeApiClient : IDisposable
         }
     }
 
-    /// <returns>Null if Stripe could not be reached.</returns>
-    public async Task<bool?> IsKeyValidAsync(CancellationToken ct)
+    internal async Task<StripeKeyStatus> CheckKeyAsync(CancellationToken ct)
     {
         try
         {
             await client.Value.V1.Balance.GetAsync(cancellationToken: ct);
-            return true;
+            return StripeKeyStatus.Known;
         }
-        catch (StripeException error) when (error.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        catch (StripeException error) when (error.HttpStatusCode is HttpStatusCode.Unauthorized)
+        {
+            return StripeKeyStatus.Unknown;
+        }
+        catch (StripeException error) when (error.HttpStatusCode is HttpStatusCode.Forbidden)
         {
             // A valid restricted key may lack permission to read the balance.
-            return error.HttpStatusCode == HttpStatusCode.Forbidden;
+            return StripeKeyStatus.Known;
         }
         catch (Exception error) when (IsFailure(error, CancellationToken.None))
         {
-            return null;
+            return StripeKeyStatus.NotChecked;
         }
     }
 

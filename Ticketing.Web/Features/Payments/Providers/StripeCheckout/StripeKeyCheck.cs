@@ -19,13 +19,13 @@ public sealed partial class StripeKeyCheck(StripeApiClient account, IOptions<Pay
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(Timeout);
-        var isKnown = await account.IsKeyValidAsync(timeout.Token);
-        if (isKnown is null)
+        var key = await account.CheckKeyAsync(timeout.Token);
+        if (key == StripeKeyStatus.NotChecked)
         {
             KeyNotChecked(log);
         }
 
-        return isKnown == false
+        return key == StripeKeyStatus.Unknown
             ? new SettingProblem(
                 "Payments:Stripe:SecretKey",
                 "is not known to Stripe: it was revoked, or mistyped. To start without taking money, set Payments:Provider to None"

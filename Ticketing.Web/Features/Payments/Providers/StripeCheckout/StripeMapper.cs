@@ -1,7 +1,6 @@
 using System.Globalization;
 using Stripe;
 using Stripe.Checkout;
-using Ticketing.Features.Payments.Disputes;
 
 namespace Ticketing.Features.Payments.Providers.StripeCheckout;
 
@@ -57,7 +56,7 @@ internal static class StripeMapper
             ToInstant(refund.Created)
         );
 
-    public static ProviderDispute Map(Stripe.Dispute dispute)
+    public static ProviderDispute Map(Dispute dispute)
     {
         var status = dispute.Status switch
         {
@@ -66,16 +65,17 @@ internal static class StripeMapper
             "under_review" or "warning_under_review" or "appeal_under_review" => DisputeStatus.UnderReview,
             _ => DisputeStatus.NeedsResponse,
         };
-        return new ProviderDispute(
-            dispute.Id,
-            dispute.PaymentIntentId ?? "",
-            StripeAmounts.FromStripe(dispute.Amount, dispute.Currency),
-            dispute.Reason ?? "",
-            status,
-            IsWithdrawn: dispute.BalanceTransactions?.Sum(transaction => transaction.Amount) < 0,
-            RespondBy: status == DisputeStatus.NeedsResponse && dispute.EvidenceDetails?.DueBy is { } due ? ToInstant(due) : null,
-            ToInstant(dispute.Created)
-        );
+        return new ProviderDispute
+        {
+            Reference = dispute.Id,
+            PaymentReference = dispute.PaymentIntentId ?? "",
+            Amount = StripeAmounts.FromStripe(dispute.Amount, dispute.Currency),
+            Reason = dispute.Reason ?? "",
+            Status = status,
+            IsWithdrawn = dispute.BalanceTransactions?.Sum(transaction => transaction.Amount) < 0,
+            RespondBy = status == DisputeStatus.NeedsResponse && dispute.EvidenceDetails?.DueBy is { } due ? ToInstant(due) : null,
+            OpenedAt = ToInstant(dispute.Created),
+        };
     }
 
     private static SessionState.Paid ToPaidState(PaymentIntent intent) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ticketing.Features.Payments.Webhooks;
+namespace Ticketing.Features.Payments.Providers.StripeCheckout;
 
 internal enum WebhookTopic
 {
@@ -15,20 +15,27 @@ internal enum WebhookTopic
 }
 
 /// <summary>The object's state in the event is not trusted: it is fetched from Stripe instead. Missing texts are empty.</summary>
-/// <param name="Kind">For example "charge.refunded".</param>
-/// <param name="PaymentId">Ours, from the metadata.</param>
-/// <param name="PaymentReference">Stripe's id.</param>
-internal sealed record StripeEventEnvelope(
-    string Id,
-    string Kind,
-    string Version,
-    bool IsLive,
-    DateTimeOffset HappenedAt,
-    string ObjectId,
-    Guid? PaymentId,
-    string PaymentReference
-)
+internal sealed record StripeEventEnvelope
 {
+    public const int MaxIdLength = 255;
+    public const int MaxKindLength = 100;
+
+    public required string Id { get; init; }
+
+    /// <summary>For example "charge.refunded".</summary>
+    public required string Kind { get; init; }
+
+    public required string Version { get; init; }
+    public required bool IsLive { get; init; }
+    public required DateTimeOffset HappenedAt { get; init; }
+    public required string ObjectId { get; init; }
+
+    /// <summary>Ours, from the metadata.</summary>
+    public required Guid? PaymentId { get; init; }
+
+    /// <summary>Stripe's id.</summary>
+    public required string PaymentReference { get; init; }
+
     public WebhookTopic Topic =>
         Kind switch
         {
@@ -65,22 +72,23 @@ internal sealed record StripeEventEnvelope(
         }
 
         var about = message.GetProperty("data"u8).GetProperty("object"u8);
-        return new StripeEventEnvelope(
-            ReadString(message, "id"),
-            ReadString(message, "type"),
-            ReadString(message, "api_version"),
-            message.GetProperty("livemode"u8).GetBoolean(),
-            DateTimeOffset.FromUnixTimeSeconds(message.GetProperty("created"u8).GetInt64()),
-            ReadString(about, "id"),
-            ReadPaymentId(about),
-            ReadString(about, "payment_intent")
-        );
+        return new StripeEventEnvelope
+        {
+            Id = ReadString(message, "id"),
+            Kind = ReadString(message, "type"),
+            Version = ReadString(message, "api_version"),
+            IsLive = message.GetProperty("livemode"u8).GetBoolean(),
+            HappenedAt = DateTimeOffset.FromUnixTimeSeconds(message.GetProperty("created"u8).GetInt64()),
+            ObjectId = ReadString(about, "id"),
+            PaymentId = ReadPaymentId(about),
+            PaymentReference = ReadString(about, "payment_intent"),
+        };
     }
 
     private static Guid? ReadPaymentId(JsonElement about) =>
         about.TryGetProperty("metadata"u8, out var metadata)
         && metadata.ValueKind == JsonValueKind.Object
-        && Guid.TryParse(ReadString(metadata, "payment"), out var id)
+        && Guid.TryParse(ReadString(metadata, StripeMetadata.Payment), out var id)
             ? id
             : null;
 
@@ -91,9 +99,9 @@ internal sealed record StripeEventEnvelope(
         Id.Length > 0
         && Kind.Length > 0
         && (ObjectId.Length > 0 || Topic == WebhookTopic.None)
-        && Fits(Id, WebhookEvent.MaxIdLength)
-        && Fits(Kind, WebhookEvent.MaxKindLength)
-        && Fits(ObjectId, WebhookEvent.MaxIdLength);
+        && Fits(Id, MaxIdLength)
+        && Fits(Kind, MaxKindLength)
+        && Fits(ObjectId, MaxIdLength);
 
     // Ids are plain ASCII. PostgreSQL rejects NUL characters and values longer than the column.
     private static bool Fits(string name, int maxLength) => name.Length <= maxLength && name.All(letter => letter is > ' ' and <= '~');

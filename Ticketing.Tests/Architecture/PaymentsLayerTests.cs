@@ -1,0 +1,67 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using Ticketing.Features.Payments;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>Webhooks, Reconciliation → Sync → Checkout → Refunds, Disputes → Payment → Providers.</summary>
+public sealed class PaymentsLayerTests
+{
+    private const string Root = "Ticketing.Features.Payments";
+
+    private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader().LoadAssembly(typeof(Program).Assembly).Build();
+
+    /// <summary>From the bottom. Payment itself is in the root namespace.</summary>
+    private static readonly string[][] Layers =
+    [
+        ["Providers"],
+        [""],
+        ["Refunds", "Disputes"],
+        ["Checkout"],
+        ["Sync"],
+        ["Webhooks", "Reconciliation"],
+    ];
+
+    /// <summary>Registers the services of all layers.</summary>
+    private static readonly string Composition = typeof(PaymentServices).FullName!;
+
+    [Fact]
+    public void Payments_depend_only_on_lower_layers()
+    {
+        var strays =
+            from type in Product.Types
+            let part = GetPart(type)
+            where part is not null && type.FullName != Composition
+            from target in type.Dependencies.Select(d => d.Target).Distinct()
+            let other = GetPart(target)
+            where other is not null && other != part && GetLayer(other) >= GetLayer(part)
+            select $"{type.FullName} → {target.FullName}";
+        Assert.Empty(strays.Distinct());
+    }
+
+    [Fact]
+    public void Every_part_of_payments_has_a_layer() =>
+        Assert.Equal(Layers.SelectMany(layer => layer).Order(), Product.Types.Select(GetPart).OfType<string>().Distinct().Order());
+
+    [Fact]
+    public void Only_the_payment_providers_use_the_Stripe_library()
+    {
+        var users = Product.Types.Where(type => type.Dependencies.Any(d => IsStripe(d.Target))).ToList();
+        Assert.NotEmpty(users);
+        Assert.All(users, type => Assert.Equal("Providers", GetPart(type)));
+    }
+
+    private static string? GetPart(IType type)
+    {
+        var name = type.Namespace?.FullName ?? "";
+        return name == Root ? ""
+            : name.StartsWith(Root + ".", StringComparison.Ordinal) ? name[(Root.Length + 1)..].Split('.')[0]
+            : null;
+    }
+
+    private static int GetLayer(string part) => Array.FindIndex(Layers, layer => layer.Contains(part));
+
+    private static bool IsStripe(IType type) =>
+        type.Namespace?.FullName is { } name && (name == "Stripe" || name.StartsWith("Stripe.", StringComparison.Ordinal));
+}

@@ -1,0 +1,15 @@
+using Ticketing.Features.Payments.Reconciliation;
+
+namespace Ticketing.Areas.Admin.Pages.Payments;
+
+/// <summary>The texts about one kind of difference.</summary>
+internal sealed record DifferenceWording
+{
+    public required Func<PaymentDifference, string> Headline { get; init; }
+    public required Func<PaymentDifference, string> Explanation { get; init; }
+    public string ButtonLabel { get; init; } = "Take it over";
+    public Func<PaymentDifference, string>? Warning { get; init; }
+    public string? Resolution { get; init; }
+    public Func<PaymentDifference, string>? Repaired { get; init; }
+    public Func<PaymentDifference, string>? NotRepaired { get; init; }
+}

@@ -1,0 +1,18 @@
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Features.Payments.Providers;
+
+/// <summary>Finds what speaks with a provider, even if the venue has changed its provider since a payment was opened.</summary>
+public sealed class PaymentProviders(IEnumerable<IPaymentGateway> gateways, IEnumerable<IProviderLedger> ledgers)
+{
+    // The last registration for a provider wins, as everywhere in dependency injection.
+    public IPaymentGateway GetGateway(PaymentProvider provider) =>
+        gateways.LastOrDefault(gateway => gateway.Provider == provider)
+        ?? throw new PaymentProviderException($"This program does not speak with the payment provider {provider}.");
+
+    public IProviderLedger GetLedger(PaymentProvider provider) =>
+        FindLedger(provider) ?? throw new PaymentProviderException($"This program cannot read the books of {provider}.");
+
+    /// <returns>Null if the provider offers no records.</returns>
+    public IProviderLedger? FindLedger(PaymentProvider provider) => ledgers.LastOrDefault(ledger => ledger.Provider == provider);
+}
