@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Settings;
@@ -8,7 +7,6 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
-using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -65,7 +63,7 @@ public sealed class SavedSettingsSyncTests
         var mark = "";
         for (var tries = 0; mark != "The Green Room" && tries < 100; tries++)
         {
-            other.Clock.Advance(SyncSavedSettingsJob.Period);
+            other.Clock.Advance(SyncSavedSettingsJob.Interval);
             await Task.Delay(50, Ct);
             mark = await MarkAsync(visitor);
         }
@@ -122,15 +120,6 @@ public sealed class SavedSettingsSyncTests
         public LogCollector Log { get; } = new();
 
         protected override void OverrideServices(IServiceCollection services) =>
-            services
-                .AddSingleton<ILoggerProvider>(Log)
-                .AddSingleton<IHostedService>(provider => new BackgroundJobRunner<SyncSavedSettingsJob>(
-                    () => SyncSavedSettingsJob.Period,
-                    provider.GetRequiredService<IServiceScopeFactory>(),
-                    provider.GetRequiredService<DatabaseStartup>(),
-                    provider.GetRequiredService<DatabaseOutageLog>(),
-                    provider.GetRequiredService<TimeProvider>(),
-                    provider.GetRequiredService<ILogger<SyncSavedSettingsJob>>()
-                ));
+            services.AddSingleton<ILoggerProvider>(Log).AddBackgroundJob<SyncSavedSettingsJob>(SyncSavedSettingsJob.Interval);
     }
 }

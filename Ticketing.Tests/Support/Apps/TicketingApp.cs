@@ -126,7 +126,7 @@ public class TicketingApp : WebApplicationFactory<Program>
         });
 
     public Task RunJobAsync<TPass>()
-        where TPass : IBackgroundJob => UseAsync<TPass>(pass => pass.RunOnceAsync(TestContext.Current.CancellationToken));
+        where TPass : IBackgroundJob => UseAsync<TPass>(pass => pass.RunUntilDoneAsync(TestContext.Current.CancellationToken));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -9,6 +9,7 @@ using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Admin;
 using Ticketing.Infrastructure.Notifications.Delivery;
@@ -125,7 +126,7 @@ internal sealed class OutboxFixture : IAsyncDisposable
         );
 
     public Task RunDispatcherAsync(CancellationToken? stopping = null) =>
-        InScopeAsync(provider => provider.GetRequiredService<NotificationDispatcher>().RunOnceAsync(stopping ?? Ct));
+        InScopeAsync(provider => provider.GetRequiredService<NotificationDispatcher>().RunUntilDoneAsync(stopping ?? Ct));
 
     /// <summary>Claims the next due message and abandons it, as a crashed process would.</summary>
     /// <returns>Null if no message was due.</returns>

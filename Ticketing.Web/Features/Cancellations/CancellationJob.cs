@@ -18,9 +18,9 @@ public sealed partial class CancellationJob(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
-    public static TimeSpan Period => TimeSpan.FromSeconds(3);
+    public static TimeSpan Interval => TimeSpan.FromSeconds(3);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         foreach (
             var run in await db.Set<CancellationRun>()
@@ -31,11 +31,15 @@ public sealed partial class CancellationJob(
         )
         {
             await eventHolds.ReleaseAsync(run.EventId, ct);
+
+            // All orders in one run: releasing the holds asks the payment provider, and must not be repeated for each order.
             while (await TryNextAsync(run, ct)) { }
 
             await UpdateFromRefundsAsync(run.Id, ct);
             await FinishAsync(run, ct);
         }
+
+        return JobResult.Done;
     }
 
     /// <returns>False if nothing is due.</returns>

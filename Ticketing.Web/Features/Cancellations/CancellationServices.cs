@@ -12,5 +12,5 @@ public static class CancellationServices
             .AddScoped<ReleaseEventHolds>()
             .AddScoped<CancellationQueries>()
             .AddScoped<RetryCancellationEntry>()
-            .AddBackgroundJob<CancellationJob>(_ => CancellationJob.Period);
+            .AddBackgroundJob<CancellationJob>(CancellationJob.Interval);
 }

@@ -25,11 +25,9 @@ public sealed class ProcessCancellationEntry(
                 var now = clock.GetUtcNow();
                 var entry = await Entries(run.Id)
                     .Where(e => e.Status == CancellationEntryStatus.Pending && e.DueAt <= now)
-                    .ForUpdateSkipLocked()
-                    .AsNoTracking()
                     .OrderBy(e => e.DueAt)
                     .ThenBy(e => e.OrderId)
-                    .FirstOrDefaultAsync(ct);
+                    .LockFirstAsync(ct);
                 if (entry is null)
                 {
                     return (Guid?)null;

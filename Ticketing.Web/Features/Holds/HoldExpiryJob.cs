@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
@@ -6,26 +5,21 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Holds;
 
 /// <summary>Expires due holds, except those in payment.</summary>
-public sealed partial class HoldExpiryJob(TicketingDbContext db, TicketHolds holds, TimeProvider clock, ILogger<HoldExpiryJob> log)
-    : IBackgroundJob
+public sealed partial class HoldExpiryJob(TicketHolds holds, ILogger<HoldExpiryJob> log) : IBackgroundJob
 {
     private const int BatchSize = 500;
 
     public static TimeSpan Interval => TimeSpan.FromSeconds(5);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var due = await db.Set<Hold>()
-            .Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now)
-            .OrderBy(h => h.ExpiresAt)
-            .Select(h => h.Id)
-            .Take(BatchSize)
-            .ToListAsync(ct);
-        foreach (var id in due)
+        foreach (var id in await holds.Due().OrderBy(h => h.ExpiresAt).Select(h => h.Id).Take(BatchSize).ToListAsync(ct))
         {
             await TryExpireAsync(id, ct);
         }
+
+        // Even if the batch was full: holds that failed are still due.
+        return JobResult.Done;
     }
 
     // A hold that fails to expire must not block the others.
@@ -35,7 +29,7 @@ public sealed partial class HoldExpiryJob(TicketingDbContext db, TicketHolds hol
         {
             await holds.ExpireAsync(id, ct);
         }
-        catch (Exception error) when (error is DatabaseBusyException || (error is DbException && !DatabaseErrors.IsUnavailable(error)))
+        catch (Exception error) when (DatabaseErrors.IsStatementFailure(error))
         {
             LogExpiryFailed(log, id, error);
         }

@@ -9,5 +9,5 @@ public static class HoldServices
             .AddScoped<TicketHolds>()
             .AddScoped<PlaceHold>()
             .AddScoped<PlaceBoxOfficeHold>()
-            .AddBackgroundJob<HoldExpiryJob>(_ => HoldExpiryJob.Interval);
+            .AddBackgroundJob<HoldExpiryJob>(HoldExpiryJob.Interval);
 }

@@ -8,13 +8,7 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Holds;
 
 /// <summary>Box office staff may sell outside the sale window and above the order limits, but not sold out or withdrawn types.</summary>
-public sealed class PlaceBoxOfficeHold(
-    TicketingDbContext db,
-    Stock stock,
-    TicketHolds holds,
-    IOptionsMonitor<HoldOptions> options,
-    TimeProvider clock
-)
+public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
 {
     /// <summary>Guards against typing mistakes.</summary>
     public const int MaxPerType = 200;
@@ -58,20 +52,6 @@ public sealed class PlaceBoxOfficeHold(
         IReadOnlyCollection<StockLine> wanted,
         CancellationToken ct
     ) => HoldRules.CheckStock((await FindEventAsync(eventId, ct))!, wanted);
-
-    /// <summary>Expires due holds, because the background job may lag. Each hold gets its own transaction.</summary>
-    public async Task ExpireDueAsync(Guid eventId, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var due = await db.Set<Hold>()
-            .Where(h => h.EventId == eventId && h.Status == HoldStatus.Live && h.ExpiresAt <= now)
-            .Select(h => h.Id)
-            .ToListAsync(ct);
-        foreach (var id in due)
-        {
-            await holds.ExpireAsync(id, ct);
-        }
-    }
 
     private Task<Event?> FindEventAsync(Guid id, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Id == id, ct);

@@ -90,22 +90,12 @@ public sealed class PlaceHold(
     private Task<Event?> FindEventAsync(string slug, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
-    // Expired holds must not count, even if the background job lags. Each hold gets its own transaction: inside ours they would lock other
-    // events' rows after this one's, and deadlock.
-    private async Task ExpireDueAsync(HoldRequest request, CancellationToken ct)
+    // Expired holds must not count, even if the background job lags.
+    private Task ExpireDueAsync(HoldRequest request, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         var eventIds = db.Set<Event>().Where(e => e.Slug == request.Slug).Select(e => e.Id);
-        var due = await db.Set<Hold>()
-            .Where(h =>
-                h.Status == HoldStatus.Live && h.ExpiresAt <= now && (eventIds.Contains(h.EventId) || h.BrowserKey == request.BrowserKey)
-            )
-            .Select(h => h.Id)
-            .ToListAsync(ct);
-        foreach (var id in due)
-        {
-            await holds.ExpireAsync(id, ct);
-        }
+        var due = holds.Due().Where(h => eventIds.Contains(h.EventId) || h.BrowserKey == request.BrowserKey);
+        return holds.ExpireAllAsync(due, ct);
     }
 
     private async Task<List<(int Slot, OpenHold Listed)>> OpenHoldsAsync(string browserKey, CancellationToken ct)

@@ -52,6 +52,25 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
     /// <summary>Safe to repeat. Never releases a hold in payment.</summary>
     public Task<bool> ReleaseAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
 
+    /// <summary>Holds to expire now. The background job expires them too, but may lag.</summary>
+    public IQueryable<Hold> Due()
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<Hold>().Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now);
+    }
+
+    /// <summary>
+    /// Must not run inside a write transaction. Each hold gets its own: inside the caller's they would lock other events' rows after that
+    /// one's, and deadlock.
+    /// </summary>
+    public async Task ExpireAllAsync(IQueryable<Hold> due, CancellationToken ct)
+    {
+        foreach (var id in await due.Select(h => h.Id).ToListAsync(ct))
+        {
+            await ExpireAsync(id, ct);
+        }
+    }
+
     public Task<bool> ExpireAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Expired, ct);
 
     /// <summary>Runs inside the caller's transaction. If the hold has already ended, sells from the remaining stock instead.</summary>

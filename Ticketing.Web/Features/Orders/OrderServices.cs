@@ -28,5 +28,5 @@ public static class OrderServices
             .AddScoped<OrderSearch>()
             .AddScoped<SellAtBoxOffice>()
             .AddScoped<CorrectOrder>()
-            .AddBackgroundJob<OrderExpiryJob>(_ => OrderExpiryJob.Interval);
+            .AddBackgroundJob<OrderExpiryJob>(OrderExpiryJob.Interval);
 }

@@ -51,9 +51,9 @@ public static class PaymentServices
             .AddScoped<RepairDifference>()
             .AddScoped<DecideDifference>()
             .AddScoped<OpenPayments>()
-            .AddBackgroundJob<PaymentSettlementJob>(_ => PaymentSettlementJob.Period)
-            .AddBackgroundJob<FeeSyncJob>(_ => FeeSyncJob.Period)
-            .AddBackgroundJob<RefundJob>(_ => RefundJob.Period)
-            .AddBackgroundJob<WebhookJob>(_ => WebhookJob.Period)
-            .AddBackgroundJob<WebhookCleanupJob>(_ => WebhookCleanupJob.Period);
+            .AddBackgroundJob<PaymentSettlementJob>(PaymentSettlementJob.Interval)
+            .AddBackgroundJob<FeeSyncJob>(FeeSyncJob.Interval)
+            .AddBackgroundJob<RefundJob>(RefundJob.Interval)
+            .AddBackgroundJob<WebhookJob>(WebhookJob.Interval)
+            .AddBackgroundJob<WebhookCleanupJob>(WebhookCleanupJob.Interval);
 }

@@ -11,7 +11,7 @@ public static class SettingsServices
         services
             .AddScoped<SavedSettingsStore>()
             .AddScoped<ApplySettings>()
-            .AddBackgroundJob<SyncSavedSettingsJob>(_ => SyncSavedSettingsJob.Period)
+            .AddBackgroundJob<SyncSavedSettingsJob>(SyncSavedSettingsJob.Interval)
             .AddStartupStep<SyncSavedSettingsJob>()
             .AddScoped<SettingsQueries>()
             .AddScoped<SaveSettings>()

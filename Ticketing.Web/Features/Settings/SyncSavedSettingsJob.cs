@@ -9,15 +9,15 @@ public sealed partial class SyncSavedSettingsJob(SavedSettingsStore rows, SavedS
     : IBackgroundJob,
         IStartupStep
 {
-    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     public Task RunAsync(CancellationToken ct) => RunOnceAsync(ct);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         if (await rows.GetVersionAsync(ct) <= saved.Version)
         {
-            return;
+            return JobResult.Done;
         }
 
         var state = await rows.ReadAsync(ct);
@@ -28,6 +28,8 @@ public sealed partial class SyncSavedSettingsJob(SavedSettingsStore rows, SavedS
                 Ignored(log, problem.Key, problem.Reason);
             }
         }
+
+        return JobResult.Done;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The saved setting {Key} is ignored in favour of the configured value: {Reason}")]

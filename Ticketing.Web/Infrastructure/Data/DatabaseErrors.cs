@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Ticketing.Infrastructure.Data.Postgres;
 using Ticketing.Infrastructure.Data.Sqlite;
 
@@ -11,6 +12,10 @@ public static class DatabaseErrors
 
     /// <summary>True if every statement would fail, not only this one.</summary>
     public static bool IsUnavailable(Exception error) => PostgresErrors.IsUnavailable(error);
+
+    /// <summary>True if only this statement failed: the next row of a job may succeed.</summary>
+    public static bool IsStatementFailure(Exception error) =>
+        error is DatabaseBusyException || (error is DbException && !IsUnavailable(error));
 
     /// <returns>One line, without credentials.</returns>
     public static string Describe(Exception error) =>

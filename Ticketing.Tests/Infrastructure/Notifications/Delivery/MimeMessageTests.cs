@@ -147,7 +147,7 @@ public sealed class MimeMessageTests
         for (var failures = 0; failures < 100; failures++)
         {
             var middle = Math.Min(3600, 10 * Math.Pow(2, failures));
-            var waits = Enumerable.Range(0, 200).Select(_ => RetryPolicy.GetDelay(failures, RetryPolicy.MaxDelay).TotalSeconds).ToList();
+            var waits = Enumerable.Range(0, 200).Select(_ => RetryPolicy.RetryDelay.GetDelay(failures).TotalSeconds).ToList();
             Assert.All(waits, wait => Assert.InRange(wait, middle * 0.5, middle * 1.5));
             Assert.True(waits.Max() - waits.Min() > middle * 0.5);
         }

@@ -9,7 +9,7 @@ public sealed class OrderExpiryJob(TicketingDbContext db) : IBackgroundJob
 {
     public static TimeSpan Interval => TimeSpan.FromSeconds(15);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var endedHolds = db.Set<Hold>().Where(h => h.Status == HoldStatus.Released || h.Status == HoldStatus.Expired).Select(h => h.Id);
         var ended = db.Set<Order>().Where(o => o.Status == OrderStatus.Pending && endedHolds.Contains(o.HoldId));
@@ -19,5 +19,7 @@ public sealed class OrderExpiryJob(TicketingDbContext db) : IBackgroundJob
         {
             await db.WriteAsync(() => ended.ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Expired), ct), ct: ct);
         }
+
+        return JobResult.Done;
     }
 }

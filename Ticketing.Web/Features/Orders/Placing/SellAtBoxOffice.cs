@@ -58,7 +58,7 @@ public sealed class SellAtBoxOffice(
     public async Task<SaleOutcome> SellAsync(BoxOfficeSale sale, CancellationToken ct)
     {
         var wanted = sale.Quantities.Where(q => q.Value > 0).Select(q => new StockLine(q.Key, q.Value)).ToArray();
-        await staff.ExpireDueAsync(sale.EventId, ct);
+        await holds.ExpireAllAsync(holds.Due().Where(h => h.EventId == sale.EventId), ct);
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await db.WriteAsync(() => TryAsync(sale, wanted, ct), result => result is SaleOutcome.Sold, ct);

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
@@ -20,43 +18,27 @@ public sealed partial class PaymentSettlementJob(
     public static readonly TimeSpan ProcessingCheckInterval = TimeSpan.FromMinutes(10);
 
     private const int Batch = 100;
+    private static readonly DueTimeLease<Payment> Claims = new(p => p.NextCheckAt);
 
-    public static TimeSpan Period => TimeSpan.FromSeconds(5);
+    public static TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     /// <summary>Every <see cref="CheckInterval"/>, and once exactly at the deadline.</summary>
     internal static DateTimeOffset GetNextCheck(DateTimeOffset now, DateTimeOffset deadline) =>
         now < deadline && deadline < now + CheckInterval ? deadline : now + CheckInterval;
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await db.Set<Payment>()
-            .AsNoTracking()
-            .Unsettled()
-            .Where(p => p.NextCheckAt <= now)
-            .OrderBy(p => p.NextCheckAt)
-            .Take(Batch)
-            .ToListAsync(ct);
-        foreach (var payment in due)
+        foreach (var payment in await Claims.ListDueAsync(db.Set<Payment>().Unsettled(), now, Batch, ct))
         {
-            if (await ClaimAsync(payment, now, ct))
+            var next = payment.ProcessingSince is null ? GetNextCheck(now, payment.Deadline) : now + ProcessingCheckInterval;
+            if (await Claims.TryClaimAsync(db, db.Set<Payment>().Where(p => p.Id == payment.Id), payment, next, ct))
             {
                 await TrySettleAsync(payment, ct);
             }
         }
-    }
 
-    // Claims the payment by advancing NextCheckAt; only one process's conditional update matches.
-    private Task<bool> ClaimAsync(Payment payment, DateTimeOffset now, CancellationToken ct)
-    {
-        var next = payment.ProcessingSince is null ? GetNextCheck(now, payment.Deadline) : now + ProcessingCheckInterval;
-        return db.WriteAsync(
-            async () =>
-                await db.Set<Payment>()
-                    .Where(p => p.Id == payment.Id && p.NextCheckAt == payment.NextCheckAt)
-                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.NextCheckAt, next), ct) == 1,
-            ct: ct
-        );
+        return JobResult.Done;
     }
 
     private async Task TrySettleAsync(Payment payment, CancellationToken ct)
@@ -65,10 +47,7 @@ public sealed partial class PaymentSettlementJob(
         {
             await settle.SettleAsync(payment, ct);
         }
-        catch (Exception error)
-            when (error is PaymentProviderException or DatabaseBusyException
-                || (error is DbException && !DatabaseErrors.IsUnavailable(error))
-            )
+        catch (Exception error) when (error is PaymentProviderException || DatabaseErrors.IsStatementFailure(error))
         {
             // Must not block the other payments.
             SettlementFailed(log, payment.Id, error);

@@ -46,7 +46,7 @@ public sealed class ProviderRefundImporter(
             RefundState.Succeeded done => settle.SucceedAsync(refund.Id, done.Reference, ct),
             RefundState.Failed failed when refund.Status == RefundStatus.Succeeded => settle.FailAfterSuccessAsync(refund.Id, failed, ct),
             RefundState.Failed failed => settle.FailAsync(refund.Id, failed, ct),
-            _ => settle.MarkInProgressAsync(refund.Id, reported.Reference, RefundJob.GetRetryDelay(0), ct),
+            _ => settle.MarkInProgressAsync(refund.Id, reported.Reference, RefundJob.RetryDelay.GetDelay(0), ct),
         };
 
     private async Task<Refund?> FindAsync(Payment payment, ProviderRefund reported, CancellationToken ct)

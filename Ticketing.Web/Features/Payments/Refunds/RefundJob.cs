@@ -20,50 +20,25 @@ public sealed partial class RefundJob(
     /// <summary>Then another process may retry: the one that claimed it was probably killed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    internal static readonly Backoff RetryDelay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+
     private const int Batch = 100;
-    private static readonly TimeSpan InitialRetryDelay = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(1);
+    private static readonly DueTimeLease<Refund> Claims = new(r => r.NextTryAt, r => r.Attempts);
 
-    public static TimeSpan Period => TimeSpan.FromSeconds(3);
+    public static TimeSpan Interval => TimeSpan.FromSeconds(3);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var due = await db.Set<Refund>()
-            .AsNoTracking()
-            .Where(r => r.Status == RefundStatus.Pending && r.NextTryAt <= now)
-            .OrderBy(r => r.NextTryAt)
-            .Take(Batch)
-            .ToListAsync(ct);
-        foreach (var refund in due)
+        var pending = db.Set<Refund>().Where(r => r.Status == RefundStatus.Pending);
+        foreach (var refund in await Claims.ListDueAsync(pending, clock.GetUtcNow(), Batch, ct))
         {
-            if (await ClaimAsync(refund, ct))
+            if (await Claims.TryClaimAsync(db, pending.Where(r => r.Id == refund.Id), refund, clock.GetUtcNow() + Lease, ct))
             {
                 await TryRequestAsync(refund, ct);
             }
         }
-    }
 
-    internal static TimeSpan GetRetryDelay(int attempts)
-    {
-        var wait = InitialRetryDelay * Math.Pow(2, Math.Min(attempts, 16));
-        return wait < MaxRetryDelay ? wait : MaxRetryDelay;
-    }
-
-    // Claims the refund by advancing NextTryAt; only one process's conditional update matches.
-    private Task<bool> ClaimAsync(Refund refund, CancellationToken ct)
-    {
-        var until = clock.GetUtcNow() + Lease;
-        return db.WriteAsync(
-            async () =>
-                await db.Set<Refund>()
-                    .Where(r => r.Id == refund.Id && r.Status == RefundStatus.Pending && r.NextTryAt == refund.NextTryAt)
-                    .ExecuteUpdateAsync(
-                        set => set.SetProperty(r => r.NextTryAt, until).SetProperty(r => r.Attempts, r => r.Attempts + 1),
-                        ct
-                    ) == 1,
-            ct: ct
-        );
+        return JobResult.Done;
     }
 
     private async Task TryRequestAsync(Refund refund, CancellationToken ct)
@@ -75,7 +50,7 @@ public sealed partial class RefundJob(
         catch (PaymentProviderException error)
         {
             OutcomeUnknown(log, refund.Id, refund.Attempts + 1, error);
-            await settle.PostponeAsync(refund.Id, GetRetryDelay(refund.Attempts), error.Message, CancellationToken.None);
+            await settle.PostponeAsync(refund.Id, RetryDelay.GetDelay(refund.Attempts), error.Message, CancellationToken.None);
         }
         catch (Exception error) when (error is DbException or DatabaseBusyException)
         {
@@ -113,7 +88,7 @@ public sealed partial class RefundJob(
                 await settle.FailAsync(refund.Id, refused, CancellationToken.None);
                 break;
             default:
-                await settle.MarkInProgressAsync(refund.Id, state.Reference, GetRetryDelay(refund.Attempts), CancellationToken.None);
+                await settle.MarkInProgressAsync(refund.Id, state.Reference, RetryDelay.GetDelay(refund.Attempts), CancellationToken.None);
                 break;
         }
     }

@@ -20,9 +20,9 @@ public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync,
 
     private const int Batch = 200;
 
-    public static TimeSpan Period => TimeSpan.FromHours(1);
+    public static TimeSpan Interval => TimeSpan.FromHours(1);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         foreach (var reference in await GetDueReferencesAsync(ct))
         {
@@ -33,9 +33,11 @@ public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync,
             catch (PaymentProviderException error)
             {
                 ProviderUnavailable(log, error);
-                return;
+                break;
             }
         }
+
+        return JobResult.Done;
     }
 
     // Starts from orders: payments have no index by time.

@@ -11,13 +11,14 @@ public sealed class WebhookCleanupJob(TicketingDbContext db, TimeProvider clock)
 
     private const int Batch = 1000;
 
-    public static TimeSpan Period => TimeSpan.FromHours(1);
+    public static TimeSpan Interval => TimeSpan.FromHours(1);
 
     // In batches, so that buyers' writes get in between.
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var until = clock.GetUtcNow() - Retention;
-        while (await db.WriteAsync(() => Expired(until).OrderBy(e => e.ReceivedAt).Take(Batch).ExecuteDeleteAsync(ct), ct: ct) == Batch) { }
+        var deleted = await db.WriteAsync(() => Expired(until).OrderBy(e => e.ReceivedAt).Take(Batch).ExecuteDeleteAsync(ct), ct: ct);
+        return deleted == Batch ? JobResult.MoreWork : JobResult.Done;
     }
 
     private IQueryable<WebhookEvent> Expired(DateTimeOffset until) =>

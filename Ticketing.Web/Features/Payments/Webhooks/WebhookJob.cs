@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
@@ -9,28 +8,18 @@ public sealed class WebhookJob(TicketingDbContext db, IServiceScopeFactory scope
     private const int Batch = 100;
     private const int MaxParallelism = 4;
 
-    public static TimeSpan Period => TimeSpan.FromSeconds(2);
+    public static TimeSpan Interval => TimeSpan.FromSeconds(2);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        int found;
-        do
-        {
-            var now = clock.GetUtcNow();
-            var due = await db.Set<WebhookEvent>()
-                .AsNoTracking()
-                .Where(e => e.Status == WebhookStatus.Waiting && e.NextTryAt <= now)
-                .OrderBy(e => e.NextTryAt)
-                .Take(Batch)
-                .ToListAsync(ct);
-            var byObject = due.GroupBy(message => message.ObjectId);
-            await Parallel.ForEachAsync(
-                byObject,
-                new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism, CancellationToken = ct },
-                ProcessAsync
-            );
-            found = due.Count;
-        } while (found == Batch);
+        var waiting = db.Set<WebhookEvent>().Where(e => e.Status == WebhookStatus.Waiting);
+        var due = await WebhookProcessor.Claims.ListDueAsync(waiting, clock.GetUtcNow(), Batch, ct);
+        await Parallel.ForEachAsync(
+            due.GroupBy(message => message.ObjectId),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism, CancellationToken = ct },
+            ProcessAsync
+        );
+        return due.Count == Batch ? JobResult.MoreWork : JobResult.Done;
     }
 
     // One after another per object; in parallel, the older answer might be written last.

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Providers.StripeCheckout;
-using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Payments.Webhooks;
 
@@ -18,9 +18,12 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
     /// <summary>Spread over three days, as long as Stripe itself retries.</summary>
     public const int MaxAttempts = 78;
 
+    internal static readonly DueTimeLease<WebhookEvent> Claims = new(e => e.NextTryAt, e => e.Attempts);
+    private static readonly Backoff RetryDelay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+
     public async Task ProcessAsync(WebhookEvent message, CancellationToken ct)
     {
-        if (!await ClaimAsync(message, ct))
+        if (!await Claims.TryClaimAsync(db, Waiting(message.Id), message, clock.GetUtcNow() + Lease, ct))
         {
             return;
         }
@@ -40,22 +43,6 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
             GivenUp(log, message.Id, message.Kind, message.ObjectId, error);
             await GiveUpAsync(message.Id, error);
         }
-    }
-
-    // Claims the event by advancing NextTryAt; only one worker's conditional update matches.
-    private Task<bool> ClaimAsync(WebhookEvent message, CancellationToken ct)
-    {
-        var until = clock.GetUtcNow() + Lease;
-        return db.WriteAsync(
-            async () =>
-                await Waiting(message.Id)
-                    .Where(e => e.NextTryAt == message.NextTryAt)
-                    .ExecuteUpdateAsync(
-                        set => set.SetProperty(e => e.NextTryAt, until).SetProperty(e => e.Attempts, e => e.Attempts + 1),
-                        ct
-                    ) == 1,
-            ct: ct
-        );
     }
 
     /// <returns>False if it is about nothing of ours.</returns>
@@ -90,7 +77,7 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
 
     private Task<int> PostponeAsync(WebhookEvent message, Exception error)
     {
-        var next = clock.GetUtcNow() + RefundJob.GetRetryDelay(message.Attempts);
+        var next = clock.GetUtcNow() + RetryDelay.GetDelay(message.Attempts);
         return ChangeAsync(message.Id, set => set.SetProperty(e => e.NextTryAt, next).SetProperty(e => e.LastError, GetErrorText(error)));
     }
 

@@ -4,7 +4,11 @@ namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 public sealed class DatabaseStatisticsJob(TicketingDbContext db) : IBackgroundJob
 {
-    public static TimeSpan Period => TimeSpan.FromHours(12);
+    public static TimeSpan Interval => TimeSpan.FromHours(12);
 
-    public Task RunOnceAsync(CancellationToken ct) => db.RefreshStatisticsAsync(ct);
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
+    {
+        await db.RefreshStatisticsAsync(ct);
+        return JobResult.Done;
+    }
 }

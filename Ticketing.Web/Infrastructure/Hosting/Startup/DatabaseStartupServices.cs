@@ -15,7 +15,7 @@ public static class DatabaseStartupServices
     {
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton<DatabaseOutageLog>();
-        services.AddBackgroundJob<DatabaseStatisticsJob>(_ => DatabaseStatisticsJob.Period);
+        services.AddBackgroundJob<DatabaseStatisticsJob>(DatabaseStatisticsJob.Interval);
         services.AddHealthChecks().AddCheck<StartupHealthCheck>("opening");
 
         // It would read the keys before the database is migrated.

@@ -1,3 +1,4 @@
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Infrastructure.Notifications.Delivery;
@@ -13,7 +14,7 @@ public sealed record MailCircuitState(DateTimeOffset? RetryAt, string? Reason, D
 /// </summary>
 public sealed class MailCircuit(TimeProvider clock)
 {
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(5);
+    private static readonly Backoff ProbeDelay = RetryPolicy.RetryDelay with { MaxDelay = TimeSpan.FromMinutes(5) };
     private readonly Lock change = new();
     private volatile MailCircuitState state = new(RetryAt: null, Reason: null);
     private int failures;
@@ -28,7 +29,7 @@ public sealed class MailCircuit(TimeProvider clock)
     {
         lock (change)
         {
-            var wait = RetryPolicy.GetDelay(failures++, MaxDelay);
+            var wait = ProbeDelay.GetDelay(failures++);
             var now = clock.GetUtcNow();
             state = new MailCircuitState(now + wait, reason, state.Since ?? now);
             return wait;

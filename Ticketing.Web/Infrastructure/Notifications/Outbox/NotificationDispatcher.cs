@@ -25,12 +25,15 @@ public sealed partial class NotificationDispatcher(
 
     private static readonly TimeSpan RecordRetryDelay = TimeSpan.FromSeconds(2);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested && circuit.AllowsAttempt && await queue.ClaimAsync(ct) is { } message)
+        if (!circuit.AllowsAttempt || await queue.ClaimAsync(ct) is not { } message)
         {
-            await DeliverAsync(message, ct);
+            return JobResult.Done;
         }
+
+        await DeliverAsync(message, ct);
+        return JobResult.MoreWork;
     }
 
     private async Task DeliverAsync(Notification message, CancellationToken stopping)
@@ -175,7 +178,7 @@ public sealed partial class NotificationDispatcher(
     private Task<bool> RetryAsync(Notification message, string error, bool countAttempt) =>
         clock.GetUtcNow() - (message.RequeuedAt ?? message.CreatedAt) >= RetryPolicy.GiveUpAfter
             ? GiveUpAsync(message, error)
-            : queue.PostponeAsync(message.Id, RetryPolicy.GetDelay(message.Attempts, RetryPolicy.MaxDelay), error, countAttempt);
+            : queue.PostponeAsync(message.Id, RetryPolicy.RetryDelay.GetDelay(message.Attempts), error, countAttempt);
 
     private Task<bool> RetryFaultAsync(Notification message, Exception error)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -24,7 +25,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     /// </summary>
     private const int MaxAbandonedAttempts = 5;
 
-    private static readonly TimeSpan MaxDelayAfterCrash = TimeSpan.FromMinutes(1);
+    private static readonly Backoff DelayAfterCrash = RetryPolicy.RetryDelay with { MaxDelay = TimeSpan.FromMinutes(1) };
     private const int MaxResponseLength = 1000;
     internal const int MaxSubjectLength = 300;
     private const int MaxTries = 3;
@@ -51,7 +52,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     private async Task<(bool GoOn, Notification? Claimed)> TryClaimAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var next = await Due(now).ForUpdateSkipLocked().AsNoTracking().OrderBy(n => n.DueAt).ThenBy(n => n.Id).FirstOrDefaultAsync(ct);
+        var next = await Due(now).OrderBy(n => n.DueAt).ThenBy(n => n.Id).LockFirstAsync(ct);
         if (next is null)
         {
             // Other workers hold what was due; looping would wait for them.
@@ -65,17 +66,16 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             return (true, null);
         }
 
-        var claimed = await Due(now)
-            .Where(n => n.Id == next.Id)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(n => n.Status, NotificationStatus.Sending)
-                        .SetProperty(n => n.Attempts, n => n.Attempts + 1)
-                        .SetProperty(n => n.LeaseOwner, workerId)
-                        .SetProperty(n => n.LeaseUntil, now + LeaseDuration),
-                ct
-            );
-        return claimed == 1 ? (false, next) : (true, null);
+        var claimed = await db.TryClaimAsync(
+            Due(now).Where(n => n.Id == next.Id),
+            set =>
+                set.SetProperty(n => n.Status, NotificationStatus.Sending)
+                    .SetProperty(n => n.Attempts, n => n.Attempts + 1)
+                    .SetProperty(n => n.LeaseOwner, workerId)
+                    .SetProperty(n => n.LeaseUntil, now + LeaseDuration),
+            ct
+        );
+        return claimed ? (false, next) : (true, null);
     }
 
     private IQueryable<Notification> Due(DateTimeOffset now) =>
@@ -149,7 +149,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
                             .ToListAsync(ct)
                     )
                     {
-                        await ReclaimAbandonedAsync(stale, RetryPolicy.GetDelay(stale.Attempts - 1, MaxDelayAfterCrash), ct);
+                        await ReclaimAbandonedAsync(stale, DelayAfterCrash.GetDelay(stale.Attempts - 1), ct);
                     }
                 },
                 ct

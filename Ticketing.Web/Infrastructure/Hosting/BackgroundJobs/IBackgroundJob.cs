@@ -1,0 +1,25 @@
+namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+public enum JobResult
+{
+    /// <summary>Wait for the interval.</summary>
+    Done,
+
+    /// <summary>Run again at once.</summary>
+    MoreWork,
+}
+
+/// <summary>Recurring work. Each run must be idempotent, and several processes may run it at the same time.</summary>
+public interface IBackgroundJob
+{
+    Task<JobResult> RunOnceAsync(CancellationToken ct);
+}
+
+public static class BackgroundJobExtensions
+{
+    /// <summary>Stops between two runs if cancelled.</summary>
+    public static async Task RunUntilDoneAsync(this IBackgroundJob job, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested && await job.RunOnceAsync(ct) == JobResult.MoreWork) { }
+    }
+}
