@@ -7,7 +7,7 @@ using Ticketing.Infrastructure.Notifications.Delivery;
 
 namespace Ticketing.Features.Receipts;
 
-internal sealed record OrderLink(string Url, string Token);
+public sealed record OrderLink(string Url, string Token);
 
 /// <summary>Always the configured public address.</summary>
 internal sealed class OrderLinks(OrderAccessTokens access, MailRenderMode mode, IOptionsMonitor<SiteOptions> site)

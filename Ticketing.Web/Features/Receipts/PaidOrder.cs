@@ -10,7 +10,7 @@ namespace Ticketing.Features.Receipts;
 
 /// <param name="Tickets">By number, void ones too.</param>
 /// <param name="Venue">Issues the copy, but may not be the seller.</param>
-internal sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue, PrintLogo? Logo)
+public sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue, PrintLogo? Logo)
 {
     public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");
 

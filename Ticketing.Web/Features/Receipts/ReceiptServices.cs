@@ -17,6 +17,7 @@ public static class ReceiptServices
             .AddScoped<IEmailComposer, OrderConfirmationEmail>()
             .AddScoped<IEmailComposer, OrderLinksEmail>()
             .AddScoped<RefundedOrderQueries>()
+            .AddScoped<RefundMailWriter>()
             .AddScoped<IEmailComposer, OrderRefundedEmail>()
             .AddScoped<IEmailComposer, EventCancelledEmail>()
             .AddScoped<IEmailComposer, PaymentFailedEmail>();

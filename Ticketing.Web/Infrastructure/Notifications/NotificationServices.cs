@@ -5,6 +5,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Notifications.Admin;
 using Ticketing.Infrastructure.Notifications.Delivery;
+using Ticketing.Infrastructure.Notifications.Layout;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Infrastructure.Notifications;
@@ -23,6 +24,7 @@ public static class NotificationServices
             .AddScoped<MailActions>()
             .AddSingleton<MailCircuit>()
             .AddSingleton<MimeMessageBuilder>()
+            .AddSingleton<MailHtmlRenderer>()
             .AddSingleton<EmailRenderer>()
             .AddScoped<NotificationQueue>()
             .AddScoped<PickupMailTransport>()

@@ -5,6 +5,7 @@ using Ticketing.Features.Accounts.Staff;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Layout;
 
 namespace Ticketing.Features.Accounts.SignIn;
 
@@ -12,6 +13,7 @@ namespace Ticketing.Features.Accounts.SignIn;
 internal sealed class PasswordResetEmail(
     UserManager<AppUser> users,
     AccountLinks links,
+    MailHtmlRenderer html,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
 ) : IEmailComposer
@@ -36,6 +38,6 @@ internal sealed class PasswordResetEmail(
                 "It was not you? Then do nothing: your password stays as it is.",
             ]
         );
-        return letter.Compose(user.Name, site.CurrentValue, link.Token);
+        return await letter.ComposeAsync(user.Name, site.CurrentValue, html, link.Token);
     }
 }

@@ -4,17 +4,22 @@ using Ticketing.Features.Accounts.Links;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Layout;
 
 namespace Ticketing.Features.Accounts.Staff;
 
-internal sealed class AccountApprovedEmail(UserManager<AppUser> users, AccountLinks links, IOptionsMonitor<SiteOptions> site)
-    : IEmailComposer
+internal sealed class AccountApprovedEmail(
+    UserManager<AppUser> users,
+    AccountLinks links,
+    MailHtmlRenderer html,
+    IOptionsMonitor<SiteOptions> site
+) : IEmailComposer
 {
     public string Kind => StaffAdministration.ApprovedMailKind;
 
     public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct) =>
         await users.FindByEmailAsync(notification.Recipient) is { Status: StaffStatus.Active } user
-            ? new StaffEmail(
+            ? await new StaffEmail(
                 "You are let in",
                 [
                     $"Your staff account at {site.CurrentValue.VenueName} is open. Sign in with your password; then set up an authenticator app or a passkey.",
@@ -22,6 +27,6 @@ internal sealed class AccountApprovedEmail(UserManager<AppUser> users, AccountLi
                 "Sign in",
                 links.UrlFor("/admin/login"),
                 []
-            ).Compose(user.Name, site.CurrentValue)
+            ).ComposeAsync(user.Name, site.CurrentValue, html)
             : null;
 }

@@ -5,6 +5,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Layout;
 
 namespace Ticketing.Features.Accounts.Staff;
 
@@ -12,6 +13,7 @@ namespace Ticketing.Features.Accounts.Staff;
 internal sealed class JoinEmail(
     UserManager<AppUser> users,
     AccountLinks links,
+    MailHtmlRenderer html,
     IOptionsMonitor<SiteOptions> site,
     VenueClock venueClock,
     TimeProvider clock
@@ -39,7 +41,8 @@ internal sealed class JoinEmail(
                 url => Confirmation(url, venue),
                 ct
             ),
-            { Status: StaffStatus.Active or StaffStatus.PendingApproval } => AlreadyRegistered(venue).Compose(user.Name, venue),
+            { Status: StaffStatus.Active or StaffStatus.PendingApproval } => await AlreadyRegistered(venue)
+                .ComposeAsync(user.Name, venue, html),
             _ => null,
         };
     }
@@ -52,7 +55,7 @@ internal sealed class JoinEmail(
     )
     {
         var link = await links.CreateAsync(LinkKind.Join, user.Id, until, ct);
-        return write(link.Url).Compose(user.Name, site.CurrentValue, link.Token);
+        return await write(link.Url).ComposeAsync(user.Name, site.CurrentValue, html, link.Token);
     }
 
     private StaffEmail Invitation(string url, SiteOptions venue, DateTimeOffset until) =>

@@ -7,7 +7,7 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-internal sealed class ConfirmationContent(PaidOrder paid)
+public sealed class ConfirmationContent(PaidOrder paid, string orderUrl)
 {
     private readonly int admitted = paid.ValidTickets.Count;
 
@@ -72,6 +72,8 @@ internal sealed class ConfirmationContent(PaidOrder paid)
             1 => "At the door, show the code on your phone or on paper. It admits one person, once.",
             _ => "At the door, show the codes on a phone or on paper. Each admits one person, once.",
         };
+
+    public string OrderUrl => orderUrl;
 
     public string Help => paid.Venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
 

@@ -2,7 +2,7 @@ namespace Ticketing.Features.Receipts.Emails;
 
 internal static class ConfirmationText
 {
-    public static string Write(ConfirmationContent content, string url) =>
+    public static string Write(ConfirmationContent content) =>
         string.Join(
             '\n',
             [
@@ -22,7 +22,7 @@ internal static class ConfirmationText
                 .. content.Tax is { } tax ? [$"  {tax}"] : Array.Empty<string>(),
                 "",
                 "Open your order:",
-                url,
+                content.OrderUrl,
                 "",
                 .. content.EntryNote is { } door ? [door, ""] : Array.Empty<string>(),
                 $"{content.Help} {content.SupportEmail}".TrimEnd(),

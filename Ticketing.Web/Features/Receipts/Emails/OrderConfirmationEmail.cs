@@ -3,6 +3,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Layout;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
@@ -12,7 +13,8 @@ internal sealed class OrderConfirmationEmail(
     OrderQueries orderQueries,
     OrderDocuments documents,
     OrderLinks links,
-    EventCalendar calendar
+    EventCalendar calendar,
+    MailHtmlRenderer html
 ) : IEmailComposer
 {
     public string Kind => ConfirmOrder.ConfirmationKind;
@@ -33,12 +35,12 @@ internal sealed class OrderConfirmationEmail(
             return null;
         }
 
-        var content = new ConfirmationContent(paid);
+        var content = new ConfirmationContent(paid, link.Url);
         return new ComposedEmail(
             SingleLineText.From(paid.Order.BuyerName),
             content.Subject,
-            ConfirmationText.Write(content, link.Url),
-            ConfirmationHtml.Write(content, link.Url, paid.Venue),
+            ConfirmationText.Write(content),
+            await html.RenderAsync<ConfirmationHtml, ConfirmationContent>(content, paid.Venue),
             await AttachmentsAsync(paid, ct),
             [link.Token]
         );

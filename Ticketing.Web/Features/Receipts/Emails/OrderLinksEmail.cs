@@ -5,6 +5,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Layout;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
@@ -14,6 +15,7 @@ internal sealed class OrderLinksEmail(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
     OrderLinks links,
+    MailHtmlRenderer html,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
 ) : IEmailComposer
@@ -36,7 +38,7 @@ internal sealed class OrderLinksEmail(
         // As in the confirmation: the address may have been corrected while the links were created.
         var still = (await orderQueries.GetPaidByEmailAsync(notification.Recipient, MaxSearched, ct)).Select(order => order.Id).ToHashSet();
         entries.RemoveAll(entry => !still.Contains(entry.Order.Id));
-        return entries.Count == 0 ? null : Compose(entries);
+        return entries.Count == 0 ? null : await ComposeAsync(entries);
     }
 
     private async Task<IEnumerable<(Order Order, Event Event)>> GetOrdersAsync(string email, CancellationToken ct)
@@ -60,18 +62,17 @@ internal sealed class OrderLinksEmail(
             .Select(order => (order, events[order.EventId]));
     }
 
-    private ComposedEmail Compose(List<LinkedOrder> entries)
+    private async Task<ComposedEmail> ComposeAsync(List<LinkedOrder> entries)
     {
         var venue = site.CurrentValue;
+        var content = new OrderLinksContent(entries, venue);
         return new ComposedEmail(
             SingleLineText.From(entries[0].Order.BuyerName),
-            $"Your {(entries.Count == 1 ? "order" : "orders")} at {SingleLineText.From(venue.VenueName)}",
-            OrderLinksText.ToPlainText(entries, venue),
-            OrderLinksText.ToHtml(entries, venue),
+            content.Subject,
+            OrderLinksText.Write(content),
+            await html.RenderAsync<OrderLinksHtml, OrderLinksContent>(content, venue),
             [],
             [.. entries.Select(entry => entry.Link.Token)]
         );
     }
 }
-
-internal sealed record LinkedOrder(Order Order, Event Event, OrderLink Link);

@@ -4,7 +4,7 @@ using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-internal sealed class OrderRefundedEmail(RefundQueries refunds, RefundedOrderQueries orders) : IEmailComposer
+internal sealed class OrderRefundedEmail(RefundQueries refunds, RefundedOrderQueries orders, RefundMailWriter writer) : IEmailComposer
 {
     public string Kind => SettleRefund.NoticeKind;
 
@@ -14,12 +14,17 @@ internal sealed class OrderRefundedEmail(RefundQueries refunds, RefundedOrderQue
         var refund = await refunds.FindAsync(id, ct) ?? throw new InvalidOperationException($"There is no refund {id}.");
         var refunded = await orders.GetAsync(refund, ct);
         return await orders.CreateLinkAsync(refunded, notification.Recipient, ct) is { } link
-            ? RefundMail.Write(refunded, new RefundMailContent(refunded), link)
+            ? await writer.WriteAsync(refunded, new RefundMailContent(refunded, link.Url), link)
             : null;
     }
 }
 
-internal sealed class EventCancelledEmail(RefundQueries refunds, RefundedOrderQueries orders, CancellationQueries runs) : IEmailComposer
+internal sealed class EventCancelledEmail(
+    RefundQueries refunds,
+    RefundedOrderQueries orders,
+    CancellationQueries runs,
+    RefundMailWriter writer
+) : IEmailComposer
 {
     public string Kind => ProcessCancellationEntry.NoticeKind;
 
@@ -30,7 +35,7 @@ internal sealed class EventCancelledEmail(RefundQueries refunds, RefundedOrderQu
         var refunded = await orders.GetAsync(refund, ct);
         var run = await runs.FindRunAsync(refunded.Event.Id, ct);
         return await orders.CreateLinkAsync(refunded, notification.Recipient, ct) is { } link
-            ? RefundMail.Write(refunded, new CancellationMailContent(refunded, run?.Message ?? ""), link)
+            ? await writer.WriteAsync(refunded, new CancellationMailContent(refunded, link.Url, run?.Message ?? ""), link)
             : null;
     }
 }

@@ -9,9 +9,9 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-internal sealed record RefundedOrder(Refund Refund, Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue);
+public sealed record RefundedOrder(Refund Refund, Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue);
 
-internal class RefundMailContent(RefundedOrder refunded)
+public class RefundMailContent(RefundedOrder refunded, string orderUrl)
 {
     private const string BankDelay = "It can take five to ten working days until your bank shows it.";
 
@@ -109,6 +109,8 @@ internal class RefundMailContent(RefundedOrder refunded)
             ? $"{refunded.Order.Reference}, receipt {receipt}"
             : refunded.Order.Reference;
 
+    public string OrderUrl => orderUrl;
+
     public string Help => refunded.Venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
 
     public string SupportEmail => refunded.Venue.SupportEmail;
@@ -143,7 +145,8 @@ internal class RefundMailContent(RefundedOrder refunded)
             : [];
 }
 
-internal sealed class CancellationMailContent(RefundedOrder refunded, string message) : RefundMailContent(refunded)
+internal sealed class CancellationMailContent(RefundedOrder refunded, string orderUrl, string message)
+    : RefundMailContent(refunded, orderUrl)
 {
     public override string Subject => $"Cancelled: {EventTitle}, {Refunded.Event.ShortDay()}";
 

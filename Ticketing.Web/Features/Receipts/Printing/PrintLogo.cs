@@ -7,7 +7,7 @@ using Ticketing.Infrastructure.Documents.Pdf;
 
 namespace Ticketing.Features.Receipts.Printing;
 
-internal sealed record PrintLogo(VenueLogo Logo, Picture Picture)
+public sealed record PrintLogo(VenueLogo Logo, Picture Picture)
 {
     private const float PlatePadding = 5;
 

@@ -1,0 +1,18 @@
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Layout;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Receipts.Emails;
+
+internal sealed class RefundMailWriter(MailHtmlRenderer html)
+{
+    public async Task<ComposedEmail> WriteAsync(RefundedOrder refunded, RefundMailContent content, OrderLink link) =>
+        new(
+            SingleLineText.From(refunded.Order.BuyerName),
+            content.Subject,
+            RefundMailText.Write(content),
+            await html.RenderAsync<RefundMailHtml, RefundMailContent>(content, refunded.Venue),
+            [],
+            [link.Token]
+        );
+}
