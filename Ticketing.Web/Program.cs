@@ -24,6 +24,7 @@ using Ticketing.Infrastructure.Hosting.Health;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Pages;
 
@@ -38,6 +39,7 @@ var builder = WebApplication.CreateBuilder(
 builder.AddTicketingConfiguration();
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
+builder.Services.AddVenueClock();
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
 builder.Services.AddErrorPages();

@@ -1,134 +1,140 @@
+using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>Module dependencies must not form a cycle. New modules and dependencies must be added here.</summary>
-public sealed class DependencyTests
+/// <summary>
+/// Pages and Areas → Features → Infrastructure; within the tiers, modules do not form a cycle. New modules and dependencies must be added
+/// here.
+/// </summary>
+public sealed partial class DependencyTests
 {
     private const string Root = "Ticketing";
 
     private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader().LoadAssembly(typeof(Program).Assembly).Build();
 
-    private static readonly Dictionary<string, string[]> MayUse = new()
-    {
-        ["Settings"] = [],
-        ["Documents"] = [],
-        ["Data"] = ["Settings"],
-        ["Audit"] = ["Settings", "Data"],
-        ["Hosting"] = ["Settings", "Data"],
-        ["Notifications"] = ["Settings", "Data", "Hosting", "Audit"],
-        ["Accounts"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Documents"],
+    private static readonly string[] Tiers = ["Infrastructure", "Features", "Pages", "Areas"];
 
-        ["Events"] = ["Settings", "Data", "Documents", "Hosting", "Audit"],
-        ["Holds"] = ["Settings", "Data", "Hosting", "Events"],
-        ["Tickets"] = ["Settings", "Data", "Events"],
-        ["Orders"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets"],
-        ["Payments"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders"],
-        ["Cancellations"] = ["Settings", "Data", "Hosting", "Audit", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments"],
-        ["CheckIn"] = ["Settings", "Data", "Audit", "Events", "Tickets", "Orders"],
-        ["Receipts"] = ["Settings", "Data", "Documents", "Notifications", "Events", "Tickets", "Orders", "Payments", "Cancellations"],
-        ["Demo"] = ["Settings", "Data", "Hosting", "Notifications", "Events", "Holds", "Tickets", "Orders", "Payments", "CheckIn"],
-
-        // Needs events for edit collisions, and orders to know whether the currency is fixed.
-        ["VenueSettings"] = ["Settings", "Data", "Documents", "Hosting", "Audit", "Events", "Orders"],
-
-        // Only pages may use it.
-        ["Insights"] =
-        [
-            "Settings",
-            "Data",
-            "Audit",
-            "Notifications",
-            "Events",
-            "Holds",
-            "Tickets",
-            "Orders",
-            "Payments",
-            "Cancellations",
-            "CheckIn",
-        ],
-
-        ["Settlements"] = ["Settings", "Data", "Documents", "Audit", "Events", "Tickets", "Orders", "Payments", "Receipts", "Insights"],
-
-        // Pages call features and never a DbContext. Accounts decides who may preview an event; role names live in Data.
-        ["Pages"] =
-        [
-            "Settings",
-            "Documents",
-            "Hosting",
-            "Accounts",
-            "Notifications",
-            "Events",
-            "Holds",
-            "Tickets",
-            "Orders",
-            "Payments",
-            "Receipts",
-        ],
-        ["Areas"] =
-        [
-            "Settings",
-            "Documents",
-            "Hosting",
-            "Audit",
-            "Accounts",
-            "Notifications",
-            "Events",
-            "Holds",
-            "Tickets",
-            "Orders",
-            "Payments",
-            "Cancellations",
-            "CheckIn",
-            "Receipts",
-            "Insights",
-            "Settlements",
-            "VenueSettings",
-        ],
-    };
+    private static readonly Module[] Modules =
+    [
+        new("Infrastructure.Primitives"),
+        new("Infrastructure.Configuration", "Primitives"),
+        new("Infrastructure.Localization", "Primitives Configuration"),
+        new("Infrastructure.Documents", "Primitives Configuration"),
+        new("Infrastructure.Data", "Configuration"),
+        new("Infrastructure.Audit", "Localization Data"),
+        new("Infrastructure.Hosting", "Primitives Configuration Data"),
+        new("Infrastructure.Notifications", "Configuration Documents Data Audit Hosting"),
+        new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
+        new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting"),
+        new("Features.Holds", "Primitives Configuration Data Hosting", "Events"),
+        new("Features.Tickets", "Data", "Events"),
+        new("Features.Orders", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets"),
+        new("Features.Payments", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets Orders"),
+        new("Features.Cancellations", "Primitives Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
+        new("Features.CheckIn", "Primitives Data Audit", "Events Tickets Orders"),
+        new("Features.Receipts", "Primitives Configuration Documents Notifications", "Events Tickets Orders Payments Cancellations"),
+        new(
+            "Features.Insights",
+            "Primitives Configuration Localization Data Audit Notifications",
+            "Events Holds Tickets Orders Payments Cancellations CheckIn"
+        ),
+        new(
+            "Features.Settlements",
+            "Primitives Configuration Localization Documents Data Audit",
+            "Events Tickets Orders Payments Receipts Insights"
+        ),
+        // Logos are stored with the posters; the currency is fixed once there are prices or orders.
+        new("Features.Settings", "Primitives Configuration Documents Data Audit Hosting", "Events Orders"),
+        new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
+        // Accounts decides who may preview an event.
+        new("Pages", "Primitives Configuration Documents Hosting Notifications", "Accounts Events Holds Tickets Orders Payments Receipts"),
+        // Data for editing, paging and role names.
+        new(
+            "Areas",
+            "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
+            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings"
+        ),
+    ];
 
     private static readonly Dictionary<string, string> OnlyIn = new()
     {
-        ["SkiaSharp"] = "Documents",
-        ["HarfBuzzSharp"] = "Documents",
-        ["QRCoder"] = "Documents",
-        ["MailKit"] = "Notifications",
-        ["MimeKit"] = "Notifications",
-        ["Microsoft.Data.Sqlite"] = "Data",
-        ["Npgsql"] = "Data",
-        ["Stripe"] = "Payments",
+        ["SkiaSharp"] = "Infrastructure.Documents",
+        ["HarfBuzzSharp"] = "Infrastructure.Documents",
+        ["QRCoder"] = "Infrastructure.Documents",
+        ["MailKit"] = "Infrastructure.Notifications",
+        ["MimeKit"] = "Infrastructure.Notifications",
+        ["Microsoft.Data.Sqlite"] = "Infrastructure.Data",
+        ["Npgsql"] = "Infrastructure.Data",
+        ["Stripe"] = "Features.Payments",
     };
+
+    private static readonly (string Folder, string Root)[] Projects =
+    [
+        (Repository.Product, Root),
+        (Repository.Tests, "Ticketing.Tests"),
+        (Repository.Bench, "Ticketing.Bench"),
+    ];
 
     [Fact]
     public void Modules_use_only_listed_modules()
     {
+        var mayUse = Modules.ToDictionary(module => module.Name, module => module.MayUse);
         var strays =
             from type in ProductTypes()
-            let room = GetModule(type.Namespace.FullName)
-            where room is not null && MayUse.ContainsKey(room)
+            let module = GetModule(type.Namespace.FullName)
+            where mayUse.ContainsKey(module)
             from target in type.Dependencies.Select(d => d.Target).Distinct()
-            let other = GetModule(target.Namespace?.FullName ?? "")
-            where other is not null && other != room && !MayUse[room].Contains(other)
+            where IsProduct(target.Namespace?.FullName)
+            let other = GetModule(target.Namespace.FullName)
+            where other != module && !mayUse[module].Contains(other)
             select $"{type.FullName} → {target.FullName}";
         Assert.Empty(strays.Distinct());
     }
 
     [Fact]
     public void Every_module_is_listed() =>
-        Assert.Empty(ProductTypes().Select(t => GetModule(t.Namespace.FullName)).OfType<string>().Distinct().Except(MayUse.Keys));
+        Assert.Equal(
+            Modules.Select(module => module.Name).Order(),
+            ProductTypes().Select(t => GetModule(t.Namespace.FullName)).Distinct().Order()
+        );
+
+    [Fact]
+    public void Listed_dependencies_point_downwards() =>
+        Assert.Empty(
+            from module in Modules
+            from used in module.MayUse
+            where Array.IndexOf(Tiers, GetTier(used)) > Math.Min(Array.IndexOf(Tiers, GetTier(module.Name)), 1)
+            select $"{module.Name} → {used}"
+        );
 
     [Fact]
     public void Listed_dependencies_have_no_cycle()
     {
         var built = new HashSet<string>();
-        while (MayUse.FirstOrDefault(room => !built.Contains(room.Key) && room.Value.All(built.Contains)).Key is { } next)
+        while (Modules.FirstOrDefault(module => !built.Contains(module.Name) && module.MayUse.All(built.Contains)) is { } next)
         {
-            built.Add(next);
+            built.Add(next.Name);
         }
 
-        Assert.Equal(MayUse.Keys.Order(), built.Order());
+        Assert.Equal(Modules.Select(module => module.Name).Order(), built.Order());
+    }
+
+    [Fact]
+    public void Pages_know_no_database()
+    {
+        var strays =
+            from type in ProductTypes()
+            where GetTier(GetModule(type.Namespace.FullName)) is "Pages" or "Areas"
+            from target in type.Dependencies.Select(d => d.Target).Distinct()
+            where
+                target.Name.EndsWith("DbContext", StringComparison.Ordinal)
+                || IsIn(target.Namespace?.FullName, "Microsoft.EntityFrameworkCore")
+            select $"{type.FullName} uses {target.FullName}";
+        Assert.Empty(strays.Distinct());
     }
 
     [Fact]
@@ -136,12 +142,25 @@ public sealed class DependencyTests
     {
         var strays =
             from type in ProductTypes()
-            let room = GetModule(type.Namespace.FullName)
+            let module = GetModule(type.Namespace.FullName)
             from target in type.Dependencies.Select(d => d.Target.Namespace?.FullName ?? "").Distinct()
             from library in OnlyIn
-            where (target == library.Key || target.StartsWith(library.Key + ".", StringComparison.Ordinal)) && room != library.Value
+            where IsIn(target, library.Key) && module != library.Value
             select $"{type.FullName} uses {target}";
         Assert.Empty(strays.Distinct());
+    }
+
+    [Fact]
+    public void Namespaces_match_folders()
+    {
+        var strays =
+            from project in Projects
+            from file in Repository.FindFiles(project.Folder, ".cs")
+            let declared = NamespacePattern.Match(Repository.Read(file))
+            let folder = Path.GetDirectoryName(file)![project.Folder.Length..].Replace('/', '.')
+            where declared.Success && declared.Groups[1].Value != project.Root + folder
+            select $"{file}: {declared.Groups[1].Value}";
+        Assert.Empty(strays);
     }
 
     [Fact]
@@ -171,10 +190,28 @@ public sealed class DependencyTests
 
     private static IEnumerable<IType> ProductTypes() =>
         Product.Types.Where(t =>
-            t.Namespace.FullName.StartsWith(Root + ".", StringComparison.Ordinal)
-            && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal)
+            IsProduct(t.Namespace.FullName) && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal)
         );
 
-    private static string? GetModule(string @namespace) =>
-        @namespace.StartsWith(Root + ".", StringComparison.Ordinal) ? @namespace.Split('.')[1] : null;
+    private static bool IsProduct(string? @namespace) => @namespace?.StartsWith(Root + ".", StringComparison.Ordinal) == true;
+
+    private static bool IsIn(string? @namespace, string library) =>
+        @namespace == library || @namespace?.StartsWith(library + ".", StringComparison.Ordinal) == true;
+
+    /// <returns>A folder of Features or Infrastructure, or another tier as a whole.</returns>
+    private static string GetModule(string @namespace) =>
+        @namespace.Split('.') is [_, "Features" or "Infrastructure", _, ..] parts ? $"{parts[1]}.{parts[2]}" : @namespace.Split('.')[1];
+
+    private static string GetTier(string module) => module.Split('.')[0];
+
+    [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex NamespacePattern { get; }
+
+    private sealed record Module(string Name, string Infrastructure = "", string Features = "")
+    {
+        public string[] MayUse { get; } = [.. List(nameof(Infrastructure), Infrastructure), .. List(nameof(Features), Features)];
+
+        private static IEnumerable<string> List(string tier, string names) =>
+            names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => $"{tier}.{name}");
+    }
 }

@@ -5,7 +5,8 @@ namespace Ticketing.Tests.Architecture;
 internal sealed class PostgresSchemaReader : SchemaReader
 {
     private const string Columns =
-        "SELECT table_name, column_name, data_type, is_nullable = 'YES', is_identity = 'YES' FROM information_schema.columns WHERE table_schema = 'public'";
+        "SELECT table_name, column_name, data_type, is_nullable = 'YES', is_identity = 'YES' FROM information_schema.columns WHERE "
+        + "table_schema = 'public'";
 
     private const string Keys = """
         SELECT c.conname, t.relname, c.contype::text,

@@ -66,7 +66,8 @@ internal sealed partial class SqliteSchemaReader : SchemaReader
         // Origin "c": CREATE INDEX; the others belong to keys.
         var indexes = await RowsAsync(
             connection,
-            $"SELECT l.name, \"unique\", sql FROM pragma_index_list('{table}') l JOIN sqlite_master m ON m.name = l.name WHERE origin = 'c'",
+            $"SELECT l.name, \"unique\", sql FROM pragma_index_list('{table}') l JOIN sqlite_master m ON m.name = l.name WHERE origin = "
+                + "'c'",
             row => (Name: row.GetString(0), IsUnique: row.GetBoolean(1), Sql: row.GetString(2))
         );
         foreach (var index in indexes)

@@ -6,7 +6,8 @@ namespace Ticketing.Tests.Journeys;
 internal static class LayoutChecks
 {
     private const string Controls =
-        ".button, .step button, .step input, .field input, .field select, .link, summary, .bar a, .months a, .release button, .reach, .foot nav a";
+        ".button, .step button, .step input, .field input, .field select, .link, summary, .bar a, .months a, .release button, .reach, "
+        + ".foot nav a";
 
     public static async Task AssertFitsAsync(Visitor visitor)
     {

@@ -3,8 +3,6 @@ namespace Ticketing.Tests.Support;
 /// <summary>Reads the Dockerfile, so that tests follow it.</summary>
 internal static class DockerfileReader
 {
-    public static string Folder { get; } = FindFolder();
-
     /// <summary>The arguments of the last publish instruction that starts with <paramref name="start"/>.</summary>
     public static string[] GetPublishArguments(string start)
     {
@@ -23,17 +21,5 @@ internal static class DockerfileReader
                 (pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..])
             );
 
-    private static string[] Instructions() =>
-        File.ReadAllText(Path.Combine(Folder, "Dockerfile")).Replace("\\\n", " ", StringComparison.Ordinal).Split('\n');
-
-    private static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Ticketing.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return folder.FullName;
-    }
+    private static string[] Instructions() => Repository.Read("Dockerfile").Replace("\\\n", " ", StringComparison.Ordinal).Split('\n');
 }

@@ -50,7 +50,7 @@ public sealed class PublishedProgram : IAsyncDisposable
         var outcome = await TicketingProcess.RunAsync(
             "dotnet",
             published.PublishArguments(),
-            DockerfileReader.Folder,
+            Repository.Folder,
             new()
             {
                 ["MSBUILDDISABLENODEREUSE"] = "1",

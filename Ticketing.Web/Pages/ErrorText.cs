@@ -26,7 +26,8 @@ public sealed record ErrorText(string Title, string Text)
             ),
             StatusCodes.Status503ServiceUnavailable => new(
                 "We can’t answer right now",
-                "The box office is very busy or briefly out of order, and we could not finish this. Please try again in a few seconds. If you were about to pay, look into “Your tickets” or your e-mail before you pay again."
+                "The box office is very busy or briefly out of order, and we could not finish this. Please try again in a few seconds. "
+                    + "If you were about to pay, look into “Your tickets” or your e-mail before you pay again."
             ),
             >= 500 => new(
                 "Something went wrong on our side",

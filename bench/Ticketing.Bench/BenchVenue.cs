@@ -18,6 +18,7 @@ using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sources;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Bench;
@@ -58,6 +59,7 @@ internal sealed class BenchVenue : IAsyncDisposable
     // As in Program, without what only pages and the server need.
     private static void AddAppServices(IServiceCollection services)
     {
+        services.AddVenueClock();
         services.AddTicketingData();
         services.AddAudit();
         services.AddSavedSettings();

@@ -1,17 +1,19 @@
 using Ticketing.Features.Insights.Mails;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Admin;
+using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
 namespace Ticketing.Tests.Features.Insights;
 
-/// <summary>Lists of mails and audit entries use indexes however many rows there are.</summary>
+/// <summary>Lists of mails, audit entries and refunds use indexes however many rows there are.</summary>
 public sealed class ListIndexTests
 {
     private const int Rows = 1000;
@@ -102,6 +104,32 @@ public sealed class ListIndexTests
             await app.UseAsync<AuditQueries>(search => search.GetPageAsync(filter, place, Ct));
             var plan = await app.ExplainLastQueryAsync();
             AssertUsesIndex(plan, "audit_entries", $"{filter} {place}");
+            Assert.False(plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{filter} {place}: {plan}");
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task No_page_of_refunds_scans_the_table(DatabaseProvider database)
+    {
+        await using var app = new QueryRecordingApp(database, "refunds");
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        var at = (await app.InsertRefundsAsync(order, Rows))[Rows / 2].RequestedAt;
+        await app.RefreshStatisticsAsync();
+        var middle = new PagePosition(at, Guid.NewGuid(), Newer: false);
+        foreach (
+            var (filter, place) in new (RefundFilter, PagePosition?)[]
+            {
+                (new(), null),
+                (new(), middle),
+                (new(), middle with { Newer = true }),
+                (new(From: at, Until: at.AddHours(1)), null),
+                (new(EventId: order.EventId, SalesOnly: true), middle),
+            }
+        )
+        {
+            await app.UseAsync<RefundQueries>(refunds => refunds.GetPageAsync(filter, place, Ct));
+            var plan = await app.ExplainLastQueryAsync();
+            AssertUsesIndex(plan, "refunds", $"{filter} {place}");
             Assert.False(plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{filter} {place}: {plan}");
         }
     }

@@ -13,7 +13,7 @@ namespace Ticketing.Tests.Features.Orders;
 /// <summary>No column is narrower than its validation allows.</summary>
 public sealed class MaxInputLengthTests
 {
-    private static readonly string LongestEmail = $"{new string('a', 64)}@{string.Join('.', Enumerable.Repeat(new string('b', 61), 3))}.co";
+    private static readonly string MaxEmail = $"{new string('a', 64)}@{string.Join('.', Enumerable.Repeat(new string('b', 61), 3))}.co";
 
     [Theory, OnBothDatabases]
     public async Task The_longest_names_of_show_venue_and_buyer_end_up_on_the_ticket(DatabaseProvider database)
@@ -33,7 +33,7 @@ public sealed class MaxInputLengthTests
         var checkout = await browser.ChooseTicketsAsync(show, (new string('C', 100), 1));
 
         var order = await (
-            await checkout.SubmitBuyerAsync(new string('字', BuyerValidator.MaxNameLength), LongestEmail, "+44 113 496 0000")
+            await checkout.SubmitBuyerAsync(new string('字', BuyerValidator.MaxNameLength), MaxEmail, "+44 113 496 0000")
         ).PayAsync("paid");
 
         Assert.Contains(
@@ -48,6 +48,6 @@ public sealed class MaxInputLengthTests
                 outbox.GetForOrderAsync(bought!.Id, TestContext.Current.CancellationToken)
             )
         );
-        Assert.Equal((NotificationStatus.Sent, LongestEmail), (mail.Status, mail.Recipient));
+        Assert.Equal((NotificationStatus.Sent, MaxEmail), (mail.Status, mail.Recipient));
     }
 }

@@ -17,7 +17,8 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
     private TicketingApp app = null!;
 
     private const string Long =
-        "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen and her Thirteen Friends, Rotterdam!!";
+        "An Evening of Songs, Stories and Slightly Unreliable Memories with the Extraordinary Marguerite van der Hoogeveen and her "
+        + "Thirteen Friends, Rotterdam!!";
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]

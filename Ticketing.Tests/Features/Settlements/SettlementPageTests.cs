@@ -202,7 +202,8 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         var (standing, told) = (await app.GetSettlementAsync(show), await TextAsync(show));
         Assert.Equal((1, 1400, true), (standing.Sold, standing.Net.FaceValue, standing.MoneyCheck.IsBalanced));
         Assert.Contains(
-            "1 payment came when nothing was left and went back: £15.00, not in these figures. 1 of them has not arrived yet. The provider keeps £0.43 of them all the same",
+            "1 payment came when nothing was left and went back: £15.00, not in these figures. 1 of them has not arrived yet. The "
+                + "provider keeps £0.43 of them all the same",
             told,
             StringComparison.Ordinal
         );

@@ -83,7 +83,8 @@ public sealed class CopyToPostgresRefusalTests(VenueFixture venues) : IClassFixt
         var file = VenueFile();
         Change(
             file,
-            "INSERT INTO ticket_keys (number, created_at, event_id, public_key, protected_private_key) SELECT 7, created_at, id, x'00', x'00' FROM events LIMIT 1",
+            "INSERT INTO ticket_keys (number, created_at, event_id, public_key, protected_private_key) SELECT 7, created_at, id, x'00', "
+                + "x'00' FROM events LIMIT 1",
             "ticket_keys"
         );
         Assert.Contains("Set Storage:Directory to the venue's own folder", await RefusalAsync(file), StringComparison.Ordinal);
@@ -111,7 +112,8 @@ public sealed class CopyToPostgresRefusalTests(VenueFixture venues) : IClassFixt
     {
         var file = VenueFile();
         await ExecuteAsync(
-            "CREATE FUNCTION pull() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plug pulled'; END $$; CREATE TRIGGER pull BEFORE INSERT ON ticket_types EXECUTE FUNCTION pull()"
+            "CREATE FUNCTION pull() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plug pulled'; END $$; CREATE TRIGGER "
+                + "pull BEFORE INSERT ON ticket_types EXECUTE FUNCTION pull()"
         );
 
         await Assert.ThrowsAsync<PostgresException>(() => CopyAsync(file));

@@ -6,7 +6,7 @@ namespace Ticketing.Tests.Infrastructure.Hosting;
 
 public sealed partial class ComposeFileTests
 {
-    private static readonly string Compose = File.ReadAllText(Path.Combine(DockerfileReader.Folder, "compose.yaml"));
+    private static readonly string Compose = File.ReadAllText(Path.Combine(Repository.Folder, "compose.yaml"));
 
     [Fact]
     public void Every_setting_in_it_is_one_of_the_programs()
@@ -41,7 +41,7 @@ public sealed partial class ComposeFileTests
         Assert.Equal(2, used.Count);
         Assert.All(used, secret => Assert.Contains($"> secrets/{secret}", Compose, StringComparison.Ordinal));
         Assert.All(used, secret => Assert.Contains($"file: secrets/{secret}", Compose, StringComparison.Ordinal));
-        Assert.Contains("secrets/", File.ReadAllLines(Path.Combine(DockerfileReader.Folder, ".gitignore")));
+        Assert.Contains("secrets/", File.ReadAllLines(Path.Combine(Repository.Folder, ".gitignore")));
     }
 
     private static string ConnectionInTheComments() => Connection.Match(Compose).Groups[1].Value;

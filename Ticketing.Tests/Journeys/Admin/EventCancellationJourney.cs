@@ -54,7 +54,8 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
     {
         await using var venue = new TicketingApp(DatabaseProvider.Sqlite);
         var show = await venue.PublishEventAsync("The last waltz", _ => { });
-        using var program = new KillableProgram(venue, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Demo__Seed", "false")); // to find the style sheets in the source tree
+        // Development finds the style sheets in the source tree.
+        using var program = new KillableProgram(venue, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Demo__Seed", "false"));
         await program.StartAsync(Ct);
         await SellAsync(program.Address, show);
         var staff = await ArriveAsync(at: program.Address);

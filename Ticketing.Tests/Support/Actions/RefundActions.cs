@@ -41,6 +41,38 @@ internal static class RefundActions
     public static Task<IReadOnlyList<Refund>> GetRefundsAsync(this TicketingApp app, Order order) =>
         app.UseAsync<RefundQueries, IReadOnlyList<Refund>>(book => book.GetForOrderAsync(order.Id, Ct));
 
+    /// <summary>Requested one after another, from now on.</summary>
+    public static async Task<IReadOnlyList<Refund>> InsertRefundsAsync(this TicketingApp app, Order order, int count, int secondsApart = 1)
+    {
+        List<Refund> refunds = [];
+        for (var i = 0; i < count; i++)
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(secondsApart));
+            refunds.Add(
+                new Refund
+                {
+                    OrderId = order.Id,
+                    PaymentId = null,
+                    Cause = RefundCause.Staff,
+                    Amount = 100,
+                    Currency = order.Currency,
+                    Reason = "Ill",
+                    IdempotencyKey = $"{Guid.NewGuid()}",
+                    NextTryAt = app.Clock.GetUtcNow(),
+                    RequestedBy = "Grace",
+                    RequestedAt = app.Clock.GetUtcNow(),
+                }
+            );
+        }
+
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            db.AddRange(refunds);
+            await db.SaveChangesAsync(Ct);
+        });
+        return refunds;
+    }
+
     /// <summary>Refunds recorded by the sandbox.</summary>
     public static Task<List<long>> GetSandboxRefundsAsync(this TicketingApp app, Order order) =>
         app.UseAsync<TicketingDbContext, List<long>>(db =>

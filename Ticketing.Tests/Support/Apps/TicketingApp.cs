@@ -125,8 +125,8 @@ public class TicketingApp : WebApplicationFactory<Program>
             return true;
         });
 
-    public Task RunJobAsync<TPass>()
-        where TPass : IBackgroundJob => UseAsync<TPass>(pass => pass.RunUntilDoneAsync(TestContext.Current.CancellationToken));
+    public Task RunJobAsync<TJob>()
+        where TJob : IBackgroundJob => UseAsync<TJob>(job => job.RunUntilDoneAsync(TestContext.Current.CancellationToken));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

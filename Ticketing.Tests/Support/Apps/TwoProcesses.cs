@@ -52,12 +52,12 @@ internal sealed class TwoProcesses : IAsyncDisposable
     }
 
     /// <summary>Runs the same pass in both at once, three times.</summary>
-    public async Task RunJobInBothAsync<TPass>()
-        where TPass : IBackgroundJob
+    public async Task RunJobInBothAsync<TJob>()
+        where TJob : IBackgroundJob
     {
         for (var pass = 0; pass < 3; pass++)
         {
-            await RunInBothAsync(venue => venue.RunJobAsync<TPass>());
+            await RunInBothAsync(venue => venue.RunJobAsync<TJob>());
         }
     }
 

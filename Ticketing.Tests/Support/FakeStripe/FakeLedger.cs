@@ -26,12 +26,12 @@ public sealed class FakeLedger
     private static LedgerTotals Sum(IEnumerable<FakeBalanceTransaction> movements)
     {
         var all = movements.ToList();
-        long Of(params string[] types) => all.Where(movement => types.Contains(movement.Type)).Sum(movement => movement.Amount);
+        long SumByType(params string[] types) => all.Where(movement => types.Contains(movement.Type)).Sum(movement => movement.Amount);
         return new LedgerTotals(
-            Of("charge", "payment"),
-            -Of("refund", "payment_refund"),
-            Of("refund_failure"),
-            -Of("adjustment"),
+            SumByType("charge", "payment"),
+            -SumByType("refund", "payment_refund"),
+            SumByType("refund_failure"),
+            -SumByType("adjustment"),
             all.Sum(movement => movement.Fee)
         );
     }

@@ -26,7 +26,8 @@ public static class FakeStripeProgram
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         await using var stripe = await FakeStripeServer.StartAsync(options);
         await Console.Out.WriteLineAsync(
-            $"A stand-in for Stripe listens on {stripe.Address}. Its key is {stripe.SecretKey}, its webhooks are signed with {stripe.WebhookSecret}"
+            $"A stand-in for Stripe listens on {stripe.Address}. Its key is {stripe.SecretKey}, its webhooks are signed with "
+                + $"{stripe.WebhookSecret}"
                 + $"{(options.WebhookUrl is null ? " and go nowhere" : $" and go to {options.WebhookUrl}")}."
         );
         while (!stopping.Task.IsCompleted)

@@ -50,15 +50,15 @@ public sealed class CancellationQueries(TicketingDbContext db)
             .CountAsync(h => h.EventId == eventId && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), ct);
         return new CancellationProgress(
             run,
-            Of(CancellationEntryStatus.Pending),
-            Of(CancellationEntryStatus.RefundPending),
-            Of(CancellationEntryStatus.Refunded),
-            Of(CancellationEntryStatus.Failed),
+            CountIn(CancellationEntryStatus.Pending),
+            CountIn(CancellationEntryStatus.RefundPending),
+            CountIn(CancellationEntryStatus.Refunded),
+            CountIn(CancellationEntryStatus.Failed),
             await FailuresAsync(run, ct),
             held
         );
 
-        int Of(CancellationEntryStatus status) => counts.GetValueOrDefault(status);
+        int CountIn(CancellationEntryStatus status) => counts.GetValueOrDefault(status);
     }
 
     private async Task<IReadOnlyList<FailedEntry>> FailuresAsync(CancellationRun run, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Paging;
 
 namespace Ticketing.Features.CheckIn;
 
@@ -33,6 +34,6 @@ public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, Sca
         );
     }
 
-    private Task<OrderListPage> GetPageAsync(Guid eventId, string text, OrderStatus status, CancellationToken ct) =>
+    private Task<KeysetPage<OrderListItem>> GetPageAsync(Guid eventId, string text, OrderStatus status, CancellationToken ct) =>
         search.GetPageAsync(new OrderFilter(text, eventId, status), place: null, ct);
 }

@@ -33,7 +33,8 @@ internal static partial class DemoProgramme
             new("velvet-static", "Velvet Static", "Post-punk", new DemoEventDate.WeekAndDay(0, DayOfWeek.Saturday))
             {
                 Summary =
-                    "Four people, one drum machine and a wall of amplifiers borrowed from everybody they know. Bring earplugs, or take ours.",
+                    "Four people, one drum machine and a wall of amplifiers borrowed from everybody they know. Bring earplugs, or take "
+                    + "ours.",
                 Description =
                     """
                         Three singles, no album, and a queue down Canal Street the last time. **Velvet Static** play the songs you know and the record they will not name yet.

@@ -152,7 +152,8 @@ public sealed class SaveSettings(
         return
             Currencies.MinorUnitDigits(before.Site.Currency) != Currencies.MinorUnitDigits(after.Site.Currency)
             && await db.Set<TicketType>().AnyAsync(ct)
-            ? $"There are ticket types with prices in {before.Site.Currency}, and {after.Site.Currency} has other decimals: their prices would change."
+            ? $"There are ticket types with prices in {before.Site.Currency}, and {after.Site.Currency} has other decimals: their prices "
+                + "would change."
             : null;
     }
 

@@ -40,7 +40,7 @@ public sealed class AuditQueries(TicketingDbContext db)
             return new KeysetPage<AuditEntry>([], null, null);
         }
 
-        var found = await StartAt(ApplyFilter(filter), place).Take(PageSize + 1).ToListAsync(ct);
+        var found = await ApplyFilter(filter).StartAt(place, e => e.At, e => e.Id).Take(PageSize + 1).ToListAsync(ct);
         return found.ToKeysetPage(PageSize, place, entry => (entry.At, entry.Id));
     }
 
@@ -68,19 +68,4 @@ public sealed class AuditQueries(TicketingDbContext db)
         );
 #pragma warning restore CA1304, CA1311, CA1862
     }
-
-    // The redundant bound on the instant lets both databases seek in the index.
-    private static IQueryable<AuditEntry> StartAt(IQueryable<AuditEntry> entries, PagePosition? place) =>
-        place switch
-        {
-            null => entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id),
-            { Newer: false, At: var at, Id: var id } => entries
-                .Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0))
-                .OrderByDescending(e => e.At)
-                .ThenByDescending(e => e.Id),
-            { At: var at, Id: var id } => entries
-                .Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0))
-                .OrderBy(e => e.At)
-                .ThenBy(e => e.Id),
-        };
 }

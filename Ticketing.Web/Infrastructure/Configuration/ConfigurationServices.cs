@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Configuration.Saved;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Infrastructure.Configuration;
 
@@ -11,7 +10,6 @@ public static class ConfigurationServices
     public static IServiceCollection AddConfigurationOptions(this IServiceCollection services) =>
         services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<VenueClock>()
             .AddValidatedOptions<SiteOptions>()
             .AddValidatedOptions<PricingOptions>()
             .AddValidatedOptions<HoldOptions>()

@@ -89,7 +89,8 @@ public static class LocalTimeConverter
         return GetInstants(local, found) switch
         {
             [] => new LocalTimeResult.Invalid(
-                $"The clocks go forward then: {clock} does not exist on that day. The next minute that does is {SkipGap(local, found).ToString("HH:mm", CultureInfo.InvariantCulture)}."
+                $"The clocks go forward then: {clock} does not exist on that day. The next minute that does is "
+                    + $"{SkipGap(local, found).ToString("HH:mm", CultureInfo.InvariantCulture)}."
             ),
             [var only] => new LocalTimeResult.Valid(only),
             [var first, ..] when which == LocalTimeInput.First => new LocalTimeResult.Valid(first),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Infrastructure.Localization;
 
@@ -56,6 +57,9 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
     /// <summary>From the start of the first day to the end of the last.</summary>
     public (DateTimeOffset? From, DateTimeOffset? Until) GetRange(DateOnly? first, DateOnly? last) =>
         (first is { } day ? GetStartOfDay(day) : null, last is { } end && end < DateOnly.MaxValue ? GetStartOfDay(end.AddDays(1)) : null);
+
+    /// <summary>A day may have 23 or 25 hours.</summary>
+    public InstantRange GetRange(Period period) => new(GetStartOfDay(period.First), GetStartOfDay(period.Last.AddDays(1)));
 
     /// <summary>For the HTML time element.</summary>
     public static string FormatIso(DateTimeOffset instant) =>

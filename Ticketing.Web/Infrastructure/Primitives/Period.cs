@@ -1,5 +1,3 @@
-using Ticketing.Infrastructure.Localization;
-
 namespace Ticketing.Infrastructure.Primitives;
 
 /// <summary>Calendar days of the venue, last one inclusive.</summary>
@@ -33,15 +31,4 @@ public sealed record Period
     public static Period LastDays(int days, DateOnly today) => new(today.AddDays(1 - days), today);
 
     private static DateOnly Max(DateOnly one, DateOnly other) => one > other ? one : other;
-}
-
-/// <param name="From">Inclusive.</param>
-/// <param name="Until">Exclusive.</param>
-public readonly record struct InstantRange(DateTimeOffset From, DateTimeOffset Until);
-
-public static class PeriodExtensions
-{
-    /// <summary>By the venue's clock: a day may have 23 or 25 hours.</summary>
-    public static InstantRange GetRange(this VenueClock clock, Period period) =>
-        new(clock.GetStartOfDay(period.First), clock.GetStartOfDay(period.Last.AddDays(1)));
 }

@@ -25,7 +25,8 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         new(
             "warn",
             $"The total is now {order.Money(order.Total)}",
-            "The price changed while this page was open. Nothing was charged, and your tickets stay on hold: look at the new total, and go on only if you agree."
+            "The price changed while this page was open. Nothing was charged, and your tickets stay on hold: look at the new total, and "
+                + "go on only if you agree."
         );
 
     public static CheckoutNotice? ForPayment(string? ended, HeldTickets held, bool isOver)

@@ -21,8 +21,6 @@ namespace Ticketing.Bench.Benchmarks;
 
 internal static class BenchmarkQueries
 {
-    private const int PageSize = 100;
-
     /// <summary>Similar shows come from the last three years, of which the short history has one month.</summary>
     private const double PaceLimit = 4;
 
@@ -172,7 +170,7 @@ internal static class BenchmarkQueries
     {
         var span = SpanOf(services, 30);
         var filter = new RefundFilter(EventId: eventId, From: span.From, Until: span.Until, SalesOnly: true);
-        return (await services.GetRequiredService<RefundQueries>().ListAsync(filter, 0, PageSize, ct)).Count;
+        return (await services.GetRequiredService<RefundQueries>().GetPageAsync(filter, null, ct)).Rows.Count;
     }
 
     private static async Task<long> DashboardAsync(IServiceProvider services, Period period, string narrowed, CancellationToken ct)

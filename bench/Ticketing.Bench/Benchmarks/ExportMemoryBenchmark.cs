@@ -25,7 +25,9 @@ internal sealed class ExportMemoryBenchmark(BenchmarkTarget small, BenchmarkTarg
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| export of {list} | {few.Rows:N0} rows, {few.Live / 1e6:0.0} MB live | {many.Rows:N0} rows, {many.Live / 1e6:0.0} MB live, {many.Rows / many.Took.TotalSeconds:N0} rows/s | {ratio:0.00} | {Limit:0.00} | {(ratio <= Limit ? "ok" : "OVER")} |"
+                    $"| export of {list} | {few.Rows:N0} rows, {few.Live / 1e6:0.0} MB live | {many.Rows:N0} rows, {many.Live / 1e6:0.0} "
+                        + $"MB live, {many.Rows / many.Took.TotalSeconds:N0} rows/s | {ratio:0.00} | {Limit:0.00} | "
+                        + $"{(ratio <= Limit ? "ok" : "OVER")} |"
                 )
             );
         }

@@ -22,7 +22,7 @@ internal sealed class PaymentWriter(RowBatch chunk)
     private static readonly Action<SandboxSession, SandboxStatus> SetSessionStatus = PrivateSetter<SandboxSession>.For<SandboxStatus>(
         nameof(SandboxSession.Status)
     );
-    private static readonly (PaymentStatus Here, SandboxStatus There)[] Failures =
+    private static readonly (PaymentStatus Local, SandboxStatus Provider)[] Failures =
     [
         (PaymentStatus.Declined, SandboxStatus.Declined),
         (PaymentStatus.Cancelled, SandboxStatus.Cancelled),

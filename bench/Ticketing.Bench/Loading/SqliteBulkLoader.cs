@@ -14,7 +14,8 @@ internal sealed class SqliteBulkLoader(string path) : BulkLoader
     {
         await connection.OpenAsync(ct);
         await ExecuteAsync(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;",
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -400000; PRAGMA "
+                + "temp_store = MEMORY;",
             ct
         );
         var names = new List<string>();

@@ -55,7 +55,7 @@ public sealed class WebhookMessagesPageTests
     public void The_manual_lists_the_same_event_types() =>
         Assert.Equal(
             StripeWebhookEndpoint.EventTypes,
-            File.ReadAllLines(System.IO.Path.Combine(DockerfileReader.Folder, "docs", "taking-payments-with-stripe.md"))
+            File.ReadAllLines(System.IO.Path.Combine(Repository.Folder, "docs", "taking-payments-with-stripe.md"))
                 .Select(line => line.Trim())
                 .Where(line => line.Length > 0 && line.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_'))
         );
@@ -76,9 +76,12 @@ public sealed class WebhookMessagesPageTests
 
         Assert.Equal(
             [
-                "Bank disputes a payment charge.dispute.created | dp_1 | Waiting | Attempts 0 | Happened 3 Feb 2031, 11:59 | Received 3 Feb 2031, 12:02 | |",
-                "Refund failed refund.failed | re_1 | Stuck PaymentTrouble | Attempts 1 | Happened 3 Feb 2031, 11:59 | Received 3 Feb 2031, 12:01 | Settled 3 Feb 2031, 12:01 | Try again",
-                "Something else customer.created | <b>cus_1</b> | Not ours | Attempts 1 | Happened 3 Feb 2031, 11:59 | Received 3 Feb 2031, 12:00 | Settled 3 Feb 2031, 12:00 |",
+                "Bank disputes a payment charge.dispute.created | dp_1 | Waiting | Attempts 0 | Happened 3 Feb 2031, 11:59 | Received 3 "
+                    + "Feb 2031, 12:02 | |",
+                "Refund failed refund.failed | re_1 | Stuck PaymentTrouble | Attempts 1 | Happened 3 Feb 2031, 11:59 | Received 3 Feb "
+                    + "2031, 12:01 | Settled 3 Feb 2031, 12:01 | Try again",
+                "Something else customer.created | <b>cus_1</b> | Not ours | Attempts 1 | Happened 3 Feb 2031, 11:59 | Received 3 Feb "
+                    + "2031, 12:00 | Settled 3 Feb 2031, 12:00 |",
             ],
             await RowsAsync(staff, Path)
         );

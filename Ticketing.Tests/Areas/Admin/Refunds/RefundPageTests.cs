@@ -92,6 +92,25 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory, OnBothDatabases]
+    public async Task Older_and_newer_refunds_are_linked_with_the_filters(DatabaseProvider database)
+    {
+        await using var venue = new TicketingApp(database);
+        var order = await venue.BuyAsync(await venue.PublishEventAsync(), "Standing", 1);
+        await venue.InsertRefundsAsync(order, RefundQueries.PageSize + 1);
+        using var staff = await venue.SignInAsStaffAsync(Roles.Admin);
+
+        // Bookmarks of numbered pages show the first page.
+        var first = await staff.OpenAsync($"/admin/refunds?status=Pending&channel={order.Channel}&number=2");
+        Assert.Equal((RefundQueries.PageSize, null), (CountRows(first), GetLink(first, "prev")));
+        var older = await staff.OpenAsync(GetLink(first, "next")!);
+        Assert.Equal((1, null), (CountRows(older), GetLink(older, "next")));
+        Assert.Contains($"status=Pending&channel={order.Channel}&at=newer.", GetLink(older, "prev"), StringComparison.Ordinal);
+        var newer = await staff.OpenAsync(GetLink(older, "prev")!);
+        Assert.Equal((RefundQueries.PageSize, null), (CountRows(newer), GetLink(newer, "prev")));
+        Assert.Equal(GetLink(first, "next"), GetLink(newer, "next"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_buyer_sees_which_tickets_are_void_and_what_came_back(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -112,6 +131,11 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/receipt.pdf"));
         (await buyer.OpenAsync($"/orders/{order.Reference}/tickets.pdf")).ExpectStatus(HttpStatusCode.Conflict);
     }
+
+    private static int CountRows(BrowserPage page) => page.Document.QuerySelectorAll("tbody tr").Length;
+
+    private static string? GetLink(BrowserPage page, string relation) =>
+        page.Document.QuerySelector($".pages [rel={relation}]")?.GetAttribute("href");
 
     private async Task<HashSet<string>> GetOtherTicketIdsAsync(Order order, Guid chosen) =>
         [.. (await app.GetTicketsAsync(order)).Select(t => t.Id).Where(id => id != chosen).Select(id => id.ToString())];

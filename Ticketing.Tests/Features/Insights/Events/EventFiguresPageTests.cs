@@ -32,7 +32,8 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
 
         var total = online.Total + counter.Total + whole.Total;
         Assert.Contains(
-            $"Tickets out 6 of 150 3 orders Revenue {new Money(total, "GBP")} before refunds Refunds {new Money(whole.Total, "GBP")} 1 ticket; 1 order whole",
+            $"Tickets out 6 of 150 3 orders Revenue {new Money(total, "GBP")} before refunds Refunds {new Money(whole.Total, "GBP")} 1 "
+                + "ticket; 1 order whole",
             Squeezed(page, ".figures"),
             StringComparison.Ordinal
         );

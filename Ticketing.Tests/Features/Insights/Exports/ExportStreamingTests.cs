@@ -1,6 +1,7 @@
 using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;

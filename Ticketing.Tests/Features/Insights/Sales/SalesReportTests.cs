@@ -48,7 +48,7 @@ public sealed class SalesReportTests(ITestOutputHelper output)
             Assert.Equal(Recount(sold, back), report.Total);
             Assert.Equal(
                 sold.Select(o => (DayOf(o.PaidAt!.Value), o.Channel))
-                    .Union(back.Select(r => (DayOf(r.RequestedAt), Of(r).Channel)))
+                    .Union(back.Select(r => (DayOf(r.RequestedAt), FindOrder(r).Channel)))
                     .Order(),
                 report.Days.Keys.Order()
             );
@@ -58,25 +58,25 @@ public sealed class SalesReportTests(ITestOutputHelper output)
                     Assert.Equal(
                         Recount(
                             sold.Where(o => (DayOf(o.PaidAt!.Value), o.Channel) == day.Key),
-                            back.Where(r => (DayOf(r.RequestedAt), Of(r).Channel) == day.Key)
+                            back.Where(r => (DayOf(r.RequestedAt), FindOrder(r).Channel) == day.Key)
                         ),
                         day.Value
                     )
             );
             Assert.All(
                 report.Events,
-                e => Assert.Equal(Recount(sold.Where(o => o.EventId == e.Key), back.Where(r => Of(r).EventId == e.Key)), e.Value)
+                e => Assert.Equal(Recount(sold.Where(o => o.EventId == e.Key), back.Where(r => FindOrder(r).EventId == e.Key)), e.Value)
             );
             Assert.All(
                 report.Channels,
-                c => Assert.Equal(Recount(sold.Where(o => o.Channel == c.Key), back.Where(r => Of(r).Channel == c.Key)), c.Value)
+                c => Assert.Equal(Recount(sold.Where(o => o.Channel == c.Key), back.Where(r => FindOrder(r).Channel == c.Key)), c.Value)
             );
             Assert.Equal(Recount(sold, back), report.Channels.Values.Aggregate(SalesTotals.Zero, (sum, next) => sum + next));
             Assert.Equal(Recount(sold, back), report.Events.Values.Aggregate(SalesTotals.Zero, (sum, next) => sum + next));
             AssertHours(sold, report.Hours);
         }
 
-        Order Of(Refund refund) => all.Single(o => o.Id == refund.OrderId);
+        Order FindOrder(Refund refund) => all.Single(o => o.Id == refund.OrderId);
     }
 
     [Theory, OnBothDatabases]

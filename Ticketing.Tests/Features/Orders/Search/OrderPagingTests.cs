@@ -26,7 +26,7 @@ public sealed class OrderPagingTests(VenueFixture venues) : IClassFixture<VenueF
             .Reverse()
             .ToList();
         var seen = new List<string>();
-        var pages = new List<OrderListPage>();
+        var pages = new List<KeysetPage<OrderListItem>>();
         for (PagePosition? place = null; pages.Count == 0 || place is not null; place = pages[^1].Older)
         {
             pages.Add(await PageAsync(app, filter, PagePosition.Parse(place?.ToString())));
@@ -73,6 +73,8 @@ public sealed class OrderPagingTests(VenueFixture venues) : IClassFixture<VenueF
     [InlineData("'; DROP TABLE orders; --")]
     public void A_place_that_was_tampered_with_is_the_first_page(string typed) => Assert.Null(PagePosition.Parse(typed));
 
-    private static Task<OrderListPage> PageAsync(TicketingApp app, OrderFilter filter, PagePosition? place) =>
-        app.UseAsync<OrderSearch, OrderListPage>(search => search.GetPageAsync(filter, place, TestContext.Current.CancellationToken));
+    private static Task<KeysetPage<OrderListItem>> PageAsync(TicketingApp app, OrderFilter filter, PagePosition? place) =>
+        app.UseAsync<OrderSearch, KeysetPage<OrderListItem>>(search =>
+            search.GetPageAsync(filter, place, TestContext.Current.CancellationToken)
+        );
 }

@@ -89,11 +89,11 @@ public sealed class PaymentDatabaseOutageTests(ITestOutputHelper output)
         await app.AssertInvariantsAsync();
     }
 
-    private static async Task AssertFailsAsync<TPass>(ProxiedPostgresApp app, string at)
-        where TPass : Ticketing.Infrastructure.Hosting.BackgroundJobs.IBackgroundJob
+    private static async Task AssertFailsAsync<TJob>(ProxiedPostgresApp app, string at)
+        where TJob : Ticketing.Infrastructure.Hosting.BackgroundJobs.IBackgroundJob
     {
         app.Proxy.CutAt(at);
-        Assert.True(DatabaseErrors.IsOutage(await Assert.ThrowsAnyAsync<Exception>(app.RunJobAsync<TPass>)));
+        Assert.True(DatabaseErrors.IsOutage(await Assert.ThrowsAnyAsync<Exception>(app.RunJobAsync<TJob>)));
         app.Proxy.Restore();
     }
 }

@@ -10,7 +10,7 @@ namespace Ticketing.Tests.Infrastructure.Notifications.Delivery;
 
 public sealed class MailServerOutageTests
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(8);
 
     [Theory, OnBothDatabases]
     public async Task An_outage_of_days_costs_no_message_an_attempt_and_all_arrive_afterwards(DatabaseProvider database)
@@ -95,7 +95,7 @@ public sealed class MailServerOutageTests
         Assert.Equal(1, server.Connections);
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Pending, 0), (n.Status, n.Attempts)));
         server.Password = "old";
-        outbox.Clock.Advance(LongestPause);
+        outbox.Clock.Advance(MaxPause);
         await outbox.RunDispatcherAsync();
 
         Assert.Equal(2, server.Received.Count);
@@ -116,7 +116,7 @@ public sealed class MailServerOutageTests
         await outbox.RunDispatcherAsync();
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Pending, 0), (n.Status, n.Attempts)));
 
-        outbox.Clock.Advance(LongestPause);
+        outbox.Clock.Advance(MaxPause);
         await outbox.RunDispatcherAsync();
         Assert.Equal(2, server.Received.Count);
     }
@@ -141,7 +141,7 @@ public sealed class MailServerOutageTests
             ((await outbox.OnlyNotificationAsync()).Status, (await outbox.OnlyNotificationAsync()).Attempts)
         );
 
-        outbox.Clock.Advance(LongestPause);
+        outbox.Clock.Advance(MaxPause);
         await outbox.RunDispatcherAsync();
         Assert.Single(server.Received);
         Assert.False(outbox.Circuit.State.IsOpen);
@@ -166,7 +166,7 @@ public sealed class MailServerOutageTests
         Assert.True(outbox.Circuit.State.IsOpen);
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal((NotificationStatus.Pending, 0), (n.Status, n.Attempts)));
 
-        outbox.Clock.Advance(LongestPause);
+        outbox.Clock.Advance(MaxPause);
         await outbox.RunDispatcherAsync();
         Assert.Equal(["second@example.org", "first@example.org"], server.Received.Select(r => r.Recipient));
     }
@@ -200,7 +200,7 @@ public sealed class MailServerOutageTests
         );
 
         outbox.RestorePickupFolder();
-        outbox.Clock.Advance(LongestPause);
+        outbox.Clock.Advance(MaxPause);
         await outbox.RunDispatcherAsync();
         Assert.Single(outbox.PickupFiles);
     }

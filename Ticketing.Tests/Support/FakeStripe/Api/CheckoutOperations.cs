@@ -164,7 +164,8 @@ internal static class CheckoutOperations
         {
             throw new ApiErrorException(
                 400,
-                $"Only Checkout Sessions with a status in [\"open\"] can be {action}. This Checkout Session has a status of `{Rendering.ToSnakeCase(session.Status)}`."
+                $"Only Checkout Sessions with a status in [\"open\"] can be {action}. This Checkout Session has a status of "
+                    + $"`{Rendering.ToSnakeCase(session.Status)}`."
             );
         }
     }

@@ -109,7 +109,8 @@ internal sealed class HostedPage(Account account, Faults faults)
         string.Concat(
             "<table><thead><tr><th>Item</th><th>Quantity</th><th>Amount</th></tr></thead><tbody>",
             string.Concat(session.Lines.Select(line => Row(line, session.Currency))),
-            $"</tbody><tfoot><tr><th colspan=\"2\">Total</th><td>{StripeCurrencies.Text(session.Currency, session.Total)}</td></tr></tfoot></table>",
+            $"</tbody><tfoot><tr><th colspan=\"2\">Total</th><td>{StripeCurrencies.Text(session.Currency, session.Total)}</td></tr>",
+            "</tfoot></table>",
             session.CustomerEmail is null ? "" : $"<p>E-mail: {Text(session.CustomerEmail)}</p>",
             message is null ? "" : $"<p role=\"alert\">{Text(message)}</p>",
             "<form method=\"post\">",

@@ -38,7 +38,8 @@ internal sealed class IdempotencyStore(TimeProvider clock)
             }
             : throw new ApiErrorException(
                 409,
-                "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going "
+                "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and "
+                    + "the other request is still going "
                     + $"through): {key}. Please try again later.",
                 "idempotency_key_in_use",
                 type: "idempotency_error"
@@ -89,7 +90,8 @@ internal sealed class IdempotencyStore(TimeProvider clock)
         {
             throw new ApiErrorException(
                 400,
-                $"Keys for idempotent requests can only be used with the same {other}. Try using a key other than '{key}' if you meant to execute a different request.",
+                $"Keys for idempotent requests can only be used with the same {other}. Try using a key other than '{key}' if you meant "
+                    + "to execute a different request.",
                 type: "idempotency_error"
             );
         }

@@ -117,7 +117,8 @@ internal static class RefundOperations
             var currency = charge.Intent.Currency;
             throw new ApiErrorException(
                 400,
-                $"Refund amount ({StripeCurrencies.Text(currency, order.Amount.Value)}) is greater than unrefunded amount on charge ({StripeCurrencies.Text(currency, left)})",
+                $"Refund amount ({StripeCurrencies.Text(currency, order.Amount.Value)}) is greater than unrefunded amount on charge "
+                    + $"({StripeCurrencies.Text(currency, left)})",
                 param: "amount"
             );
         }

@@ -19,7 +19,8 @@ internal sealed class RequestParameters(FormNode node)
         {
             throw new ApiErrorException(
                 400,
-                $"You passed an empty string for '{found.Path}'. We assume empty values are an attempt to unset a field; however '{found.Path}' cannot be unset. "
+                $"You passed an empty string for '{found.Path}'. We assume empty values are an attempt to unset a field; however "
+                    + $"'{found.Path}' cannot be unset. "
                     + $"You should remove '{found.Path}' from your request or supply a non-empty value.",
                 "parameter_invalid_empty",
                 found.Path

@@ -120,7 +120,8 @@ internal sealed class RequestPipeline(Account account, FakeStripeOptions options
         {
             throw new ApiErrorException(
                 401,
-                "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+                "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. "
+                    + "'Authorization: Bearer YOUR_SECRET_KEY')."
             );
         }
 

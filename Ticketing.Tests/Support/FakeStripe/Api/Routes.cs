@@ -53,7 +53,8 @@ internal static class Routes
                         context,
                         new ApiErrorException(
                             404,
-                            $"Unrecognized request URL ({context.Request.Method}: {context.Request.Path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/."
+                            $"Unrecognized request URL ({context.Request.Method}: {context.Request.Path}). Please see "
+                                + "https://stripe.com/docs or we can help at https://support.stripe.com/."
                         )
                     )
             )

@@ -86,7 +86,8 @@ public sealed class InsightsParameters
         {
             return (
                 null,
-                $"“{(TryParseDay(from, out _) ? to : from)}” is not a day. Days are written 2031-02-03, from {Period.MinDate.Year} to {Period.MaxDate.Year}."
+                $"“{(TryParseDay(from, out _) ? to : from)}” is not a day. Days are written 2031-02-03, from {Period.MinDate.Year} to "
+                    + $"{Period.MaxDate.Year}."
             );
         }
 

@@ -22,7 +22,8 @@ internal sealed class AccountApprovedEmail(
             ? await new StaffEmail(
                 "You are let in",
                 [
-                    $"Your staff account at {site.CurrentValue.VenueName} is open. Sign in with your password; then set up an authenticator app or a passkey.",
+                    $"Your staff account at {site.CurrentValue.VenueName} is open. Sign in with your password; then set up an "
+                        + "authenticator app or a passkey.",
                 ],
                 "Sign in",
                 links.UrlFor("/admin/login"),

@@ -74,7 +74,8 @@ internal sealed class JoinEmail(
         new(
             "Confirm your address",
             [
-                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. Confirm it and choose a password; then a superadmin lets you in.",
+                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. Confirm it and choose a "
+                    + "password; then a superadmin lets you in.",
             ],
             "Confirm and choose a password",
             url,
@@ -85,7 +86,8 @@ internal sealed class JoinEmail(
         new(
             "You have an account already",
             [
-                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. There is one already; its password can be reset where you sign in.",
+                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. There is one already; its "
+                    + "password can be reset where you sign in.",
             ],
             "Go to the sign-in",
             links.UrlFor("/admin/login"),

@@ -60,7 +60,8 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader rows, AuditT
             { Status: not EventStatus.Active } => ["Only a public event can be withdrawn."],
             { Sold: > 0 } or { Held: > 0 } =>
             [
-                $"{@event.Sold} tickets are sold and {@event.Held} held: their buyers need its page. Cancel it instead, or withdraw single ticket types.",
+                $"{@event.Sold} tickets are sold and {@event.Held} held: their buyers need its page. Cancel it instead, or withdraw "
+                    + "single ticket types.",
             ],
             _ => [],
         };

@@ -72,12 +72,12 @@ internal static class RoundArt
             art.Palette.First,
             art.Palette.Third,
         ];
-        Colour Of(int ring, int shift) => cycle[(ring + shift) % cycle.Length];
+        Colour GetColour(int ring, int shift) => cycle[(ring + shift) % cycle.Length];
         for (var ring = count; ring > 0; ring--)
-            art.AddDisc(x, y, ring * step, Of(ring, 0));
+            art.AddDisc(x, y, ring * step, GetColour(ring, 0));
         var shift = art.Random.Pick(0, 1, 2, 3);
         for (var ring = count; shift > 0 && ring > 0; ring--)
-            art.Add(HalfRing(x, y, ring * step, (ring - 1) * step - 1).Fill(Of(ring, shift)));
+            art.Add(HalfRing(x, y, ring * step, (ring - 1) * step - 1).Fill(GetColour(ring, shift)));
     }
 
     /// <summary>Two interfering sets of circles.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
 

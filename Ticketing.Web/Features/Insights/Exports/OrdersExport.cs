@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
 

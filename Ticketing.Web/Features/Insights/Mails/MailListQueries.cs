@@ -76,7 +76,7 @@ public sealed class MailListQueries(TicketingDbContext db, TimeProvider clock)
             found = found.Where(n => ids.Contains(n.Id));
         }
 
-        var rows = await SelectItems(ApplyPlace(found, place).Take(PageSize + 1)).ToListAsync(ct);
+        var rows = await SelectItems(found.StartAt(place, n => n.CreatedAt, n => n.Id).Take(PageSize + 1)).ToListAsync(ct);
         return rows.ToKeysetPage(PageSize, place, row => (row.CreatedAt, row.Id));
     }
 
@@ -117,21 +117,6 @@ public sealed class MailListQueries(TicketingDbContext db, TimeProvider clock)
 
     /// <summary>Strings with this prefix, as a range of a bytewise index.</summary>
     private static (string From, string To) GetPrefixRange(string text) => (text, text + "\U0010FFFF");
-
-    // The separate bound on the timestamp makes databases start the index scan there.
-    private static IQueryable<Notification> ApplyPlace(IQueryable<Notification> mails, PagePosition? place) =>
-        place switch
-        {
-            null => mails.OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id),
-            { Newer: false, At: var at, Id: var id } => mails
-                .Where(n => n.CreatedAt <= at && (n.CreatedAt < at || n.Id.CompareTo(id) < 0))
-                .OrderByDescending(n => n.CreatedAt)
-                .ThenByDescending(n => n.Id),
-            { At: var at, Id: var id } => mails
-                .Where(n => n.CreatedAt >= at && (n.CreatedAt > at || n.Id.CompareTo(id) > 0))
-                .OrderBy(n => n.CreatedAt)
-                .ThenBy(n => n.Id),
-        };
 
     private IQueryable<MailListItem> SelectItems(IQueryable<Notification> mails) =>
         mails.Select(n => new MailListItem

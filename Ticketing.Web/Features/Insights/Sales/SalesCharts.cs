@@ -30,7 +30,7 @@ public static class SalesCharts
     public static Chart CreateTicketsChart(Period period, ChartInterval step, SalesReport sales)
     {
         var parts = ChartIntervals.Split(period, step);
-        Series Of(OrderChannel channel, string name, SeriesRole role) =>
+        Series CreateSeries(OrderChannel channel, string name, SeriesRole role) =>
             new(name, role, [.. GetTotals(sales, parts, channel).Select(sum => (decimal?)sum.Tickets)]);
         return new Chart(
             ChartKind.Bar,
@@ -38,9 +38,9 @@ public static class SalesCharts
             "Tickets",
             ChartIntervals.GetLabels(period, step),
             [
-                Of(OrderChannel.Online, "Online", SeriesRole.Main),
-                Of(OrderChannel.BoxOffice, "Box office", SeriesRole.Second),
-                Of(OrderChannel.Comp, "Comps", SeriesRole.Third),
+                CreateSeries(OrderChannel.Online, "Online", SeriesRole.Main),
+                CreateSeries(OrderChannel.BoxOffice, "Box office", SeriesRole.Second),
+                CreateSeries(OrderChannel.Comp, "Comps", SeriesRole.Third),
             ],
             Stacked: true
         );

@@ -4,7 +4,6 @@ using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Localization;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Insights.Sales;
 

@@ -1,4 +1,3 @@
-using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Orders.Search;
@@ -20,9 +19,5 @@ public sealed record OrderListItem
 
     public Money Amount => new(Total, Currency);
 }
-
-/// <param name="Older">Null on the last page.</param>
-/// <param name="Newer">Null on the first page.</param>
-public sealed record OrderListPage(IReadOnlyList<OrderListItem> Rows, PagePosition? Older, PagePosition? Newer);
 
 public sealed record EventOption(Guid Id, string Title, DateTimeOffset StartsAt);

@@ -15,28 +15,18 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     private const int MaxEvents = 300;
 
     /// <param name="place">Null for the first page.</param>
-    public async Task<OrderListPage> GetPageAsync(OrderFilter filter, PagePosition? place, CancellationToken ct)
+    public async Task<KeysetPage<OrderListItem>> GetPageAsync(OrderFilter filter, PagePosition? place, CancellationToken ct)
     {
         if (Matching(filter) is not { } matching)
         {
-            return new OrderListPage([], null, null);
+            return new KeysetPage<OrderListItem>([], null, null);
         }
 
-        var found = await ToListItems((filter.SoldOnly ? BySale(matching, place) : ByCreation(matching, place)).Take(PageSize + 1))
-            .ToListAsync(ct);
-        var more = found.Count > PageSize;
-        var rows = more ? found[..PageSize] : found;
-        if (place is { Newer: true })
-        {
-            rows.Reverse();
-        }
-
-        var (hasOlder, hasNewer) = place is { Newer: true } ? (true, more) : (more, place is not null);
-        return new OrderListPage(
-            rows,
-            hasOlder && rows.Count > 0 ? GetPlace(rows[^1], filter, newer: false) : null,
-            hasNewer && rows.Count > 0 ? GetPlace(rows[0], filter, newer: true) : null
-        );
+        var sorted = filter.SoldOnly
+            ? matching.StartAt(place, o => o.PaidAt, o => o.Id)
+            : matching.StartAt(place, o => o.CreatedAt, o => o.Id);
+        var found = await ToListItems(sorted.Take(PageSize + 1)).ToListAsync(ct);
+        return found.ToKeysetPage(PageSize, place, row => (filter.SoldOnly ? row.PaidAt!.Value : row.CreatedAt, row.Id));
     }
 
     public async Task<IReadOnlyList<EventOption>> GetEventsAsync(CancellationToken ct) =>
@@ -83,38 +73,6 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         orders = from is { } first ? orders.Where(o => o.PaidAt >= first) : orders;
         return until is { } end ? orders.Where(o => o.PaidAt < end) : orders;
     }
-
-    private static PagePosition GetPlace(OrderListItem row, OrderFilter filter, bool newer) =>
-        new(filter.SoldOnly ? row.PaidAt!.Value : row.CreatedAt, row.Id, newer);
-
-    // The bound on the time alone comes first, so that databases start there in the index.
-    private static IQueryable<Order> ByCreation(IQueryable<Order> orders, PagePosition? place) =>
-        place switch
-        {
-            null => orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
-            { Newer: false, At: var at, Id: var id } => orders
-                .Where(o => o.CreatedAt <= at && (o.CreatedAt < at || o.Id.CompareTo(id) < 0))
-                .OrderByDescending(o => o.CreatedAt)
-                .ThenByDescending(o => o.Id),
-            { At: var at, Id: var id } => orders
-                .Where(o => o.CreatedAt >= at && (o.CreatedAt > at || o.Id.CompareTo(id) > 0))
-                .OrderBy(o => o.CreatedAt)
-                .ThenBy(o => o.Id),
-        };
-
-    private static IQueryable<Order> BySale(IQueryable<Order> orders, PagePosition? place) =>
-        place switch
-        {
-            null => orders.OrderByDescending(o => o.PaidAt).ThenByDescending(o => o.Id),
-            { Newer: false, At: var at, Id: var id } => orders
-                .Where(o => o.PaidAt <= at && (o.PaidAt < at || o.Id.CompareTo(id) < 0))
-                .OrderByDescending(o => o.PaidAt)
-                .ThenByDescending(o => o.Id),
-            { At: var at, Id: var id } => orders
-                .Where(o => o.PaidAt >= at && (o.PaidAt > at || o.Id.CompareTo(id) > 0))
-                .OrderBy(o => o.PaidAt)
-                .ThenBy(o => o.Id),
-        };
 
     private IQueryable<OrderListItem> ToListItems(IQueryable<Order> orders) =>
         orders.Select(o => new OrderListItem

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Paging;
 
 namespace Ticketing.Features.Payments.Refunds;
 
@@ -20,6 +21,8 @@ public sealed record RefundFilter(
 
 public sealed class RefundQueries(TicketingDbContext db)
 {
+    public const int PageSize = 50;
+
     public Task<Refund?> FindAsync(Guid id, CancellationToken ct) => WithLines.FirstOrDefaultAsync(r => r.Id == id, ct);
 
     /// <summary>Oldest first.</summary>
@@ -32,15 +35,12 @@ public sealed class RefundQueries(TicketingDbContext db)
             .Where(p => p.OrderId == orderId && p.Status == PaymentStatus.Paid)
             .MaxAsync(p => (long?)(p.Amount - p.Refunded), ct);
 
-    /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<ListedRefund>> ListAsync(RefundFilter filter, int skip, int limit, CancellationToken ct)
+    /// <param name="place">Null for the first page.</param>
+    public async Task<KeysetPage<ListedRefund>> GetPageAsync(RefundFilter filter, PagePosition? place, CancellationToken ct)
     {
-        var rows =
-            from refund in Matching(filter).OrderByDescending(r => r.RequestedAt).ThenByDescending(r => r.Id).Skip(skip).Take(limit)
-            join order in db.Set<Order>().AsNoTracking() on refund.OrderId equals order.Id
-            orderby refund.RequestedAt descending, refund.Id descending
-            select new ListedRefund(refund, order.Reference, order.BuyerName);
-        return await rows.ToListAsync(ct);
+        var refunds = Matching(filter).StartAt(place, r => r.RequestedAt, r => r.Id).Take(PageSize + 1);
+        var found = await ToListed(refunds).ToListAsync(ct);
+        return found.ToKeysetPage(PageSize, place, row => (row.Refund.RequestedAt, row.Refund.Id));
     }
 
     public Task<int> CountAsync(RefundStatus status, CancellationToken ct) => db.Set<Refund>().CountAsync(r => r.Status == status, ct);
@@ -63,6 +63,13 @@ public sealed class RefundQueries(TicketingDbContext db)
                 .Any(o => o.Id == r.OrderId && (eventId == null || o.EventId == eventId) && (channel == null || o.Channel == channel))
         );
     }
+
+    private IQueryable<ListedRefund> ToListed(IQueryable<Refund> refunds) =>
+        refunds.Select(r => new ListedRefund(
+            r,
+            db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.Reference).First(),
+            db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.BuyerName).First()
+        ));
 
     private IQueryable<Refund> WithLines => db.Set<Refund>().AsNoTracking().Include(r => r.Lines.OrderBy(l => l.Number));
 }

@@ -27,7 +27,8 @@ public sealed class ConfirmationContent(PaidOrder paid, string orderUrl)
             1 => "You’re in. Your ticket is attached, with the receipt and an entry for your calendar.",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"You’re in. Your {admitted} tickets are attached in one file, a page for each person, with the receipt and an entry for your calendar."
+                $"You’re in. Your {admitted} tickets are attached in one file, a page for each person, with the receipt and an entry for "
+                    + $"your calendar."
             ),
         };
 

@@ -64,7 +64,8 @@ public class RefundMailContent(RefundedOrder refunded, string orderUrl)
             ],
             { IsCash: true } =>
             [
-                $"You get {Amount} back. You did not pay online, so it is handed back in person: please ask at the venue if you do not have it yet.",
+                $"You get {Amount} back. You did not pay online, so it is handed back in person: please ask at the venue if you do not "
+                    + "have it yet.",
             ],
             _ => [$"{Amount} has gone back to where it came from: {PaidWith}. {BankDelay}", .. FeeNote],
         };
@@ -137,7 +138,8 @@ public class RefundMailContent(RefundedOrder refunded, string orderUrl)
     private string LatePaymentNote =>
         refunded.Event.Status == EventStatus.Cancelled
             ? "Your payment arrived when this event had just been cancelled. You have no tickets, and we have refunded all of it."
-            : "Your payment arrived after the tickets had gone back on sale and were sold to others. You have no tickets, and we have refunded all of it.";
+            : "Your payment arrived after the tickets had gone back on sale and were sold to others. You have no tickets, and we have "
+                + "refunded all of it.";
 
     private IEnumerable<string> FeeNote =>
         Refund.Lines.Count > 0 && Refund.Lines.All(l => l.BookingFee == 0) && refunded.Order.BookingFee > 0
@@ -172,11 +174,13 @@ internal sealed class CancellationMailContent(RefundedOrder refunded, string ord
                 ],
                 { IsCash: true } => new[]
                 {
-                    $"You get {Amount} back, everything that you paid for these tickets. You did not pay online, so please ask for it at the venue and bring your order’s number.",
+                    $"You get {Amount} back, everything that you paid for these tickets. You did not pay online, so please ask for it at "
+                        + "the venue and bring your order’s number.",
                 },
                 _ =>
                 [
-                    $"You get {Amount} back, everything that you paid for these tickets. It goes to where it came from: {PaidWith}. You need not do anything.",
+                    $"You get {Amount} back, everything that you paid for these tickets. It goes to where it came from: {PaidWith}. You "
+                        + "need not do anything.",
                     BankDelayNote,
                 ],
             },

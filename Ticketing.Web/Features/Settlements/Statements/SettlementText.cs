@@ -44,7 +44,8 @@ public static class SettlementText
     public static string GuaranteeNote(Settlement s) =>
         s.Split is not { GuaranteeApplies: true } split
             ? ""
-            : $"The guarantee of {s.Money(split.Guarantee)} applies: {Percent(split.SharePercent)} of the pot would be {s.Money(split.Share)}."
+            : $"The guarantee of {s.Money(split.Guarantee)} applies: {Percent(split.SharePercent)} of the pot would be "
+                + $"{s.Money(split.Share)}."
                 + (split.ToVenue < 0 ? $" The pot does not cover it: {s.Money(-split.ToVenue)} of it come from the venue." : "");
 
     public static IReadOnlyList<StatementLine> MoneyLines(Settlement s) =>
@@ -64,7 +65,8 @@ public static class SettlementText
     public static string MismatchWarning(Settlement s) =>
         s.MoneyCheck.IsBalanced
             ? ""
-            : $"The books do not agree: the money left is {s.Money(Math.Abs(s.MoneyCheck.Difference))} {(s.MoneyCheck.Difference > 0 ? "more" : "less")} than the tickets’ net takings. "
+            : $"The books do not agree: the money left is {s.Money(Math.Abs(s.MoneyCheck.Difference))} "
+                + $"{(s.MoneyCheck.Difference > 0 ? "more" : "less")} than the tickets’ net takings. "
                 + "Do not settle on these figures before it is known why.";
 
     public static IReadOnlyList<string> Remarks(Settlement s)
@@ -74,10 +76,12 @@ public static class SettlementText
             GuaranteeNote(s),
             s.PendingRefundCount == 0
                 ? ""
-                : $"{Count(s.PendingRefundCount, "refund")} {(s.PendingRefundCount == 1 ? "has" : "have")} not arrived at the buyer yet; counted as gone back here.",
+                : $"{Count(s.PendingRefundCount, "refund")} {(s.PendingRefundCount == 1 ? "has" : "have")} not arrived at the buyer yet; "
+                    + "counted as gone back here.",
             s.ProviderFees.UnknownCount == 0
                 ? ""
-                : $"The payment provider has not said its fee for {Count(s.ProviderFees.UnknownCount, "payment")}: the fees may still grow.",
+                : $"The payment provider has not said its fee for {Count(s.ProviderFees.UnknownCount, "payment")}: the fees may still "
+                    + "grow.",
             s.Terms.TakesProviderFeesFirst || s.ProviderFees.KnownTotal == 0
                 ? ""
                 : $"The payment provider keeps {s.Money(s.ProviderFees.KnownTotal)}; the venue bears it.",
@@ -86,10 +90,12 @@ public static class SettlementText
                 : $"Tax of {s.Money(s.Tax.Total)} is inside these amounts; it was not taken off before the pot.",
             s.OpenDisputeCount == 0
                 ? ""
-                : $"{Count(s.OpenDisputeCount, "payment")} over {s.Money(s.DisputedAmount)} {(s.OpenDisputeCount == 1 ? "is" : "are")} disputed by the buyers’ banks and not decided yet; counted as kept here.",
+                : $"{Count(s.OpenDisputeCount, "payment")} over {s.Money(s.DisputedAmount)} {(s.OpenDisputeCount == 1 ? "is" : "are")} "
+                    + "disputed by the buyers’ banks and not decided yet; counted as kept here.",
             LatePaymentsNote(s),
             .. s.ForeignSales.Select(foreign =>
-                $"{Count(foreign.OrderCount, "order")} in another currency, {foreign.Total} in all, {(foreign.OrderCount == 1 ? "is" : "are")} not in these figures."
+                $"{Count(foreign.OrderCount, "order")} in another currency, {foreign.Total} in all, "
+                + $"{(foreign.OrderCount == 1 ? "is" : "are")} not in these figures."
             ),
         ];
         return [.. all.Where(remark => remark.Length > 0)];
@@ -142,7 +148,9 @@ public static class SettlementText
         var waiting =
             s.LatePayments.PendingRefundCount == 0
                 ? ""
-                : $" {s.LatePayments.PendingRefundCount} of them {(s.LatePayments.PendingRefundCount == 1 ? "has" : "have")} not arrived yet.";
-        return $"{Count(s.LatePayments.Count, "payment")} came when nothing was left and went back: {s.Money(s.LatePayments.Amount)}, not in these figures.{waiting}{fees}";
+                : $" {s.LatePayments.PendingRefundCount} of them {(s.LatePayments.PendingRefundCount == 1 ? "has" : "have")} not arrived "
+                    + "yet.";
+        return $"{Count(s.LatePayments.Count, "payment")} came when nothing was left and went back: {s.Money(s.LatePayments.Amount)}, "
+            + $"not in these figures.{waiting}{fees}";
     }
 }

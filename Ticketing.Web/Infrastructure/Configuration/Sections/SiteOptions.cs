@@ -116,7 +116,8 @@ public sealed partial class SiteOptions : IValidatedOptions
         {
             problems.Add(
                 nameof(PublicBaseUrl),
-                $"'{url?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) ?? PublicBaseUrl}' is not an address like https://tickets.example.org, without a path"
+                $"'{url?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) ?? PublicBaseUrl}' is not an address like "
+                    + "https://tickets.example.org, without a path"
             );
         }
         else if (problems.IsLive && url!.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Ticketing.Infrastructure.Data.Postgres;
 
 /// <summary>
-/// After a server restart, pooled connections fail on first use. That failure clears the pool (<see cref="StaleConnectionInterceptor"/>) and the
-/// statement runs again. Inside a transaction, <see cref="TicketingDbContext.WriteAsync{T}"/> retries all of it instead.
+/// After a server restart, pooled connections fail on first use. That failure clears the pool
+/// (<see cref="StaleConnectionInterceptor"/>) and the statement runs again. Inside a transaction,
+/// <see cref="TicketingDbContext.WriteAsync{T}"/> retries all of it instead.
 /// </summary>
 internal sealed class StaleConnectionRetryStrategy(ExecutionStrategyDependencies dependencies) : IExecutionStrategy
 {

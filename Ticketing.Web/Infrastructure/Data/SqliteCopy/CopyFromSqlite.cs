@@ -101,7 +101,8 @@ public sealed class CopyFromSqlite(
         var keys = await CopyKeysAsync(ct);
         return keys == 0 && copied.Any(table => table is { Name: SigningKeysTable, Rows: > 0 })
             ? new CopyOutcome.Refused(
-                $"There are no keys in '{storage.GetPath("keys")}': the venue's tickets would be lost. Set Storage:Directory to the venue's own folder."
+                $"There are no keys in '{storage.GetPath("keys")}': the venue's tickets would be lost. Set Storage:Directory to the "
+                    + "venue's own folder."
             )
             : new CopyOutcome.Copied(copied, keys);
     }

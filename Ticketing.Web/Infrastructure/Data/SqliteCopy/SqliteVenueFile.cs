@@ -108,5 +108,6 @@ internal sealed class SqliteVenueFile : IAsyncDisposable
         applied.SequenceEqual(expected) ? null
         : applied.Count == 0 || applied[0] != expected[0] ? $"'{path}' is no venue of this program."
         : applied.Except(expected).Any() ? $"'{path}' was last used by a newer version of this program. Copy it with that version."
-        : $"'{path}' was last used by an older version of this program. Bring it to this version's schema first: with Database:Provider=Sqlite, run 'migrate'.";
+        : $"'{path}' was last used by an older version of this program. Bring it to this version's schema first: with "
+            + "Database:Provider=Sqlite, run 'migrate'.";
 }

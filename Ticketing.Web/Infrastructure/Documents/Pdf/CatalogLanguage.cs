@@ -26,7 +26,8 @@ internal static partial class CatalogLanguage
         );
         var table = string.Create(
             CultureInfo.InvariantCulture,
-            $"xref\n{trailer.Groups["root"].Value} 1\n{pdf.Length + 1:D10} 00000 n \ntrailer\n<<{trailer.Groups["entries"].Value}\n/Prev {trailer.Groups["xref"].Value}>>\nstartxref\n{pdf.Length + update.Length}\n%%EOF\n"
+            $"xref\n{trailer.Groups["root"].Value} 1\n{pdf.Length + 1:D10} 00000 n \ntrailer\n<<{trailer.Groups["entries"].Value}\n/Prev "
+                + $"{trailer.Groups["xref"].Value}>>\nstartxref\n{pdf.Length + update.Length}\n%%EOF\n"
         );
         return [.. pdf, .. Encoding.Latin1.GetBytes(update + table)];
     }

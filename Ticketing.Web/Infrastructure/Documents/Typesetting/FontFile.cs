@@ -29,7 +29,8 @@ internal sealed class FontFile
     {
         if (!File.Exists(path))
             throw new FileNotFoundException(
-                $"The font {path} is missing. A build restores the fonts that libman.json lists and copies them beside the program: build or publish again.",
+                $"The font {path} is missing. A build restores the fonts that libman.json lists and copies them beside the program: "
+                    + "build or publish again.",
                 path
             );
         var typeface =

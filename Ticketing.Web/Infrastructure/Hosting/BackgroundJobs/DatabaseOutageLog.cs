@@ -35,7 +35,8 @@ public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<Databa
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The database is unavailable: {Reason}. First seen by {Pass}; all background jobs keep retrying, and recovery is logged here"
+        Message = "The database is unavailable: {Reason}. First seen by {Pass}; all background jobs keep retrying, and recovery is "
+            + "logged here"
     )]
     private static partial void OutageBegan(ILogger logger, string reason, string pass);
 

@@ -52,7 +52,8 @@ public static partial class Proxies
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "X-Forwarded-For is ignored: {Proxy} is in none of Proxy:KnownNetworks. If this is your proxy, add it: until then all visitors share its rate limits"
+        Message = "X-Forwarded-For is ignored: {Proxy} is in none of Proxy:KnownNetworks. If this is your proxy, add it: until then all "
+            + "visitors share its rate limits"
     )]
     private static partial void ForwarderIgnored(ILogger logger, System.Net.IPAddress? proxy);
 }

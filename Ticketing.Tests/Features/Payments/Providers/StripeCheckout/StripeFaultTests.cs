@@ -62,7 +62,8 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
 
         var (paid, refunded) = await CountAsync(venue);
         output.WriteLine(
-            $"{count} orders, {paid} paid, {refunded} refunded, faults {string.Join(", ", venue.Stripe.Faults.Counts.Select(f => $"{f.Key} {f.Value}"))}, seed {Seed}"
+            $"{count} orders, {paid} paid, {refunded} refunded, faults "
+                + $"{string.Join(", ", venue.Stripe.Faults.Counts.Select(f => $"{f.Key} {f.Value}"))}, seed {Seed}"
         );
         Assert.InRange(paid, count / 4, count);
         Assert.All(venue.Stripe.Sessions.Where(s => s.IsPaid).GroupBy(s => s.Metadata["order"]), order => Assert.Single(order));

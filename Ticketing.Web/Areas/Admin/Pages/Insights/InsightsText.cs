@@ -9,7 +9,8 @@ public static class InsightsText
     public static string ToText(this Period period) =>
         period.Days == 1
             ? Format(period.Last, "ddd d MMM yyyy")
-            : $"{Format(period.First, period.First.Year == period.Last.Year ? "d MMM" : "d MMM yyyy")} – {Format(period.Last, "d MMM yyyy")}";
+            : $"{Format(period.First, period.First.Year == period.Last.Year ? "d MMM" : "d MMM yyyy")} – "
+                + $"{Format(period.Last, "d MMM yyyy")}";
 
     /// <summary>"+12 %", "−40 %" or "as before"; empty if the earlier value is zero or less.</summary>
     public static string ChangeText(long now, long before)

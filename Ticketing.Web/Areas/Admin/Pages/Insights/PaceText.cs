@@ -18,11 +18,11 @@ public static class PaceText
                 $"If it goes on like {pace.Similar.Count} similar shows, it sells out.",
             SalesOutlook.Expected { Final: var end } => end.Low == end.High
                 ? Format($"If it goes on like {pace.Similar.Count} similar shows: about {end.Median:N0} of {pace.Capacity:N0}.")
-                : Format(
-                    $"If it goes on like {pace.Similar.Count} similar shows: about {end.Median:N0} ({end.Low:N0}–{end.High:N0} of {pace.Capacity:N0})."
-                ),
+                : Format($"If it goes on like {pace.Similar.Count} similar shows: about {end.Median:N0} ")
+                    + Format($"({end.Low:N0}–{end.High:N0} of {pace.Capacity:N0})."),
             SalesOutlook.TooFewEvents { Found: var found } =>
-                $"No forecast: it takes at least {SimilarEvents.MinEvents} similar past shows, and there {(found == 1 ? "is 1" : found == 0 ? "are none" : $"are {found}")}.",
+                $"No forecast: it takes at least {SimilarEvents.MinEvents} similar past shows, and there "
+                    + $"{(found == 1 ? "is 1" : found == 0 ? "are none" : $"are {found}")}.",
             SalesOutlook.SoldOut => "Sold out: there is nothing left to forecast.",
             SalesOutlook.SaleNotOpen { OpensAt: var at } =>
                 $"The sale opens on {clock.FormatDateTime(at)}. There is a forecast once it has begun.",
@@ -38,15 +38,15 @@ public static class PaceText
     public static string AccuracyText(this EventPace pace) =>
         pace.Outlook is not SalesOutlook.Expected { FromDay: var day, Error: var error }
             ? ""
-            : $"Tried on these {error.Events} past shows, each from how it stood {Days(day)} before (as this one did last night) and told by the others alone, "
+            : $"Tried on these {error.Events} past shows, each from how it stood {Days(day)} before (as this one did last night) and "
+                + "told by the others alone, "
                 + $"it was off by {Percentage(error.MeanError)} on average; {error.InsideRange} of {error.Events} ended inside the band.";
 
     private static string FinalText(EventPace pace)
     {
         var typical = (int)Math.Round(pace.GetTypical(0), MidpointRounding.AwayFromZero);
-        return Format(
-            $"{pace.Curve.Final:N0} tickets were out in the end; {typical:N0} would have been typical of {pace.Similar.Count} similar shows before it."
-        );
+        return Format($"{pace.Curve.Final:N0} tickets were out in the end; ")
+            + Format($"{typical:N0} would have been typical of {pace.Similar.Count} similar shows before it.");
     }
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -100,7 +100,8 @@ public sealed class DetailsModel(
             async order =>
                 await suspend.SuspendAsync(order.Id, ct) is > 0 and var count
                     ? RedirectWithFlash(
-                        $"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} suspended: the door refuses {(count == 1 ? "it" : "them")} until you lift that."
+                        $"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} suspended: the door refuses "
+                            + $"{(count == 1 ? "it" : "them")} until you lift that."
                     )
                     : RedirectWithFlash("There was no ticket to suspend: nothing was changed.", "info"),
             ct

@@ -36,7 +36,7 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
     [BindProperty(Name = "at", SupportsGet = true)]
     public string? Place { get; set; }
 
-    public OrderListPage Results { get; private set; } = null!;
+    public KeysetPage<OrderListItem> Results { get; private set; } = null!;
 
     public IReadOnlyList<EventOption> Events { get; private set; } = [];
 

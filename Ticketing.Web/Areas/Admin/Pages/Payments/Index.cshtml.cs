@@ -7,7 +7,6 @@ using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Localization;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Payments;
 

@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Refunds;
 
 public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueClock clock) : PageModel
 {
-    private const int PageSize = 50;
-
     [BindProperty(SupportsGet = true, Name = "status")]
     public RefundStatus? Status { get; set; }
 
@@ -32,12 +31,10 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
     [BindProperty(SupportsGet = true)]
     public string? Of { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "number")]
-    public int Number { get; set; } = 1;
+    [BindProperty(Name = "at", SupportsGet = true)]
+    public string? Place { get; set; }
 
-    public IReadOnlyList<ListedRefund> Listed { get; private set; } = [];
-
-    public bool HasMore { get; private set; }
+    public KeysetPage<ListedRefund> Results { get; private set; } = null!;
 
     public int Failed { get; private set; }
 
@@ -47,9 +44,7 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Number = Math.Clamp(Number, 1, 100_000);
-        var found = await refunds.ListAsync(Filter, (Number - 1) * PageSize, PageSize + 1, ct);
-        (Listed, HasMore) = ([.. found.Take(PageSize)], found.Count > PageSize);
+        Results = await refunds.GetPageAsync(Filter, PagePosition.Parse(Place), ct);
         Failed = await refunds.CountAsync(RefundStatus.Failed, ct);
         Pending = await refunds.CountAsync(RefundStatus.Pending, ct);
     }
@@ -68,7 +63,7 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
         return Redirect("/admin/refunds");
     }
 
-    public string GetLink(int number) =>
+    public string GetPageUrl(PagePosition place) =>
         Url.Page(
             "/Refunds/Index",
             new
@@ -79,7 +74,7 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
                 of = Of,
                 from = InsightsParameters.FormatDay(From),
                 until = InsightsParameters.FormatDay(Until),
-                number,
+                at = place.ToString(),
             }
         )!;
 

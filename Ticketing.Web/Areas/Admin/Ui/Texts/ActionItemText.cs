@@ -19,17 +19,20 @@ public static class ActionItemText
             ),
             ActionItem.DisputesNeedingResponse(var count, var left) => new(
                 "bad",
-                $"{Count(count, "dispute needs", "disputes need")} an answer{(left is { } soon ? $", the first: {DisputeText.TimeLeft(soon)}" : "")}",
+                $"{Count(count, "dispute needs", "disputes need")} an "
+                    + $"answer{(left is { } soon ? $", the first: {DisputeText.TimeLeft(soon)}" : "")}",
                 "/admin/payments#disputes"
             ),
             ActionItem.RefundedTicketsStillValid(var orders) => new(
                 "bad",
-                $"{Count(orders, "order", "orders")} paid back whole, or lost to the bank: {(orders == 1 ? "its" : "their")} tickets still let people in",
+                $"{Count(orders, "order", "orders")} paid back whole, or lost to the bank: {(orders == 1 ? "its" : "their")} tickets "
+                    + "still let people in",
                 "/admin/payments"
             ),
             ActionItem.WonDisputeStillSuspended(var orders) => new(
                 "bad",
-                $"{Count(orders, "order’s dispute was", "orders’ disputes were")} won, and the door still refuses {(orders == 1 ? "its" : "their")} tickets",
+                $"{Count(orders, "order’s dispute was", "orders’ disputes were")} won, and the door still refuses "
+                    + $"{(orders == 1 ? "its" : "their")} tickets",
                 "/admin/payments"
             ),
             ActionItem.CancellationStuck(var id, var title, var orders) => new(
@@ -64,7 +67,8 @@ public static class ActionItemText
             ),
             ActionItem.PaymentsUnresolved(var count) => new(
                 "bad",
-                $"{Count(count, "payment is", "payments are")} past the deadline, and the provider has not said what became of {(count == 1 ? "it" : "them")}",
+                $"{Count(count, "payment is", "payments are")} past the deadline, and the provider has not said what became of "
+                    + $"{(count == 1 ? "it" : "them")}",
                 "/admin/payments#open"
             ),
             ActionItem.WebhooksRejected(var reason) => new("bad", WebhookText.RefusalSummary(reason), "/admin/payments/messages"),

@@ -62,9 +62,11 @@ public static class WebhookText
         reason switch
         {
             WebhookRefusal.Signature =>
-                "Copy the endpoint’s signing secret from Stripe’s dashboard to Payments:Stripe:WebhookSecret and start the program again. If it is the same there, see whether this machine’s clock is right.",
+                "Copy the endpoint’s signing secret from Stripe’s dashboard to Payments:Stripe:WebhookSecret and start the program "
+                    + "again. If it is the same there, see whether this machine’s clock is right.",
             WebhookRefusal.Version =>
-                $"In Stripe’s dashboard add an endpoint of version {StripeWebhookEndpoint.ApiVersion} at the same address, set Payments:Stripe:WebhookSecret to its signing secret, start the program again, and remove the old endpoint.",
+                $"In Stripe’s dashboard add an endpoint of version {StripeWebhookEndpoint.ApiVersion} at the same address, set "
+                    + "Payments:Stripe:WebhookSecret to its signing secret, start the program again, and remove the old endpoint.",
             WebhookRefusal.Mode =>
                 "Take the secret key and the endpoint’s signing secret from the same mode of Stripe’s dashboard: both live, or both test.",
             _ => "Update the program. If that does not help, tell its makers what the log says.",
@@ -72,6 +74,7 @@ public static class WebhookText
 
     public static string PastRefusal(string reason) =>
         reason == WebhookRefusal.Signature
-            ? "Messages that Stripe had not signed were turned away. Somebody tried something, or Stripe repeated an old message; it did no harm."
+            ? "Messages that Stripe had not signed were turned away. Somebody tried something, or Stripe repeated an old message; it did "
+                + "no harm."
             : $"Stripe’s messages were turned away: {RefusalReason(reason)}. That is over.";
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Ticketing.Features.Insights.Exports;
+namespace Ticketing.Infrastructure.Data.Paging;
 
 /// <summary>Position of the last row read.</summary>
 internal readonly record struct KeysetPosition(DateTimeOffset At, Guid Id);

@@ -1,0 +1,123 @@
+using System.Net;
+using Ticketing.Features.Events;
+using Ticketing.Features.Orders.Placing;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Features.Receipts;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Orders;
+
+public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private TicketingApp app = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task A_walk_up_is_sold_on_one_page_and_the_form_sent_again_sells_nothing(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        Assert.Contains(
+            show.Id.ToString(),
+            (await staff.OpenAsync("/admin/orders/new")).Document.Body!.InnerHtml,
+            StringComparison.Ordinal
+        );
+        var form = await NewSaleAsync(staff, show);
+        var fields = new Dictionary<string, string>
+        {
+            [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "2",
+            ["Payment"] = "CardTerminal",
+            ["Slip"] = $"slip-{show.Slug}",
+        };
+        var sold = (await form.SubmitAsync("form.sale", fields)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains("Sold: 2 tickets, £28.00, Card terminal.", sold.Text, StringComparison.Ordinal);
+        Assert.Contains("Walk-up", sold.Text, StringComparison.Ordinal);
+        Assert.Contains("sold at the box office", sold.Text, StringComparison.Ordinal);
+        var again = await form.SubmitAsync("form.sale", fields);
+        Assert.Equal(sold.Path, again.Path);
+        Assert.Contains("nothing was sold again", again.Text, StringComparison.Ordinal);
+        Assert.Equal(2, PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/tickets.pdf")).Length);
+        Assert.Contains(
+            sold.GetLastPathSegment(),
+            (await staff.OpenAsync($"/admin/orders?q=slip-{show.Slug}")).Text,
+            StringComparison.Ordinal
+        );
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_comp_says_so_on_ticket_receipt_and_mail(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        var sold = (
+            await (await NewSaleAsync(staff, show)).SubmitAsync(
+                "form.sale",
+                new Dictionary<string, string>
+                {
+                    [$"Quantities[{show.GetTicketTypeId("Seated")}]"] = "1",
+                    ["Payment"] = "Complimentary",
+                    ["Name"] = "Ada Lovelace",
+                    ["Email"] = "ada@example.com",
+                }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains(
+            "Complimentary",
+            PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/tickets.pdf"))[0],
+            StringComparison.Ordinal
+        );
+        var receipt = PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/receipt.pdf"))[0];
+        Assert.Contains("Complimentary", receipt, StringComparison.Ordinal);
+        Assert.DoesNotContain("24.00", receipt, StringComparison.Ordinal);
+        var mail = await app.ConfirmationAsync((await app.FindOrderAsync(sold.GetLastPathSegment()))!);
+        Assert.Contains("Total: Complimentary", mail!.Text, StringComparison.Ordinal);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Refused_sales_are_explained_beside_the_field_and_nothing_typed_is_lost(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Few", 1400, 2),
+            new TicketTypeDraft("Gone", 1400, 2, t => t.IsWithdrawn = true)
+        );
+        using var staff = await app.SignInAsStaffAsync();
+        var few = $"Quantities[{show.GetTicketTypeId("Few")}]";
+        foreach (
+            var (fields, status, told) in new (Dictionary<string, string>, HttpStatusCode, string)[]
+            {
+                (new() { [few] = "3", ["Name"] = "Bea" }, HttpStatusCode.Conflict, "Only 2 left."),
+                (new() { [few] = "two" }, HttpStatusCode.BadRequest, "Enter a whole number"),
+                (new() { [few] = "" }, HttpStatusCode.BadRequest, "Choose at least one ticket."),
+                (new() { [few] = "999999999" }, HttpStatusCode.Conflict, "Only 2 left."),
+                (
+                    new() { [few] = "1", ["Payment"] = "Complimentary" },
+                    HttpStatusCode.BadRequest,
+                    "Say who the complimentary tickets are for."
+                ),
+                (new() { [few] = "1", ["Email"] = "ada@" }, HttpStatusCode.BadRequest, "not a complete e-mail address"),
+                (new() { [few] = "1", ["Phone"] = "12" }, HttpStatusCode.BadRequest, "not a telephone number"),
+                (new() { [few] = "1", ["Key"] = "short" }, HttpStatusCode.BadRequest, "not complete"),
+            }
+        )
+        {
+            var refused = (await (await NewSaleAsync(staff, show)).SubmitAsync("form.sale", fields)).ExpectStatus(status);
+            Assert.Contains(told, refused.Text, StringComparison.Ordinal);
+            Assert.Equal(fields[few], refused.Document.QuerySelector($"[name='{few}']")!.GetAttribute("value"));
+            Assert.NotNull(refused.Document.QuerySelector("[role=alert]"));
+        }
+
+        await app.AssertInvariantsAsync();
+    }
+
+    private static async Task<BrowserPage> NewSaleAsync(Browser staff, Event show) =>
+        (await staff.OpenAsync($"/admin/orders/new?event={show.Id}")).ExpectStatus(HttpStatusCode.OK);
+}

@@ -1,0 +1,6 @@
+namespace Ticketing.Infrastructure.Localization;
+
+public static class LocalizationServices
+{
+    public static IServiceCollection AddVenueClock(this IServiceCollection services) => services.AddSingleton<VenueClock>();
+}
