@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
 using Ticketing.Infrastructure.Hosting.Commands;
@@ -17,6 +18,23 @@ public sealed class CommandLineTests
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("'sevre' is not something Ticketing.Web can do.", run.Errors, StringComparison.Ordinal);
         Assert.Contains("healthcheck", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_printed_without_configuration_or_database()
+    {
+        var run = await TicketingProcess.RunAsync(
+            ["--version"],
+            new()
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Database__Provider"] = "None such",
+                ["Storage__Directory"] = "/dev/null",
+            }
+        );
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(ReadVersionOfBuild(), run.Output.TrimEnd());
     }
 
     [Theory]
@@ -46,4 +64,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
+
+    private static string ReadVersionOfBuild() =>
+        XDocument.Load(Path.Combine(DockerfileReader.Folder, "Directory.Build.props")).Descendants("Version").Single().Value;
 }

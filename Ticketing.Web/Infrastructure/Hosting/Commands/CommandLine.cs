@@ -4,7 +4,7 @@ using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Infrastructure.Hosting.Commands;
 
-/// <summary>The first argument, "serve" by default. Options follow.</summary>
+/// <summary>The command is the first argument, "serve" by default. Options follow.</summary>
 public static class CommandLine
 {
     private const int BadUsage = 2;
@@ -17,6 +17,13 @@ public static class CommandLine
         ["setup-link"] = new("prints a one-time link that creates the first superadmin", RunFeatureCommandAsync),
     };
 
+    /// <summary>These need no configuration and no database.</summary>
+    private static readonly Dictionary<string, StandaloneCommand> StandaloneCommands = new()
+    {
+        [HealthcheckCommand.Name] = new(HealthcheckCommand.Purpose, HealthcheckCommand.RunAsync),
+        [VersionCommand.Name] = new(VersionCommand.Purpose, VersionCommand.RunAsync),
+    };
+
     /// <returns>The exit code, or null if the application must be built.</returns>
     public static async Task<int?> RunStandaloneAsync(string[] args)
     {
@@ -26,7 +33,7 @@ public static class CommandLine
             return null;
         }
 
-        return name == HealthcheckCommand.Name ? await HealthcheckCommand.RunAsync(args) : ExplainUsage(name);
+        return StandaloneCommands.TryGetValue(name, out var command) ? await command.RunAsync(args) : ExplainUsage(name);
     }
 
     public static async Task<int> RunCommandAsync(this WebApplication app, string[] args)
@@ -49,9 +56,10 @@ public static class CommandLine
         GetName(args) == CopyFromSqliteCommand.Name && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
 
     private static string GetName(string[] args) =>
-        args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal)
-            ? first
-            : "serve";
+        args is [var first, ..] && (first == VersionCommand.Name || !IsOption(first)) ? first : "serve";
+
+    private static bool IsOption(string argument) =>
+        argument.StartsWith('-') || argument.StartsWith('/') || argument.Contains('=', StringComparison.Ordinal);
 
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
@@ -102,7 +110,7 @@ public static class CommandLine
         foreach (
             var (name, purpose) in ApplicationCommands
                 .Select(v => (v.Key, v.Value.Purpose))
-                .Append((HealthcheckCommand.Name, HealthcheckCommand.Purpose))
+                .Concat(StandaloneCommands.Select(v => (v.Key, v.Value.Purpose)))
         )
         {
             Console.Error.WriteLine($"  {name, -17} {purpose}");
@@ -112,4 +120,6 @@ public static class CommandLine
     }
 
     private sealed record Command(string Purpose, Func<WebApplication, string[], Task<int>> RunAsync);
+
+    private sealed record StandaloneCommand(string Purpose, Func<string[], Task<int>> RunAsync);
 }

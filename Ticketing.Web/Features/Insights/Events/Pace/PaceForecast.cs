@@ -11,7 +11,7 @@ public readonly record struct ForecastRange(int Low, int Median, int High)
 /// behind. Adding a fifth of the capacity to both dampens the effect of few early sales. Returns the median, with minimum and maximum as
 /// range.
 /// </summary>
-/// <remarks>Reasons and measured errors: docs/decisions, "Forecasting a show's sales".</remarks>
+/// <remarks>Reasons and measured errors: docs/decisions/0005-forecasting-an-events-sales.md.</remarks>
 public static class PaceForecast
 {
     private const double Damping = 0.2;
