@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -82,6 +84,22 @@ public sealed class MigrationTests(VenueFixture venues) : IClassFixture<VenueFix
             );
 
     [Fact]
+    public async Task A_new_file_is_made_without_a_warning()
+    {
+        await using var app = new LoggingApp { StartsWithoutDatabase = true };
+
+        await app.PublishEventAsync();
+
+        // Warnings of the go-live check; the database adds none.
+        Assert.Equal(
+            ["Mail:Transport", "Payments:Provider"],
+            app.Log.Lines.Where(line => line.Level >= LogLevel.Warning)
+                .Select(line => line.Text.Split(' ')[0])
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
     {
         await using var next = new TicketingApp();
@@ -98,5 +116,12 @@ public sealed class MigrationTests(VenueFixture venues) : IClassFixture<VenueFix
 
         var started = Task.Run(() => next.PublishEventAsync(), Ct);
         await started.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+    }
+
+    private sealed class LoggingApp : TicketingApp
+    {
+        public LogCollector Log { get; } = new();
+
+        protected override void OverrideServices(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
     }
 }

@@ -160,7 +160,7 @@ public static class Invariants
         }
 
         Assert.All(
-            refunds.Where(r => r.Cause != RefundCause.PaidTooLate && r.Reason != ProviderRefundImporter.MadeAtProviderReason),
+            refunds.Where(r => r.Cause is not RefundCause.PaidTooLate and not RefundCause.MadeAtProvider),
             refund => Assert.Equal(refund.Amount, refund.Lines.Sum(l => l.Total))
         );
     }

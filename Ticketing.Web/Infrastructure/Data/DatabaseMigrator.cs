@@ -6,6 +6,7 @@ namespace Ticketing.Infrastructure.Data;
 public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<DatabaseMigrator> log)
 {
     /// <param name="afterMigration">Runs under the migration lock.</param>
+    /// <exception cref="MigrationHistoryException">The database cannot be upgraded; nothing was changed.</exception>
     public async Task MigrateAsync(Func<Task> afterMigration, CancellationToken ct)
     {
         await using var alone = await LockAsync(ct);
@@ -17,6 +18,7 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<Da
 
     private async Task MigratePendingAsync(CancellationToken ct)
     {
+        await UpgradeLegacyOrRefuseAsync(ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
         {
@@ -28,6 +30,30 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<Da
         await db.Database.MigrateAsync(ct);
     }
 
+    private async Task UpgradeLegacyOrRefuseAsync(CancellationToken ct)
+    {
+        var known = db.Database.GetMigrations().ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        switch (MigrationHistory.Compare(applied, known, LegacyMigrations))
+        {
+            case MigrationHistoryState.Legacy:
+                UpgradingLegacy(log, applied[^1], known[0]);
+                await UpgradeLegacyAsync(known[0], ct);
+                break;
+            case MigrationHistoryState.Newer:
+                throw MigrationHistoryException.Newer(applied.Except(known));
+            case MigrationHistoryState.Unknown:
+                throw MigrationHistoryException.Unknown(applied, LegacyMigrations[^1]);
+        }
+    }
+
+    /// <summary>Of the last release before <c>Initial</c>, in order.</summary>
+    protected abstract IReadOnlyList<string> LegacyMigrations { get; }
+
+    /// <summary>All or nothing. Called under the lock if exactly <see cref="LegacyMigrations"/> are applied.</summary>
+    /// <param name="initial">Id of the migration that replaces them.</param>
+    protected abstract Task UpgradeLegacyAsync(string initial, CancellationToken ct);
+
     /// <summary>Waits for other migrating processes. The lock must not outlive its process.</summary>
     protected abstract Task<IAsyncDisposable> LockAsync(CancellationToken ct);
 
@@ -36,4 +62,7 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<Da
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrating the database: {Count} pending, up to {Last}")]
     private static partial void Migrating(ILogger logger, int count, string last);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Upgrading the database from {Last} to {Initial}")]
+    private static partial void UpgradingLegacy(ILogger logger, string last, string initial);
 }

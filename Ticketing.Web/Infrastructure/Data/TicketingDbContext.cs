@@ -9,7 +9,8 @@ namespace Ticketing.Infrastructure.Data;
 /// <remarks>
 /// To add a migration: <c>dotnet tool restore</c>, then for both databases <c>dotnet ef migrations add WhatChanged --project Ticketing.Web
 /// --context SqliteTicketingDbContext --output-dir Infrastructure/Data/Sqlite/Migrations</c> and <c>dotnet ef migrations add WhatChanged
-/// --project Ticketing.Web --context PostgresTicketingDbContext --output-dir Infrastructure/Data/Postgres/Migrations</c>.
+/// --project Ticketing.Web --context PostgresTicketingDbContext --output-dir Infrastructure/Data/Postgres/Migrations</c>. Test
+/// both on a filled database, as <c>LegacyUpgradeTests</c> does.
 /// </remarks>
 public abstract class TicketingDbContext(DbContextOptions options, WriterGate gate)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)

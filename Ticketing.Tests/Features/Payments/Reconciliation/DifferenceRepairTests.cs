@@ -76,10 +76,7 @@ public sealed class DifferenceRepairTests
         await RepairAsync(app, PaymentDifferenceKind.RefundedAtProviderOnly, "The refund is written down here");
 
         var refund = Assert.Single(await app.GetRefundsAsync(order));
-        Assert.Equal(
-            (500, RefundStatus.Succeeded, ProviderRefundImporter.MadeAtProviderReason),
-            (refund.Amount, refund.Status, refund.Reason)
-        );
+        Assert.Equal((500, RefundStatus.Succeeded, RefundCause.MadeAtProvider), (refund.Amount, refund.Status, refund.Cause));
         Assert.Equal(500, (await app.GetPaymentAsync(order)).Refunded);
     }
 

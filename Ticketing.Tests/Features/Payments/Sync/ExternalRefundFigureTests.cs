@@ -1,5 +1,5 @@
 using Ticketing.Features.Insights.Events;
-using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Settlements.Figures;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Primitives;

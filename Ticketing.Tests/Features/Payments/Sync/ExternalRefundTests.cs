@@ -53,7 +53,7 @@ public sealed class ExternalRefundTests
 
         var row = (await staff.OpenAsync("/admin/refunds")).Document.QuerySelector("tbody tr")!.TextContent;
         Assert.Contains("£5.00", row, StringComparison.Ordinal);
-        Assert.Contains(ProviderRefundImporter.MadeAtProviderReason, row, StringComparison.Ordinal);
+        Assert.Contains("Made at the provider", row, StringComparison.Ordinal);
         Assert.Contains("Sandbox", row, StringComparison.Ordinal);
         (await staff.OpenAsync($"/admin/orders/{order.Reference}/refund")).ExpectStatus(HttpStatusCode.OK);
         var told = (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelector(".timeline")!.TextContent;

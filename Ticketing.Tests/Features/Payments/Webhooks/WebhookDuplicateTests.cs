@@ -114,8 +114,8 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
         var order = await venue.GetOrderAsync(session);
         var refund = Assert.Single(await venue.UseAsync<RefundQueries, IReadOnlyList<Refund>>(book => book.GetForOrderAsync(order.Id, Ct)));
         Assert.Equal(
-            (OrderStatus.Paid, 500L, RefundStatus.Succeeded, ProviderRefundImporter.MadeAtProviderReason),
-            (order.Status, refund.Amount, refund.Status, refund.Reason)
+            (OrderStatus.Paid, 500L, RefundStatus.Succeeded, RefundCause.MadeAtProvider),
+            (order.Status, refund.Amount, refund.Status, refund.Cause)
         );
         await venue.AssertMoneyMatchesStripeAsync();
     }

@@ -46,6 +46,7 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
         {
             RefundCause.PaidTooLate => "Paid when nothing was left",
             RefundCause.EventCancelled => "The event was cancelled",
+            RefundCause.MadeAtProvider => "Made at the provider",
             _ => refund.Reason,
         };
 }

@@ -22,7 +22,7 @@ public sealed class OrdersWithTicketMismatch(TicketingDbContext db, TimeProvider
         var refunded = db.Set<Refund>()
             .Where(r =>
                 r.RequestedAt >= since
-                && r.Reason == ProviderRefundImporter.MadeAtProviderReason
+                && r.Cause == RefundCause.MadeAtProvider
                 && r.Status == RefundStatus.Succeeded
                 && valid.Any(t => t.OrderId == r.OrderId)
             )

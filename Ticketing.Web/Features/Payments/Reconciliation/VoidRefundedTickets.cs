@@ -69,10 +69,7 @@ public sealed class VoidRefundedTickets(
         var unassigned = await db.Set<Refund>()
             .AsNoTracking()
             .Where(r =>
-                r.OrderId == order.Id
-                && r.Reason == ProviderRefundImporter.MadeAtProviderReason
-                && r.Status == RefundStatus.Succeeded
-                && !r.Lines.Any()
+                r.OrderId == order.Id && r.Cause == RefundCause.MadeAtProvider && r.Status == RefundStatus.Succeeded && !r.Lines.Any()
             )
             .OrderBy(r => r.RequestedAt)
             .ToListAsync(ct);

@@ -17,9 +17,6 @@ public sealed class ProviderRefundImporter(
     TimeProvider clock
 )
 {
-    /// <summary>Stored reason of a refund made in the provider's dashboard; queries compare it.</summary>
-    public const string MadeAtProviderReason = "Made at the provider";
-
     /// <returns>False if it belongs to none of our payments.</returns>
     public async Task<bool> ImportAsync(ProviderRefund reported, CancellationToken ct)
     {
@@ -120,7 +117,7 @@ public sealed class ProviderRefundImporter(
                     order.Id,
                     order.Reference,
                     before: null,
-                    new { Amount = refund.Money.ToString(), refund.Reason },
+                    new { Amount = refund.Money.ToString(), Reason = "Made at the provider" },
                     ct
                 );
                 return refund;
@@ -134,10 +131,10 @@ public sealed class ProviderRefundImporter(
         {
             OrderId = payment.OrderId,
             PaymentId = payment.Id,
-            Cause = RefundCause.Staff,
+            Cause = RefundCause.MadeAtProvider,
             Amount = reported.Amount.MinorUnits,
             Currency = payment.Currency,
-            Reason = MadeAtProviderReason,
+            Reason = "",
             IdempotencyKey = $"seen:{reported.Reference}:0",
 
             // Set in the same insert, so that the background job looks it up instead of requesting another.

@@ -18,6 +18,9 @@ public enum RefundCause
     /// <summary>The payment arrived after its places were gone, or the order was already paid.</summary>
     PaidTooLate,
     EventCancelled,
+
+    /// <summary>In the provider's dashboard. Has no reason, and no lines until its tickets are voided.</summary>
+    MadeAtProvider,
 }
 
 /// <summary>Recorded in the transaction that voids its tickets; a background job then asks the provider.</summary>

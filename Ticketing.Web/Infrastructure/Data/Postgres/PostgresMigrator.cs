@@ -9,6 +9,11 @@ internal sealed class PostgresMigrator(PostgresTicketingDbContext db, ILogger<Da
     /// <summary>"ticketin" in ASCII.</summary>
     private const long LockKey = 0x7469636B6574696E;
 
+    protected override IReadOnlyList<string> LegacyMigrations => PostgresLegacyUpgrade.Migrations;
+
+    protected override Task UpgradeLegacyAsync(string initial, CancellationToken ct) =>
+        PostgresLegacyUpgrade.RunAsync(db.Database.GetConnectionString()!, initial, ct);
+
     protected override async Task<IAsyncDisposable> LockAsync(CancellationToken ct)
     {
         // Unpooled: the lock lives as long as its session.

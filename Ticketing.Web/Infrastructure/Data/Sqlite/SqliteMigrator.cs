@@ -13,6 +13,11 @@ internal sealed class SqliteMigrator(SqliteTicketingDbContext db, TimeProvider c
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
+    protected override IReadOnlyList<string> LegacyMigrations => SqliteLegacyUpgrade.Migrations;
+
+    protected override Task UpgradeLegacyAsync(string initial, CancellationToken ct) =>
+        SqliteLegacyUpgrade.RunAsync(db.Database.GetConnectionString()!, initial, ct);
+
     protected override async Task<IAsyncDisposable> LockAsync(CancellationToken ct)
     {
         var path = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource + ".migrating";

@@ -106,8 +106,10 @@ internal sealed class SqliteVenueFile : IAsyncDisposable
 
     private static string? CheckMigrations(string path, List<string> applied, List<string> expected) =>
         applied.SequenceEqual(expected) ? null
-        : applied.Count == 0 || applied[0] != expected[0] ? $"'{path}' is no venue of this program."
-        : applied.Except(expected).Any() ? $"'{path}' was last used by a newer version of this program. Copy it with that version."
+        : applied.Count == 0 || (applied[0] != expected[0] && applied[0] != SqliteLegacyUpgrade.Migrations[0])
+            ? $"'{path}' is no venue of this program."
+        : MigrationHistory.Compare(applied, expected, SqliteLegacyUpgrade.Migrations) == MigrationHistoryState.Newer
+            ? $"'{path}' was last used by a newer version of this program. Copy it with that version."
         : $"'{path}' was last used by an older version of this program. Bring it to this version's schema first: with "
             + "Database:Provider=Sqlite, run 'migrate'.";
 }

@@ -42,7 +42,7 @@ public static class CommandLine
         {
             return await ApplicationCommands[GetName(args)].RunAsync(app, args);
         }
-        catch (ConfigurationException error) when (!app.IsHosted())
+        catch (Exception error) when (error is ConfigurationException or MigrationHistoryException && !app.IsHosted())
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 1;

@@ -38,6 +38,7 @@ public static class RefundStatusText
         {
             RefundCause.PaidTooLate => "Paid too late",
             RefundCause.EventCancelled => "Event cancelled",
+            RefundCause.MadeAtProvider => "Made at the provider",
             _ => refund.Reason,
         };
 

@@ -1697,7 +1697,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
 
-                            t.HasCheckConstraint("ck_refunds_cause", "cause IN ('Staff', 'PaidTooLate', 'EventCancelled')");
+                            t.HasCheckConstraint("ck_refunds_cause", "cause IN ('Staff', 'PaidTooLate', 'EventCancelled', 'MadeAtProvider')");
 
                             t.HasCheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
 

@@ -1,0 +1,39 @@
+namespace Ticketing.Infrastructure.Data;
+
+internal enum MigrationHistoryState
+{
+    /// <summary>Every applied migration is known; others may be pending.</summary>
+    Compatible,
+
+    /// <summary>The last release before its migrations were combined into the first one.</summary>
+    Legacy,
+
+    /// <summary>All known migrations are applied, and others.</summary>
+    Newer,
+
+    Unknown,
+}
+
+internal static class MigrationHistory
+{
+    /// <param name="applied">In order, like the others.</param>
+    public static MigrationHistoryState Compare(IReadOnlyList<string> applied, IReadOnlyList<string> known, IReadOnlyList<string> legacy) =>
+        applied.SequenceEqual(known.Take(applied.Count)) ? MigrationHistoryState.Compatible
+        : applied.SequenceEqual(legacy) ? MigrationHistoryState.Legacy
+        : applied.Take(known.Count).SequenceEqual(known) ? MigrationHistoryState.Newer
+        : MigrationHistoryState.Unknown;
+}
+
+/// <summary>The database cannot be upgraded. Nothing was changed; the message tells the operator what to do.</summary>
+public sealed class MigrationHistoryException(string message) : Exception(message)
+{
+    internal static MigrationHistoryException Newer(IEnumerable<string> unknown) =>
+        new(
+            $"The database was last used by a newer version of this program, with the migrations {string.Join(", ", unknown)}. Start that version, or restore a backup made before it. Nothing was changed."
+        );
+
+    internal static MigrationHistoryException Unknown(IEnumerable<string> found, string lastLegacy) =>
+        new(
+            $"This version cannot upgrade the database. Found the migrations {string.Join(", ", found)}. Start the last release that ends with {lastLegacy} once, then this version; or restore a backup. Nothing was changed."
+        );
+}
