@@ -25,7 +25,7 @@ public sealed class AuditCoverageTests
         ["Account.SecondFactor.IndexModel.OnPostRemovePasskeyAsync"] = ["user.passkey-removed"],
         ["Cancellations.EventModel.OnPostAsync"] = ["event.cancelled"],
         ["Cancellations.EventModel.OnPostRetryAsync"] = ["refund.retried", "order.refund-retried"],
-        ["CheckIn.DoorPage.OnPostUndoAsync"] = ["order.admission_undone"],
+        ["CheckIn.CheckInPage.OnPostUndoAsync"] = ["order.admission_undone"],
         ["CheckIn.ListModel.OnPostAdmitAsync"] = ["order.let_in"],
         ["Events.DetailsModel.OnPostPublishAsync"] = ["event.published"],
         ["Events.DetailsModel.OnPostWithdrawAsync"] = ["event.withdrawn"],

@@ -9,7 +9,7 @@ namespace Ticketing.Tests.Architecture;
 /// <summary>Paths in the documentation must exist, so that a renamed file is renamed there too.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string Root = DockerfileReader.Folder;
+    private static readonly string Root = Repository.Folder;
     private static readonly string Product = Path.Combine(Root, "Ticketing.Web");
 
     /// <summary>Created when the program or a test runs.</summary>

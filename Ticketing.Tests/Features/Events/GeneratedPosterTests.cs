@@ -57,7 +57,7 @@ public class GeneratedPosterTests
     {
         Assert.Equal(120, LongTitle.Length);
         var layout = PosterLayout.Portrait(LongTitle, "Fri 27 Nov", Colour.Black);
-        Assert.False(layout.Title.CutsWords);
+        Assert.False(layout.Title.BreaksWords);
         Assert.True(layout.Title.Style.Size >= 20, $"{layout.Title.Style.Size}");
     }
 

@@ -161,7 +161,7 @@ public sealed class HoldPlacementTests(VenueFixture venues) : IClassFixture<Venu
             await app.TryPlaceHoldAsync(cancelled, Quantities((cancelled.GetTicketTypeId("Standing"), 1)))
         );
         var draft = await app.AddEventAsync(EventStatus.Inactive);
-        Assert.IsType<HoldOutcome.NoSuchEvent>(await app.TryPlaceHoldAsync(draft, Quantities((draft.GetTicketTypeId("Standing"), 1))));
+        Assert.IsType<HoldOutcome.EventNotFound>(await app.TryPlaceHoldAsync(draft, Quantities((draft.GetTicketTypeId("Standing"), 1))));
     }
 
     [Theory, OnBothDatabases]

@@ -1,6 +1,5 @@
 using System.Net;
 using Ticketing.Features.Events;
-using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Features.Receipts;
 using Ticketing.Tests.Support;

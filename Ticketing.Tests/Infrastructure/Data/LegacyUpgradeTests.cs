@@ -17,7 +17,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
 {
     private const string History = "\"__EFMigrationsHistory\"";
 
-    /// <summary>What starts with the first text and contains the second gets the third.</summary>
+    /// <summary>In rows that start with the first text, the second text becomes the third.</summary>
     private static readonly (string Table, string Old, string New)[] NewNames =
     [
         ("asp_net_users: ", "standing=Waiting", "status=PendingApproval"),
@@ -148,7 +148,8 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         await venue.ExecuteAsync(
             database == DatabaseProvider.Sqlite
                 ? $"CREATE TRIGGER stop BEFORE INSERT ON {History} BEGIN SELECT RAISE(ABORT, 'stopped'); END"
-                : $"CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stopped'; END $$; CREATE TRIGGER stop BEFORE INSERT ON {History} EXECUTE FUNCTION stop()"
+                : "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stopped'; END $$; CREATE "
+                    + $"TRIGGER stop BEFORE INSERT ON {History} EXECUTE FUNCTION stop()"
         );
 
         Assert.Contains("stopped", (await Assert.ThrowsAnyAsync<Exception>(venue.MigrateAsync)).Message, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public class LineBreakerTests
         var block = TextBlock.Create(text, Plain, 120);
         Assert.InRange(block.Lines.Count, 3, 6);
         Assert.Equal(text, string.Join(' ', block.Lines.Select(l => l.Text)));
-        Assert.False(block.CutsWords);
+        Assert.False(block.BreaksWords);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public class LineBreakerTests
     {
         const string word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
         var block = TextBlock.Create($"Die {word} spielt", Plain, 150);
-        Assert.True(block.CutsWords);
+        Assert.True(block.BreaksWords);
         Assert.Equal($"Die{word}spielt", string.Concat(block.Lines.Select(l => l.Text)).Replace(" ", "", StringComparison.Ordinal));
     }
 

@@ -35,7 +35,7 @@ public class PdfDocumentTests
     [Fact]
     public void Every_font_is_embedded()
     {
-        using var pdf = Opened(Written(flow => flow.Text("Name", Plain with { Face = Face.Display }).Text("Text كريم", Plain)));
+        using var pdf = Opened(Written(flow => flow.Text("Name", Plain with { Face = FontFace.Display }).Text("Text كريم", Plain)));
         var files = pdf
             .Structure.CrossReferenceTable.ObjectOffsets.Keys.Select(id => pdf.Structure.GetObject(id).Data)
             .OfType<DictionaryToken>()

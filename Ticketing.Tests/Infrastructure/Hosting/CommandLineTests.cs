@@ -66,5 +66,5 @@ public sealed class CommandLineTests
     }
 
     private static string ReadVersionOfBuild() =>
-        XDocument.Load(Path.Combine(DockerfileReader.Folder, "Directory.Build.props")).Descendants("Version").Single().Value;
+        XDocument.Load(Path.Combine(Repository.Folder, "Directory.Build.props")).Descendants("Version").Single().Value;
 }

@@ -160,7 +160,7 @@ public class TicketingApp : WebApplicationFactory<Program>
             services.Configure<OutputCacheOptions>(options => options.AddPolicy(PageCache.OneSecond, policy => policy.NoCache()));
             if (!RunsStartChecks)
             {
-                services.RemoveAll<IStartCheck>();
+                services.RemoveAll<IStartupCheck>();
             }
 
             OverrideServices(services);

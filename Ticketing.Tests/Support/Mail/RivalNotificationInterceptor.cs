@@ -102,7 +102,7 @@ internal sealed class RivalNotificationInterceptor(string dedupeKey) : DbCommand
 
     private string CreateInsertSql(string instant) =>
         $"""
-            INSERT INTO notifications (id, kind, dedupe_key, channel, recipient, status, attempts, created_at, due_at)
-            VALUES ('{Guid.Empty}', '{TestComposer.TestKind}', '{dedupeKey}', 'email', '{Recipient}', 'Pending', 0, {instant}, {instant})
+            INSERT INTO notifications (id, kind, dedupe_key, channel, recipient, recipient_key, status, attempts, created_at, due_at)
+            VALUES ('{Guid.Empty}', '{TestComposer.TestKind}', '{dedupeKey}', 'email', '{Recipient}', '{Recipient}', 'Pending', 0, {instant}, {instant})
             """;
 }

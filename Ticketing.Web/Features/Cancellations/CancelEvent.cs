@@ -9,15 +9,15 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Cancellations;
 
-/// <param name="Orders">Those with a valid ticket.</param>
-/// <param name="Held">Number of tickets.</param>
+/// <param name="Orders">Number of orders with a valid ticket.</param>
+/// <param name="Held">Number of held tickets.</param>
 public sealed record CancellationPreview(Event Event, int Orders, int Tickets, Money Online, Money Cash, int Held);
 
 public enum CancelOutcome
 {
     Started,
 
-    /// <summary>Cancelled before; nothing was changed.</summary>
+    /// <summary>The event was already cancelled; nothing was changed.</summary>
     AlreadyCancelled,
     EventNotFound,
 }

@@ -13,7 +13,7 @@ public sealed partial class CancellationJob(
     ILogger<CancellationJob> log
 ) : IBackgroundJob
 {
-    /// <summary>Then the order is left to staff.</summary>
+    /// <summary>After this many attempts, staff have to process the order.</summary>
     public const int MaxAttempts = 5;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);

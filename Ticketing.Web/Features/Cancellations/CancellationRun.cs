@@ -9,11 +9,11 @@ public enum CancellationEntryStatus
 
     Refunded,
 
-    /// <summary>Staff have to look.</summary>
+    /// <summary>Needs attention from staff.</summary>
     Failed,
 }
 
-/// <summary>Survives restarts until every order is refunded and every buyer e-mailed.</summary>
+/// <summary>Refunds and e-mails all buyers of a cancelled event. Resumes after a restart.</summary>
 public sealed class CancellationRun
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();

@@ -46,7 +46,7 @@ public sealed partial class ReleaseEventHolds(
     {
         var orders = db.Set<Order>().Where(o => o.EventId == eventId).Select(o => o.Id);
 
-        // A payment in processing at the bank cannot be closed: the payment job follows it up.
+        // A payment that the bank is processing cannot be closed: the payment job keeps checking it.
         return db.Set<Payment>()
             .AsNoTracking()
             .Unsettled()

@@ -5,8 +5,8 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.CheckIn;
 
-/// <param name="In">Including people whose ticket was refunded afterwards.</param>
-/// <param name="Sold">Valid tickets.</param>
+/// <param name="In">Number of people admitted, including those whose ticket was refunded afterwards.</param>
+/// <param name="Sold">Number of valid tickets.</param>
 /// <param name="Places">The event's capacity.</param>
 public sealed record AdmissionCount(int In, int Sold, int Places);
 

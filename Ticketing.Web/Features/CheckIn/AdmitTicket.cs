@@ -14,7 +14,7 @@ public sealed record ScanAttempt(Guid EventId, string Key, string Gate)
 {
     public static string NewKey() => UnguessableCode.Create();
 
-    public static string CutGateName(string name) => ColumnText.Truncate(name, Scan.MaxGateLength);
+    public static string TruncateGateName(string name) => ColumnText.Truncate(name, Scan.MaxGateLength);
 }
 
 /// <summary>

@@ -34,10 +34,10 @@ public sealed class Scan
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Per attempt, from the device: a repeated request finds its first result.</summary>
+    /// <summary>Idempotency key from the device: a repeated request returns the first result.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The event being checked in, whatever the ticket says.</summary>
+    /// <summary>The event at the door; the ticket may be for another one.</summary>
     public required Guid EventId { get; init; }
 
     /// <summary>Null if not recognised.</summary>

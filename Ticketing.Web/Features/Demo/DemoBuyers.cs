@@ -61,7 +61,7 @@ internal static class DemoBuyers
 
     public static Buyer Pick(Random random)
     {
-        // The product favours some people, so that there are regulars.
+        // Multiplying two random numbers favours some people, so that there are regular buyers.
         var person = (int)(random.NextDouble() * random.NextDouble() * FirstNames.Length * LastNames.Length);
         var (first, last) = (FirstNames[person % FirstNames.Length], LastNames[(person + (person / FirstNames.Length)) % LastNames.Length]);
         var domain = person % 3 == 0 ? "example.org" : "example.com";

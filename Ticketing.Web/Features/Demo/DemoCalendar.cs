@@ -8,8 +8,8 @@ internal sealed class DemoCalendar(DateOnly today)
 
     public DateOnly Today => today;
 
-    public DateOnly AssignDate(DemoEventDate night) =>
-        night switch
+    public DateOnly AssignDate(DemoEventDate eventDate) =>
+        eventDate switch
         {
             DemoEventDate.WeekAndDay { Week: >= 0 } of => TakeFreeDate(OnOrAfter(today.AddDays(1 + (7 * of.Week)), of.Day), step: 1),
             DemoEventDate.WeekAndDay of => TakeFreeDate(OnOrAfter(today.AddDays(-1 + (7 * of.Week)), of.Day), step: -1),

@@ -28,7 +28,7 @@ internal sealed record DemoEvent(string Slug, string Title, string Kind, DemoEve
 }
 
 /// <param name="Price">Minor units.</param>
-/// <param name="Sold">By the day of seeding.</param>
+/// <param name="Sold">Number sold by the day of seeding.</param>
 internal sealed record DemoTicketType(string Category, long Price, int Capacity, int Sold = 0)
 {
     public string Note { get; init; } = "";

@@ -18,7 +18,7 @@ internal sealed record DemoSale
     public required IReadOnlyList<DateTimeOffset?> Arrivals { get; init; }
 }
 
-/// <param name="IsReleased">Otherwise it expired.</param>
+/// <param name="IsReleased">False if it expired.</param>
 internal sealed record AbandonedHold(Event Event, DemoSaleLine Line, DateTimeOffset HeldAt, bool IsReleased);
 
 internal sealed record DemoSaleLine(TicketType Type, int Quantity);

@@ -17,7 +17,7 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Demo;
 
 /// <summary>Writes all rows of a sale: hold, order, payment, tickets and mail.</summary>
-internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapshot, PaymentOptions payments, HoldOptions holds)
+internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory orderFactory, PaymentOptions payments, HoldOptions holds)
 {
     /// <summary>The caller saves.</summary>
     public void Add(DemoSale sale, long receiptNumber)
@@ -26,7 +26,7 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
         var isOnline = sale.Channel == OrderChannel.Online;
         var deadline = isFree || !isOnline ? sale.HeldAt + holds.Lifetime : sale.OrderedAt + payments.Window;
         var hold = AddHold(sale, deadline);
-        var order = snapshot.Create(hold, sale.Buyer, sale.OrderedAt, sale.Channel, isOnline ? null : hold.BrowserKey);
+        var order = orderFactory.Create(hold, sale.Buyer, sale.OrderedAt, sale.Channel, isOnline ? null : hold.BrowserKey);
         db.Add(order)
             .With(o => o.Status, OrderStatus.Paid)
             .With(o => o.PaidAt, sale.PaidAt)
@@ -54,12 +54,12 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory snapsho
         }
     }
 
-    public void Add(AbandonedHold passing)
+    public void Add(AbandonedHold abandoned)
     {
-        var hold = CreateHold(passing.Event, passing.HeldAt, passing.HeldAt + holds.Lifetime, [passing.Line]);
+        var hold = CreateHold(abandoned.Event, abandoned.HeldAt, abandoned.HeldAt + holds.Lifetime, [abandoned.Line]);
         db.Add(hold)
-            .With(h => h.Status, passing.IsReleased ? HoldStatus.Released : HoldStatus.Expired)
-            .With(h => h.EndedAt, passing.IsReleased ? passing.HeldAt + (holds.Lifetime / 3) : hold.ExpiresAt);
+            .With(h => h.Status, abandoned.IsReleased ? HoldStatus.Released : HoldStatus.Expired)
+            .With(h => h.EndedAt, abandoned.IsReleased ? abandoned.HeldAt + (holds.Lifetime / 3) : hold.ExpiresAt);
     }
 
     private Hold AddHold(DemoSale sale, DateTimeOffset expiresAt)

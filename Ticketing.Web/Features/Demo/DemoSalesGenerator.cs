@@ -16,29 +16,29 @@ internal sealed class DemoSalesGenerator
     private static readonly TimeSpan SlowestCheckout = TimeSpan.FromMinutes(5);
     private static readonly int[] PartySizes = [1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6];
 
-    private readonly ScheduledEvent staged;
+    private readonly ScheduledEvent scheduled;
     private readonly DateTimeOffset now;
     private readonly Random random;
     private readonly Dictionary<TicketType, int> toSell;
 
-    private DemoSalesGenerator(ScheduledEvent staged, DateTimeOffset now)
+    private DemoSalesGenerator(ScheduledEvent scheduled, DateTimeOffset now)
     {
-        (this.staged, this.now) = (staged, now);
-        random = new Random(staged.Event.Slug.Aggregate(17, (seed, letter) => unchecked((seed * 31) + letter)));
-        toSell = staged.Event.TicketTypes.Zip(staged.Plan.Types).ToDictionary(both => both.First, both => both.Second.Sold);
+        (this.scheduled, this.now) = (scheduled, now);
+        random = new Random(scheduled.Event.Slug.Aggregate(17, (seed, letter) => unchecked((seed * 31) + letter)));
+        toSell = scheduled.Event.TicketTypes.Zip(scheduled.Plan.Types).ToDictionary(both => both.First, both => both.Second.Sold);
     }
 
-    public static IEnumerable<DemoSale> GenerateSales(ScheduledEvent staged, DateTimeOffset now) =>
-        new DemoSalesGenerator(staged, now).GenerateAll();
+    public static IEnumerable<DemoSale> GenerateSales(ScheduledEvent scheduled, DateTimeOffset now) =>
+        new DemoSalesGenerator(scheduled, now).GenerateAll();
 
     /// <summary>Visitors who left without buying.</summary>
-    public static IEnumerable<AbandonedHold> GenerateAbandonedHolds(ScheduledEvent staged, IReadOnlyList<DemoSale> sales)
+    public static IEnumerable<AbandonedHold> GenerateAbandonedHolds(ScheduledEvent scheduled, IReadOnlyList<DemoSale> sales)
     {
         var random = new Random(sales.Count);
         return from sale in sales
             where random.NextDouble() < AbandonedHoldShare
             let line = new DemoSaleLine(sale.Lines[0].Type, 1 + random.Next(3))
-            select new AbandonedHold(staged.Event, line, sale.HeldAt.AddSeconds(-random.Next(30, 600)), random.NextDouble() < 0.4);
+            select new AbandonedHold(scheduled.Event, line, sale.HeldAt.AddSeconds(-random.Next(30, 600)), random.NextDouble() < 0.4);
     }
 
     private IEnumerable<DemoSale> GenerateAll()
@@ -52,7 +52,7 @@ internal sealed class DemoSalesGenerator
     // In proportion to what is left to sell, so that types sell out together.
     private TicketType PickType(int ticket)
     {
-        foreach (var type in staged.Event.TicketTypes)
+        foreach (var type in scheduled.Event.TicketTypes)
         {
             ticket -= toSell[type];
             if (ticket < 0)
@@ -67,7 +67,7 @@ internal sealed class DemoSalesGenerator
     private DemoSale Sell(TicketType type)
     {
         var end = GetSalesEnd(type);
-        var heldAt = PurchaseTimes.Pick(random, staged.Event.CreatedAt, end < now ? end : now - SlowestCheckout, hasEnded: end < now);
+        var heldAt = PurchaseTimes.Pick(random, scheduled.Event.CreatedAt, end < now ? end : now - SlowestCheckout, hasEnded: end < now);
         List<DemoSaleLine> lines = [TakeLine(type)];
         if (random.NextDouble() < SecondLineShare && FindSecondType(type, heldAt) is { } other)
         {
@@ -84,7 +84,7 @@ internal sealed class DemoSalesGenerator
         };
         return new DemoSale
         {
-            Event = staged.Event,
+            Event = scheduled.Event,
             Channel = channel,
             Buyer = channel == OrderChannel.BoxOffice ? new Buyer(Buyer.WalkUp, "", "") : DemoBuyers.Pick(random),
             Lines = lines,
@@ -95,15 +95,15 @@ internal sealed class DemoSalesGenerator
         };
     }
 
-    // A little before doors, so that every buyer can be admitted.
+    // Ends shortly before doors open, so that every buyer can be admitted.
     private DateTimeOffset GetSalesEnd(TicketType type)
     {
-        var beforeDoors = staged.Event.DoorsAt!.Value - SlowestCheckout;
+        var beforeDoors = scheduled.Event.DoorsAt!.Value - SlowestCheckout;
         return type.SalesEndAt is { } end && end < beforeDoors ? end : beforeDoors;
     }
 
     private TicketType? FindSecondType(TicketType type, DateTimeOffset at) =>
-        staged.Event.TicketTypes.FirstOrDefault(other => other != type && toSell[other] > 0 && at <= GetSalesEnd(other));
+        scheduled.Event.TicketTypes.FirstOrDefault(other => other != type && toSell[other] > 0 && at <= GetSalesEnd(other));
 
     private DemoSaleLine TakeLine(TicketType type)
     {
@@ -116,8 +116,8 @@ internal sealed class DemoSalesGenerator
     private DateTimeOffset?[] GenerateArrivals(int tickets)
     {
         const double TicketNoShowShare = 0.02;
-        var atDoor = staged.Event.DoorsAt!.Value.AddMinutes((random.NextDouble() + random.NextDouble()) * 35);
-        var come = staged.Event.StartsAt < now && random.NextDouble() >= staged.Plan.NoShowShare;
+        var atDoor = scheduled.Event.DoorsAt!.Value.AddMinutes((random.NextDouble() + random.NextDouble()) * 35);
+        var come = scheduled.Event.StartsAt < now && random.NextDouble() >= scheduled.Plan.NoShowShare;
         var arrivals = new DateTimeOffset?[tickets];
         for (var i = 0; i < tickets; i++)
         {

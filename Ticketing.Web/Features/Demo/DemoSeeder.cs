@@ -84,10 +84,10 @@ public sealed partial class DemoSeeder(
         return shows;
     }
 
-    private void AddEvent(ScheduledEvent staged)
+    private void AddEvent(ScheduledEvent scheduled)
     {
-        db.Add(staged.Event).With(e => e.Sold, staged.Plan.Types.Sum(type => type.Sold));
-        foreach (var (stored, planned) in staged.Event.TicketTypes.Zip(staged.Plan.Types))
+        db.Add(scheduled.Event).With(e => e.Sold, scheduled.Plan.Types.Sum(type => type.Sold));
+        foreach (var (stored, planned) in scheduled.Event.TicketTypes.Zip(scheduled.Plan.Types))
         {
             db.Entry(stored).With(t => t.Sold, planned.Sold);
         }

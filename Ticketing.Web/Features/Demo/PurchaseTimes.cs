@@ -8,8 +8,8 @@ internal static class PurchaseTimes
     // Buyers per hour, out of a hundred.
     private static readonly int[] BuyersByHour = [1, 0, 0, 0, 0, 0, 1, 2, 4, 5, 6, 6, 9, 8, 5, 4, 4, 5, 7, 9, 10, 8, 4, 2];
 
-    /// <param name="hasEnded">The sale is over, so the final rush has happened.</param>
-    /// <returns>In whole seconds, between the two.</returns>
+    /// <param name="hasEnded">True if the sale is over, so that it includes the final rush.</param>
+    /// <returns>A time between the two, in whole seconds.</returns>
     public static DateTimeOffset Pick(Random random, DateTimeOffset from, DateTimeOffset until, bool hasEnded)
     {
         for (var attempt = 0; attempt < MaxTries; attempt++)

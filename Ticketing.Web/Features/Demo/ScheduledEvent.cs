@@ -10,11 +10,11 @@ internal sealed record ScheduledEvent(DemoEvent Plan, Event Event)
 
     private static readonly TimeOnly Morning = new(10, 0);
 
-    public static ScheduledEvent Create(DemoEvent show, DemoCalendar diary)
+    public static ScheduledEvent Create(DemoEvent show, DemoCalendar calendar)
     {
-        var date = diary.AssignDate(show.Date);
+        var date = calendar.AssignDate(show.Date);
         var startsAt = DemoVenueTime.ToInstant(date, show.Starts);
-        var announcedOn = Earlier(date.AddDays(-AnnouncedDaysBefore), diary.Today.AddDays(-AnnouncedDaysAgo));
+        var announcedOn = Earlier(date.AddDays(-AnnouncedDaysBefore), calendar.Today.AddDays(-AnnouncedDaysAgo));
         var @event = new Event
         {
             Slug = show.Slug,
@@ -34,7 +34,7 @@ internal sealed record ScheduledEvent(DemoEvent Plan, Event Event)
         };
         foreach (var type in show.Types)
         {
-            AddType(@event, show, type, date, diary.Today);
+            AddType(@event, show, type, date, calendar.Today);
         }
 
         return new ScheduledEvent(show, @event);

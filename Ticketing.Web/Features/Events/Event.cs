@@ -57,7 +57,7 @@ public sealed class Event
     /// <summary>Changed only by conditional UPDATE statements.</summary>
     public EventStatus Status { get; init; } = EventStatus.Inactive;
 
-    /// <summary>Over all ticket types; null if only their capacities limit.</summary>
+    /// <summary>Limit over all ticket types; null if only their own capacities apply.</summary>
     public int? Capacity { get; set; }
     public int Held { get; private set; }
     public int Sold { get; private set; }
@@ -83,7 +83,7 @@ public sealed class Event
 
     public IReadOnlyList<TicketType> TicketTypes => ticketTypes;
 
-    /// <summary><see cref="int.MaxValue"/> without an own capacity.</summary>
+    /// <summary><see cref="int.MaxValue"/> if the event has no capacity of its own.</summary>
     public int Remaining => Capacity is { } capacity ? capacity - Held - Sold : int.MaxValue;
 
     public DateTimeOffset EndsOrAssumedEndsAt => EndsAt ?? StartsAt + AssumedLength;

@@ -6,7 +6,7 @@ public enum EventStatus
     Inactive,
     Active,
 
-    /// <summary>Stays public, so that ticket holders find the news.</summary>
+    /// <summary>Stays public, so that ticket holders see that it is cancelled.</summary>
     Cancelled,
 
     /// <summary>No new date yet; nothing is sold meanwhile.</summary>

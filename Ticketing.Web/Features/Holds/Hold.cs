@@ -12,7 +12,7 @@ public enum HoldStatus
     InPayment,
     Sold,
 
-    /// <summary>Given back by the buyer, or after a payment that can no longer succeed.</summary>
+    /// <summary>Released by the buyer, or after a payment that can no longer succeed.</summary>
     Released,
     Expired,
 }

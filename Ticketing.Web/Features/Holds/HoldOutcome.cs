@@ -8,7 +8,7 @@ public abstract record HoldOutcome
 
     public sealed record NothingChosen : HoldOutcome;
 
-    public sealed record NoSuchEvent : HoldOutcome;
+    public sealed record EventNotFound : HoldOutcome;
 
     /// <summary>The event was cancelled or postponed since the page was rendered.</summary>
     public sealed record EventNotActive(EventStatus Status) : HoldOutcome;
@@ -30,7 +30,7 @@ public abstract record LineRefusal
 {
     public sealed record Unknown : LineRefusal;
 
-    /// <param name="MayComeBack">Some are only held by others.</param>
+    /// <param name="MayComeBack">True if some are only held by other buyers.</param>
     public sealed record NotEnoughLeft(int Left, bool MayComeBack) : LineRefusal;
 
     public sealed record NotOnSaleYet(DateTimeOffset From) : LineRefusal;

@@ -19,12 +19,12 @@ internal static class HoldRules
         return refused.Count > 0 ? refused : CheckEventCapacity(@event, wanted);
     }
 
-    /// <summary>The types that ran short; empty if enough came back meanwhile.</summary>
+    /// <summary>Returns the types that are short; empty if enough tickets have become available again.</summary>
     public static IReadOnlyList<RefusedLine> CheckStock(Event @event, IReadOnlyCollection<StockLine> wanted)
     {
         var types = wanted.Select(line => (Line: line, Type: @event.TicketTypes.Single(t => t.Id == line.TicketTypeId))).ToList();
         var shortOf = types.Where(t => SaleRules.GetRemaining(@event, t.Type) < t.Line.Quantity).ToList();
-        return shortOf.Count > 0 ? [.. shortOf.Select(t => ShortOf(@event, t.Type))] : CheckEventCapacity(@event, wanted);
+        return shortOf.Count > 0 ? [.. shortOf.Select(t => CreateShortage(@event, t.Type))] : CheckEventCapacity(@event, wanted);
     }
 
     /// <returns>Null if the line may be held.</returns>
@@ -45,7 +45,7 @@ internal static class HoldRules
             SaleState.AllHeld => new LineRefusal.NotEnoughLeft(0, MayComeBack: true),
             _ when line.Quantity > type.MaxPerOrder => new LineRefusal.AboveLimit(type.MaxPerOrder),
             _ when line.Quantity < type.MinPerOrder => new LineRefusal.BelowMinimum(type.MinPerOrder),
-            _ when line.Quantity > SaleRules.GetRemaining(@event, type) => ShortOf(@event, type).Reason,
+            _ when line.Quantity > SaleRules.GetRemaining(@event, type) => CreateShortage(@event, type).Reason,
             _ => null,
         };
         return reason is null ? null : new RefusedLine(type.Id, type.Category, reason);
@@ -56,7 +56,7 @@ internal static class HoldRules
         {
             null => new RefusedLine(line.TicketTypeId, "", new LineRefusal.Unknown()),
             { IsWithdrawn: true } type => new RefusedLine(type.Id, type.Category, new LineRefusal.NoLongerOnSale()),
-            var type when line.Quantity > SaleRules.GetRemaining(@event, type) => ShortOf(@event, type),
+            var type when line.Quantity > SaleRules.GetRemaining(@event, type) => CreateShortage(@event, type),
             var type when line.Quantity > PlaceBoxOfficeHold.MaxPerType => new RefusedLine(
                 type.Id,
                 type.Category,
@@ -68,8 +68,8 @@ internal static class HoldRules
     private static IReadOnlyList<RefusedLine> CheckEventCapacity(Event @event, IReadOnlyCollection<StockLine> wanted) =>
         wanted.Sum(line => line.Quantity) <= @event.Remaining
             ? []
-            : [.. wanted.Select(line => ShortOf(@event, @event.TicketTypes.Single(t => t.Id == line.TicketTypeId)))];
+            : [.. wanted.Select(line => CreateShortage(@event, @event.TicketTypes.Single(t => t.Id == line.TicketTypeId)))];
 
-    private static RefusedLine ShortOf(Event @event, TicketType type) =>
+    private static RefusedLine CreateShortage(Event @event, TicketType type) =>
         new(type.Id, type.Category, new LineRefusal.NotEnoughLeft(SaleRules.GetRemaining(@event, type), type.Held > 0));
 }

@@ -26,7 +26,7 @@ public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOpti
         var @event = await FindEventAsync(eventId, ct);
         if (@event is null || @event.Status != EventStatus.Active)
         {
-            return @event is null ? new HoldOutcome.NoSuchEvent() : new HoldOutcome.EventNotActive(@event.Status);
+            return @event is null ? new HoldOutcome.EventNotFound() : new HoldOutcome.EventNotActive(@event.Status);
         }
 
         var refused = HoldRules.CheckForBoxOffice(@event, wanted);
@@ -46,7 +46,7 @@ public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOpti
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
     }
 
-    /// <summary>Empty if enough came back meanwhile.</summary>
+    /// <summary>Empty if enough tickets have become available again.</summary>
     public async Task<IReadOnlyList<RefusedLine>> GetShortagesAsync(
         Guid eventId,
         IReadOnlyCollection<StockLine> wanted,

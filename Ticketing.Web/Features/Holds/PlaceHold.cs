@@ -21,7 +21,7 @@ public sealed class PlaceHold(
 )
 {
     public const int MaxHoldsPerBrowser = 2;
-    private const int MaxTries = 3;
+    private const int MaxAttempts = 3;
 
     public async Task<HoldOutcome> PlaceAsync(HoldRequest request, CancellationToken ct)
     {
@@ -42,7 +42,7 @@ public sealed class PlaceHold(
 
             // Another buyer was faster between our check and our update: report what is left, or retry if it is enough again.
             var shortOf = HoldRules.CheckStock((await FindEventAsync(request.Slug, ct))!, wanted);
-            if (shortOf.Count > 0 || tries == MaxTries)
+            if (shortOf.Count > 0 || tries == MaxAttempts)
             {
                 return new HoldOutcome.Refused(shortOf);
             }
@@ -54,7 +54,7 @@ public sealed class PlaceHold(
         var @event = await FindEventAsync(request.Slug, ct);
         if (@event is null || !@event.IsPublic)
         {
-            return new HoldOutcome.NoSuchEvent();
+            return new HoldOutcome.EventNotFound();
         }
 
         if (@event.Status != EventStatus.Active)

@@ -6,7 +6,7 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Insights;
 
 /// <summary>
-/// All figures count sales by this. An order is sold once paid, even if refunded later; its refund counts on the day it was promised. An
+/// All figures count sales by this. An order is sold once paid, even if refunded later; its refund counts on the day it was requested. An
 /// order paid too late was never a sale, nor is its refund one of a sale.
 /// </summary>
 public static class SoldOrders
@@ -21,7 +21,7 @@ public static class SoldOrders
     public static IQueryable<Order> SoldIn(this DbContext db, InstantRange span) =>
         db.Sold().Where(o => o.PaidAt >= span.From && o.PaidAt < span.Until);
 
-    /// <summary>Promised, whether or not paid out.</summary>
+    /// <summary>Refunds requested, whether or not paid out.</summary>
     public static IQueryable<Refund> RefundsOfSales(this DbContext db) =>
         db.Set<Refund>().AsNoTracking().Where(r => r.Cause != RefundCause.PaidTooLate);
 

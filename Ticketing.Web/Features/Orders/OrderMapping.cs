@@ -56,7 +56,7 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.SaleKey).IsUnique();
         builder.HasIndex(o => o.BuyerPhone);
 
-        // Most box-office orders have none: without the filter, planners distrust the index.
+        // Most box-office orders have none: without the filter, query planners avoid the index.
         builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
 
@@ -100,7 +100,7 @@ internal sealed class OrderMapping
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(o => o.NameWords).WithOne().HasForeignKey(w => w.OrderId).OnDelete(DeleteBehavior.Cascade);
 
-        // These entities do not know orders.
+        // These entities have no navigation to orders.
         builder.HasMany<Ticket>().WithOne().HasForeignKey(t => t.OrderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany<Notification>().WithOne().HasForeignKey(n => n.OrderId).OnDelete(DeleteBehavior.Restrict);
     }

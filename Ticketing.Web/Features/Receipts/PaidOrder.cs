@@ -9,7 +9,7 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Receipts;
 
 /// <param name="Tickets">By number, void ones too.</param>
-/// <param name="Venue">Issues the copy, but may not be the seller.</param>
+/// <param name="Venue">The venue that issues the copy; the seller may be another.</param>
 public sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue, PrintLogo? Logo)
 {
     public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");

@@ -62,35 +62,35 @@ public sealed class ChangeLogo(
         return new PreparedLogo(logo, drawn.Png);
     }
 
-    private async Task<LogoOutcome> ChangeAsync(string action, PreparedLogo? made, CancellationToken ct)
+    private async Task<LogoOutcome> ChangeAsync(string action, PreparedLogo? prepared, CancellationToken ct)
     {
-        await db.WriteAsync(() => StoreAsync(action, made, ct), ct);
+        await db.WriteAsync(() => StoreAsync(action, prepared, ct), ct);
         await apply.ApplyAsync();
         return new LogoOutcome.Changed();
     }
 
-    private async Task StoreAsync(string action, PreparedLogo? made, CancellationToken ct)
+    private async Task StoreAsync(string action, PreparedLogo? prepared, CancellationToken ct)
     {
         var state = await rows.LockAsync(ct);
-        var (before, after) = (state.Usable.GetValueOrDefault(Key, ""), made?.Logo.ToString() ?? "");
+        var (before, after) = (state.Usable.GetValueOrDefault(Key, ""), prepared?.Logo.ToString() ?? "");
         if (before == after && state.Ignored.All(problem => problem.Key != Key))
         {
             return;
         }
 
-        if (made is not null)
+        if (prepared is not null)
         {
-            await StoreFileAsync(made, VenueLogo.Parse(before)?.Name, ct);
+            await StoreFileAsync(prepared, VenueLogo.Parse(before)?.Name, ct);
         }
 
-        await rows.WriteAsync(new Dictionary<string, string?> { [Key] = made is null ? null : after }, ct);
+        await rows.WriteAsync(new Dictionary<string, string?> { [Key] = prepared is null ? null : after }, ct);
         await audit.RecordAsync(action, nameof(SettingGroup.Venue), "Settings: Venue", new { Logo = before }, new { Logo = after }, ct);
     }
 
     /// <summary>Keeps the replaced logo, which open pages still request.</summary>
-    private async Task StoreFileAsync(PreparedLogo made, string? replaced, CancellationToken ct)
+    private async Task StoreFileAsync(PreparedLogo prepared, string? replaced, CancellationToken ct)
     {
-        var name = made.Logo.Name;
+        var name = prepared.Logo.Name;
         var logos = db.Set<PosterFile>().Where(file => file.Size == PosterFile.Logo);
         await logos.Where(file => file.Name != name && file.Name != replaced).ExecuteDeleteAsync(ct);
         if (!await logos.AnyAsync(file => file.Name == name, ct))
@@ -100,7 +100,7 @@ public sealed class ChangeLogo(
                 {
                     Name = name,
                     Size = PosterFile.Logo,
-                    Bytes = made.Png,
+                    Bytes = prepared.Png,
                     UploadedAt = clock.GetUtcNow(),
                 }
             );

@@ -19,7 +19,7 @@ public sealed class SaveSettings(
 )
 {
     /// <summary>Values equal to the configuration are not stored, to follow it.</summary>
-    /// <param name="typed">On a collision, receives the fields that only the other editor changed.</param>
+    /// <param name="typed">On a conflict, receives the fields that only the other editor changed.</param>
     public async Task<SettingsOutcome> SaveAsync(SettingGroup group, SettingsForm typed, Revision from, CancellationToken ct)
     {
         var outcome = await db.WriteAsync(
@@ -45,7 +45,7 @@ public sealed class SaveSettings(
             && FormMerger.Merge(SettingsForm.Fields(group), from.Deserialize<SettingsForm>(), typed, shown) is { Count: > 0 } differences
         )
         {
-            return new SettingsOutcome.Collided(differences, Revision.Create(state.Version, shown));
+            return new SettingsOutcome.Conflict(differences, Revision.Create(state.Version, shown));
         }
 
         var (changes, errors) = ReadTyped(group, typed, state, current);

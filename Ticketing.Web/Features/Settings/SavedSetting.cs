@@ -7,7 +7,7 @@ public sealed class SavedSetting
     public required string Value { get; set; }
 }
 
-/// <summary>Single row, by which processes detect saves and editors detect collisions.</summary>
+/// <summary>Single row, by which processes detect saves and editors detect conflicts.</summary>
 public sealed class SavedSettingsVersion
 {
     public const int SingletonId = 1;

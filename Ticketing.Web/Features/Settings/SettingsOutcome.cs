@@ -10,6 +10,6 @@ public abstract record SettingsOutcome
     public sealed record Refused(IReadOnlyDictionary<string, string> Errors) : SettingsOutcome;
 
     /// <summary>Another editor saved first; nothing was written.</summary>
-    /// <param name="Now">Revision for the next attempt.</param>
-    public sealed record Collided(IReadOnlyList<FieldConflict> Fields, Revision Now) : SettingsOutcome;
+    /// <param name="Current">Revision for the next attempt.</param>
+    public sealed record Conflict(IReadOnlyList<FieldConflict> Conflicts, Revision Current) : SettingsOutcome;
 }

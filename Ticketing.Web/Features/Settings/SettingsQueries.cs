@@ -4,18 +4,18 @@ using Ticketing.Infrastructure.Data.Editing;
 
 namespace Ticketing.Features.Settings;
 
-/// <param name="Defaults">Without saved settings.</param>
-/// <param name="Ignored">Saved, without effect.</param>
+/// <param name="Defaults">Values without the saved settings.</param>
+/// <param name="Ignored">Saved settings that have no effect.</param>
 public sealed record SettingsView(EditableSettings Current, EditableSettings Defaults, IReadOnlyList<SettingProblem> Ignored, int Version)
 {
     public Revision GetRevision(SettingGroup group) => Revision.Create(Version, SettingsForm.Create(group, Current));
 }
 
-public sealed class SettingsQueries(SavedSettingsStore rows, SavedSettingsValidator validator)
+public sealed class SettingsQueries(SavedSettingsStore store, SavedSettingsValidator validator)
 {
     public async Task<SettingsView> ReadAsync(CancellationToken ct)
     {
-        var state = await rows.ReadAsync(ct);
+        var state = await store.ReadAsync(ct);
         return new SettingsView(validator.Resolve(state.Usable), validator.Defaults, state.Ignored, state.Version);
     }
 }

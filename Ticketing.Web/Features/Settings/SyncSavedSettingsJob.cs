@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Hosting.Startup;
 namespace Ticketing.Features.Settings;
 
 /// <summary>Applies settings that any process saved.</summary>
-public sealed partial class SyncSavedSettingsJob(SavedSettingsStore rows, SavedSettingsProvider saved, ILogger<SyncSavedSettingsJob> log)
+public sealed partial class SyncSavedSettingsJob(SavedSettingsStore store, SavedSettingsProvider saved, ILogger<SyncSavedSettingsJob> log)
     : IBackgroundJob,
         IStartupStep
 {
@@ -15,12 +15,12 @@ public sealed partial class SyncSavedSettingsJob(SavedSettingsStore rows, SavedS
 
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        if (await rows.GetVersionAsync(ct) <= saved.Version)
+        if (await store.GetVersionAsync(ct) <= saved.Version)
         {
             return JobResult.Done;
         }
 
-        var state = await rows.ReadAsync(ct);
+        var state = await store.ReadAsync(ct);
         if (saved.Apply(state.Version, state.Usable, state.Ignored))
         {
             foreach (var problem in state.Ignored)

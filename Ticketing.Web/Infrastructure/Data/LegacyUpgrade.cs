@@ -31,7 +31,8 @@ internal static class LegacyUpgrade
     /// <summary>An id is the kind, a colon and what the difference is about.</summary>
     public static IEnumerable<string> RenameDifferences =>
         DifferenceKinds.Select(kind =>
-            $"UPDATE decided_differences SET id = '{kind.Value}' || substr(id, {kind.Key.Length + 1}), kind = '{kind.Value}' WHERE kind = '{kind.Key}'"
+            $"UPDATE decided_differences SET id = '{kind.Value}' || substr(id, {kind.Key.Length + 1}), kind = '{kind.Value}' WHERE "
+            + $"kind = '{kind.Key}'"
         );
 
     public static IEnumerable<string> ReplaceHistory(string initial) =>

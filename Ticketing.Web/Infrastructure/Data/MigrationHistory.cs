@@ -29,11 +29,13 @@ public sealed class MigrationHistoryException(string message) : Exception(messag
 {
     internal static MigrationHistoryException Newer(IEnumerable<string> unknown) =>
         new(
-            $"The database was last used by a newer version of this program, with the migrations {string.Join(", ", unknown)}. Start that version, or restore a backup made before it. Nothing was changed."
+            $"The database was last used by a newer version of this program, with the migrations {string.Join(", ", unknown)}. "
+                + "Start that version, or restore a backup made before it. Nothing was changed."
         );
 
     internal static MigrationHistoryException Unknown(IEnumerable<string> found, string lastLegacy) =>
         new(
-            $"This version cannot upgrade the database. Found the migrations {string.Join(", ", found)}. Start the last release that ends with {lastLegacy} once, then this version; or restore a backup. Nothing was changed."
+            $"This version cannot upgrade the database. Found the migrations {string.Join(", ", found)}. Start the last release "
+                + $"that ends with {lastLegacy} once, then this version; or restore a backup. Nothing was changed."
         );
 }

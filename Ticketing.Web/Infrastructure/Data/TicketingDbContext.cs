@@ -43,16 +43,16 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
         }
 
         // A retry would lose earlier changes.
-        var mostTries = ChangeTracker.HasChanges() ? 1 : MaxAttempts;
-        for (var tries = 1; ; tries++)
+        var maxAttempts = ChangeTracker.HasChanges() ? 1 : MaxAttempts;
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await WriteOnceAsync(work, commitIf, ct);
             }
-            catch (Exception error) when (tries < mostTries && (IsLostRace(error) || (!committing && IsConnectionLost(error))))
+            catch (Exception error) when (attempt < maxAttempts && (IsLostRace(error) || (!committing && IsConnectionLost(error))))
             {
-                await Task.Delay(RetryDelay * tries, ct);
+                await Task.Delay(RetryDelay * attempt, ct);
             }
             catch (Exception error) when (IsBusy(error, committing))
             {

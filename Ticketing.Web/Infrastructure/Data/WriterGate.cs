@@ -4,6 +4,6 @@ namespace Ticketing.Infrastructure.Data;
 public abstract class WriterGate
 {
     /// <summary>Dispose the result to release the turn.</summary>
-    /// <exception cref="DatabaseBusyException">No turn came in time.</exception>
+    /// <exception cref="DatabaseBusyException">The gate did not open in time.</exception>
     internal abstract ValueTask<IDisposable> EnterAsync(CancellationToken ct);
 }

@@ -28,7 +28,7 @@ public sealed class TextBlock
 
     public float Width => Lines.Count == 0 ? 0 : Lines.Max(line => line.Width);
 
-    public bool CutsWords => Lines.Any(line => line.CutsWord);
+    public bool BreaksWords => Lines.Any(line => line.BreaksWord);
 
     /// <summary>From the top of a line to its baseline.</summary>
     internal float Baseline
@@ -74,6 +74,6 @@ public sealed class TextBlock
             (Align.Start, true) or (Align.End, false) => maxWidth - width,
             _ => 0,
         };
-        return new(paragraph.Text[span.Start..span.End], runs, x, width, span.CutsWord);
+        return new(paragraph.Text[span.Start..span.End], runs, x, width, span.BreaksWord);
     }
 }

@@ -13,7 +13,7 @@ internal static class TextFitting
         for (var size = style.Size; ; size *= Step)
         {
             var block = TextBlock.Create(line, style with { Size = size }, maxWidth);
-            if (block.Height <= maxHeight && (!block.CutsWords || size < minSize))
+            if (block.Height <= maxHeight && (!block.BreaksWords || size < minSize))
             {
                 return block;
             }
@@ -28,7 +28,7 @@ internal static class TextFitting
         {
             var middle = (low + high) / 2;
             var block = TextBlock.Create(SingleLineText.From(text), best.Style, middle);
-            var asGood = block.Lines.Count == best.Lines.Count && block.CutsWords == best.CutsWords;
+            var asGood = block.Lines.Count == best.Lines.Count && block.BreaksWords == best.BreaksWords;
             (low, high, best) = asGood ? (low, middle, block) : (middle, high, best);
         }
 

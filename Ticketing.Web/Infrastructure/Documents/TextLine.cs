@@ -10,7 +10,7 @@ public sealed class TextLine
         Runs = runs;
         X = x;
         Width = width;
-        CutsWord = cutsWord;
+        BreaksWord = cutsWord;
     }
 
     /// <summary>In reading order.</summary>
@@ -22,7 +22,7 @@ public sealed class TextLine
     public float Width { get; }
 
     /// <summary>Ends inside a word wider than the block.</summary>
-    public bool CutsWord { get; }
+    public bool BreaksWord { get; }
 
     internal IReadOnlyList<PositionedRun> Runs { get; }
 }

@@ -4,7 +4,7 @@ namespace Ticketing.Infrastructure.Documents;
 /// <param name="LineHeight">Multiple of the size.</param>
 /// <param name="Tracking">Extra space after each letter, in ems; ignored by scripts whose letters join.</param>
 public sealed record TextStyle(
-    Face Face = Face.Body,
+    FontFace Face = FontFace.Body,
     float Size = 10,
     Colour Colour = default,
     Align Align = Align.Start,

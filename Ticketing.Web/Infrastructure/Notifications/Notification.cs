@@ -6,7 +6,7 @@ public enum NotificationStatus
     Sending,
     Sent,
 
-    /// <summary>Nothing was left to say, or staff set it aside.</summary>
+    /// <summary>Nothing needed to be sent any more, or staff set it aside.</summary>
     Dropped,
 
     /// <summary>Given up; staff may queue it again.</summary>

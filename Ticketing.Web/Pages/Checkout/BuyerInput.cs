@@ -21,16 +21,16 @@ public sealed class BuyerInput
 
     public Buyer ToBuyer() => new(Name ?? "", Email ?? "", Phone ?? "");
 
-    public static void Explain(IEnumerable<BuyerError> faults, ModelStateDictionary state)
+    public static void Explain(IEnumerable<BuyerError> errors, ModelStateDictionary state)
     {
-        foreach (var (field, text) in faults.Select(Explain))
+        foreach (var (field, text) in errors.Select(Explain))
         {
             state.AddModelError($"Buyer.{field}", text);
         }
     }
 
-    private static (string Field, string Text) Explain(BuyerError fault) =>
-        fault switch
+    private static (string Field, string Text) Explain(BuyerError error) =>
+        error switch
         {
             BuyerError.NameMissing => (nameof(Name), "Enter your name, so that the door can find you."),
             BuyerError.NameTooLong => (nameof(Name), $"Shorten the name to {BuyerValidator.MaxNameLength} characters."),

@@ -132,7 +132,7 @@ public sealed class IndexModel(
             case StartOutcome.Redirect page:
                 RememberedBuyer.Forget(HttpContext);
                 cookie.Grant(HttpContext, Held.Order);
-                return new SeeOther(page.PageUrl);
+                return new SeeOtherResult(page.PageUrl);
             case StartOutcome.NothingDue:
                 RememberedBuyer.Forget(HttpContext);
                 return RedirectToOrder(Held);
@@ -194,7 +194,7 @@ public sealed class IndexModel(
     }
 
     // After the sale the hold code no longer grants access: only the browser that bought or placed the hold may open the order.
-    private SeeOther RedirectToOrderIfAllowed() =>
+    private SeeOtherResult RedirectToOrderIfAllowed() =>
         cookie.Allows(HttpContext, Held.Order) || BrowserCookie.GetOrCreateKey(HttpContext) == Held.Hold.BrowserKey
             ? RedirectToOrder(Held)
             : new("/orders/find");
@@ -202,12 +202,12 @@ public sealed class IndexModel(
     // Cancelled or postponed: the event's page explains it.
     private bool IsEventInactive => Held.Event.Status != EventStatus.Active;
 
-    private SeeOther RedirectToEvent() => new($"/events/{Held.Event.Slug}");
+    private SeeOtherResult RedirectToEvent() => new($"/events/{Held.Event.Slug}");
 
-    private SeeOther RedirectToOrder(HeldTickets held)
+    private SeeOtherResult RedirectToOrder(HeldTickets held)
     {
         cookie.Grant(HttpContext, held.Order);
-        return new SeeOther($"/orders/{held.Order.Reference}");
+        return new SeeOtherResult($"/orders/{held.Order.Reference}");
     }
 
     private PageResult EndedPage()

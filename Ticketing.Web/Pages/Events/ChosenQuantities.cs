@@ -13,7 +13,7 @@ public sealed record ChosenQuantities(IReadOnlyDictionary<Guid, string> RawValue
 
     public IEnumerable<Guid> InvalidTypes => RawValues.Where(t => ParseQuantity(t.Value) is null).Select(t => t.Key);
 
-    public static string GetField(Guid ticketType) => $"{Prefix}{ticketType}]";
+    public static string GetFieldName(Guid ticketType) => $"{Prefix}{ticketType}]";
 
     public static ChosenQuantities Read(IFormCollection form)
     {

@@ -58,9 +58,9 @@ public sealed class DetailsModel(
 
         return await holds.PlaceAsync(new HoldRequest(slug, chosen.Counts, BrowserCookie.GetOrCreateKey(HttpContext)), ct) switch
         {
-            HoldOutcome.Placed placed => new SeeOther($"/checkout/{placed.Code}"),
+            HoldOutcome.Placed placed => new SeeOtherResult($"/checkout/{placed.Code}"),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, "Please choose at least one ticket.", StatusCodes.Status400BadRequest, ct),
-            HoldOutcome.NoSuchEvent => await RedirectToCurrentSlugAsync(slug, ct),
+            HoldOutcome.EventNotFound => await RedirectToCurrentSlugAsync(slug, ct),
             HoldOutcome.EventNotActive => await RefuseAsync(
                 slug,
                 "Tickets are no longer sold for this concert.",

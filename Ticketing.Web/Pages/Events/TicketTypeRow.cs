@@ -22,7 +22,7 @@ public sealed record TicketTypeRow
 
     public bool CanBuy => State == SaleState.OnSale;
 
-    public string FieldName => ChosenQuantities.GetField(Type.Id);
+    public string FieldName => ChosenQuantities.GetFieldName(Type.Id);
 
     public string Anchor => $"type-{Type.Id:N}";
 

@@ -45,7 +45,7 @@ public sealed class DetailsModel(
         if (Request.Query.ContainsKey("token"))
         {
             await RedeemAsync(normalized, token ?? "", ct);
-            return new SeeOther($"/orders/{Uri.EscapeDataString(normalized)}");
+            return new SeeOtherResult($"/orders/{Uri.EscapeDataString(normalized)}");
         }
 
         if (await orderPages.FindAccessibleAsync(HttpContext, normalized, ct) is not { } order)

@@ -62,7 +62,8 @@ public sealed class ResendModel(OrderPages orderPages, OrderQueries orders, Orde
         return RedirectToOrder(order.Reference, "#mails");
     }
 
-    private static SeeOther RedirectToOrder(string reference, string part = "") => new($"/orders/{Uri.EscapeDataString(reference)}{part}");
+    private static SeeOtherResult RedirectToOrder(string reference, string part = "") =>
+        new($"/orders/{Uri.EscapeDataString(reference)}{part}");
 
     private PageResult PageWithStatus(int status)
     {

@@ -35,7 +35,7 @@ public sealed class ReturnModel(PaymentReturn buyerReturn, OrderCookie cookie) :
         };
 
         // A later attempt may have been paid although this one failed: the order decides.
-        return new SeeOther(
+        return new SeeOtherResult(
             ended is null || result.Order.Status == OrderStatus.Paid
                 ? $"/orders/{result.Order.Reference}"
                 : $"/checkout/{result.HoldCode}?payment={ended}"

@@ -41,7 +41,7 @@ public sealed class IndexModel(SandboxGateway sandbox, IOptionsMonitor<PaymentOp
 
         // The first click wins; a second one only redirects to the result.
         await sandbox.CloseAsync(session, status, ct);
-        return new SeeOther(Payment.ReturnPath);
+        return new SeeOtherResult(Payment.ReturnPath);
     }
 
     private async Task<bool> LoadAsync(string session, CancellationToken ct)

@@ -125,7 +125,7 @@ public sealed class ReconciliationPageTests
         );
 
         // Voiding tickets does not need the provider.
-        await page.SubmitAsync("form:has([name='kind'][value='StillValid'])");
+        await page.SubmitAsync("form:has([name='kind'][value='TicketsStillValid'])");
         Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
     }
 
@@ -181,10 +181,10 @@ public sealed class ReconciliationPageTests
                 ("Nonsense", "x", HttpStatusCode.BadRequest),
                 ("99", "x", HttpStatusCode.BadRequest),
                 ("", "", HttpStatusCode.BadRequest),
-                ("StillValid", "no-id", HttpStatusCode.OK),
-                ("RefundUnknownThere", $"{Guid.NewGuid()}", HttpStatusCode.OK),
-                ("PaidHereNotThere", $"{payment.Id}", HttpStatusCode.OK),
-                ("DisputeMovedOn", "dp_1", HttpStatusCode.OK),
+                ("TicketsStillValid", "no-id", HttpStatusCode.OK),
+                ("RefundNotFoundAtProvider", $"{Guid.NewGuid()}", HttpStatusCode.OK),
+                ("PaidLocallyOnly", $"{payment.Id}", HttpStatusCode.OK),
+                ("DisputeChanged", "dp_1", HttpStatusCode.OK),
             }
         )
         {

@@ -3,7 +3,6 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
-using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers.Sandbox;
@@ -116,13 +115,5 @@ public sealed class LatePaymentTests(VenueFixture venues) : IClassFixture<VenueF
     {
         var hold = await GetHoldAsync(code, other);
         return await (other ?? app).UseAsync<OrderQueries, Order>(async orders => (await orders.FindByHoldAsync(hold.Id, Ct))!);
-    }
-
-    private async Task<int> CountAsync(System.Linq.Expressions.Expression<Func<Payment, bool>> which, string code)
-    {
-        var hold = await GetHoldAsync(code);
-        return await app.UseAsync<TicketingDbContext, int>(db =>
-            db.Set<Payment>().Where(p => db.Set<Order>().Any(o => o.Id == p.OrderId && o.HoldId == hold.Id)).CountAsync(which, Ct)
-        );
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ticketing.Features.Payments;
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;

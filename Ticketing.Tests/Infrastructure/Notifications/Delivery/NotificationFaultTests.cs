@@ -32,7 +32,7 @@ public sealed class NotificationFaultTests
         Assert.Equal(["other@example.org"], transport.Accepted);
         var retried = (await outbox.NotificationsAsync())[0];
         Assert.Equal(
-            (NotificationStatus.Pending, 1, "ArithmeticException: Lines cannot be folded."),
+            (NotificationStatus.Pending, 1, "ArithmeticException: Cannot fold lines."),
             (retried.Status, retried.Attempts, retried.LastError)
         );
         Assert.InRange(retried.DueAt - outbox.Clock.GetUtcNow(), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));

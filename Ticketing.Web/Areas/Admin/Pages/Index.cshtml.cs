@@ -7,8 +7,12 @@ using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages;
 
-public sealed class IndexModel(TodayQueries board, ActionItemQueries attention, VenueClock clock, IAuthorizationService authorization)
-    : PageModel
+public sealed class IndexModel(
+    TodayQueries todayQueries,
+    ActionItemQueries actionItems,
+    VenueClock clock,
+    IAuthorizationService authorization
+) : PageModel
 {
     public IReadOnlyList<UpcomingEvent> Upcoming { get; private set; } = [];
 
@@ -26,22 +30,22 @@ public sealed class IndexModel(TodayQueries board, ActionItemQueries attention, 
     {
         IsSuperAdmin = (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded;
         var today = clock.Today;
-        Sold = await board.GetSalesAsync(clock.GetStartOfDay(today), clock.GetStartOfDay(today.AddDays(1)), ct);
-        Upcoming = await board.GetUpcomingAsync(ct);
-        ActionItems = await attention.GetAsync(canApproveStaff: IsSuperAdmin, ct);
-        IsNew = Upcoming.Count == 0 && !await board.HasEventsAsync(ct);
+        Sold = await todayQueries.GetSalesAsync(clock.GetStartOfDay(today), clock.GetStartOfDay(today.AddDays(1)), ct);
+        Upcoming = await todayQueries.GetUpcomingAsync(ct);
+        ActionItems = await actionItems.GetAsync(canApproveStaff: IsSuperAdmin, ct);
+        IsNew = Upcoming.Count == 0 && !await todayQueries.HasEventsAsync(ct);
     }
 
-    public string GetDayText(UpcomingEvent night)
+    public string GetDayText(UpcomingEvent upcoming)
     {
-        var starts = night.Event.StartsAt;
+        var starts = upcoming.Event.StartsAt;
         return starts <= clock.Now ? "On now"
-            : starts < clock.GetStartOfDay(clock.Today.AddDays(1)) ? $"Today, {EventText.TimeOfDay(night.Event)}"
-            : starts < clock.GetStartOfDay(clock.Today.AddDays(2)) ? $"Tomorrow, {EventText.TimeOfDay(night.Event)}"
-            : EventText.DateAndTime(night.Event);
+            : starts < clock.GetStartOfDay(clock.Today.AddDays(1)) ? $"Today, {EventText.TimeOfDay(upcoming.Event)}"
+            : starts < clock.GetStartOfDay(clock.Today.AddDays(2)) ? $"Tomorrow, {EventText.TimeOfDay(upcoming.Event)}"
+            : EventText.DateAndTime(upcoming.Event);
     }
 
     /// <summary>Admissions are shown from the day of the event on.</summary>
-    public bool ShowsAdmissions(UpcomingEvent night) =>
-        night.Admitted > 0 || night.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(1));
+    public bool ShowsAdmissions(UpcomingEvent upcoming) =>
+        upcoming.Admitted > 0 || upcoming.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(1));
 }

@@ -19,7 +19,7 @@ public enum SetupState
 /// <summary>First run: the holder of the logged setup link becomes the first superadmin.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class SetupModel(FirstSuperAdminSetup first, StaffSignIn signIn) : PageModel
+public sealed class SetupModel(FirstSuperAdminSetup setup, StaffSignIn signIn) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
@@ -39,7 +39,7 @@ public sealed class SetupModel(FirstSuperAdminSetup first, StaffSignIn signIn) :
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        if (!await first.IsLinkValidAsync(Token, ct))
+        if (!await setup.IsLinkValidAsync(Token, ct))
         {
             await CloseAsync(ct);
         }
@@ -47,7 +47,7 @@ public sealed class SetupModel(FirstSuperAdminSetup first, StaffSignIn signIn) :
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        switch (await first.CreateAsync(Token, Name ?? "", Email ?? "", Password ?? "", ct))
+        switch (await setup.CreateAsync(Token, Name ?? "", Email ?? "", Password ?? "", ct))
         {
             case AccountOutcome.Done done:
                 await signIn.SignInAfterJoiningAsync(done.UserId, ct);
@@ -64,7 +64,7 @@ public sealed class SetupModel(FirstSuperAdminSetup first, StaffSignIn signIn) :
 
     private async Task CloseAsync(CancellationToken ct)
     {
-        State = await first.IsPendingAsync(ct) ? SetupState.LinkExpired : SetupState.Done;
+        State = await setup.IsPendingAsync(ct) ? SetupState.LinkExpired : SetupState.Done;
         Response.StatusCode = State == SetupState.Done ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
     }
 }

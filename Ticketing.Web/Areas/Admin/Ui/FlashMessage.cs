@@ -13,6 +13,6 @@ public static class FlashMessageExtensions
 
     public static void SetFlash(this PageModel page, string text, string kind = "success") => page.TempData[Key] = $"{kind}|{text}";
 
-    public static FlashMessage? GetFlash(this ITempDataDictionary kept) =>
-        kept[Key] is string told && told.Split('|', 2) is [var kind, var text] ? new FlashMessage(kind, text) : null;
+    public static FlashMessage? GetFlash(this ITempDataDictionary tempData) =>
+        tempData[Key] is string told && told.Split('|', 2) is [var kind, var text] ? new FlashMessage(kind, text) : null;
 }

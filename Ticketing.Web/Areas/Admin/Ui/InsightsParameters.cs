@@ -55,14 +55,18 @@ public sealed class InsightsParameters
             .Value!;
     }
 
-    public string GetOrdersLink(Period? other = null, Guid? ofEvent = null, OrderChannel? of = null) =>
-        "/admin/orders" + BuildListQuery(other ?? Filter.Period, ofEvent, of).Add("dates", "sold").Value;
+    public string GetOrdersLink(Period? other = null, Guid? eventId = null, OrderChannel? channel = null) =>
+        "/admin/orders" + BuildListQuery(other ?? Filter.Period, eventId, channel).Add("dates", "sold").Value;
 
     public string GetRefundsLink(Period? other = null) =>
         "/admin/refunds" + BuildListQuery(other ?? Filter.Period, null, null).Add("of", "sales").Value;
 
-    private QueryString BuildListQuery(Period period, Guid? ofEvent, OrderChannel? of) =>
-        QueryString.Create([new("from", FormatDay(period.First)), new("until", FormatDay(period.Last)), .. FilterParameters(ofEvent, of)]);
+    private QueryString BuildListQuery(Period period, Guid? eventId, OrderChannel? channel) =>
+        QueryString.Create([
+            new("from", FormatDay(period.First)),
+            new("until", FormatDay(period.Last)),
+            .. FilterParameters(eventId, channel),
+        ]);
 
     private IEnumerable<KeyValuePair<string, string?>> FilterParameters(Guid? ofEvent = null, OrderChannel? of = null)
     {
@@ -77,9 +81,9 @@ public sealed class InsightsParameters
         }
     }
 
-    /// <param name="usual">Default for missing days.</param>
+    /// <param name="defaultPeriod">Default for missing days.</param>
     /// <returns>Either a period or an error message.</returns>
-    internal static (Period? Period, string? Fault) ReadPeriod(IQueryCollection query, Period usual)
+    internal static (Period? Period, string? Fault) ReadPeriod(IQueryCollection query, Period defaultPeriod)
     {
         var (from, to) = (NullIfBlank(query["from"]), NullIfBlank(query["to"]));
         if (!TryParseDay(from, out var first) || !TryParseDay(to, out var last))
@@ -91,7 +95,10 @@ public sealed class InsightsParameters
             );
         }
 
-        var (end, beginning) = (last ?? usual.Last, first ?? NotBeforeEarliest((last ?? usual.Last).AddDays(1 - usual.Days)));
+        var (end, beginning) = (
+            last ?? defaultPeriod.Last,
+            first ?? NotBeforeEarliest((last ?? defaultPeriod.Last).AddDays(1 - defaultPeriod.Days))
+        );
         return beginning > end ? (null, "The first day is after the last.") : (new Period(beginning, end), null);
     }
 

@@ -10,7 +10,7 @@ internal sealed class AccountLinkMapping : IEntityTypeConfiguration<AccountLink>
     public void Configure(EntityTypeBuilder<AccountLink> builder)
     {
         builder.ToTable("account_links");
-        builder.HasAnnotation(TableCopy.FilledAtStart, true);
+        builder.HasAnnotation(TableCopy.FilledAtStartup, true);
         builder.HasKey(l => l.Hash);
         builder.Property(l => l.Hash).HasMaxLength(64);
         builder.HasOne<AppUser>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);

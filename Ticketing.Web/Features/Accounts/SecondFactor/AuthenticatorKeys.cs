@@ -8,9 +8,9 @@ namespace Ticketing.Features.Accounts.SecondFactor;
 
 /// <summary>A key that takes effect only once a code from it is confirmed.</summary>
 /// <param name="Key">Base32.</param>
-/// <param name="Address">The otpauth URI.</param>
+/// <param name="OtpAuthUri">The otpauth URI.</param>
 /// <param name="ProtectedKey">The key, encrypted for the form.</param>
-public sealed record AuthenticatorSetup(string Key, string Address, string ProtectedKey)
+public sealed record AuthenticatorSetup(string Key, string OtpAuthUri, string ProtectedKey)
 {
     /// <summary>In groups of four, for typing.</summary>
     public string GroupedKey => string.Join(' ', Key.Chunk(4).Select(four => new string(four)));
@@ -26,11 +26,11 @@ public sealed class AuthenticatorKeys(IDataProtectionProvider protection, IOptio
 
     internal AuthenticatorSetup CreateSetup(AppUser user) => BuildSetup(user, TotpCode.GenerateKey());
 
-    internal AuthenticatorSetup? RestoreSetup(AppUser user, string sealedKey)
+    internal AuthenticatorSetup? RestoreSetup(AppUser user, string protectedKey)
     {
         try
         {
-            return protector.Unprotect(sealedKey).Split(':') is [var owner, var key] && owner == user.Id.ToString()
+            return protector.Unprotect(protectedKey).Split(':') is [var owner, var key] && owner == user.Id.ToString()
                 ? BuildSetup(user, key)
                 : null;
         }

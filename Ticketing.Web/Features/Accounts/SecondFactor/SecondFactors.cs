@@ -49,15 +49,15 @@ public sealed class SecondFactors(
 
     /// <summary>Restores the offer for another try after a wrong code.</summary>
     /// <returns>Null if the key is not ours.</returns>
-    public async Task<AuthenticatorSetup?> ResumeAppSetupAsync(Guid userId, string sealedKey) =>
-        keys.RestoreSetup(await GetUserAsync(userId), sealedKey);
+    public async Task<AuthenticatorSetup?> ResumeAppSetupAsync(Guid userId, string protectedKey) =>
+        keys.RestoreSetup(await GetUserAsync(userId), protectedKey);
 
     /// <summary>Replaces the app once it has produced a valid code.</summary>
-    public async Task<FactorSetupResult> CompleteAppSetupAsync(Guid userId, string sealedKey, string code, CancellationToken ct)
+    public async Task<FactorSetupResult> CompleteAppSetupAsync(Guid userId, string protectedKey, string code, CancellationToken ct)
     {
         var user = await GetUserAsync(userId);
         if (
-            keys.RestoreSetup(user, sealedKey) is not { } offer
+            keys.RestoreSetup(user, protectedKey) is not { } offer
             || TotpCode.FindStep(SubmittedCode.Parse(code).Text, offer.Key, clock.GetUtcNow(), lastStep: 0) is not { } step
         )
         {

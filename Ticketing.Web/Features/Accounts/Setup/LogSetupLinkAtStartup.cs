@@ -3,11 +3,11 @@ using Ticketing.Infrastructure.Hosting.Startup;
 namespace Ticketing.Features.Accounts.Setup;
 
 /// <summary>Logs a setup link at each start until the first superadmin exists.</summary>
-internal sealed partial class LogSetupLinkAtStartup(FirstSuperAdminSetup first, ILogger<LogSetupLinkAtStartup> log) : IStartupStep
+internal sealed partial class LogSetupLinkAtStartup(FirstSuperAdminSetup setup, ILogger<LogSetupLinkAtStartup> log) : IStartupStep
 {
     public async Task RunAsync(CancellationToken ct)
     {
-        if (await first.CreateLinkAsync(ct) is { } link)
+        if (await setup.CreateLinkAsync(ct) is { } link)
         {
             LogSetupLink(log, Environment.NewLine, link, (int)FirstSuperAdminSetup.LinkLifetime.TotalMinutes);
         }

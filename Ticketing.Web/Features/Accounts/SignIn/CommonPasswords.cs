@@ -196,11 +196,11 @@ internal static class CommonPasswords
         .. Words.Concat(Phrases).Select(PasswordRules.Normalize).OrderByDescending(word => word.Length),
     ];
 
-    /// <param name="plain">From <see cref="PasswordRules.Normalize"/>.</param>
+    /// <param name="normalized">From <see cref="PasswordRules.Normalize"/>.</param>
     /// <returns>True if too few letters remain without the common words, as in "password2031summer".</returns>
-    public static bool Contains(string plain)
+    public static bool Contains(string normalized)
     {
-        var rest = ByLengthDescending.Aggregate(plain, (left, word) => left.Replace(word, "", StringComparison.Ordinal));
-        return rest.Length < plain.Length && rest.Count(char.IsLetter) < MinOwnLetters;
+        var rest = ByLengthDescending.Aggregate(normalized, (left, word) => left.Replace(word, "", StringComparison.Ordinal));
+        return rest.Length < normalized.Length && rest.Count(char.IsLetter) < MinOwnLetters;
     }
 }

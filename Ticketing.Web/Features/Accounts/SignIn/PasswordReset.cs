@@ -32,7 +32,7 @@ public sealed class PasswordReset(
             return AccountValidator.InvalidEmail;
         }
 
-        await outbox.QueueAsync(MailKind, EmailThrottle.KeyFor(MailKind, address, clock), address, orderId: null, ct);
+        await outbox.QueueAsync(MailKind, EmailThrottle.GetKey(MailKind, address, clock), address, orderId: null, ct);
         return new AccountOutcome.Done(Guid.Empty);
     }
 

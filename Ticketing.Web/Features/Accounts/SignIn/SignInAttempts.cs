@@ -9,7 +9,7 @@ public sealed class SignInAttempts(TicketingDbContext db, TimeProvider clock)
     public const int MaxAttempts = 5;
     public static readonly TimeSpan LockoutDuration = TimeSpan.FromMinutes(5);
 
-    /// <returns>False while locked.</returns>
+    /// <returns>False if the account is locked.</returns>
     public Task<bool> TryCountAsync(Guid userId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -33,7 +33,7 @@ public sealed class SignInAttempts(TicketingDbContext db, TimeProvider clock)
         );
     }
 
-    /// <summary>Uncounts a correct attempt that does not complete the sign-in.</summary>
+    /// <summary>Takes back the count of a correct attempt that does not complete the sign-in.</summary>
     public Task UncountAsync(Guid userId, CancellationToken ct) =>
         db.WriteAsync(
             () =>

@@ -16,7 +16,7 @@ internal sealed class StaffClaimsPrincipalFactory(
         var identity = await base.GenerateClaimsAsync(user);
         if (user.Status != StaffStatus.Active)
         {
-            // Disabling ends the sessions; one that survives must be powerless.
+            // Disabling an account ends its sessions; one that remains must have no role.
             foreach (var role in identity.FindAll(identity.RoleClaimType).ToList())
             {
                 identity.RemoveClaim(role);

@@ -7,6 +7,6 @@ internal static class EmailThrottle
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    public static string KeyFor(string kind, string address, TimeProvider clock) =>
+    public static string GetKey(string kind, string address, TimeProvider clock) =>
         $"{kind}:{UnguessableCode.Hash(address.ToUpperInvariant())}:{clock.GetUtcNow().Ticks / Window.Ticks}";
 }

@@ -54,7 +54,7 @@ public sealed class InviteStaff(
         return new AccountOutcome.Done(user.Id);
     }
 
-    /// <summary>Extends the invitation too.</summary>
+    /// <summary>Sends the invitation again and extends it.</summary>
     /// <returns>False if it was accepted or withdrawn meanwhile.</returns>
     public Task<bool> ResendAsync(Guid userId, CancellationToken ct) =>
         db.WriteAsync(
@@ -103,8 +103,8 @@ public sealed class InviteStaff(
     private Task QueueEmailAsync(Guid userId, string email, CancellationToken ct) =>
         outbox.QueueAsync(JoinStaff.MailKind, $"{JoinStaff.MailKind}:{userId}:{Guid.CreateVersion7()}", email, orderId: null, ct);
 
-    private static string DescribeExisting(StaffStatus standing) =>
-        standing switch
+    private static string DescribeExisting(StaffStatus status) =>
+        status switch
         {
             StaffStatus.Invited => "This person is invited already. The list below lets you send the mail again.",
             StaffStatus.PendingApproval => "This person has registered and waits for you to let them in.",

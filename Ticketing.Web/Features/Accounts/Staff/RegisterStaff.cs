@@ -59,6 +59,6 @@ public sealed class RegisterStaff(
             await audit.RecordAsync("user.registered", user.Id, name, null, null, ct);
         }
 
-        await outbox.QueueAsync(JoinStaff.MailKind, EmailThrottle.KeyFor(JoinStaff.MailKind, email, clock), email, orderId: null, ct);
+        await outbox.QueueAsync(JoinStaff.MailKind, EmailThrottle.GetKey(JoinStaff.MailKind, email, clock), email, orderId: null, ct);
     }
 }

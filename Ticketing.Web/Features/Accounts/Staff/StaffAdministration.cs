@@ -15,7 +15,7 @@ public enum StaffChangeResult
     /// <summary>The account is gone or in the wrong state.</summary>
     NotApplicable,
 
-    /// <summary>Nobody could manage the venue any more.</summary>
+    /// <summary>Refused: no superadmin would be left.</summary>
     LastSuperAdmin,
 }
 

@@ -46,7 +46,7 @@ public sealed class StaffQueries(TicketingDbContext db, TimeProvider clock)
 {
     private const int MaxRows = 1000;
 
-    /// <summary>Accounts that need approval first.</summary>
+    /// <summary>Lists accounts that need approval first.</summary>
     public async Task<IReadOnlyList<StaffRow>> ListAsync(CancellationToken ct) =>
         [
             .. (await GetRowsAsync(db.Users, ct))

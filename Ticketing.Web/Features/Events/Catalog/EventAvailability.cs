@@ -25,7 +25,7 @@ public sealed record EventAvailability(AvailabilityState State, long? FromPrice,
 
 public sealed class AvailabilityCalculator(SaleRules rules, Pricing pricing)
 {
-    // The first state that any ticket type has wins.
+    // In order of precedence: the event gets the first state that any of its ticket types has.
     private static readonly (SaleState Type, AvailabilityState Event)[] Precedence =
     [
         (SaleState.OnSale, AvailabilityState.OnSale),

@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Localization;
 namespace Ticketing.Features.Events.Editing;
 
 /// <summary>Copies an event with fresh stock. The copy is a draft.</summary>
-public sealed class DuplicateEvent(TicketingDbContext db, EventLoader rows, EventSlugs slugs, AuditTrail audit, TimeProvider clock)
+public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, EventSlugs slugs, AuditTrail audit, TimeProvider clock)
 {
     public static EventForm CreateForm(Event @event)
     {
@@ -24,7 +24,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader rows, Even
 
     private async Task<EditOutcome> TryCopyAsync(Guid id, string title, LocalTimeInput starts, CancellationToken ct)
     {
-        if (await rows.LoadLockedWithTypesAsync(id, ct) is not { } source)
+        if (await loader.LoadLockedWithTypesAsync(id, ct) is not { } source)
         {
             return new EditOutcome.NotFound();
         }
@@ -59,7 +59,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader rows, Even
             CreatedBy = audit.Actor.Id,
         };
         CopyTypes(source, copy);
-        copy.PosterVariant = PosterStyle.ChooseDistinct(copy.Slug, await rows.GetNeighbouringStylesAsync(copy.StartsAt, ct)).Number;
+        copy.PosterVariant = PosterStyle.ChooseDistinct(copy.Slug, await loader.GetNeighbouringStylesAsync(copy.StartsAt, ct)).Number;
         db.Add(copy);
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync(

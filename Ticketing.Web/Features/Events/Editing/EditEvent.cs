@@ -6,7 +6,7 @@ using Ticketing.Infrastructure.Data.Editing;
 
 namespace Ticketing.Features.Events.Editing;
 
-public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlugs slugs, AuditTrail audit, TimeProvider clock)
+public sealed class EditEvent(TicketingDbContext db, EventLoader loader, EventSlugs slugs, AuditTrail audit, TimeProvider clock)
 {
     private const string AddressTaken = "Another event has this address, or had it once.";
 
@@ -42,7 +42,7 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
             CreatedBy = audit.Actor.Id,
         };
         Apply(form, facts, @event);
-        @event.PosterVariant = PosterStyle.ChooseDistinct(slug, await rows.GetNeighbouringStylesAsync(@event.StartsAt, ct)).Number;
+        @event.PosterVariant = PosterStyle.ChooseDistinct(slug, await loader.GetNeighbouringStylesAsync(@event.StartsAt, ct)).Number;
         db.Add(@event);
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync("event.created", @event.Id, @event.Title, null, EventAuditValues.From(@event), ct);
@@ -51,7 +51,7 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
 
     private async Task<EditOutcome> TrySaveAsync(Guid id, EventForm typed, Revision from, CancellationToken ct)
     {
-        if (await rows.LoadLockedAsync(id, ct) is not { } @event)
+        if (await loader.LoadLockedAsync(id, ct) is not { } @event)
         {
             return new EditOutcome.NotFound();
         }
@@ -81,7 +81,7 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
             : await SaveAsync(@event, typed, facts, await ChooseSlugAsync(typed, @event, ct), ct);
     }
 
-    private async Task<EditOutcome> SaveAsync(Event @event, EventForm typed, ParsedEventForm facts, string slug, CancellationToken ct)
+    private async Task<EditOutcome> SaveAsync(Event @event, EventForm typed, ParsedEventForm parsed, string slug, CancellationToken ct)
     {
         var before = EventAuditValues.From(@event);
         if (slug != @event.Slug)
@@ -89,7 +89,7 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
             await slugs.ChangeAsync(@event, slug, ct);
         }
 
-        Apply(typed, facts, @event);
+        Apply(typed, parsed, @event);
         db.ChangeTracker.DetectChanges();
         if (db.Entry(@event).State == EntityState.Unchanged)
         {
@@ -108,13 +108,13 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader rows, EventSlug
     private async Task<string> ChooseSlugAsync(EventForm form, Event? @event, CancellationToken ct) =>
         form.Slug.Length > 0 ? form.Slug : await slugs.FindFreeAsync(EventSlugs.From(form.Title), @event?.Id, ct);
 
-    private static void Apply(EventForm form, ParsedEventForm facts, Event @event)
+    private static void Apply(EventForm form, ParsedEventForm parsed, Event @event)
     {
         (@event.Title, @event.Kind, @event.Summary) = (form.Title, form.Kind, form.Summary);
         (@event.Description, @event.Location, @event.Address) = (form.Description, form.Location, form.Address);
         @event.TimeZone = form.Zone;
-        (@event.StartsAt, @event.DoorsAt, @event.EndsAt) = (facts.Schedule!.StartsAt, facts.Schedule.DoorsAt, facts.Schedule.EndsAt);
-        @event.Capacity = facts.Capacity;
+        (@event.StartsAt, @event.DoorsAt, @event.EndsAt) = (parsed.Schedule!.StartsAt, parsed.Schedule.DoorsAt, parsed.Schedule.EndsAt);
+        @event.Capacity = parsed.Capacity;
     }
 
     private static EditOutcome.Refused Refused(string field, string message) => new(new Dictionary<string, string> { [field] = message });

@@ -7,7 +7,7 @@ using Ticketing.Infrastructure.Data.Editing;
 namespace Ticketing.Features.Events.Editing;
 
 /// <summary>Existing holds and orders keep their prices.</summary>
-public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pricing pricing, AuditTrail audit)
+public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pricing pricing, AuditTrail audit)
 {
     private const int MaxTypes = 50;
 
@@ -23,7 +23,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
         db.WriteAsync(
             async () =>
             {
-                if ((await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
+                if ((await loader.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
                 {
                     return null;
                 }
@@ -53,7 +53,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
         db.WriteAsync(
             async () =>
             {
-                var types = (await rows.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.OrderBy(t => t.Position).ToList() ?? [];
+                var types = (await loader.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.OrderBy(t => t.Position).ToList() ?? [];
                 var at = types.FindIndex(t => t.Id == id);
                 var to = Math.Clamp(at + (up ? -1 : 1), 0, Math.Max(0, types.Count - 1));
                 if (at < 0 || at == to)
@@ -84,7 +84,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
 
     private async Task<EditOutcome> TryAddAsync(Guid eventId, TicketTypeForm form, CancellationToken ct)
     {
-        if (await rows.LoadLockedWithTypesAsync(eventId, ct) is not { } @event)
+        if (await loader.LoadLockedWithTypesAsync(eventId, ct) is not { } @event)
         {
             return new EditOutcome.NotFound();
         }
@@ -113,7 +113,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
 
     private async Task<EditOutcome> TrySaveAsync(Guid eventId, Guid id, TicketTypeForm typed, Revision from, CancellationToken ct)
     {
-        var @event = await rows.LoadLockedWithTypesAsync(eventId, ct);
+        var @event = await loader.LoadLockedWithTypesAsync(eventId, ct);
         if (@event?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
         {
             return new EditOutcome.NotFound();
@@ -148,15 +148,15 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
         return new EditOutcome.Saved(id, Changed: true);
     }
 
-    private static Dictionary<string, string> Validate(ParsedTicketTypeForm facts, TicketTypeForm form, Event @event, TicketType? type)
+    private static Dictionary<string, string> Validate(ParsedTicketTypeForm parsed, TicketTypeForm form, Event @event, TicketType? type)
     {
-        var errors = facts.Errors.ToDictionary();
+        var errors = parsed.Errors.ToDictionary();
         if (@event.TicketTypes.Any(t => t != type && t.Category == form.Category))
         {
             errors.TryAdd(nameof(TicketTypeForm.Category), "Another ticket type of this event is called that.");
         }
 
-        if (type is not null && facts.Capacity < type.Held + type.Sold)
+        if (type is not null && parsed.Capacity < type.Held + type.Sold)
         {
             errors.TryAdd(nameof(TicketTypeForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(type.Sold, type.Held));
         }
@@ -169,10 +169,10 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader rows, Pric
         return errors;
     }
 
-    private static void Apply(TicketTypeForm form, ParsedTicketTypeForm facts, TicketType type)
+    private static void Apply(TicketTypeForm form, ParsedTicketTypeForm parsed, TicketType type)
     {
-        (type.Category, type.Note, type.Price, type.Capacity) = (form.Category, form.Note, facts.Price, facts.Capacity);
-        (type.MinPerOrder, type.MaxPerOrder) = (facts.MinPerOrder, facts.MaxPerOrder);
-        (type.SalesStartAt, type.SalesEndAt) = (facts.SalesStartAt, facts.SalesEndAt);
+        (type.Category, type.Note, type.Price, type.Capacity) = (form.Category, form.Note, parsed.Price, parsed.Capacity);
+        (type.MinPerOrder, type.MaxPerOrder) = (parsed.MinPerOrder, parsed.MaxPerOrder);
+        (type.SalesStartAt, type.SalesEndAt) = (parsed.SalesStartAt, parsed.SalesEndAt);
     }
 }

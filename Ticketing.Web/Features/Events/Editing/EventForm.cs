@@ -66,7 +66,7 @@ public sealed record EventForm
         set => field = value ?? new();
     } = new();
 
-    /// <summary>Empty: limited by the ticket types only.</summary>
+    /// <summary>Empty if only the ticket types limit it.</summary>
     public string Capacity
     {
         get;

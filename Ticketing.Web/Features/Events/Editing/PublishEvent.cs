@@ -14,7 +14,7 @@ public abstract record PublishOutcome
     public sealed record NotFound : PublishOutcome;
 }
 
-public sealed class PublishEvent(TicketingDbContext db, EventLoader rows, AuditTrail audit, TimeProvider clock)
+public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, AuditTrail audit, TimeProvider clock)
 {
     public Task<PublishOutcome> PublishAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(id, "event.published", EventStatus.Active, GetPublishBlockers, ct);
@@ -76,7 +76,7 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader rows, AuditT
         db.WriteAsync<PublishOutcome>(
             async () =>
             {
-                if (await rows.LoadLockedWithTypesAsync(id, ct) is not { } @event)
+                if (await loader.LoadLockedWithTypesAsync(id, ct) is not { } @event)
                 {
                     return new PublishOutcome.NotFound();
                 }

@@ -28,7 +28,7 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProv
         : type.Price > 0 && payments.CurrentValue.Provider == PaymentProvider.None ? SaleState.NotPayable
         : SaleState.OnSale;
 
-    /// <summary>At most a tenth of the capacity, clamped to 5–20, is left.</summary>
+    /// <summary>True if no more than a tenth of the capacity is left; the threshold is at least 5 and at most 20 tickets.</summary>
     public static bool IsNearlySoldOut(Event @event, TicketType type) =>
         GetRemaining(@event, type) <= Math.Clamp(type.Capacity / 10, 5, 20);
 

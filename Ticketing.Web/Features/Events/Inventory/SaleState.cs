@@ -7,7 +7,7 @@ public enum SaleState
     Ended,
     SoldOut,
 
-    /// <summary>Some are only held and may come back.</summary>
+    /// <summary>None left now, but some are only held and may become available again.</summary>
     AllHeld,
     Withdrawn,
 

@@ -34,7 +34,7 @@ public sealed class Stock(TicketingDbContext db)
     public Task ReleaseHeldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: -1, sold: 0, ct);
 
-    /// <summary>Sold becomes free again; its tickets are void.</summary>
+    /// <summary>Puts sold places back on sale. Their tickets must be void.</summary>
     public Task ReturnSoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
 

@@ -19,7 +19,7 @@ public abstract record PosterOutcome
     public sealed record NotFound : PosterOutcome;
 }
 
-public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTrail audit, PosterRenderer renderer, TimeProvider clock)
+public sealed class EditPoster(TicketingDbContext db, EventLoader loader, AuditTrail audit, PosterRenderer renderer, TimeProvider clock)
 {
     public const int MaxBytes = 8 * 1024 * 1024;
     public const int MaxAltLength = 300;
@@ -93,7 +93,7 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader rows, AuditTra
         db.WriteAsync<PosterOutcome>(
             async () =>
             {
-                if (await rows.LoadLockedAsync(eventId, ct) is not { } @event)
+                if (await loader.LoadLockedAsync(eventId, ct) is not { } @event)
                 {
                     return new PosterOutcome.NotFound();
                 }

@@ -60,7 +60,7 @@ public sealed record PosterLayout(Box Bounds, Box Art, Box TitleBox, TextBlock T
                 : scale > 0.5f ? 4
                 : scale > 0.42f ? 5
                 : 6;
-            if (block.Lines.Count <= lines && block.Height <= room && !block.CutsWords)
+            if (block.Lines.Count <= lines && block.Height <= room && !block.BreaksWords)
                 return Balance(text, block, measure);
         }
         var size = largest * 0.52f;
@@ -77,7 +77,7 @@ public sealed record PosterLayout(Box Bounds, Box Art, Box TitleBox, TextBlock T
         {
             var middle = (low + high) / 2;
             var block = TextBlock.Create(text, widest.Style, middle);
-            if (block.Lines.Count == widest.Lines.Count && block.CutsWords == widest.CutsWords)
+            if (block.Lines.Count == widest.Lines.Count && block.BreaksWords == widest.BreaksWords)
                 (high, best) = (middle, block);
             else
                 low = middle;
@@ -91,14 +91,14 @@ public sealed record PosterLayout(Box Bounds, Box Art, Box TitleBox, TextBlock T
     private static TextBlock LayOutTitle(string title, float size, Colour lettering, float measure) =>
         TextBlock.Create(
             title,
-            new(Face.Display, size, lettering, LineHeight: HasTallLetters(title) ? 1.2f : 0.98f, Tracking: -0.025f),
+            new(FontFace.Display, size, lettering, LineHeight: HasTallLetters(title) ? 1.2f : 0.98f, Tracking: -0.025f),
             measure
         );
 
     /// <summary>On the title's side even if the text directions differ.</summary>
     private static TextBlock LayOutSubtitle(string subtitle, string title, float size, Colour lettering, float measure)
     {
-        var style = new TextStyle(Face.Bold, size, lettering, LineHeight: 1.3f);
+        var style = new TextStyle(FontFace.Bold, size, lettering, LineHeight: 1.3f);
         var text = subtitle.ReplaceLineEndings(" ");
         var sameSide = TextBlock.ReadsRightToLeft(text) == TextBlock.ReadsRightToLeft(title);
         return TextBlock.Create(text, sameSide ? style : style with { Align = Align.End }, measure);

@@ -10,22 +10,22 @@ public sealed record EventFigures
     /// <summary>Before refunds.</summary>
     public required Money Revenue { get; init; }
 
-    /// <summary>Promised, whether or not paid out.</summary>
+    /// <summary>Refunds requested, whether or not paid out.</summary>
     public required Money Refunds { get; init; }
 
-    /// <summary>Partly refunded ones too.</summary>
+    /// <summary>Includes partly refunded ones.</summary>
     public required int RefundedTickets { get; init; }
 
     /// <summary>Per ticket, fees included, without comps; null if none was sold.</summary>
     public required Money? AveragePrice { get; init; }
 
-    /// <summary>With a valid ticket left.</summary>
+    /// <summary>Number of orders with a valid ticket left.</summary>
     public required int PaidOrders { get; init; }
 
-    /// <summary>Without valid tickets.</summary>
+    /// <summary>Number of orders without valid tickets.</summary>
     public required int RefundedOrders { get; init; }
 
-    /// <summary>Sales in these are not in the sums.</summary>
+    /// <summary>Other currencies; the figures leave out sales in them.</summary>
     public required IReadOnlyList<string> OtherCurrencies { get; init; }
     public required IReadOnlyList<TicketTypeFigures> Types { get; init; }
 

@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Insights.Exports;
 
 /// <summary>
-/// Sales and promised refunds by day (venue time), event, channel and currency. Both are merged in time order, so only one day's sums are
+/// Sales and requested refunds by day (venue time), event, channel and currency. Both are merged in time order, so only one day's sums are
 /// in memory.
 /// </summary>
 internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IExport

@@ -36,7 +36,7 @@ public sealed record MailListItem
     public required DateTimeOffset? SentAt { get; init; }
 }
 
-/// <param name="OldestWaiting">Age; null if none waits.</param>
+/// <param name="OldestWaiting">Age of the oldest waiting mail; null if none is waiting.</param>
 public sealed record MailCounts(int Waiting, TimeSpan? OldestWaiting, int SentLast24Hours, int Dead);
 
 /// <summary>Latest first. Each page is a short index range scan.</summary>

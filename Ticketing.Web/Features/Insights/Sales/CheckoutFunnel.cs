@@ -31,7 +31,7 @@ public enum CheckoutExit
     /// <summary>The payment session expired.</summary>
     PaymentAbandoned,
 
-    /// <summary>The tickets were gone; the money is refunded.</summary>
+    /// <summary>Paid when the tickets were no longer available; the money is refunded.</summary>
     PaidTooLate,
 }
 
@@ -91,8 +91,8 @@ public sealed class CheckoutFunnel(TicketingDbContext db, VenueClock clock)
         return rows.AsAsyncEnumerable();
     }
 
-    private static CheckoutExit GetExit(CheckoutAttempt visit) =>
-        (visit.Order, visit.Hold, visit.LastPayment) switch
+    private static CheckoutExit GetExit(CheckoutAttempt attempt) =>
+        (attempt.Order, attempt.Hold, attempt.LastPayment) switch
         {
             (OrderStatus.Paid or OrderStatus.Refunded, _, _) => CheckoutExit.Paid,
             (OrderStatus.PaidTooLate, _, _) => CheckoutExit.PaidTooLate,

@@ -27,7 +27,7 @@ public abstract record ActionItem
     /// <summary>Registered staff with a confirmed address, to be approved.</summary>
     public sealed record StaffPendingApproval(int Count) : ActionItem;
 
-    public sealed record DraftSoon(Event Event) : ActionItem;
+    public sealed record DraftStartingSoon(Event Event) : ActionItem;
 
     public sealed record NearlySoldOut(Event Event, int Left) : ActionItem;
 
@@ -67,7 +67,7 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
 
     public const int QuietDays = 7;
 
-    /// <summary>The reconciler asks every few minutes, so longer waits indicate a problem.</summary>
+    /// <summary>The payment job checks every few minutes, so longer waits indicate a problem.</summary>
     private static readonly TimeSpan MaxUnresolvedTime = TimeSpan.FromMinutes(15);
 
     /// <summary>No bank takes longer.</summary>
@@ -168,7 +168,7 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
                 .OrderBy(e => e.StartsAt)
                 .Take(MaxPerKind)
                 .ToListAsync(ct)
-        ).Select(draft => new ActionItem.DraftSoon(draft));
+        ).Select(draft => new ActionItem.DraftStartingSoon(draft));
 
     private Task<int> CountUnresolvedPaymentsAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ public enum BuyerError
     PhoneInvalid,
 }
 
-/// <param name="Buyer">Null if there are faults.</param>
+/// <param name="Buyer">Null if there are errors.</param>
 /// <param name="Email">Normalised; empty if invalid.</param>
 /// <param name="SuggestedEmail">Likely correction of a valid address, or null.</param>
 public sealed record BuyerValidationResult(Buyer? Buyer, IReadOnlyList<BuyerError> Errors, string Email, string? SuggestedEmail);
@@ -32,7 +32,7 @@ public abstract record NameResult
     public sealed record Invalid(BuyerError Error) : NameResult;
 }
 
-/// <summary>Reports all faults at once.</summary>
+/// <summary>Reports all errors at once.</summary>
 public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IOptionsMonitor<SiteOptions> site)
 {
     public const int MaxNameLength = 100;

@@ -31,7 +31,7 @@ public sealed record PaymentDetails(string Method, string Reference)
 
 /// <summary>
 /// The sale, in one transaction: order paid, held stock sold, tickets issued, receipt number assigned, mail queued. Idempotent: return
-/// page, webhook and reconciler may call it at the same time.
+/// page, webhook and payment job may call it at the same time.
 /// </summary>
 public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, NotificationOutbox outbox, TimeProvider clock)
 {

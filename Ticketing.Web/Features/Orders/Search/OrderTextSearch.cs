@@ -34,7 +34,7 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
 
     private IQueryable<Guid> ByEmail(string text)
     {
-        var (from, to) = PrefixRange(Order.ToEmailKey(EmailAddress.TryParse(text, out var address) ? address : text));
+        var (from, to) = GetPrefixRange(Order.ToEmailKey(EmailAddress.TryParse(text, out var address) ? address : text));
         return Orders.Where(o => string.Compare(o.BuyerEmailKey, from) >= 0 && string.Compare(o.BuyerEmailKey, to) < 0).Select(o => o.Id);
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
             return null;
         }
 
-        var (from, to) = PrefixRange(letters.Length == MinReferenceLength ? letters : letters.Insert(MinReferenceLength, "-"));
+        var (from, to) = GetPrefixRange(letters.Length == MinReferenceLength ? letters : letters.Insert(MinReferenceLength, "-"));
         return Orders.Where(o => string.Compare(o.Reference, from) >= 0 && string.Compare(o.Reference, to) < 0).Select(o => o.Id);
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
         }
 
         var number = PhoneNumber.Parse(text, timeZone);
-        var (from, to) = PrefixRange(number ?? "+" + string.Concat(text.Where(char.IsAsciiDigit)));
+        var (from, to) = GetPrefixRange(number ?? "+" + string.Concat(text.Where(char.IsAsciiDigit)));
         return Orders.Where(o => string.Compare(o.BuyerPhone, from) >= 0 && string.Compare(o.BuyerPhone, to) < 0).Select(o => o.Id);
     }
 
@@ -87,11 +87,11 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
 
         var names = db.Set<OrderNameWord>();
         var (lead, end) =
-            words[0].Length >= MinPrefixLength || !Ascii.IsValid(words[0]) ? PrefixRange(words[0]) : (words[0], words[0] + "\u0001");
+            words[0].Length >= MinPrefixLength || !Ascii.IsValid(words[0]) ? GetPrefixRange(words[0]) : (words[0], words[0] + "\u0001");
         var found = names.Where(w => string.Compare(w.Word, lead) >= 0 && string.Compare(w.Word, end) < 0);
         foreach (var word in words.Skip(1))
         {
-            var (from, to) = PrefixRange(word);
+            var (from, to) = GetPrefixRange(word);
             found = found.Where(w =>
                 names.Any(o => o.OrderId == w.OrderId && string.Compare(o.Word, from) >= 0 && string.Compare(o.Word, to) < 0)
             );
@@ -101,7 +101,7 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
     }
 
     /// <summary>Index range of all texts with this beginning, in byte order.</summary>
-    private static (string From, string To) PrefixRange(string text) => (text, text + "\U0010FFFF");
+    private static (string From, string To) GetPrefixRange(string text) => (text, text + "\U0010FFFF");
 
     [GeneratedRegex("^[Rr]-?([0-9]{1,12})$")]
     private static partial Regex ReceiptPattern { get; }

@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Payments.Checkout;
 
-public sealed class PaymentSessions(TicketingDbContext db, PaymentProviders providers, OrderQueries orders)
+public sealed class PaymentSessions(TicketingDbContext db, PaymentProviderRegistry providers, OrderQueries orders)
 {
     /// <summary>Safe to repeat: the idempotency key yields the same session.</summary>
     /// <exception cref="PaymentProviderException">The outcome is unknown; the payment is unchanged.</exception>

@@ -17,7 +17,7 @@ public sealed partial class PaymentSettlementJob(
     /// <summary>For payments that a bank takes days to confirm.</summary>
     public static readonly TimeSpan ProcessingCheckInterval = TimeSpan.FromMinutes(10);
 
-    private const int Batch = 100;
+    private const int BatchSize = 100;
     private static readonly DueTimeLease<Payment> Claims = new(p => p.NextCheckAt);
 
     public static TimeSpan Interval => TimeSpan.FromSeconds(5);
@@ -29,7 +29,7 @@ public sealed partial class PaymentSettlementJob(
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var payment in await Claims.ListDueAsync(db.Set<Payment>().Unsettled(), now, Batch, ct))
+        foreach (var payment in await Claims.ListDueAsync(db.Set<Payment>().Unsettled(), now, BatchSize, ct))
         {
             var next = payment.ProcessingSince is null ? GetNextCheck(now, payment.Deadline) : now + ProcessingCheckInterval;
             if (await Claims.TryClaimAsync(db, db.Set<Payment>().Where(p => p.Id == payment.Id), payment, next, ct))

@@ -15,7 +15,7 @@ namespace Ticketing.Features.Payments.Checkout;
 /// </summary>
 public sealed partial class SettlePayment(
     TicketingDbContext db,
-    PaymentProviders providers,
+    PaymentProviderRegistry providers,
     PaymentSessions sessions,
     TicketHolds holds,
     ConfirmOrder confirm,
@@ -152,13 +152,13 @@ public sealed partial class SettlePayment(
     }
 
     /// <returns>False if another process has already refunded or confirmed it.</returns>
-    private Task<bool> RefundTooLateAsync(Payment payment, PaymentDetails made, long? fee, CancellationToken ct) =>
+    private Task<bool> RefundTooLateAsync(Payment payment, PaymentDetails details, long? fee, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
                 var holdId = await LockSaleAsync(payment, ct);
-                await MarkPaidAsync(payment.Id, made, fee, ct);
-                if (!await confirm.RecordLatePaymentAsync(payment.OrderId, made, ct))
+                await MarkPaidAsync(payment.Id, details, fee, ct);
+                if (!await confirm.RecordLatePaymentAsync(payment.OrderId, details, ct))
                 {
                     return false;
                 }
@@ -212,7 +212,7 @@ public sealed partial class SettlePayment(
     }
 
     // Also updates a payment that had ended unpaid: the provider decides. A negative fee counts as unknown.
-    private Task<int> MarkPaidAsync(Guid id, PaymentDetails made, long? fee, CancellationToken ct)
+    private Task<int> MarkPaidAsync(Guid id, PaymentDetails details, long? fee, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var knownFee = fee >= 0 ? fee : null;
@@ -222,7 +222,7 @@ public sealed partial class SettlePayment(
                 set =>
                     set.SetProperty(p => p.Status, PaymentStatus.Paid)
                         .SetProperty(p => p.SettledAt, now)
-                        .SetProperty(p => p.Reference, made.Reference)
+                        .SetProperty(p => p.Reference, details.Reference)
                         .SetProperty(p => p.Fee, knownFee),
                 ct
             );

@@ -32,7 +32,7 @@ public sealed class Dispute
     public required DateTimeOffset? RespondBy { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>Taken before the provider was asked.</summary>
+    /// <summary>Time just before the provider was queried.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public bool IsOpen => Status.IsOpen();

@@ -1,6 +1,6 @@
 namespace Ticketing.Features.Payments.Reconciliation;
 
-/// <summary>Which record's id <see cref="PaymentDifference.About"/> holds.</summary>
+/// <summary>The kind of record that <see cref="PaymentDifference.About"/> identifies.</summary>
 public enum DifferenceSubject
 {
     ProviderPayment,
@@ -24,7 +24,7 @@ public enum DifferenceRepair
     LiftSuspension,
 }
 
-/// <summary>What applies to every difference of one kind. A new kind needs a row here and its text on the page.</summary>
+/// <summary>Properties of one kind of difference. A new kind needs a row here and its text on the page.</summary>
 public sealed record DifferenceDescription(DifferenceSubject About, DifferenceRepair Repair)
 {
     private static readonly Dictionary<PaymentDifferenceKind, DifferenceDescription> Kinds = new()

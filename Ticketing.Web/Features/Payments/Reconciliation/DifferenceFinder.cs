@@ -3,7 +3,11 @@ using Ticketing.Features.Payments.Providers;
 
 namespace Ticketing.Features.Payments.Reconciliation;
 
-public sealed class DifferenceFinder(PaymentProviders providers, LocalRecordReader localRecords, PaymentReconciliation reconciliation)
+public sealed class DifferenceFinder(
+    PaymentProviderRegistry providers,
+    LocalRecordReader localRecords,
+    PaymentReconciliation reconciliation
+)
 {
     /// <param name="about">See <see cref="DifferenceSubject"/>.</param>
     /// <returns>Null if both sides agree or the record does not exist.</returns>

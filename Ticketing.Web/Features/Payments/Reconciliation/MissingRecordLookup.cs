@@ -3,7 +3,7 @@ using Ticketing.Features.Payments.Refunds;
 
 namespace Ticketing.Features.Payments.Reconciliation;
 
-/// <summary>For a record of ours that the provider's lists lack: created there outside the period, or not at all.</summary>
+/// <summary>Looks up a local record that is missing from the provider's lists: created there outside the period, or never.</summary>
 internal sealed record MissingRecordLookup(
     object LocalRecord,
     Func<IProviderLedger, ProviderRecords, CancellationToken, Task<ProviderRecords>> LookUpAsync

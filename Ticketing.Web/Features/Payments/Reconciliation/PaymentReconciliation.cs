@@ -21,7 +21,7 @@ public abstract record ReconciliationOutcome(IReadOnlyList<PaymentDifference> Di
 }
 
 public sealed partial class PaymentReconciliation(
-    PaymentProviders providers,
+    PaymentProviderRegistry providers,
     LocalRecordReader localRecords,
     IOptionsMonitor<PaymentOptions> options,
     TimeProvider clock,

@@ -10,7 +10,7 @@ namespace Ticketing.Features.Payments.Refunds;
 /// <summary>Asks the provider until each refund succeeds or is refused. The idempotency key prevents double refunds.</summary>
 public sealed partial class RefundJob(
     TicketingDbContext db,
-    PaymentProviders providers,
+    PaymentProviderRegistry providers,
     SettleRefund settle,
     OrderQueries orders,
     TimeProvider clock,
@@ -22,7 +22,7 @@ public sealed partial class RefundJob(
 
     internal static readonly Backoff RetryDelay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
-    private const int Batch = 100;
+    private const int BatchSize = 100;
     private static readonly DueTimeLease<Refund> Claims = new(r => r.NextTryAt, r => r.Attempts);
 
     public static TimeSpan Interval => TimeSpan.FromSeconds(3);
@@ -30,7 +30,7 @@ public sealed partial class RefundJob(
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var pending = db.Set<Refund>().Where(r => r.Status == RefundStatus.Pending);
-        foreach (var refund in await Claims.ListDueAsync(pending, clock.GetUtcNow(), Batch, ct))
+        foreach (var refund in await Claims.ListDueAsync(pending, clock.GetUtcNow(), BatchSize, ct))
         {
             if (await Claims.TryClaimAsync(db, pending.Where(r => r.Id == refund.Id), refund, clock.GetUtcNow() + Lease, ct))
             {

@@ -98,7 +98,7 @@ public sealed class SettleRefund(
                                 r => r.ProviderReference,
                                 r => refused.Reference.Length > 0 ? refused.Reference : r.ProviderReference
                             )
-                            .SetProperty(r => r.LastError, Cut(refused.Reason)),
+                            .SetProperty(r => r.LastError, Truncate(refused.Reason)),
                     ct
                 ),
             ct: ct
@@ -129,7 +129,7 @@ public sealed class SettleRefund(
         return db.WriteAsync(
             () =>
                 Pending(refundId)
-                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, next).SetProperty(r => r.LastError, Cut(error)), ct),
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextTryAt, next).SetProperty(r => r.LastError, Truncate(error)), ct),
             ct: ct
         );
     }
@@ -146,5 +146,5 @@ public sealed class SettleRefund(
 
     private IQueryable<Refund> Pending(Guid id) => db.Set<Refund>().Where(r => r.Id == id && r.Status == RefundStatus.Pending);
 
-    private static string? Cut(string? error) => error?[..Math.Min(error.Length, MaxErrorLength)];
+    private static string? Truncate(string? error) => error?[..Math.Min(error.Length, MaxErrorLength)];
 }

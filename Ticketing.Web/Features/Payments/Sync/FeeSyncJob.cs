@@ -18,7 +18,7 @@ public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync,
     private static readonly TimeSpan MaxPaymentAge = TimeSpan.FromHours(6);
     private static readonly TimeSpan MinPaymentAge = TimeSpan.FromMinutes(30);
 
-    private const int Batch = 200;
+    private const int BatchSize = 200;
 
     public static TimeSpan Interval => TimeSpan.FromHours(1);
 
@@ -56,7 +56,7 @@ public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync,
             orderby order.PaidAt descending
             select payment.Reference!
         )
-            .Take(Batch)
+            .Take(BatchSize)
             .ToListAsync(ct);
     }
 

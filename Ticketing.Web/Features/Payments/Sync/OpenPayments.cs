@@ -64,15 +64,15 @@ public sealed partial class OpenPayments(
         {
             switch (await TryCheckAsync(payment, ct))
             {
-                case Answer.Settled:
+                case CheckOutcome.Settled:
                     settled++;
                     break;
-                case Answer.Unknown:
+                case CheckOutcome.Unknown:
                     unknown++;
                     break;
 
                 // Stop early: a provider that is down would cost a timeout per payment.
-                case Answer.NoResponse when ++failed == MaxFailures:
+                case CheckOutcome.NoResponse when ++failed == MaxFailures:
                     return new PaymentCheckResult(index + 1, settled, open.Count - settled);
             }
         }
@@ -134,20 +134,20 @@ public sealed partial class OpenPayments(
             ct
         );
 
-    private async Task<Answer> TryCheckAsync(Payment payment, CancellationToken ct)
+    private async Task<CheckOutcome> TryCheckAsync(Payment payment, CancellationToken ct)
     {
         try
         {
-            return await settle.SettleAsync(payment, ct) is PaymentStatus.Open ? Answer.StillOpen : Answer.Settled;
+            return await settle.SettleAsync(payment, ct) is PaymentStatus.Open ? CheckOutcome.StillOpen : CheckOutcome.Settled;
         }
         catch (PaymentProviderException error)
         {
             StateUnknown(log, payment.Id, error);
-            return error is PaymentNotFoundException ? Answer.Unknown : Answer.NoResponse;
+            return error is PaymentNotFoundException ? CheckOutcome.Unknown : CheckOutcome.NoResponse;
         }
     }
 
-    private enum Answer
+    private enum CheckOutcome
     {
         Settled,
         StillOpen,

@@ -14,7 +14,7 @@ namespace Ticketing.Features.Payments.Sync;
 /// </summary>
 public sealed class ProviderSync(
     TicketingDbContext db,
-    PaymentProviders providers,
+    PaymentProviderRegistry providers,
     SettlePayment settle,
     ProviderRefundImporter refundImporter,
     ProviderDisputeImporter disputeImporter,

@@ -67,8 +67,8 @@ public sealed partial class RecordWebhookRefusal(
     [LoggerMessage(Message = "Requests to /webhooks/stripe are turned away: {Reason}. Logged at most once a minute")]
     private static partial void Refused(ILogger logger, LogLevel level, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected webhook requests ({Reason}) could not be recorded: {Why}")]
-    private static partial void NotRecorded(ILogger logger, string reason, string why);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected webhook requests ({Reason}) could not be recorded: {Error}")]
+    private static partial void NotRecorded(ILogger logger, string reason, string error);
 }
 
 /// <summary>Per process, so that a flood of forged requests does not become a flood of SQL statements.</summary>

@@ -64,11 +64,11 @@ public static partial class StripeWebhookEndpoint
         }
 
         return await ReadAsync(request, ct) is { } body
-            ? await AnswerAsync(() => receive.ReceiveAsync(body, signature, ct), logs)
+            ? await RespondAsync(() => receive.ReceiveAsync(body, signature, ct), logs)
             : Problem(StatusCodes.Status413PayloadTooLarge, "No message of Stripe's is that long.");
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerAsync(
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> RespondAsync(
         Func<Task<ReceiveOutcome>> receive,
         ILoggerFactory logs
     )

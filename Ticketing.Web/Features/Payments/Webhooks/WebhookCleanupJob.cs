@@ -9,7 +9,7 @@ public sealed class WebhookCleanupJob(TicketingDbContext db, TimeProvider clock)
 {
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
-    private const int Batch = 1000;
+    private const int BatchSize = 1000;
 
     public static TimeSpan Interval => TimeSpan.FromHours(1);
 
@@ -17,8 +17,8 @@ public sealed class WebhookCleanupJob(TicketingDbContext db, TimeProvider clock)
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var until = clock.GetUtcNow() - Retention;
-        var deleted = await db.WriteAsync(() => Expired(until).OrderBy(e => e.ReceivedAt).Take(Batch).ExecuteDeleteAsync(ct), ct: ct);
-        return deleted == Batch ? JobResult.MoreWork : JobResult.Done;
+        var deleted = await db.WriteAsync(() => Expired(until).OrderBy(e => e.ReceivedAt).Take(BatchSize).ExecuteDeleteAsync(ct), ct: ct);
+        return deleted == BatchSize ? JobResult.MoreWork : JobResult.Done;
     }
 
     private IQueryable<WebhookEvent> Expired(DateTimeOffset until) =>

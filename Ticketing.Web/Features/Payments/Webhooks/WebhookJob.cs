@@ -5,7 +5,7 @@ namespace Ticketing.Features.Payments.Webhooks;
 
 public sealed class WebhookJob(TicketingDbContext db, IServiceScopeFactory scopes, TimeProvider clock) : IBackgroundJob
 {
-    private const int Batch = 100;
+    private const int BatchSize = 100;
     private const int MaxParallelism = 4;
 
     public static TimeSpan Interval => TimeSpan.FromSeconds(2);
@@ -13,13 +13,13 @@ public sealed class WebhookJob(TicketingDbContext db, IServiceScopeFactory scope
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var waiting = db.Set<WebhookEvent>().Where(e => e.Status == WebhookStatus.Waiting);
-        var due = await WebhookProcessor.Claims.ListDueAsync(waiting, clock.GetUtcNow(), Batch, ct);
+        var due = await WebhookProcessor.Claims.ListDueAsync(waiting, clock.GetUtcNow(), BatchSize, ct);
         await Parallel.ForEachAsync(
             due.GroupBy(message => message.ObjectId),
             new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism, CancellationToken = ct },
             ProcessAsync
         );
-        return due.Count == Batch ? JobResult.MoreWork : JobResult.Done;
+        return due.Count == BatchSize ? JobResult.MoreWork : JobResult.Done;
     }
 
     // One after another per object; in parallel, the older answer might be written last.

@@ -45,7 +45,7 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
         }
     }
 
-    /// <returns>False if it is about nothing of ours.</returns>
+    /// <returns>False if it does not concern our payments.</returns>
     private Task<bool> SyncAsync(WebhookEvent message, CancellationToken ct)
     {
         var read =

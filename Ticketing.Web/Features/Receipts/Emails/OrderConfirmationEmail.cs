@@ -35,12 +35,12 @@ internal sealed class OrderConfirmationEmail(
             return null;
         }
 
-        var content = new ConfirmationContent(paid, link.Url);
+        var content = new ConfirmationText(paid, link.Url);
         return new ComposedEmail(
             SingleLineText.From(paid.Order.BuyerName),
             content.Subject,
-            ConfirmationText.Write(content),
-            await html.RenderAsync<ConfirmationHtml, ConfirmationContent>(content, paid.Venue),
+            ConfirmationPlainText.Write(content),
+            await html.RenderAsync<ConfirmationHtml, ConfirmationText>(content, paid.Venue),
             await AttachmentsAsync(paid, ct),
             [link.Token]
         );

@@ -10,7 +10,7 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-/// <summary>New links to an address's orders, the next concert first.</summary>
+/// <summary>Sends new links to the orders of an address, the next event first.</summary>
 internal sealed class OrderLinksEmail(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
@@ -65,12 +65,12 @@ internal sealed class OrderLinksEmail(
     private async Task<ComposedEmail> ComposeAsync(List<LinkedOrder> entries)
     {
         var venue = site.CurrentValue;
-        var content = new OrderLinksContent(entries, venue);
+        var content = new OrderLinksText(entries, venue);
         return new ComposedEmail(
             SingleLineText.From(entries[0].Order.BuyerName),
             content.Subject,
-            OrderLinksText.Write(content),
-            await html.RenderAsync<OrderLinksHtml, OrderLinksContent>(content, venue),
+            OrderLinksPlainText.Write(content),
+            await html.RenderAsync<OrderLinksHtml, OrderLinksText>(content, venue),
             [],
             [.. entries.Select(entry => entry.Link.Token)]
         );

@@ -1,22 +1,23 @@
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Primitives;
+
 namespace Ticketing.Features.Receipts.Emails;
 
-internal static class OrderLinksText
+public sealed class OrderLinksText(IReadOnlyList<LinkedOrder> orders, SiteOptions venue)
 {
-    public static string Write(OrderLinksContent content) =>
-        string.Join(
-            '\n',
-            [
-                OrderLinksContent.Intro,
-                "",
-                .. content.Orders.SelectMany(order => new[] { order.Title, order.When, order.What, order.Url, "" }),
-                OrderLinksContent.NotRequestedNote,
-                "",
-                content.Help,
-                "",
-                "--",
-                .. content.FooterLines,
-                .. content.SmallPrint,
-                "",
-            ]
-        );
+    public const string Intro = "Here is the way to your tickets and receipts.";
+    public const string NotRequestedNote =
+        "Did you not ask for this? Then somebody typed your address. They have not seen your orders, and you need not do anything.";
+
+    public IReadOnlyList<LinkedOrder> Orders => orders;
+
+    public string Subject => $"Your {(orders.Count == 1 ? "order" : "orders")} at {SingleLineText.From(venue.VenueName)}";
+
+    public string Title => $"Your orders at {venue.VenueName}";
+
+    public string Help => venue.SupportEmail.Length > 0 ? $"{BuyerMailText.HelpByMail} {venue.SupportEmail}" : BuyerMailText.HelpAtTheVenue;
+
+    public IReadOnlyList<string> FooterLines => venue.Texts.MailFootLines;
+
+    public IReadOnlyList<string> SmallPrint => [BuyerMailText.KeepLink, venue.VenueName];
 }

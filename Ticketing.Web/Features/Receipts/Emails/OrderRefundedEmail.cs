@@ -14,7 +14,7 @@ internal sealed class OrderRefundedEmail(RefundQueries refunds, RefundedOrderQue
         var refund = await refunds.FindAsync(id, ct) ?? throw new InvalidOperationException($"There is no refund {id}.");
         var refunded = await orders.GetAsync(refund, ct);
         return await orders.CreateLinkAsync(refunded, notification.Recipient, ct) is { } link
-            ? await writer.WriteAsync(refunded, new RefundMailContent(refunded, link.Url), link)
+            ? await writer.WriteAsync(refunded, new RefundMailText(refunded, link.Url), link)
             : null;
     }
 }
@@ -35,7 +35,7 @@ internal sealed class EventCancelledEmail(
         var refunded = await orders.GetAsync(refund, ct);
         var run = await runs.FindRunAsync(refunded.Event.Id, ct);
         return await orders.CreateLinkAsync(refunded, notification.Recipient, ct) is { } link
-            ? await writer.WriteAsync(refunded, new CancellationMailContent(refunded, link.Url, run?.Message ?? ""), link)
+            ? await writer.WriteAsync(refunded, new CancellationMailText(refunded, link.Url, run?.Message ?? ""), link)
             : null;
     }
 }

@@ -34,12 +34,12 @@ internal sealed class PaymentFailedEmail(
     private async Task<ComposedEmail> ComposeAsync(Order order, Event concert)
     {
         var venue = site.CurrentValue;
-        var content = new PaymentFailedContent(order, concert, venue);
+        var content = new PaymentFailedText(order, concert, venue);
         return new ComposedEmail(
             SingleLineText.From(order.BuyerName),
             content.Subject,
-            PaymentFailedText.Write(content, venue),
-            await html.RenderAsync<PaymentFailedHtml, PaymentFailedContent>(content, venue),
+            PaymentFailedPlainText.Write(content, venue),
+            await html.RenderAsync<PaymentFailedHtml, PaymentFailedText>(content, venue),
             [],
             []
         );

@@ -1,30 +1,30 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-internal static class PaymentFailedText
+public sealed class PaymentFailedText(Order order, Event concert, SiteOptions venue)
 {
-    public static string Write(PaymentFailedContent content, SiteOptions venue) =>
-        string.Join(
-            '\n',
-            [
-                content.Greeting,
-                "",
-                .. content.Paragraphs.SelectMany(line => new[] { line, "" }),
-                content.Title,
-                content.Day,
-                "",
-                $"Order {content.Reference}",
-                "",
-                "Choose tickets again:",
-                content.EventUrl,
-                "",
-                $"{content.Help} {venue.SupportEmail}".TrimEnd(),
-                "",
-                "--",
-                .. venue.Texts.MailFootLines,
-                venue.VenueName,
-                "",
-            ]
-        );
+    public string Subject => $"Your payment did not go through: {BuyerMailText.Isolate(concert.Title)}, {concert.ShortDay()}";
+
+    public string Greeting => $"Hello {BuyerMailText.Isolate(order.BuyerName)},";
+
+    public IReadOnlyList<string> Paragraphs =>
+        [
+            $"Your bank has not paid the {order.Money(order.Total)} for your order. You have not been charged, and you have no tickets.",
+            "The places go back on sale. If you still want to come, choose your tickets again and pay in another way.",
+        ];
+
+    public string Title => SingleLineText.From(concert.Title);
+
+    public string Day => concert.LongDay();
+
+    public string Reference => order.Reference;
+
+    public string EventUrl => new Uri(new Uri(venue.PublicBaseUrl), $"/events/{concert.Slug}").AbsoluteUri;
+
+    public string Help => venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
 }

@@ -6,12 +6,12 @@ namespace Ticketing.Features.Receipts.Emails;
 
 internal sealed class RefundMailWriter(MailHtmlRenderer html)
 {
-    public async Task<ComposedEmail> WriteAsync(RefundedOrder refunded, RefundMailContent content, OrderLink link) =>
+    public async Task<ComposedEmail> WriteAsync(RefundedOrder refunded, RefundMailText content, OrderLink link) =>
         new(
             SingleLineText.From(refunded.Order.BuyerName),
             content.Subject,
-            RefundMailText.Write(content),
-            await html.RenderAsync<RefundMailHtml, RefundMailContent>(content, refunded.Venue),
+            RefundMailPlainText.Write(content),
+            await html.RenderAsync<RefundMailHtml, RefundMailText>(content, refunded.Venue),
             [],
             [link.Token]
         );

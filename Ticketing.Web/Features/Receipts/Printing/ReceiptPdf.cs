@@ -19,7 +19,7 @@ internal sealed class ReceiptPdf
     {
         this.paid = paid;
         document = new PdfDocument(new($"Receipt {paid.ReceiptNumber}", paid.Seller, "en-GB", paid.PaidAt));
-        flow = document.AddFlow(Margin, footer: Footer);
+        flow = document.AddFlow(Margin, footer: DrawFooter);
     }
 
     private Order Order => paid.Order;
@@ -27,16 +27,16 @@ internal sealed class ReceiptPdf
     public static byte[] Write(PaidOrder paid)
     {
         var receipt = new ReceiptPdf(paid);
-        receipt.Head();
-        receipt.Parties();
-        receipt.Concert();
-        receipt.Lines();
-        receipt.Tax();
-        receipt.Payment();
+        receipt.DrawHeader();
+        receipt.DrawParties();
+        receipt.DrawEvent();
+        receipt.DrawLines();
+        receipt.DrawTax();
+        receipt.DrawPayment();
         return receipt.document.ToBytes();
     }
 
-    private void Head()
+    private void DrawHeader()
     {
         var top = flow.Y;
         var logo = paid.Logo?.Draw(flow.Page, flow.Left, top, 200, 48);
@@ -57,7 +57,7 @@ internal sealed class ReceiptPdf
 
     private string TaxNumber => paid.Order.SellerTaxNumber is { Length: > 0 } number ? $"Tax number {number}" : "";
 
-    private void Parties()
+    private void DrawParties()
     {
         flow.Columns((3, "Received from", PrintStyles.Small), (3, "Date of issue", PrintStyles.Small), (2, "Order", PrintStyles.Small));
         flow.Columns(
@@ -68,14 +68,14 @@ internal sealed class ReceiptPdf
         flow.Space(16);
     }
 
-    private void Concert() =>
+    private void DrawEvent() =>
         flow.Text("Event", PrintStyles.Small)
             .Text(SingleLineText.From(paid.Event.Title), PrintStyles.Strong with { Size = 13 })
             .Text(paid.When, PrintStyles.Text)
             .Text(paid.Where, PrintStyles.Text)
             .Space(18);
 
-    private void Lines()
+    private void DrawLines()
     {
         var table = new Table([
             new("Ticket", 5, Align.Left),
@@ -101,7 +101,7 @@ internal sealed class ReceiptPdf
         flow.Table(table);
     }
 
-    private void Tax()
+    private void DrawTax()
     {
         var rates = TaxLine.GetForOrder(Order);
         if (rates.Count == 0)
@@ -126,7 +126,7 @@ internal sealed class ReceiptPdf
         flow.Space(16).Table(table);
     }
 
-    private void Payment()
+    private void DrawPayment()
     {
         var lines =
             Order.Total == 0
@@ -147,7 +147,7 @@ internal sealed class ReceiptPdf
         }
     }
 
-    private void Footer(PdfPage page, int number, int count)
+    private void DrawFooter(PdfPage page, int number, int count)
     {
         var y = page.Size.Height - Margin + 14;
         var width = page.Size.Width - 2 * Margin;

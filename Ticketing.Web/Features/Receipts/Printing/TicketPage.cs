@@ -29,12 +29,12 @@ internal sealed class TicketPage
     public TicketPage(PaidOrder paid)
     {
         this.paid = paid;
-        title = Title(paid.Event.Title);
-        facts = Facts(paid.Event);
+        title = CreateTitle(paid.Event.Title);
+        facts = CreateFacts(paid.Event);
         line = paid.Venue.Texts.TicketLine is { Length: > 0 } text
             ? TextFitting.Fit(text, PrintStyles.Strong with { Align = Align.Start }, 7, ContentWidth, 28)
             : null;
-        art = Art(paid.Event, TextTop - Card.Y - 20);
+        art = CreateArt(paid.Event, TextTop - Card.Y - 20);
     }
 
     private static float Left => Card.X + Padding;
@@ -146,7 +146,7 @@ internal sealed class TicketPage
 
     private Align AlignWithTitle(string text) => title.RightToLeft == TextBlock.ReadsRightToLeft(text) ? Align.Start : Align.End;
 
-    private static TextBlock Title(string title)
+    private static TextBlock CreateTitle(string title)
     {
         var style = PrintStyles.Headline with
         {
@@ -157,7 +157,7 @@ internal sealed class TicketPage
         return TextFitting.FitBalanced(title, style, 20, ContentWidth, 130);
     }
 
-    private static IReadOnlyList<LabelledBlock> Facts(Event @event)
+    private static IReadOnlyList<LabelledBlock> CreateFacts(Event @event)
     {
         var measure = ContentWidth / 2 - 14;
         var strong = PrintStyles.Strong with { Size = 11.5f };
@@ -174,7 +174,7 @@ internal sealed class TicketPage
         ];
     }
 
-    private static Drawing Art(Event @event, float height)
+    private static Drawing CreateArt(Event @event, float height)
     {
         var style = PosterStyle.FromNumber(@event.PosterVariant, @event.Slug);
         var bare = PosterArt.Bare(@event.Slug, style, Card.Width, height);

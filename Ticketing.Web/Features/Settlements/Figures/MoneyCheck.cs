@@ -32,11 +32,11 @@ public sealed record MoneyCheck
 
     public bool IsBalanced => Difference == 0;
 
-    internal static MoneyCheck From(SettlementData rows, IReadOnlyDictionary<Guid, SettlementOrder> sold, FaceAndFee net)
+    internal static MoneyCheck From(SettlementData data, IReadOnlyDictionary<Guid, SettlementOrder> sold, FaceAndFee net)
     {
-        var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
-        var refunds = rows.Refunds.Where(refund => sold.ContainsKey(refund.OrderId)).ToList();
-        var lost = rows.Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost && sold.ContainsKey(dispute.OrderId)).ToList();
+        var payments = data.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
+        var refunds = data.Refunds.Where(refund => sold.ContainsKey(refund.OrderId)).ToList();
+        var lost = data.Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost && sold.ContainsKey(dispute.OrderId)).ToList();
         var boxOfficeOrders = sold.Values.Where(order => order is { Channel: OrderChannel.BoxOffice, Total: > 0 }).ToList();
         return new MoneyCheck
         {

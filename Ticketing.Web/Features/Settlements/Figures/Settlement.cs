@@ -19,7 +19,7 @@ public sealed record ProviderFees(long KnownTotal, int UnknownCount);
 public sealed record ForeignSales(Money Total, int OrderCount);
 
 /// <summary>
-/// Amounts are minor units of <see cref="Currency"/>. Refunded sales count as sold; a refund counts from the moment it was promised.
+/// Amounts are minor units of <see cref="Currency"/>. Refunded sales count as sold; a refund counts from the moment it was requested.
 /// </summary>
 public sealed record Settlement
 {
@@ -60,19 +60,19 @@ public sealed record Settlement
 
     public Money Money(long minorUnits) => new(minorUnits, Currency);
 
-    public static Settlement Calculate(SettlementData rows)
+    public static Settlement Calculate(SettlementData data)
     {
-        var orders = rows.Orders.Where(order => order.Currency == rows.Currency).ToList();
+        var orders = data.Orders.Where(order => order.Currency == data.Currency).ToList();
         var sold = orders.Where(IsSold).ToDictionary(order => order.Id);
-        var unallocated = UnallocatedRefunds.GetByOrder(rows, sold);
-        var tickets = TicketSales.From(rows, sold, unallocated);
-        var taxes = TaxAtRate.GroupByRate(GetNetByOrder(rows, sold, unallocated));
-        var payments = rows.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
+        var unallocated = UnallocatedRefunds.GetByOrder(data, sold);
+        var tickets = TicketSales.From(data, sold, unallocated);
+        var taxes = TaxAtRate.GroupByRate(GetNetByOrder(data, sold, unallocated));
+        var payments = data.Payments.Where(payment => sold.ContainsKey(payment.OrderId)).ToList();
         var fees = new ProviderFees(payments.Sum(payment => payment.Fee ?? 0), payments.Count(payment => payment.Fee is null));
-        var disputed = rows.Disputes.Where(dispute => dispute.Status.IsOpen() && sold.ContainsKey(dispute.OrderId)).ToList();
+        var disputed = data.Disputes.Where(dispute => dispute.Status.IsOpen() && sold.ContainsKey(dispute.OrderId)).ToList();
         var net = FaceAndFee.Sum(tickets.Select(sales => sales.Net));
         var terms =
-            rows.Terms
+            data.Terms
             ?? new SettlementTerms
             {
                 EventId = Guid.Empty,
@@ -85,27 +85,27 @@ public sealed record Settlement
             net,
             FaceAndFee.Sum(taxes.Select(rate => rate.Tax)),
             fees.KnownTotal,
-            rows.Deductions.Sum(deduction => deduction.Amount)
+            data.Deductions.Sum(deduction => deduction.Amount)
         );
         return new Settlement
         {
-            Currency = rows.Currency,
+            Currency = data.Currency,
             Tickets = tickets,
             Taxes = taxes,
             ProviderFees = fees,
-            Deductions = rows.Deductions,
-            MoneyCheck = MoneyCheck.From(rows, sold, net),
+            Deductions = data.Deductions,
+            MoneyCheck = MoneyCheck.From(data, sold, net),
             LatePayments = SummarizeLatePayments(
-                rows,
+                data,
                 orders.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()
             ),
-            ForeignSales = SummarizeForeignSales(rows),
-            PendingRefundCount = rows.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsPending(refund)),
+            ForeignSales = SummarizeForeignSales(data),
+            PendingRefundCount = data.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsPending(refund)),
             OpenDisputeCount = disputed.Count,
             DisputedAmount = disputed.Sum(dispute => dispute.Amount),
             Terms = terms,
             Pot = pot,
-            Split = rows.Terms is null ? null : Ticketing.Features.Settlements.Figures.PotSplit.From(terms, pot.Amount),
+            Split = data.Terms is null ? null : Ticketing.Features.Settlements.Figures.PotSplit.From(terms, pot.Amount),
         };
     }
 

@@ -8,12 +8,12 @@ internal static class UnallocatedRefunds
     public const string Label = "Refunds and lost disputes, of no ticket";
 
     /// <returns>By order id.</returns>
-    public static IReadOnlyDictionary<Guid, FaceAndFee> GetByOrder(SettlementData rows, IReadOnlyDictionary<Guid, SettlementOrder> sold)
+    public static IReadOnlyDictionary<Guid, FaceAndFee> GetByOrder(SettlementData data, IReadOnlyDictionary<Guid, SettlementOrder> sold)
     {
-        var gross = rows.Lines.ToLookup(line => line.OrderId, line => line.UnitFaceValue * line.Quantity);
-        var refunded = rows.RefundedTickets.ToLookup(ticket => ticket.OrderId, ticket => ticket.FaceValue);
-        var refunds = rows.Refunds.Where(refund => !refund.NamesTickets).Select(refund => (refund.OrderId, refund.Amount));
-        var lost = rows
+        var gross = data.Lines.ToLookup(line => line.OrderId, line => line.UnitFaceValue * line.Quantity);
+        var refunded = data.RefundedTickets.ToLookup(ticket => ticket.OrderId, ticket => ticket.FaceValue);
+        var refunds = data.Refunds.Where(refund => !refund.NamesTickets).Select(refund => (refund.OrderId, refund.Amount));
+        var lost = data
             .Disputes.Where(dispute => dispute.Status == DisputeStatus.Lost)
             .Select(dispute => (dispute.OrderId, dispute.Amount));
         return refunds

@@ -37,7 +37,7 @@ internal sealed class SettlementPdf
 
     private Settlement Settlement => report.Settlement;
 
-    private string Title => OneLine(report.Event.Title);
+    private string Title => ToSingleLine(report.Event.Title);
 
     public static byte[] Write(SettlementReport report, SiteOptions venue, PrintLogo? logo)
     {
@@ -94,7 +94,7 @@ internal sealed class SettlementPdf
         flow.Text("Event", PrintStyles.Small)
             .Text(Title, PrintStyles.Strong with { Size = 13 })
             .Text($"{report.Event.LongDay()}, {report.Event.DoorsAndStart()} ({report.Event.ZoneText()})", PrintStyles.Text)
-            .Text(OneLine(report.Event.Location), PrintStyles.Text)
+            .Text(ToSingleLine(report.Event.Location), PrintStyles.Text)
             .Space(16);
     }
 
@@ -104,7 +104,7 @@ internal sealed class SettlementPdf
         {
             var figure = PrintStyles.Headline with { Size = 18 };
             flow.EnsureSpace(60)
-                .Columns((3, $"To {OneLine(split.Artist)}", PrintStyles.Small), (2, "To the venue, of the pot", PrintStyles.Small));
+                .Columns((3, $"To {ToSingleLine(split.Artist)}", PrintStyles.Small), (2, "To the venue, of the pot", PrintStyles.Small));
             flow.Columns((3, Settlement.Money(split.ToArtist).ToString(), figure), (2, Settlement.Money(split.ToVenue).ToString(), figure))
                 .Space(14);
         }
@@ -135,7 +135,7 @@ internal sealed class SettlementPdf
         foreach (var sales in Settlement.Tickets)
         {
             table.Row([
-                OneLine(sales.Category),
+                ToSingleLine(sales.Category),
                 SettlementText.SoldAs(sales.Channel),
                 PlainAmount(sales.Price),
                 .. Figures(sales.Sold, sales.Refunded, sales.Gross, sales.Refunds),
@@ -253,7 +253,7 @@ internal sealed class SettlementPdf
         var table = new Table([new("", 6, Align.Left), new("", 2, Align.End)]) { Style = Dense };
         foreach (var line in lines)
         {
-            var (label, amount) = (OneLine(line.Label), Settlement.Money(line.Amount).ToString());
+            var (label, amount) = (ToSingleLine(line.Label), Settlement.Money(line.Amount).ToString());
             table.Row(line.IsSum ? [Bold(label), Bold(amount)] : [label, amount]);
         }
 
@@ -276,7 +276,7 @@ internal sealed class SettlementPdf
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string OneLine(string text) => InputText.SingleLine(text);
+    private static string ToSingleLine(string text) => InputText.SingleLine(text);
 
     private string PlainAmount(long minorUnits) => SettlementText.PlainAmount(Settlement, minorUnits);
 

@@ -15,7 +15,7 @@ public sealed class AgreeTerms(TicketingDbContext db, EventLoader events, Pricin
     /// <summary>The version of unsaved terms.</summary>
     public const int UnsavedVersion = -1;
 
-    /// <param name="form">On a collision, fields that only somebody else changed are merged into it.</param>
+    /// <param name="form">On a conflict, fields that only somebody else changed are merged into it.</param>
     public Task<EditOutcome> SaveAsync(Guid eventId, TermsForm form, Revision from, CancellationToken ct) =>
         db.WriteAsync(() => TrySaveAsync(eventId, form, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
@@ -74,7 +74,7 @@ public sealed class AgreeTerms(TicketingDbContext db, EventLoader events, Pricin
             return new EditOutcome.Saved(@event.Id, Changed: false);
         }
 
-        terms.RaiseVersion();
+        terms.IncrementVersion();
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync("settlement.agreed", @event.Id, @event.Title, before, Values(terms), ct);
         return new EditOutcome.Saved(@event.Id, Changed: true);

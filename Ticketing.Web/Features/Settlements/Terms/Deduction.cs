@@ -14,5 +14,5 @@ public sealed class Deduction
     public required int Position { get; init; }
     public int Version { get; private set; }
 
-    public void RaiseVersion() => Version++;
+    public void IncrementVersion() => Version++;
 }

@@ -15,7 +15,7 @@ public sealed class EditDeductions(TicketingDbContext db, EventLoader events, Pr
     public Task<EditOutcome> AddAsync(Guid eventId, DeductionForm form, CancellationToken ct) =>
         db.WriteAsync(() => TryAddAsync(eventId, form, ct), outcome => outcome is EditOutcome.Saved, ct);
 
-    /// <param name="form">On a collision, fields that only somebody else changed are merged into it.</param>
+    /// <param name="form">On a conflict, fields that only somebody else changed are merged into it.</param>
     public Task<EditOutcome> ChangeAsync(Guid eventId, Guid id, DeductionForm form, Revision from, CancellationToken ct) =>
         db.WriteAsync(() => TryChangeAsync(eventId, id, form, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
@@ -98,7 +98,7 @@ public sealed class EditDeductions(TicketingDbContext db, EventLoader events, Pr
 
         var before = Values(deduction);
         (deduction.Label, deduction.Amount) = (form.Label, amount);
-        deduction.RaiseVersion();
+        deduction.IncrementVersion();
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync("settlement.deduction-changed", eventId, @event.Title, before, Values(deduction), ct);
         return new EditOutcome.Saved(id, Changed: true);

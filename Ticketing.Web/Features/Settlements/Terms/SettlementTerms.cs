@@ -24,5 +24,5 @@ public sealed class SettlementTerms
     public bool TakesProviderFeesFirst { get; set; } = true;
     public int Version { get; private set; }
 
-    public void RaiseVersion() => Version++;
+    public void IncrementVersion() => Version++;
 }

@@ -28,10 +28,10 @@ public static class ConfigurationCheck
     }
 
     /// <exception cref="ConfigurationException">An external check rejected the configuration.</exception>
-    public static async Task RunStartChecksAsync(this WebApplication app)
+    public static async Task RunStartupChecksAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        foreach (var check in app.Services.GetServices<IStartCheck>())
+        foreach (var check in app.Services.GetServices<IStartupCheck>())
         {
             if (await check.FindProblemAsync(CancellationToken.None) is { } problem)
             {

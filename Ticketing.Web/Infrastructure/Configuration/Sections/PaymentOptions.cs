@@ -2,17 +2,6 @@ using Ticketing.Infrastructure.Configuration.Checks;
 
 namespace Ticketing.Infrastructure.Configuration.Sections;
 
-public enum PaymentProvider
-{
-    /// <summary>Paid tickets are not on sale.</summary>
-    None,
-
-    /// <summary>A fake payment page for testing.</summary>
-    Sandbox,
-
-    Stripe,
-}
-
 public sealed class PaymentOptions : IValidatedOptions
 {
     public static string Section => "Payments";

@@ -24,7 +24,8 @@ internal static class PostgresLegacyUpgrade
         $"ALTER TABLE asp_net_users ADD CONSTRAINT ck_asp_net_users_status CHECK (status IN ({LegacyUpgrade.UserStatus}))",
         "ALTER TABLE cancellation_entries DROP CONSTRAINT ck_cancellation_entries_status",
         "UPDATE cancellation_entries SET status = 'RefundPending' WHERE status = 'Told'",
-        $"ALTER TABLE cancellation_entries ADD CONSTRAINT ck_cancellation_entries_status CHECK (status IN ({LegacyUpgrade.CancellationEntryStatus}))",
+        "ALTER TABLE cancellation_entries ADD CONSTRAINT ck_cancellation_entries_status CHECK (status IN "
+            + $"({LegacyUpgrade.CancellationEntryStatus}))",
         "ALTER TABLE refunds DROP CONSTRAINT ck_refunds_cause",
         $"UPDATE refunds SET cause = 'MadeAtProvider', reason = '' WHERE {LegacyUpgrade.IsMadeAtProvider}",
         $"ALTER TABLE refunds ADD CONSTRAINT ck_refunds_cause CHECK (cause IN ({LegacyUpgrade.RefundCause}))",

@@ -15,12 +15,12 @@ internal sealed class TableCopy(ITable from, ITable to, SqliteVenueFile file, Np
     public string Name => to.Name;
 
     /// <summary>Marks tables filled at server start, which the copy may replace.</summary>
-    public const string FilledAtStart = "Ticketing:FilledAtStart";
+    public const string FilledAtStartup = "Ticketing:FilledAtStart";
 
     /// <summary>True if migrations or server start insert rows; the copy deletes them.</summary>
     public bool IsSeeded =>
         to.EntityTypeMappings.Any(mapping =>
-            mapping.TypeBase is IEntityType entity && (entity.GetSeedData().Any() || entity.FindAnnotation(FilledAtStart) is not null)
+            mapping.TypeBase is IEntityType entity && (entity.GetSeedData().Any() || entity.FindAnnotation(FilledAtStartup) is not null)
         );
 
     private string Columns => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));

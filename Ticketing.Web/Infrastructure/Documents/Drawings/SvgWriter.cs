@@ -16,7 +16,7 @@ internal sealed class SvgWriter
         var writer = new SvgWriter();
         writer.svg.Append(
             CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(drawing.Width)} {N(drawing.Height)}\""
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {FormatNumber(drawing.Width)} {FormatNumber(drawing.Height)}\""
         );
         if (drawing.Crisp)
             writer.svg.Append(" shape-rendering=\"crispEdges\"");
@@ -51,14 +51,17 @@ internal sealed class SvgWriter
             case Shape.Rectangle(var box, var ink, var radius):
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<rect x=\"{N(box.X)}\" y=\"{N(box.Y)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\""
+                    $"<rect x=\"{FormatNumber(box.X)}\" y=\"{FormatNumber(box.Y)}\" width=\"{FormatNumber(box.Width)}\" height=\"{FormatNumber(box.Height)}\""
                 );
                 if (radius > 0)
-                    svg.Append(CultureInfo.InvariantCulture, $" rx=\"{N(radius)}\"");
+                    svg.Append(CultureInfo.InvariantCulture, $" rx=\"{FormatNumber(radius)}\"");
                 WriteInk(ink);
                 break;
             case Shape.Disc(var x, var y, var radius, var ink):
-                svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\"");
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<circle cx=\"{FormatNumber(x)}\" cy=\"{FormatNumber(y)}\" r=\"{FormatNumber(radius)}\""
+                );
                 WriteInk(ink);
                 break;
             case Shape.Outline(var data, var ink):
@@ -77,12 +80,12 @@ internal sealed class SvgWriter
         if (ink.Stroke is { } stroke)
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $" stroke=\"{stroke.Hex}\" stroke-width=\"{N(ink.Width)}\" stroke-linecap=\"round\" stroke-linejoin=\"round\""
+                $" stroke=\"{stroke.Hex}\" stroke-width=\"{FormatNumber(ink.Width)}\" stroke-linecap=\"round\" stroke-linejoin=\"round\""
             );
         svg.Append("/>");
     }
 
-    private static string N(float number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string FormatNumber(float number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Escape(string text) =>
         SecurityElement.Escape(

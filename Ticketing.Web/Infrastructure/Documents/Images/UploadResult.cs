@@ -1,6 +1,6 @@
 namespace Ticketing.Infrastructure.Documents.Images;
 
-/// <typeparam name="T">What was made of the upload.</typeparam>
+/// <typeparam name="T">Type that the upload is converted to.</typeparam>
 public abstract record UploadResult<T>
 {
     public sealed record Accepted(T Value) : UploadResult<T>;

@@ -14,8 +14,8 @@ public sealed record TableCell(string Text, TextStyle? Style = null)
 public sealed record TableStyle(TextStyle Heading, TextStyle Body, Colour? Rule, Colour? HeaderRule, float Gap, float Padding)
 {
     public static readonly TableStyle Plain = new(
-        new(Face.Bold, 8.5f, Colour.Parse("#5f5557")),
-        new(Face.Body, 10),
+        new(FontFace.Bold, 8.5f, Colour.Parse("#5f5557")),
+        new(FontFace.Body, 10),
         Colour.Parse("#e3dcd3"),
         Colour.Parse("#1c1719"),
         12,

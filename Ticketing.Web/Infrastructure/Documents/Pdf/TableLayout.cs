@@ -2,27 +2,27 @@ namespace Ticketing.Infrastructure.Documents.Pdf;
 
 internal sealed class TableLayout(PageFlow flow, Table table)
 {
-    private readonly float[] widths = Widths(table, flow.Width);
+    private readonly float[] widths = GetWidths(table, flow.Width);
     private readonly TableStyle tableStyle = table.Style;
 
     public void Layout()
     {
         if (table.HasHeadings)
-            flow.EnsureSpace(HeaderHeight + (table.Rows.Count > 0 ? HeightOf(LayoutRow(table.Rows[0])) : 0));
+            flow.EnsureSpace(HeaderHeight + (table.Rows.Count > 0 ? GetHeight(LayoutRow(table.Rows[0])) : 0));
         PlaceHeadings();
         for (var i = 0; i < table.Rows.Count; i++)
             PlaceWithBreaks(LayoutRow(table.Rows[i]), JoinedHeight(i + 1));
     }
 
-    private float HeaderHeight => table.HasHeadings ? HeightOf(Headings()) : 0;
+    private float HeaderHeight => table.HasHeadings ? GetHeight(Headings()) : 0;
 
     private void PlaceWithBreaks(TextBlock[] row, float below)
     {
-        var height = HeightOf(row);
+        var height = GetHeight(row);
         var wanted = flow.FitsOnEmptyPage(HeaderHeight + height + below) ? height + below : height;
         if (flow.Remaining + 0.01f < wanted && flow.FitsOnEmptyPage(HeaderHeight + height))
             BreakPage();
-        while (flow.Remaining + 0.01f < HeightOf(row))
+        while (flow.Remaining + 0.01f < GetHeight(row))
         {
             var room = flow.Remaining - 2 * tableStyle.Padding;
             if (room < row.Max(cell => cell.LineHeight) && flow.Y > flow.Left + HeaderHeight)
@@ -58,14 +58,14 @@ internal sealed class TableLayout(PageFlow flow, Table table)
             flow.Page.Text(row[i], x, flow.Y + tableStyle.Padding);
             x += widths[i] + tableStyle.Gap;
         }
-        flow.Advance(HeightOf(row));
+        flow.Advance(GetHeight(row));
         if (rule is { } colour)
             flow.Page.Line(flow.Left, flow.Y, flow.Left + flow.Width, flow.Y, colour, 0.6f);
     }
 
-    private float JoinedHeight(int from) => table.Rows.Skip(from).TakeWhile(row => row.Joined).Sum(row => HeightOf(LayoutRow(row)));
+    private float JoinedHeight(int from) => table.Rows.Skip(from).TakeWhile(row => row.Joined).Sum(row => GetHeight(LayoutRow(row)));
 
-    private float HeightOf(TextBlock[] row) => row.Max(cell => cell.Height) + 2 * tableStyle.Padding;
+    private float GetHeight(TextBlock[] row) => row.Max(cell => cell.Height) + 2 * tableStyle.Padding;
 
     private TextBlock[] Headings() =>
         [
@@ -75,15 +75,15 @@ internal sealed class TableLayout(PageFlow flow, Table table)
         ];
 
     private TextBlock[] LayoutRow(TableRow row) =>
-        [.. row.Cells.Select((cell, i) => TextBlock.Create(cell.Text, StyleOf(cell, table.Columns[i]), widths[i]))];
+        [.. row.Cells.Select((cell, i) => TextBlock.Create(cell.Text, GetStyle(cell, table.Columns[i]), widths[i]))];
 
-    private TextStyle StyleOf(TableCell cell, TableColumn column)
+    private TextStyle GetStyle(TableCell cell, TableColumn column)
     {
         var style = cell.Style ?? tableStyle.Body;
         return column.Align == Align.Start ? style : style with { Align = column.Align };
     }
 
-    private static float[] Widths(Table table, float width)
+    private static float[] GetWidths(Table table, float width)
     {
         var free = width - table.Style.Gap * (table.Columns.Count - 1);
         var shares = table.Columns.Sum(column => column.Share);

@@ -21,16 +21,16 @@ internal static class FontCollection
     ];
 
     /// <summary>The first font sets the line height; the others are fallbacks.</summary>
-    public static IReadOnlyList<Lazy<FontFile>> GetFonts(Face face) =>
+    public static IReadOnlyList<Lazy<FontFile>> GetFonts(FontFace face) =>
         face switch
         {
-            Face.Display => Display,
-            Face.Bold => Bold,
+            FontFace.Display => Display,
+            FontFace.Bold => Bold,
             _ => Body,
         };
 
     /// <summary>Draws the replacement sign for characters that no font has.</summary>
-    public static FontFile GetFallback(Face face) => (face is Face.Body ? Body : Bold)[0].Value;
+    public static FontFile GetFallback(FontFace face) => (face is FontFace.Body ? Body : Bold)[0].Value;
 
     private static Lazy<FontFile> LoadLazily(string file) =>
         new(() => FontFile.Load(Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Documents", "Fonts", file)));

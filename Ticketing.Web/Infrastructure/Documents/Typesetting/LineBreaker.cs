@@ -39,7 +39,7 @@ internal static class LineBreaker
         var start = word.Start;
         while (paragraph.MeasureWidth(start, word.TextEnd) is var rest && rest > width + Tolerance)
         {
-            var cut = FindCut(paragraph, start, word.TextEnd, width);
+            var cut = FindBreak(paragraph, start, word.TextEnd, width);
             if (cut >= word.TextEnd)
                 return (start, rest);
             lines.Add(new(start, cut, true));
@@ -49,7 +49,7 @@ internal static class LineBreaker
     }
 
     /// <summary>End of the longest part that fits; at least one letter.</summary>
-    private static int FindCut(Paragraph paragraph, int start, int end, float width)
+    private static int FindBreak(Paragraph paragraph, int start, int end, float width)
     {
         var cuts = StringInfo.ParseCombiningCharacters(paragraph.Text[start..end]).Skip(1).Select(c => start + c).Append(end).ToArray();
         var (low, high) = (0, cuts.Length - 1);
@@ -96,4 +96,4 @@ internal static class LineBreaker
     private readonly record struct Word(int Start, int TextEnd);
 }
 
-internal readonly record struct LineSpan(int Start, int End, bool CutsWord);
+internal readonly record struct LineSpan(int Start, int End, bool BreaksWord);

@@ -18,7 +18,7 @@ internal sealed record TextItem(int Start, int Length, int Level, Script Script,
         };
 
     /// <summary>In reading order.</summary>
-    public static IReadOnlyList<TextItem> Itemize(string paragraph, int[] levels, Face face)
+    public static IReadOnlyList<TextItem> Itemize(string paragraph, int[] levels, FontFace face)
     {
         var items = new List<TextItem>();
         for (var start = 0; start < paragraph.Length; )
@@ -34,7 +34,7 @@ internal sealed record TextItem(int Start, int Length, int Level, Script Script,
         return items;
     }
 
-    private static TextItem CreateForGrapheme(string paragraph, int start, int length, int level, Face face, TextItem? previous)
+    private static TextItem CreateForGrapheme(string paragraph, int start, int length, int level, FontFace face, TextItem? previous)
     {
         var grapheme = paragraph.AsSpan(start, length);
         Rune.DecodeFromUtf16(grapheme, out var first, out _);

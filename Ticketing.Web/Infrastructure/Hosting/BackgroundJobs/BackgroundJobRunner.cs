@@ -47,6 +47,6 @@ public sealed partial class BackgroundJobRunner<TJob>(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Pass} failed and will be retried")]
-    private static partial void JobFailed(ILogger logger, string pass, Exception error);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Job} failed and will be retried")]
+    private static partial void JobFailed(ILogger logger, string job, Exception error);
 }

@@ -35,10 +35,10 @@ public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<Databa
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The database is unavailable: {Reason}. First seen by {Pass}; all background jobs keep retrying, and recovery is "
+        Message = "The database is unavailable: {Reason}. First seen by {Job}; all background jobs keep retrying, and recovery is "
             + "logged here"
     )]
-    private static partial void OutageBegan(ILogger logger, string reason, string pass);
+    private static partial void OutageBegan(ILogger logger, string reason, string job);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The database is available again after {Duration}")]
     private static partial void OutageEnded(ILogger logger, TimeSpan duration);

@@ -64,7 +64,7 @@ public static class CommandLine
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
         app.CreateStorage();
-        await app.RunStartChecksAsync();
+        await app.RunStartupChecksAsync();
         app.LogGoLiveWarnings();
         var opening = app.Services.GetRequiredService<DatabaseStartup>();
         await opening.StartAsync();

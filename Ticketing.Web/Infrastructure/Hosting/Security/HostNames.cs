@@ -7,7 +7,7 @@ namespace Ticketing.Infrastructure.Hosting.Security;
 /// <summary>Allowed outside Development: the public address, loopback, and <c>AllowedHosts</c> (semicolons; <c>*</c> is any).</summary>
 public static class HostNames
 {
-    private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
+    private static readonly string[] LoopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
 
     public static IServiceCollection AddHostNames(this IServiceCollection services)
     {
@@ -17,14 +17,14 @@ public static class HostNames
                 (filter, site, configuration, environment) =>
                     filter.AllowedHosts = environment.IsDevelopment()
                         ? ["*"]
-                        : [.. PublicName(site.Value), .. ThisMachine, .. Added(configuration)]
+                        : [.. GetPublicHost(site.Value), .. LoopbackHosts, .. GetAllowedHosts(configuration)]
             );
         return services;
     }
 
-    private static IEnumerable<string> PublicName(SiteOptions site) =>
+    private static IEnumerable<string> GetPublicHost(SiteOptions site) =>
         Uri.TryCreate(site.PublicBaseUrl, UriKind.Absolute, out var address) ? [address.Host] : [];
 
-    private static string[] Added(IConfiguration configuration) =>
+    private static string[] GetAllowedHosts(IConfiguration configuration) =>
         (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -9,7 +9,7 @@ namespace Ticketing.Infrastructure.Notifications.Admin;
 public sealed class MailActions(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Retries a dead or set-aside message as if it were new.</summary>
-    /// <returns>False if someone else was faster; the same below.</returns>
+    /// <returns>False if the message has changed in the meantime; the same applies below.</returns>
     public Task<bool> RequeueAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(
             id,

@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Notifications.Delivery;
 namespace Ticketing.Infrastructure.Notifications.Admin;
 
 /// <param name="WaitingCount">Pending or being sent.</param>
-/// <param name="OldestAge">Age; null if none waits.</param>
+/// <param name="OldestAge">Age of the oldest waiting message; null if none is waiting.</param>
 public sealed record MailReport(int WaitingCount, TimeSpan? OldestAge, int DeadCount, MailCircuitState Server);
 
 /// <summary>Not part of readiness: buyers can be served while mail is down.</summary>

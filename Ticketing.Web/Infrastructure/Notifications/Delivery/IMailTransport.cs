@@ -24,7 +24,7 @@ public abstract record DeliveryOutcome
     public sealed record Unreachable(string Reason) : DeliveryOutcome;
 }
 
-/// <summary>One instance serves one pass and may keep a connection open for it.</summary>
+/// <summary>One instance serves one job run and may keep a connection open for it.</summary>
 public interface IMailTransport
 {
     /// <exception cref="OperationCanceledException">The mail may or may not have been accepted.</exception>

@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Infrastructure.Notifications.Delivery;
 
-/// <summary>One connection per pass.</summary>
+/// <summary>One connection per job run.</summary>
 public sealed class SmtpMailTransport(IOptionsMonitor<MailOptions> options, SmtpCertificateValidation certificates, TimeProvider clock)
     : IMailTransport,
         IAsyncDisposable

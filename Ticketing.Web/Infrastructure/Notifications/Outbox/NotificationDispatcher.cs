@@ -97,7 +97,7 @@ public sealed partial class NotificationDispatcher(
             case DeliveryOutcome.Deferred deferred:
                 return await RetryAsync(message, ready.Redact(deferred.Response), countAttempt: true);
             case DeliveryOutcome.Interrupted interrupted:
-                // Postponed, so that another message is tried first in case this one trips the server.
+                // Postponed, so that another message is tried first in case this one makes the server fail.
                 return await RetryAsync(message, ready.Redact(interrupted.Reason), countAttempt: false);
             case DeliveryOutcome.Unreachable unreachable:
                 return await queue.ReleaseAsync(message.Id, ready.Redact(unreachable.Reason));

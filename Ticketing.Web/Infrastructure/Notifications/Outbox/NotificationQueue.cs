@@ -28,7 +28,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     private static readonly Backoff DelayAfterCrash = RetryPolicy.RetryDelay with { MaxDelay = TimeSpan.FromMinutes(1) };
     private const int MaxResponseLength = 1000;
     internal const int MaxSubjectLength = 300;
-    private const int MaxTries = 3;
+    private const int MaxUpdateAttempts = 3;
 
     private readonly string workerId = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
 
@@ -61,7 +61,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
 
         if (next.Status == NotificationStatus.Sending)
         {
-            // Its lease expired. Being due from now, it goes behind all that are due already.
+            // Its lease expired: make it due now, behind the messages that were due before.
             await ReclaimAbandonedAsync(next, TimeSpan.Zero, ct);
             return (true, null);
         }
@@ -158,7 +158,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
 
     private async Task ReclaimAbandonedAsync(Notification message, TimeSpan wait, CancellationToken ct)
     {
-        // Two in a row: a message that was only postponed often may be in hand when the host goes down.
+        // Two in a row: a message that was often postponed may happen to be in progress when the host stops.
         var isFatal = message.Attempts >= MaxAbandonedAttempts && message.LastError == AbandonedError;
         var reclaimed = await Claimed(message.Id, message.LeaseOwner!)
             .ExecuteUpdateAsync(
@@ -184,7 +184,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
             {
                 return await db.WriteAsync(() => UpdateClaimedAsync(id, status, setters)) == 1;
             }
-            catch (Exception error) when (tries < MaxTries && DatabaseErrors.IsOutage(error))
+            catch (Exception error) when (tries < MaxUpdateAttempts && DatabaseErrors.IsOutage(error))
             {
                 // If the server's answer were lost, the mail would go out twice.
             }

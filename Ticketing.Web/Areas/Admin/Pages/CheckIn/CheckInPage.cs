@@ -73,7 +73,7 @@ public abstract class CheckInPage(
         if (!IsFragmentRequest)
         {
             TempData[AnswerKey] = scan;
-            return new SeeOther(PagePath);
+            return new SeeOtherResult(PagePath);
         }
 
         Answer = await scans.FindAsync(EventId, scan, ct);

@@ -39,12 +39,12 @@ public static class CheckInText
             _ => "bad",
         };
 
-    public static string Explain(this ScanDetails answer, Event door, DateTimeOffset now) =>
+    public static string Explain(this ScanDetails answer, Event checkInEvent, DateTimeOffset now) =>
         answer.Result switch
         {
             ScanResult.Admitted => answer.Scan.IsByHand ? "Let in by hand." : "",
             ScanResult.AlreadyIn => answer.Ticket?.Admission is { } earlier
-                ? $"Came in {earlier.ToText(door, now)}."
+                ? $"Came in {earlier.ToText(checkInEvent, now)}."
                 : "Somebody came in with it; that was undone meanwhile. Scan it again.",
             ScanResult.WrongEvent => $"For {answer.TicketEvent!.Title}, {EventText.DateAndTime(answer.TicketEvent)}.",
             ScanResult.Void when answer.WasSuspended => answer.Ticket!.IsSuspended
@@ -61,12 +61,15 @@ public static class CheckInText
             _ => "This is no ticket code of ours. Scan the square code on the ticket.",
         };
 
-    public static string ToText(this Admission admission, Event door, DateTimeOffset now) =>
+    public static string ToText(this Admission admission, Event checkInEvent, DateTimeOffset now) =>
         string.Join(
             ", ",
-            new[] { TimeText(admission.At, door, now), admission.Gate, admission.ByName.Length > 0 ? $"by {admission.ByName}" : "" }.Where(
-                part => part.Length > 0
-            )
+            new[]
+            {
+                TimeText(admission.At, checkInEvent, now),
+                admission.Gate,
+                admission.ByName.Length > 0 ? $"by {admission.ByName}" : "",
+            }.Where(part => part.Length > 0)
         );
 
     public static string StatusText(this CheckInTicket ticket) =>
@@ -87,8 +90,8 @@ public static class CheckInText
             _ => "mute",
         };
 
-    private static string TimeText(DateTimeOffset at, Event door, DateTimeOffset now) =>
-        EventTimes.ToLocal(door, at).Date == EventTimes.ToLocal(door, now).Date
-            ? $"at {EventTimes.TimeOfDay(door, at)}"
-            : $"on {door.DayAndTime(at)}";
+    private static string TimeText(DateTimeOffset at, Event checkInEvent, DateTimeOffset now) =>
+        EventTimes.ToLocal(checkInEvent, at).Date == EventTimes.ToLocal(checkInEvent, now).Date
+            ? $"at {EventTimes.TimeOfDay(checkInEvent, at)}"
+            : $"on {checkInEvent.DayAndTime(at)}";
 }

@@ -28,18 +28,18 @@ public sealed partial class DoorModel(
         var typed = (code ?? "").Trim();
         if (typed.Length == 0)
         {
-            return new SeeOther(PagePath);
+            return new SeeOtherResult(PagePath);
         }
 
         return Reference.IsMatch(typed)
-            ? new SeeOther($"{PagePath}/list?q={Uri.EscapeDataString(typed)}")
+            ? new SeeOtherResult($"{PagePath}/list?q={Uri.EscapeDataString(typed)}")
             : await RespondAsync(await admit.ScanAsync(NewAttempt(key), typed, ct), ct);
     }
 
     public IActionResult OnPostGate(string? gate)
     {
         GateCookie.Remember(HttpContext, gate);
-        return new SeeOther(PagePath);
+        return new SeeOtherResult(PagePath);
     }
 
     // Order references are printed beside the ticket code; typing one searches for the order.

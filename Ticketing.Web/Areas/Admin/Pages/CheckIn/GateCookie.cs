@@ -34,7 +34,7 @@ public static partial class GateCookie
     }
 
     // Cookie values are untrusted input.
-    private static string Clean(string? text) => ScanAttempt.CutGateName(Unprintable.Replace(text ?? "", " ").Trim());
+    private static string Clean(string? text) => ScanAttempt.TruncateGateName(Unprintable.Replace(text ?? "", " ").Trim());
 
     [GeneratedRegex(@"[\p{C}\s]+")]
     private static partial Regex Unprintable { get; }

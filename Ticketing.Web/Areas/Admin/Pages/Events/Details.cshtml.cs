@@ -15,7 +15,7 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
 {
     public Event Event { get; private set; } = null!;
 
-    public IReadOnlyList<string> Missing { get; private set; } = [];
+    public IReadOnlyList<string> PublishBlockers { get; private set; } = [];
     public IReadOnlyList<string> FormerSlugs { get; private set; } = [];
     public string Revenue { get; private set; } = "";
 
@@ -47,7 +47,7 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
         {
             case PublishOutcome.Done:
                 this.SetFlash(done);
-                return new SeeOther($"/admin/events/{id}");
+                return new SeeOtherResult($"/admin/events/{id}");
             case PublishOutcome.Refused because:
                 (Refusal, Refusals) = (refused, because.Reasons);
                 return await ShowAsync(id, StatusCodes.Status409Conflict, ct);
@@ -66,7 +66,7 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
         }
 
         Event = @event;
-        Missing = @event.Status == EventStatus.Inactive ? publish.GetPublishBlockers(@event) : [];
+        PublishBlockers = @event.Status == EventStatus.Inactive ? publish.GetPublishBlockers(@event) : [];
         FormerSlugs = await events.GetFormerSlugsAsync(id, ct);
         Revenue = string.Join(" + ", (await takings.GetByEventAsync([id], ct))[id].DefaultIfEmpty(pricing.ToMoney(0)));
         var page = Page();

@@ -44,7 +44,7 @@ public sealed class DuplicateModel(EventQueries events, DuplicateEvent duplicate
         {
             case EditOutcome.Saved saved:
                 this.SetFlash("The copy is there, as a draft. Check it and publish.");
-                return new SeeOther($"/admin/events/{saved.Id}");
+                return new SeeOtherResult($"/admin/events/{saved.Id}");
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
                 var page = Page();

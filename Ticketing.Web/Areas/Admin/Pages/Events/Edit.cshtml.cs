@@ -49,7 +49,7 @@ public sealed class EditModel(EditEvent edit, EventQueries events) : EventFormPa
                     saved.Changed ? "Saved. Visitors see it at once." : "Nothing was different.",
                     saved.Changed ? "success" : "info"
                 );
-                return new SeeOther(BackPath);
+                return new SeeOtherResult(BackPath);
             case EditOutcome.Refused refused:
                 return Refuse(refused.Errors);
             case EditOutcome.Conflict collided:

@@ -28,7 +28,7 @@ public sealed class NewModel(EditEvent edit, EventQueries events, IOptionsMonito
         {
             case EditOutcome.Saved saved:
                 this.SetFlash("The draft is there. Next: ticket types and a poster.");
-                return new SeeOther($"/admin/events/{saved.Id}");
+                return new SeeOtherResult($"/admin/events/{saved.Id}");
             case EditOutcome.Refused refused:
                 return Refuse(refused.Errors);
             default:

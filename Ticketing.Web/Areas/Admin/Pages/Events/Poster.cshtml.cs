@@ -52,7 +52,7 @@ public sealed class PosterModel(EventQueries events, EditPoster uploads) : Event
         {
             case PosterOutcome.Saved:
                 this.SetFlash(done);
-                return new SeeOther($"/admin/events/{Event.Id}/poster");
+                return new SeeOtherResult($"/admin/events/{Event.Id}/poster");
             case PosterOutcome.Refused refused:
                 return Refuse(refused.Message, StatusCodes.Status400BadRequest);
             case PosterOutcome.NotFound:

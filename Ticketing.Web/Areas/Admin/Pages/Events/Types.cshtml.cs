@@ -30,7 +30,7 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
     public IReadOnlyList<FieldConflict> Differences { get; private set; } = [];
     public string Currency => pricing.Currency;
 
-    private SeeOther RedirectToSelf => new($"/admin/events/{Event.Id}/types");
+    private SeeOtherResult RedirectToSelf => new($"/admin/events/{Event.Id}/types");
 
     public string GetPriceText(TicketType type) => type.Price == 0 ? "Free" : pricing.ToMoney(type.Price).ToString();
 

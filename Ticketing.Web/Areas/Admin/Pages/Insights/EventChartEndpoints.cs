@@ -22,19 +22,24 @@ public static class EventChartEndpoints
 
     public static string GetArrivalsPath(Event show) => $"/admin/insights/data/events/{show.Id}/arrivals";
 
-    private static async Task<Results<Ok<Chart>, NotFound>> PaceAsync(Guid id, EventQueries desk, PaceQueries pace, CancellationToken ct) =>
-        await desk.FindAsync(id, ct) is { } show
+    private static async Task<Results<Ok<Chart>, NotFound>> PaceAsync(
+        Guid id,
+        EventQueries events,
+        PaceQueries pace,
+        CancellationToken ct
+    ) =>
+        await events.FindAsync(id, ct) is { } show
             ? TypedResults.Ok(PaceChart.Create(await pace.GetForEventAsync(show, ct)))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<Chart>, NotFound>> ArrivalsAsync(
         Guid id,
-        EventQueries desk,
+        EventQueries events,
         ArrivalQueries arrivals,
         VenueClock clock,
         CancellationToken ct
     ) =>
-        await desk.FindAsync(id, ct) is { } show
+        await events.FindAsync(id, ct) is { } show
             ? TypedResults.Ok(ArrivalChart.Create(await arrivals.GetForEventAsync(show, ct), show, clock))
             : TypedResults.NotFound();
 }

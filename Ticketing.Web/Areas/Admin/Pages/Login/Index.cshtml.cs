@@ -43,9 +43,9 @@ public sealed class IndexModel(StaffSignIn signIn) : PageModel
             _ => Refuse("We do not know this passkey. Try again, or sign in another way."),
         };
 
-    private PageResult Refuse(string why)
+    private PageResult Refuse(string reason)
     {
-        Refusal = why;
+        Refusal = reason;
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Page();
     }

@@ -15,7 +15,7 @@ public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
     [BindProperty(SupportsGet = true, Name = "next")]
     public string? Next { get; set; }
 
-    public AvailableSecondFactors Steps { get; private set; } = null!;
+    public AvailableSecondFactors AvailableFactors { get; private set; } = null!;
 
     public string? Refusal { get; private set; }
 
@@ -53,7 +53,7 @@ public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
             return false;
         }
 
-        Steps = steps;
+        AvailableFactors = steps;
         return true;
     }
 

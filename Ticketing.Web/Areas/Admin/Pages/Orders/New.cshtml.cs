@@ -126,7 +126,7 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
 
         foreach (var type in typed.Where(t => SaleRow.ParseQuantity(t.Value) is null))
         {
-            Errors[SaleRow.FieldFor(type.Key)] = refusals[type.Key] = "Enter a whole number, such as 2.";
+            Errors[SaleRow.GetFieldName(type.Key)] = refusals[type.Key] = "Enter a whole number, such as 2.";
         }
 
         if (Show is null)
@@ -166,8 +166,8 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
         };
     }
 
-    private static string GetField(BuyerError fault) =>
-        fault switch
+    private static string GetField(BuyerError error) =>
+        error switch
         {
             BuyerError.NameMissing or BuyerError.NameTooLong or BuyerError.NameUnreadable => nameof(Name),
             BuyerError.EmailMissing or BuyerError.EmailInvalid => nameof(Email),

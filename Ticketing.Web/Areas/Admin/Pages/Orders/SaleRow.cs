@@ -15,11 +15,11 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
 
     public int MaxQuantity => Math.Min(Left, PlaceBoxOfficeHold.MaxPerType);
 
-    public string FieldName => FieldFor(Type.Id);
+    public string FieldName => GetFieldName(Type.Id);
 
     public string Anchor => $"type-{Type.Id:N}";
 
-    public static string FieldFor(Guid type) => $"{Prefix}{type}]";
+    public static string GetFieldName(Guid type) => $"{Prefix}{type}]";
 
     public static Dictionary<Guid, string> ReadQuantities(IFormCollection form)
     {

@@ -29,7 +29,8 @@ internal static class DifferenceWordings
         {
             Headline = _ => $"Paid at {provider}, not here",
             Explanation = difference =>
-                $"{difference.Amount} were paid, and the order does not know it. Taking it over gives the buyer the tickets, or the money back where none are left.",
+                $"{difference.Amount} were paid, and the order does not know it. Taking it over gives the buyer the tickets, or the "
+                + "money back where none are left.",
             Repaired = _ => "The payment is taken over.",
         };
 
@@ -38,7 +39,8 @@ internal static class DifferenceWordings
         {
             Headline = _ => $"Paid at {provider}, unknown here",
             Explanation = difference =>
-                $"{difference.Amount} were paid under a name that these books do not have: at another box office on the same account, or before a backup was restored.",
+                $"{difference.Amount} were paid under a name that these books do not have: at another box office on the same "
+                + "account, or before a backup was restored.",
             Resolution = "For when it belongs to another box office, or the buyer has tickets or the money.",
             NotRepaired = _ =>
                 $"{provider} was asked again and still has it. If it is not another box office’s, pay it back in {provider}’s dashboard.",
@@ -49,10 +51,12 @@ internal static class DifferenceWordings
         {
             Headline = _ => $"Paid here, not at {provider}",
             Explanation = difference =>
-                $"These books have {difference.Amount} as paid; {provider} says that it is not, or does not know it. A person has to decide what becomes of the tickets.",
+                $"These books have {difference.Amount} as paid; {provider} says that it is not, or does not know it. A person has "
+                + "to decide what becomes of the tickets.",
             Resolution = "For when the buyer paid in another way, or to another account of yours. The order stays as it is.",
             NotRepaired = _ =>
-                $"{provider} was asked again and still says that it is not paid. Look at the order: a person has to decide what becomes of its tickets.",
+                $"{provider} was asked again and still says that it is not paid. Look at the order: a person has to decide what "
+                + "becomes of its tickets.",
         };
 
     private static DifferenceWording CreateAmountDiffers(string provider) =>
@@ -86,7 +90,8 @@ internal static class DifferenceWordings
             Resolution = "For when it cannot be written down here. The order stays as it is.",
             Repaired = _ => "The refund is written down here.",
             NotRepaired = _ =>
-                $"{provider} was asked again. The refund cannot be written down here: it is more than what is left of the payment, or an attempt that was given up. Look at the order’s refunds.",
+                $"{provider} was asked again. The refund cannot be written down here: it is more than what is left of the payment, "
+                + "or an attempt that was given up. Look at the order’s refunds.",
         };
 
     private static DifferenceWording CreateRefundSettledAtProvider(string provider) =>
@@ -102,7 +107,8 @@ internal static class DifferenceWordings
             Explanation = difference =>
                 difference.ProviderRefundState is RefundState.Failed failed
                     ? $"{difference.Amount} could not go back: {failed.Reason}"
-                    : $"{difference.Amount} {(difference.ProviderRefundState is RefundState.Succeeded ? "went back" : "are on their way back")}.",
+                    : $"{difference.Amount} "
+                        + $"{(difference.ProviderRefundState is RefundState.Succeeded ? "went back" : "are on their way back")}.",
             Repaired = _ => "The refund stands here as it does there.",
         };
 
@@ -120,10 +126,12 @@ internal static class DifferenceWordings
         {
             Headline = _ => $"Refund unknown at {provider}",
             Explanation = difference =>
-                $"These books say that {difference.Amount} went back or are about to; {provider} knows nothing of it, so the buyer does not have them.",
+                $"These books say that {difference.Amount} went back or are about to; {provider} knows nothing of it, so the buyer "
+                + "does not have them.",
             ButtonLabel = "Mark as failed",
             Warning = _ =>
-                "It then stands among the failed refunds, where it can be tried again: that pays the buyer. Be sure that it is the right account.",
+                "It then stands among the failed refunds, where it can be tried again: that pays the buyer. Be sure that it is the "
+                + "right account.",
             Repaired = _ => RefundMarkedAsFailed,
         };
 
@@ -143,7 +151,8 @@ internal static class DifferenceWordings
             Explanation = difference =>
                 difference.ProviderDisputeStatus == difference.LocalDisputeStatus
                     ? $"Amount or deadline of a dispute over {difference.Amount} have changed."
-                    : $"{difference.Amount}: “{difference.ProviderDisputeStatus?.ToText()}” there, “{difference.LocalDisputeStatus?.ToText()}” here.",
+                    : $"{difference.Amount}: “{difference.ProviderDisputeStatus?.ToText()}” there, "
+                        + $"“{difference.LocalDisputeStatus?.ToText()}” here.",
             Repaired = _ => "The dispute stands here as it does there.",
         };
 
@@ -152,12 +161,15 @@ internal static class DifferenceWordings
         {
             Headline = _ => "Money gone, tickets valid",
             Explanation = difference =>
-                $"All {difference.Amount} went back, or to the buyer’s bank. {CountTickets(difference.Order!.ValidTickets)} of the order still {LetVerb(difference.Order.ValidTickets)} people in.",
+                $"All {difference.Amount} went back, or to the buyer’s bank. {CountTickets(difference.Order!.ValidTickets)} of the "
+                + $"order still {LetVerb(difference.Order.ValidTickets)} people in.",
             ButtonLabel = "Make the tickets void",
             Warning = difference =>
-                $"{CountTickets(difference.Order!.ValidTickets)} will let nobody in any more, and {(difference.Order.ValidTickets == 1 ? "its place goes" : "their places go")} back on sale. This cannot be undone.",
+                $"{CountTickets(difference.Order!.ValidTickets)} will let nobody in any more, and "
+                + $"{(difference.Order.ValidTickets == 1 ? "its place goes" : "their places go")} back on sale. This cannot be undone.",
             Repaired = was =>
-                $"{CountTickets(was.Order!.ValidTickets)} no longer valid; {(was.Order.ValidTickets == 1 ? "its place is" : "their places are")} back on sale.",
+                $"{CountTickets(was.Order!.ValidTickets)} no longer valid; "
+                + $"{(was.Order.ValidTickets == 1 ? "its place is" : "their places are")} back on sale.",
         };
 
     private static DifferenceWording CreateTicketsStillSuspended() =>

@@ -88,7 +88,7 @@ public sealed class IndexModel(
                 return RedirectToSelf;
             case RepairOutcome.Remains { Difference: var rest }:
                 this.SetFlash(Text.NotRepaired(rest), "warn");
-                return rest.Order is { } unclear ? new SeeOther($"/admin/orders/{unclear.Reference}") : RedirectToSelf;
+                return rest.Order is { } unclear ? new SeeOtherResult($"/admin/orders/{unclear.Reference}") : RedirectToSelf;
             default:
                 throw new UnreachableException();
         }
@@ -178,5 +178,5 @@ public sealed class IndexModel(
 
     private static string CountPayments(int count) => count == 1 ? "1 payment" : $"{count} payments";
 
-    private SeeOther RedirectToSelf => new($"/admin/payments{PaymentsParameters.Read(Request.Query, clock).ToQueryString()}");
+    private SeeOtherResult RedirectToSelf => new($"/admin/payments{PaymentsParameters.Read(Request.Query, clock).ToQueryString()}");
 }

@@ -80,13 +80,13 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
                     saved.Changed ? "Saved. It counts from now on, without a restart." : "Nothing was different.",
                     saved.Changed ? "success" : "info"
                 );
-                return new SeeOther(PagePath);
+                return new SeeOtherResult(PagePath);
             case SettingsOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
                 return PageWithStatus(StatusCodes.Status400BadRequest);
-            case SettingsOutcome.Collided collided:
-                Differences = collided.Fields;
-                (Version, Loaded) = (collided.Now.Version, collided.Now.Loaded);
+            case SettingsOutcome.Conflict collided:
+                Differences = collided.Conflicts;
+                (Version, Loaded) = (collided.Current.Version, collided.Current.Loaded);
                 return PageWithStatus(StatusCodes.Status409Conflict);
             default:
                 throw new UnreachableException();
@@ -142,14 +142,14 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
         }
 
         this.SetFlash("The logo is up, on the shop’s pages and on paper.");
-        return new SeeOther(PagePath);
+        return new SeeOtherResult(PagePath);
     }
 
     public async Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct)
     {
         await logos.RemoveAsync(ct);
         this.SetFlash("The logo is gone; the name stands in its place. Upload it again whenever you like.");
-        return new SeeOther(PagePath);
+        return new SeeOtherResult(PagePath);
     }
 
     private void Load()

@@ -39,7 +39,7 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
     public IReadOnlyList<FieldConflict> Differences { get; private set; } = [];
     public string Currency => pricing.Currency;
 
-    private SeeOther RedirectToSelf => new($"/admin/events/{Event.Id}/settlement");
+    private SeeOtherResult RedirectToSelf => new($"/admin/events/{Event.Id}/settlement");
 
     public (TermsForm Form, FieldErrors Errors, Revision From) GetTermsForm()
     {

@@ -9,8 +9,8 @@ public sealed record ActionItemLink(string Kind, string Text, string Path);
 
 public static class ActionItemText
 {
-    public static ActionItemLink ToLink(this ActionItem need) =>
-        need switch
+    public static ActionItemLink ToLink(this ActionItem item) =>
+        item switch
         {
             ActionItem.RefundsFailed(var count) => new(
                 "bad",
@@ -50,7 +50,7 @@ public static class ActionItemText
                 $"{Count(count, "person waits", "people wait")} to be let in",
                 "/admin/users"
             ),
-            ActionItem.DraftSoon(var show) => new(
+            ActionItem.DraftStartingSoon(var show) => new(
                 "warn",
                 $"{show.Title} is still a draft, for {EventText.DateAndTime(show)}",
                 GetEventPath(show.Id)

@@ -40,8 +40,8 @@ public static class OrderText
             _ => payment.ToString(),
         };
 
-    public static string ToText(this BuyerError fault) =>
-        fault switch
+    public static string ToText(this BuyerError error) =>
+        error switch
         {
             BuyerError.NameMissing => "Enter a name.",
             BuyerError.NameTooLong => $"A name has at most {BuyerValidator.MaxNameLength} letters.",

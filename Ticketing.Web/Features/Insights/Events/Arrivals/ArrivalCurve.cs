@@ -12,7 +12,7 @@ public sealed record ArrivalCurve(IReadOnlyList<QuarterHour> Quarters, DateTimeO
 
     public int Total => Early + Quarters.Sum(quarter => quarter.Arrivals) + Late;
 
-    /// <summary>The first of the busiest; null if empty.</summary>
+    /// <summary>The busiest quarter of an hour, or the first of several; null if there are none.</summary>
     public QuarterHour? Peak => Quarters.MaxBy(quarter => quarter.Arrivals);
 
     /// <param name="from">Start of the charted time, inclusive.</param>

@@ -10,12 +10,12 @@ public sealed record ForecastError(int Events, double MeanError, int InsideRange
     {
         List<(double Error, bool IsInside)> trials =
         [
-            .. shows.Select(show => Trial(show, [.. shows.Where(other => other.Id != show.Id)], daysBefore)),
+            .. shows.Select(show => Evaluate(show, [.. shows.Where(other => other.Id != show.Id)], daysBefore)),
         ];
         return new ForecastError(trials.Count, trials.Average(trial => trial.Error), trials.Count(trial => trial.IsInside));
     }
 
-    private static (double Error, bool IsInside) Trial(PastEventPace show, IReadOnlyCollection<PastEventPace> others, int daysBefore)
+    private static (double Error, bool IsInside) Evaluate(PastEventPace show, IReadOnlyCollection<PastEventPace> others, int daysBefore)
     {
         var then = show.Curve.At(daysBefore);
         var said = PaceForecast.Create(show.Capacity, then, daysBefore, then, others)[0];

@@ -4,7 +4,7 @@ namespace Ticketing.Features.Insights.Events.Pace;
 /// <param name="Tickets">Negative for refunds.</param>
 public readonly record struct PaceChange(int DaysBefore, int Tickets);
 
-/// <summary>Tickets out by days before the event, cumulative.</summary>
+/// <summary>Cumulative number of issued tickets, by days before the event.</summary>
 public sealed class PaceCurve
 {
     private readonly int[] totals;

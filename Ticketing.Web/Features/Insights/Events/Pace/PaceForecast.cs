@@ -1,6 +1,6 @@
 namespace Ticketing.Features.Insights.Events.Pace;
 
-/// <summary>Likely tickets out at the end of a day.</summary>
+/// <summary>Likely number of issued tickets at the end of a day.</summary>
 public readonly record struct ForecastRange(int Low, int Median, int High)
 {
     public bool Contains(int tickets) => Low <= tickets && tickets <= High;

@@ -30,10 +30,10 @@ internal sealed record StripeEventEnvelope
     public required DateTimeOffset HappenedAt { get; init; }
     public required string ObjectId { get; init; }
 
-    /// <summary>Ours, from the metadata.</summary>
+    /// <summary>Our payment id, from the metadata.</summary>
     public required Guid? PaymentId { get; init; }
 
-    /// <summary>Stripe's id.</summary>
+    /// <summary>Stripe's id of the payment.</summary>
     public required string PaymentReference { get; init; }
 
     public WebhookTopic Topic =>

@@ -6,7 +6,7 @@ namespace Ticketing.Features.Payments.Providers.StripeCheckout;
 
 /// <summary>Tries the secret key before requests are served; otherwise the first buyer would run into a bad key.</summary>
 public sealed partial class StripeKeyCheck(StripeApiClient account, IOptions<PaymentOptions> options, ILogger<StripeKeyCheck> log)
-    : IStartCheck
+    : IStartupCheck
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 

@@ -21,7 +21,7 @@ public sealed class AppModel(SecondFactors factors) : SecondFactorPage(factors)
     public AccountOutcome.Refused? Refused { get; private set; }
 
     public string QrCodeUri =>
-        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(Offer.Address).ToSvg("Key for your authenticator app"));
+        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(Offer.OtpAuthUri).ToSvg("Key for your authenticator app"));
 
     public async Task OnGetAsync() => Offer = await Setup.BeginAppSetupAsync(UserId);
 

@@ -6,7 +6,7 @@ using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
-public sealed class DownloadModel(OrderSearch orders, ExportAudit record, VenueClock clock) : PageModel
+public sealed class DownloadModel(OrderSearch orders, ExportAudit audit, VenueClock clock) : PageModel
 {
     public ExportForm Form { get; private set; } = null!;
 
@@ -28,7 +28,7 @@ public sealed class DownloadModel(OrderSearch orders, ExportAudit record, VenueC
                 return new EmptyResult();
             }
 
-            if (await record.RecordAsync(name, filter, ct))
+            if (await audit.RecordAsync(name, filter, ct))
             {
                 return new CsvResult(name, filter);
             }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Ticketing.Infrastructure.Hosting.Pipeline;
 
 /// <summary>Reloading the target does not post again.</summary>
-public sealed class SeeOther(string url) : StatusCodeResult(StatusCodes.Status303SeeOther)
+public sealed class SeeOtherResult(string url) : StatusCodeResult(StatusCodes.Status303SeeOther)
 {
     public string Url { get; } = url;
 

@@ -1,7 +1,7 @@
 namespace Ticketing.Infrastructure.Documents;
 
 /// <summary>Each covers Latin, Greek, Cyrillic, Hebrew and Arabic, through fallback fonts of the same weight.</summary>
-public enum Face
+public enum FontFace
 {
     Body,
     Bold,

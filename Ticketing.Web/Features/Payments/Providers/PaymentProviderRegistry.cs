@@ -2,8 +2,8 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Features.Payments.Providers;
 
-/// <summary>Finds what speaks with a provider, even if the venue has changed its provider since a payment was opened.</summary>
-public sealed class PaymentProviders(IEnumerable<IPaymentGateway> gateways, IEnumerable<IProviderLedger> ledgers)
+/// <summary>Finds the gateway or ledger of a provider, even if the venue has changed its provider since a payment was opened.</summary>
+public sealed class PaymentProviderRegistry(IEnumerable<IPaymentGateway> gateways, IEnumerable<IProviderLedger> ledgers)
 {
     // The last registration for a provider wins, as everywhere in dependency injection.
     public IPaymentGateway GetGateway(PaymentProvider provider) =>

@@ -1,0 +1,35 @@
+namespace Ticketing.Features.Receipts.Emails;
+
+internal static class RefundMailPlainText
+{
+    public static string Write(RefundMailText content) =>
+        string.Join(
+            '\n',
+            [
+                content.Greeting,
+                "",
+                .. content.Notice is { } notice ? [notice, ""] : Array.Empty<string>(),
+                .. content.Paragraphs.SelectMany(paragraph => new[] { paragraph, "" }),
+                content.Title,
+                content.Day,
+                content.Hours,
+                content.Where,
+                "",
+                .. content.VoidTickets is { Count: > 0 } tickets
+                    ? [$"{content.VoidLabel}:", .. tickets.Select(ticket => $"  {ticket}"), ""]
+                    : Array.Empty<string>(),
+                .. content.ValidTicketsNote is { } rest ? [rest, ""] : Array.Empty<string>(),
+                $"Order {content.Order}",
+                "",
+                "Open your order:",
+                content.OrderUrl,
+                "",
+                $"{content.Help} {content.SupportEmail}".TrimEnd(),
+                "",
+                "--",
+                .. content.FooterLines,
+                .. content.SmallPrint,
+                "",
+            ]
+        );
+}
