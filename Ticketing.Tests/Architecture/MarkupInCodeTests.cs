@@ -40,8 +40,8 @@ public sealed partial class MarkupInCodeTests
     }
 
     [GeneratedRegex(
-        "</?(html|head|body|title|style|script|meta|link|div|span|p|a|br|hr|h[1-6]|strong|b|em|i|small|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th"
-            + "|td|img|form|input|button|select|option|label|textarea|section|main|nav|iframe)(>| [a-z-]+=| ?/>)",
+        "</?(html|head|body|title|style|script|meta|link|div|span|p|a|br|hr|h[1-6]|strong|b|em|i|small|ul|ol|li|dl|dt|dd|table|thead|"
+            + "tbody|tr|th|td|img|form|input|button|select|option|label|textarea|section|main|nav|iframe)(>| [a-z-]+=| ?/>)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex HtmlTag { get; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Ticketing.Features.Events;
@@ -9,6 +10,8 @@ namespace Ticketing.Tests.Journeys;
 
 internal static class BuyerSteps
 {
+    private static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(45);
+
     public static ILocator Button(this Visitor visitor, string name) =>
         visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
@@ -39,7 +42,29 @@ internal static class BuyerSteps
         await Expect(visitor.Page).ToHaveURLAsync(new Regex(Regex.Escape(path)));
         if (visitor.Device.HasJavaScript)
         {
-            await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
+            await visitor.WaitUntilLoadedAsync();
+        }
+    }
+
+    /// <summary>Polls, because Playwright's own wait sometimes misses the event on a busy machine.</summary>
+    public static async Task WaitUntilLoadedAsync(this Visitor visitor)
+    {
+        for (var waited = Stopwatch.StartNew(); !await IsLoadedAsync(visitor.Page); )
+        {
+            Assert.True(waited.Elapsed < LoadTimeout, $"{visitor.Page.Url} did not finish loading");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<bool> IsLoadedAsync(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("document.readyState") == "complete";
+        }
+        catch (PlaywrightException error) when (error.Message.Contains("context was destroyed", StringComparison.Ordinal))
+        {
+            return false; // The page has just navigated.
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
@@ -59,7 +58,7 @@ internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
         );
         Xunit.Assert.Equal(status, answer.Status);
         await Expect(Visitor.Page.Locator("html[data-old]")).ToHaveCountAsync(0);
-        await Visitor.Page.WaitForLoadStateAsync(LoadState.Load);
+        await Visitor.WaitUntilLoadedAsync();
     }
 }
 

@@ -163,7 +163,7 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await visitor.Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
         await visitor.PressAsync(visitor.Button(button));
         await Expect(visitor.Page.Locator("html:not([data-old])")).ToHaveCountAsync(1);
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.WaitUntilLoadedAsync();
     }
 
     private static async Task CheckAsync(Visitor visitor, string? path = null)

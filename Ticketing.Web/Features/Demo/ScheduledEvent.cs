@@ -32,6 +32,9 @@ internal sealed record ScheduledEvent(DemoEvent Plan, Event Event)
             EndsAt = startsAt + show.Length,
             CreatedAt = DemoVenueTime.ToInstant(announcedOn, Morning),
         };
+
+        // Like an event whose status was changed once: calendars read the version as SEQUENCE.
+        @event.IncrementVersion();
         foreach (var type in show.Types)
         {
             AddType(@event, show, type, date, calendar.Today);

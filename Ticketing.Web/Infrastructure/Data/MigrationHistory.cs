@@ -33,6 +33,9 @@ public sealed class MigrationHistoryException(string message) : Exception(messag
                 + "Start that version, or restore a backup made before it. Nothing was changed."
         );
 
+    internal static MigrationHistoryException Failed(string reason) =>
+        new($"This version cannot upgrade the database: {reason}. Restore a backup, or ask for help. Nothing was changed.");
+
     internal static MigrationHistoryException Unknown(IEnumerable<string> found, string lastLegacy) =>
         new(
             $"This version cannot upgrade the database. Found the migrations {string.Join(", ", found)}. Start the last release "

@@ -86,9 +86,14 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, Audi
                     return new PublishOutcome.Refused(reasons);
                 }
 
-                await db.Set<Event>()
+                var changed = await db.Set<Event>()
                     .Where(e => e.Id == id && e.Status == @event.Status)
                     .ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, status).SetProperty(e => e.Version, e => e.Version + 1), ct);
+                if (changed == 0)
+                {
+                    throw new DbUpdateConcurrencyException("The event's status changed although its row was locked.");
+                }
+
                 await audit.RecordAsync(action, id, @event.Title, new { @event.Status }, new { Status = status }, ct);
                 return new PublishOutcome.Done();
             },

@@ -14,7 +14,9 @@ internal static class PostgresLegacyUpgrade
         "20261123061819_RealMoney",
     ];
 
-    private const string LockHistory = "LOCK TABLE \"__EFMigrationsHistory\" IN ACCESS EXCLUSIVE MODE";
+    // All at once and before any change, so that a process that still serves is waited for here, not in the middle.
+    private const string LockTables =
+        "LOCK TABLE asp_net_users, cancellation_entries, refunds, decided_differences, \"__EFMigrationsHistory\" IN ACCESS EXCLUSIVE MODE";
 
     private static readonly string[] Convert =
     [
@@ -38,7 +40,7 @@ internal static class PostgresLegacyUpgrade
         );
         await connection.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await ExecuteAsync(connection, LockHistory, ct);
+        await ExecuteAsync(connection, LockTables, ct);
 
         // The migration lock ends with its connection, so another process may have been here.
         if (await IsLegacyAsync(connection, ct))

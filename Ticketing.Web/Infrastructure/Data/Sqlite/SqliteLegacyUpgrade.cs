@@ -33,8 +33,13 @@ internal sealed class SqliteLegacyUpgrade : IAsyncDisposable
         await upgrade.connection.OpenAsync(ct);
         await upgrade.ExecuteAsync("PRAGMA synchronous = FULL", ct);
         await upgrade.ExecuteAsync("BEGIN IMMEDIATE", ct);
+        var broken = await upgrade.FindBrokenReferencesAsync(ct);
         await upgrade.ConvertAsync(initial, ct);
-        await upgrade.CheckForeignKeysAsync(ct);
+        if ((await upgrade.FindBrokenReferencesAsync(ct)).Except(broken).ToList() is { Count: > 0 } added)
+        {
+            throw MigrationHistoryException.Failed($"rows would refer to missing rows ({string.Join(", ", added)})");
+        }
+
         await upgrade.ExecuteAsync("COMMIT", CancellationToken.None);
     }
 
@@ -101,14 +106,8 @@ internal sealed class SqliteLegacyUpgrade : IAsyncDisposable
         return sql[sql.IndexOf('(', StringComparison.Ordinal)..];
     }
 
-    private async Task CheckForeignKeysAsync(CancellationToken ct)
-    {
-        var broken = await ReadAsync("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check", ct);
-        if (broken.Count > 0)
-        {
-            throw new InvalidOperationException($"Not upgraded: rows refer to missing rows in {string.Join(", ", broken)}.");
-        }
-    }
+    private Task<List<string>> FindBrokenReferencesAsync(CancellationToken ct) =>
+        ReadAsync("SELECT \"table\" || ' to ' || parent || ': ' || count(*) FROM pragma_foreign_key_check GROUP BY \"table\", parent", ct);
 
     private async Task<List<string>> ReadAsync(string sql, CancellationToken ct)
     {
@@ -134,5 +133,5 @@ internal sealed class SqliteLegacyUpgrade : IAsyncDisposable
     private static string Replace(string text, string from, string to) =>
         text.Contains(from, StringComparison.Ordinal)
             ? text.Replace(from, to, StringComparison.Ordinal)
-            : throw new InvalidOperationException($"Not upgraded: {from} is missing in {text}");
+            : throw MigrationHistoryException.Failed($"{from} is missing in {text}");
 }

@@ -49,10 +49,8 @@ internal sealed class SvgWriter
         switch (shape)
         {
             case Shape.Rectangle(var box, var ink, var radius):
-                svg.Append(
-                    CultureInfo.InvariantCulture,
-                    $"<rect x=\"{FormatNumber(box.X)}\" y=\"{FormatNumber(box.Y)}\" width=\"{FormatNumber(box.Width)}\" height=\"{FormatNumber(box.Height)}\""
-                );
+                svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{FormatNumber(box.X)}\" y=\"{FormatNumber(box.Y)}\"");
+                svg.Append(CultureInfo.InvariantCulture, $" width=\"{FormatNumber(box.Width)}\" height=\"{FormatNumber(box.Height)}\"");
                 if (radius > 0)
                     svg.Append(CultureInfo.InvariantCulture, $" rx=\"{FormatNumber(radius)}\"");
                 WriteInk(ink);

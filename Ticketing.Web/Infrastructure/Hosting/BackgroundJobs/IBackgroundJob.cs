@@ -18,8 +18,10 @@ public interface IBackgroundJob
 public static class BackgroundJobExtensions
 {
     /// <summary>Stops between two runs if cancelled.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before the first run.</exception>
     public static async Task RunUntilDoneAsync(this IBackgroundJob job, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         while (!ct.IsCancellationRequested && await job.RunOnceAsync(ct) == JobResult.MoreWork) { }
     }
 }
