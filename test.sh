@@ -12,8 +12,9 @@ if [ "${1:-}" = --full ]; then
   shift
 fi
 
-# Profile-guided recompilation does not pay off in processes this short.
-export DOTNET_TieredPGO=0
+# For the programs that tests start: profile-guided recompilation does not pay off in processes this short, idle threads must not spin on a
+# machine of two cores, and killed processes would leave the sockets of debuggers behind.
+export DOTNET_TieredPGO=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_EnableDiagnostics=${DOTNET_EnableDiagnostics:-0}
 
 find_chromium() {
   local name
@@ -57,26 +58,28 @@ export TICKETING_CHROMIUM
 # A temporary PostgreSQL server for this run: on loopback, as an unprivileged user (PostgreSQL refuses root), and without fsync, because
 # its data is deleted afterwards.
 stop_postgres() {
-  [ -z "${postgres_folder:-}" ] && return
   as_postgres "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -m immediate -s stop || true
-  rm -rf "$postgres_folder"
+}
+
+clean_up() {
+  [ -z "${postgres_folder:-}" ] || stop_postgres
+  rm -rf "${postgres_folder:-}" "$temporary"
 }
 
 as_postgres() {
   if [ "$(id -u)" = 0 ]; then (cd / && runuser -u nobody -- "$@"); else "$@"; fi
 }
 
-# Creating and dropping hundreds of databases is mostly file system work.
+# Hundreds of databases and browser profiles are mostly file system work, so they live in memory if there is room.
 find_fast_folder() {
   local free
   free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || true
-  if [ -w /dev/shm ] && [ "${free:-0}" -gt 2000000 ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+  if [ -w /dev/shm ] && [ "${free:-0}" -gt 4000000 ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
 }
 
 start_postgres() {
   local port
-  postgres_folder=$(mktemp -d -p "$(find_fast_folder)")
-  trap stop_postgres EXIT
+  postgres_folder=$(mktemp -d -p "$(find_fast_folder)" ticketing-postgres.XXXXXX)
   [ "$(id -u)" = 0 ] && chown nobody "$postgres_folder"
   as_postgres "$postgres_bin/initdb" -D "$postgres_folder/data" -U ticketing -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
   for port in $(shuf -i 20000-32000 -n 5); do
@@ -90,6 +93,8 @@ start_postgres() {
   cat "$postgres_folder/log" >&2
 }
 
+temporary=$(mktemp -d -p "$(find_fast_folder)" ticketing-tests.XXXXXX)
+trap clean_up EXIT
 if [ -z "${TICKETING_POSTGRES:-}" ] && postgres_bin=$(find_postgres); then
   start_postgres
 fi
@@ -99,10 +104,10 @@ skips=off
 results=$PWD/artifacts/tests
 rm -rf "$results"
 status=0
-# `dotnet test` builds only what the tests need. This also compiles the benchmarks.
+# Builds the whole solution, so that the benchmarks compile too.
 {
   dotnet build --verbosity quiet &&
-    dotnet test --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename tests.trx --fail-skips "$skips" "$@"
+    TMPDIR=$temporary dotnet test --no-build --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename tests.trx --fail-skips "$skips" "$@"
 } || status=$?
 
 # Repeat failures at the end, where a long or truncated log still shows them.

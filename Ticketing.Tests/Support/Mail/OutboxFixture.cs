@@ -62,6 +62,11 @@ internal sealed class OutboxFixture : IAsyncDisposable
     {
         var fixture = new OutboxFixture(database, configure);
         fixture.services.GetRequiredService<StorageFolder>().Create();
+        if (database == DatabaseProvider.Sqlite)
+        {
+            SqliteTemplate.CopyTo(Path.Combine(fixture.folder.FullName, "ticketing.db"));
+        }
+
         await using var scope = fixture.services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(Ct);
         return fixture;

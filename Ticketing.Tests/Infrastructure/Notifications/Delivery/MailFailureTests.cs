@@ -18,6 +18,7 @@ public sealed class MailFailureTests
         await using var outbox = await OutboxFixture.WithServerAsync(database, server);
         server.Script(SmtpStep.Recipient, new SmtpFault.Reply("451 4.7.1 Greylisted"));
         await outbox.QueueAsync("first@example.org");
+        outbox.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await outbox.QueueAsync("second@example.org");
 
         await outbox.RunDispatcherAsync();

@@ -13,6 +13,8 @@ public sealed class PaymentProviderRegistry(IEnumerable<IPaymentGateway> gateway
     public IProviderLedger GetLedger(PaymentProvider provider) =>
         FindLedger(provider) ?? throw new PaymentProviderException($"This program cannot read the books of {provider}.");
 
+    public IEnumerable<PaymentProvider> ProvidersWithLedger => ledgers.Select(ledger => ledger.Provider).Distinct();
+
     /// <returns>Null if the provider offers no records.</returns>
     public IProviderLedger? FindLedger(PaymentProvider provider) => ledgers.LastOrDefault(ledger => ledger.Provider == provider);
 }

@@ -8,11 +8,16 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Payments.Sync;
 
 /// <summary>
-/// Fetches fees that are still unknown for recent payments: Stripe calculates them up to an hour after the payment, and its webhook may be
-/// lost.
+/// Fetches fees that are still unknown for recent payments: providers calculate them up to an hour after the payment, and the webhook that
+/// says so may be lost.
 /// </summary>
-public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync, TimeProvider clock, ILogger<FeeSyncJob> log)
-    : IBackgroundJob
+public sealed partial class FeeSyncJob(
+    TicketingDbContext db,
+    PaymentProviderRegistry providers,
+    ProviderSync sync,
+    TimeProvider clock,
+    ILogger<FeeSyncJob> log
+) : IBackgroundJob
 {
     /// <summary>A fee still unknown at this age will not arrive, or is charged in another currency.</summary>
     private static readonly TimeSpan MaxPaymentAge = TimeSpan.FromHours(6);
@@ -24,35 +29,38 @@ public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync,
 
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        foreach (var reference in await GetDueReferencesAsync(ct))
+        foreach (var provider in providers.ProvidersWithLedger)
         {
             try
             {
-                await sync.SyncPaymentAsync(PaymentProvider.Stripe, reference, ct);
+                await SyncAsync(provider, ct);
             }
             catch (PaymentProviderException error)
             {
-                ProviderUnavailable(log, error);
-                break;
+                ProviderUnavailable(log, provider, error);
             }
         }
 
         return JobResult.Done;
     }
 
+    private async Task SyncAsync(PaymentProvider provider, CancellationToken ct)
+    {
+        foreach (var reference in await GetDueReferencesAsync(provider, ct))
+        {
+            await sync.SyncPaymentAsync(provider, reference, ct);
+        }
+    }
+
     // Starts from orders: payments have no index by time.
-    private Task<List<string>> GetDueReferencesAsync(CancellationToken ct)
+    private Task<List<string>> GetDueReferencesAsync(PaymentProvider provider, CancellationToken ct)
     {
         var (from, until) = (clock.GetUtcNow() - MaxPaymentAge, clock.GetUtcNow() - MinPaymentAge);
         return (
             from order in db.Set<Order>()
             where order.PaidAt >= @from && order.PaidAt < until
             join payment in db.Set<Payment>() on order.Id equals payment.OrderId
-            where
-                payment.Provider == PaymentProvider.Stripe
-                && payment.Status == PaymentStatus.Paid
-                && payment.Fee == null
-                && payment.Reference != null
+            where payment.Provider == provider && payment.Status == PaymentStatus.Paid && payment.Fee == null && payment.Reference != null
             orderby order.PaidAt descending
             select payment.Reference!
         )
@@ -60,6 +68,6 @@ public sealed partial class FeeSyncJob(TicketingDbContext db, ProviderSync sync,
             .ToListAsync(ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe could not be reached for missing fees; retrying in an hour")]
-    private static partial void ProviderUnavailable(ILogger logger, Exception error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider} could not be reached for missing fees; retrying in an hour")]
+    private static partial void ProviderUnavailable(ILogger logger, PaymentProvider provider, Exception error);
 }

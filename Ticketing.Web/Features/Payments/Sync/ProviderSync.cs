@@ -21,6 +21,7 @@ public sealed class ProviderSync(
     TimeProvider clock
 )
 {
+    /// <summary>Session ids are unique across providers.</summary>
     /// <param name="paymentId">Ours, if known: the event may arrive before we have stored the session id.</param>
     public async Task<bool> SyncSessionAsync(string sessionId, Guid? paymentId, CancellationToken ct)
     {
@@ -35,8 +36,9 @@ public sealed class ProviderSync(
     {
         var ledger = providers.GetLedger(provider);
         if (
-            await ledger.FindPaymentAsync(reference, ct) is not { } told
-            || await Payments.FirstOrDefaultAsync(p => p.Reference == reference || p.Id == told.PaymentId, ct) is not { } payment
+            await ledger.FindPaymentAsync(reference, ct) is not { } found
+            || await Payments.FirstOrDefaultAsync(p => p.Provider == provider && (p.Reference == reference || p.Id == found.PaymentId), ct)
+                is not { } payment
         )
         {
             return false;
@@ -48,27 +50,30 @@ public sealed class ProviderSync(
             await refundImporter.ImportAsync(refund, ct);
         }
 
-        await UpdateFeeAsync(told, ct);
+        await UpdateFeeAsync(found, ct);
         return true;
     }
 
     public async Task<bool> SyncRefundAsync(PaymentProvider provider, string reference, CancellationToken ct) =>
-        await providers.GetLedger(provider).FindRefundAsync(reference, ct) is { } told
-        && await IsOursAsync(provider, told.PaymentReference, ct)
-        && await refundImporter.ImportAsync(told, ct);
+        await providers.GetLedger(provider).FindRefundAsync(reference, ct) is { } found
+        && await IsOursAsync(provider, found.PaymentReference, ct)
+        && await refundImporter.ImportAsync(found, ct);
 
     public async Task<bool> SyncDisputeAsync(PaymentProvider provider, string reference, CancellationToken ct)
     {
         var askedAt = clock.GetUtcNow();
-        return await providers.GetLedger(provider).FindDisputeAsync(reference, ct) is { } told
-            && await IsOursAsync(provider, told.PaymentReference, ct)
-            && await disputeImporter.ImportAsync(told, askedAt, ct);
+        return await providers.GetLedger(provider).FindDisputeAsync(reference, ct) is { } found
+            && await IsOursAsync(provider, found.PaymentReference, ct)
+            && await disputeImporter.ImportAsync(found, askedAt, ct);
     }
 
     // The refund's event may arrive before the payment's. An empty reference means that another program created the charge directly.
     private async Task<bool> IsOursAsync(PaymentProvider provider, string paymentReference, CancellationToken ct) =>
         paymentReference.Length > 0
-        && (await Payments.AnyAsync(p => p.Reference == paymentReference, ct) || await SyncPaymentAsync(provider, paymentReference, ct));
+        && (
+            await Payments.AnyAsync(p => p.Provider == provider && p.Reference == paymentReference, ct)
+            || await SyncPaymentAsync(provider, paymentReference, ct)
+        );
 
     private IQueryable<Payment> Payments => db.Set<Payment>().AsNoTracking();
 

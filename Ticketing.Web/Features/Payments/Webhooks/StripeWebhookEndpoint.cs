@@ -39,7 +39,7 @@ public static partial class StripeWebhookEndpoint
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReceiveAsync(
         HttpRequest request,
-        ReceiveWebhook receive,
+        ReceiveStripeWebhook receive,
         IOptionsMonitor<PaymentOptions> payments,
         ILoggerFactory logs,
         CancellationToken ct

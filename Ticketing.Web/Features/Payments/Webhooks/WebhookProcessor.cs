@@ -2,15 +2,13 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Ticketing.Features.Payments.Providers;
-using Ticketing.Features.Payments.Providers.StripeCheckout;
-using Ticketing.Features.Payments.Sync;
-using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Payments.Webhooks;
 
-public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync sync, TimeProvider clock, ILogger<WebhookProcessor> log)
+/// <summary>Claims an event, and retries or gives up if it cannot be processed.</summary>
+public sealed partial class WebhookProcessor(TicketingDbContext db, StripeEventSync sync, TimeProvider clock, ILogger<WebhookProcessor> log)
 {
     /// <summary>Then another worker may retry: the one that claimed it was probably killed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -30,7 +28,7 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
 
         try
         {
-            var isOurs = await SyncAsync(message, ct);
+            var isOurs = await sync.SyncAsync(message.Body, ct);
             await CompleteAsync(message.Id, isOurs ? WebhookStatus.Done : WebhookStatus.Ignored);
         }
         catch (Exception error) when (IsTransient(error, ct) && message.Attempts + 1 < MaxAttempts)
@@ -43,26 +41,6 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, ProviderSync
             GivenUp(log, message.Id, message.Kind, message.ObjectId, error);
             await GiveUpAsync(message.Id, error);
         }
-    }
-
-    /// <returns>False if it does not concern our payments.</returns>
-    private Task<bool> SyncAsync(WebhookEvent message, CancellationToken ct)
-    {
-        var read =
-            StripeEventEnvelope.Parse(message.Body) ?? throw new InvalidOperationException("The stored webhook event cannot be parsed.");
-        return read.Topic switch
-        {
-            WebhookTopic.Session => sync.SyncSessionAsync(read.ObjectId, read.PaymentId, ct),
-            WebhookTopic.Payment => sync.SyncPaymentAsync(PaymentProvider.Stripe, read.ObjectId, ct),
-            WebhookTopic.Charge when read.PaymentReference.Length > 0 => sync.SyncPaymentAsync(
-                PaymentProvider.Stripe,
-                read.PaymentReference,
-                ct
-            ),
-            WebhookTopic.Refund => sync.SyncRefundAsync(PaymentProvider.Stripe, read.ObjectId, ct),
-            WebhookTopic.Dispute => sync.SyncDisputeAsync(PaymentProvider.Stripe, read.ObjectId, ct),
-            _ => Task.FromResult(false),
-        };
     }
 
     // If the database is unreachable, the lease expires and the event is retried.

@@ -15,12 +15,12 @@ public abstract record ReceiveOutcome
     public sealed record Refused(string Reason) : ReceiveOutcome;
 }
 
-public sealed partial class ReceiveWebhook(
+public sealed partial class ReceiveStripeWebhook(
     TicketingDbContext db,
     IOptionsMonitor<PaymentOptions> payments,
     RecordWebhookRefusal refusals,
     TimeProvider clock,
-    ILogger<ReceiveWebhook> log
+    ILogger<ReceiveStripeWebhook> log
 )
 {
     /// <exception cref="DatabaseBusyException">Not stored: the sender must retry, as after any other database error.</exception>
