@@ -1,4 +1,4 @@
-# docker build -t box-office . && docker run -p 8080:8080 -v box-office:/data -e Site__PublicBaseUrl=https://tickets.example.org box-office
+# docker build -t box-office . && docker run -p 127.0.0.1:8080:8080 -v box-office:/data -e Site__PublicBaseUrl=https://tickets.example.org box-office
 
 # The SDK image lacks npm, which the build needs for the client libraries.
 FROM node:22-bookworm-slim AS node

@@ -28,21 +28,25 @@ using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Pages;
 
+FilePermissions.RestrictNewFiles();
 if (await CommandLine.RunStandaloneAsync(args) is { } exitCode)
 {
     return exitCode;
 }
 
-var builder = WebApplication.CreateBuilder(
-    new WebApplicationOptions { Args = CommandLine.GetOptions(args), ContentRootPath = PublishedFolder.ContentRootOrNull }
-);
-builder.AddTicketingConfiguration();
+var options = new WebApplicationOptions { Args = CommandLine.GetOptions(args), ContentRootPath = PublishedFolder.ContentRootOrNull };
+if (ConfigurationSources.TryCreateBuilder(options) is not { } builder)
+{
+    return 1;
+}
+
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddVenueClock();
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
 builder.Services.AddErrorPages();
+builder.Services.AddRequestLimits();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
 builder.Services.AddTicketingRateLimits();
@@ -75,10 +79,12 @@ if (!app.IsConfigurationValid())
 }
 
 app.UseKnownProxies();
+app.UseHostNames();
 app.UseErrorPages();
 app.UseSecurityHeaders();
 app.UseCookiePolicy();
 app.UseRouting();
+app.UseRequestLimits();
 app.UseAdminArea();
 app.UseDatabaseStartup();
 app.UseAuthentication();

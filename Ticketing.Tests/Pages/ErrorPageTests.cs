@@ -1,7 +1,9 @@
 using System.Net;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Pages;
+using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
 using Xunit;
 
 namespace Ticketing.Tests.Pages;
@@ -25,10 +27,24 @@ public sealed class ErrorPageTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Contains("no-store", page.Headers["Cache-Control"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "Please allow cookies")]
+    [InlineData("other=1", "We could not read that")]
+    public async Task A_form_from_a_browser_that_blocks_cookies_says_so(string? cookies, string title)
+    {
+        var hold = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 1);
+        using var visitor = app.NewBrowser();
+        using var request = Browser.PostRequest($"/checkout/{hold}", [new("Name", "Ada Lovelace"), new("Email", "ada@example.com")]);
+        request.Headers.TryAddWithoutValidation("Cookie", cookies);
+        var page = await visitor.FollowAsync(request);
+        page.ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Equal(title, page.Document.QuerySelector("h1")!.TextContent);
+    }
+
     [Fact]
     public void Every_status_has_its_own_text()
     {
-        int[] told = [400, 403, 404, 405, 410, 413, 429, 500, 503];
+        int[] told = [400, 403, 404, 405, 408, 410, 413, 429, 500, 503];
         Assert.Equal(told.Length, told.Select(status => ErrorText.ForStatus(status).Title).Distinct().Count());
 
         // A busy error may come after a partial success: neither text may claim that nothing happened.

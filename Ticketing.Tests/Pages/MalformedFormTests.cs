@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -9,7 +8,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Pages;
 
-public sealed class MalformedFormTests(MalformedFormTests.Venue app) : IClassFixture<MalformedFormTests.Venue>
+public sealed class MalformedFormTests(LoggingApp app) : IClassFixture<LoggingApp>
 {
     public static TheoryData<string, string> Posts =>
         new MatrixTheoryData<string, string>(
@@ -52,11 +51,4 @@ public sealed class MalformedFormTests(MalformedFormTests.Venue app) : IClassFix
 
     private static ByteArrayContent Multipart(string type, string body) =>
         new(Encoding.ASCII.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
-
-    public sealed class Venue : TicketingApp
-    {
-        public LogCollector Log { get; } = new();
-
-        protected override void OverrideServices(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
-    }
 }

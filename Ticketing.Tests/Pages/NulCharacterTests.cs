@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
@@ -124,12 +123,5 @@ public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : 
     public sealed class LoggingVenues : VenueFixture
     {
         protected override TicketingApp Create(DatabaseProvider database) => new LoggingApp(database);
-    }
-
-    private sealed class LoggingApp(DatabaseProvider database) : TicketingApp(database)
-    {
-        public LogCollector Log { get; } = new();
-
-        protected override void OverrideServices(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
     }
 }

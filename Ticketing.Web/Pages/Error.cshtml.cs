@@ -17,7 +17,7 @@ public sealed class ErrorModel : PageModel
 
     public int Status => Response.StatusCode;
 
-    public ErrorText Text => ErrorText.ForStatus(Status);
+    public ErrorText Text => BlocksCookies ? ErrorText.CookiesBlocked : ErrorText.ForStatus(Status);
 
     /// <summary>Correlation id, also in the log.</summary>
     public string RequestReference => ErrorPages.GetReference(HttpContext);
@@ -27,6 +27,13 @@ public sealed class ErrorModel : PageModel
 
     /// <summary>A failed GET is safe to repeat automatically.</summary>
     public bool RetriesAutomatically => Status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(Request.Method);
+
+    /// <summary>The page with the form has set at least the antiforgery cookie.</summary>
+    private bool BlocksCookies =>
+        Status == StatusCodes.Status400BadRequest
+        && HttpMethods.IsPost(Request.Method)
+        && Request.HasFormContentType
+        && Request.Cookies.Count == 0;
 
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {

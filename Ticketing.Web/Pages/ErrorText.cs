@@ -3,6 +3,12 @@ namespace Ticketing.Pages;
 /// <summary>Error texts for visitors. They must not claim that nothing was charged: the failure may have come after the payment.</summary>
 public sealed record ErrorText(string Title, string Text)
 {
+    public static readonly ErrorText CookiesBlocked = new(
+        "Please allow cookies",
+        "Your browser sent no cookies, and without them we cannot tell that the form is yours. Allow cookies for this site, go back "
+            + "and load the page again. We use them only for your tickets, never to follow you around."
+    );
+
     public static ErrorText ForStatus(int status) =>
         status switch
         {
@@ -14,6 +20,10 @@ public sealed record ErrorText(string Title, string Text)
             StatusCodes.Status405MethodNotAllowed => new(
                 "That does not work here",
                 "This page cannot be used in that way. Open it from the start page instead."
+            ),
+            StatusCodes.Status408RequestTimeout => new(
+                "That took too long",
+                "Your connection stopped while the page was sending. Go back and send it again."
             ),
             StatusCodes.Status410Gone => new(
                 "This link no longer works",

@@ -1,3 +1,4 @@
+using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Pages.Events;
 using Ticketing.Pages.Orders;
 
@@ -7,7 +8,7 @@ public static class PageServices
 {
     public static IServiceCollection AddTicketingPages(this IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<PagePostFilter>());
         return services.AddScoped<OrderPages>().AddSingleton<EventDetailsViewFactory>();
     }
 }

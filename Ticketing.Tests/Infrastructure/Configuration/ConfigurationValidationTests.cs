@@ -74,6 +74,10 @@ public sealed class ConfigurationValidationTests
     [InlineData("Demo:Seeds=true", "Demo:Seeds: is no setting; did you mean Demo:Seed?")]
     [InlineData("Notifications:PollInterval=00:00:00", "Notifications:PollInterval: 00:00:00 is out of range")]
     [InlineData("Storage:Directory=", "Storage:Directory: must not be empty")]
+    [InlineData("Proxy:ForwardLimit=0", "Proxy:ForwardLimit: 0 is out of range")]
+    [InlineData("Paymnts:Provider=Sandbox", "Paymnts: is no section of settings; did you mean Payments?")]
+    [InlineData("Hold:Lifetime=00:10:00", "Hold: is no section of settings; did you mean Holds?")]
+    [InlineData("ConnectionString:Ticketing=x", "ConnectionString: is no section of settings; did you mean ConnectionStrings?")]
     [InlineData("Proxy:KnownNetworks:0=10.0.0.0/40", "Proxy:KnownNetworks:0: '10.0.0.0/40' is not a network")]
     [InlineData("Proxy:KnownNetworks=10.0.0.0/8", "Proxy:KnownNetworks: is a list")]
     [InlineData("RateLimiting:Enabled=off", "RateLimiting:Enabled: 'off' is not true or false")]
@@ -86,6 +90,15 @@ public sealed class ConfigurationValidationTests
 
         Assert.StartsWith(complaint, problem.ToString(), StringComparison.Ordinal);
     }
+
+    /// <summary>The environment is full of them.</summary>
+    [Theory]
+    [InlineData("npm:config:registry=x")]
+    [InlineData("Kestrel:Endpoints:Http:Url=http://localhost:5000")]
+    [InlineData("Prices:Provider=x")]
+    [InlineData("Payment=x")]
+    public void A_section_of_another_program_is_no_problem(string setting) =>
+        Assert.Empty(TestConfiguration.FindProblems("Production", "Site:PublicBaseUrl=https://tickets.example.org", setting));
 
     [Theory]
     [InlineData(

@@ -44,10 +44,32 @@ public sealed partial class ComposeFileTests
         Assert.Contains("secrets/", File.ReadAllLines(Path.Combine(Repository.Folder, ".gitignore")));
     }
 
+    [Fact]
+    public void Every_service_is_limited_in_memory_processes_and_capabilities()
+    {
+        var services = ServiceBlock.Matches(Compose).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        Assert.Equal(["app", "db"], services.Keys.Order());
+        Assert.All(
+            services.Values,
+            service =>
+            {
+                Assert.Matches(@"(?m)^    mem_limit: \d+[mg]$", service);
+                Assert.Matches(@"(?m)^    pids_limit: \d+$", service);
+                Assert.Contains("    cap_drop:\n      - ALL\n", service, StringComparison.Ordinal);
+                Assert.Contains("      - no-new-privileges:true\n", service, StringComparison.Ordinal);
+            }
+        );
+        Assert.Contains("    read_only: true\n", services["app"], StringComparison.Ordinal);
+        Assert.DoesNotContain("cap_add", services["app"], StringComparison.Ordinal);
+    }
+
     private static string ConnectionInTheComments() => Connection.Match(Compose).Groups[1].Value;
 
     [GeneratedRegex(@"^      (\w+?__\w+): (.*)$", RegexOptions.Multiline)]
     private static partial Regex Setting { get; }
+
+    [GeneratedRegex(@"^  (app|db):\n((?:(?: {4}.*)?\n)+)", RegexOptions.Multiline)]
+    private static partial Regex ServiceBlock { get; }
 
     [GeneratedRegex(@"_FILE: /run/secrets/([\w-]+)")]
     private static partial Regex SecretFile { get; }

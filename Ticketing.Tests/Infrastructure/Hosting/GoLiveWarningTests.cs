@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -16,7 +15,7 @@ public sealed class GoLiveWarningTests
     [InlineData("Smtp", "Stripe", 0, 0, "sk_live_x")]
     public async Task Missing_mail_or_payments_are_logged(string transport, string provider, int mail, int payments, string? key = null)
     {
-        await using var venue = new Venue();
+        await using var venue = new LoggingApp();
         venue.Set("Mail:Transport", transport).Set("Payments:Provider", provider);
         venue.Set("Payments:Stripe:SecretKey", key).Set("Payments:Stripe:WebhookSecret", key is null ? null : "whsec_x");
         if (transport == "Smtp")
@@ -37,7 +36,7 @@ public sealed class GoLiveWarningTests
     [InlineData("None", "sk_test_x", null)]
     public async Task Staff_read_on_every_page_that_no_money_is_taken(string provider, string key, string? why)
     {
-        await using var venue = new Venue();
+        await using var venue = new LoggingApp();
         venue.Set("Payments:Provider", provider).Set("Payments:Stripe:SecretKey", key).Set("Payments:Stripe:WebhookSecret", "whsec_x");
         using var staff = await venue.SignInAsStaffAsync();
 
@@ -47,13 +46,6 @@ public sealed class GoLiveWarningTests
         Assert.Contains(why ?? "", alarm?.TextContent ?? "", StringComparison.Ordinal);
     }
 
-    private static int Warnings(Venue venue, string about) =>
+    private static int Warnings(LoggingApp venue, string about) =>
         venue.Log.Lines.Count(line => line.Level == LogLevel.Warning && line.Text.Contains(about, StringComparison.Ordinal));
-
-    private sealed class Venue : TicketingApp
-    {
-        public LogCollector Log { get; } = new();
-
-        protected override void OverrideServices(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
-    }
 }

@@ -20,13 +20,29 @@ public sealed class HostNameTests(VenueFixture venues) : IClassFixture<VenueFixt
     [InlineData("elsewhere.example", HttpStatusCode.BadRequest)]
     [InlineData("tickets.example.elsewhere.example", HttpStatusCode.BadRequest)]
     [InlineData("www.tickets.example", HttpStatusCode.BadRequest)]
-    public async Task A_foreign_name_is_refused(string host, HttpStatusCode status)
+    public async Task A_foreign_name_is_refused_except_for_health_probes(string host, HttpStatusCode status)
     {
-        foreach (var path in new[] { "/", "/health/live" })
-        {
-            Assert.Equal(status, await StatusAsync(app, host, path));
-        }
+        Assert.Equal(status, await StatusAsync(app, host));
+        Assert.Equal(status == HttpStatusCode.OK ? HttpStatusCode.NotFound : status, await StatusAsync(app, host, "/healthy"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, host, "/health/live"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, host, "/health/ready"));
     }
+
+    [Fact]
+    public async Task A_refused_name_is_logged_with_the_setting_once_a_minute()
+    {
+        await using var venue = new LoggingApp();
+        await StatusAsync(venue, "box.example");
+        await StatusAsync(venue, "other.example");
+        Assert.Single(venue.Log.Lines, line => IsRefusal(line.Text, "box.example"));
+        Assert.DoesNotContain(venue.Log.Lines, line => IsRefusal(line.Text, "other.example"));
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        await StatusAsync(venue, "other.example");
+        Assert.Single(venue.Log.Lines, line => IsRefusal(line.Text, "other.example"));
+    }
+
+    private static bool IsRefusal(string text, string host) =>
+        text.Contains($"for host '{host}'", StringComparison.Ordinal) && text.Contains("AllowedHosts", StringComparison.Ordinal);
 
     [Fact]
     public async Task The_operator_can_add_names()

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.Extensions.DependencyInjection;
-using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -55,29 +52,5 @@ public sealed class PageCacheTests
         }
 
         return venue.Store.Pages.Count - before;
-    }
-
-    private sealed class CachingApp : TicketingApp
-    {
-        public EndlessStore Store { get; } = new();
-
-        // The policy of the program, with a store that never expires.
-        protected override void OverrideServices(IServiceCollection services) =>
-            services.AddSingleton<IOutputCacheStore>(Store).Configure<OutputCacheOptions>(PageCache.Configure);
-    }
-
-    private sealed class EndlessStore : IOutputCacheStore
-    {
-        public Dictionary<string, byte[]> Pages { get; } = [];
-
-        public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) => ValueTask.CompletedTask;
-
-        public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => new(Pages.GetValueOrDefault(key));
-
-        public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
-        {
-            Pages[key] = value;
-            return ValueTask.CompletedTask;
-        }
     }
 }

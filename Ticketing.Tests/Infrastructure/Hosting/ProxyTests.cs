@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
 
@@ -12,7 +10,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task An_unknown_proxy_is_logged_once()
     {
-        await using var venue = new Venue();
+        await using var venue = new LoggingApp();
         await AskAsync(venue, null);
         Assert.Equal(0, venue.Log.Count(Warning));
         await AskAsync(venue, "203.0.113.7");
@@ -23,7 +21,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task A_known_proxy_is_trusted_without_a_warning()
     {
-        await using var venue = new Venue();
+        await using var venue = new LoggingApp();
         venue.Set("Proxy:KnownNetworks:0", "10.0.0.0/8");
         await AskAsync(venue, "203.0.113.7", "10.1.2.3");
         Assert.Equal(0, venue.Log.Count(Warning));
@@ -31,7 +29,45 @@ public sealed class ProxyTests
         Assert.Equal(1, venue.Log.Count(Warning));
     }
 
-    private static Task<Microsoft.AspNetCore.Http.HttpContext> AskAsync(Venue venue, string? forwardedFor, string remote = "192.0.2.1") =>
+    [Theory]
+    [InlineData("1", "10.0.0.2")]
+    [InlineData("2", "203.0.113.7")]
+    [InlineData("3", "203.0.113.7")]
+    public async Task A_chain_of_known_proxies_is_followed_as_far_as_the_setting_says(string limit, string visitor)
+    {
+        await using var venue = new LoggingApp();
+        venue.Set("Proxy:KnownNetworks:0", "10.0.0.0/8").Set("Proxy:ForwardLimit", limit);
+        var request = await AskAsync(venue, "198.51.100.9, 203.0.113.7, 10.0.0.2", "10.0.0.1");
+        Assert.Equal(visitor, request.Connection.RemoteIpAddress?.ToString());
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", "tickets.example", "internal", 200)]
+    [InlineData("10.0.0.1", "elsewhere.example", "tickets.example", 400)]
+    [InlineData("192.0.2.1", "elsewhere.example", "tickets.example", 200)]
+    [InlineData("192.0.2.1", "tickets.example", "internal", 400)]
+    public async Task The_forwarded_host_counts_if_a_known_proxy_sent_it(string remote, string forwarded, string host, int status)
+    {
+        await using var venue = new LoggingApp();
+        venue.Set("Proxy:KnownNetworks:0", "10.0.0.0/8");
+        var request = await venue.Server.SendAsync(
+            context =>
+            {
+                context.Request.Path = "/find-us";
+                context.Request.Host = new(host);
+                context.Request.Headers["X-Forwarded-Host"] = forwarded;
+                context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(remote);
+            },
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(status, request.Response.StatusCode);
+    }
+
+    private static Task<Microsoft.AspNetCore.Http.HttpContext> AskAsync(
+        LoggingApp venue,
+        string? forwardedFor,
+        string remote = "192.0.2.1"
+    ) =>
         venue.Server.SendAsync(
             context =>
             {
@@ -44,11 +80,4 @@ public sealed class ProxyTests
             },
             TestContext.Current.CancellationToken
         );
-
-    private sealed class Venue : TicketingApp
-    {
-        public LogCollector Log { get; } = new();
-
-        protected override void OverrideServices(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
-    }
 }

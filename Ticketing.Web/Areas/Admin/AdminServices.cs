@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Features.Accounts;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin;
 
@@ -29,6 +30,8 @@ public static class AdminServices
         ["Audit"] = Policies.SuperAdmin,
     };
 
+    private static readonly string[] PagesWithUploads = ["/Events/Poster", "/Settings/Index"];
+
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
@@ -41,6 +44,7 @@ public static class AdminServices
                     if (GetPolicy(page.ViewEnginePath) is { } policy)
                     {
                         page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
+                        page.EndpointMetadata.Add(new RequestSizeLimitAttribute(GetMaxFormBytes(page.ViewEnginePath)));
                     }
                 }
             )
@@ -65,6 +69,9 @@ public static class AdminServices
                 return next(context);
             }
         );
+
+    private static long GetMaxFormBytes(string path) =>
+        PagesWithUploads.Contains(path) ? RequestLimits.UploadBytes : RequestLimits.StaffFormBytes;
 
     /// <param name="path">Relative to the area's root, such as "/Login/Index".</param>
     private static string? GetPolicy(string path)

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Payments.Providers.StripeCheckout;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Features.Payments.Webhooks;
 
@@ -33,9 +35,11 @@ public static partial class StripeWebhookEndpoint
     public static string ApiVersion => StripeEventReader.ApiVersion;
 
     /// <summary>Stripe's own event destinations truncate at this size; payment events have a few thousand bytes.</summary>
-    public const int MaxBodyBytes = 256 * 1024;
+    public const int MaxBodyBytes = RequestLimits.WebhookBytes;
 
-    public static void MapStripeWebhook(this IEndpointRouteBuilder routes) => routes.MapPost(Path, ReceiveAsync);
+    // One byte more, so that a body that is too long gets an answer that says so.
+    public static void MapStripeWebhook(this IEndpointRouteBuilder routes) =>
+        routes.MapPost(Path, ReceiveAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes + 1));
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReceiveAsync(
         HttpRequest request,

@@ -49,6 +49,7 @@ public static class ConfigurationCheck
     ) =>
         [
             .. (configuration as IConfigurationRoot)?.Providers.OfType<SecretFileProvider>().SelectMany(p => p.Problems) ?? [],
+            .. UnknownSections.Find(configuration, services.GetServices<OptionsSection>().Select(s => s.Section)),
             .. services.GetServices<OptionsSection>().SelectMany(s => s.FindProblems(configuration, environment)),
         ];
 }

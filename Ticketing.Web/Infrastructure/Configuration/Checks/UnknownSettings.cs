@@ -28,7 +28,7 @@ internal static class UnknownSettings
 
     private static string? Nearest(string name, IReadOnlyList<string> known) =>
         known
-            .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Select(candidate => (candidate, distance: GetDistance(name, candidate)))
             .Where(c =>
                 c.distance <= Math.Max(2, c.candidate.Length / 3) || IsContained(name, c.candidate) || IsContained(c.candidate, name)
             )
@@ -39,9 +39,10 @@ internal static class UnknownSettings
     private static bool IsContained(string part, string whole) =>
         part.Length > 2 && whole.Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Levenshtein distance.</summary>
-    private static int Distance(string from, string to)
+    /// <summary>Levenshtein distance without regard to case.</summary>
+    public static int GetDistance(string from, string to)
     {
+        (from, to) = (from.ToUpperInvariant(), to.ToUpperInvariant());
         var row = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
         {

@@ -11,9 +11,15 @@ public sealed class ProxyOptions : IValidatedOptions
     /// <summary>CIDR networks whose forwarded headers are trusted.</summary>
     public IList<string> KnownNetworks { get; set; } = [];
 
+    /// <summary>
+    /// Proxies between the visitor and this program, each of them in <see cref="KnownNetworks"/>. 2 for a CDN in front of a proxy.
+    /// </summary>
+    public int ForwardLimit { get; set; } = 1;
+
     public void Validate(SettingProblems problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
+        problems.RequireBetween(nameof(ForwardLimit), ForwardLimit, 1, 10);
         foreach (var (index, network) in KnownNetworks.Index())
         {
             problems.Require(

@@ -1,7 +1,10 @@
 using System.Collections;
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
+using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Configuration.Saved;
 
 namespace Ticketing.Infrastructure.Configuration.Sources;
@@ -11,6 +14,20 @@ namespace Ticketing.Infrastructure.Configuration.Sources;
 /// </summary>
 public static class ConfigurationSources
 {
+    /// <returns>Null if a settings file is not valid JSON, after saying so on standard error.</returns>
+    public static WebApplicationBuilder? TryCreateBuilder(WebApplicationOptions options)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder(options).AddTicketingConfiguration();
+        }
+        catch (InvalidDataException error) when (error.GetBaseException() is JsonException json)
+        {
+            Console.Error.WriteLine(new ConfigurationException([DescribeSyntaxError(error, json)]).Message);
+            return null;
+        }
+    }
+
     public static WebApplicationBuilder AddTicketingConfiguration(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -27,6 +44,14 @@ public static class ConfigurationSources
         builder.Services.AddSingleton(saved);
         builder.Services.AddConfigurationOptions();
         return builder;
+    }
+
+    private static SettingProblem DescribeSyntaxError(InvalidDataException error, JsonException json)
+    {
+        // The framework names the file only in its message: "… from file '/app/appsettings.json'."
+        var file = error.Message.Split('\'').ElementAtOrDefault(1) ?? "appsettings.json";
+        var reason = json.Message.Split(" LineNumber:")[0];
+        return new(file, string.Create(CultureInfo.InvariantCulture, $"line {json.LineNumber + 1} is not valid JSON: {reason}"));
     }
 
     /// <summary>The framework looks in the content root, which may be the working directory. The file is beside the program.</summary>

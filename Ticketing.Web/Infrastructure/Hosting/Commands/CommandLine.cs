@@ -64,6 +64,7 @@ public static class CommandLine
     private static async Task<int> ServeAsync(WebApplication app, string[] args)
     {
         app.CreateStorage();
+        app.WarnOfLooseFiles();
         await app.RunStartupChecksAsync();
         app.LogGoLiveWarnings();
         var opening = app.Services.GetRequiredService<DatabaseStartup>();

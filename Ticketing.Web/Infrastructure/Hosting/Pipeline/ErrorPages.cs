@@ -6,7 +6,7 @@ namespace Ticketing.Infrastructure.Hosting.Pipeline;
 
 public static partial class ErrorPages
 {
-    public static IServiceCollection AddErrorPages(this IServiceCollection services) => services.AddExceptionHandler<OutageLogger>();
+    public static IServiceCollection AddErrorPages(this IServiceCollection services) => services.AddExceptionHandler<FailureLogger>();
 
     public static void UseErrorPages(this WebApplication app)
     {
@@ -21,7 +21,8 @@ public static partial class ErrorPages
                         _ when DatabaseErrors.IsOutage(error) => StatusCodes.Status503ServiceUnavailable,
                         _ => StatusCodes.Status500InternalServerError,
                     },
-                SuppressDiagnosticsCallback = failed => DatabaseErrors.IsOutage(failed.Exception),
+                SuppressDiagnosticsCallback = failed =>
+                    failed.Exception is BadHttpRequestException || DatabaseErrors.IsOutage(failed.Exception),
             }
         );
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
@@ -30,15 +31,19 @@ public static partial class ErrorPages
     /// <summary>Shown to the visitor and logged with the failure.</summary>
     public static string GetReference(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
-    /// <summary>Logs an outage without a stack trace.</summary>
-    private sealed partial class OutageLogger(ILogger<OutageLogger> log) : IExceptionHandler
+    /// <summary>Logs outages and faults of the client without a stack trace.</summary>
+    private sealed partial class FailureLogger(ILogger<FailureLogger> log) : IExceptionHandler
     {
         public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            if (DatabaseErrors.IsOutage(exception))
+            // The path may contain an access token.
+            var route = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName;
+            if (exception is BadHttpRequestException bad)
             {
-                // The path may contain an access token.
-                var route = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName;
+                RequestRefused(log, httpContext.Request.Method, route, bad.StatusCode, bad.Message);
+            }
+            else if (DatabaseErrors.IsOutage(exception))
+            {
                 RequestFailed(log, GetReference(httpContext), httpContext.Request.Method, route, DatabaseErrors.Describe(exception));
             }
 
@@ -50,5 +55,8 @@ public static partial class ErrorPages
             Message = "Request {Reference} ({Method} {Route}) was answered with 503 because the database is unavailable: {Reason}"
         )]
         private static partial void RequestFailed(ILogger logger, string reference, string method, string? route, string reason);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Request {Method} {Route} was answered with {Status}: {Reason}")]
+        private static partial void RequestRefused(ILogger logger, string method, string? route, int status, string reason);
     }
 }

@@ -1,30 +1,74 @@
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Infrastructure.Hosting.Security;
 
 /// <summary>Allowed outside Development: the public address, loopback, and <c>AllowedHosts</c> (semicolons; <c>*</c> is any).</summary>
-public static class HostNames
+public static partial class HostNames
 {
+    private const int MaxLoggedLength = 100;
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
     private static readonly string[] LoopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
 
-    public static IServiceCollection AddHostNames(this IServiceCollection services)
+    /// <summary>Turns off the framework's filter, which would run before a proxy's host is known.</summary>
+    public static IServiceCollection AddHostNames(this IServiceCollection services) =>
+        services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
+
+    /// <summary>Place after <see cref="Proxies.UseKnownProxies"/>. Health probes come by any name, such as a pod's address.</summary>
+    public static void UseHostNames(this WebApplication app)
     {
-        services
-            .AddOptions<HostFilteringOptions>()
-            .Configure<IOptions<SiteOptions>, IConfiguration, IHostEnvironment>(
-                (filter, site, configuration, environment) =>
-                    filter.AllowedHosts = environment.IsDevelopment()
-                        ? ["*"]
-                        : [.. GetPublicHost(site.Value), .. LoopbackHosts, .. GetAllowedHosts(configuration)]
-            );
-        return services;
+        var allowed = GetAllowedHosts(app);
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        var lastLog = 0L;
+        app.Use(
+            (context, next) =>
+            {
+                if (IsAllowed(context.Request, allowed))
+                {
+                    return next(context);
+                }
+
+                var (now, last) = (clock.GetUtcNow().UtcTicks, Interlocked.Read(ref lastLog));
+                if (now - last >= LogInterval.Ticks && Interlocked.CompareExchange(ref lastLog, now, last) == last)
+                {
+                    var host = context.Request.Host.Host;
+                    HostRefused(app.Logger, host[..Math.Min(host.Length, MaxLoggedLength)]);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return context.Response.WriteAsync("This box office does not answer to that address.", context.RequestAborted);
+            }
+        );
     }
 
-    private static IEnumerable<string> GetPublicHost(SiteOptions site) =>
+    private static bool IsAllowed(HttpRequest request, StringSegment[] allowed) =>
+        !request.Host.HasValue
+        || Array.Exists(allowed, pattern => pattern == "*")
+        || HostString.MatchesAny(request.Host.Value, allowed)
+        || request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+
+    private static StringSegment[] GetAllowedHosts(WebApplication app) =>
+        app.Environment.IsDevelopment()
+            ? ["*"]
+            :
+            [
+                .. GetPublicHost(app.Services.GetRequiredService<IOptions<SiteOptions>>().Value),
+                .. LoopbackHosts,
+                .. (app.Configuration["AllowedHosts"] ?? "").Split(
+                    ';',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                ),
+            ];
+
+    private static IEnumerable<StringSegment> GetPublicHost(SiteOptions site) =>
         Uri.TryCreate(site.PublicBaseUrl, UriKind.Absolute, out var address) ? [address.Host] : [];
 
-    private static string[] GetAllowedHosts(IConfiguration configuration) =>
-        (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Refused a request for host '{Host}', which is neither in Site:PublicBaseUrl nor in AllowedHosts. If the host is yours, "
+            + "add it to AllowedHosts. Logged at most once a minute"
+    )]
+    private static partial void HostRefused(ILogger logger, string host);
 }

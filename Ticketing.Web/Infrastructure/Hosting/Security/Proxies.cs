@@ -14,11 +14,11 @@ public static partial class Proxies
             .Configure<IOptions<ProxyOptions>>(
                 (forwarded, proxy) =>
                 {
-                    forwarded.ForwardLimit = 1;
+                    forwarded.ForwardLimit = proxy.Value.ForwardLimit;
                     forwarded.ForwardedHeaders =
                         proxy.Value.KnownNetworks.Count == 0
                             ? ForwardedHeaders.None
-                            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
                     foreach (var network in proxy.Value.KnownNetworks)
                     {
                         forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));

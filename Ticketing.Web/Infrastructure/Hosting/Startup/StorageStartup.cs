@@ -5,20 +5,42 @@ namespace Ticketing.Infrastructure.Hosting.Startup;
 
 public static class StorageStartup
 {
-    /// <exception cref="ConfigurationException">The storage folder cannot be written.</exception>
+    /// <exception cref="ConfigurationException">The storage folder, or something in it, cannot be used by this program's user.</exception>
     public static void CreateStorage(this WebApplication app)
     {
         var storage = app.Services.GetRequiredService<StorageFolder>();
+        Try(storage.Root, storage.Create);
+        foreach (var folder in Directory.EnumerateDirectories(storage.Root).Prepend(storage.Root))
+        {
+            // Unique: several processes may start at once.
+            Try(folder, () => File.Create(Path.Combine(folder, $".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose());
+        }
+
+        // Files of another user, such as root's after a copy, would otherwise fail in the middle of a sale.
+        foreach (var file in Directory.EnumerateFiles(storage.Root).Concat(Directory.EnumerateFiles(storage.GetPath("keys"))))
+        {
+            Try(file, () => new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose());
+        }
+    }
+
+    private static void Try(string path, Action use)
+    {
         try
         {
-            storage.Create();
-            // Unique: several processes may start at once.
-            using (File.Create(storage.GetPath($".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose)) { }
+            use();
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process has just removed it.
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException([
-                new("Storage:Directory", $"'{storage.Root}' cannot be written by this program's user: {error.Message}"),
+                new(
+                    "Storage:Directory",
+                    $"'{path}' cannot be written by this program's user. Make that user the owner of the folder and everything in it. "
+                        + $"({error.Message})"
+                ),
             ]);
         }
     }
