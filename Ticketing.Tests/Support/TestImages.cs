@@ -22,6 +22,8 @@ internal static class TestImages
 
     public static byte[] Webp(int width = 400, int height = 500) => Encode(width, height, SKEncodedImageFormat.Webp);
 
+    public static byte[] LosslessWebp(int width, int height) => Encode(width, height, SKEncodedImageFormat.Webp, quality: 100);
+
     /// <summary>On a transparent background, like a logo.</summary>
     public static byte[] Bar(int width, int height, SKColor colour)
     {
@@ -80,6 +82,20 @@ internal static class TestImages
         return [0x89, .. "PNG\r\n\x1A\n"u8, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
     }
 
+    /// <summary>One bit per pixel, all black: many pixels in few bytes, and all of them are there.</summary>
+    public static byte[] FlatPng(int width, int height, bool isInterlaced)
+    {
+        byte[] header = [.. BigEndian32(width), .. BigEndian32(height), 1, 0, 0, 0, isInterlaced ? (byte)1 : (byte)0];
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            // The seven passes of an interlaced picture have more rows, but never twice the bytes.
+            zlib.Write(new byte[(width / 8 + 2) * height * (isInterlaced ? 2 : 1)]);
+        }
+
+        return [0x89, .. "PNG\r\n\x1A\n"u8, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+    }
+
     /// <summary>Two frames.</summary>
     public static byte[] AnimatedWebp()
     {
@@ -103,14 +119,14 @@ internal static class TestImages
         return bitmap.GetPixel(bitmap.Width * x / 100, bitmap.Height * y / 100);
     }
 
-    private static byte[] Encode(int width, int height, SKEncodedImageFormat format)
+    private static byte[] Encode(int width, int height, SKEncodedImageFormat format, int quality = 90)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.Blue);
         using var red = new SKPaint { Color = SKColors.Red };
         surface.Canvas.DrawRect(0, 0, width / 2f, height / 2f, red);
         using var image = surface.Snapshot();
-        using var data = image.Encode(format, 90);
+        using var data = image.Encode(format, quality);
         return data.ToArray();
     }
 

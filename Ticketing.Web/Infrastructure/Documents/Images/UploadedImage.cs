@@ -10,6 +10,9 @@ public enum UploadError
     TooSmall,
     Animated,
 
+    /// <summary>Its format has to be decoded whole, which would take too much memory.</summary>
+    TooMuchMemory,
+
     /// <summary>Begins like a picture but cannot be decoded whole.</summary>
     Broken,
 }
@@ -24,6 +27,7 @@ public static class UploadErrorText
             UploadError.TooManyPixels =>
                 "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty.",
             UploadError.TooSmall => $"The picture is too small: both sides need {minEdge} pixels at least.",
+            UploadError.TooMuchMemory => "The picture takes too much memory. Make it smaller: 2000 pixels on the longer side are plenty.",
             UploadError.Animated => $"Moving pictures cannot be {purpose}. Save one frame of it.",
             _ => "The picture is broken: it could not be read to its end.",
         };
@@ -37,10 +41,11 @@ public sealed class UploadedImage : IDisposable
     public const long MaxPixels = 40_000_000;
     public const int MinEdge = 200;
 
+    internal static readonly SKSamplingOptions Smooth = new(SKFilterMode.Linear, SKMipmapMode.Linear);
+
     private const double MinVisibleContrast = 1.8;
     private const double MaxInvisibleShare = 0.15;
 
-    private static readonly SKSamplingOptions Smooth = new(SKFilterMode.Linear, SKMipmapMode.Linear);
     private readonly SKImage image;
 
     private UploadedImage(SKImage image) => this.image = image;
@@ -76,7 +81,7 @@ public sealed class UploadedImage : IDisposable
             return new UploadResult<T>.Refused(UploadError.TooSmall);
         }
 
-        return codec.FrameCount > 1 ? new UploadResult<T>.Refused(UploadError.Animated) : Decode(codec, neededEdge, convert);
+        return codec.FrameCount > 1 ? new UploadResult<T>.Refused(UploadError.Animated) : Decode(codec, bytes, neededEdge, convert);
     }
 
     /// <summary>Never wider than the picture.</summary>
@@ -137,45 +142,24 @@ public sealed class UploadedImage : IDisposable
 
     public void Dispose() => image.Dispose();
 
-    private static UploadResult<T> Decode<T>(SKCodec codec, int neededEdge, Func<UploadedImage, T> convert)
+    private static UploadResult<T> Decode<T>(SKCodec codec, byte[] file, int neededEdge, Func<UploadedImage, T> convert)
     {
-        var scale = Math.Min(1f, neededEdge / (float)Math.Max(codec.Info.Width, codec.Info.Height));
-        var size = codec.GetScaledDimensions(scale);
-        using var bitmap = new SKBitmap(
-            new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb())
-        );
-        if (codec.GetPixels(bitmap.Info, bitmap.GetPixels()) != SKCodecResult.Success)
+        var decoder = new BoundedDecoder(codec, file, neededEdge);
+        if (decoder.RequiredBytes > BoundedDecoder.MaxBytes)
+        {
+            return new UploadResult<T>.Refused(UploadError.TooMuchMemory);
+        }
+
+        using var bitmap = decoder.Decode();
+        if (bitmap is null)
         {
             return new UploadResult<T>.Refused(UploadError.Broken);
         }
 
-        using var upright = ApplyOrientation(bitmap, codec.EncodedOrigin);
-        using var picture = new UploadedImage(SKImage.FromBitmap(upright));
+        // Otherwise the picture would be a copy.
+        bitmap.SetImmutable();
+        using var picture = new UploadedImage(SKImage.FromBitmap(bitmap));
         return new UploadResult<T>.Accepted(convert(picture));
-    }
-
-    /// <summary>Applies the EXIF orientation.</summary>
-    private static SKBitmap ApplyOrientation(SKBitmap stored, SKEncodedOrigin origin)
-    {
-        var (w, h) = ((float)stored.Width, (float)stored.Height);
-        var turned = origin >= SKEncodedOrigin.LeftTop;
-        var upright = new SKBitmap(stored.Info.WithSize(turned ? stored.Height : stored.Width, turned ? stored.Width : stored.Height));
-        using var canvas = new SKCanvas(upright);
-        canvas.SetMatrix(
-            origin switch
-            {
-                SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, w, 0, 1, 0, 0, 0, 1),
-                SKEncodedOrigin.BottomRight => new SKMatrix(-1, 0, w, 0, -1, h, 0, 0, 1),
-                SKEncodedOrigin.BottomLeft => new SKMatrix(1, 0, 0, 0, -1, h, 0, 0, 1),
-                SKEncodedOrigin.LeftTop => new SKMatrix(0, 1, 0, 1, 0, 0, 0, 0, 1),
-                SKEncodedOrigin.RightTop => new SKMatrix(0, -1, h, 1, 0, 0, 0, 0, 1),
-                SKEncodedOrigin.RightBottom => new SKMatrix(0, -1, h, -1, 0, w, 0, 0, 1),
-                SKEncodedOrigin.LeftBottom => new SKMatrix(0, 1, 0, -1, 0, w, 0, 0, 1),
-                _ => SKMatrix.Identity,
-            }
-        );
-        canvas.DrawBitmap(stored, 0, 0);
-        return upright;
     }
 
     private SKRect FitRectangle(int width, int height, Func<float, float, float> choose)
