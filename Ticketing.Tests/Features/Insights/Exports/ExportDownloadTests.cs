@@ -51,13 +51,28 @@ public sealed class ExportDownloadTests
     {
         await using var app = new TicketingApp(database);
         var show = await app.PublishEventAsync("=HYPERLINK(\"http://x\"), \"quoted\"\r\nsecond line", _ => { });
-        var names = new[] { "=1+1", "+1", "-1", "@SUM(A1)", "\tTab", "\rReturn", "Zoë, \"the\" 漢字 🎻", "Line\nbreak", "1=1" };
+        var names = new[]
+        {
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\tTab",
+            "\rReturn",
+            "Zoë, \"the\" 漢字 🎻",
+            "Line\nbreak",
+            "1=1",
+            "＝1+1",
+            " ＋1",
+            "－1",
+            "＠SUM(A1)",
+        };
         var i = 0;
         await app.InsertUnpaidOrdersAsync(show, names.Length, _ => new Buyer(names[i++], "a@example.com", "+442071838750"));
         using var staff = await app.SignInAsStaffAsync();
         var rows = await staff.ReadExportAsync("orders.csv");
         Assert.Equal(
-            names.Select(name => "=+-@\t\r".Contains(name[0], StringComparison.Ordinal) ? "'" + name : name),
+            names.Select(name => "=+-@\t\r ＝－＠".Contains(name[0], StringComparison.Ordinal) ? "'" + name : name),
             rows.Select(row => row["Buyer"])
         );
         Assert.All(

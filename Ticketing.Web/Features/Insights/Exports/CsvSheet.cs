@@ -30,7 +30,7 @@ internal sealed class CsvSheet : IAsyncDisposable
 
     public CsvSheet Text(string? text)
     {
-        csv.WriteField(text ?? "");
+        csv.WriteField(SpreadsheetText.Escape(text ?? ""));
         return this;
     }
 

@@ -93,11 +93,11 @@ internal static class SettlementCsv
     {
         var currency = report.Settlement.Currency;
         var decimals = string.Create(CultureInfo.InvariantCulture, $"F{Currencies.MinorUnitDigits(currency)}");
-        csv.WriteField(report.Event.Title);
+        csv.WriteField(SpreadsheetText.Escape(report.Event.Title));
         csv.WriteField(DateOnly.FromDateTime(report.Event.LocalStart().DateTime));
-        csv.WriteField(row.Part);
-        csv.WriteField(row.Line);
-        csv.WriteField(row.SoldAs);
+        csv.WriteField(SpreadsheetText.Escape(row.Part));
+        csv.WriteField(SpreadsheetText.Escape(row.Line));
+        csv.WriteField(SpreadsheetText.Escape(row.SoldAs));
         WriteAmount(row.Price);
         csv.WriteField(row.Sold);
         csv.WriteField(row.Refunded);
