@@ -29,6 +29,18 @@ public sealed class ProxyTests
         Assert.Equal(1, venue.Log.Count(Warning));
     }
 
+    [Fact]
+    public async Task An_unreadable_value_from_a_known_proxy_is_logged_as_such()
+    {
+        await using var venue = new LoggingApp();
+        venue.Set("Proxy:KnownNetworks:0", "10.0.0.0/8");
+        await AskAsync(venue, "<script>not an address", "10.1.2.3");
+        await AskAsync(venue, "unknown", "::ffff:10.1.2.3");
+        Assert.Equal(0, venue.Log.Count(Warning));
+        Assert.Equal(1, venue.Log.Count("from the known proxy 10.1.2.3 is ignored: its value is not an address"));
+        Assert.Equal(0, venue.Log.Count("script"));
+    }
+
     [Theory]
     [InlineData("1", "10.0.0.2")]
     [InlineData("2", "203.0.113.7")]
