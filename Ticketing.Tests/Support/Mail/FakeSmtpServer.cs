@@ -44,6 +44,15 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
     public string? Password { get; set; }
     public string Mechanisms { get; init; } = "PLAIN LOGIN";
 
+    /// <summary>Accepted with XOAUTH2, together with <see cref="Username"/>.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Announces enhanced status codes, as most real servers do.</summary>
+    public bool AnnouncesStatusCodes { get; init; }
+
+    /// <summary>Names that clients gave in EHLO.</summary>
+    public ConcurrentQueue<string> HeloNames { get; } = new();
+
     /// <summary>Keeps a mail even if a fault follows its last line: received, but not acknowledged.</summary>
     public bool KeepsDroppedMail { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class FakeSmtpSession(FakeSmtpServer server, Stream connection, 
 
         var answer = verb switch
         {
-            "EHLO" => Capabilities(),
+            "EHLO" => Capabilities(line),
             "AUTH" => await AuthenticateAsync(line),
             "MAIL" => await MailAsync(line),
             "RCPT" => await RcptAsync(line),
@@ -64,12 +64,18 @@ internal sealed class FakeSmtpSession(FakeSmtpServer server, Stream connection, 
         return verb != "QUIT" && !answer.StartsWith("421", StringComparison.Ordinal);
     }
 
-    private string Capabilities()
+    private string Capabilities(string line)
     {
+        server.HeloNames.Enqueue(line["EHLO ".Length..]);
         List<string> lines = ["double.test", "PIPELINING", "8BITMIME", "SIZE 10000000"];
         if (server.Certificate is not null && !encrypted)
         {
             lines.Add("STARTTLS");
+        }
+
+        if (server.AnnouncesStatusCodes)
+        {
+            lines.Add("ENHANCEDSTATUSCODES");
         }
 
         if (server.Username is not null)
@@ -83,6 +89,11 @@ internal sealed class FakeSmtpSession(FakeSmtpServer server, Stream connection, 
     private async Task<string> AuthenticateAsync(string line)
     {
         var words = line.Split(' ');
+        if (words[1] == "XOAUTH2")
+        {
+            return await AuthenticateByTokenAsync(words[2]);
+        }
+
         string given;
         if (words[1] == "PLAIN")
         {
@@ -96,6 +107,18 @@ internal sealed class FakeSmtpSession(FakeSmtpServer server, Stream connection, 
 
         authenticated = given == $"\0{server.Username}\0{server.Password}";
         return authenticated ? "235 2.7.0 Welcome" : "535 5.7.8 Authentication credentials invalid";
+    }
+
+    private async Task<string> AuthenticateByTokenAsync(string response)
+    {
+        authenticated = Decode(response) == $"user={server.Username}\u0001auth=Bearer {server.AccessToken}\u0001\u0001";
+        if (authenticated)
+        {
+            return "235 2.7.0 Welcome";
+        }
+
+        await PromptAsync(Convert.ToBase64String("""{"status":"401"}"""u8));
+        return "535 5.7.8 Username and token not accepted";
     }
 
     private async Task<string> PromptAsync(string prompt)

@@ -29,6 +29,8 @@ public static class NotificationServices
             .AddScoped<NotificationQueue>()
             .AddScoped<PickupMailTransport>()
             .AddScoped<SmtpMailTransport>()
+            .AddSingleton<SmtpSignIn>()
+            .AddSingleton<SmtpAccessTokens>()
             .AddScoped<IMailTransport>(provider =>
                 provider.GetRequiredService<IOptionsMonitor<MailOptions>>().CurrentValue.Transport switch
                 {

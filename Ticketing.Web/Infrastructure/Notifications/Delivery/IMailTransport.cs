@@ -17,6 +17,9 @@ public abstract record DeliveryOutcome
     /// <summary>Temporary refusal; a later attempt may succeed.</summary>
     public sealed record Deferred(string Response) : DeliveryOutcome;
 
+    /// <summary>The account may not send more for now; this mail is not the reason.</summary>
+    public sealed record OverQuota(string Response) : DeliveryOutcome;
+
     /// <summary>The connection failed in mid-mail; it may or may not have been accepted.</summary>
     public sealed record Interrupted(string Reason) : DeliveryOutcome;
 

@@ -53,9 +53,5 @@ public sealed class MimeMessageBuilder(IOptionsMonitor<SiteOptions> site, IOptio
 
     private string VenueName => HeaderText.Sanitize(site.CurrentValue.VenueName);
 
-    private string Host =>
-        Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var url)
-        && url.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4
-            ? url.IdnHost
-            : "localhost";
+    private string Host => PublicHost.From(site.CurrentValue);
 }

@@ -6,9 +6,13 @@ using Ticketing.Infrastructure.Configuration.Sections;
 namespace Ticketing.Infrastructure.Notifications.Delivery;
 
 /// <summary>One connection per job run.</summary>
-public sealed class SmtpMailTransport(IOptionsMonitor<MailOptions> options, SmtpCertificateValidation certificates, TimeProvider clock)
-    : IMailTransport,
-        IAsyncDisposable
+public sealed class SmtpMailTransport(
+    IOptionsMonitor<MailOptions> options,
+    IOptionsMonitor<SiteOptions> site,
+    SmtpSignIn signIn,
+    SmtpCertificateValidation certificates,
+    TimeProvider clock
+) : IMailTransport, IAsyncDisposable
 {
     internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan SignInTimeout = TimeSpan.FromSeconds(30);
@@ -81,15 +85,16 @@ public sealed class SmtpMailTransport(IOptionsMonitor<MailOptions> options, Smtp
         var smtp = options.CurrentValue.Smtp;
 
         // Many authorities no longer answer revocation checks, which would make good certificates fail.
-        var server = new SmtpClient { CheckCertificateRevocation = false, ServerCertificateValidationCallback = certificates.Validate };
+        var server = new SmtpClient
+        {
+            CheckCertificateRevocation = false,
+            ServerCertificateValidationCallback = certificates.Validate,
+            LocalDomain = smtp.HeloName.Length > 0 ? smtp.HeloName : PublicHost.From(site.CurrentValue),
+        };
         try
         {
             await WithTimeoutAsync(ConnectTimeout, token => server.ConnectAsync(smtp.Host, smtp.Port, ToSocketOptions(smtp), token), ct);
-            if (smtp.Username.Length > 0)
-            {
-                await WithTimeoutAsync(SignInTimeout, token => server.AuthenticateAsync(smtp.Username, smtp.Password, token), ct);
-            }
-
+            await WithTimeoutAsync(SignInTimeout, token => signIn.SignInAsync(server, smtp, token), ct);
             return server;
         }
         catch

@@ -16,10 +16,13 @@ internal static class SmtpReplies
             { StatusCode: SmtpStatusCode.ServiceNotAvailable } => new DeliveryOutcome.Unreachable(text),
 
             // The size is announced with the sender, so this is about the message.
-            { StatusCode: SmtpStatusCode.ExceededStorageAllocation } => new DeliveryOutcome.Refused(text),
+            { ErrorCode: SmtpErrorCode.SenderNotAccepted, StatusCode: SmtpStatusCode.ExceededStorageAllocation } =>
+                new DeliveryOutcome.Refused(text),
 
             // The sender is the same for every mail, so this is a configuration problem.
             { ErrorCode: SmtpErrorCode.SenderNotAccepted } => new DeliveryOutcome.Unreachable(text),
+            _ when SmtpQuotas.IsAccountOverQuota(text) => new DeliveryOutcome.OverQuota(text),
+            _ when SmtpQuotas.IsTemporary(text) => new DeliveryOutcome.Deferred(text),
             { StatusCode: >= (SmtpStatusCode)500 } => new DeliveryOutcome.Refused(text),
             _ => new DeliveryOutcome.Deferred(text),
         };
@@ -47,6 +50,7 @@ internal static class SmtpReplies
             OperationCanceledException or TimeoutException => "The server did not answer in time.",
             SslHandshakeException => "No encrypted connection could be made: the server's certificate is not trusted, or it speaks no TLS.",
             AuthenticationException => $"The server refused the user name or password: {error.Message}",
+            MailSignInException => error.Message,
             NotSupportedException => $"The server lacks what the settings ask for: {error.Message}",
             _ => $"{error.GetType().Name}: {error.Message}",
         };

@@ -96,6 +96,8 @@ public sealed partial class NotificationDispatcher(
                 return await GiveUpAsync(message, ready.Redact(refused.Response));
             case DeliveryOutcome.Deferred deferred:
                 return await RetryAsync(message, ready.Redact(deferred.Response), countAttempt: true);
+            case DeliveryOutcome.OverQuota overQuota:
+                return await RetryAsync(message, ready.Redact(overQuota.Response), countAttempt: false);
             case DeliveryOutcome.Interrupted interrupted:
                 // Postponed, so that another message is tried first in case this one makes the server fail.
                 return await RetryAsync(message, ready.Redact(interrupted.Reason), countAttempt: false);
@@ -163,6 +165,7 @@ public sealed partial class NotificationDispatcher(
         {
             DeliveryOutcome.Unreachable unreachable => unreachable.Reason,
             DeliveryOutcome.Interrupted interrupted => interrupted.Reason,
+            DeliveryOutcome.OverQuota overQuota => overQuota.Response,
             _ => null,
         };
         if (error is not null)
