@@ -27,7 +27,7 @@ public sealed partial class DependencyTests
         new("Infrastructure.Data", "Configuration"),
         new("Infrastructure.Audit", "Localization Data"),
         new("Infrastructure.Hosting", "Primitives Configuration Data"),
-        new("Infrastructure.Notifications", "Configuration Documents Data Audit Hosting"),
+        new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
         new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting"),
         new("Features.Holds", "Primitives Configuration Data Hosting", "Events"),

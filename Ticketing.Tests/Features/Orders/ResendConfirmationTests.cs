@@ -68,14 +68,33 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
     {
         app = venues.On(database);
         using var buyer = app.NewBrowser();
-        var page = await buyer.BuyAsync(await app.PublishEventAsync());
+        var page = await buyer.BuyAsync(await app.PublishEventAsync(), email: "often@example.com");
         for (var sent = 0; sent < ResendConfirmation.MaxResends; sent++)
         {
             (await page.SubmitAsync(".resend")).ExpectStatus(HttpStatusCode.OK);
+            app.Clock.Advance(TimeSpan.FromMinutes(20));
         }
 
         var refused = (await page.SubmitAsync(".resend")).ExpectStatus(HttpStatusCode.TooManyRequests);
         Assert.Contains("a person will help", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_fourth_mail_to_one_address_within_an_hour_is_refused_and_changes_nothing(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var buyer = app.NewBrowser();
+        var page = await buyer.BuyAsync(await app.PublishEventAsync(), email: "own@example.com");
+        var victim = Email($"victim-{Guid.NewGuid():N}@example.com");
+        for (var sent = 0; sent < 3; sent++)
+        {
+            (await page.SubmitAsync(".resend", victim)).ExpectStatus(HttpStatusCode.OK);
+        }
+
+        await page.SubmitAsync(".resend", Email("own@example.com"));
+        (await page.SubmitAsync(".resend", victim)).ExpectStatus(HttpStatusCode.TooManyRequests);
+        var order = (await app.FindOrderAsync(page.GetLastPathSegment()))!;
+        Assert.Equal(("own@example.com", 4), (order.BuyerEmail, order.Resends));
     }
 
     [Theory, OnBothDatabases]

@@ -2,11 +2,11 @@ using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Tests.Support.Mail;
 
-internal sealed class TestComposer : IEmailComposer
+internal sealed class TestComposer(string kind = TestComposer.TestKind) : IEmailComposer
 {
     public const string TestKind = "test";
 
-    public string Kind => TestKind;
+    public string Kind => kind;
 
     public Func<Notification, ComposedEmail?> Compose { get; set; } = _ => Plain();
 

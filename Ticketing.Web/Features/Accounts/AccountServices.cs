@@ -36,6 +36,8 @@ public static class AccountServices
             .AddScoped<StaffAdministration>()
             .AddScoped<StaffQueries>();
         services
+            .AddMailPriority(JoinStaff.MailKind, MailPriority.Awaited)
+            .AddMailPriority(PasswordReset.MailKind, MailPriority.Awaited)
             .AddScoped<IEmailComposer, JoinEmail>()
             .AddScoped<IEmailComposer, PasswordResetEmail>()
             .AddScoped<IEmailComposer, AccountApprovedEmail>();

@@ -12,6 +12,9 @@ namespace Ticketing.Features.Receipts;
 /// <param name="Venue">The venue that issues the copy; the seller may be another.</param>
 public sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue, PrintLogo? Logo)
 {
+    /// <summary>False for a copy that must not repeat the names that the buyer typed.</summary>
+    public bool ShowsNames { get; init; } = true;
+
     public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");
 
     public string ReceiptNumber => Order.ReceiptLabel;

@@ -1,3 +1,6 @@
+using Ticketing.Features.Cancellations;
+using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Receipts.Emails;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Notifications;
@@ -14,6 +17,10 @@ public static class ReceiptServices
                 provider.GetRequiredService<PaidOrderQueries>(),
                 provider.GetRequiredService<TicketCodeService>()
             ))
+            .AddScoped<BuyerNames>()
+            .AddMailPriority(ConfirmOrder.ConfirmationKind, MailPriority.Awaited)
+            .AddMailPriority(SendOrderLinks.LinksKind, MailPriority.Awaited)
+            .AddMailPriority(ProcessCancellationEntry.NoticeKind, MailPriority.Bulk)
             .AddScoped<IEmailComposer, OrderConfirmationEmail>()
             .AddScoped<IEmailComposer, OrderLinksEmail>()
             .AddScoped<RefundedOrderQueries>()

@@ -11,6 +11,7 @@ internal sealed class RefundedOrderQueries(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
     OrderLinks links,
+    BuyerNames names,
     IOptionsMonitor<SiteOptions> site
 )
 {
@@ -23,7 +24,10 @@ internal sealed class RefundedOrderQueries(
             await catalogue.GetAsync(order.EventId, ct),
             await orderQueries.GetTicketsAsync(order.Id, ct),
             site.CurrentValue
-        );
+        )
+        {
+            BuyerName = await names.GetForMailAsync(order, ct),
+        };
     }
 
     /// <returns>Null if the buyer's address was corrected meanwhile: a stranger may own the mailbox.</returns>

@@ -17,6 +17,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<PaymentOptions>()
             .AddValidatedOptions<MailOptions>()
             .AddValidatedOptions<NotificationOptions>()
+            .AddValidatedOptions<RetentionOptions>()
             .AddValidatedOptions<DatabaseOptions>()
             .AddValidatedOptions<StorageOptions>()
             .AddValidatedOptions<ProxyOptions>()

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ticketing.Infrastructure.Data;
 
-/// <summary>Names are snake_case, so that operators need no quotes on either database. Enums are stored by name under a CHECK.</summary>
+/// <summary>
+/// Names are snake_case, so that operators need no quotes on either database. Enums are stored by name under a CHECK, unless a mapping says
+/// otherwise.
+/// </summary>
 internal static class ModelConventions
 {
     private const string BytewiseAnnotation = "Ticketing:ComparedByBytes";
@@ -45,7 +48,7 @@ internal static class ModelConventions
     private static void StoreEnumByName(IMutableEntityType entity, IMutableProperty property)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        if (!type.IsEnum)
+        if (!type.IsEnum || property.GetProviderClrType() is not null)
         {
             return;
         }

@@ -22,6 +22,8 @@ public static class EmailAddress
     /// <summary>Mail there can never be delivered.</summary>
     private static readonly string[] ReservedDomains = ["localhost", "invalid"];
 
+    private static readonly string[] GmailDomains = ["gmail.com", "googlemail.com"];
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <param name="normalised">The domain in lower-case ASCII (punycode), the local part as typed.</param>
@@ -43,6 +45,21 @@ public static class EmailAddress
         var address = $"{typed[..at]}@{domain}";
         normalised = address.Length <= MaxLength ? address : "";
         return normalised.Length > 0;
+    }
+
+    /// <summary>
+    /// The same for all spellings that reach one mailbox: case, the part after a plus, and dots at Gmail do not count.
+    /// </summary>
+    /// <param name="address">As returned by <see cref="TryParse"/>.</param>
+    public static string ToMailboxKey(string address)
+    {
+        var at = address.LastIndexOf('@');
+        var (local, domain) = (address[..at].ToLowerInvariant(), address[(at + 1)..].ToLowerInvariant());
+        var plus = local.IndexOf('+', StringComparison.Ordinal);
+        local = plus > 0 ? local[..plus] : local;
+        return GmailDomains.Contains(domain)
+            ? $"{local.Replace(".", "", StringComparison.Ordinal)}@{GmailDomains[0]}"
+            : $"{local}@{domain}";
     }
 
     private static bool IsLocalPart(ReadOnlySpan<char> local) =>

@@ -16,7 +16,7 @@ public enum NotificationStatus
 /// <summary>Outbox row, written in the transaction that makes the message due. Its text is composed when it is sent.</summary>
 public sealed class Notification
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string Kind { get; init; }
 
@@ -37,6 +37,7 @@ public sealed class Notification
     /// <summary>Lookup key: people spell their address in different ways.</summary>
     public string RecipientKey { get; private init; } = "";
     public Guid? OrderId { get; init; }
+    public MailPriority Priority { get; init; } = MailPriority.Normal;
     public NotificationStatus Status { get; private set; } = NotificationStatus.Pending;
     public int Attempts { get; private set; }
     public required DateTimeOffset CreatedAt { get; init; }

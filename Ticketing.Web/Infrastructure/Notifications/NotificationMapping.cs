@@ -20,6 +20,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
                 );
             }
         );
+        builder.Property(n => n.Priority).HasConversion<int>().HasDefaultValue(MailPriority.Normal).HasSentinel(MailPriority.Normal);
         builder.Property(n => n.Kind).HasMaxLength(60);
         builder.Property(n => n.DedupeKey).HasMaxLength(200);
         builder.Property(n => n.Channel).HasMaxLength(16);
@@ -31,7 +32,12 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.Property(n => n.ServerResponse).HasMaxLength(1000);
         builder.Property(n => n.LastError).HasMaxLength(1000);
         builder.HasIndex(n => n.DedupeKey).IsUnique();
-        builder.HasIndex(n => new { n.Status, n.DueAt });
+        builder.HasIndex(n => new
+        {
+            n.Status,
+            n.Priority,
+            n.DueAt,
+        });
         builder.HasIndex(n => n.OrderId);
         builder.HasIndex(n => n.RecipientKey);
 
@@ -44,6 +50,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
             n.Id,
         });
         builder.HasIndex(n => n.SentAt);
+        builder.HasIndex(n => n.SentAt, "ix_notifications_kept_bodies").HasFilter("content IS NOT NULL");
         builder.Ignore(n => n.IsWaiting).Ignore(n => n.IsSetAside);
     }
 }

@@ -16,7 +16,9 @@ public static class NotificationServices
     {
         services.TryAddSingleton(new SmtpCertificateValidation());
         return services
+            .AddScoped<RecipientLimit>()
             .AddScoped<NotificationOutbox>()
+            .AddScoped<ProvenAddresses>()
             .AddScoped<MailHealth>()
             .AddScoped<MailRenderMode>()
             .AddScoped<MailReader>()
@@ -39,8 +41,12 @@ public static class NotificationServices
                 }
             )
             .AddStartupStep<ReclaimAbandonedMail>()
+            .AddBackgroundJob<MailRetentionJob>(MailRetentionJob.Interval)
             .AddBackgroundJob<NotificationDispatcher>(provider =>
                 provider.GetRequiredService<IOptionsMonitor<NotificationOptions>>().CurrentValue.PollInterval
             );
     }
+
+    public static IServiceCollection AddMailPriority(this IServiceCollection services, string kind, MailPriority priority) =>
+        services.AddSingleton(new MailKindPriority(kind, priority));
 }

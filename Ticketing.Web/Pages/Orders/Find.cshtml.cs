@@ -9,7 +9,7 @@ namespace Ticketing.Pages.Orders;
 
 /// <summary>The response does not reveal whether the address has any orders.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
-[EnableRateLimiting(RateLimits.Mails)]
+[EnableRateLimiting(RateLimits.FindOrders)]
 public sealed class FindModel(SendOrderLinks orders) : PageModel
 {
     [BindProperty]

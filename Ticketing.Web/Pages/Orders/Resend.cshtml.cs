@@ -12,7 +12,7 @@ using Ticketing.Infrastructure.Notifications;
 namespace Ticketing.Pages.Orders;
 
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
-[EnableRateLimiting(RateLimits.Mails)]
+[EnableRateLimiting(RateLimits.FindOrders)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class ResendModel(OrderPages orderPages, OrderQueries orders, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
 {

@@ -66,6 +66,32 @@ public sealed class MailAlarmTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_mail_that_waits_for_the_limit_of_its_recipient_raises_no_alarm(DatabaseProvider database)
+    {
+        await using var venue = new ScriptedMailVenue(database);
+        using var staff = await venue.SignInAsStaffAsync();
+        await venue.UseAsync<NotificationOutbox>(async outbox =>
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                await outbox.QueueLimitedAsync(
+                    TestComposer.TestKind,
+                    $"free:{i}",
+                    "ada@example.com",
+                    orderId: null,
+                    TimeSpan.MaxValue,
+                    TestContext.Current.CancellationToken
+                );
+            }
+        });
+        await venue.RunJobAsync<NotificationDispatcher>();
+        venue.Clock.Advance(MailAlarms.MaxWait + TimeSpan.FromSeconds(1));
+        Assert.Null(await AlarmAsync(staff, "has been waiting"));
+        venue.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.NotNull(await AlarmAsync(staff, "has been waiting"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_server_that_puts_off_one_recipient_answers(DatabaseProvider database)
     {
         await using var venue = new ScriptedMailVenue(database);

@@ -32,7 +32,8 @@ public sealed class PasswordReset(
             return AccountValidator.InvalidEmail;
         }
 
-        await outbox.QueueAsync(MailKind, EmailThrottle.GetKey(MailKind, address, clock), address, orderId: null, ct);
+        var key = EmailThrottle.GetKey(MailKind, address, clock);
+        await outbox.QueueLimitedAsync(MailKind, key, address, orderId: null, maxDelay: TimeSpan.Zero, ct);
         return new AccountOutcome.Done(Guid.Empty);
     }
 

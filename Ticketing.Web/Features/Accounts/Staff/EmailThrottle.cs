@@ -2,7 +2,7 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Accounts.Staff;
 
-/// <summary>One email of a kind per address in five minutes, so that nobody can flood a mailbox.</summary>
+/// <summary>One email of a kind per address in five minutes: a form sent twice is one request.</summary>
 internal static class EmailThrottle
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);

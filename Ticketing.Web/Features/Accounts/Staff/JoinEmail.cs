@@ -55,7 +55,9 @@ internal sealed class JoinEmail(
     )
     {
         var link = await links.CreateAsync(LinkKind.Join, user.Id, until, ct);
-        return await write(link.Url).ComposeAsync(user.Name, site.CurrentValue, html, link.Token);
+
+        // Without a name: a stranger may have registered with this address.
+        return await write(link.Url).ComposeAsync(recipientName: "", site.CurrentValue, html, link.Token);
     }
 
     private StaffEmail Invitation(string url, SiteOptions venue, DateTimeOffset until) =>

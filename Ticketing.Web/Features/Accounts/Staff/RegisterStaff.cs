@@ -59,6 +59,7 @@ public sealed class RegisterStaff(
             await audit.RecordAsync("user.registered", user.Id, name, null, null, ct);
         }
 
-        await outbox.QueueAsync(JoinStaff.MailKind, EmailThrottle.GetKey(JoinStaff.MailKind, email, clock), email, orderId: null, ct);
+        var key = EmailThrottle.GetKey(JoinStaff.MailKind, email, clock);
+        await outbox.QueueLimitedAsync(JoinStaff.MailKind, key, email, orderId: null, maxDelay: TimeSpan.Zero, ct);
     }
 }

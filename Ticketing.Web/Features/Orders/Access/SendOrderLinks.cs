@@ -9,15 +9,16 @@ public sealed class SendOrderLinks(NotificationOutbox outbox, TimeProvider clock
     public const string LinksKind = "order-links";
     private static readonly TimeSpan MinInterval = TimeSpan.FromMinutes(5);
 
-    /// <summary>Does nothing if repeated within five minutes, so that nobody can flood a mailbox.</summary>
+    /// <summary>Does nothing if repeated within five minutes or over the recipient's limit, so that nobody can flood a mailbox.</summary>
     public Task QueueAsync(string email, CancellationToken ct)
     {
         var window = clock.GetUtcNow().Ticks / MinInterval.Ticks;
-        return outbox.QueueAsync(
+        return outbox.QueueLimitedAsync(
             LinksKind,
             $"{LinksKind}:{UnguessableCode.Hash(Order.ToEmailKey(email))}:{window}",
             email,
             orderId: null,
+            maxDelay: TimeSpan.Zero,
             ct
         );
     }

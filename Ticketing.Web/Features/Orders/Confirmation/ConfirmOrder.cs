@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Features.Orders.Confirmation;
@@ -33,7 +34,13 @@ public sealed record PaymentDetails(string Method, string Reference)
 /// The sale, in one transaction: order paid, held stock sold, tickets issued, receipt number assigned, mail queued. Idempotent: return
 /// page, webhook and payment job may call it at the same time.
 /// </summary>
-public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, NotificationOutbox outbox, TimeProvider clock)
+public sealed class ConfirmOrder(
+    TicketingDbContext db,
+    TicketHolds holds,
+    NotificationOutbox outbox,
+    ProvenAddresses addresses,
+    TimeProvider clock
+)
 {
     public const string ConfirmationKind = "order-confirmation";
 
@@ -93,12 +100,31 @@ public sealed class ConfirmOrder(TicketingDbContext db, TicketHolds holds, Notif
 
         db.AddRange(CreateTickets(order, now));
         await db.SaveChangesAsync(ct);
-        if (order.BuyerEmail.Length > 0)
+        await QueueConfirmationAsync(order, ct);
+        return ConfirmOutcome.Confirmed;
+    }
+
+    private async Task QueueConfirmationAsync(Order order, CancellationToken ct)
+    {
+        if (order.BuyerEmail.Length == 0)
         {
-            await outbox.QueueAsync(ConfirmationKind, $"{ConfirmationKind}:{order.Id}:0", order.BuyerEmail, order.Id, ct);
+            return;
         }
 
-        return ConfirmOutcome.Confirmed;
+        var key = $"{ConfirmationKind}:{order.Id}:0";
+        if (order is { Channel: OrderChannel.Online, Total: 0 })
+        {
+            // Anybody can place a free order with anybody's address. The mail waits for its turn, however long.
+            await outbox.QueueLimitedAsync(ConfirmationKind, key, order.BuyerEmail, order.Id, TimeSpan.MaxValue, ct);
+            return;
+        }
+
+        if (order.Channel == OrderChannel.Online)
+        {
+            await addresses.AddAsync(order.BuyerEmail, ct);
+        }
+
+        await outbox.QueueAsync(ConfirmationKind, key, order.BuyerEmail, order.Id, ct);
     }
 
     // The first statement decides who confirms; the receipt number is drawn afterwards, so that none is wasted.

@@ -12,6 +12,7 @@ public enum ResendOutcome
 {
     Queued,
 
+    /// <summary>Of the order or of the recipient.</summary>
     LimitReached,
     NotPaid,
 }
@@ -42,16 +43,19 @@ public sealed class ResendConfirmation(TicketingDbContext db, NotificationOutbox
 
                 await RevokeLinksIfAddressChangedAsync(before, email, ct);
                 var resends = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Resends).SingleAsync(ct);
-                await outbox.QueueAsync(
+                return await outbox.QueueLimitedAsync(
                     ConfirmOrder.ConfirmationKind,
                     $"{ConfirmOrder.ConfirmationKind}:{orderId}:{resends}",
                     email,
                     orderId,
+                    maxDelay: TimeSpan.Zero,
                     ct
-                );
-                return ResendOutcome.Queued;
+                )
+                    ? ResendOutcome.Queued
+                    : ResendOutcome.LimitReached;
             },
-            ct: ct
+            outcome => outcome == ResendOutcome.Queued,
+            ct
         );
 
     /// <summary>Not counted against the buyer. Repeated within a minute it is one mail.</summary>

@@ -29,6 +29,8 @@ public sealed partial class SettlePayment(
     /// <summary>Sent if a delayed payment fails in the end.</summary>
     public const string FailureNoticeKind = "payment-failed";
 
+    private static readonly TimeSpan MaxFailureNoticeDelay = TimeSpan.FromDays(1);
+
     /// <summary>Asks the provider. After our deadline it closes the session first.</summary>
     /// <exception cref="PaymentProviderException">The outcome is unknown.</exception>
     public Task<PaymentStatus> SettleAsync(Payment payment, CancellationToken ct) =>
@@ -200,7 +202,14 @@ public sealed partial class SettlePayment(
     {
         if (await db.Set<Payment>().AnyAsync(p => p.Id == payment.Id && p.ProcessingSince != null, ct))
         {
-            await outbox.QueueAsync(FailureNoticeKind, $"{FailureNoticeKind}:{payment.Id}", payment.BuyerEmail, payment.OrderId, ct);
+            await outbox.QueueLimitedAsync(
+                FailureNoticeKind,
+                $"{FailureNoticeKind}:{payment.Id}",
+                payment.BuyerEmail,
+                payment.OrderId,
+                MaxFailureNoticeDelay,
+                ct
+            );
         }
     }
 

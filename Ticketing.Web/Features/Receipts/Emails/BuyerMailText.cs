@@ -16,6 +16,9 @@ internal static class BuyerMailText
 
     public const string HelpByMail = "Something wrong? Reply to this e-mail, or write to";
 
+    /// <param name="name">May be empty.</param>
+    public static string Greeting(string name) => name.Length == 0 ? "Hello," : $"Hello {Isolate(name)},";
+
     /// <summary>A name inside a sentence; right-to-left ones are isolated.</summary>
     public static string Isolate(string name)
     {

@@ -18,7 +18,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
     public string Subject =>
         $"Your {(Tickets == 1 ? "ticket" : "tickets")} for {BuyerMailText.Isolate(paid.Event.Title)}, {paid.Event.ShortDay()}";
 
-    public string Greeting => Order.BuyerName == Buyer.WalkUp ? "Hello," : $"Hello {BuyerMailText.Isolate(Order.BuyerName)},";
+    public string Greeting => BuyerMailText.Greeting(paid.ShowsNames && Order.BuyerName != Buyer.WalkUp ? Order.BuyerName : "");
 
     public string Intro =>
         admitted switch

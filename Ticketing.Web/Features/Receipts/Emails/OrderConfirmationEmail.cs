@@ -4,7 +4,6 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Layout;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
@@ -14,6 +13,7 @@ internal sealed class OrderConfirmationEmail(
     OrderDocuments documents,
     OrderLinks links,
     EventCalendar calendar,
+    BuyerNames names,
     MailHtmlRenderer html
 ) : IEmailComposer
 {
@@ -35,9 +35,11 @@ internal sealed class OrderConfirmationEmail(
             return null;
         }
 
+        var name = await names.GetForMailAsync(paid.Order, ct);
+        paid = paid with { ShowsNames = name.Length > 0 };
         var content = new ConfirmationText(paid, link.Url);
         return new ComposedEmail(
-            SingleLineText.From(paid.Order.BuyerName),
+            name,
             content.Subject,
             ConfirmationPlainText.Write(content),
             await html.RenderAsync<ConfirmationHtml, ConfirmationText>(content, paid.Venue),

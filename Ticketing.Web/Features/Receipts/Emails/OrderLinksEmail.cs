@@ -6,7 +6,6 @@ using Ticketing.Features.Orders.Access;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Layout;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
@@ -15,6 +14,7 @@ internal sealed class OrderLinksEmail(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
     OrderLinks links,
+    BuyerNames names,
     MailHtmlRenderer html,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
@@ -38,7 +38,7 @@ internal sealed class OrderLinksEmail(
         // As in the confirmation: the address may have been corrected while the links were created.
         var still = (await orderQueries.GetPaidByEmailAsync(notification.Recipient, MaxSearched, ct)).Select(order => order.Id).ToHashSet();
         entries.RemoveAll(entry => !still.Contains(entry.Order.Id));
-        return entries.Count == 0 ? null : await ComposeAsync(entries);
+        return entries.Count == 0 ? null : await ComposeAsync(entries, ct);
     }
 
     private async Task<IEnumerable<(Order Order, Event Event)>> GetOrdersAsync(string email, CancellationToken ct)
@@ -62,12 +62,12 @@ internal sealed class OrderLinksEmail(
             .Select(order => (order, events[order.EventId]));
     }
 
-    private async Task<ComposedEmail> ComposeAsync(List<LinkedOrder> entries)
+    private async Task<ComposedEmail> ComposeAsync(List<LinkedOrder> entries, CancellationToken ct)
     {
         var venue = site.CurrentValue;
         var content = new OrderLinksText(entries, venue);
         return new ComposedEmail(
-            SingleLineText.From(entries[0].Order.BuyerName),
+            await names.GetForMailAsync(entries[0].Order, ct),
             content.Subject,
             OrderLinksPlainText.Write(content),
             await html.RenderAsync<OrderLinksHtml, OrderLinksText>(content, venue),

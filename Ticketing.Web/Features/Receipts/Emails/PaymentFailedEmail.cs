@@ -6,7 +6,6 @@ using Ticketing.Features.Payments.Checkout;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Layout;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
@@ -14,6 +13,7 @@ namespace Ticketing.Features.Receipts.Emails;
 internal sealed class PaymentFailedEmail(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
+    BuyerNames names,
     MailHtmlRenderer html,
     IOptionsMonitor<SiteOptions> site
 ) : IEmailComposer
@@ -28,15 +28,15 @@ internal sealed class PaymentFailedEmail(
         // Paid in another way meanwhile, or the address was corrected: nothing to say, or nobody to tell.
         return order.WasSold || order.BuyerEmail != notification.Recipient
             ? null
-            : await ComposeAsync(order, await catalogue.GetAsync(order.EventId, ct));
+            : await ComposeAsync(order, await catalogue.GetAsync(order.EventId, ct), await names.GetForMailAsync(order, ct));
     }
 
-    private async Task<ComposedEmail> ComposeAsync(Order order, Event concert)
+    private async Task<ComposedEmail> ComposeAsync(Order order, Event concert, string name)
     {
         var venue = site.CurrentValue;
-        var content = new PaymentFailedText(order, concert, venue);
+        var content = new PaymentFailedText(order, concert, venue, name);
         return new ComposedEmail(
-            SingleLineText.From(order.BuyerName),
+            name,
             content.Subject,
             PaymentFailedPlainText.Write(content, venue),
             await html.RenderAsync<PaymentFailedHtml, PaymentFailedText>(content, venue),

@@ -6,11 +6,11 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-public sealed class PaymentFailedText(Order order, Event concert, SiteOptions venue)
+public sealed class PaymentFailedText(Order order, Event concert, SiteOptions venue, string buyerName)
 {
     public string Subject => $"Your payment did not go through: {BuyerMailText.Isolate(concert.Title)}, {concert.ShortDay()}";
 
-    public string Greeting => $"Hello {BuyerMailText.Isolate(order.BuyerName)},";
+    public string Greeting => BuyerMailText.Greeting(buyerName);
 
     public IReadOnlyList<string> Paragraphs =>
         [

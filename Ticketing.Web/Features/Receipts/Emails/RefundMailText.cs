@@ -9,7 +9,11 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-public sealed record RefundedOrder(Refund Refund, Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue);
+public sealed record RefundedOrder(Refund Refund, Order Order, Event Event, IReadOnlyList<Ticket> Tickets, SiteOptions Venue)
+{
+    /// <summary>Empty if the mail must not repeat the name.</summary>
+    public required string BuyerName { get; init; }
+}
 
 public class RefundMailText(RefundedOrder refunded, string orderUrl)
 {
@@ -37,7 +41,7 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
 
     public virtual string Headline => Refund.Amount == 0 ? "Your tickets are cancelled" : $"We have refunded {Amount}";
 
-    public string Greeting => $"Hello {BuyerMailText.Isolate(refunded.Order.BuyerName)},";
+    public string Greeting => BuyerMailText.Greeting(refunded.BuyerName);
 
     public virtual string? Notice => null;
 

@@ -1,6 +1,5 @@
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Layout;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
@@ -8,7 +7,7 @@ internal sealed class RefundMailWriter(MailHtmlRenderer html)
 {
     public async Task<ComposedEmail> WriteAsync(RefundedOrder refunded, RefundMailText content, OrderLink link) =>
         new(
-            SingleLineText.From(refunded.Order.BuyerName),
+            refunded.BuyerName,
             content.Subject,
             RefundMailPlainText.Write(content),
             await html.RenderAsync<RefundMailHtml, RefundMailText>(content, refunded.Venue),

@@ -59,9 +59,13 @@ internal sealed class ReceiptPdf
 
     private void DrawParties()
     {
-        flow.Columns((3, "Received from", PrintStyles.Small), (3, "Date of issue", PrintStyles.Small), (2, "Order", PrintStyles.Small));
         flow.Columns(
-            (3, SingleLineText.From(Order.BuyerName), PrintStyles.Strong),
+            (3, paid.ShowsNames ? "Received from" : "", PrintStyles.Small),
+            (3, "Date of issue", PrintStyles.Small),
+            (2, "Order", PrintStyles.Small)
+        );
+        flow.Columns(
+            (3, paid.ShowsNames ? SingleLineText.From(Order.BuyerName) : "", PrintStyles.Strong),
             (3, $"{Day(paid.PaidAt)}\n({paid.Event.ZoneText()})", PrintStyles.Text),
             (2, Order.Reference, PrintStyles.Strong)
         );

@@ -123,11 +123,15 @@ internal sealed class TicketPage
             "Ticket",
             [TextFitting.Fit(ticket.Category, PrintStyles.Headline, 11, width, 58), .. ComplimentaryLine(width)]
         ).Draw(page, x, y + 8);
-        y = new LabelledBlock("Attendee", TextFitting.Fit(ticket.Attendee, PrintStyles.Strong with { Size = 13 }, 7, width, 40)).Draw(
-            page,
-            x,
-            y + 8
-        );
+        if (paid.ShowsNames)
+        {
+            y = new LabelledBlock("Attendee", TextFitting.Fit(ticket.Attendee, PrintStyles.Strong with { Size = 13 }, 7, width, 40)).Draw(
+                page,
+                x,
+                y + 8
+            );
+        }
+
         new LabelledBlock(
             "Order",
             TextBlock.Create($"{paid.Order.Reference}, {Position(ticket)}", PrintStyles.Strong with { Size = 11 }, width)

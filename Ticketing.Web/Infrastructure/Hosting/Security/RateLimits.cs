@@ -13,7 +13,13 @@ namespace Ticketing.Infrastructure.Hosting.Security;
 /// </summary>
 public static class RateLimits
 {
-    /// <summary>Sending order links or mail again.</summary>
+    /// <summary>
+    /// Sending order links or mail again. Generous, because a crowd at the door looks for its orders at once; the mails of each recipient
+    /// are limited in the outbox.
+    /// </summary>
+    public const string FindOrders = "find-orders";
+
+    /// <summary>Mail to staff, known or not.</summary>
     public const string Mails = "mails";
 
     /// <summary>Signing in and other ways to guess credentials.</summary>
@@ -32,6 +38,7 @@ public static class RateLimits
                 context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
+            options.AddPolicy(FindOrders, context => PerAddress(context, 120));
             options.AddPolicy(Mails, context => PerAddress(context, 10));
             options.AddPolicy(SignIn, context => PerAddress(context, 10));
             options.AddPolicy(Holds, context => PerAddress(context, 600));

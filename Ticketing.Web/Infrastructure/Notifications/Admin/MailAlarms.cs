@@ -70,7 +70,8 @@ public sealed partial class MailAlarms(
 
         var first = await Mails
             .Where(n => n.Status == NotificationStatus.Pending)
-            .OrderBy(n => n.DueAt)
+            .OrderBy(n => n.Priority)
+            .ThenBy(n => n.DueAt)
             .Take(SampleSize)
             .Select(n => new
             {
@@ -87,6 +88,8 @@ public sealed partial class MailAlarms(
     private Task<DateTimeOffset?> GetOldestOverdueAsync(DateTimeOffset limit, CancellationToken ct) =>
         Mails
             .Where(n => n.Status == NotificationStatus.Pending && n.CreatedAt < limit && (n.RequeuedAt == null || n.RequeuedAt < limit))
+            // Mail that waits for its recipient's limit has never been tried.
+            .Where(n => n.DueAt < limit || n.Attempts > 0 || n.LastError != null)
             .OrderBy(n => n.CreatedAt)
             .Select(n => (DateTimeOffset?)(n.RequeuedAt ?? n.CreatedAt))
             .FirstOrDefaultAsync(ct);

@@ -4,32 +4,65 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Infrastructure.Notifications.Outbox;
 
 /// <summary>Queues messages in the transaction that makes them due.</summary>
-public sealed class NotificationOutbox(TicketingDbContext db, TimeProvider clock)
+public sealed class NotificationOutbox(
+    TicketingDbContext db,
+    RecipientLimit limit,
+    IEnumerable<MailKindPriority> priorities,
+    TimeProvider clock
+)
 {
     /// <summary>Idempotent: a second message with the same key is ignored.</summary>
     public Task QueueAsync(string kind, string dedupeKey, string recipient, Guid? orderId, CancellationToken ct) =>
+        db.WriteAsync(() => InsertAsync(Create(Guid.CreateVersion7(), kind, dedupeKey, recipient, orderId, clock.GetUtcNow()), ct), ct);
+
+    /// <summary>For mail that anybody can trigger. It counts towards the <see cref="RecipientLimit"/>; a repeated key does not.</summary>
+    /// <param name="maxDelay">How long the mail may wait for its turn.</param>
+    /// <returns>False if the limit is reached; nothing is queued.</returns>
+    public Task<bool> QueueLimitedAsync(
+        string kind,
+        string dedupeKey,
+        string recipient,
+        Guid? orderId,
+        TimeSpan maxDelay,
+        CancellationToken ct
+    ) =>
         db.WriteAsync(
-            () =>
+            async () =>
             {
-                var now = clock.GetUtcNow();
-                return db.InsertIfNewAsync(
-                    new Notification
-                    {
-                        Kind = kind,
-                        DedupeKey = dedupeKey,
-                        Recipient = recipient,
-                        OrderId = orderId,
-                        CreatedAt = now,
-                        DueAt = now,
-                    },
-                    nameof(Notification.DedupeKey),
-                    ct
-                );
+                if (await db.Set<Notification>().AnyAsync(n => n.DedupeKey == dedupeKey, ct))
+                {
+                    return true;
+                }
+
+                var id = Guid.CreateVersion7();
+                if (await limit.ClaimAsync(recipient, id, maxDelay, ct) is not { } sendAt)
+                {
+                    return false;
+                }
+
+                await InsertAsync(Create(id, kind, dedupeKey, recipient, orderId, sendAt), ct);
+                return true;
             },
-            ct
+            ct: ct
         );
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<Notification>> GetForOrderAsync(Guid orderId, CancellationToken ct) =>
         await db.Set<Notification>().AsNoTracking().Where(n => n.OrderId == orderId).OrderBy(n => n.CreatedAt).ToListAsync(ct);
+
+    private Task<bool> InsertAsync(Notification message, CancellationToken ct) =>
+        db.InsertIfNewAsync(message, nameof(Notification.DedupeKey), ct);
+
+    private Notification Create(Guid id, string kind, string dedupeKey, string recipient, Guid? orderId, DateTimeOffset dueAt) =>
+        new()
+        {
+            Id = id,
+            Kind = kind,
+            DedupeKey = dedupeKey,
+            Recipient = recipient,
+            OrderId = orderId,
+            Priority = priorities.FirstOrDefault(known => known.Kind == kind)?.Priority ?? MailPriority.Normal,
+            CreatedAt = clock.GetUtcNow(),
+            DueAt = dueAt,
+        };
 }

@@ -32,7 +32,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
 
     private readonly string workerId = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
 
-    /// <returns>The message due for longest, as it was before this claim; null if none is due.</returns>
+    /// <returns>The most urgent message that is due, oldest first, as it was before this claim; null if none is due.</returns>
     public async Task<Notification?> ClaimAsync(CancellationToken ct)
     {
         // Checked before waiting for the writer gate: most of the time nothing is due.
@@ -52,7 +52,7 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
     private async Task<(bool GoOn, Notification? Claimed)> TryClaimAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var next = await Due(now).OrderBy(n => n.DueAt).ThenBy(n => n.Id).LockFirstAsync(ct);
+        var next = await Due(now).OrderBy(n => n.Priority).ThenBy(n => n.DueAt).ThenBy(n => n.Id).LockFirstAsync(ct);
         if (next is null)
         {
             // Other workers hold what was due; looping would wait for them.
@@ -99,8 +99,17 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
                     .SetProperty(n => n.LastError, (string?)null)
         );
 
-    public Task<bool> DropAsync(Guid id) =>
-        SettleAsync(id, NotificationStatus.Dropped, set => set.SetProperty(n => n.LastError, (string?)null));
+    /// <summary>A mail that was not sent does not count towards the limit of its recipient.</summary>
+    public async Task<bool> DropAsync(Guid id)
+    {
+        var isDropped = await SettleAsync(id, NotificationStatus.Dropped, set => set.SetProperty(n => n.LastError, (string?)null));
+        if (isDropped)
+        {
+            await db.WriteAsync(() => db.Set<MailLimitEntry>().Where(entry => entry.NotificationId == id).ExecuteDeleteAsync());
+        }
+
+        return isDropped;
+    }
 
     public Task<bool> GiveUpAsync(Guid id, string error) =>
         SettleAsync(

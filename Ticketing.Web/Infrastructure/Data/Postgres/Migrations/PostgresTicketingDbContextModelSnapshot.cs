@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Ticketing.Infrastructure.Data.Postgres;
 
 #nullable disable
 
@@ -2362,6 +2363,12 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("priority");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -2418,11 +2425,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_notifications_created_at_id");
 
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_notifications_status_due_at");
-
                     b.HasIndex("Status", "CreatedAt", "Id")
                         .HasDatabaseName("ix_notifications_status_created_at_id");
+
+                    b.HasIndex("Status", "Priority", "DueAt")
+                        .HasDatabaseName("ix_notifications_status_priority_due_at");
+
+                    b.HasIndex(new[] { "SentAt" }, "ix_notifications_kept_bodies")
+                        .HasDatabaseName("ix_notifications_kept_bodies")
+                        .HasFilter("content IS NOT NULL");
 
                     b.ToTable("notifications", null, t =>
                         {
@@ -2430,10 +2441,62 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
 
+
                             t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
 
                             t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Outbox.MailLimitEntry", b =>
+                {
+                    b.Property<string>("RecipientHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("recipient_hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("NotificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notification_id");
+
+                    b.Property<DateTimeOffset>("SendAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_at");
+
+                    b.HasKey("RecipientHash", "Number")
+                        .HasName("pk_mail_limit_entries");
+
+                    b.HasIndex("NotificationId")
+                        .HasDatabaseName("ix_mail_limit_entries_notification_id");
+
+                    b.HasIndex("SendAt")
+                        .HasDatabaseName("ix_mail_limit_entries_send_at");
+
+                    b.ToTable("mail_limit_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mail_limit_entries_number", "number > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.ProvenAddress", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ProvenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proven_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_proven_addresses");
+
+                    b.ToTable("proven_addresses", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -3,6 +3,7 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Ticketing.Infrastructure.Data.Sqlite;
 
 #nullable disable
 
@@ -2345,6 +2346,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("priority");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -2400,11 +2407,15 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_notifications_created_at_id");
 
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_notifications_status_due_at");
-
                     b.HasIndex("Status", "CreatedAt", "Id")
                         .HasDatabaseName("ix_notifications_status_created_at_id");
+
+                    b.HasIndex("Status", "Priority", "DueAt")
+                        .HasDatabaseName("ix_notifications_status_priority_due_at");
+
+                    b.HasIndex(new[] { "SentAt" }, "ix_notifications_kept_bodies")
+                        .HasDatabaseName("ix_notifications_kept_bodies")
+                        .HasFilter("content IS NOT NULL");
 
                     b.ToTable("notifications", null, t =>
                         {
@@ -2412,10 +2423,62 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
 
+
                             t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
 
                             t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Outbox.MailLimitEntry", b =>
+                {
+                    b.Property<string>("RecipientHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("NotificationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notification_id");
+
+                    b.Property<long>("SendAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_at");
+
+                    b.HasKey("RecipientHash", "Number")
+                        .HasName("pk_mail_limit_entries");
+
+                    b.HasIndex("NotificationId")
+                        .HasDatabaseName("ix_mail_limit_entries_notification_id");
+
+                    b.HasIndex("SendAt")
+                        .HasDatabaseName("ix_mail_limit_entries_send_at");
+
+                    b.ToTable("mail_limit_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mail_limit_entries_number", "number > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.ProvenAddress", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ProvenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proven_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_proven_addresses");
+
+                    b.ToTable("proven_addresses", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
