@@ -12,6 +12,7 @@ using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
@@ -158,6 +159,12 @@ public class TicketingApp : WebApplicationFactory<Program>
 
             // Changes must show at once; output caching has its own tests.
             services.Configure<OutputCacheOptions>(options => options.AddPolicy(PageCache.OneSecond, policy => policy.NoCache()));
+            // Several apps of one test may share a folder.
+            foreach (var folderLock in services.Where(s => s.ImplementationType == typeof(StorageLock)).ToList())
+            {
+                services.Remove(folderLock);
+            }
+
             if (!RunsStartChecks)
             {
                 services.RemoveAll<IStartupCheck>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Infrastructure.Hosting.Startup;
@@ -15,6 +16,7 @@ public static class DatabaseStartupServices
     {
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton<DatabaseOutageLog>();
+        services.AddSingleton<IStartupCheck, StorageLock>();
         services.AddBackgroundJob<DatabaseStatisticsJob>(DatabaseStatisticsJob.Interval);
         services.AddHealthChecks().AddCheck<StartupHealthCheck>("opening");
 

@@ -1,0 +1,42 @@
+using Ticketing.Infrastructure.Configuration;
+using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Infrastructure.Hosting.Startup;
+
+/// <summary>
+/// Lets only one server use an SQLite database: a second would take mail that the first is sending for abandoned. The operating system
+/// ends the lock with its process. Commands beside a running server do not take it.
+/// </summary>
+internal sealed class StorageLock(StorageFolder storage, IServiceProvider services) : IStartupCheck, IDisposable
+{
+    public const string FileName = "server.lock";
+
+    private FileStream? file;
+
+    public Task<SettingProblem?> FindProblemAsync(CancellationToken ct) =>
+        Task.FromResult(
+            services.UsesPostgres() || TryTake()
+                ? null
+                : new SettingProblem(
+                    "Storage:Directory",
+                    $"another server is running on '{storage.Root}'. Only one can use an SQLite database: stop the other first, or use "
+                        + "PostgreSQL to run several"
+                )
+        );
+
+    public bool TryTake()
+    {
+        try
+        {
+            file ??= new FileStream(storage.GetPath(FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => file?.Dispose();
+}
