@@ -52,11 +52,8 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         await venue.MigrateAsync();
 
         var after = await venue.ReadRowsAsync();
-        Assert.Equal(
-            before.Where(row => !IsHistory(row)).Select(Rename).Order(StringComparer.Ordinal),
-            after.Where(row => !IsHistory(row))
-        );
-        Assert.EndsWith("_Initial", Assert.Single(after, IsHistory).Split(" | ")[0], StringComparison.Ordinal);
+        AssertKept(before, after);
+        Assert.EndsWith("_Initial", after.First(IsHistory).Split(" | ")[0], StringComparison.Ordinal);
         await venue.MigrateAsync();
         Assert.Equal(after, await venue.ReadRowsAsync());
     }
@@ -159,7 +156,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
             database == DatabaseProvider.Sqlite ? "DROP TRIGGER stop" : $"DROP TRIGGER stop ON {History}; DROP FUNCTION stop()"
         );
         await venue.MigrateAsync();
-        Assert.Single(await venue.ReadRowsAsync(), IsHistory);
+        AssertKept(before, await venue.ReadRowsAsync());
     }
 
     [Theory, OnBothDatabases]
@@ -170,10 +167,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(venue.MigrateAsync, Ct)));
 
-        Assert.Equal(
-            before.Where(row => !IsHistory(row)).Select(Rename).Order(StringComparer.Ordinal),
-            (await venue.ReadRowsAsync()).Where(row => !IsHistory(row))
-        );
+        AssertKept(before, await venue.ReadRowsAsync());
     }
 
     private static async Task AssertRefusedAsync(LegacyVenue venue, string advice, string found)
@@ -186,6 +180,15 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Contains(found, refusal.Message, StringComparison.Ordinal);
         Assert.Equal(rows, await venue.ReadRowsAsync());
         Assert.Equal(file, await venue.ReadFileAsync());
+    }
+
+    /// <summary>Later migrations append columns.</summary>
+    private static void AssertKept(IEnumerable<string> before, IEnumerable<string> after)
+    {
+        var expected = before.Where(row => !IsHistory(row)).Select(Rename).Order(StringComparer.Ordinal).ToList();
+        var actual = after.Where(row => !IsHistory(row)).ToList();
+        Assert.Equal(expected.Count, actual.Count);
+        Assert.All(expected.Zip(actual), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
     }
 
     private static bool IsHistory(string row) => row.StartsWith("__EFMigrationsHistory: ", StringComparison.Ordinal);
