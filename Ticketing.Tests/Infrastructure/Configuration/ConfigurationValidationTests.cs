@@ -228,6 +228,36 @@ public sealed class ConfigurationValidationTests
         );
     }
 
+    [Theory]
+    [InlineData("Mail:Smtp:OAuth:TokenUrl", "Mail:Smtp:OAuth:TokenUrl=")]
+    [InlineData("Mail:Smtp:OAuth:TokenUrl", "Mail:Smtp:OAuth:TokenUrl=http://idp.example/token")]
+    [InlineData("Mail:Smtp:OAuth:ClientId", "Mail:Smtp:OAuth:ClientId=")]
+    [InlineData("Mail:Smtp:OAuth:ClientSecret", "Mail:Smtp:OAuth:ClientSecret=")]
+    [InlineData("Mail:Smtp:Username", "Mail:Smtp:Username=")]
+    [InlineData("Mail:Smtp:Security", "Mail:Smtp:Security=None")]
+    [InlineData("Mail:Smtp:Password", "Mail:Smtp:Password=hush")]
+    [InlineData("Mail:Smtp:HeloName", "Mail:Smtp:HeloName=not a host")]
+    public void Incomplete_settings_for_OAuth_are_reported(string key, string wrong)
+    {
+        string[] complete =
+        [
+            "Mail:Transport=Smtp",
+            "Mail:From=a@b.example",
+            "Mail:Smtp:Host=mail.example.org",
+            "Mail:Smtp:Username=u",
+            "Mail:Smtp:OAuth:TokenUrl=https://idp.example/token",
+            "Mail:Smtp:OAuth:ClientId=c",
+            "Mail:Smtp:OAuth:ClientSecret=hush",
+        ];
+        Assert.Empty(TestConfiguration.FindProblems("Development", complete));
+        var problems = TestConfiguration.FindProblems(
+            "Development",
+            [.. complete.Where(setting => setting.Split('=')[0] != wrong.Split('=')[0]), wrong]
+        );
+        Assert.Contains(key, problems.Select(problem => problem.Key));
+        Assert.All(problems, problem => Assert.DoesNotContain("hush", problem.ToString(), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_password_is_not_sent_in_the_clear_to_another_machine_and_never_shown()
     {
