@@ -32,6 +32,7 @@ public sealed class StrangerMailTests(VenueFixture venues) : IClassFixture<Venue
         var mail = Assert.Single(await app.GetMailsToAsync(email));
         AssertRepeatsNothing(mail);
         Assert.StartsWith("Hello,", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Didn’t order this?", mail.TextBody, StringComparison.Ordinal);
         Assert.Equal(Name, order.BuyerName);
 
         await app.UseAsync<SendOrderLinks>(links => links.QueueAsync(email, Ct));

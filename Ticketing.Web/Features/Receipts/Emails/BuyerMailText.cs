@@ -11,6 +11,9 @@ internal static class BuyerMailText
     public const string KeepLink =
         "The link opens your order without a password. Whoever has it can download your tickets, so keep it to yourself.";
 
+    /// <summary>For an address that nobody has proven.</summary>
+    public const string NotOrderedNote = "Didn’t order this? You can ignore this email.";
+
     /// <summary>Without a support address nobody reads replies, so none is promised.</summary>
     public const string HelpAtTheVenue = "Something wrong? Please ask at the venue, and name the order.";
 

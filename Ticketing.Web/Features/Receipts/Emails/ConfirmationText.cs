@@ -84,6 +84,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
 
     public IReadOnlyList<string> SmallPrint =>
         [
+            .. paid.ShowsNames ? Array.Empty<string>() : [BuyerMailText.NotOrderedNote],
             BuyerMailText.KeepLink,
             string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
         ];

@@ -59,16 +59,19 @@ internal sealed class ReceiptPdf
 
     private void DrawParties()
     {
-        flow.Columns(
-            (3, paid.ShowsNames ? "Received from" : "", PrintStyles.Small),
-            (3, "Date of issue", PrintStyles.Small),
-            (2, "Order", PrintStyles.Small)
-        );
-        flow.Columns(
-            (3, paid.ShowsNames ? SingleLineText.From(Order.BuyerName) : "", PrintStyles.Strong),
-            (3, $"{Day(paid.PaidAt)}\n({paid.Event.ZoneText()})", PrintStyles.Text),
-            (2, Order.Reference, PrintStyles.Strong)
-        );
+        var date = $"{Day(paid.PaidAt)}\n({paid.Event.ZoneText()})";
+        if (paid.ShowsNames)
+        {
+            var name = SingleLineText.From(Order.BuyerName);
+            flow.Columns((3, "Received from", PrintStyles.Small), (3, "Date of issue", PrintStyles.Small), (2, "Order", PrintStyles.Small));
+            flow.Columns((3, name, PrintStyles.Strong), (3, date, PrintStyles.Text), (2, Order.Reference, PrintStyles.Strong));
+        }
+        else
+        {
+            flow.Columns((3, "Date of issue", PrintStyles.Small), (5, "Order", PrintStyles.Small));
+            flow.Columns((3, date, PrintStyles.Text), (5, Order.Reference, PrintStyles.Strong));
+        }
+
         flow.Space(16);
     }
 
