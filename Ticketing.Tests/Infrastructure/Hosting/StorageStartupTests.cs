@@ -65,10 +65,11 @@ public sealed class StorageStartupTests : IDisposable
         var run = await MigrateAsync();
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(
-            $"Storage:Directory: '{path}' cannot be written by this program's user. Make that user the owner",
+            $"'{path}' cannot be written by this program's user. Make that user the owner",
             run.Errors,
             StringComparison.Ordinal
         );
+        Assert.Contains("Storage:Directory: ", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 

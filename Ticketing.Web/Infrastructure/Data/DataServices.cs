@@ -51,7 +51,7 @@ public static class DataServices
         );
 
     internal static string DescribeDatabase(this IServiceProvider provider) =>
-        provider.UsesPostgres() ? PostgresServices.Describe(provider.GetConfiguredConnectionString()!) : "the SQLite file";
+        provider.UsesPostgres() ? PostgresServices.Describe(provider.GetConfiguredConnectionString()!) : SqliteServices.Describe(provider);
 
     internal static bool UsesPostgres(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Postgres;

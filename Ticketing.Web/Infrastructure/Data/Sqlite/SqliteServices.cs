@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Configuration;
 
@@ -12,11 +13,16 @@ internal static class SqliteServices
         services.AddDbContext<SqliteTicketingDbContext>(
             (provider, options) =>
                 options
-                    .UseSqlite(provider.GetConfiguredConnectionString() ?? DefaultConnection(provider.GetRequiredService<StorageFolder>()))
+                    .UseSqlite(GetConnectionString(provider))
                     .AddInterceptors(new SqlitePragmaInterceptor(), new UngatedWriteInterceptor())
                     .LogFailuresAsDebug()
         );
     }
 
-    private static string DefaultConnection(StorageFolder storage) => $"Data Source={storage.GetPath("ticketing.db")};Default Timeout=10";
+    public static string Describe(IServiceProvider provider) =>
+        $"the SQLite file '{new SqliteConnectionStringBuilder(GetConnectionString(provider)).DataSource}'";
+
+    private static string GetConnectionString(IServiceProvider provider) =>
+        provider.GetConfiguredConnectionString()
+        ?? $"Data Source={provider.GetRequiredService<StorageFolder>().GetPath("ticketing.db")};Default Timeout=10";
 }

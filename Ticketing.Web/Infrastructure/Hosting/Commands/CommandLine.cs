@@ -1,5 +1,6 @@
 using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Sqlite;
 using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Infrastructure.Hosting.Commands;
@@ -45,6 +46,11 @@ public static class CommandLine
         catch (Exception error) when (error is ConfigurationException or MigrationHistoryException && !app.IsHosted())
         {
             await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+        catch (Exception error) when (SqliteErrors.IsUnusableFile(error) && !app.IsHosted())
+        {
+            await Console.Error.WriteLineAsync(app.DescribeUnusableDatabase(error).Message);
             return 1;
         }
     }

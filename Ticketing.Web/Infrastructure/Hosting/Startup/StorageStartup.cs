@@ -1,5 +1,6 @@
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Infrastructure.Hosting.Startup;
 
@@ -16,12 +17,16 @@ public static class StorageStartup
             Try(folder, () => File.Create(Path.Combine(folder, $".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose());
         }
 
-        // Files of another user, such as root's after a copy, would otherwise fail in the middle of a sale.
-        foreach (var file in Directory.EnumerateFiles(storage.Root).Concat(Directory.EnumerateFiles(storage.GetPath("keys"))))
+        // Keys of another user, such as root's after a copy, would otherwise fail in the middle of a sale.
+        foreach (var file in Directory.EnumerateFiles(storage.GetPath("keys")))
         {
             Try(file, () => new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose());
         }
     }
+
+    /// <summary>SQLite finds out only when it writes: opening its file here would end the locks of this process on it.</summary>
+    public static ConfigurationException DescribeUnusableDatabase(this WebApplication app, Exception error) =>
+        Describe(app.Services.DescribeDatabase(), error);
 
     private static void Try(string path, Action use)
     {
@@ -35,13 +40,16 @@ public static class StorageStartup
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException([
-                new(
-                    "Storage:Directory",
-                    $"'{path}' cannot be written by this program's user. Make that user the owner of the folder and everything in it. "
-                        + $"({error.Message})"
-                ),
-            ]);
+            throw Describe($"'{path}'", error);
         }
     }
+
+    private static ConfigurationException Describe(string what, Exception error) =>
+        new([
+            new(
+                "Storage:Directory",
+                $"{what} cannot be written by this program's user. Make that user the owner of the folder and everything in it. "
+                    + $"({error.GetBaseException().Message})"
+            ),
+        ]);
 }
