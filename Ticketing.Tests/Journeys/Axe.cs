@@ -9,6 +9,9 @@ namespace Ticketing.Tests.Journeys;
 
 internal static class Axe
 {
+    /// <summary>Of other results only one element is reported, which saves much of the time that a large page takes.</summary>
+    public static readonly HashSet<ResultType> OnlyViolations = [ResultType.Violations];
+
     /// <summary>
     /// Disables the two rules for which axe loads style sheets itself: it inlines imported sheets, which the CSP forbids.
     /// No page plays audio or locks the orientation anyway.
@@ -22,6 +25,7 @@ internal static class Axe
             ["css-orientation-lock"] = new() { Enabled = false },
         },
         Iframes = false,
+        ResultTypes = OnlyViolations,
     };
 
     private static readonly (int Width, ColorScheme Scheme)[] AllScreens =
