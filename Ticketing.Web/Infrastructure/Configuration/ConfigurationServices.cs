@@ -14,6 +14,8 @@ public static class ConfigurationServices
             .AddValidatedOptions<PricingOptions>()
             .AddValidatedOptions<HoldOptions>()
             .AddValidatedOptions<CheckoutOptions>()
+            .AddValidatedOptions<AccountOptions>()
+            .AddValidatedOptions<RetentionOptions>()
             .AddValidatedOptions<PaymentOptions>()
             .AddValidatedOptions<MailOptions>()
             .AddValidatedOptions<NotificationOptions>()

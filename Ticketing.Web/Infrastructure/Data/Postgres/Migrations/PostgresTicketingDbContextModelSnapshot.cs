@@ -285,6 +285,126 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Accounts.SecondFactor.UsedPasskeyChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_used_passkey_challenges");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_used_passkey_challenges_used_at");
+
+                    b.ToTable("used_passkey_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffDevice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_devices");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_staff_devices_last_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_devices_user_id");
+
+                    b.ToTable("staff_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("FactorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("factor_at");
+
+                    b.Property<DateTimeOffset?>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_staff_sessions_last_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_sessions_user_id");
+
+                    b.ToTable("staff_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Accounts.Setup.FirstRun", b =>
                 {
                     b.Property<int>("Id")
@@ -308,6 +428,32 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             Id = 1
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.SignIn.SignInAttemptCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_sign_in_attempts");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_sign_in_attempts_started_at");
+
+                    b.ToTable("sign_in_attempts", (string)null);
+
+                    b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
@@ -2615,6 +2761,26 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffDevice", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_devices_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffSession", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_sessions_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>

@@ -274,6 +274,126 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Accounts.SecondFactor.UsedPasskeyChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_used_passkey_challenges");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_used_passkey_challenges_used_at");
+
+                    b.ToTable("used_passkey_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffDevice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_devices");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_staff_devices_last_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_devices_user_id");
+
+                    b.ToTable("staff_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("FactorAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("factor_at");
+
+                    b.Property<long?>("KeptUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_until");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_sessions");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_staff_sessions_last_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_staff_sessions_user_id");
+
+                    b.ToTable("staff_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Accounts.Setup.FirstRun", b =>
                 {
                     b.Property<int>("Id")
@@ -297,6 +417,32 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         {
                             Id = 1
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.SignIn.SignInAttemptCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_sign_in_attempts");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_sign_in_attempts_started_at");
+
+                    b.ToTable("sign_in_attempts", (string)null);
+
+                    b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
@@ -2597,6 +2743,26 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_account_links_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffDevice", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_devices_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Accounts.Sessions.StaffSession", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_sessions_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
