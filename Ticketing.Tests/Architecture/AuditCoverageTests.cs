@@ -15,9 +15,24 @@ public sealed class AuditCoverageTests
     /// <summary>Form handler → audit actions; empty if it changes nothing.</summary>
     private static readonly Dictionary<string, string[]> Known = new()
     {
-        ["Account.IndexModel.OnPostEverywhereAsync"] = ["user.signed-out-everywhere"],
         ["Account.IndexModel.OnPostNameAsync"] = ["user.renamed"],
-        ["Account.IndexModel.OnPostPasswordAsync"] = ["user.password-changed"],
+        ["Account.ConfirmModel.OnPostAsync"] =
+        [
+            "user.confirmed-factor",
+            "user.sign-in-refused",
+            "user.locked-out",
+            "user.tried-while-locked",
+        ],
+        ["Account.ConfirmModel.OnPostPasskeyAsync"] = ["user.confirmed-factor"],
+        ["Account.PasswordModel.OnPostAsync"] =
+        [
+            "user.password-changed",
+            "user.sign-in-refused",
+            "user.locked-out",
+            "user.tried-while-locked",
+        ],
+        ["Account.SessionsModel.OnPostElsewhereAsync"] = ["user.signed-out-elsewhere"],
+        ["Account.SessionsModel.OnPostEndAsync"] = ["user.session-ended"],
         ["Account.SecondFactor.AppModel.OnPostAsync"] = ["user.app-set"],
         ["Account.SecondFactor.IndexModel.OnPostCodesAsync"] = ["user.recovery-codes-renewed"],
         ["Account.SecondFactor.IndexModel.OnPostPasskeyAsync"] = ["user.passkey-added"],
@@ -42,9 +57,9 @@ public sealed class AuditCoverageTests
         ["Events.TypesModel.OnPostOfferAsync"] = ["ticket-type.offered", "ticket-type.withdrawn"],
         ["Events.TypesModel.OnPostSaveAsync"] = ["ticket-type.edited"],
         ["JoinModel.OnPostAsync"] = ["user.joined", "user.confirmed"],
-        ["Login.IndexModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out"],
+        ["Login.IndexModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out", "user.tried-while-locked"],
         ["Login.IndexModel.OnPostPasskeyAsync"] = ["user.signed-in"],
-        ["Login.SecondFactorModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out"],
+        ["Login.SecondFactorModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out", "user.tried-while-locked"],
         ["Notifications.DetailsModel.OnPostHurryAsync"] = ["mail.hurried"],
         ["Notifications.DetailsModel.OnPostRequeueAsync"] = ["mail.requeued"],
         ["Notifications.DetailsModel.OnPostSetAsideAsync"] = ["mail.set-aside"],
@@ -98,6 +113,7 @@ public sealed class AuditCoverageTests
         ["Events.EventFormPage.OnPostDescribe"] = [],
         ["Login.IndexModel.OnPostPasskeyOptionsAsync"] = [],
         ["Account.SecondFactor.IndexModel.OnPostPasskeyOptionsAsync"] = [],
+        ["Account.ConfirmModel.OnPostPasskeyOptionsAsync"] = [],
 
         // Only triggers a provider query; its result is recorded elsewhere.
         ["Payments.IndexModel.OnPostAskAsync"] = [],

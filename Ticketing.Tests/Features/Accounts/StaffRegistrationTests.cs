@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.Accounts;
 
-public sealed class StaffRegistrationTests(VenueFixture venues) : IClassFixture<VenueFixture>
+public sealed class StaffRegistrationTests(StaffRegistrationTests.OpenVenues venues) : IClassFixture<StaffRegistrationTests.OpenVenues>
 {
     private TicketingApp app = null!;
 
@@ -81,6 +81,23 @@ public sealed class StaffRegistrationTests(VenueFixture venues) : IClassFixture<
         Assert.Equal("/admin/login", await app.GetMailedLinkAsync(email));
     }
 
+    [Fact]
+    public async Task Nobody_can_register_by_default()
+    {
+        await using var closed = new TicketingApp();
+        using var browser = closed.NewBrowser();
+        var login = await browser.OpenAsync("/admin/login");
+        Assert.Null(login.Document.QuerySelector("a[href='/admin/register']"));
+        (await browser.OpenAsync("/admin/register")).ExpectStatus(HttpStatusCode.NotFound);
+        var email = AccountActions.NewEmailAddress();
+        using var post = login.BuildSubmitRequest("main form", new Dictionary<string, string> { ["Email"] = email });
+        post.RequestUri = new Uri("/admin/register?Name=Mary", UriKind.Relative);
+        using var refused = await browser.SendAsync(post);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Null(await closed.FindAccountAsync(email));
+        Assert.Empty(await closed.GetMailsToAsync(email));
+    }
+
     private static async Task<BrowserPage> RegisterAsync(Browser browser, string email, string name = "Mary Jackson") =>
         (
             await (await browser.OpenAsync("/admin/register")).SubmitAsync(
@@ -88,4 +105,9 @@ public sealed class StaffRegistrationTests(VenueFixture venues) : IClassFixture<
                 new Dictionary<string, string> { ["Name"] = name, ["Email"] = email }
             )
         ).ExpectStatus(HttpStatusCode.OK);
+
+    public sealed class OpenVenues : VenueFixture
+    {
+        protected override TicketingApp Create(DatabaseProvider database) => base.Create(database).Set("Accounts:SelfRegistration", "true");
+    }
 }

@@ -38,6 +38,17 @@ public static class AccountActions
         return member;
     }
 
+    /// <summary>A second browser with the same cookies.</summary>
+    public static Browser CopyCookies(this TicketingApp app, Browser from)
+    {
+        var thief = app.NewBrowser();
+        thief.Jar.CopyFrom(from.Jar);
+        return thief;
+    }
+
+    public static async Task AssertSignedOutAsync(this Browser browser) =>
+        Assert.StartsWith("/admin/login", (await browser.OpenAsync("/admin")).Path, StringComparison.Ordinal);
+
     /// <returns>The authenticator key and the recovery codes.</returns>
     public static async Task<(string Key, string[] Codes)> SetUpAuthenticatorAsync(this Browser browser, TicketingApp app)
     {

@@ -108,7 +108,8 @@ public class TicketingApp : WebApplicationFactory<Program>
         return ClientOptions.BaseAddress;
     }
 
-    public Browser NewBrowser() => new(Server.CreateHandler(), new Uri("https://tickets.example"));
+    public Browser NewBrowser(string userAgent = "Tests") =>
+        new(Server.CreateHandler(), new Uri("https://tickets.example")) { UserAgent = userAgent };
 
     /// <summary>Runs in a new service scope.</summary>
     public async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<TResult>> use)

@@ -21,6 +21,11 @@ public sealed class Browser : IDisposable
 
     public CookieJar Jar { get; }
 
+    public string UserAgent
+    {
+        init => client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", value);
+    }
+
     public Uri Address => client.BaseAddress!;
 
     public Task<BrowserPage> OpenAsync(string path) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, path));

@@ -9,6 +9,15 @@ public sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inne
 
     public void Clear() => cookies.Clear();
 
+    /// <summary>As a thief would.</summary>
+    public void CopyFrom(CookieJar other)
+    {
+        foreach (var (name, value) in other.cookies)
+        {
+            cookies[name] = value;
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (cookies.Count > 0)

@@ -32,6 +32,16 @@ public static class AdminServices
 
     private static readonly string[] PagesWithUploads = ["/Events/Poster", "/Settings/Index"];
 
+    /// <summary>Pages that ask for the second factor again if it was checked more than a few minutes ago.</summary>
+    private static readonly string[] FreshFactorPages =
+    [
+        "Account/Password",
+        "Account/SecondFactor",
+        "Users/Details",
+        "Users/Invite",
+        "Insights/Export",
+    ];
+
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
@@ -45,6 +55,11 @@ public static class AdminServices
                     {
                         page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
                         page.EndpointMetadata.Add(new RequestSizeLimitAttribute(GetMaxFormBytes(page.ViewEnginePath)));
+                    }
+
+                    if (RequiresFreshFactor(page.ViewEnginePath))
+                    {
+                        page.Filters.Add(new TypeFilterAttribute(typeof(FreshFactorFilter)));
                     }
                 }
             )
@@ -72,6 +87,9 @@ public static class AdminServices
 
     private static long GetMaxFormBytes(string path) =>
         PagesWithUploads.Contains(path) ? RequestLimits.UploadBytes : RequestLimits.StaffFormBytes;
+
+    private static bool RequiresFreshFactor(string path) =>
+        FreshFactorPages.Any(page => path == $"/{page}" || path.StartsWith($"/{page}/", StringComparison.Ordinal));
 
     /// <param name="path">Relative to the area's root, such as "/Login/Index".</param>
     private static string? GetPolicy(string path)

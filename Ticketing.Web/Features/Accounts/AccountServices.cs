@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Links;
 using Ticketing.Features.Accounts.SecondFactor;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Staff;
@@ -26,9 +27,11 @@ public static class AccountServices
         services.AddScoped<IUserConfirmation<AppUser>, ActiveStaffConfirmation>();
         services.AddScoped<PasswordRules>().AddScoped<AccountValidator>().AddScoped<AccountLinks>();
         services.AddScoped<FirstSuperAdminSetup>().AddScoped<ICommand, SetupLinkCommand>().AddStartupStep<LogSetupLinkAtStartup>();
-        services.AddScoped<SignInAttempts>().AddScoped<PendingSignIn>().AddScoped<SignInRecorder>().AddScoped<StaffSignIn>();
-        services.AddScoped<AuthenticatorKeys>().AddScoped<SecondFactors>().AddScoped<Passkeys>();
-        services.AddScoped<OwnAccount>().AddScoped<PasswordReset>();
+        services.AddSessions();
+        services.AddSignIn();
+        services.AddScoped<AuthenticatorKeys>().AddScoped<SecondFactors>().AddScoped<SecondFactorCodes>().AddScoped<RemoveFactors>();
+        services.AddScoped<Passkeys>().AddScoped<PasskeyVerification>().AddScoped<ConfirmFactor>();
+        services.AddScoped<OwnAccount>().AddScoped<PasswordReset>().AddScoped<SecurityNotices>();
         services
             .AddScoped<InviteStaff>()
             .AddScoped<RegisterStaff>()
@@ -40,7 +43,8 @@ public static class AccountServices
             .AddMailPriority(PasswordReset.MailKind, MailPriority.Awaited)
             .AddScoped<IEmailComposer, JoinEmail>()
             .AddScoped<IEmailComposer, PasswordResetEmail>()
-            .AddScoped<IEmailComposer, AccountApprovedEmail>();
+            .AddScoped<IEmailComposer, AccountApprovedEmail>()
+            .AddScoped<IEmailComposer, SecurityNoticeEmail>();
         services
             .AddIdentityCore<AppUser>(Configure)
             .AddRoles<IdentityRole<Guid>>()
@@ -49,6 +53,7 @@ public static class AccountServices
             .AddUserStore<StaffUserStore>()
             .AddSignInManager()
             .AddTokenProvider<AuthenticatorTokenProvider>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<ISecurityStampValidator, StaffSessionValidator>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptionsMonitor<SiteOptions>>(Passkeys.Configure);
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 220_000);
         var signIn = services.AddAuthentication(IdentityConstants.ApplicationScheme);
@@ -73,7 +78,7 @@ public static class AccountServices
         {
             // Validate on every request, even within one tick: a lost role takes effect at once.
             stamps.ValidationInterval = TimeSpan.FromTicks(-1);
-            stamps.OnRefreshingPrincipal = PreserveSignInMethod;
+            stamps.OnRefreshingPrincipal = PreserveSession;
         });
         services.AddAuthorization(Policies.Add);
         return services;
@@ -95,18 +100,36 @@ public static class AccountServices
     {
         cookie.Cookie.Name = "__Host-staff";
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.ExpireTimeSpan = AccountOptions.MaxSession; // The session it names ends earlier.
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/admin/login";
         cookie.AccessDeniedPath = "/admin/denied";
         cookie.ReturnUrlParameter = "next";
     }
 
-    private static Task PreserveSignInMethod(SecurityStampRefreshingPrincipalContext context)
+    private static void AddSessions(this IServiceCollection services) =>
+        services.AddScoped<StaffSessions>().AddScoped<StaffDevices>();
+
+    private static void AddSignIn(this IServiceCollection services) =>
+        services
+            .AddScoped<StaffBrowser>()
+            .AddScoped<SessionCookie>()
+            .AddScoped<PendingSignIn>()
+            .AddScoped<SignInLimits>()
+            .AddScoped<SignInAttempts>()
+            .AddScoped<SignInRecorder>()
+            .AddScoped<GuessLimiter>()
+            .AddScoped<CompleteSignIn>()
+            .AddScoped<StaffSignIn>();
+
+    private static Task PreserveSession(SecurityStampRefreshingPrincipalContext context)
     {
-        var methodClaims =
-            context.CurrentPrincipal?.FindAll(Policies.MethodClaim).Select(claim => new Claim(claim.Type, claim.Value)) ?? [];
-        (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaims(methodClaims);
+        var kept =
+            context
+                .CurrentPrincipal?.FindAll(claim => claim.Type is Policies.MethodClaim or Policies.SessionClaim)
+                .Select(claim => new Claim(claim.Type, claim.Value))
+            ?? [];
+        (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaims(kept);
         return Task.CompletedTask;
     }
 }

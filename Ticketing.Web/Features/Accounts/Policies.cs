@@ -17,6 +17,7 @@ public static class Policies
 
     /// <summary>Identity's claim for the sign-in method.</summary>
     internal const string MethodClaim = "amr";
+    internal const string SessionClaim = "sid";
     internal const string SecondFactor = "mfa";
     internal const string PasswordOnly = "pwd";
 

@@ -19,7 +19,6 @@ public static class ConfigurationServices
             .AddValidatedOptions<PaymentOptions>()
             .AddValidatedOptions<MailOptions>()
             .AddValidatedOptions<NotificationOptions>()
-            .AddValidatedOptions<RetentionOptions>()
             .AddValidatedOptions<DatabaseOptions>()
             .AddValidatedOptions<StorageOptions>()
             .AddValidatedOptions<ProxyOptions>()

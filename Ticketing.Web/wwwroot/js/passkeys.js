@@ -17,6 +17,8 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     problem.hidden = true;
     try {
       const answer = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
+      // The page has been open for a while: the server asks for confirmation first.
+      if (answer.redirected) return location.assign(answer.url);
       if (!answer.ok) throw new Error(`Asked in vain: ${answer.status}`);
       const credential = await ask[form.dataset.passkey](await answer.json());
       form.elements.Credential.value = JSON.stringify(credential);

@@ -36,7 +36,7 @@ public sealed class ResetModel(PasswordReset reset, StaffSignIn signIn) : PageMo
         switch (await reset.ResetAsync(Token, Password ?? "", ct))
         {
             case AccountOutcome.Done:
-                await signIn.SignOutAsync();
+                await signIn.SignOutAsync(ct);
                 this.SetFlash("Your password is changed. Sign in with it.");
                 return RedirectToPage("/Login/Index");
             case AccountOutcome.Refused refused:

@@ -8,9 +8,9 @@ public sealed class SignOutModel(StaffSignIn signIn) : PageModel
 {
     public IActionResult OnGet() => Redirect("/admin");
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await signIn.SignOutAsync();
+        await signIn.SignOutAsync(ct);
         return RedirectToPage("/Login/Index");
     }
 }

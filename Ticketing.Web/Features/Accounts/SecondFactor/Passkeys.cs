@@ -6,7 +6,12 @@ using Ticketing.Infrastructure.Data.Identity;
 namespace Ticketing.Features.Accounts.SecondFactor;
 
 /// <summary>Passkeys are bound to the public address and require user verification.</summary>
-public sealed class Passkeys(SignInManager<AppUser> signIn, UserManager<AppUser> users, SecondFactors factors)
+public sealed class Passkeys(
+    SignInManager<AppUser> signIn,
+    UserManager<AppUser> users,
+    PasskeyVerification verification,
+    SecondFactors factors
+)
 {
     private const int MaxNameLength = 60;
 
@@ -27,15 +32,14 @@ public sealed class Passkeys(SignInManager<AppUser> signIn, UserManager<AppUser>
     /// <param name="credential">The browser's response, as JSON.</param>
     public async Task<FactorSetupResult> AddAsync(Guid userId, string credential, string name, CancellationToken ct)
     {
-        var attestation = await PasskeyVerification.VerifyAttestationAsync(signIn, credential);
-        if (attestation is not { Succeeded: true, Passkey.IsUserVerified: true } || attestation.UserEntity.Id != userId.ToString())
+        if (await verification.VerifyAttestationAsync(userId, credential, ct) is not { } passkey)
         {
             return FactorSetupResult.Refused;
         }
 
         var label = string.Concat(name.Trim().Where(c => !char.IsControl(c)));
-        attestation.Passkey.Name = label.Length == 0 ? "Passkey" : label[..Math.Min(label.Length, MaxNameLength)];
-        return await factors.AddPasskeyAsync(userId, attestation.Passkey, ct);
+        passkey.Name = label.Length == 0 ? "Passkey" : label[..Math.Min(label.Length, MaxNameLength)];
+        return await factors.AddPasskeyAsync(userId, passkey, ct);
     }
 
     internal static void Configure(IdentityPasskeyOptions options, IOptionsMonitor<SiteOptions> site)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Features.Accounts.Staff;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
@@ -24,7 +25,8 @@ public sealed class SecondFactors(
     TicketingDbContext db,
     UserManager<AppUser> users,
     IUserStore<AppUser> store,
-    StaffSignIn signIn,
+    SessionCookie cookie,
+    SecurityNotices notices,
     AuthenticatorKeys keys,
     AuditTrail audit,
     TimeProvider clock
@@ -70,7 +72,7 @@ public sealed class SecondFactors(
                 user = await GetUserAsync(userId);
                 await ((IUserAuthenticatorKeyStore<AppUser>)store).SetAuthenticatorKeyAsync(user, offer.Key, ct);
                 user.LastCodeStep = step;
-                return await EnableAsync(user, "user.app-set", after: null, ct);
+                return await EnableAsync(user, "user.app-set", SecurityChange.AppSet, after: null, ct);
             },
             ct: ct
         );
@@ -82,7 +84,7 @@ public sealed class SecondFactors(
             {
                 var user = await GetUserAsync(userId);
                 (await users.AddOrUpdatePasskeyAsync(user, passkey)).ThrowIfFailed();
-                return await EnableAsync(user, "user.passkey-added", new { Passkey = passkey.Name }, ct);
+                return await EnableAsync(user, "user.passkey-added", SecurityChange.PasskeyAdded, new { Passkey = passkey.Name }, ct);
             },
             ct: ct
         );
@@ -94,6 +96,7 @@ public sealed class SecondFactors(
                 var user = await GetUserAsync(userId);
                 var codes = await GenerateRecoveryCodesAsync(user);
                 await audit.RecordAsync("user.recovery-codes-renewed", userId, user.Name, null, null, ct);
+                await notices.QueueAsync(SecurityChange.RecoveryCodesRenewed, user.Email!, ct);
                 return codes;
             },
             ct: ct
@@ -113,7 +116,7 @@ public sealed class SecondFactors(
             {
                 user = await GetUserAsync(userId);
                 await users.RemoveAuthenticationTokenAsync(user, StaffUserStore.Provider, StaffUserStore.AuthenticatorKeyName);
-                await RecordChangeAsync(user, "user.app-removed", before: null, ct);
+                await RecordRemovalAsync(user, "user.app-removed", SecurityChange.AppRemoved, before: null, ct);
             },
             ct
         );
@@ -140,28 +143,36 @@ public sealed class SecondFactors(
             {
                 user = await GetUserAsync(userId);
                 (await users.RemovePasskeyAsync(user, passkey.CredentialId)).ThrowIfFailed();
-                await RecordChangeAsync(user, "user.passkey-removed", new { Passkey = passkey.Name }, ct);
+                await RecordRemovalAsync(user, "user.passkey-removed", SecurityChange.PasskeyRemoved, new { Passkey = passkey.Name }, ct);
             },
             ct
         );
         return true;
     }
 
-    private async Task<FactorSetupResult> EnableAsync(AppUser user, string action, object? after, CancellationToken ct)
+    private async Task<FactorSetupResult> EnableAsync(
+        AppUser user,
+        string action,
+        SecurityChange change,
+        object? after,
+        CancellationToken ct
+    )
     {
         user.TwoFactorEnabled = true;
         (await users.UpdateSecurityStampAsync(user)).ThrowIfFailed();
         var codes = await users.CountRecoveryCodesAsync(user) == 0 ? await GenerateRecoveryCodesAsync(user) : [];
         await audit.RecordAsync(action, user.Id, user.Name, null, after, ct);
-        await signIn.RenewSessionAsync(user, Policies.SecondFactor);
+        await notices.QueueAsync(change, user.Email!, ct);
+        await cookie.RenewAsync(user, hasFactor: true, ct);
         return new FactorSetupResult(true, codes);
     }
 
-    private async Task RecordChangeAsync(AppUser user, string action, object? before, CancellationToken ct)
+    private async Task RecordRemovalAsync(AppUser user, string action, SecurityChange change, object? before, CancellationToken ct)
     {
         (await users.UpdateSecurityStampAsync(user)).ThrowIfFailed();
         await audit.RecordAsync(action, user.Id, user.Name, before, null, ct);
-        await signIn.RenewSessionAsync(user, Policies.SecondFactor);
+        await notices.QueueAsync(change, user.Email!, ct);
+        await cookie.RenewAsync(user, hasFactor: false, ct);
     }
 
     private async Task<IReadOnlyList<string>> GenerateRecoveryCodesAsync(AppUser user) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Accounts.Links;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
@@ -18,6 +19,8 @@ public sealed class PasswordReset(
     NotificationOutbox outbox,
     AccountLinks links,
     AccountValidator accounts,
+    StaffDevices devices,
+    SecurityNotices notices,
     AuditTrail audit,
     TimeProvider clock
 )
@@ -58,7 +61,7 @@ public sealed class PasswordReset(
         return await db.WriteAsync(
             async () =>
                 await ReplacePasswordAsync(userId, hash, ct) && await links.RedeemAsync(LinkKind.Reset, token, ct)
-                    ? await CompleteAsync(userId, person.Name, ct)
+                    ? await CompleteAsync(userId, person.Name, person.Email, ct)
                     : new AccountOutcome.LinkInvalid(),
             outcome => outcome is AccountOutcome.Done,
             ct
@@ -81,10 +84,12 @@ public sealed class PasswordReset(
                 ) == 1;
     }
 
-    private async Task<AccountOutcome> CompleteAsync(Guid userId, string name, CancellationToken ct)
+    private async Task<AccountOutcome> CompleteAsync(Guid userId, string name, string email, CancellationToken ct)
     {
+        await devices.ForgetAllAsync(userId, ct);
         await links.RevokeAsync(LinkKind.Reset, userId, ct);
         await audit.RecordAsync("user.password-reset", userId, name, null, null, ct);
+        await notices.QueueAsync(SecurityChange.PasswordReset, email, ct);
         return new AccountOutcome.Done(userId);
     }
 }

@@ -1,23 +1,53 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Accounts.Sessions;
+using Ticketing.Features.Accounts.Staff;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 
 namespace Ticketing.Features.Accounts.SignIn;
 
-public sealed class SignInRecorder(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
+public sealed class SignInRecorder(
+    TicketingDbContext db,
+    StaffDevices devices,
+    SignInAttempts attempts,
+    SecurityNotices notices,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
-    internal Task RecordSuccessAsync(AppUser user, string method, CancellationToken ct) =>
+    /// <param name="deviceKey">Key of the browser, which is known from now on.</param>
+    internal Task RecordSuccessAsync(AppUser user, Guid session, string deviceKey, string method, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
                 DateTimeOffset? now = clock.GetUtcNow();
                 await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LastSignInAt, now), ct);
+                if (await devices.RememberAsync(user.Id, deviceKey, ct))
+                {
+                    await notices.QueueAsync(SecurityChange.NewDevice, user.Email!, session, ct);
+                }
+
                 await audit.RecordAsync("user.signed-in", user.Id, user.Name, null, new { By = method }, ct);
             },
             ct
         );
 
-    internal Task RecordFailureAsync(AppUser user, string factor, bool lockedOut, CancellationToken ct) =>
-        audit.RecordAsync(lockedOut ? "user.locked-out" : "user.sign-in-refused", user.Id, user.Name, null, new { Wrong = factor }, ct);
+    /// <returns>True if the account, or the known device, is now locked.</returns>
+    internal async Task<bool> RecordFailureAsync(AppUser user, SignInTarget target, string factor, CancellationToken ct)
+    {
+        var isLockedOut = await attempts.IsLockedOutAsync(target, ct);
+        await audit.RecordAsync(
+            isLockedOut ? "user.locked-out" : "user.sign-in-refused",
+            user.Id,
+            user.Name,
+            null,
+            new { Wrong = factor },
+            ct
+        );
+        return isLockedOut;
+    }
+
+    internal Task RecordWhileLockedAsync(AppUser user, string factor, CancellationToken ct) =>
+        audit.RecordAsync("user.tried-while-locked", user.Id, user.Name, null, new { With = factor }, ct);
 }

@@ -16,7 +16,7 @@ internal sealed class StaffActorSource(IHttpContextAccessor requests) : IActorSo
                 return Actor.System;
             }
 
-            var address = request.Connection.RemoteIpAddress?.ToString() ?? "";
+            var address = StaffBrowser.GetAddress(request);
             return Guid.TryParse(request.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
                 ? new Actor(id, request.User.FindFirstValue(NameClaim) ?? "", address)
                 : new Actor(null, "A visitor", address);

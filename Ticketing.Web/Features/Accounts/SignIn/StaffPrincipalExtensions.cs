@@ -10,5 +10,12 @@ public static class StaffPrincipalExtensions
             ? id
             : throw new InvalidOperationException("Nobody is signed in: the page lacks its policy.");
 
+    /// <inheritdoc cref="GetStaffId"/>
+    public static Guid GetSessionId(this ClaimsPrincipal person) =>
+        person.FindSessionId() ?? throw new InvalidOperationException("Nobody is signed in: the page lacks its policy.");
+
+    internal static Guid? FindSessionId(this ClaimsPrincipal person) =>
+        Guid.TryParse(person.FindFirstValue(Policies.SessionClaim), out var id) ? id : null;
+
     public static bool UsedBothFactors(this ClaimsPrincipal person) => person.HasClaim(Policies.MethodClaim, Policies.SecondFactor);
 }

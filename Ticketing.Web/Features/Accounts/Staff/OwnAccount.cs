@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
@@ -13,8 +14,10 @@ public sealed class OwnAccount(
     TicketingDbContext db,
     UserManager<AppUser> users,
     AccountValidator accounts,
-    SignInAttempts attempts,
-    StaffSignIn signIn,
+    GuessLimiter guesses,
+    SessionCookie cookie,
+    StaffSessions sessions,
+    SecurityNotices notices,
     AuditTrail audit
 )
 {
@@ -49,17 +52,14 @@ public sealed class OwnAccount(
     public async Task<AccountOutcome> ChangePasswordAsync(Guid userId, string current, string password, CancellationToken ct)
     {
         var user = await GetUserAsync(userId);
-        if (!await attempts.TryCountAsync(userId, ct))
+        switch (await guesses.CheckPasswordAsync(user, () => users.CheckPasswordAsync(user, current), ct))
         {
-            return new AccountOutcome.Refused("Current", "Too many attempts. Wait five minutes, then try again.");
+            case GuessResult.Wrong:
+                return new AccountOutcome.Refused("Current", "This is not your password.");
+            case not GuessResult.Right:
+                return new AccountOutcome.Refused("Current", "Too many attempts. Wait five minutes, then try again.");
         }
 
-        if (!await users.CheckPasswordAsync(user, current))
-        {
-            return new AccountOutcome.Refused("Current", "This is not your password.");
-        }
-
-        await attempts.UncountAsync(userId, ct);
         if (accounts.FindPasswordProblem(password, user.Name, user.Email!) is { } refused)
         {
             return refused;
@@ -73,32 +73,52 @@ public sealed class OwnAccount(
                 changed.PasswordHash = hash;
                 (await users.UpdateSecurityStampAsync(changed)).ThrowIfFailed();
                 await audit.RecordAsync("user.password-changed", userId, changed.Name, null, null, ct);
+                await notices.QueueAsync(SecurityChange.PasswordChanged, changed.Email!, ct);
             },
             ct
         );
         return new AccountOutcome.Done(userId);
     }
 
-    /// <summary>Ends all sessions, including this one.</summary>
-    public async Task SignOutEverywhereAsync(Guid userId, CancellationToken ct)
-    {
-        await db.WriteAsync(
+    /// <returns>False if the session had ended, or is not theirs.</returns>
+    public Task<bool> EndSessionAsync(Guid userId, Guid sessionId, CancellationToken ct) =>
+        db.WriteAsync(
             async () =>
             {
-                var user = await GetUserAsync(userId);
+                if (!await sessions.EndAsync(sessionId, userId, ct))
+                {
+                    return false;
+                }
+
+                await audit.RecordAsync("user.session-ended", userId, (await GetUserAsync(userId)).Name, null, null, ct);
+                return true;
+            },
+            ct: ct
+        );
+
+    /// <summary>Also ends copies of this session's cookie.</summary>
+    public Task SignOutElsewhereAsync(Guid userId, CancellationToken ct) =>
+        ChangeAsync(
+            userId,
+            async user =>
+            {
                 (await users.UpdateSecurityStampAsync(user)).ThrowIfFailed();
-                await audit.RecordAsync("user.signed-out-everywhere", userId, user.Name, null, null, ct);
+                await audit.RecordAsync("user.signed-out-elsewhere", userId, user.Name, null, null, ct);
             },
             ct
         );
-        await signIn.SignOutAsync();
-    }
 
-    private async Task ChangeAsync(Guid userId, Func<AppUser, Task> change, CancellationToken ct)
-    {
-        await db.WriteAsync(async () => await change(await GetUserAsync(userId)), ct);
-        await signIn.RenewSessionAsync(await GetUserAsync(userId), Policies.SecondFactor);
-    }
+    /// <summary>Sessions end with the account's stamp; this one is carried over.</summary>
+    private Task ChangeAsync(Guid userId, Func<AppUser, Task> change, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var user = await GetUserAsync(userId);
+                await change(user);
+                await cookie.RenewAsync(user, hasFactor: false, ct);
+            },
+            ct
+        );
 
     private async Task<AppUser> GetUserAsync(Guid id) =>
         await users.FindByIdAsync(id.ToString()) ?? throw new InvalidOperationException("The signed-in account no longer exists.");

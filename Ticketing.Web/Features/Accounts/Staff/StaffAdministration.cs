@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Accounts.SecondFactor;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
@@ -20,7 +21,7 @@ public enum StaffChangeResult
 }
 
 /// <summary>Changes to other accounts. Each one ends the user's sessions, so it applies from the next request.</summary>
-public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbox outbox, AuditTrail audit)
+public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbox outbox, RemoveFactors factors, AuditTrail audit)
 {
     public const string ApprovedMailKind = "staff-approved";
 
@@ -74,9 +75,8 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             userId,
             async person =>
             {
-                await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == userId).ExecuteDeleteAsync(ct);
-                await db.UserTokens.Where(t => t.UserId == userId).ExecuteDeleteAsync(ct);
-                await UpdateAsync(db.Users.Where(u => u.Id == userId), set => set.SetProperty(u => u.TwoFactorEnabled, false), ct);
+                await factors.RemoveAsync(userId, person.Email, ct);
+                await UpdateAsync(db.Users.Where(u => u.Id == userId), _ => { }, ct);
                 await audit.RecordAsync("user.second-factor-reset", userId, person.DisplayName, null, null, ct);
                 return true;
             },

@@ -22,7 +22,9 @@ public static class RateLimits
     /// <summary>Mail to staff, known or not.</summary>
     public const string Mails = "mails";
 
-    /// <summary>Signing in and other ways to guess credentials.</summary>
+    /// <summary>
+    /// Signing in and other ways to guess credentials. Generous, because colleagues share an address: failures have limits of their own.
+    /// </summary>
     public const string SignIn = "sign-in";
 
     public const string Holds = "holds";
@@ -40,7 +42,7 @@ public static class RateLimits
             };
             options.AddPolicy(FindOrders, context => PerAddress(context, 120));
             options.AddPolicy(Mails, context => PerAddress(context, 10));
-            options.AddPolicy(SignIn, context => PerAddress(context, 10));
+            options.AddPolicy(SignIn, context => PerAddress(context, 120));
             options.AddPolicy(Holds, context => PerAddress(context, 600));
         });
         return services;

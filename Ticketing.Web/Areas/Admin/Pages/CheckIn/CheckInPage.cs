@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Features.Accounts.Sessions;
+using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.CheckIn;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Audit;
@@ -14,6 +16,7 @@ public abstract class CheckInPage(
     ScanQueries scans,
     UndoAdmission undo,
     AuditTrail audit,
+    StaffSessions sessions,
     TimeProvider clock
 ) : PageModel
 {
@@ -49,6 +52,11 @@ public abstract class CheckInPage(
         }
 
         Event = @event;
+        if (events.IsAdmitting(@event))
+        {
+            await sessions.KeepUntilAsync(User.GetSessionId(), @event.EndsOrAssumedEndsAt, HttpContext.RequestAborted);
+        }
+
         await next();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using NetEscapades.AspNetCore.SecurityHeaders;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.CheckIn;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Hosting.Pipeline;
@@ -16,8 +17,9 @@ public sealed partial class DoorModel(
     ScanQueries scans,
     UndoAdmission undo,
     AuditTrail audit,
+    StaffSessions sessions,
     TimeProvider clock
-) : CheckInPage(events, counts, scans, undo, audit, clock)
+) : CheckInPage(events, counts, scans, undo, audit, sessions, clock)
 {
     protected override string PagePath => $"/admin/check-in/{EventId}";
 

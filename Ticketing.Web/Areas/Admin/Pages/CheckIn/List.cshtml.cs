@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.CheckIn;
 using Ticketing.Infrastructure.Audit;
 
@@ -12,8 +13,9 @@ public sealed class ListModel(
     ScanQueries scans,
     UndoAdmission undo,
     AuditTrail audit,
+    StaffSessions sessions,
     TimeProvider clock
-) : CheckInPage(events, counts, scans, undo, audit, clock)
+) : CheckInPage(events, counts, scans, undo, audit, sessions, clock)
 {
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }

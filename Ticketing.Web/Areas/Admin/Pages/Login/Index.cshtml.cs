@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Areas.Admin.Pages.Login;
 
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class IndexModel(StaffSignIn signIn) : PageModel
+public sealed class IndexModel(StaffSignIn signIn, IOptionsMonitor<AccountOptions> options) : PageModel
 {
+    public bool IsRegistrationOpen => options.CurrentValue.SelfRegistration;
+
     [BindProperty]
     public string Email { get; set; } = "";
 
@@ -29,6 +33,10 @@ public sealed class IndexModel(StaffSignIn signIn) : PageModel
             SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
             SignInOutcome.SecondFactorRequired => RedirectToPage("/Login/SecondFactor", new { next = Next }),
             SignInOutcome.NotActive => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
+            SignInOutcome.TooManyAttempts => Refuse(
+                "Too many failed attempts. Wait 15 minutes, or sign in with a passkey.",
+                StatusCodes.Status429TooManyRequests
+            ),
             // Same text for a wrong password and a locked account, so that accounts cannot be discovered.
             _ => Refuse("E-mail and password do not match. After five wrong attempts an account rests for five minutes."),
         };
@@ -43,10 +51,10 @@ public sealed class IndexModel(StaffSignIn signIn) : PageModel
             _ => Refuse("We do not know this passkey. Try again, or sign in another way."),
         };
 
-    private PageResult Refuse(string reason)
+    private PageResult Refuse(string reason, int status = StatusCodes.Status403Forbidden)
     {
         Refusal = reason;
-        Response.StatusCode = StatusCodes.Status403Forbidden;
+        Response.StatusCode = status;
         return Page();
     }
 }

@@ -37,6 +37,10 @@ public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
             case SignInOutcome.LockedOut:
                 Refusal = "Too many attempts. Wait five minutes, then try again.";
                 break;
+            case SignInOutcome.TooManyAttempts:
+                Refusal = "Too many failed attempts. Wait 15 minutes, or use a passkey.";
+                Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return Page();
             default:
                 Refusal = "That code is not right, or it was used. Wait for the next one that the app shows.";
                 break;

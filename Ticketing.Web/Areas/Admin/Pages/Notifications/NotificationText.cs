@@ -22,6 +22,7 @@ public static class NotificationText
         [ProcessCancellationEntry.NoticeKind] = "Event cancelled",
         [JoinStaff.MailKind] = "Staff: invitation",
         [PasswordReset.MailKind] = "Staff: new password",
+        [SecurityNotices.MailKind] = "Staff: security notice",
         [StaffAdministration.ApprovedMailKind] = "Staff: let in",
     };
 

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Accounts.Sessions;
+using Ticketing.Infrastructure.Data.Identity;
+
+namespace Ticketing.Features.Accounts.SignIn;
+
+/// <summary>Runs on every request with a staff cookie.</summary>
+internal sealed class StaffSessionValidator(
+    IOptions<SecurityStampValidatorOptions> options,
+    SignInManager<AppUser> signIn,
+    ILoggerFactory logs,
+    StaffSessions sessions,
+    StaffBrowser browser
+) : SecurityStampValidator<AppUser>(options, signIn, logs)
+{
+    protected override async Task<AppUser?> VerifySecurityStamp(ClaimsPrincipal? principal) =>
+        principal?.FindSessionId() is { } session
+        && await base.VerifySecurityStamp(principal) is { } user
+        && await sessions.ContinueAsync(session, user.Id, browser.Address, SignInManager.Context.RequestAborted)
+            ? user
+            : null;
+}
