@@ -27,6 +27,7 @@ public static class AccountServices
         services.AddScoped<IUserConfirmation<AppUser>, ActiveStaffConfirmation>();
         services.AddScoped<PasswordRules>().AddScoped<AccountValidator>().AddScoped<AccountLinks>();
         services.AddScoped<FirstSuperAdminSetup>().AddScoped<ICommand, SetupLinkCommand>().AddStartupStep<LogSetupLinkAtStartup>();
+        services.AddScoped<ResetSuperAdmin>().AddScoped<ICommand, ResetSuperAdminCommand>();
         services.AddSessions();
         services.AddSignIn();
         services.AddScoped<AuthenticatorKeys>().AddScoped<SecondFactors>().AddScoped<SecondFactorCodes>().AddScoped<RemoveFactors>();

@@ -75,6 +75,7 @@ public static class AuditText
         ["user.renamed"] = "changed a name",
         ["user.password-changed"] = "changed their password",
         ["user.password-reset"] = "reset their password by mail",
+        ["user.superadmin-reset"] = "reset a superadmin from the server",
         ["user.second-factor-reset"] = "reset somebody’s second factor",
         ["user.app-set"] = "set up an authenticator app",
         ["user.app-removed"] = "removed the authenticator app",

@@ -6,7 +6,7 @@ internal sealed class SetupLinkCommand(FirstSuperAdminSetup setup) : ICommand
 {
     public string Name => "setup-link";
 
-    public async Task<int> RunAsync(CancellationToken ct)
+    public async Task<int> RunAsync(string? operand, CancellationToken ct)
     {
         if (await setup.CreateLinkAsync(ct) is not { } link)
         {

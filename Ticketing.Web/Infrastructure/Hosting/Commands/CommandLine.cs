@@ -9,12 +9,17 @@ namespace Ticketing.Infrastructure.Hosting.Commands;
 public static class CommandLine
 {
     private const int BadUsage = 2;
+    private const string ResetSuperAdminName = "reset-superadmin";
 
     private static readonly Dictionary<string, Command> ApplicationCommands = new()
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
         [CopyFromSqliteCommand.Name] = new(CopyFromSqliteCommand.Purpose, CopyFromSqliteCommand.RunAsync),
+        [ResetSuperAdminName] = new(
+            "EMAIL: prints a one-time link for a superadmin who cannot sign in, and ends the old password and second factors",
+            RunFeatureCommandAsync
+        ),
         ["setup-link"] = new("prints a one-time link that creates the first superadmin", RunFeatureCommandAsync),
     };
 
@@ -55,11 +60,14 @@ public static class CommandLine
         }
     }
 
+    /// <summary>Commands with a word after them.</summary>
+    private static readonly string[] WithOperand = [CopyFromSqliteCommand.Name, ResetSuperAdminName];
+
     /// <summary>Without the operand: a path starting with a slash would be parsed as an option.</summary>
     public static string[] GetOptions(string[] args) => GetOperand(args) is null ? args : [args[0], .. args[2..]];
 
     internal static string? GetOperand(string[] args) =>
-        GetName(args) == CopyFromSqliteCommand.Name && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
+        WithOperand.Contains(GetName(args)) && args.Length > 1 && !args[1].StartsWith('-') ? args[1] : null;
 
     private static string GetName(string[] args) =>
         args is [var first, ..] && (first == VersionCommand.Name || !IsOption(first)) ? first : "serve";
@@ -108,7 +116,7 @@ public static class CommandLine
         return await scope
             .ServiceProvider.GetServices<ICommand>()
             .Single(verb => verb.Name == GetName(args))
-            .RunAsync(CancellationToken.None);
+            .RunAsync(GetOperand(args), CancellationToken.None);
     }
 
     private static int ExplainUsage(string unknown)

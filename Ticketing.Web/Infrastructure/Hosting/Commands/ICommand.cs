@@ -6,5 +6,6 @@ public interface ICommand
     /// <summary>Also listed in <see cref="CommandLine"/>, which knows all names before the application is built.</summary>
     string Name { get; }
 
-    Task<int> RunAsync(CancellationToken ct);
+    /// <param name="operand">Word after the command; null if there is none, or the command takes none.</param>
+    Task<int> RunAsync(string? operand, CancellationToken ct);
 }
