@@ -12,6 +12,7 @@ using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Hosting.Commands;
 using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Notifications;
@@ -109,7 +110,7 @@ public static class AccountServices
     }
 
     private static void AddSessions(this IServiceCollection services) =>
-        services.AddScoped<StaffSessions>().AddScoped<StaffDevices>();
+        services.AddScoped<StaffSessions>().AddScoped<StaffDevices>().AddBackgroundJob<RemoveOldSessionsJob>(RemoveOldSessionsJob.Interval);
 
     private static void AddSignIn(this IServiceCollection services) =>
         services
