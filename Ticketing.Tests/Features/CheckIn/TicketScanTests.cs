@@ -1,6 +1,7 @@
 using System.Net;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.CheckIn;
+using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -101,6 +102,22 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         await AssertRefusedAsync(door, "5000112637922", "Not a ticket", "no ticket code of ours");
         Assert.All(await app.GetScansAsync(show), scan => Assert.Null(scan.TicketId));
         Assert.Equal("Valid", (await door.ScanAsync(code)).ScanHeadline());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_code_signed_with_another_events_key_is_forged(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var tickets = await app.GetTicketsAsync(order);
+        var code = Assert.Single(
+            await app.UseAsync<TicketCodeService, IReadOnlyList<string>>(codes => codes.SignAsync(other, tickets, Ct))
+        );
+        Assert.Equal(ScanResult.Forged, (await app.ScanAsync(show, code)).Result);
+        Assert.Equal(ScanResult.Forged, (await app.ScanAsync(other, code)).Result);
+        Assert.Equal(0, (await app.GetCheckInCountAsync(show)).In);
+        Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, (await app.GetTicketCodesAsync(order))[0])).Result);
     }
 
     [Theory, OnBothDatabases]

@@ -30,7 +30,7 @@ public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProv
         }
     }
 
-    /// <returns>Null if the signature is not ours.</returns>
+    /// <returns>Null if the signature is not ours, or was made with the key of another event than the ticket's.</returns>
     public async Task<TicketClaims?> VerifyAsync(string code, CancellationToken ct)
     {
         if (!TicketCode.TryDecode(code, out var bytes, out var signature) || TicketClaims.FromBytes(bytes) is not { } claims)
@@ -39,8 +39,14 @@ public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProv
         }
 
         var key = await db.Set<TicketKey>().AsNoTracking().FirstOrDefaultAsync(k => k.Number == claims.KeyNumber, ct);
-        return key is not null && TicketSigner.Verify(bytes, signature, key.PublicKey) ? claims : null;
+        return key is not null && TicketSigner.Verify(bytes, signature, key.PublicKey) && !await IsForOtherEventAsync(claims, key, ct)
+            ? claims
+            : null;
     }
+
+    // A leaked key must not open the doors of other events.
+    private Task<bool> IsForOtherEventAsync(TicketClaims claims, TicketKey key, CancellationToken ct) =>
+        db.Set<Ticket>().AnyAsync(t => t.Id == claims.TicketId && t.EventId != key.EventId, ct);
 
     private static string Sign(Ticket ticket, Event @event, int keyNumber, byte[] privateKey)
     {
