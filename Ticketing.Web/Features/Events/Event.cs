@@ -62,6 +62,12 @@ public sealed class Event
     public int Held { get; private set; }
     public int Sold { get; private set; }
 
+    /// <summary>Null: as the settings say.</summary>
+    public int? MaxFreeTicketsPerPerson { get; set; }
+
+    /// <summary>Free tickets are issued only after the buyer has opened a link in an email. Null: as the settings say.</summary>
+    public bool? ConfirmFreeByEmail { get; set; }
+
     /// <summary><see cref="Ticketing.Features.Events.Posters.PosterStyle.Number"/> of the generated poster.</summary>
     public int PosterVariant { get; set; }
 

@@ -1,3 +1,4 @@
+using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Primitives;
@@ -31,6 +32,12 @@ public sealed class Hold
     /// <summary>Identifies the browser, from a random cookie.</summary>
     public required string BrowserKey { get; init; }
 
+    /// <summary>
+    /// The hash of the buyer's address, whose budget counts this hold. Null if none does, and once the hold has ended: it is not needed
+    /// then.
+    /// </summary>
+    public string? AddressKey { get; init; }
+
     /// <summary>1 or 2; unique per browser among open holds, so that one browser cannot hold all tickets.</summary>
     public required int Slot { get; init; }
     public required DateTimeOffset PlacedAt { get; init; }
@@ -47,7 +54,8 @@ public sealed class Hold
         string browserKey,
         int slot,
         DateTimeOffset now,
-        TimeSpan lifetime
+        TimeSpan lifetime,
+        string? addressKey = null
     )
     {
         var hold = new Hold
@@ -55,6 +63,7 @@ public sealed class Hold
             Code = UnguessableCode.Create(),
             EventId = @event.Id,
             BrowserKey = browserKey,
+            AddressKey = addressKey,
             Slot = slot,
             PlacedAt = now,
             ExpiresAt = now + lifetime,
@@ -78,6 +87,9 @@ public sealed class Hold
     }
 
     internal void Add(HoldLine line) => lines.Add(line);
+
+    /// <summary>Null if its tickets count in no budget.</summary>
+    internal BudgetClient? GetBudgetClient() => AddressKey is { } key ? BudgetClient.Create(EventId, key, BrowserKey) : null;
 }
 
 /// <summary>Keeps the face value from when the hold was placed.</summary>

@@ -11,6 +11,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>, IEntityTypeC
         builder.ToTable("holds", table => table.HasCheckConstraint("ck_holds_slot", "slot IN (1, 2)"));
         builder.Property(h => h.Code).HasMaxLength(64);
         builder.Property(h => h.BrowserKey).HasMaxLength(64);
+        builder.Property(h => h.AddressKey).HasMaxLength(64);
         builder.HasIndex(h => h.Code).IsUnique();
         builder.HasIndex(h => new { h.BrowserKey, h.Slot }).IsUnique().HasFilter("status IN ('Live', 'InPayment')");
         builder.HasIndex(h => new { h.Status, h.ExpiresAt });

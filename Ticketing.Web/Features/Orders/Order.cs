@@ -105,6 +105,15 @@ public sealed class Order
     /// <summary>"R-000123"; empty before payment.</summary>
     public string ReceiptLabel => ReceiptNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"R-{number:000000}") : "";
 
+    /// <summary>The first time that the link in a mail to the current address was opened.</summary>
+    public DateTimeOffset? EmailOpenedAt { get; private set; }
+
+    /// <summary>Incremented with each change of the address: browsers that opened the order by a link lose access.</summary>
+    public int AccessVersion { get; private set; }
+
+    /// <summary>Emails sent that ask the buyer to confirm a free order.</summary>
+    public int ConfirmationRequests { get; private set; }
+
     /// <summary>Times the buyer asked for the confirmation again.</summary>
     public int Resends { get; private set; }
     public IReadOnlyList<OrderLine> Lines => lines;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Keys;
 using Ticketing.Infrastructure.Data.Postgres;
 using Ticketing.Infrastructure.Data.Sqlite;
 
@@ -17,6 +18,7 @@ public static class DataServices
         services.AddSingleton<OptionsSection, ConnectionStringOptionsSection>();
         services.AddSqlite();
         services.AddPostgres();
+        services.AddSingleton<HashSecretCache>().AddScoped<KeyedHash>();
         services.AddScoped<TicketingDbContext>(provider =>
             provider.UsesPostgres()
                 ? provider.GetRequiredService<PostgresTicketingDbContext>()

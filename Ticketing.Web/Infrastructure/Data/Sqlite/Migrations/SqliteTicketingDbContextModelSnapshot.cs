@@ -612,6 +612,64 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.ClientBudgets.Challenges.UsedChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_used_challenges_expires_at");
+
+                    b.ToTable("used_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.ClientBudgets.ClientBudget", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Paid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_client_budgets");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_client_budgets_event_id");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_client_budgets_used_at");
+
+                    b.ToTable("client_budgets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_client_budgets_counts", "used >= 0 AND paid >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Property<Guid>("Id")
@@ -628,6 +686,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<int?>("Capacity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("capacity");
+
+                    b.Property<bool?>("ConfirmFreeByEmail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirm_free_by_email");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -666,6 +728,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("location");
+
+                    b.Property<int?>("MaxFreeTicketsPerPerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_free_tickets_per_person");
 
                     b.Property<string>("Poster")
                         .HasMaxLength(64)
@@ -899,6 +965,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
                     b.Property<string>("BrowserKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1057,12 +1128,115 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CanUndo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("can_undo");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("OldEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_email");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("UndoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undo_hash");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_email_changes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_order_email_changes_order_id");
+
+                    b.HasIndex("UndoHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_email_changes_undo_hash");
+
+                    b.ToTable("order_email_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailCode", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_order_email_codes");
+
+                    b.ToTable("order_email_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.FreeTickets.FreeTicketClaim", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tickets");
+
+                    b.HasKey("Key")
+                        .HasName("pk_free_ticket_claims");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_free_ticket_claims_event_id");
+
+                    b.ToTable("free_ticket_claims", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_free_ticket_claims_tickets", "tickets >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<int>("AccessVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_version");
 
                     b.Property<long>("BookingFee")
                         .HasColumnType("INTEGER")
@@ -1098,6 +1272,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<int>("ConfirmationRequests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmation_requests");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1107,6 +1285,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<long?>("EmailOpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_opened_at");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT")
@@ -2428,6 +2610,28 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Keys.HashSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_hash_secrets");
+
+                    b.ToTable("hash_secrets", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2814,6 +3018,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_scans_tickets_ticket_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Features.ClientBudgets.ClientBudget", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_budgets_events_event_id");
+                });
+
             modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
                 {
                     b.HasOne("Ticketing.Features.Events.Event", null)
@@ -2869,6 +3083,36 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_access_tokens_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailChange", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_email_changes_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailCode", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("Ticketing.Features.Orders.EmailChanges.OrderEmailCode", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_email_codes_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.FreeTickets.FreeTicketClaim", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_free_ticket_claims_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ticketing.Infrastructure.Data.Keys;
+
+/// <summary>
+/// Hashes addresses with the venue's secret: without it nobody can find out an address by hashing all of them. The same text has the same
+/// hash in every process.
+/// </summary>
+public sealed class KeyedHash(TicketingDbContext db, HashSecretCache cache, IDataProtectionProvider protection, TimeProvider clock)
+{
+    private const int SecretLength = 32;
+    private readonly IDataProtector protector = protection.CreateProtector("Ticketing.HashSecrets.v1");
+
+    /// <returns>64 hexadecimal digits.</returns>
+    public async Task<string> ComputeAsync(string text, CancellationToken ct) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(cache.Value ?? await GetOrCreateSecretAsync(ct), Encoding.UTF8.GetBytes(text)));
+
+    private async Task<byte[]> GetOrCreateSecretAsync(CancellationToken ct)
+    {
+        var stored = await FindAsync(ct);
+        var value = protector.Unprotect((stored ?? await CreateAsync(ct)).ProtectedValue);
+        if (stored is not null && !db.IsWriting)
+        {
+            // Not one that a transaction may still roll back.
+            cache.Value = value;
+        }
+
+        return value;
+    }
+
+    private Task<HashSecret?> FindAsync(CancellationToken ct) =>
+        db.Set<HashSecret>().AsNoTracking().FirstOrDefaultAsync(s => s.Name == HashSecret.PersonalData, ct);
+
+    // Looked up again inside the write: concurrent requests must create one secret.
+    private Task<HashSecret> CreateAsync(CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                if (await FindAsync(ct) is { } made)
+                {
+                    return made;
+                }
+
+                var secret = new HashSecret
+                {
+                    Name = HashSecret.PersonalData,
+                    ProtectedValue = protector.Protect(RandomNumberGenerator.GetBytes(SecretLength)),
+                    CreatedAt = clock.GetUtcNow(),
+                };
+                db.Add(secret);
+                await db.SaveChangesAsync(ct);
+                return secret;
+            },
+            ct: ct
+        );
+}
+
+/// <summary>The secret never changes, so each process reads it once.</summary>
+public sealed class HashSecretCache
+{
+    internal byte[]? Value { get; set; }
+}
