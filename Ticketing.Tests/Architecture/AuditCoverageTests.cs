@@ -42,6 +42,7 @@ public sealed class AuditCoverageTests
         ["Cancellations.EventModel.OnPostRetryAsync"] = ["refund.retried", "order.refund-retried"],
         ["CheckIn.CheckInPage.OnPostUndoAsync"] = ["order.admission_undone"],
         ["CheckIn.ListModel.OnPostAdmitAsync"] = ["order.let_in"],
+        ["Events.DetailsModel.OnPostFreeHoldsAsync"] = ["event.holds-freed"],
         ["Events.DetailsModel.OnPostPublishAsync"] = ["event.published"],
         ["Events.DetailsModel.OnPostWithdrawAsync"] = ["event.withdrawn"],
         ["Events.DuplicateModel.OnPostAsync"] = ["event.created"],

@@ -30,7 +30,8 @@ public sealed partial class DependencyTests
         new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
         new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting"),
-        new("Features.Holds", "Primitives Configuration Data Hosting", "Events"),
+        new("Features.ClientBudgets", "Configuration Data Hosting", "Events"),
+        new("Features.Holds", "Primitives Configuration Data Audit Hosting", "Events ClientBudgets"),
         new("Features.Tickets", "Data", "Events"),
         new("Features.Orders", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets"),
         new("Features.Payments", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets Orders"),
@@ -51,7 +52,11 @@ public sealed partial class DependencyTests
         new("Features.Settings", "Primitives Configuration Documents Data Audit Hosting", "Events Orders"),
         new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
         // Accounts decides who may preview an event.
-        new("Pages", "Primitives Configuration Documents Hosting Notifications", "Accounts Events Holds Tickets Orders Payments Receipts"),
+        new(
+            "Pages",
+            "Primitives Configuration Documents Hosting Notifications",
+            "Accounts Events ClientBudgets Holds Tickets Orders Payments Receipts"
+        ),
         // Data for editing, paging and role names.
         new(
             "Areas",

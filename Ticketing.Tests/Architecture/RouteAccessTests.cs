@@ -55,6 +55,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["sitemap.xml"] = Everybody,
         ["robots.txt"] = Everybody,
         ["events/{slug}"] = Everybody,
+        ["events/{slug}/continue"] = Everybody,
         ["events/{slug}/calendar.ics"] = Everybody,
         ["events/{slug}/poster.png"] = Everybody,
         ["events/{slug}/poster.svg"] = Everybody,

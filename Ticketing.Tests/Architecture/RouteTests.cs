@@ -36,6 +36,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["sitemap.xml"] = ("/sitemap.xml", HttpStatusCode.OK, "application/xml"),
         ["robots.txt"] = ("/robots.txt", HttpStatusCode.OK, "text/plain"),
         ["events/{slug}"] = ("/events/{show}", HttpStatusCode.OK, Html),
+        ["events/{slug}/continue"] = ("/events/{show}/continue", HttpStatusCode.SeeOther, NoBody),
         ["events/{slug}/calendar.ics"] = ("/events/{show}/calendar.ics", HttpStatusCode.OK, "text/calendar"),
         ["events/{slug}/poster.png"] = ("/events/{show}/poster.png", HttpStatusCode.OK, "image/png"),
         ["events/{slug}/poster.svg"] = ("/events/{show}/poster.svg", HttpStatusCode.OK, "image/svg+xml"),

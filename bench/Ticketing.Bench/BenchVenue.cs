@@ -6,6 +6,7 @@ using Ticketing.Areas.Admin;
 using Ticketing.Features.Accounts;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.CheckIn;
+using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Insights;
@@ -65,6 +66,7 @@ internal sealed class BenchVenue : IAsyncDisposable
         services.AddSavedSettings();
         services.AddAccounts();
         services.AddEvents();
+        services.AddClientBudgets();
         services.AddHolds();
         services.AddTickets();
         services.AddNotifications();

@@ -97,7 +97,7 @@ public static class ScenarioActions
     ) =>
         app.UseAsync<PlaceHold, HoldOutcome>(holds =>
             holds.PlaceAsync(
-                new HoldRequest(@event.Slug, quantities, browser ?? Guid.NewGuid().ToString("N")),
+                new HoldRequest(@event.Slug, quantities, new HoldClient(browser ?? Guid.NewGuid().ToString("N"), "192.0.2.1")),
                 TestContext.Current.CancellationToken
             )
         );

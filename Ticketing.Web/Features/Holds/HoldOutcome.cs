@@ -1,3 +1,4 @@
+using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 
 namespace Ticketing.Features.Holds;
@@ -15,6 +16,9 @@ public abstract record HoldOutcome
 
     /// <summary>Lists every refused line; nothing was held.</summary>
     public sealed record Refused(IReadOnlyList<RefusedLine> Lines) : HoldOutcome;
+
+    /// <summary>The client holds many tickets already; it may hold these after the challenge.</summary>
+    public sealed record Challenged(IssuedChallenge Challenge) : HoldOutcome;
 
     public sealed record TooManyHolds(IReadOnlyList<OpenHold> Open) : HoldOutcome;
 

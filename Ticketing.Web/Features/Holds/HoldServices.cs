@@ -7,6 +7,9 @@ public static class HoldServices
     public static IServiceCollection AddHolds(this IServiceCollection services) =>
         services
             .AddScoped<TicketHolds>()
+            .AddSingleton<HoldLifetime>()
+            .AddScoped<FewClients>()
+            .AddScoped<FreeHolds>()
             .AddScoped<PlaceHold>()
             .AddScoped<PlaceBoxOfficeHold>()
             .AddBackgroundJob<HoldExpiryJob>(HoldExpiryJob.Interval);

@@ -1,14 +1,19 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using Ticketing.Features.ClientBudgets;
+using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
-using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Holds;
 
+/// <param name="Browser">The random key in its cookie.</param>
+/// <param name="Address">As <see cref="Ticketing.Infrastructure.Hosting.Security.RateLimits.GetAddressKey"/> writes it; not stored.</param>
+public sealed record HoldClient(string Browser, string Address);
+
 /// <param name="Quantities">By ticket type; 0 or less is ignored.</param>
-public sealed record HoldRequest(string Slug, IReadOnlyDictionary<Guid, int> Quantities, string BrowserKey);
+/// <param name="Answer">To a challenge that an earlier attempt got, or null.</param>
+public sealed record HoldRequest(string Slug, IReadOnlyDictionary<Guid, int> Quantities, HoldClient Client, ChallengeAnswer? Answer = null);
 
 /// <summary>All or nothing.</summary>
 public sealed class PlaceHold(
@@ -16,7 +21,10 @@ public sealed class PlaceHold(
     Stock stock,
     TicketHolds holds,
     SaleRules rules,
-    IOptionsMonitor<HoldOptions> options,
+    HoldLifetime lifetime,
+    BudgetClaims budgets,
+    BudgetClients clients,
+    BudgetGuard guard,
     TimeProvider clock
 )
 {
@@ -32,9 +40,15 @@ public sealed class PlaceHold(
         }
 
         await ExpireDueAsync(request, ct);
+        var (budget, refusal) = await CheckBudgetAsync(request, wanted, ct);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
         for (var tries = 1; ; tries++)
         {
-            var outcome = await db.WriteAsync(() => TryPlaceAsync(request, wanted, ct), result => result is HoldOutcome.Placed, ct);
+            var outcome = await db.WriteAsync(() => TryPlaceAsync(request, wanted, budget, ct), result => result is HoldOutcome.Placed, ct);
             if (outcome is not HoldOutcome.OutOfStock)
             {
                 return outcome;
@@ -49,9 +63,56 @@ public sealed class PlaceHold(
         }
     }
 
-    private async Task<HoldOutcome> TryPlaceAsync(HoldRequest request, StockLine[] wanted, CancellationToken ct)
+    /// <summary>Also checks the rules before the write, so that a bot's posts do not keep other buyers waiting.</summary>
+    /// <returns>The budget that the hold must claim; null if budgets are off.</returns>
+    private async Task<(BudgetRequest? Budget, HoldOutcome? Refusal)> CheckBudgetAsync(
+        HoldRequest request,
+        StockLine[] wanted,
+        CancellationToken ct
+    )
+    {
+        if (!budgets.AreEnabled)
+        {
+            return (null, null);
+        }
+
+        var @event = await FindEventAsync(request.Slug, ct);
+        if (CheckRules(@event, wanted) is { } refused)
+        {
+            return (null, refused);
+        }
+
+        var client = await clients.CreateAsync(@event!.Id, request.Client.Address, request.Client.Browser, ct);
+        var budget = new BudgetRequest(client, request.Client.Browser, wanted.Sum(line => line.Quantity), request.Answer);
+        return (budget, ToRefusal(await guard.CheckAsync(@event, budget, ct)));
+    }
+
+    private async Task<HoldOutcome> TryPlaceAsync(HoldRequest request, StockLine[] wanted, BudgetRequest? budget, CancellationToken ct)
     {
         var @event = await FindEventAsync(request.Slug, ct);
+        if (CheckRules(@event, wanted) is { } refused)
+        {
+            return refused;
+        }
+
+        var open = await OpenHoldsAsync(request.Client.Browser, ct);
+        if (open.Count >= MaxHoldsPerBrowser)
+        {
+            return new HoldOutcome.TooManyHolds([.. open.Select(h => h.Listed)]);
+        }
+
+        if (await stock.HoldAsync(@event!.Id, wanted, ct) is not StockResult.Taken)
+        {
+            return new HoldOutcome.OutOfStock();
+        }
+
+        return budget is not null && ToRefusal(await guard.ClaimAsync(@event, budget, ct)) is { } challenged
+            ? challenged
+            : await SaveAsync(@event, wanted, request.Client.Browser, open.Any(h => h.Slot == 1) ? 2 : 1, budget, ct);
+    }
+
+    private HoldOutcome? CheckRules(Event? @event, StockLine[] wanted)
+    {
         if (@event is null || !@event.IsPublic)
         {
             return new HoldOutcome.EventNotFound();
@@ -63,25 +124,22 @@ public sealed class PlaceHold(
         }
 
         var refused = HoldRules.Check(@event, wanted, rules);
-        if (refused.Count > 0)
-        {
-            return new HoldOutcome.Refused(refused);
-        }
-
-        var open = await OpenHoldsAsync(request.BrowserKey, ct);
-        if (open.Count >= MaxHoldsPerBrowser)
-        {
-            return new HoldOutcome.TooManyHolds([.. open.Select(h => h.Listed)]);
-        }
-
-        return await stock.HoldAsync(@event.Id, wanted, ct) is StockResult.Taken
-            ? await SaveAsync(@event, wanted, request.BrowserKey, open.Any(h => h.Slot == 1) ? 2 : 1, ct)
-            : new HoldOutcome.OutOfStock();
+        return refused.Count > 0 ? new HoldOutcome.Refused(refused) : null;
     }
 
-    private async Task<HoldOutcome> SaveAsync(Event @event, StockLine[] wanted, string browserKey, int slot, CancellationToken ct)
+    private static HoldOutcome.Challenged? ToRefusal(BudgetOutcome outcome) =>
+        outcome is BudgetOutcome.Challenged { Challenge: var challenge } ? new HoldOutcome.Challenged(challenge) : null;
+
+    private async Task<HoldOutcome> SaveAsync(
+        Event @event,
+        StockLine[] wanted,
+        string browser,
+        int slot,
+        BudgetRequest? budget,
+        CancellationToken ct
+    )
     {
-        var hold = Hold.Create(@event, wanted, browserKey, slot, clock.GetUtcNow(), options.CurrentValue.Lifetime);
+        var hold = Hold.Create(@event, wanted, browser, slot, clock.GetUtcNow(), lifetime.Get(@event), budget?.Client.AddressKey);
         db.Add(hold);
         await db.SaveChangesAsync(ct);
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
@@ -94,7 +152,7 @@ public sealed class PlaceHold(
     private Task ExpireDueAsync(HoldRequest request, CancellationToken ct)
     {
         var eventIds = db.Set<Event>().Where(e => e.Slug == request.Slug).Select(e => e.Id);
-        var due = holds.Due().Where(h => eventIds.Contains(h.EventId) || h.BrowserKey == request.BrowserKey);
+        var due = holds.Due().Where(h => eventIds.Contains(h.EventId) || h.BrowserKey == request.Client.Browser);
         return holds.ExpireAllAsync(due, ct);
     }
 

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Holds;
 
 /// <summary>Changes a hold's status together with its stock, in one transaction.</summary>
-public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider clock)
+public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims budgets, TimeProvider clock)
 {
     public Task<Hold?> FindAsync(string code, CancellationToken ct) =>
         db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(h => h.Code == code, ct);
@@ -83,10 +84,16 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
         var sold =
             await db.Set<Hold>()
                 .Where(h => h.Id == id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
-                .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct) == 1;
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(h => h.Status, HoldStatus.Sold)
+                            .SetProperty(h => h.EndedAt, now)
+                            .SetProperty(h => h.AddressKey, (string?)null),
+                    ct
+                ) == 1;
         if (sold)
         {
-            return await stock.SellHeldAsync(hold.EventId, lines, ct);
+            return await stock.SellHeldAsync(hold.EventId, lines, ct) && await CountPaidAsync(hold, ct);
         }
 
         if (await stock.SellAsync(hold.EventId, lines, ct) is StockResult.ShortOf)
@@ -104,11 +111,16 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
         db.WriteAsync(
             async () =>
             {
+                // Read first: the hold forgets its client when it ends.
+                var hold = await GetAsync(id, ct);
                 var moved = await ChangeStatusAsync(id, from, to, ct);
                 if (moved)
                 {
-                    var hold = await GetAsync(id, ct);
                     await stock.ReleaseHeldAsync(hold.EventId, StockLines(hold), ct);
+                    if (hold.GetBudgetClient() is { } client)
+                    {
+                        await budgets.ReleaseAsync(client, hold.Lines.Sum(line => line.Quantity), ct);
+                    }
                 }
 
                 return moved;
@@ -116,13 +128,31 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, TimeProvider
             ct: ct
         );
 
+    private async Task<bool> CountPaidAsync(Hold hold, CancellationToken ct)
+    {
+        if (hold.GetBudgetClient() is { } client)
+        {
+            var paid = hold.Lines.Where(line => line.FaceValue > 0).Sum(line => line.Quantity);
+            await budgets.SettleAsync(client, released: paid, paid, ct);
+        }
+
+        return true;
+    }
+
     private async Task<bool> ChangeStatusAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        DateTimeOffset? endedAt = to is HoldStatus.Released or HoldStatus.Expired ? now : null;
+        var ends = to is HoldStatus.Released or HoldStatus.Expired;
+        DateTimeOffset? endedAt = ends ? now : null;
         return await db.Set<Hold>()
                 .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now))
-                .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, to).SetProperty(h => h.EndedAt, endedAt), ct) == 1;
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(h => h.Status, to)
+                            .SetProperty(h => h.EndedAt, endedAt)
+                            .SetProperty(h => h.AddressKey, h => ends ? null : h.AddressKey),
+                    ct
+                ) == 1;
     }
 
     private static StockLine[] StockLines(Hold hold) => [.. hold.Lines.Select(l => new StockLine(l.TicketTypeId, l.Quantity))];

@@ -10,6 +10,7 @@ public static class AuditText
         ["event.published"] = "published the event",
         ["event.withdrawn"] = "withdrew the event",
         ["event.cancelled"] = "cancelled the event",
+        ["event.holds-freed"] = "freed tickets that few clients held",
         ["event.poster-uploaded"] = "uploaded a poster",
         ["event.poster-described"] = "described the poster",
         ["event.poster-removed"] = "took the poster down",

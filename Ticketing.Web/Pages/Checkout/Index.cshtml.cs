@@ -21,6 +21,7 @@ public sealed class IndexModel(
     StartPayment payments,
     PaymentReturn buyerReturn,
     OrderCookie cookie,
+    BrowserCookie browser,
     RememberedBuyer remembered,
     TimeProvider clock
 ) : PageModel
@@ -195,7 +196,7 @@ public sealed class IndexModel(
 
     // After the sale the hold code no longer grants access: only the browser that bought or placed the hold may open the order.
     private SeeOtherResult RedirectToOrderIfAllowed() =>
-        cookie.Allows(HttpContext, Held.Order) || BrowserCookie.GetOrCreateKey(HttpContext) == Held.Hold.BrowserKey
+        cookie.Allows(HttpContext, Held.Order) || browser.FindKey(HttpContext) == Held.Hold.BrowserKey
             ? RedirectToOrder(Held)
             : new("/orders/find");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 
 namespace Ticketing.Pages.Events;
 
@@ -15,10 +16,10 @@ public sealed record ChosenQuantities(IReadOnlyDictionary<Guid, string> RawValue
 
     public static string GetFieldName(Guid ticketType) => $"{Prefix}{ticketType}]";
 
-    public static ChosenQuantities Read(IFormCollection form)
+    public static ChosenQuantities Read(IEnumerable<KeyValuePair<string, StringValues>> fields)
     {
         var typed = new Dictionary<Guid, string>();
-        foreach (var (name, value) in form)
+        foreach (var (name, value) in fields)
         {
             if (ParseTypeId(name) is { } type)
             {

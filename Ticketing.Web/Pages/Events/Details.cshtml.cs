@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -21,7 +22,9 @@ public sealed class DetailsModel(
     EventDetailsViewFactory shows,
     PlaceHold holds,
     StructuredData structured,
-    IOptionsMonitor<SiteOptions> site
+    BrowserCookie browser,
+    IOptionsMonitor<SiteOptions> site,
+    TimeProvider clock
 ) : PageModel
 {
     private ChosenQuantities chosen = ChosenQuantities.None;
@@ -30,6 +33,9 @@ public sealed class DetailsModel(
     private IReadOnlyList<OpenHold> openHolds = [];
 
     public EventDetailsView View { get; private set; } = null!;
+
+    /// <summary>Shown instead of the event if the buyer's network holds many tickets.</summary>
+    public ChallengeView? PendingChallenge { get; private set; }
 
     public Uri? BaseUrl => Uri.TryCreate(site.CurrentValue.PublicBaseUrl, UriKind.Absolute, out var home) ? home : null;
 
@@ -45,7 +51,8 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken ct)
     {
-        chosen = ChosenQuantities.Read(Request.HasFormContentType ? await Request.ReadFormAsync(ct) : FormCollection.Empty);
+        var form = Request.HasFormContentType ? await Request.ReadFormAsync(ct) : FormCollection.Empty;
+        chosen = ChosenQuantities.Read(form);
         foreach (var type in chosen.InvalidTypes)
         {
             refusals[type] = HoldRefusalText.NotANumber;
@@ -56,7 +63,7 @@ public sealed class DetailsModel(
             return await RefuseAsync(slug, "Please check the numbers of tickets.", StatusCodes.Status400BadRequest, ct);
         }
 
-        return await holds.PlaceAsync(new HoldRequest(slug, chosen.Counts, BrowserCookie.GetOrCreateKey(HttpContext)), ct) switch
+        return await holds.PlaceAsync(CreateRequest(slug, form), ct) switch
         {
             HoldOutcome.Placed placed => new SeeOtherResult($"/checkout/{placed.Code}"),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, "Please choose at least one ticket.", StatusCodes.Status400BadRequest, ct),
@@ -68,9 +75,33 @@ public sealed class DetailsModel(
                 ct
             ),
             HoldOutcome.Refused refused => await RefuseAsync(slug, refused.Lines, ct),
+            HoldOutcome.Challenged challenged => await ShowAsync(slug, challenged.Challenge, ct),
             HoldOutcome.TooManyHolds many => await RefuseAsync(slug, many.Open, ct),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private HoldRequest CreateRequest(string slug, IFormCollection form) =>
+        new(
+            slug,
+            chosen.Counts,
+            new HoldClient(browser.GetOrCreateKey(HttpContext), RateLimits.GetAddressKey(HttpContext.Connection.RemoteIpAddress)),
+            form[ChallengeView.TokenField] is [{ Length: > 0 } token, ..]
+                ? new ChallengeAnswer(token, form[ChallengeView.SolutionField].ToString())
+                : null
+        );
+
+    private async Task<IActionResult> ShowAsync(string slug, IssuedChallenge issued, CancellationToken ct)
+    {
+        if (await catalogue.FindAsync(slug, ct) is not { } @event)
+        {
+            return NotFound();
+        }
+
+        View = shows.Create(@event, chosen, refusals);
+        PendingChallenge = new ChallengeView(@event, issued, chosen.Counts, clock.GetUtcNow());
+        PendingChallenge.SetHeaders(Response);
+        return Page();
     }
 
     private async Task<IActionResult> RefuseAsync(string slug, IReadOnlyList<RefusedLine> lines, CancellationToken ct)

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Options;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Holds;
-using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Pages.Events;
 
@@ -29,7 +27,7 @@ public sealed record EventDetailsView(
     public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
 }
 
-public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IOptionsMonitor<HoldOptions> holdOptions, TimeProvider clock)
+public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, HoldLifetime holdLifetime, TimeProvider clock)
 {
     public EventDetailsView Create(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) =>
         Create(@event, chosen, refusals, rules.GetState);
@@ -65,7 +63,7 @@ public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, IO
                     ),
             ],
             clock.GetUtcNow(),
-            (int)holdOptions.CurrentValue.Lifetime.TotalMinutes,
+            (int)holdLifetime.Get(@event).TotalMinutes,
             pricing.TaxRatePercent,
             pricing.Currency
         );

@@ -13,6 +13,10 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProv
 
     public static int GetMaxPerOrder(Event @event, TicketType type) => Math.Min(type.MaxPerOrder, GetRemaining(@event, type));
 
+    /// <summary>All that can ever be sold. Of withdrawn types only what is sold or held.</summary>
+    public static int GetCapacity(Event @event) =>
+        Math.Min(@event.TicketTypes.Sum(type => type.IsWithdrawn ? type.Held + type.Sold : type.Capacity), @event.Capacity ?? int.MaxValue);
+
     public SaleState GetState(Event @event, TicketType type) =>
         @event.Status == EventStatus.Active ? GetStateIfActive(@event, type, clock.GetUtcNow()) : SaleState.EventNotActive;
 

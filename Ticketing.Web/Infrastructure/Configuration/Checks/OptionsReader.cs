@@ -65,7 +65,7 @@ internal static class OptionsReader
 
     private static string DescribeExpected(Type type) =>
         type == typeof(TimeSpan) ? "a duration like 00:10:00"
-        : type == typeof(bool) ? "true or false"
+        : type == typeof(bool) || type == typeof(bool?) ? "true or false"
         : type == typeof(decimal) ? string.Create(CultureInfo.InvariantCulture, $"a number like {2.5m}")
         : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type))
         : "a whole number";

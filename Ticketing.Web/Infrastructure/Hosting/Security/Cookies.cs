@@ -10,6 +10,7 @@ public static class Cookies
     public static IServiceCollection AddTicketingCookies(this IServiceCollection services)
     {
         services.AddSingleton<StorageFolder>();
+        services.AddSingleton<BrowserCookie>();
         services.AddDataProtection().SetApplicationName("Ticketing");
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()

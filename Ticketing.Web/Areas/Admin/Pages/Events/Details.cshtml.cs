@@ -6,12 +6,20 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class DetailsModel(EventQueries events, PublishEvent publish, RevenueQueries takings, Pricing pricing) : PageModel
+public sealed class DetailsModel(
+    EventQueries events,
+    PublishEvent publish,
+    RevenueQueries takings,
+    FewClients fewClients,
+    FreeHolds freeHolds,
+    Pricing pricing
+) : PageModel
 {
     public Event Event { get; private set; } = null!;
 
@@ -19,11 +27,13 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
     public IReadOnlyList<string> FormerSlugs { get; private set; } = [];
     public string Revenue { get; private set; } = "";
 
+    /// <summary>Null if the held tickets are spread over many clients.</summary>
+    public HeldByFewClients? HeldByFew { get; private set; }
+
     public string Refusal { get; private set; } = "";
     public IReadOnlyList<string> Refusals { get; private set; } = [];
 
-    public int Capacity =>
-        Math.Min(Event.TicketTypes.Sum(type => type.IsWithdrawn ? type.Held + type.Sold : type.Capacity), Event.Capacity ?? int.MaxValue);
+    public int Capacity => SaleRules.GetCapacity(Event);
 
     public string GetPriceText(TicketType type) => type.Price == 0 ? "Free" : pricing.ToMoney(type.Price).ToString();
 
@@ -40,6 +50,18 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
             "Not withdrawn.",
             ct
         );
+
+    public async Task<IActionResult> OnPostFreeHoldsAsync(Guid id, CancellationToken ct)
+    {
+        if (await events.FindAsync(id, ct) is null)
+        {
+            return NotFound();
+        }
+
+        var freed = await freeHolds.FreeAsync(id, ct);
+        this.SetFlash(freed > 0 ? $"{freed} tickets are back on sale." : "Nothing to free any more.", freed > 0 ? "success" : "info");
+        return new SeeOtherResult($"/admin/events/{id}");
+    }
 
     private async Task<IActionResult> RespondAsync(Guid id, PublishOutcome outcome, string done, string refused, CancellationToken ct)
     {
@@ -67,6 +89,7 @@ public sealed class DetailsModel(EventQueries events, PublishEvent publish, Reve
 
         Event = @event;
         PublishBlockers = @event.Status == EventStatus.Inactive ? publish.GetPublishBlockers(@event) : [];
+        HeldByFew = await fewClients.FindAsync(@event, ct);
         FormerSlugs = await events.GetFormerSlugsAsync(id, ct);
         Revenue = string.Join(" + ", (await takings.GetByEventAsync([id], ct))[id].DefaultIfEmpty(pricing.ToMoney(0)));
         var page = Page();

@@ -1,0 +1,15 @@
+using Ticketing.Features.ClientBudgets.Challenges;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+
+namespace Ticketing.Features.ClientBudgets;
+
+public static class ClientBudgetServices
+{
+    public static IServiceCollection AddClientBudgets(this IServiceCollection services) =>
+        services
+            .AddSingleton<ChallengeTokens>()
+            .AddScoped<BudgetClients>()
+            .AddScoped<BudgetClaims>()
+            .AddScoped<BudgetGuard>()
+            .AddBackgroundJob<ClientBudgetCleanupJob>(ClientBudgetCleanupJob.Interval);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Features.Holds;
+
+/// <summary>Of new holds. It is shorter if few tickets are left, so that those of buyers who do not pay come back sooner.</summary>
+public sealed class HoldLifetime(IOptionsMonitor<HoldOptions> options)
+{
+    private const int FewLeftPercent = 20;
+
+    public TimeSpan Get(Event @event)
+    {
+        var (usual, ifFewLeft) = (options.CurrentValue.Lifetime, options.CurrentValue.LifetimeIfFewLeft);
+        return AreFewLeft(@event) && ifFewLeft < usual ? ifFewLeft : usual;
+    }
+
+    private static bool AreFewLeft(Event @event)
+    {
+        var left = @event.TicketTypes.Where(type => !type.IsWithdrawn).Sum(type => SaleRules.GetRemaining(@event, type));
+        return Math.Min(left, @event.Remaining) * 100L <= SaleRules.GetCapacity(@event) * (long)FewLeftPercent;
+    }
+}
