@@ -65,6 +65,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["payments/return/{code}"] = Everybody,
         ["orders/find"] = Everybody,
         ["orders/{reference}"] = TheBuyer,
+        ["orders/{reference}/confirm"] = TheBuyer,
         ["orders/{reference}/resend"] = Everybody,
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = TheBuyer,
         ["webhooks/stripe"] = Everybody,

@@ -12,6 +12,7 @@ public static class EventServices
             .AddScoped<Stock>()
             .AddScoped<EventCatalogue>()
             .AddSingleton<SaleRules>()
+            .AddSingleton<FreeTicketRules>()
             .AddSingleton<Pricing>()
             .AddSingleton<AvailabilityCalculator>()
             .AddSingleton<StructuredData>()

@@ -43,7 +43,7 @@ internal static class HoldRules
             SaleState.Ended or SaleState.Withdrawn or SaleState.EventNotActive => new LineRefusal.NoLongerOnSale(),
             SaleState.SoldOut => new LineRefusal.NotEnoughLeft(0, MayComeBack: false),
             SaleState.AllHeld => new LineRefusal.NotEnoughLeft(0, MayComeBack: true),
-            _ when line.Quantity > type.MaxPerOrder => new LineRefusal.AboveLimit(type.MaxPerOrder),
+            _ when line.Quantity > rules.GetMaxPerOrder(@event, type) => new LineRefusal.AboveLimit(rules.GetMaxPerOrder(@event, type)),
             _ when line.Quantity < type.MinPerOrder => new LineRefusal.BelowMinimum(type.MinPerOrder),
             _ when line.Quantity > SaleRules.GetRemaining(@event, type) => CreateShortage(@event, type).Reason,
             _ => null,

@@ -37,6 +37,21 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
         );
     }
 
+    /// <summary>Keeps a hold that is not being paid for until at least <paramref name="deadline"/>.</summary>
+    /// <returns>False if it has ended.</returns>
+    public Task<bool> ExtendAsync(Guid id, DateTimeOffset deadline, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.WriteAsync(
+            async () =>
+                await db.Set<Hold>()
+                    .Where(h => h.Id == id && h.Status == HoldStatus.Live && h.ExpiresAt > now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(h => h.ExpiresAt, h => h.ExpiresAt > deadline ? h.ExpiresAt : deadline), ct)
+                == 1,
+            ct: ct
+        );
+    }
+
     /// <summary>For a payment that can no longer succeed. The hold becomes live again, so that the buyer can retry, or expires.</summary>
     public Task EndPaymentAsync(Guid id, CancellationToken ct) =>
         db.WriteAsync(

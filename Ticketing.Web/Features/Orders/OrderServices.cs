@@ -1,6 +1,7 @@
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
@@ -28,5 +29,7 @@ public static class OrderServices
             .AddScoped<OrderSearch>()
             .AddScoped<SellAtBoxOffice>()
             .AddScoped<CorrectOrder>()
+            .AddScoped<FreeTicketClaims>()
+            .AddScoped<RequestFreeConfirmation>()
             .AddBackgroundJob<OrderExpiryJob>(OrderExpiryJob.Interval);
 }

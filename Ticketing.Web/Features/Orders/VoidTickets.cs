@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Orders;
 
 /// <summary>Call it in a transaction that has locked the order's hold.</summary>
-public sealed class VoidTickets(TicketingDbContext db, Stock stock)
+public sealed class VoidTickets(TicketingDbContext db, Stock stock, FreeTicketClaims freeTickets)
 {
     /// <summary>Also invalidates their codes and puts the places back on sale.</summary>
     /// <returns>False if one was void already: roll back.</returns>
@@ -23,6 +24,8 @@ public sealed class VoidTickets(TicketingDbContext db, Stock stock)
 
         var lines = tickets.GroupBy(t => t.TicketTypeId).Select(type => new StockLine(type.Key, type.Count())).ToList();
         await stock.ReturnSoldAsync(order.EventId, lines, ct);
+        var free = order.Lines.Where(line => line.Total == 0).Select(line => line.TicketTypeId).ToHashSet();
+        await freeTickets.ReleaseAsync(order, tickets.Count(t => free.Contains(t.TicketTypeId)), ct);
         return true;
     }
 

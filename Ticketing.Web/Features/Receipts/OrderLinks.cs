@@ -12,10 +12,11 @@ public sealed record OrderLink(string Url, string Token);
 /// <summary>Always the configured public address.</summary>
 internal sealed class OrderLinks(OrderAccessTokens access, MailRenderMode mode, IOptionsMonitor<SiteOptions> site)
 {
-    public async Task<OrderLink> CreateAsync(Order order, CancellationToken ct)
+    /// <param name="page">Below the order's own page, such as "/confirm".</param>
+    public async Task<OrderLink> CreateAsync(Order order, CancellationToken ct, string page = "")
     {
         var home = new Uri(site.CurrentValue.PublicBaseUrl);
         var token = mode.IsPreview ? Redaction.Mask : Uri.EscapeDataString(await access.CreateAsync(order.Id, ct));
-        return new OrderLink(new Uri(home, $"/orders/{Uri.EscapeDataString(order.Reference)}?token={token}").AbsoluteUri, token);
+        return new OrderLink(new Uri(home, $"/orders/{Uri.EscapeDataString(order.Reference)}{page}?token={token}").AbsoluteUri, token);
     }
 }

@@ -27,5 +27,6 @@ public static class ReceiptServices
             .AddScoped<RefundMailWriter>()
             .AddScoped<IEmailComposer, OrderRefundedEmail>()
             .AddScoped<IEmailComposer, EventCancelledEmail>()
+            .AddScoped<IEmailComposer, FreeConfirmationEmail>()
             .AddScoped<IEmailComposer, PaymentFailedEmail>();
 }

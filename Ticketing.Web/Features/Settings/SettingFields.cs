@@ -177,6 +177,23 @@ public static class SettingFields
                 s => Switch(s.Checkout.PhoneRequired),
                 SettingKind.Switch
             ),
+            new(
+                "Orders:MaxFreeTicketsPerPerson",
+                SettingGroup.Checkout,
+                "Free tickets per person",
+                s => Number(s.Orders.MaxFreeTicketsPerPerson)
+            )
+            {
+                MaxLength = 4,
+                Hint = "Of one event, for each email address and each browser. An event may have another limit",
+            },
+            new(
+                "Orders:ConfirmFreeByEmail",
+                SettingGroup.Checkout,
+                "Confirm free orders by email",
+                s => Switch(s.Orders.ConfirmFreeByEmail),
+                SettingKind.Switch
+            ),
         ];
 
     private static string Number(decimal value) => value.ToString("0.##########", CultureInfo.InvariantCulture);

@@ -21,6 +21,13 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
             "Nothing was charged. Please give the tickets back and choose again, or ask the venue if your card keeps being declined."
         );
 
+    public static CheckoutNotice FreeLimitReached(int limit) =>
+        new(
+            "error",
+            $"You can have {(limit == 1 ? "one free ticket" : $"{limit} free tickets")} for this show",
+            "You already have some, and these would be more than that. Release them and choose fewer, or keep the ones you have."
+        );
+
     public static CheckoutNotice TotalChanged(Order order) =>
         new(
             "warn",

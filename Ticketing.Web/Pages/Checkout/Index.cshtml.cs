@@ -137,6 +137,13 @@ public sealed class IndexModel(
             case StartOutcome.NothingDue:
                 RememberedBuyer.Forget(HttpContext);
                 return RedirectToOrder(Held);
+            case StartOutcome.ConfirmationSent sent:
+                RememberedBuyer.Forget(HttpContext);
+                cookie.Grant(HttpContext, Held.Order);
+                return new SeeOtherResult($"/orders/{sent.Reference}/confirm");
+            case StartOutcome.FreeLimitReached reached:
+                Notice = CheckoutNotice.FreeLimitReached(reached.Limit);
+                return PageWithStatus(StatusCodes.Status409Conflict);
             case StartOutcome.HoldEnded:
                 return Held.IsSold ? RedirectToOrderIfAllowed() : EndedPage();
             case StartOutcome.TotalChanged:

@@ -56,6 +56,7 @@ public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, Ho
                             @event,
                             type,
                             getState(@event, type),
+                            rules.GetMaxPerOrder(@event, type),
                             pricing,
                             chosen.RawValues.GetValueOrDefault(type.Id, "0"),
                             refusals.GetValueOrDefault(type.Id, "")

@@ -26,7 +26,16 @@ public sealed record TicketTypeRow
 
     public string Anchor => $"type-{Type.Id:N}";
 
-    public static TicketTypeRow Create(Event @event, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
+    /// <param name="maxPerOrder">Without regard to what is left.</param>
+    public static TicketTypeRow Create(
+        Event @event,
+        TicketType type,
+        SaleState state,
+        int maxPerOrder,
+        Pricing pricing,
+        string typed,
+        string refusal
+    )
     {
         var price = pricing.GetPrice(type.Price);
         return new TicketTypeRow
@@ -36,14 +45,14 @@ public sealed record TicketTypeRow
             Price = price.Total,
             PriceText = price.Total == 0 ? "Free" : pricing.ToMoney(price.Total).ToString(),
             PriceNote = price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
-            Facts = [.. GetFacts(@event, type, state).Where(fact => fact.Length > 0)],
-            MaxQuantity = SaleRules.GetMaxPerOrder(@event, type),
+            Facts = [.. GetFacts(@event, type, state, maxPerOrder).Where(fact => fact.Length > 0)],
+            MaxQuantity = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type)),
             Input = typed,
             Refusal = refusal,
         };
     }
 
-    private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state)
+    private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state, int maxPerOrder)
     {
         yield return type.Note;
         yield return state switch
@@ -58,17 +67,14 @@ public sealed record TicketTypeRow
         };
         if (state is SaleState.OnSale or SaleState.NotOnSaleYet)
         {
-            yield return Limits(type);
+            yield return Limits(type.MinPerOrder, maxPerOrder);
             yield return type.SalesEndAt is { } until && until < @event.StartsAt ? $"until {@event.DayAndTime(until)}" : "";
         }
     }
 
     // The default limit is not mentioned: the field enforces it.
-    private static string Limits(TicketType type) =>
-        type switch
-        {
-            { MinPerOrder: > 1 } => $"{type.MinPerOrder} to {type.MaxPerOrder} per order",
-            { MaxPerOrder: < DefaultMaxPerOrder } => $"up to {type.MaxPerOrder} per order",
-            _ => "",
-        };
+    private static string Limits(int min, int max) =>
+        min > 1 ? $"{min} to {max} per order"
+        : max < DefaultMaxPerOrder ? $"up to {max} per order"
+        : "";
 }

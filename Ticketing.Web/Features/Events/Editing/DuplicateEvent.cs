@@ -50,6 +50,8 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
             Description = source.Description,
             TimeZone = source.TimeZone,
             Capacity = source.Capacity,
+            MaxFreeTicketsPerPerson = source.MaxFreeTicketsPerPerson,
+            ConfirmFreeByEmail = source.ConfirmFreeByEmail,
             StartsAt = facts.Schedule!.StartsAt,
             DoorsAt = facts.Schedule.DoorsAt,
             EndsAt = facts.Schedule.EndsAt,

@@ -115,6 +115,7 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader loader, EventSl
         @event.TimeZone = form.Zone;
         (@event.StartsAt, @event.DoorsAt, @event.EndsAt) = (parsed.Schedule!.StartsAt, parsed.Schedule.DoorsAt, parsed.Schedule.EndsAt);
         @event.Capacity = parsed.Capacity;
+        (@event.MaxFreeTicketsPerPerson, @event.ConfirmFreeByEmail) = (parsed.MaxFreeTickets, parsed.ConfirmFree);
     }
 
     private static EditOutcome.Refused Refused(string field, string message) => new(new Dictionary<string, string> { [field] = message });

@@ -18,6 +18,8 @@ internal static class EventAuditValues
             @event.EndsAt,
             @event.Status,
             @event.Capacity,
+            @event.MaxFreeTicketsPerPerson,
+            @event.ConfirmFreeByEmail,
             @event.Poster,
             @event.PosterAlt,
         };

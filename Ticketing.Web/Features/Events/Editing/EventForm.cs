@@ -73,6 +73,20 @@ public sealed record EventForm
         set => field = InputText.SingleLine(value);
     } = "";
 
+    /// <summary>Empty: as the settings say.</summary>
+    public string MaxFreeTickets
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+
+    /// <summary>"true", "false" or empty: as the settings say.</summary>
+    public string ConfirmFree
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+
     internal static IReadOnlyList<EditableField<EventForm>> Fields { get; } =
     [
         new("Title", f => f.Title, (from, to) => to.Title = from.Title),
@@ -87,6 +101,8 @@ public sealed record EventForm
         new("Doors", f => f.Doors.ToString(), (from, to) => to.Doors = from.Doors),
         new("Ends", f => f.Ends.ToString(), (from, to) => to.Ends = from.Ends),
         new("Capacity", f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
+        new("Free tickets per person", f => f.MaxFreeTickets, (from, to) => to.MaxFreeTickets = from.MaxFreeTickets),
+        new("Confirm free orders", f => f.ConfirmFree, (from, to) => to.ConfirmFree = from.ConfirmFree),
     ];
 
     public static EventForm From(Event @event)
@@ -103,6 +119,13 @@ public sealed record EventForm
             Zone = @event.TimeZone,
             Starts = LocalTimeConverter.ToInput(@event.StartsAt, @event.TimeZone),
             Capacity = @event.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
+            MaxFreeTickets = @event.MaxFreeTicketsPerPerson?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ConfirmFree = @event.ConfirmFreeByEmail switch
+            {
+                true => "true",
+                false => "false",
+                null => "",
+            },
         };
         form.Doors = ScheduleDates.OmitInferredDate(
             LocalTimeConverter.ToInput(@event.DoorsAt, @event.TimeZone),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Events.Editing;
@@ -18,12 +19,17 @@ internal sealed class ParsedEventForm
         this.form = form;
         ValidateTexts(unchanged);
         Capacity = ParseCapacity();
+        MaxFreeTickets = ParseMaxFreeTickets();
         Schedule = ParseSchedule(unchanged);
     }
 
     public IReadOnlyDictionary<string, string> Errors => errors;
 
     public int? Capacity { get; }
+
+    public int? MaxFreeTickets { get; }
+
+    public bool? ConfirmFree => bool.TryParse(form.ConfirmFree, out var confirm) ? confirm : null;
 
     /// <summary>Null if a date or the time zone is invalid.</summary>
     public EventSchedule? Schedule { get; }
@@ -70,6 +76,24 @@ internal sealed class ParsedEventForm
         }
 
         errors[nameof(EventForm.Capacity)] = "Type a whole number such as 180, or leave it empty.";
+        return null;
+    }
+
+    private int? ParseMaxFreeTickets()
+    {
+        if (
+            int.TryParse(form.MaxFreeTickets, NumberStyles.None, CultureInfo.InvariantCulture, out var max)
+            && max is > 0 and <= OrderOptions.MaxFreeTickets
+        )
+        {
+            return max;
+        }
+
+        Require(
+            form.MaxFreeTickets.Length == 0,
+            nameof(EventForm.MaxFreeTickets),
+            $"Type a whole number from 1 to {OrderOptions.MaxFreeTickets}, or leave it empty."
+        );
         return null;
     }
 

@@ -4,14 +4,16 @@ using Ticketing.Infrastructure.Configuration.Sections;
 namespace Ticketing.Features.Events.Inventory;
 
 /// <summary>Shared by the event page and holds.</summary>
-public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, TimeProvider clock)
+public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTicketRules freeTickets, TimeProvider clock)
 {
     public static DateTimeOffset GetSalesEnd(Event @event, TicketType type) =>
         type.SalesEndAt is { } end && end < @event.StartsAt ? end : @event.StartsAt;
 
     public static int GetRemaining(Event @event, TicketType type) => Math.Max(0, Math.Min(type.Remaining, @event.Remaining));
 
-    public static int GetMaxPerOrder(Event @event, TicketType type) => Math.Min(type.MaxPerOrder, GetRemaining(@event, type));
+    /// <summary>Free tickets are limited per person too.</summary>
+    public int GetMaxPerOrder(Event @event, TicketType type) =>
+        type.Price == 0 ? Math.Min(type.MaxPerOrder, freeTickets.GetLimit(@event)) : type.MaxPerOrder;
 
     /// <summary>All that can ever be sold. Of withdrawn types only what is sold or held.</summary>
     public static int GetCapacity(Event @event) =>

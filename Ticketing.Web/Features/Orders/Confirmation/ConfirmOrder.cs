@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications;
@@ -16,6 +17,9 @@ public enum ConfirmOutcome
     /// The hold ended and the places were sold, or the event is cancelled. Nothing changed; the payment must be refunded.
     /// </summary>
     NothingLeft,
+
+    /// <summary>The buyer has as many free tickets of this event as a person may have. Nothing changed.</summary>
+    FreeLimitReached,
 }
 
 /// <summary>Cut rather than refused if too long: the money has moved, and the session id is stored elsewhere.</summary>
@@ -37,6 +41,7 @@ public sealed record PaymentDetails(string Method, string Reference)
 public sealed class ConfirmOrder(
     TicketingDbContext db,
     TicketHolds holds,
+    FreeTicketClaims freeTickets,
     NotificationOutbox outbox,
     ProvenAddresses addresses,
     TimeProvider clock
@@ -96,6 +101,11 @@ public sealed class ConfirmOrder(
         if (!await holds.SellAsync(order.HoldId, ct))
         {
             return ConfirmOutcome.NothingLeft;
+        }
+
+        if (!await freeTickets.TryClaimAsync(order, ct))
+        {
+            return ConfirmOutcome.FreeLimitReached;
         }
 
         db.AddRange(CreateTickets(order, now));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Primitives;
 
@@ -23,11 +24,20 @@ public abstract record PlaceOutcome
     /// <summary>Cancelled, postponed or withdrawn since the tickets were held.</summary>
     public sealed record EventNotActive : PlaceOutcome;
 
+    /// <summary>The buyer has, or would have, more free tickets of this event than a person may have.</summary>
+    public sealed record FreeLimitReached(int Limit) : PlaceOutcome;
+
     /// <summary>The venue changed its fees since the buyer saw the total.</summary>
     public sealed record TotalChanged(Money Total) : PlaceOutcome;
 }
 
-public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderFactory orderFactory, TimeProvider clock)
+public sealed class PlaceOrder(
+    TicketingDbContext db,
+    TicketHolds holds,
+    OrderFactory orderFactory,
+    FreeTicketClaims freeTickets,
+    TimeProvider clock
+)
 {
     /// <summary>A hold has one order: repeated before payment, this only updates the buyer.</summary>
     /// <param name="expectedTotal">The total shown to the buyer, or null.</param>
@@ -68,6 +78,12 @@ public sealed class PlaceOrder(TicketingDbContext db, TicketHolds holds, OrderFa
         if (expectedTotal is not null && expectedTotal != order.Money(order.Total))
         {
             return new PlaceOutcome.TotalChanged(order.Money(order.Total));
+        }
+
+        // Claimed when the order is completed. Here it is early enough to refuse one that must be paid for.
+        if (await freeTickets.FindExceededLimitAsync(order, ct) is { } limit)
+        {
+            return new PlaceOutcome.FreeLimitReached(limit);
         }
 
         await db.SaveChangesAsync(ct);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -18,6 +20,12 @@ public abstract record StartOutcome
 
     /// <summary>Already paid, free of charge, or being processed by the bank.</summary>
     public sealed record NothingDue(Guid OrderId, string Reference) : StartOutcome;
+
+    /// <summary>Free, but the buyer must press the button behind an emailed link first.</summary>
+    public sealed record ConfirmationSent(string Reference) : StartOutcome;
+
+    /// <param name="Limit">Free tickets of one event per person.</param>
+    public sealed record FreeLimitReached(int Limit) : StartOutcome;
 
     public sealed record HoldEnded : StartOutcome;
 
@@ -38,6 +46,8 @@ public sealed partial class StartPayment(
     TicketHolds holds,
     PlaceOrder orders,
     ConfirmOrder confirm,
+    RequestFreeConfirmation freeConfirmation,
+    FreeTicketRules freeTickets,
     PaymentSessions sessions,
     SettlePayment settle,
     EventCatalogue catalogue,
@@ -68,6 +78,7 @@ public sealed partial class StartPayment(
             {
                 PlaceOutcome.EventNotActive => new StartOutcome.EventUnavailable(),
                 PlaceOutcome.TotalChanged => new StartOutcome.TotalChanged(),
+                PlaceOutcome.FreeLimitReached reached => new StartOutcome.FreeLimitReached(reached.Limit),
                 _ => new StartOutcome.HoldEnded(),
             };
         }
@@ -92,12 +103,22 @@ public sealed partial class StartPayment(
 
     private async Task<StartOutcome> FinishWithoutPaymentAsync(Order order, CancellationToken ct)
     {
-        if (order.Status != OrderStatus.Paid && await confirm.ConfirmFreeAsync(order, ct) == ConfirmOutcome.NothingLeft)
+        if (order.Status != OrderStatus.Paid && await freeConfirmation.IsNeededAsync(order, ct))
         {
-            return new StartOutcome.HoldEnded();
+            return await freeConfirmation.RequestAsync(order, ct)
+                ? new StartOutcome.ConfirmationSent(order.Reference)
+                : new StartOutcome.HoldEnded();
         }
 
-        return new StartOutcome.NothingDue(order.Id, order.Reference);
+        var outcome = order.Status == OrderStatus.Paid ? ConfirmOutcome.AlreadyPaid : await confirm.ConfirmFreeAsync(order, ct);
+        return outcome switch
+        {
+            ConfirmOutcome.NothingLeft => new StartOutcome.HoldEnded(),
+            ConfirmOutcome.FreeLimitReached => new StartOutcome.FreeLimitReached(
+                freeTickets.GetLimit(await catalogue.GetAsync(order.EventId, ct))
+            ),
+            _ => new StartOutcome.NothingDue(order.Id, order.Reference),
+        };
     }
 
     private async Task<StartOutcome> OpenAsync(Payment payment, CancellationToken ct)

@@ -2,7 +2,13 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Infrastructure.Configuration.Saved;
 
-public sealed record EditableSettings(SiteOptions Site, PricingOptions Pricing, HoldOptions Holds, CheckoutOptions Checkout)
+public sealed record EditableSettings(
+    SiteOptions Site,
+    PricingOptions Pricing,
+    HoldOptions Holds,
+    CheckoutOptions Checkout,
+    OrderOptions Orders
+)
 {
     internal static readonly IReadOnlyList<string> Sections =
     [
@@ -10,6 +16,7 @@ public sealed record EditableSettings(SiteOptions Site, PricingOptions Pricing, 
         PricingOptions.Section,
         HoldOptions.Section,
         CheckoutOptions.Section,
+        OrderOptions.Section,
     ];
 
     internal static EditableSettings From(IConfiguration configuration) =>
@@ -17,7 +24,8 @@ public sealed record EditableSettings(SiteOptions Site, PricingOptions Pricing, 
             Read<SiteOptions>(configuration),
             Read<PricingOptions>(configuration),
             Read<HoldOptions>(configuration),
-            Read<CheckoutOptions>(configuration)
+            Read<CheckoutOptions>(configuration),
+            Read<OrderOptions>(configuration)
         );
 
     private static T Read<T>(IConfiguration configuration)

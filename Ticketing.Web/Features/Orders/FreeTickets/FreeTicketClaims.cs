@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Keys;
+
+namespace Ticketing.Features.Orders.FreeTickets;
+
+/// <summary>
+/// The only statements that change how many free tickets of an event a person has. They run in the transaction that changes the stock,
+/// after it: the event's row is locked by then, so they cannot deadlock.
+/// </summary>
+public sealed class FreeTicketClaims(TicketingDbContext db, KeyedHash hash, FreeTicketRules rules)
+{
+    /// <returns>The limit, if this order would exceed it; null if the order fits.</returns>
+    public async Task<int?> FindExceededLimitAsync(Order order, CancellationToken ct)
+    {
+        var (tickets, limit) = (CountFree(order), await GetLimitAsync(order.EventId, ct));
+        var keys = tickets > 0 ? await GetKeysAsync(order, ct) : [];
+        var taken = await db.Set<FreeTicketClaim>().Where(c => keys.Contains(c.Key)).MaxAsync(c => (int?)c.Tickets, ct) ?? 0;
+        return tickets > 0 && taken + tickets > limit ? limit : null;
+    }
+
+    /// <summary>An order that was paid for is counted, but not refused: the money has moved.</summary>
+    /// <returns>False if the person has too many already: roll back.</returns>
+    public async Task<bool> TryClaimAsync(Order order, CancellationToken ct)
+    {
+        var tickets = CountFree(order);
+        if (tickets == 0 || order.Channel != OrderChannel.Online)
+        {
+            return true;
+        }
+
+        var limit = order.Total > 0 ? int.MaxValue : await GetLimitAsync(order.EventId, ct);
+        foreach (var key in await GetKeysAsync(order, ct))
+        {
+            if (tickets > limit || (!await InsertAsync(order.EventId, key, tickets, ct) && !await TryAddAsync(key, tickets, limit, ct)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>For tickets that became void.</summary>
+    public async Task ReleaseAsync(Order order, int tickets, CancellationToken ct)
+    {
+        if (tickets > 0 && order.Channel == OrderChannel.Online)
+        {
+            var keys = await GetKeysAsync(order, ct);
+            await db.Set<FreeTicketClaim>()
+                .Where(c => keys.Contains(c.Key) && c.Tickets >= tickets)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Tickets, c => c.Tickets - tickets), ct);
+        }
+    }
+
+    private static int CountFree(Order order) => order.Lines.Where(line => line.Total == 0).Sum(line => line.Quantity);
+
+    private async Task<int> GetLimitAsync(Guid eventId, CancellationToken ct) =>
+        rules.GetLimit(await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).SingleAsync(e => e.Id == eventId, ct));
+
+    private async Task<IReadOnlyList<string>> GetKeysAsync(Order order, CancellationToken ct)
+    {
+        var browser = await db.Set<Hold>().Where(h => h.Id == order.HoldId).Select(h => h.BrowserKey).SingleAsync(ct);
+        return
+        [
+            await hash.ComputeAsync($"free|{order.EventId}|email|{EmailIdentity.Normalize(order.BuyerEmail)}", ct),
+            await hash.ComputeAsync($"free|{order.EventId}|browser|{browser}", ct),
+        ];
+    }
+
+    private Task<bool> InsertAsync(Guid eventId, string key, int tickets, CancellationToken ct) =>
+        db.InsertIfNewAsync(
+            new FreeTicketClaim
+            {
+                Key = key,
+                EventId = eventId,
+                Tickets = tickets,
+            },
+            nameof(FreeTicketClaim.Key),
+            ct
+        );
+
+    private async Task<bool> TryAddAsync(string key, int tickets, int limit, CancellationToken ct) =>
+        await db.Set<FreeTicketClaim>()
+            .Where(c => c.Key == key && c.Tickets + tickets <= limit)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Tickets, c => c.Tickets + tickets), ct) == 1;
+}

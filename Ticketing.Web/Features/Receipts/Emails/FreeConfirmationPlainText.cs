@@ -1,0 +1,30 @@
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Features.Receipts.Emails;
+
+internal static class FreeConfirmationPlainText
+{
+    public static string Write(FreeConfirmationText content, SiteOptions venue) =>
+        string.Join(
+            '\n',
+            [
+                content.Intro,
+                "",
+                content.Url,
+                "",
+                content.Title,
+                content.When,
+                "",
+                $"Order {content.Reference}",
+                "",
+                FreeConfirmationText.NotRequestedNote,
+                "",
+                $"{content.Help} {venue.SupportEmail}".TrimEnd(),
+                "",
+                "--",
+                .. venue.Texts.MailFootLines,
+                venue.VenueName,
+                "",
+            ]
+        );
+}
