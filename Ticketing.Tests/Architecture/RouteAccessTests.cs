@@ -66,6 +66,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["orders/find"] = Everybody,
         ["orders/{reference}"] = TheBuyer,
         ["orders/{reference}/confirm"] = TheBuyer,
+        ["orders/{reference}/undo-email"] = Nobody,
         ["orders/{reference}/resend"] = Everybody,
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = TheBuyer,
         ["webhooks/stripe"] = Everybody,

@@ -47,6 +47,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["orders/find"] = ("/orders/find", HttpStatusCode.OK, Html),
         ["orders/{reference}"] = ("/orders/{order}", HttpStatusCode.Forbidden, Html),
         ["orders/{reference}/confirm"] = ("/orders/{order}/confirm", HttpStatusCode.Forbidden, Html),
+        ["orders/{reference}/undo-email"] = ("/orders/{order}/undo-email", HttpStatusCode.Forbidden, Html),
         ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
         ["webhooks/stripe"] = ("/webhooks/stripe", HttpStatusCode.NotFound, Html),

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
@@ -118,6 +120,16 @@ internal static class ShopPageStates
         ["order, partly refunded"] = stage => RefundedAsync(stage, 1),
         ["order, refunded"] = stage => RefundedAsync(stage),
         ["order, resending refused"] = ResendRefusedAsync,
+        ["order, code to change the address"] = EmailCodeAsync,
+        ["order, change of the address undone too late"] = stage => stage.OpenAsync("/orders/BCDF-2345/undo-email?token=old"),
+        ["free order, to be confirmed"] = UnconfirmedAsync,
+        ["free order, opened by its link"] = async stage =>
+        {
+            await UnconfirmedAsync(stage);
+            var order = (await stage.App.FindOrderAsync(stage.Visitor.Path.Split('/')[2]))!;
+            await stage.OpenAsync((await stage.App.CreateOrderLinkAsync(order)).Replace("?", "/confirm?", StringComparison.Ordinal));
+        },
+        ["event, many tickets held from the network"] = ChallengedAsync,
         ["order, being confirmed"] = ConfirmingAsync,
         ["order, not paid"] = async stage =>
         {
@@ -231,6 +243,36 @@ internal static class ShopPageStates
         await stage.Visitor.Page.Locator("summary").ClickAsync();
         await stage.Visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ada@");
         await stage.SubmitAsync("Send the tickets again", 422);
+    }
+
+    private static async Task EmailCodeAsync(PageStateContext stage)
+    {
+        await stage.OpenOrderAsync();
+        stage.App.Clock.Advance(TimeSpan.FromDays(1));
+        await stage.Visitor.Page.Locator("summary").ClickAsync();
+        await stage.Visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("grace@example.com");
+        await stage.SubmitAsync("Send the tickets again", 422);
+    }
+
+    private static async Task UnconfirmedAsync(PageStateContext stage)
+    {
+        await stage.Visitor.HoldAsync(
+            await stage.App.PublishEventAsync(e => e.ConfirmFreeByEmail = true, new TicketTypeDraft("Entry", 0, 10)),
+            "Entry"
+        );
+        await stage.Visitor.FillInAsync();
+        await stage.Visitor.PressAsync(stage.Visitor.PayButton());
+        await stage.Visitor.WaitForPathAsync("/confirm");
+    }
+
+    private static async Task ChallengedAsync(PageStateContext stage)
+    {
+        var show = await stage.App.PublishEventAsync();
+        await stage.Visitor.HoldAsync(show);
+        var hold = await stage.App.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(stage.Visitor.LastPathSegment(), default));
+        var issued = stage.App.Services.GetRequiredService<ChallengeTokens>().Issue(show.Id, hold!.BrowserKey, bits: 0);
+        await stage.OpenAsync($"/events/{show.Slug}/continue?Challenge={issued.Token}&Quantities[{show.TicketTypes[0].Id}]=2");
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("One moment, please");
     }
 
     // Remove the Refresh header so that the page stays put during the checks.

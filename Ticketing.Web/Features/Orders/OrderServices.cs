@@ -1,6 +1,7 @@
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Orders.Search;
@@ -29,6 +30,8 @@ public static class OrderServices
             .AddScoped<OrderSearch>()
             .AddScoped<SellAtBoxOffice>()
             .AddScoped<CorrectOrder>()
+            .AddScoped<OrderEmailChanges>()
+            .AddScoped<OrderEmailCodes>()
             .AddScoped<FreeTicketClaims>()
             .AddScoped<RequestFreeConfirmation>()
             .AddBackgroundJob<OrderExpiryJob>(OrderExpiryJob.Interval);

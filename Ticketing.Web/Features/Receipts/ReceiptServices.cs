@@ -28,5 +28,8 @@ public static class ReceiptServices
             .AddScoped<IEmailComposer, OrderRefundedEmail>()
             .AddScoped<IEmailComposer, EventCancelledEmail>()
             .AddScoped<IEmailComposer, FreeConfirmationEmail>()
+            .AddScoped<OrderNoticeWriter>()
+            .AddScoped<IEmailComposer, EmailChangedEmail>()
+            .AddScoped<IEmailComposer, EmailCodeEmail>()
             .AddScoped<IEmailComposer, PaymentFailedEmail>();
 }

@@ -23,6 +23,8 @@ public static class AuditText
         ["ticket-type.deleted"] = "deleted a ticket type",
         ["order.sold"] = "sold at the box office",
         ["order.resent"] = "sent the tickets again",
+        ["order.email-changed"] = "changed the order’s email address",
+        ["order.email-restored"] = "restored the order’s old email address",
         ["order.buyer_corrected"] = "corrected the buyer",
         ["order.attendee_renamed"] = "renamed an attendee",
         ["order.let_in"] = "let somebody in by hand",

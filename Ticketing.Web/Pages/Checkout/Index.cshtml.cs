@@ -132,14 +132,14 @@ public sealed class IndexModel(
                 return RedirectToEvent();
             case StartOutcome.Redirect page:
                 RememberedBuyer.Forget(HttpContext);
-                cookie.Grant(HttpContext, Held.Order);
+                cookie.GrantToBuyer(HttpContext, Held.Order);
                 return new SeeOtherResult(page.PageUrl);
             case StartOutcome.NothingDue:
                 RememberedBuyer.Forget(HttpContext);
                 return RedirectToOrder(Held);
             case StartOutcome.ConfirmationSent sent:
                 RememberedBuyer.Forget(HttpContext);
-                cookie.Grant(HttpContext, Held.Order);
+                cookie.GrantToBuyer(HttpContext, Held.Order);
                 return new SeeOtherResult($"/orders/{sent.Reference}/confirm");
             case StartOutcome.FreeLimitReached reached:
                 Notice = CheckoutNotice.FreeLimitReached(reached.Limit);
@@ -203,9 +203,9 @@ public sealed class IndexModel(
 
     // After the sale the hold code no longer grants access: only the browser that bought or placed the hold may open the order.
     private SeeOtherResult RedirectToOrderIfAllowed() =>
-        cookie.Allows(HttpContext, Held.Order) || browser.FindKey(HttpContext) == Held.Hold.BrowserKey
-            ? RedirectToOrder(Held)
-            : new("/orders/find");
+        browser.FindKey(HttpContext) == Held.Hold.BrowserKey ? RedirectToOrder(Held)
+        : cookie.Allows(HttpContext, Held.Order) ? new($"/orders/{Held.Order.Reference}")
+        : new("/orders/find");
 
     // Cancelled or postponed: the event's page explains it.
     private bool IsEventInactive => Held.Event.Status != EventStatus.Active;
@@ -214,7 +214,7 @@ public sealed class IndexModel(
 
     private SeeOtherResult RedirectToOrder(HeldTickets held)
     {
-        cookie.Grant(HttpContext, held.Order);
+        cookie.GrantToBuyer(HttpContext, held.Order);
         return new SeeOtherResult($"/orders/{held.Order.Reference}");
     }
 

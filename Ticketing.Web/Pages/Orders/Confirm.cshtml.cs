@@ -6,6 +6,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 
@@ -34,6 +35,7 @@ public sealed class ConfirmModel(
     OrderCookie cookie,
     OrderPages orderPages,
     ConfirmOrder confirm,
+    OrderEmailChanges emailChanges,
     EventCatalogue catalogue
 ) : PageModel
 {
@@ -87,6 +89,7 @@ public sealed class ConfirmModel(
                 : await ShowAsync(order, ConfirmStep.LimitReached, StatusCodes.Status409Conflict, ct);
         }
 
+        await emailChanges.MarkOpenedAsync(order, ct);
         cookie.Grant(HttpContext, order);
         return new SeeOtherResult($"/orders/{order.Reference}");
     }

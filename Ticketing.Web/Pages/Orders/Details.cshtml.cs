@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Infrastructure.Hosting.Pipeline;
@@ -21,6 +22,7 @@ public sealed class DetailsModel(
     OrderQueries orders,
     OrderAccessTokens access,
     OrderCookie cookie,
+    OrderEmailChanges emailChanges,
     PaymentReturn payments,
     OrderPages orderPages
 ) : PageModel
@@ -62,6 +64,7 @@ public sealed class DetailsModel(
     {
         if (await access.ResolveAsync(token, ct) is { } id && await orders.FindAsync(reference, ct) is { } order && order.Id == id)
         {
+            await emailChanges.MarkOpenedAsync(order, ct);
             cookie.Grant(HttpContext, order);
         }
     }

@@ -5,6 +5,7 @@ using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Notifications;
@@ -14,10 +15,25 @@ namespace Ticketing.Pages.Orders;
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [EnableRateLimiting(RateLimits.FindOrders)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class ResendModel(OrderPages orderPages, OrderQueries orders, OrderCookie cookie, ResendConfirmation confirmation) : PageModel
+public sealed class ResendModel(
+    OrderPages orderPages,
+    OrderQueries orders,
+    OrderCookie cookie,
+    ResendConfirmation confirmation,
+    OrderEmailCodes codes
+) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
+
+    /// <summary>Sent to the order's address; needed to change that later than a day after the purchase.</summary>
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>Null if no code is asked for, else the masked address that it was sent to.</summary>
+    public string? CodeSentTo { get; private set; }
+
+    public string? CodeError { get; private set; }
 
     public string Reference { get; private set; } = "";
 
@@ -51,6 +67,11 @@ public sealed class ResendModel(OrderPages orderPages, OrderQueries orders, Orde
             return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
         }
 
+        if (address != order.BuyerEmail && codes.AreNeeded(order) && !await IsCodeRightAsync(order, ct))
+        {
+            return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
+        }
+
         if (await confirmation.ResendAsync(order.Id, address, ct) == ResendOutcome.LimitReached)
         {
             IsRateLimited = true;
@@ -60,6 +81,25 @@ public sealed class ResendModel(OrderPages orderPages, OrderQueries orders, Orde
         // A corrected address revokes all earlier links and cookies; grant this browser access again.
         cookie.Grant(HttpContext, await orders.GetAsync(order.Id, ct));
         return RedirectToOrder(order.Reference, "#mails");
+    }
+
+    private async Task<bool> IsCodeRightAsync(Order order, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(Code))
+        {
+            await codes.RequestAsync(order, ct);
+        }
+        else if (await codes.TryUseAsync(order.Id, Code.Trim(), ct))
+        {
+            return true;
+        }
+        else
+        {
+            CodeError = "That code didn’t match, or it has expired.";
+        }
+
+        CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail);
+        return false;
     }
 
     private static SeeOtherResult RedirectToOrder(string reference, string part = "") =>

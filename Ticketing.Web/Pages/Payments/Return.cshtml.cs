@@ -24,7 +24,7 @@ public sealed class ReturnModel(PaymentReturn buyerReturn, OrderCookie cookie) :
             return Page();
         }
 
-        cookie.Grant(HttpContext, result.Order);
+        cookie.GrantToBuyer(HttpContext, result.Order);
         var ended = result.Status switch
         {
             PaymentStatus.Declined => "declined",

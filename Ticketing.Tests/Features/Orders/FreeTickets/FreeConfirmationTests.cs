@@ -44,6 +44,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         Assert.Equal($"/orders/{order.Reference}", tickets.Path);
         Assert.Equal((0, 2), await StockAsync(show));
         (await buyer.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
+        Assert.NotNull((await app.FindOrderAsync(order.Reference))!.EmailOpenedAt);
 
         // The button pressed twice is one order.
         (await page.SubmitAsync(ConfirmForm)).ExpectStatus(HttpStatusCode.OK);

@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Ticketing.Features.Orders.Access;
 
 /// <summary>
-/// Encrypted list of the latest orders a browser may open. Entries include a hash of the buyer's address, so that correcting it locks out
-/// whoever opened the order from the mistyped mailbox.
+/// Encrypted list of the latest orders a browser may open. The entry of a browser that opened the order by a link includes a hash of the
+/// buyer's address, so that correcting it locks out whoever opened the order from the mistyped mailbox. The browser that bought keeps its
+/// access.
 /// </summary>
 public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider clock)
 {
@@ -21,19 +22,29 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
 
     public bool Allows(HttpContext http, Order order)
     {
-        var wanted = CreateEntry(order);
-        return ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(wanted));
+        var (linked, bought) = (CreateEntry(order), CreateBuyerEntry(order));
+        return ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(linked) || entry.AsSpan().SequenceEqual(bought));
     }
 
     /// <summary>Saves strangers' requests a database query.</summary>
     public bool IsEmpty(HttpContext http) => ReadEntries(http).Count == 0;
 
+    /// <summary>For the browser that buys.</summary>
+    public void GrantToBuyer(HttpContext http, Order order) => Grant(http, order, CreateBuyerEntry(order));
+
+    /// <summary>For a browser that opened the order by a link. The browser that bought stays what it is.</summary>
     public void Grant(HttpContext http, Order order)
+    {
+        var bought = CreateBuyerEntry(order);
+        Grant(http, order, ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(bought)) ? bought : CreateEntry(order));
+    }
+
+    private void Grant(HttpContext http, Order order, byte[] granted)
     {
         var id = order.Id.ToByteArray();
         var others = ReadEntries(http).Where(entry => !entry.AsSpan(0, IdLength).SequenceEqual(id)).Take(MaxOrders - 1);
         var expires = clock.GetUtcNow() + Lifetime;
-        byte[] plain = [.. BitConverter.GetBytes(expires.UtcTicks), .. CreateEntry(order), .. others.SelectMany(entry => entry)];
+        byte[] plain = [.. BitConverter.GetBytes(expires.UtcTicks), .. granted, .. others.SelectMany(entry => entry)];
         http.Response.Cookies.Append(
             Name,
             Base64Url.EncodeToString(protector.Protect(plain)),
@@ -64,5 +75,10 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
     }
 
     private static byte[] CreateEntry(Order order) =>
-        [.. order.Id.ToByteArray(), .. SHA256.HashData(Encoding.UTF8.GetBytes(order.BuyerEmail)).AsSpan(0, EntryLength - IdLength)];
+        CreateEntry(order, order.AccessVersion == 0 ? order.BuyerEmail : $"{order.BuyerEmail}|{order.AccessVersion}");
+
+    private static byte[] CreateBuyerEntry(Order order) => CreateEntry(order, $"buyer|{order.HoldId}");
+
+    private static byte[] CreateEntry(Order order, string right) =>
+        [.. order.Id.ToByteArray(), .. SHA256.HashData(Encoding.UTF8.GetBytes(right)).AsSpan(0, EntryLength - IdLength)];
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications.Outbox;
@@ -17,7 +17,13 @@ public enum ResendOutcome
     NotPaid,
 }
 
-public sealed class ResendConfirmation(TicketingDbContext db, NotificationOutbox outbox, AuditTrail audit, TimeProvider clock)
+public sealed class ResendConfirmation(
+    TicketingDbContext db,
+    NotificationOutbox outbox,
+    OrderEmailChanges changes,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public const int MaxResends = 5;
 
@@ -41,7 +47,19 @@ public sealed class ResendConfirmation(TicketingDbContext db, NotificationOutbox
                     return before.Status == OrderStatus.Paid ? ResendOutcome.LimitReached : ResendOutcome.NotPaid;
                 }
 
-                await RevokeLinksIfAddressChangedAsync(before, email, ct);
+                await changes.RecordAsync(before, email, ct);
+                if (before.BuyerEmail != email)
+                {
+                    await audit.RecordAsync(
+                        "order.email-changed",
+                        orderId,
+                        before.Reference,
+                        new { Email = before.BuyerEmail },
+                        new { Email = email },
+                        ct
+                    );
+                }
+
                 var resends = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Resends).SingleAsync(ct);
                 return await outbox.QueueLimitedAsync(
                     ConfirmOrder.ConfirmationKind,
@@ -75,7 +93,7 @@ public sealed class ResendConfirmation(TicketingDbContext db, NotificationOutbox
                     return ResendOutcome.NotPaid;
                 }
 
-                await RevokeLinksIfAddressChangedAsync(before, email, ct);
+                await changes.RecordAsync(before, email, ct);
                 var minute = clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
                 var key = string.Create(
                     CultureInfo.InvariantCulture,
@@ -94,13 +112,4 @@ public sealed class ResendConfirmation(TicketingDbContext db, NotificationOutbox
             },
             ct: ct
         );
-
-    private async Task RevokeLinksIfAddressChangedAsync(Order before, string email, CancellationToken ct)
-    {
-        if (before.BuyerEmail != email)
-        {
-            // A stranger may own the mistyped mailbox.
-            await db.Set<AccessToken>().Where(t => t.OrderId == before.Id).ExecuteDeleteAsync(ct);
-        }
-    }
 }

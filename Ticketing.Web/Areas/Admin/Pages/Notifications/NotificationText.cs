@@ -5,6 +5,8 @@ using Ticketing.Features.Cancellations;
 using Ticketing.Features.Insights.Mails;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.EmailChanges;
+using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Notifications;
@@ -16,6 +18,9 @@ public static class NotificationText
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
         [ConfirmOrder.ConfirmationKind] = "Tickets and receipt",
+        [RequestFreeConfirmation.Kind] = "Confirm free tickets",
+        [OrderEmailChanges.NoticeKind] = "Email address changed",
+        [OrderEmailCodes.Kind] = "Code to change the email address",
         [SendOrderLinks.LinksKind] = "Links to orders",
         [SettleRefund.NoticeKind] = "Refund",
         [SettlePayment.FailureNoticeKind] = "Payment failed",
