@@ -1,6 +1,8 @@
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.EmailChanges;
+using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Receipts.Emails;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Notifications;
@@ -20,6 +22,8 @@ public static class ReceiptServices
             .AddScoped<BuyerNames>()
             .AddMailPriority(ConfirmOrder.ConfirmationKind, MailPriority.Awaited)
             .AddMailPriority(SendOrderLinks.LinksKind, MailPriority.Awaited)
+            .AddMailPriority(RequestFreeConfirmation.Kind, MailPriority.Awaited)
+            .AddMailPriority(OrderEmailCodes.Kind, MailPriority.Awaited)
             .AddMailPriority(ProcessCancellationEntry.NoticeKind, MailPriority.Bulk)
             .AddScoped<IEmailComposer, OrderConfirmationEmail>()
             .AddScoped<IEmailComposer, OrderLinksEmail>()

@@ -18,6 +18,7 @@ public static class DataServices
         services.AddSingleton<OptionsSection, ConnectionStringOptionsSection>();
         services.AddSqlite();
         services.AddPostgres();
+        services.AddDataProtection();
         services.AddSingleton<HashSecretCache>().AddScoped<KeyedHash>();
         services.AddScoped<TicketingDbContext>(provider =>
             provider.UsesPostgres()

@@ -21,6 +21,13 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
             "Nothing was charged. Please give the tickets back and choose again, or ask the venue if your card keeps being declined."
         );
 
+    public static CheckoutNotice EmailLimitReached { get; } =
+        new(
+            "error",
+            "We’ve just sent several emails to this address",
+            "Please wait an hour before the next, or use another address. Your tickets stay on hold until the time above."
+        );
+
     public static CheckoutNotice FreeLimitReached(int limit) =>
         new(
             "error",

@@ -144,6 +144,9 @@ public sealed class IndexModel(
             case StartOutcome.FreeLimitReached reached:
                 Notice = CheckoutNotice.FreeLimitReached(reached.Limit);
                 return PageWithStatus(StatusCodes.Status409Conflict);
+            case StartOutcome.EmailLimitReached:
+                Notice = CheckoutNotice.EmailLimitReached;
+                return PageWithStatus(StatusCodes.Status429TooManyRequests);
             case StartOutcome.HoldEnded:
                 return Held.IsSold ? RedirectToOrderIfAllowed() : EndedPage();
             case StartOutcome.TotalChanged:

@@ -113,10 +113,10 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
     {
         app = venues.On(database);
         var (address, order, _) = await SoldAsync();
+        var mail = await app.GetLastMailAsync(address);
         await app.UseAsync<ResendConfirmation>(resend => resend.ResendByStaffAsync(order.Id, $"moved-{address}", Ct));
         using var staff = await app.SignInAsStaffAsync();
 
-        var mail = await app.GetLastMailAsync(address);
         var page = (await staff.OpenAsync($"/admin/notifications/{mail.Id}")).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("cannot be written again", page.Text, StringComparison.Ordinal);
         Assert.Contains("You’re in.", page.Text, StringComparison.Ordinal);

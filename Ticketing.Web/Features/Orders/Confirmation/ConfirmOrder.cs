@@ -122,7 +122,7 @@ public sealed class ConfirmOrder(
         }
 
         var key = $"{ConfirmationKind}:{order.Id}:0";
-        if (order is { Channel: OrderChannel.Online, Total: 0 })
+        if (order is { Channel: OrderChannel.Online, Total: 0, ConfirmationRequests: 0 })
         {
             // Anybody can place a free order with anybody's address. The mail waits for its turn, however long.
             await outbox.QueueLimitedAsync(ConfirmationKind, key, order.BuyerEmail, order.Id, TimeSpan.MaxValue, ct);

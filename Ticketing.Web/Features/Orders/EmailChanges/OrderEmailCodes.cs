@@ -30,7 +30,7 @@ public sealed class OrderEmailCodes(TicketingDbContext db, NotificationOutbox ou
                 var code = new OrderEmailCode { OrderId = order.Id, ExpiresAt = now + Lifetime };
                 if (await db.InsertIfNewAsync(code, nameof(OrderEmailCode.OrderId), ct))
                 {
-                    await outbox.QueueAsync(Kind, $"{Kind}:{order.Id}:{now.UtcTicks}", order.BuyerEmail, order.Id, ct);
+                    await outbox.QueueLimitedAsync(Kind, $"{Kind}:{order.Id}:{now.UtcTicks}", order.BuyerEmail, order.Id, Lifetime, ct);
                 }
             },
             ct

@@ -4,6 +4,7 @@ using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Keys;
+using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Orders.FreeTickets;
 
@@ -66,7 +67,7 @@ public sealed class FreeTicketClaims(TicketingDbContext db, KeyedHash hash, Free
         var browser = await db.Set<Hold>().Where(h => h.Id == order.HoldId).Select(h => h.BrowserKey).SingleAsync(ct);
         return
         [
-            await hash.ComputeAsync($"free|{order.EventId}|email|{EmailIdentity.Normalize(order.BuyerEmail)}", ct),
+            await hash.ComputeAsync($"free|{order.EventId}|email|{EmailAddress.ToMailboxKey(order.BuyerEmail)}", ct),
             await hash.ComputeAsync($"free|{order.EventId}|browser|{browser}", ct),
         ];
     }

@@ -8,6 +8,15 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Orders.FreeTickets;
 
+public enum FreeConfirmationOutcome
+{
+    Sent,
+    HoldEnded,
+
+    /// <summary>The address has had too many mails lately. Nothing changed.</summary>
+    EmailLimitReached,
+}
+
 /// <summary>Mails the buyer a link; the tickets stay on hold until its button is pressed.</summary>
 public sealed class RequestFreeConfirmation(
     TicketingDbContext db,
@@ -28,8 +37,7 @@ public sealed class RequestFreeConfirmation(
         && rules.AreConfirmedByEmail(await db.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == order.EventId, ct));
 
     /// <summary>Repeated for the same address it sends nothing. Only the first request extends the hold.</summary>
-    /// <returns>False if the hold has ended.</returns>
-    public Task<bool> RequestAsync(Order order, CancellationToken ct) =>
+    public Task<FreeConfirmationOutcome> RequestAsync(Order order, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
@@ -37,18 +45,22 @@ public sealed class RequestFreeConfirmation(
                 var isFirst = await CountRequestAsync(order.Id, 0, 0, ct);
                 if (isFirst && !await holds.ExtendAsync(order.HoldId, clock.GetUtcNow() + Lifetime, ct))
                 {
-                    return false;
+                    return FreeConfirmationOutcome.HoldEnded;
                 }
 
                 if (isFirst || await CountRequestAsync(order.Id, 1, MaxRequests - 1, ct))
                 {
                     var recipient = UnguessableCode.Hash(Order.ToEmailKey(order.BuyerEmail))[..16];
-                    await outbox.QueueAsync(Kind, $"{Kind}:{order.Id}:{recipient}", order.BuyerEmail, order.Id, ct);
+                    var key = $"{Kind}:{order.Id}:{recipient}";
+                    if (!await outbox.QueueLimitedAsync(Kind, key, order.BuyerEmail, order.Id, maxDelay: TimeSpan.Zero, ct))
+                    {
+                        return FreeConfirmationOutcome.EmailLimitReached;
+                    }
                 }
 
-                return true;
+                return FreeConfirmationOutcome.Sent;
             },
-            isOpen => isOpen,
+            outcome => outcome == FreeConfirmationOutcome.Sent,
             ct
         );
 

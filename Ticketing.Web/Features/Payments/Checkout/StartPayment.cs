@@ -27,6 +27,9 @@ public abstract record StartOutcome
     /// <param name="Limit">Free tickets of one event per person.</param>
     public sealed record FreeLimitReached(int Limit) : StartOutcome;
 
+    /// <summary>The address has had too many mails lately.</summary>
+    public sealed record EmailLimitReached : StartOutcome;
+
     public sealed record HoldEnded : StartOutcome;
 
     /// <summary>Cancelled or postponed; nothing is charged.</summary>
@@ -105,9 +108,12 @@ public sealed partial class StartPayment(
     {
         if (order.Status != OrderStatus.Paid && await freeConfirmation.IsNeededAsync(order, ct))
         {
-            return await freeConfirmation.RequestAsync(order, ct)
-                ? new StartOutcome.ConfirmationSent(order.Reference)
-                : new StartOutcome.HoldEnded();
+            return await freeConfirmation.RequestAsync(order, ct) switch
+            {
+                FreeConfirmationOutcome.Sent => new StartOutcome.ConfirmationSent(order.Reference),
+                FreeConfirmationOutcome.EmailLimitReached => new StartOutcome.EmailLimitReached(),
+                _ => new StartOutcome.HoldEnded(),
+            };
         }
 
         var outcome = order.Status == OrderStatus.Paid ? ConfirmOutcome.AlreadyPaid : await confirm.ConfirmFreeAsync(order, ct);

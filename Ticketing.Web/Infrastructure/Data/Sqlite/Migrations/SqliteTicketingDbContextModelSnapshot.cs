@@ -2773,7 +2773,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("ck_notifications_lease", "status <> 'Sending' OR (lease_until IS NOT NULL AND lease_owner IS NOT NULL)");
 
-
                             t.HasCheckConstraint("ck_notifications_sent", "status <> 'Sent' OR sent_at IS NOT NULL");
 
                             t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");

@@ -12,8 +12,8 @@ using Ticketing.Infrastructure.Data.Postgres;
 namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261129050038_StaffSessions")]
-    partial class StaffSessions
+    [Migration("20261129061633_LimitsAndSessions")]
+    partial class LimitsAndSessions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -626,6 +626,64 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.ClientBudgets.Challenges.UsedChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_used_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_used_challenges_expires_at");
+
+                    b.ToTable("used_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.ClientBudgets.ClientBudget", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Paid")
+                        .HasColumnType("integer")
+                        .HasColumnName("paid");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_client_budgets");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_client_budgets_event_id");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_client_budgets_used_at");
+
+                    b.ToTable("client_budgets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_client_budgets_counts", "used >= 0 AND paid >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Events.Event", b =>
                 {
                     b.Property<Guid>("Id")
@@ -642,6 +700,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<int?>("Capacity")
                         .HasColumnType("integer")
                         .HasColumnName("capacity");
+
+                    b.Property<bool?>("ConfirmFreeByEmail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirm_free_by_email");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -680,6 +742,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("location");
+
+                    b.Property<int?>("MaxFreeTicketsPerPerson")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_free_tickets_per_person");
 
                     b.Property<string>("Poster")
                         .HasMaxLength(64)
@@ -913,6 +979,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_key");
+
                     b.Property<string>("BrowserKey")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1071,12 +1142,115 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CanUndo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_undo");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("OldEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("old_email");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("UndoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("undo_hash");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_email_changes");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_order_email_changes_order_id");
+
+                    b.HasIndex("UndoHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_email_changes_undo_hash");
+
+                    b.ToTable("order_email_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailCode", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_order_email_codes");
+
+                    b.ToTable("order_email_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.FreeTickets.FreeTicketClaim", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("integer")
+                        .HasColumnName("tickets");
+
+                    b.HasKey("Key")
+                        .HasName("pk_free_ticket_claims");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_free_ticket_claims_event_id");
+
+                    b.ToTable("free_ticket_claims", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_free_ticket_claims_tickets", "tickets >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("AccessVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_version");
 
                     b.Property<long>("BookingFee")
                         .HasColumnType("bigint")
@@ -1114,6 +1288,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
 
+                    b.Property<int>("ConfirmationRequests")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmation_requests");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1123,6 +1301,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("EmailOpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_opened_at");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")
@@ -2448,6 +2630,28 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Keys.HashSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_hash_secrets");
+
+                    b.ToTable("hash_secrets", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2512,6 +2716,12 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("priority");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -2568,11 +2778,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_notifications_created_at_id");
 
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_notifications_status_due_at");
-
                     b.HasIndex("Status", "CreatedAt", "Id")
                         .HasDatabaseName("ix_notifications_status_created_at_id");
+
+                    b.HasIndex("Status", "Priority", "DueAt")
+                        .HasDatabaseName("ix_notifications_status_priority_due_at");
+
+                    b.HasIndex(new[] { "SentAt" }, "ix_notifications_kept_bodies")
+                        .HasDatabaseName("ix_notifications_kept_bodies")
+                        .HasFilter("content IS NOT NULL");
 
                     b.ToTable("notifications", null, t =>
                         {
@@ -2584,6 +2798,57 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_notifications_status", "status IN ('Pending', 'Sending', 'Sent', 'Dropped', 'Dead')");
                         });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Outbox.MailLimitEntry", b =>
+                {
+                    b.Property<string>("RecipientHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("recipient_hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("NotificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notification_id");
+
+                    b.Property<DateTimeOffset>("SendAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_at");
+
+                    b.HasKey("RecipientHash", "Number")
+                        .HasName("pk_mail_limit_entries");
+
+                    b.HasIndex("NotificationId")
+                        .HasDatabaseName("ix_mail_limit_entries_notification_id");
+
+                    b.HasIndex("SendAt")
+                        .HasDatabaseName("ix_mail_limit_entries_send_at");
+
+                    b.ToTable("mail_limit_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mail_limit_entries_number", "number > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Notifications.ProvenAddress", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ProvenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proven_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_proven_addresses");
+
+                    b.ToTable("proven_addresses", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2773,6 +3038,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_scans_tickets_ticket_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Features.ClientBudgets.ClientBudget", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_budgets_events_event_id");
+                });
+
             modelBuilder.Entity("Ticketing.Features.Events.FormerSlug", b =>
                 {
                     b.HasOne("Ticketing.Features.Events.Event", null)
@@ -2828,6 +3103,36 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_access_tokens_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailChange", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_email_changes_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailCode", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("Ticketing.Features.Orders.EmailChanges.OrderEmailCode", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_email_codes_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.FreeTickets.FreeTicketClaim", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_free_ticket_claims_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>

@@ -1,9 +1,9 @@
-using Ticketing.Features.Orders.FreeTickets;
+using Ticketing.Infrastructure.Notifications;
 using Xunit;
 
-namespace Ticketing.Tests.Features.Orders.FreeTickets;
+namespace Ticketing.Tests.Infrastructure.Notifications;
 
-public sealed class EmailIdentityTests
+public sealed class MailboxKeyTests
 {
     [Theory]
     [InlineData("Ada@Example.COM", "ada@example.com")]
@@ -14,6 +14,6 @@ public sealed class EmailIdentityTests
     [InlineData("a.da@googlemail.com", "ada@gmail.com")]
     [InlineData("a.da@mail.gmail.com", "a.da@mail.gmail.com")]
     [InlineData("+ada@example.com", "+ada@example.com")]
-    public void Spellings_of_one_mailbox_are_one_person(string email, string person) =>
-        Assert.Equal(person, EmailIdentity.Normalize(email));
+    public void Spellings_of_one_mailbox_have_one_key(string email, string person) =>
+        Assert.Equal(person, EmailAddress.ToMailboxKey(email));
 }
