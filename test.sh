@@ -74,7 +74,7 @@ as_postgres() {
 find_fast_folder() {
   local free
   free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || true
-  if [ -w /dev/shm ] && [ "${free:-0}" -gt 4000000 ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+  if [ -w /dev/shm ] && [ "${free:-0}" -gt 4000000 ] && ! grep -q ' /dev/shm .*noexec' /proc/mounts; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
 }
 
 start_postgres() {
@@ -95,6 +95,8 @@ start_postgres() {
 
 temporary=$(mktemp -d -p "$(find_fast_folder)" ticketing-tests.XXXXXX)
 trap clean_up EXIT
+# Some tests start the program as another user.
+chmod 755 "$temporary"
 if [ -z "${TICKETING_POSTGRES:-}" ] && postgres_bin=$(find_postgres); then
   start_postgres
 fi

@@ -28,7 +28,7 @@ public sealed class MalformedFormTests(LoggingApp app) : IClassFixture<LoggingAp
         )
         {
             Content = Content(how),
-            Headers = { { "Sec-Fetch-Site", "same-origin" } },
+            Headers = { { "Sec-Fetch-Site", "same-origin" }, { "Cookie", "other=1" } },
         };
         using var answer = await visitor.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -194,7 +194,10 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
 
     private static SaleRules RulesAt(DateTimeOffset now) =>
         ActivatorUtilities.CreateInstance<SaleRules>(
-            new ServiceCollection().Configure<PaymentOptions>(options => options.Provider = PaymentProvider.Sandbox).BuildServiceProvider(),
+            new ServiceCollection()
+                .Configure<PaymentOptions>(options => options.Provider = PaymentProvider.Sandbox)
+                .AddSingleton<FreeTicketRules>()
+                .BuildServiceProvider(),
             new FakeTimeProvider(now)
         );
 }

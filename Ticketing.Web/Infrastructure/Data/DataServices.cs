@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Disk;
 using Ticketing.Infrastructure.Data.Keys;
 using Ticketing.Infrastructure.Data.Postgres;
 using Ticketing.Infrastructure.Data.Sqlite;
@@ -16,6 +17,7 @@ public static class DataServices
     {
         services.AddIdentitySchema();
         services.AddSingleton<OptionsSection, ConnectionStringOptionsSection>();
+        services.AddSingleton<DiskSpace>().AddSingleton<DiskFullInterceptor>();
         services.AddSqlite();
         services.AddPostgres();
         services.AddDataProtection();

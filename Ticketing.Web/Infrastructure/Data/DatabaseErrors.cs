@@ -8,7 +8,14 @@ public static class DatabaseErrors
 {
     /// <summary>True if the database is unreachable, refuses the connection or is locked.</summary>
     public static bool IsOutage(Exception error) =>
-        IsUnavailable(error) || error.IsOrContains<DatabaseBusyException>() || PostgresErrors.IsBusy(error) || SqliteErrors.IsBusy(error);
+        IsUnavailable(error)
+        || IsDiskFull(error)
+        || error.IsOrContains<DatabaseBusyException>()
+        || PostgresErrors.IsBusy(error)
+        || SqliteErrors.IsBusy(error);
+
+    /// <summary>True if a write needed more space than the database has.</summary>
+    public static bool IsDiskFull(Exception error) => SqliteErrors.IsDiskFull(error) || PostgresErrors.IsDiskFull(error);
 
     /// <summary>True if every statement would fail, not only this one.</summary>
     public static bool IsUnavailable(Exception error) => PostgresErrors.IsUnavailable(error);

@@ -84,6 +84,29 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_address_that_had_too_many_mails_is_told_at_once_and_nothing_is_ordered(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var email = $"ada-{Guid.NewGuid():N}@example.com";
+        for (var i = 0; i <= RecipientLimit.MaxPerHour; i++)
+        {
+            var show = await app.PublishEventAsync(e => e.ConfirmFreeByEmail = true, new TicketTypeDraft("Entry", 0, 100));
+            using var buyer = app.NewBrowser();
+            var page = await (await buyer.ChooseTicketsAsync(show, ("Entry", 2))).SubmitBuyerAsync(email: email);
+            var isOver = i == RecipientLimit.MaxPerHour;
+            page.ExpectStatus(isOver ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK);
+            Assert.Equal(isOver, page.Text.Contains("We’ve just sent several emails to this address", StringComparison.Ordinal));
+            Assert.Equal((2, 0), await StockAsync(show));
+            if (isOver)
+            {
+                // Another address works with the same tickets.
+                var other = await page.SubmitBuyerAsync(email: $"eve-{Guid.NewGuid():N}@example.com");
+                Assert.EndsWith("/confirm", other.ExpectStatus(HttpStatusCode.OK).Path, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Unconfirmed_tickets_count_in_the_budget_and_return_after_half_an_hour(DatabaseProvider database)
     {
         var (show, buyer, order) = await OrderAsync(database);
@@ -120,7 +143,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         app = venues.On(database);
         var show = await app.PublishEventAsync(e => e.ConfirmFreeByEmail = true, new TicketTypeDraft("Entry", 0, 100));
         var buyer = app.NewBrowser();
-        var page = await (await buyer.ChooseTicketsAsync(show, ("Entry", 2))).SubmitBuyerAsync(name);
+        var page = await (await buyer.ChooseTicketsAsync(show, ("Entry", 2))).SubmitBuyerAsync(name, $"ada-{Guid.NewGuid():N}@example.com");
         Assert.EndsWith("/confirm", page.ExpectStatus(HttpStatusCode.OK).Path, StringComparison.Ordinal);
         var order = (await app.FindOrderAsync(page.Path.Split('/')[2]))!;
         Assert.Equal(OrderStatus.Pending, order.Status);

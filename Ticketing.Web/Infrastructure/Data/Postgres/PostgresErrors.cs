@@ -35,6 +35,8 @@ internal static class PostgresErrors
             _ => true,
         };
 
+    public static bool IsDiskFull(Exception error) => GetSqlState(error) == PostgresErrorCodes.DiskFull;
+
     /// <summary>The connection broke; a new one may work.</summary>
     public static bool IsConnectionLost(Exception error) =>
         Find<NpgsqlException>(error) switch

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using Ticketing.Infrastructure.Data.Disk;
 using Ticketing.Infrastructure.Data.Keys;
 using Ticketing.Infrastructure.Data.SqliteCopy;
 
@@ -23,6 +24,7 @@ internal static class PostgresServices
                 options
                     .UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy)
                     .AddInterceptors(new UngatedWriteInterceptor(), new RowLockInterceptor(), new StaleConnectionInterceptor())
+                    .AddInterceptors(provider.GetRequiredService<DiskFullInterceptor>())
                     .LogFailuresAsDebug()
         );
         services.AddDbContext<KeyRingDbContext>(

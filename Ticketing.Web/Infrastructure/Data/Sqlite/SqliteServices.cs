@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Configuration;
+using Ticketing.Infrastructure.Data.Disk;
 
 namespace Ticketing.Infrastructure.Data.Sqlite;
 
@@ -15,6 +16,7 @@ internal static class SqliteServices
                 options
                     .UseSqlite(GetConnectionString(provider))
                     .AddInterceptors(new SqlitePragmaInterceptor(), new UngatedWriteInterceptor())
+                    .AddInterceptors(provider.GetRequiredService<DiskFullInterceptor>())
                     .LogFailuresAsDebug()
         );
     }

@@ -8,7 +8,7 @@ public static class HealthServices
 {
     public static IServiceCollection AddTicketingHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddDbContextCheck<TicketingDbContext>("database");
+        services.AddHealthChecks().AddDbContextCheck<TicketingDbContext>("database").AddCheck<DiskHealthCheck>("disk");
 
         // Every probe would log the same failure.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));

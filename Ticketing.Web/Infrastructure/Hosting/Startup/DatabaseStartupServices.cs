@@ -18,6 +18,7 @@ public static class DatabaseStartupServices
         services.AddSingleton<DatabaseOutageLog>();
         services.AddSingleton<IStartupCheck, StorageLock>();
         services.AddBackgroundJob<DatabaseStatisticsJob>(DatabaseStatisticsJob.Interval);
+        services.AddBackgroundJob<DiskProbeJob>(DiskProbeJob.Interval);
         services.AddHealthChecks().AddCheck<StartupHealthCheck>("opening");
 
         // It would read the keys before the database is migrated.

@@ -18,7 +18,7 @@ public static class StorageStartup
         }
 
         // Keys of another user, such as root's after a copy, would otherwise fail in the middle of a sale.
-        foreach (var file in Directory.EnumerateFiles(storage.GetPath("keys")))
+        foreach (var file in Directory.EnumerateFiles(storage.GetPath("keys"), "*.xml"))
         {
             Try(file, () => new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose());
         }

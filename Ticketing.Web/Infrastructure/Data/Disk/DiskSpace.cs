@@ -1,0 +1,32 @@
+using Ticketing.Infrastructure.Configuration;
+
+namespace Ticketing.Infrastructure.Data.Disk;
+
+/// <summary>What this process knows about the disks of the database and of the storage folder.</summary>
+public sealed class DiskSpace
+{
+    /// <summary>Staff are warned below this. A busy evening writes a few megabytes.</summary>
+    public const long LowBytes = 200 * 1024 * 1024;
+
+    private volatile bool isFull;
+
+    /// <summary>True from the first write that failed for lack of space until one succeeds.</summary>
+    public bool IsFull => isFull;
+
+    /// <summary>On the disk of the storage folder; null if the file system does not say.</summary>
+    public static long? FindFreeBytes(StorageFolder storage)
+    {
+        try
+        {
+            return new DriveInfo(storage.Root).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    internal void Report(Exception error) => isFull |= DatabaseErrors.IsDiskFull(error);
+
+    internal void ReportSuccess() => isFull = false;
+}
