@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Tests.Support;
