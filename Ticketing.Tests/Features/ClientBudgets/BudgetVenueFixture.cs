@@ -7,5 +7,8 @@ namespace Ticketing.Tests.Features.ClientBudgets;
 public sealed class BudgetVenueFixture : VenueFixture
 {
     protected override TicketingApp Create(DatabaseProvider database) =>
-        new TicketingApp(database).Set("Budgets:Enabled", "true").Set("Budgets:ChallengeBits", "8");
+        new TicketingApp(database)
+            .Set("Orders:MaxFreeTicketsPerPerson", "4")
+            .Set("Budgets:Enabled", "true")
+            .Set("Budgets:ChallengeBits", "8");
 }

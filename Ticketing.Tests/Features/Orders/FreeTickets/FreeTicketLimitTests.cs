@@ -17,7 +17,7 @@ using Xunit;
 namespace Ticketing.Tests.Features.Orders.FreeTickets;
 
 /// <summary>A person may have four free tickets of an event.</summary>
-public sealed class FreeTicketLimitTests(VenueFixture venues) : IClassFixture<VenueFixture>
+public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : IClassFixture<FreeTicketLimitTests.Venues>
 {
     private TicketingApp app = null!;
 
@@ -138,4 +138,10 @@ public sealed class FreeTicketLimitTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     private Task<int> SoldAsync(Event show) => app.UseAsync<EventCatalogue, int>(async events => (await events.GetAsync(show.Id, Ct)).Sold);
+
+    public sealed class Venues : VenueFixture
+    {
+        protected override TicketingApp Create(DatabaseProvider database) =>
+            new TicketingApp(database).Set("Orders:MaxFreeTicketsPerPerson", "4");
+    }
 }

@@ -2,7 +2,7 @@ using Ticketing.Infrastructure.Configuration;
 
 namespace Ticketing.Infrastructure.Data.Disk;
 
-/// <summary>What this process knows about the disks of the database and of the storage folder.</summary>
+/// <summary>Space for the database and in the storage folder, as far as this process knows.</summary>
 public sealed class DiskSpace
 {
     /// <summary>Staff are warned below this. A busy evening writes a few megabytes.</summary>
