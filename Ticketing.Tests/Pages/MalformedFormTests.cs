@@ -40,6 +40,18 @@ public sealed class MalformedFormTests(LoggingApp app) : IClassFixture<LoggingAp
         Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
+    /// <summary>A refund of many tickets repeats one key for each.</summary>
+    [Fact]
+    public async Task A_key_may_be_repeated_many_times()
+    {
+        var show = await app.PublishEventAsync();
+        using var visitor = app.NewBrowser();
+        var fields = Enumerable.Repeat(KeyValuePair.Create("Chosen", "1"), 1000);
+        var chosen = KeyValuePair.Create($"Quantities[{show.GetTicketTypeId("Standing")}]", "1");
+        var page = await visitor.PostAsync($"/events/{show.Slug}", fields.Append(chosen));
+        Assert.StartsWith("/checkout/", page.ExpectStatus(HttpStatusCode.OK).Path, StringComparison.Ordinal);
+    }
+
     private static ByteArrayContent Content(string how) =>
         how switch
         {

@@ -1,6 +1,10 @@
 using System.Net;
 using AngleSharp.Dom;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -110,6 +114,36 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await office.AssertSignedOutAsync();
         app.Clock.Advance(TimeSpan.FromHours(0.2));
         await door.AssertSignedOutAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_session_at_the_door_of_an_exhibition_ends_between_its_days(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var opening = app.Clock.GetUtcNow().AddHours(1);
+        var show = await app.PublishEventAsync(e => (e.DoorsAt, e.StartsAt, e.EndsAt) = (opening, opening, opening.AddDays(42)));
+        using var door = await app.SignInAsStaffAsync();
+        for (var hour = 0; hour < 20; hour += 10)
+        {
+            (await door.OpenAsync(CheckInActions.CheckInPath(show))).ExpectStatus(HttpStatusCode.OK);
+            app.Clock.Advance(TimeSpan.FromHours(10));
+        }
+
+        (await door.OpenAsync(CheckInActions.CheckInPath(show))).ExpectStatus(HttpStatusCode.OK);
+        app.Clock.Advance(TimeSpan.FromHours(18.1));
+        await door.AssertSignedOutAsync();
+    }
+
+    /// <summary>Otherwise the cookie would outlive the record that its challenge was used.</summary>
+    [Fact]
+    public void The_cookie_with_a_passkey_challenge_is_not_renewed()
+    {
+        var cookie = venues
+            .On(DatabaseProvider.Sqlite)
+            .Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.TwoFactorUserIdScheme);
+        Assert.False(cookie.SlidingExpiration);
+        Assert.Equal(TimeSpan.FromMinutes(5), cookie.ExpireTimeSpan);
     }
 
     [Theory, OnBothDatabases]

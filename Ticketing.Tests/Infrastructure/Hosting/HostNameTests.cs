@@ -28,6 +28,27 @@ public sealed class HostNameTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, host, "/health/ready"));
     }
 
+    [Theory]
+    [InlineData("https://tickets.müller.example")]
+    [InlineData("https://tickets.xn--mller-kva.example")]
+    public async Task An_international_name_is_known_as_browsers_send_it(string address)
+    {
+        await using var venue = new TicketingApp().Set("Site:PublicBaseUrl", address).Set("AllowedHosts", "bücher.example");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(venue, "tickets.xn--mller-kva.example"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(venue, "xn--bcher-kva.example"));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(venue, "xn--bcher-kva.elsewhere.example"));
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("[::]")]
+    [InlineData("0.0.0.0")]
+    public async Task Every_name_may_be_allowed(string any)
+    {
+        await using var venue = new TicketingApp().Set("AllowedHosts", any);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(venue, "elsewhere.example"));
+    }
+
     [Fact]
     public async Task A_refused_name_is_logged_with_the_setting_once_a_minute()
     {

@@ -58,6 +58,16 @@ public sealed class RequestLimitTests(ListeningApp app) : IClassFixture<Listenin
         Assert.Equal(408, await answer.WaitAsync(TimeSpan.FromSeconds(1), Ct));
     }
 
+    [Fact]
+    public async Task A_host_name_that_cannot_be_decoded_is_refused()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(app.Address.Host, app.Address.Port, Ct);
+        var network = client.GetStream();
+        await network.WriteAsync("GET / HTTP/1.1\r\nHost: xn--0\r\n\r\n"u8.ToArray(), Ct);
+        Assert.Equal(400, await ReadStatusAsync(network));
+    }
+
     [Theory]
     [InlineData("PUT", "/")]
     [InlineData("TRACE", "/")]

@@ -73,6 +73,15 @@ public sealed class StorageStartupTests : IDisposable
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>"lost+found" is root's. Nobody can create a file in "/sys".</summary>
+    [Fact]
+    public async Task A_folder_that_is_not_the_programs_need_not_be_writable()
+    {
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "lost+found"), "/sys");
+        var run = await MigrateAsync();
+        Assert.True(run.ExitCode == 0, run.Errors);
+    }
+
     private Task<TicketingProcess.Outcome> MigrateAsync() =>
         TicketingProcess.RunAsync(
             ["migrate"],

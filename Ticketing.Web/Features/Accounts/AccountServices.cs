@@ -70,10 +70,10 @@ public static class AccountServices
             }
         );
 
-        // Identity stores the passkey challenge in this cookie.
+        // Identity stores the passkey challenge in this cookie. Renewed, it would outlive the record that the challenge was used.
         services.Configure<CookieAuthenticationOptions>(
             IdentityConstants.TwoFactorUserIdScheme,
-            cookie => cookie.Cookie.Name = "__Host-passkey"
+            cookie => (cookie.Cookie.Name, cookie.SlidingExpiration) = ("__Host-passkey", false)
         );
         services.ConfigureApplicationCookie(Configure);
         services.Configure<SecurityStampValidatorOptions>(stamps =>

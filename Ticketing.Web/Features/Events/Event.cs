@@ -65,7 +65,7 @@ public sealed class Event
     /// <summary>Null: as the settings say.</summary>
     public int? MaxFreeTicketsPerPerson { get; set; }
 
-    /// <summary>Free tickets are issued only after the buyer has opened a link in an email. Null: as the settings say.</summary>
+    /// <summary>Free tickets are issued only after the button behind an emailed link was pressed. Null: as the settings say.</summary>
     public bool? ConfirmFreeByEmail { get; set; }
 
     /// <summary><see cref="Ticketing.Features.Events.Posters.PosterStyle.Number"/> of the generated poster.</summary>

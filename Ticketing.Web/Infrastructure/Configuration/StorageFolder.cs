@@ -13,10 +13,13 @@ public sealed class StorageFolder(IOptions<StorageOptions> options, IHostEnviron
 
     public string GetPath(string name) => Path.Combine(Root, name);
 
+    /// <summary>The root and those in it that belong to the program. Others, such as "lost+found", may be there too.</summary>
+    public IEnumerable<string> GetFolders() => Folders.Select(GetPath);
+
     /// <summary>Accessible only to the current user.</summary>
     public void Create()
     {
-        foreach (var folder in Folders.Select(GetPath))
+        foreach (var folder in GetFolders())
         {
             CreateForOwner(folder);
         }

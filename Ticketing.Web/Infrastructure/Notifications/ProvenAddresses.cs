@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
-using Ticketing.Infrastructure.Primitives;
+using Ticketing.Infrastructure.Data.Keys;
 
 namespace Ticketing.Infrastructure.Notifications;
 
@@ -8,25 +8,26 @@ namespace Ticketing.Infrastructure.Notifications;
 /// Addresses that somebody has paid with or confirmed. Mail to any other repeats nothing that was typed with it: a stranger may have
 /// entered the address.
 /// </summary>
-public sealed class ProvenAddresses(TicketingDbContext db, TimeProvider clock)
+public sealed class ProvenAddresses(TicketingDbContext db, KeyedHash keyed, TimeProvider clock)
 {
     /// <summary>Idempotent.</summary>
     public Task AddAsync(string email, CancellationToken ct) =>
         db.WriteAsync(
-            () =>
-                db.InsertIfNewAsync(
-                    new ProvenAddress { Hash = GetHash(email), ProvenAt = clock.GetUtcNow() },
+            async () =>
+                await db.InsertIfNewAsync(
+                    new ProvenAddress { Hash = await GetHashAsync(email, ct), ProvenAt = clock.GetUtcNow() },
                     nameof(ProvenAddress.Hash),
                     ct
                 ),
             ct
         );
 
-    public Task<bool> ContainsAsync(string email, CancellationToken ct)
+    public async Task<bool> ContainsAsync(string email, CancellationToken ct)
     {
-        var hash = GetHash(email);
-        return db.Set<ProvenAddress>().AnyAsync(address => address.Hash == hash, ct);
+        var hash = await GetHashAsync(email, ct);
+        return await db.Set<ProvenAddress>().AnyAsync(address => address.Hash == hash, ct);
     }
 
-    private static string GetHash(string email) => UnguessableCode.Hash(Notification.ToRecipientKey(email));
+    private Task<string> GetHashAsync(string email, CancellationToken ct) =>
+        keyed.ComputeAsync($"proven|{Notification.ToRecipientKey(email)}", ct);
 }

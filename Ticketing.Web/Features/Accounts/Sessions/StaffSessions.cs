@@ -14,6 +14,9 @@ public sealed class StaffSessions(TicketingDbContext db, IOptionsMonitor<Account
 
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>An exhibition may be open for weeks.</summary>
+    private static readonly TimeSpan MaxKept = TimeSpan.FromHours(18);
+
     /// <param name="hasFactor">True if the second factor was checked just now.</param>
     internal Task<Guid> OpenAsync(AppUser user, SessionClient client, bool hasFactor, CancellationToken ct) =>
         db.WriteAsync(
@@ -86,10 +89,13 @@ public sealed class StaffSessions(TicketingDbContext db, IOptionsMonitor<Account
         return Sessions.AnyAsync(s => s.Id == id && s.FactorAt >= oldest, ct);
     }
 
-    /// <summary>Lets a session at the door last until its event ends.</summary>
-    public async Task KeepUntilAsync(Guid id, DateTimeOffset? end, CancellationToken ct)
+    /// <summary>Lets a session at the door last until its event ends, or a working day after its last request there.</summary>
+    public async Task KeepUntilAsync(Guid id, DateTimeOffset eventEnd, CancellationToken ct)
     {
-        var shorter = Valid().Where(s => s.Id == id && (s.KeptUntil == null || s.KeptUntil < end));
+        var latest = clock.GetUtcNow() + MaxKept;
+        DateTimeOffset? end = eventEnd < latest ? eventEnd : latest;
+        var renewed = end - SeenInterval;
+        var shorter = Valid().Where(s => s.Id == id && (s.KeptUntil == null || s.KeptUntil <= renewed));
         if (await shorter.AnyAsync(ct))
         {
             await db.WriteAsync(() => shorter.ExecuteUpdateAsync(set => set.SetProperty(s => s.KeptUntil, end), ct), ct);

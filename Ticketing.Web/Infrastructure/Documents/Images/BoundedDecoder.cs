@@ -59,6 +59,8 @@ internal sealed class BoundedDecoder(SKCodec codec, byte[] file, int neededEdge)
     private long GetLibraryBytes() =>
         codec.EncodedFormat switch
         {
+            // Interlaced pictures are decoded whole, with up to 16 bits a channel.
+            SKEncodedImageFormat.Png when Reduction == 1 => (long)Width * Height * BytesPerPixel * 2,
             SKEncodedImageFormat.Webp when !IsLossyWebp => (long)Width * Height * BytesPerPixel,
             SKEncodedImageFormat.Jpeg => JpegHeader.GetCoefficientBytes(file),
             _ => 0,

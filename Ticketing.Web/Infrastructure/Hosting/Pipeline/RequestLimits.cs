@@ -22,12 +22,15 @@ public static class RequestLimits
 
     public const int MaxFormKeys = 256;
 
+    /// <summary>A refund of many tickets repeats one key.</summary>
+    private const int MaxFormValues = 2048;
+
     private const string PageMethods = "GET, HEAD, POST";
 
     public static IServiceCollection AddRequestLimits(this IServiceCollection services) =>
         services
             .Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = DefaultBytes)
-            .Configure<FormOptions>(forms => (forms.ValueCountLimit, forms.MultipartBodyLengthLimit) = (MaxFormKeys, UploadBytes));
+            .Configure<FormOptions>(forms => (forms.ValueCountLimit, forms.MultipartBodyLengthLimit) = (MaxFormValues, UploadBytes));
 
     /// <summary>Place after routing and before anything that reads the body.</summary>
     public static void UseRequestLimits(this WebApplication app)

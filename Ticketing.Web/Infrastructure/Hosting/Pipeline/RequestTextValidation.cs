@@ -38,7 +38,8 @@ public static class RequestTextValidation
     {
         try
         {
-            return AreStorable(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            return form.Count <= RequestLimits.MaxFormKeys && AreStorable(form);
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {

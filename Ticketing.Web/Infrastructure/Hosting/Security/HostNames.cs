@@ -10,6 +10,7 @@ public static partial class HostNames
 {
     private const int MaxLoggedLength = 100;
     private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
+    private static readonly string[] AnyHost = ["*", "[::]", "0.0.0.0"];
     private static readonly string[] LoopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Turns off the framework's filter, which would run before a proxy's host is known.</summary>
@@ -33,7 +34,7 @@ public static partial class HostNames
                 var (now, last) = (clock.GetUtcNow().UtcTicks, Interlocked.Read(ref lastLog));
                 if (now - last >= LogInterval.Ticks && Interlocked.CompareExchange(ref lastLog, now, last) == last)
                 {
-                    var host = context.Request.Host.Host;
+                    var host = context.Request.Headers.Host.ToString();
                     HostRefused(app.Logger, host[..Math.Min(host.Length, MaxLoggedLength)]);
                 }
 
@@ -43,27 +44,33 @@ public static partial class HostNames
         );
     }
 
-    private static bool IsAllowed(HttpRequest request, StringSegment[] allowed) =>
-        !request.Host.HasValue
-        || Array.Exists(allowed, pattern => pattern == "*")
-        || HostString.MatchesAny(request.Host.Value, allowed)
-        || request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+    // The header as it was sent: HttpRequest.Host decodes international names, and throws if it cannot.
+    private static bool IsAllowed(HttpRequest request, StringSegment[] allowed)
+    {
+        var host = request.Headers.Host.ToString();
+        return host.Length == 0
+            || Array.Exists(allowed, pattern => AnyHost.Contains(pattern.Value))
+            || HostString.MatchesAny(host, allowed)
+            || request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+    }
 
     private static StringSegment[] GetAllowedHosts(WebApplication app) =>
         app.Environment.IsDevelopment()
-            ? ["*"]
+            ? [AnyHost[0]]
             :
             [
                 .. GetPublicHost(app.Services.GetRequiredService<IOptions<SiteOptions>>().Value),
                 .. LoopbackHosts,
-                .. (app.Configuration["AllowedHosts"] ?? "").Split(
-                    ';',
-                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-                ),
+                .. (app.Configuration["AllowedHosts"] ?? "")
+                    .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(ToAscii),
             ];
 
     private static IEnumerable<StringSegment> GetPublicHost(SiteOptions site) =>
-        Uri.TryCreate(site.PublicBaseUrl, UriKind.Absolute, out var address) ? [address.Host] : [];
+        Uri.TryCreate(site.PublicBaseUrl, UriKind.Absolute, out var address) ? [ToAscii(address.Host)] : [];
+
+    // As browsers send it: "müller.example" as "xn--mller-kva.example".
+    private static StringSegment ToAscii(string host) => new HostString(host).ToUriComponent();
 
     [LoggerMessage(
         Level = LogLevel.Warning,

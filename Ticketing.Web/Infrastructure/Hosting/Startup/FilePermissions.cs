@@ -8,6 +8,13 @@ public static partial class FilePermissions
 {
     private const int MaxNamed = 5;
 
+    private static readonly EnumerationOptions Readable = new()
+    {
+        IgnoreInaccessible = true,
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.None,
+    };
+
     private const UnixFileMode Others =
         UnixFileMode.GroupRead
         | UnixFileMode.GroupWrite
@@ -35,7 +42,7 @@ public static partial class FilePermissions
         }
 
         var loose = new DirectoryInfo(root)
-            .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+            .EnumerateFileSystemInfos("*", Readable)
             .Where(file => (file.UnixFileMode & Others) != 0)
             .Select(file => Path.GetRelativePath(root, file.FullName))
             .Prepend(".")

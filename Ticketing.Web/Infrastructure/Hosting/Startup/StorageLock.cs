@@ -12,6 +12,9 @@ internal sealed class StorageLock(StorageFolder storage, IServiceProvider servic
 {
     public const string FileName = "server.lock";
 
+    /// <summary>ENOSPC.</summary>
+    private const int NoSpace = 28;
+
     private FileStream? file;
 
     public Task<SettingProblem?> FindProblemAsync(CancellationToken ct) =>
@@ -25,6 +28,8 @@ internal sealed class StorageLock(StorageFolder storage, IServiceProvider servic
                 )
         );
 
+    /// <returns>False if another process has it.</returns>
+    /// <exception cref="ConfigurationException">The file belongs to another user.</exception>
     public bool TryTake()
     {
         try
@@ -32,7 +37,11 @@ internal sealed class StorageLock(StorageFolder storage, IServiceProvider servic
             file ??= new FileStream(storage.GetPath(FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return true;
         }
-        catch (IOException)
+        catch (UnauthorizedAccessException error)
+        {
+            throw StorageStartup.DescribeUnusable($"'{storage.GetPath(FileName)}'", error);
+        }
+        catch (IOException error) when (error.HResult != NoSpace)
         {
             return false;
         }

@@ -11,7 +11,7 @@ public static class StorageStartup
     {
         var storage = app.Services.GetRequiredService<StorageFolder>();
         Try(storage.Root, storage.Create);
-        foreach (var folder in Directory.EnumerateDirectories(storage.Root).Prepend(storage.Root))
+        foreach (var folder in storage.GetFolders())
         {
             // Unique: several processes may start at once.
             Try(folder, () => File.Create(Path.Combine(folder, $".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose());
@@ -26,7 +26,7 @@ public static class StorageStartup
 
     /// <summary>SQLite finds out only when it writes: opening its file here would end the locks of this process on it.</summary>
     public static ConfigurationException DescribeUnusableDatabase(this WebApplication app, Exception error) =>
-        Describe(app.Services.DescribeDatabase(), error);
+        DescribeUnusable(app.Services.DescribeDatabase(), error);
 
     private static void Try(string path, Action use)
     {
@@ -40,11 +40,11 @@ public static class StorageStartup
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Describe($"'{path}'", error);
+            throw DescribeUnusable($"'{path}'", error);
         }
     }
 
-    private static ConfigurationException Describe(string what, Exception error) =>
+    internal static ConfigurationException DescribeUnusable(string what, Exception error) =>
         new([
             new(
                 "Storage:Directory",

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
-using Ticketing.Infrastructure.Primitives;
+using Ticketing.Infrastructure.Data.Keys;
 
 namespace Ticketing.Infrastructure.Notifications.Outbox;
 
 /// <summary>Limits the mails that anybody can have sent to a mailbox, over all kinds.</summary>
-public sealed class RecipientLimit(TicketingDbContext db, TimeProvider clock)
+public sealed class RecipientLimit(TicketingDbContext db, KeyedHash keyed, TimeProvider clock)
 {
     public const int MaxPerHour = 3;
     public const int MaxPerDay = 8;
@@ -19,7 +19,7 @@ public sealed class RecipientLimit(TicketingDbContext db, TimeProvider clock)
     /// <returns>When the mail may be sent; null if that is later than <paramref name="maxDelay"/> from now.</returns>
     internal async Task<DateTimeOffset?> ClaimAsync(string recipient, Guid notificationId, TimeSpan maxDelay, CancellationToken ct)
     {
-        var hash = UnguessableCode.Hash(EmailAddress.ToMailboxKey(recipient));
+        var hash = await keyed.ComputeAsync($"mail|{EmailAddress.ToMailboxKey(recipient)}", ct);
         var latest = await db.Set<MailLimitEntry>()
             .AsNoTracking()
             .Where(entry => entry.RecipientHash == hash)
