@@ -94,11 +94,11 @@ public sealed class ConfirmModel(
         return new SeeOtherResult($"/orders/{order.Reference}");
     }
 
+    // The order first: a link that is valid afterwards was sent to the address that the order was read with.
     private async Task<Order?> FindByTokenAsync(string reference, CancellationToken ct) =>
         !string.IsNullOrEmpty(Token)
-        && await access.ResolveAsync(Token, ct) is { } id
         && await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order
-        && order.Id == id
+        && await access.ResolveAsync(Token, ct) == order.Id
             ? order
             : null;
 

@@ -48,6 +48,7 @@ public sealed class ConfirmOrder(
 )
 {
     public const string ConfirmationKind = "order-confirmation";
+    private static readonly PaymentDetails Free = new("Free of charge", "");
 
     /// <summary>
     /// Locks the receipt counter. Call it first in a transaction that holds and confirms: confirmations lock it before stock, so the other
@@ -58,11 +59,16 @@ public sealed class ConfirmOrder(
 
     /// <summary>In a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
     public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentDetails payment, CancellationToken ct) =>
-        db.WriteAsync(() => ConfirmAsync(orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
+        db.WriteAsync(() => ConfirmAsync(Unpaid(orderId), orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
 
+    /// <summary>Only while the order still has the address that <paramref name="order"/> was read with.</summary>
     public Task<ConfirmOutcome> ConfirmFreeAsync(Order order, CancellationToken ct) =>
         order.Total == 0
-            ? ConfirmPaidAsync(order.Id, new PaymentDetails("Free of charge", ""), ct)
+            ? db.WriteAsync(
+                () => ConfirmAsync(Unpaid(order.Id).Where(o => o.BuyerEmail == order.BuyerEmail), order.Id, Free, ct),
+                outcome => outcome == ConfirmOutcome.Confirmed,
+                ct
+            )
             : throw new InvalidOperationException($"Order {order.Id} is not free.");
 
     /// <summary>For a payment that arrived when nothing was left. Idempotent.</summary>
@@ -88,11 +94,16 @@ public sealed class ConfirmOrder(
     private IQueryable<Order> Unpaid(Guid orderId) =>
         db.Set<Order>().Where(o => o.Id == orderId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Expired));
 
-    private async Task<ConfirmOutcome> ConfirmAsync(Guid orderId, PaymentDetails payment, CancellationToken ct)
+    private async Task<ConfirmOutcome> ConfirmAsync(
+        IQueryable<Order> claimable,
+        Guid orderId,
+        PaymentDetails payment,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);
-        if (!await ClaimAsync(orderId, payment, now, ct))
+        if (!await ClaimAsync(claimable, orderId, payment, now, ct))
         {
             return ConfirmOutcome.AlreadyPaid;
         }
@@ -138,16 +149,21 @@ public sealed class ConfirmOrder(
     }
 
     // The first statement decides who confirms; the receipt number is drawn afterwards, so that none is wasted.
-    private async Task<bool> ClaimAsync(Guid orderId, PaymentDetails payment, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> ClaimAsync(
+        IQueryable<Order> claimable,
+        Guid orderId,
+        PaymentDetails payment,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        var claimed = await Unpaid(orderId)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(o => o.PaidAt, now)
-                        .SetProperty(o => o.PaidWith, payment.Method)
-                        .SetProperty(o => o.PaymentReference, payment.Reference),
-                ct
-            );
+        var claimed = await claimable.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(o => o.PaidAt, now)
+                    .SetProperty(o => o.PaidWith, payment.Method)
+                    .SetProperty(o => o.PaymentReference, payment.Reference),
+            ct
+        );
         if (claimed == 0)
         {
             return false;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Primitives;
@@ -72,6 +73,7 @@ public sealed class PlaceOrder(
         if (order is not null)
         {
             await db.Entry(order).Collection(o => o.NameWords).LoadAsync(ct);
+            await RevokeLinksAsync(order, buyer.Email, ct);
         }
 
         order = CreateOrUpdate(order, hold, buyer);
@@ -89,6 +91,12 @@ public sealed class PlaceOrder(
         await db.SaveChangesAsync(ct);
         return new PlaceOutcome.Placed(order);
     }
+
+    // A link proves the address that it was sent to, not the new one.
+    private Task<int> RevokeLinksAsync(Order order, string email, CancellationToken ct) =>
+        order.BuyerEmail == email
+            ? Task.FromResult(0)
+            : db.Set<AccessToken>().Where(t => t.OrderId == order.Id).ExecuteDeleteAsync(ct);
 
     private Order CreateOrUpdate(Order? order, Hold hold, Buyer buyer)
     {

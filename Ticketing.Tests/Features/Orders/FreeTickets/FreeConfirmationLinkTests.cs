@@ -1,0 +1,81 @@
+using System.Net;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.FreeTickets;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Notifications.Outbox;
+using Ticketing.Tests.Features.ClientBudgets;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Orders.FreeTickets;
+
+/// <summary>The emailed link proves one address, for half an hour.</summary>
+public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClassFixture<BudgetVenueFixture>
+{
+    private const string ConfirmForm = "form[action$='/confirm']";
+
+    private TicketingApp app = null!;
+    private Event show = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task A_link_that_went_to_another_address_confirms_nothing(DatabaseProvider database)
+    {
+        await PublishAsync(database);
+        using var buyer = app.NewBrowser();
+        using var mailbox = app.NewBrowser();
+        var (order, checkout) = await OrderAsync(buyer, NewEmail("mine"));
+        var page = await mailbox.OpenAsync(await CreateLinkAsync(order));
+        var theirs = NewEmail("theirs");
+        await CorrectAsync(buyer, checkout, theirs);
+
+        (await page.SubmitAsync(ConfirmForm)).ExpectStatus(HttpStatusCode.Forbidden);
+        Assert.Equal((2, 0), await StockAsync());
+        var changed = (await app.FindOrderAsync(order.Reference))!;
+        Assert.Equal((theirs, OrderStatus.Pending), (changed.BuyerEmail, changed.Status));
+        await (await mailbox.OpenAsync(await CreateLinkAsync(order))).SubmitAsync(ConfirmForm);
+        Assert.Equal((0, 2), await StockAsync());
+    }
+
+    private static string NewEmail(string name) => $"{name}-{Guid.NewGuid():N}@example.com";
+
+    private async Task PublishAsync(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        show = await app.PublishEventAsync(e => e.ConfirmFreeByEmail = true, new TicketTypeDraft("Entry", 0, 100));
+    }
+
+    private async Task<(Order Order, string Checkout)> OrderAsync(Browser buyer, string email, int tickets = 2)
+    {
+        var checkout = await buyer.ChooseTicketsAsync(show, ("Entry", tickets));
+        var page = await checkout.SubmitBuyerAsync(email: email);
+        Assert.EndsWith("/confirm", page.ExpectStatus(HttpStatusCode.OK).Path, StringComparison.Ordinal);
+        return ((await app.FindOrderAsync(page.Path.Split('/')[2]))!, checkout.Path);
+    }
+
+    private static async Task<BrowserPage> CorrectAsync(Browser buyer, string checkout, string email) =>
+        await (await buyer.OpenAsync(checkout)).SubmitBuyerAsync(email: email);
+
+    private async Task<string> CreateLinkAsync(Order order) =>
+        (await app.CreateOrderLinkAsync(order)).Replace("?", "/confirm?", StringComparison.Ordinal);
+
+    private Task<IReadOnlyList<string>> RecipientsAsync(Order order) =>
+        app.UseAsync<NotificationOutbox, IReadOnlyList<string>>(async outbox =>
+            [.. (await outbox.GetForOrderAsync(order.Id, Ct)).OrderBy(mail => mail.DedupeKey).Select(mail => mail.Recipient)]
+        );
+
+    private Task<(int Held, int Sold)> StockAsync() =>
+        app.UseAsync<EventCatalogue, (int, int)>(async events =>
+        {
+            var now = await events.GetAsync(show.Id, Ct);
+            return (now.Held, now.Sold);
+        });
+}
