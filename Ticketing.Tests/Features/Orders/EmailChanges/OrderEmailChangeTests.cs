@@ -21,6 +21,8 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
 {
     private const string Thief = "thief@bad.example";
 
+    private const string UndoForm = "form[action$='/undo-email']";
+
     private TicketingApp app = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -60,13 +62,41 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         using var owner = app.NewBrowser();
         var page = (await owner.OpenAsync(link)).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal(Thief, (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
-        (await page.SubmitAsync("form[action$='/undo-email']")).ExpectStatus(HttpStatusCode.OK);
+        (await page.SubmitAsync(UndoForm)).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal("ada@example.com", (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
         (await thief.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.Forbidden);
         (await owner.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
         (await buyer.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
-        (await page.SubmitAsync("form[action$='/undo-email']")).ExpectStatus(HttpStatusCode.Forbidden);
+        (await page.SubmitAsync(UndoForm)).ExpectStatus(HttpStatusCode.Forbidden);
         Assert.Single(await AuditAsync(order), e => e.Action == "order.email-restored");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_undo_also_ends_what_the_thief_could_undo_and_tells_the_replaced_address(DatabaseProvider database)
+    {
+        var (buyer, thief, order) = await TakeOverAsync(database);
+        using var _ = buyer;
+        using var __ = thief;
+        var ownersLink = await CreateUndoLinkAsync(order, "ada@example.com");
+
+        // The thief opens the link in the own mailbox, so that the next change can be undone from there.
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var opened = await thief.OpenAsync(await app.CreateOrderLinkAsync((await app.FindOrderAsync(order.Reference))!));
+        (await opened.SubmitAsync(".resend", Email("second@bad.example"))).ExpectStatus(HttpStatusCode.OK);
+        var thiefsLink = await CreateUndoLinkAsync(order, Thief);
+        var page = (await thief.OpenAsync(thiefsLink)).ExpectStatus(HttpStatusCode.OK);
+
+        using var owner = app.NewBrowser();
+        await (await owner.OpenAsync(ownersLink)).SubmitAsync(UndoForm);
+        Assert.Equal("ada@example.com", (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
+        (await page.SubmitAsync(UndoForm)).ExpectStatus(HttpStatusCode.Forbidden);
+        Assert.Equal("ada@example.com", (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
+
+        var notices = await ReadMailsAsync(order, OrderEmailChanges.NoticeKind);
+        var told = Assert.Single(notices, mail => mail.Recipient == "second@bad.example");
+        Assert.Equal(NotificationStatus.Sent, told.Status);
+        Assert.Contains("now go to another email address", told.Content!, StringComparison.Ordinal);
+        Assert.DoesNotContain("undo-email", told.Content!, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -79,7 +109,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         using var owner = app.NewBrowser();
         var page = await owner.OpenAsync(link);
         app.Clock.Advance(TimeSpan.FromHours(24));
-        (await page.SubmitAsync("form[action$='/undo-email']")).ExpectStatus(HttpStatusCode.Forbidden);
+        (await page.SubmitAsync(UndoForm)).ExpectStatus(HttpStatusCode.Forbidden);
         Assert.Equal(Thief, (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
     }
 
@@ -94,7 +124,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         var mail = await ReadNoticeAsync(order);
         Assert.Equal("adda@example.com", mail.Recipient);
         Assert.DoesNotContain("undo-email", mail.Content!, StringComparison.Ordinal);
-        Assert.False((await GetChangeAsync(order)).CanUndo);
+        Assert.False((await GetChangeAsync(order, "adda@example.com")).CanUndo);
     }
 
     [Theory, OnBothDatabases]
@@ -141,7 +171,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         var mail = await ReadNoticeAsync(order);
         Assert.Contains("/undo-email?token=", mail.Content!, StringComparison.Ordinal);
         Assert.DoesNotMatch(UndoToken, mail.Content!);
-        Assert.NotNull((await GetChangeAsync(order)).UndoHash);
+        Assert.NotNull((await GetChangeAsync(order, "ada@example.com")).UndoHash);
     }
 
     private async Task<(Browser Buyer, Browser Thief, Order Order)> TakeOverAsync(DatabaseProvider database)
@@ -159,25 +189,27 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
 
     private static Dictionary<string, string> Code(string email, string code) => new() { ["Email"] = email, ["Code"] = code };
 
-    private async Task<string> CreateUndoLinkAsync(Order order)
+    private async Task<string> CreateUndoLinkAsync(Order order, string oldEmail = "ada@example.com")
     {
-        var change = await GetChangeAsync(order);
+        var change = await GetChangeAsync(order, oldEmail);
         var token = await app.UseAsync<OrderEmailChanges, string>(changes => changes.CreateUndoTokenAsync(change, Ct));
         return $"/orders/{order.Reference}/undo-email?token={token}";
     }
 
-    private Task<OrderEmailChange> GetChangeAsync(Order order) =>
+    private Task<OrderEmailChange> GetChangeAsync(Order order, string oldEmail) =>
         app.UseAsync<TicketingDbContext, OrderEmailChange>(db =>
-            db.Set<OrderEmailChange>().AsNoTracking().SingleAsync(c => c.OrderId == order.Id, Ct)
+            db.Set<OrderEmailChange>().AsNoTracking().SingleAsync(c => c.OrderId == order.Id && c.OldEmail == oldEmail, Ct)
         );
 
     private Task<Notification> ReadNoticeAsync(Order order) => ReadMailAsync(order, OrderEmailChanges.NoticeKind);
 
-    private async Task<Notification> ReadMailAsync(Order order, string kind)
+    private async Task<Notification> ReadMailAsync(Order order, string kind) => Assert.Single(await ReadMailsAsync(order, kind));
+
+    private async Task<IReadOnlyList<Notification>> ReadMailsAsync(Order order, string kind)
     {
         await app.RunJobAsync<NotificationDispatcher>();
         var mails = await app.UseAsync<NotificationOutbox, IReadOnlyList<Notification>>(outbox => outbox.GetForOrderAsync(order.Id, Ct));
-        return Assert.Single(mails, mail => mail.Kind == kind);
+        return [.. mails.Where(mail => mail.Kind == kind)];
     }
 
     private Task<List<AuditEntry>> AuditAsync(Order order) =>

@@ -48,7 +48,7 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
         await RevokeAccessAsync(before.Id, emailOpenedAt: null, ct);
         if (before.BuyerEmail.Length > 0)
         {
-            await outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{change.Id}", before.BuyerEmail, before.Id, ct);
+            await QueueNoticeAsync(change, ct);
         }
     }
 
@@ -89,6 +89,10 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
                     return false;
                 }
 
+                // Whoever made the change may have made more, and could undo those.
+                await db.Set<OrderEmailChange>()
+                    .Where(c => c.OrderId == change.OrderId && c.ChangedAt >= change.ChangedAt && c.UndoneAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(c => c.UndoneAt, now), ct);
                 await RestoreAsync(change, now, ct);
                 return true;
             },
@@ -107,6 +111,7 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
                 ct
             );
         await RevokeAccessAsync(change.OrderId, emailOpenedAt: now, ct);
+        await TellReplacedAddressAsync(before, now, ct);
         await audit.RecordAsync(
             "order.email-restored",
             before.Id,
@@ -116,6 +121,24 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
             ct
         );
     }
+
+    // It was an address of whoever made the change that is undone, so it cannot undo this.
+    private async Task TellReplacedAddressAsync(Order before, DateTimeOffset now, CancellationToken ct)
+    {
+        var restored = new OrderEmailChange
+        {
+            OrderId = before.Id,
+            OldEmail = before.BuyerEmail,
+            ChangedAt = now,
+            CanUndo = false,
+        };
+        db.Add(restored);
+        await db.SaveChangesAsync(ct);
+        await QueueNoticeAsync(restored, ct);
+    }
+
+    private Task QueueNoticeAsync(OrderEmailChange change, CancellationToken ct) =>
+        outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{change.Id}", change.OldEmail, change.OrderId, ct);
 
     private IQueryable<OrderEmailChange> Undoable(string reference, string token)
     {
