@@ -89,16 +89,33 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
 
     public Task<bool> ExpireAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Expired, ct);
 
-    /// <summary>Runs inside the caller's transaction. If the hold has already ended, sells from the remaining stock instead.</summary>
+    /// <summary>Runs inside the caller's transaction.</summary>
+    /// <returns>False if the hold has ended or the event is cancelled: roll back.</returns>
+    public async Task<bool> SellOpenAsync(Guid id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var open = db.Set<Hold>().Where(h => h.Status == HoldStatus.InPayment || (h.Status == HoldStatus.Live && h.ExpiresAt > now));
+        var hold = await GetAsync(id, ct);
+        return await EndAsSoldAsync(open, id, ct) && await SellHeldAsync(hold, ct);
+    }
+
+    /// <summary>As <see cref="SellOpenAsync"/>, but if the hold has already ended, sells from the remaining stock instead.</summary>
     /// <returns>False if not enough is left or the event is cancelled: roll back.</returns>
-    public async Task<bool> SellAsync(Guid id, CancellationToken ct)
+    public async Task<bool> SellPaidAsync(Guid id, CancellationToken ct)
     {
         var hold = await GetAsync(id, ct);
-        var lines = StockLines(hold);
+        var held = db.Set<Hold>().Where(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment);
+        return await EndAsSoldAsync(held, id, ct)
+            ? await SellHeldAsync(hold, ct)
+            : await stock.SellAsync(hold.EventId, StockLines(hold), ct) is StockResult.Taken
+                && await EndAsSoldAsync(db.Set<Hold>(), id, ct);
+    }
+
+    private async Task<bool> EndAsSoldAsync(IQueryable<Hold> holds, Guid id, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
-        var sold =
-            await db.Set<Hold>()
-                .Where(h => h.Id == id && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
+        return await holds
+                .Where(h => h.Id == id)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(h => h.Status, HoldStatus.Sold)
@@ -106,21 +123,10 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
                             .SetProperty(h => h.AddressKey, (string?)null),
                     ct
                 ) == 1;
-        if (sold)
-        {
-            return await stock.SellHeldAsync(hold.EventId, lines, ct) && await CountPaidAsync(hold, ct);
-        }
-
-        if (await stock.SellAsync(hold.EventId, lines, ct) is StockResult.ShortOf)
-        {
-            return false;
-        }
-
-        await db.Set<Hold>()
-            .Where(h => h.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Status, HoldStatus.Sold).SetProperty(h => h.EndedAt, now), ct);
-        return true;
     }
+
+    private async Task<bool> SellHeldAsync(Hold hold, CancellationToken ct) =>
+        await stock.SellHeldAsync(hold.EventId, StockLines(hold), ct) && await CountPaidAsync(hold, ct);
 
     private Task<bool> EndAndReleaseStockAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct) =>
         db.WriteAsync(

@@ -45,6 +45,22 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         Assert.Equal((0, 2), await StockAsync());
     }
 
+    [Theory, OnBothDatabases]
+    public async Task After_half_an_hour_the_link_sells_nothing_though_there_are_tickets(DatabaseProvider database)
+    {
+        await PublishAsync(database);
+        using var buyer = app.NewBrowser();
+        var (order, _) = await OrderAsync(buyer, NewEmail("ada"));
+        var page = await buyer.OpenAsync(await CreateLinkAsync(order));
+        app.Clock.Advance(RequestFreeConfirmation.Lifetime);
+        (await page.SubmitAsync(ConfirmForm)).ExpectStatus(HttpStatusCode.Gone);
+        await app.RunJobAsync<HoldExpiryJob>();
+        var late = (await page.SubmitAsync(ConfirmForm)).ExpectStatus(HttpStatusCode.Gone);
+        Assert.Contains("Sorry, these tickets are gone", late.Text, StringComparison.Ordinal);
+        Assert.Equal((0, 0), await StockAsync());
+        await app.AssertInvariantsAsync();
+    }
+
     private static string NewEmail(string name) => $"{name}-{Guid.NewGuid():N}@example.com";
 
     private async Task PublishAsync(DatabaseProvider database)

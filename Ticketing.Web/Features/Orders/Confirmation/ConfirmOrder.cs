@@ -14,7 +14,8 @@ public enum ConfirmOutcome
     AlreadyPaid,
 
     /// <summary>
-    /// The hold ended and the places were sold, or the event is cancelled. Nothing changed; the payment must be refunded.
+    /// The hold of a free order ended, that of a paid one ended and the places were sold, or the event is cancelled. Nothing changed; a
+    /// payment must be refunded.
     /// </summary>
     NothingLeft,
 
@@ -109,7 +110,8 @@ public sealed class ConfirmOrder(
         }
 
         var order = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).SingleAsync(o => o.Id == orderId, ct);
-        if (!await holds.SellAsync(order.HoldId, ct))
+        // The money has moved if it was paid for, so the hold may have ended.
+        if (!await (order.Total > 0 ? holds.SellPaidAsync(order.HoldId, ct) : holds.SellOpenAsync(order.HoldId, ct)))
         {
             return ConfirmOutcome.NothingLeft;
         }
