@@ -33,6 +33,8 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         using var buyer = app.NewBrowser();
         using var mailbox = app.NewBrowser();
         var (order, checkout) = await OrderAsync(buyer, NewEmail("mine"));
+        await mailbox.OpenAsync(await app.CreateOrderLinkAsync(order));
+        Assert.NotNull((await app.FindOrderAsync(order.Reference))!.EmailOpenedAt);
         var page = await mailbox.OpenAsync(await CreateLinkAsync(order));
         var theirs = NewEmail("theirs");
         await CorrectAsync(buyer, checkout, theirs);
@@ -41,6 +43,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         Assert.Equal((2, 0), await StockAsync());
         var changed = (await app.FindOrderAsync(order.Reference))!;
         Assert.Equal((theirs, OrderStatus.Pending), (changed.BuyerEmail, changed.Status));
+        Assert.Null(changed.EmailOpenedAt);
         await (await mailbox.OpenAsync(await CreateLinkAsync(order))).SubmitAsync(ConfirmForm);
         Assert.Equal((0, 2), await StockAsync());
     }

@@ -93,10 +93,16 @@ public sealed class PlaceOrder(
     }
 
     // A link proves the address that it was sent to, not the new one.
-    private Task<int> RevokeLinksAsync(Order order, string email, CancellationToken ct) =>
-        order.BuyerEmail == email
-            ? Task.FromResult(0)
-            : db.Set<AccessToken>().Where(t => t.OrderId == order.Id).ExecuteDeleteAsync(ct);
+    private async Task RevokeLinksAsync(Order order, string email, CancellationToken ct)
+    {
+        if (order.BuyerEmail != email)
+        {
+            await db.Set<AccessToken>().Where(t => t.OrderId == order.Id).ExecuteDeleteAsync(ct);
+            await db.Set<Order>()
+                .Where(o => o.Id == order.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(o => o.EmailOpenedAt, (DateTimeOffset?)null), ct);
+        }
+    }
 
     private Order CreateOrUpdate(Order? order, Hold hold, Buyer buyer)
     {
