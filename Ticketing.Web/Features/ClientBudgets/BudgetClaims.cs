@@ -49,8 +49,8 @@ public sealed class BudgetClaims(
 
     public Task ReleaseAsync(BudgetClient client, int quantity, CancellationToken ct) => SettleAsync(client, quantity, paid: 0, ct);
 
-    /// <param name="released">No longer held.</param>
-    /// <param name="paid">Of these, paid for. Free tickets are not released: they stay in the budget that they were taken from.</param>
+    /// <param name="released">Tickets that are no longer held.</param>
+    /// <param name="paid">How many of the released tickets were paid for. Free ones are limited per email address and browser.</param>
     public Task SettleAsync(BudgetClient client, int released, int paid, CancellationToken ct) =>
         db.Set<ClientBudget>()
             .Where(b => client.Keys.Contains(b.Key))

@@ -7,7 +7,7 @@ public sealed class ClientBudget
     public required string Key { get; init; }
     public required Guid EventId { get; init; }
 
-    /// <summary>Held, in payment, or taken free of charge.</summary>
+    /// <summary>Tickets on hold or in payment. All come back or are sold some day, so waiting helps.</summary>
     public required int Used { get; init; }
 
     /// <summary>Paid tickets. They enlarge the budget.</summary>

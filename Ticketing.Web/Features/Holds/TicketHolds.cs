@@ -154,7 +154,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
         if (hold.GetBudgetClient() is { } client)
         {
             var paid = hold.Lines.Where(line => line.FaceValue > 0).Sum(line => line.Quantity);
-            await budgets.SettleAsync(client, released: paid, paid, ct);
+            await budgets.SettleAsync(client, released: hold.Lines.Sum(line => line.Quantity), paid, ct);
         }
 
         return true;

@@ -5,6 +5,7 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Orders.Placing;
+using Ticketing.Features.Payments.Checkout;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
@@ -32,7 +33,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         var (show, buyer, order) = await OrderAsync(database);
         using var _ = buyer;
         Assert.Equal((2, 0), await StockAsync(show));
-        var link = (await app.CreateOrderLinkAsync(order)).Replace("?", "/confirm?", StringComparison.Ordinal);
+        var link = await CreateConfirmLinkAsync(order);
         using var scanner = app.NewBrowser();
         await scanner.OpenAsync(link);
         await scanner.SendAsync(new HttpRequestMessage(HttpMethod.Head, link));
@@ -127,15 +128,21 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
     }
 
     [Theory, OnBothDatabases]
-    public async Task Free_tickets_stay_in_the_budget_that_they_were_taken_from(DatabaseProvider database)
+    public async Task Issued_free_tickets_leave_the_budgets_so_a_crowd_behind_one_address_gets_its_tickets(DatabaseProvider database)
     {
         app = venues.On(database);
         var show = await app.PublishEventAsync(new TicketTypeDraft("Entry", 0, 100));
-        using var buyer = app.NewBrowser();
-        var page = await (await buyer.ChooseTicketsAsync(show, ("Entry", 2))).SubmitBuyerAsync();
-        Assert.StartsWith("/orders/", page.ExpectStatus(HttpStatusCode.OK).Path, StringComparison.Ordinal);
-        Assert.Equal((0, 2), await StockAsync(show));
-        Assert.Equal((2, 0), await app.GetBudgetAsync(show, "unknown"));
+        const string Campus = "192.0.2.1";
+        for (var buyer = 0; buyer < 15; buyer++)
+        {
+            var placed = Assert.IsType<HoldOutcome.Placed>(await app.TryHoldAsync(show, 2, Campus, category: "Entry"));
+            Assert.Equal((2, 0), await app.GetBudgetAsync(show, Campus));
+            Assert.IsType<StartOutcome.NothingDue>(await app.StartPaymentAsync(placed.Code, $"student-{buyer}@example.com"));
+        }
+
+        Assert.Equal((0, 30), await StockAsync(show));
+        Assert.Equal((0, 0), await app.GetBudgetAsync(show, Campus));
+        await app.AssertInvariantsAsync();
     }
 
     private async Task<(Event Show, Browser Buyer, Order Order)> OrderAsync(DatabaseProvider database, string name = "Ada Lovelace")
@@ -149,6 +156,9 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         Assert.Equal(OrderStatus.Pending, order.Status);
         return (show, buyer, order);
     }
+
+    private async Task<string> CreateConfirmLinkAsync(Order order) =>
+        (await app.CreateOrderLinkAsync(order)).Replace("?", "/confirm?", StringComparison.Ordinal);
 
     private Task<(int Held, int Sold)> StockAsync(Event show) =>
         app.UseAsync<EventCatalogue, (int, int)>(async events =>
