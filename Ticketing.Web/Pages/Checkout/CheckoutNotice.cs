@@ -28,6 +28,9 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
             "Please wait an hour before the next, or use another address. Your tickets stay on hold until the time above."
         );
 
+    public static CheckoutNotice TooManyConfirmations { get; } =
+        new("error", "The address was changed too often", "We can’t email another link for this order. Please choose your tickets again.");
+
     public static CheckoutNotice FreeLimitReached(int limit) =>
         new(
             "error",

@@ -147,6 +147,9 @@ public sealed class IndexModel(
             case StartOutcome.EmailLimitReached:
                 Notice = CheckoutNotice.EmailLimitReached;
                 return PageWithStatus(StatusCodes.Status429TooManyRequests);
+            case StartOutcome.TooManyConfirmations:
+                Notice = CheckoutNotice.TooManyConfirmations;
+                return PageWithStatus(StatusCodes.Status429TooManyRequests);
             case StartOutcome.HoldEnded:
                 return Held.IsSold ? RedirectToOrderIfAllowed() : EndedPage();
             case StartOutcome.TotalChanged:

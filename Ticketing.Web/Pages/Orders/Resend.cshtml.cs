@@ -67,39 +67,38 @@ public sealed class ResendModel(
             return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (address != order.BuyerEmail && codes.AreNeeded(order) && !await IsCodeRightAsync(order, ct))
+        var code = address != order.BuyerEmail && codes.AreNeeded(order) ? Code?.Trim() ?? "" : null;
+        return code?.Length == 0 ? await AskForCodeAsync(order, ct) : await ResendAsync(order, address, code, ct);
+    }
+
+    private async Task<IActionResult> AskForCodeAsync(Order order, CancellationToken ct)
+    {
+        if (!await codes.RequestAsync(order, ct))
         {
-            return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
+            Error = "We’ve just sent several emails to the current address. Please try again in an hour.";
+            return PageWithStatus(StatusCodes.Status429TooManyRequests);
         }
 
-        if (await confirmation.ResendAsync(order.Id, address, ct) == ResendOutcome.LimitReached)
+        CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail);
+        return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private async Task<IActionResult> ResendAsync(Order order, string address, string? code, CancellationToken ct)
+    {
+        switch (await confirmation.ResendAsync(order.Id, address, code, ct))
         {
-            IsRateLimited = true;
-            return PageWithStatus(StatusCodes.Status429TooManyRequests);
+            case ResendOutcome.WrongCode:
+                CodeError = "That code didn’t match, or it has expired.";
+                CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail);
+                return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
+            case ResendOutcome.LimitReached:
+                IsRateLimited = true;
+                return PageWithStatus(StatusCodes.Status429TooManyRequests);
         }
 
         // A corrected address revokes all earlier links and cookies; grant this browser access again.
         cookie.Grant(HttpContext, await orders.GetAsync(order.Id, ct));
         return RedirectToOrder(order.Reference, "#mails");
-    }
-
-    private async Task<bool> IsCodeRightAsync(Order order, CancellationToken ct)
-    {
-        if (string.IsNullOrWhiteSpace(Code))
-        {
-            await codes.RequestAsync(order, ct);
-        }
-        else if (await codes.TryUseAsync(order.Id, Code.Trim(), ct))
-        {
-            return true;
-        }
-        else
-        {
-            CodeError = "That code didn’t match, or it has expired.";
-        }
-
-        CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail);
-        return false;
     }
 
     private static SeeOtherResult RedirectToOrder(string reference, string part = "") =>

@@ -64,6 +64,44 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         await app.AssertInvariantsAsync();
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Asking_again_for_the_same_address_is_not_counted_and_a_corrected_one_gets_its_link(DatabaseProvider database)
+    {
+        await PublishAsync(database);
+        using var buyer = app.NewBrowser();
+        var (first, second) = (NewEmail("first"), NewEmail("second"));
+        var (order, checkout) = await OrderAsync(buyer, first);
+        for (var again = 0; again < 6; again++)
+        {
+            await CorrectAsync(buyer, checkout, first);
+        }
+
+        Assert.Equal([first], await RecipientsAsync(order));
+        await CorrectAsync(buyer, checkout, second);
+        await app.RunJobAsync<NotificationDispatcher>();
+        Assert.Equal([first, second], await RecipientsAsync(order));
+
+        // The first link is dead by now, so the first address needs a new one.
+        await CorrectAsync(buyer, checkout, first);
+        Assert.Equal([first, second, first], await RecipientsAsync(order));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task After_five_links_the_page_says_that_no_more_are_sent(DatabaseProvider database)
+    {
+        await PublishAsync(database);
+        using var buyer = app.NewBrowser();
+        var (order, checkout) = await OrderAsync(buyer, NewEmail("one"));
+        for (var more = 0; more < 4; more++)
+        {
+            (await CorrectAsync(buyer, checkout, NewEmail("more"))).ExpectStatus(HttpStatusCode.OK);
+        }
+
+        var refused = (await CorrectAsync(buyer, checkout, NewEmail("last"))).ExpectStatus(HttpStatusCode.TooManyRequests);
+        Assert.Contains("The address was changed too often", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(5, (await RecipientsAsync(order)).Count);
+    }
+
     private static string NewEmail(string name) => $"{name}-{Guid.NewGuid():N}@example.com";
 
     private async Task PublishAsync(DatabaseProvider database)

@@ -12,8 +12,9 @@ public enum ResendOutcome
 {
     Queued,
 
-    /// <summary>Of the order or of the recipient.</summary>
+    /// <summary>The order was sent too often, or the address has had too many mails lately. Nothing changed.</summary>
     LimitReached,
+    WrongCode,
     NotPaid,
 }
 
@@ -21,6 +22,7 @@ public sealed class ResendConfirmation(
     TicketingDbContext db,
     NotificationOutbox outbox,
     OrderEmailChanges changes,
+    OrderEmailCodes codes,
     AuditTrail audit,
     TimeProvider clock
 )
@@ -28,53 +30,65 @@ public sealed class ResendConfirmation(
     public const int MaxResends = 5;
 
     /// <param name="email">A new address replaces the order's, and earlier links stop working.</param>
-    public Task<ResendOutcome> ResendAsync(Guid orderId, string email, CancellationToken ct) =>
+    /// <param name="code">Null if none is needed. A right one stays valid unless the mail is queued.</param>
+    public Task<ResendOutcome> ResendAsync(Guid orderId, string email, string? code, CancellationToken ct) =>
         db.WriteAsync(
-            async () =>
-            {
-                var before = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
-                var claimed = await db.Set<Order>()
-                    .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid && o.Resends < MaxResends)
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(o => o.Resends, o => o.Resends + 1)
-                                .SetProperty(o => o.BuyerEmail, email)
-                                .SetProperty(o => o.BuyerEmailKey, Order.ToEmailKey(email)),
-                        ct
-                    );
-                if (claimed == 0)
-                {
-                    return before.Status == OrderStatus.Paid ? ResendOutcome.LimitReached : ResendOutcome.NotPaid;
-                }
-
-                await changes.RecordAsync(before, email, ct);
-                if (before.BuyerEmail != email)
-                {
-                    await audit.RecordAsync(
-                        "order.email-changed",
-                        orderId,
-                        before.Reference,
-                        new { Email = before.BuyerEmail },
-                        new { Email = email },
-                        ct
-                    );
-                }
-
-                var resends = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Resends).SingleAsync(ct);
-                return await outbox.QueueLimitedAsync(
-                    ConfirmOrder.ConfirmationKind,
-                    $"{ConfirmOrder.ConfirmationKind}:{orderId}:{resends}",
-                    email,
-                    orderId,
-                    maxDelay: TimeSpan.Zero,
-                    ct
-                )
-                    ? ResendOutcome.Queued
-                    : ResendOutcome.LimitReached;
-            },
-            outcome => outcome == ResendOutcome.Queued,
+            () => TryResendAsync(orderId, email, code, ct),
+            outcome => outcome is ResendOutcome.Queued or ResendOutcome.WrongCode,
             ct
         );
+
+    private async Task<ResendOutcome> TryResendAsync(Guid orderId, string email, string? code, CancellationToken ct)
+    {
+        // Before the code, as every change of an address locks them.
+        await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Id).ForUpdate().SingleAsync(ct);
+        if (code is not null && !await codes.TryUseAsync(orderId, code, ct))
+        {
+            return ResendOutcome.WrongCode;
+        }
+
+        var before = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
+        var claimed = await db.Set<Order>()
+            .Where(o => o.Id == orderId && o.Status == OrderStatus.Paid && o.Resends < MaxResends)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(o => o.Resends, o => o.Resends + 1)
+                        .SetProperty(o => o.BuyerEmail, email)
+                        .SetProperty(o => o.BuyerEmailKey, Order.ToEmailKey(email)),
+                ct
+            );
+        if (claimed == 0)
+        {
+            return before.Status == OrderStatus.Paid ? ResendOutcome.LimitReached : ResendOutcome.NotPaid;
+        }
+
+        if (before.BuyerEmail != email)
+        {
+            await RecordChangeAsync(before, email, ct);
+        }
+
+        return await QueueAsync(orderId, email, ct) ? ResendOutcome.Queued : ResendOutcome.LimitReached;
+    }
+
+    private async Task RecordChangeAsync(Order before, string email, CancellationToken ct)
+    {
+        await changes.RecordAsync(before, email, ct);
+        var (was, becomes) = (new { Email = before.BuyerEmail }, new { Email = email });
+        await audit.RecordAsync("order.email-changed", before.Id, before.Reference, was, becomes, ct);
+    }
+
+    private async Task<bool> QueueAsync(Guid orderId, string email, CancellationToken ct)
+    {
+        var resends = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Resends).SingleAsync(ct);
+        return await outbox.QueueLimitedAsync(
+            ConfirmOrder.ConfirmationKind,
+            $"{ConfirmOrder.ConfirmationKind}:{orderId}:{resends}",
+            email,
+            orderId,
+            maxDelay: TimeSpan.Zero,
+            ct
+        );
+    }
 
     /// <summary>Not counted against the buyer. Repeated within a minute it is one mail.</summary>
     public Task<ResendOutcome> ResendByStaffAsync(Guid orderId, string email, CancellationToken ct) =>

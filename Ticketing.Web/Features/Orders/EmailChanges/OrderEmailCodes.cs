@@ -21,18 +21,19 @@ public sealed class OrderEmailCodes(TicketingDbContext db, NotificationOutbox ou
     public bool AreNeeded(Order order) => clock.GetUtcNow() >= (order.PaidAt ?? order.CreatedAt) + FreeFor;
 
     /// <summary>Repeated while a code is valid, it sends nothing: guesses are counted over its whole lifetime.</summary>
-    public Task RequestAsync(Order order, CancellationToken ct) =>
+    /// <returns>False if the address has had too many mails lately; nothing changed.</returns>
+    public Task<bool> RequestAsync(Order order, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
                 var now = clock.GetUtcNow();
                 await db.Set<OrderEmailCode>().Where(c => c.OrderId == order.Id && c.ExpiresAt <= now).ExecuteDeleteAsync(ct);
                 var code = new OrderEmailCode { OrderId = order.Id, ExpiresAt = now + Lifetime };
-                if (await db.InsertIfNewAsync(code, nameof(OrderEmailCode.OrderId), ct))
-                {
-                    await outbox.QueueLimitedAsync(Kind, $"{Kind}:{order.Id}:{now.UtcTicks}", order.BuyerEmail, order.Id, Lifetime, ct);
-                }
+                var key = $"{Kind}:{order.Id}:{now.UtcTicks}";
+                return !await db.InsertIfNewAsync(code, nameof(OrderEmailCode.OrderId), ct)
+                    || await outbox.QueueLimitedAsync(Kind, key, order.BuyerEmail, order.Id, TimeSpan.Zero, ct);
             },
+            sent => sent,
             ct
         );
 

@@ -30,6 +30,9 @@ public abstract record StartOutcome
     /// <summary>The address has had too many mails lately.</summary>
     public sealed record EmailLimitReached : StartOutcome;
 
+    /// <summary>The address of a free order was changed too often: no more links are sent for it.</summary>
+    public sealed record TooManyConfirmations : StartOutcome;
+
     public sealed record HoldEnded : StartOutcome;
 
     /// <summary>Cancelled or postponed; nothing is charged.</summary>
@@ -112,6 +115,7 @@ public sealed partial class StartPayment(
             {
                 FreeConfirmationOutcome.Sent => new StartOutcome.ConfirmationSent(order.Reference),
                 FreeConfirmationOutcome.EmailLimitReached => new StartOutcome.EmailLimitReached(),
+                FreeConfirmationOutcome.TooManyRequests => new StartOutcome.TooManyConfirmations(),
                 _ => new StartOutcome.HoldEnded(),
             };
         }
