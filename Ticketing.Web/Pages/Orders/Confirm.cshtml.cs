@@ -48,6 +48,9 @@ public sealed class ConfirmModel(
     /// <summary>Null without access.</summary>
     public Order? Order { get; private set; }
 
+    /// <summary>For the browser that bought, while it may still correct its address.</summary>
+    public string? HoldCode { get; private set; }
+
     public Event Event { get; private set; } = null!;
 
     public int Tickets => Order?.Lines.Sum(line => line.Quantity) ?? 0;
@@ -64,12 +67,7 @@ public sealed class ConfirmModel(
         return await orderPages.FindAccessibleAsync(HttpContext, reference, ct) switch
         {
             null => await ShowAsync(null, ConfirmStep.NoAccess, StatusCodes.Status403Forbidden, ct),
-            { ConfirmationRequests: > 0, Status: OrderStatus.Pending } waiting => await ShowAsync(
-                waiting,
-                ConfirmStep.CheckInbox,
-                StatusCodes.Status200OK,
-                ct
-            ),
+            { ConfirmationRequests: > 0, Status: OrderStatus.Pending } waiting => await ShowWaitingAsync(waiting, ct),
             var other => new SeeOtherResult($"/orders/{other.Reference}"),
         };
     }
@@ -101,6 +99,12 @@ public sealed class ConfirmModel(
         && await access.ResolveAsync(Token, ct) == order.Id
             ? order
             : null;
+
+    private async Task<PageResult> ShowWaitingAsync(Order order, CancellationToken ct)
+    {
+        HoldCode = cookie.IsBuyer(HttpContext, order) ? await orderPages.FindOpenHoldCodeAsync(order, ct) : null;
+        return await ShowAsync(order, ConfirmStep.CheckInbox, StatusCodes.Status200OK, ct);
+    }
 
     private async Task<PageResult> ShowAsync(Order? order, ConfirmStep step, int status, CancellationToken ct)
     {

@@ -33,6 +33,9 @@ public sealed class DetailsModel(
     /// <summary>Null without access.</summary>
     public OrderView? View { get; private set; }
 
+    /// <summary>A linked browser may belong to the mistyped mailbox.</summary>
+    public bool MayCorrectEmail => cookie.IsBuyer(HttpContext, View!.Order);
+
     public bool IsConfirming { get; private set; }
 
     public bool RefreshesAutomatically { get; private set; }
@@ -62,7 +65,8 @@ public sealed class DetailsModel(
 
     private async Task RedeemAsync(string reference, string token, CancellationToken ct)
     {
-        if (await access.ResolveAsync(token, ct) is { } id && await orders.FindAsync(reference, ct) is { } order && order.Id == id)
+        // The order first: a link that is valid afterwards was sent to the address that the order was read with.
+        if (await orders.FindAsync(reference, ct) is { } order && await access.ResolveAsync(token, ct) == order.Id)
         {
             await emailChanges.MarkOpenedAsync(order, ct);
             cookie.Grant(HttpContext, order);

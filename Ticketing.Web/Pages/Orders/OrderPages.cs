@@ -82,7 +82,8 @@ public sealed class OrderPages(
         ];
     }
 
-    private async Task<string?> FindOpenHoldCodeAsync(Order order, CancellationToken ct)
+    /// <returns>Null if the order can no longer be completed.</returns>
+    public async Task<string?> FindOpenHoldCodeAsync(Order order, CancellationToken ct)
     {
         var hold = order.Status == OrderStatus.Pending ? await holds.GetAsync(order.HoldId, ct) : null;
         return hold is not null && hold.IsOpen(clock.GetUtcNow()) ? hold.Code : null;

@@ -102,6 +102,25 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         Assert.Equal(5, (await RecipientsAsync(order)).Count);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task The_browser_that_ordered_can_correct_the_address_and_the_linked_one_cannot(DatabaseProvider database)
+    {
+        await PublishAsync(database);
+        using var buyer = app.NewBrowser();
+        using var stranger = app.NewBrowser();
+        var (order, checkout) = await OrderAsync(buyer, NewEmail("ada"));
+        foreach (var path in new[] { $"/orders/{order.Reference}/confirm", $"/orders/{order.Reference}" })
+        {
+            var link = (await buyer.OpenAsync(path)).Document.QuerySelector($"a[href='{checkout}']");
+            Assert.Equal("Wrong address? Change it", link?.TextContent);
+        }
+
+        var opened = await stranger.OpenAsync(await app.CreateOrderLinkAsync(order));
+        Assert.Contains("Check your inbox", opened.Text, StringComparison.Ordinal);
+        Assert.Null(opened.Document.QuerySelector($"a[href='{checkout}']"));
+        Assert.Null((await stranger.OpenAsync($"/orders/{order.Reference}/confirm")).Document.QuerySelector($"a[href='{checkout}']"));
+    }
+
     private static string NewEmail(string name) => $"{name}-{Guid.NewGuid():N}@example.com";
 
     private async Task PublishAsync(DatabaseProvider database)

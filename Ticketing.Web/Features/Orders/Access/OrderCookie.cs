@@ -22,8 +22,15 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
 
     public bool Allows(HttpContext http, Order order)
     {
-        var (linked, bought) = (CreateEntry(order), CreateBuyerEntry(order));
-        return ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(linked) || entry.AsSpan().SequenceEqual(bought));
+        var linked = CreateEntry(order);
+        return IsBuyer(http, order) || ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(linked));
+    }
+
+    /// <summary>True only for the browser that bought.</summary>
+    public bool IsBuyer(HttpContext http, Order order)
+    {
+        var bought = CreateBuyerEntry(order);
+        return ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(bought));
     }
 
     /// <summary>Saves strangers' requests a database query.</summary>
@@ -33,11 +40,8 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
     public void GrantToBuyer(HttpContext http, Order order) => Grant(http, order, CreateBuyerEntry(order));
 
     /// <summary>For a browser that opened the order by a link. The browser that bought stays what it is.</summary>
-    public void Grant(HttpContext http, Order order)
-    {
-        var bought = CreateBuyerEntry(order);
-        Grant(http, order, ReadEntries(http).Any(entry => entry.AsSpan().SequenceEqual(bought)) ? bought : CreateEntry(order));
-    }
+    public void Grant(HttpContext http, Order order) =>
+        Grant(http, order, IsBuyer(http, order) ? CreateBuyerEntry(order) : CreateEntry(order));
 
     private void Grant(HttpContext http, Order order, byte[] granted)
     {
