@@ -66,6 +66,22 @@ public sealed class EmailChangeMailLimitTests(VenueFixture venues) : IClassFixtu
         );
     }
 
+    [Theory, OnBothDatabases]
+    public async Task The_notice_about_an_unproven_address_waits_for_its_turn(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var victim = NewEmail("victim");
+        var show = await app.PublishEventAsync(new TicketTypeDraft("Entry", 0, 100));
+        await UseUpLimitAsync(victim);
+        var code = await app.PlaceHoldAsync(show, "Entry", 1);
+        await app.StartPaymentAsync(code, victim);
+        var order = (await app.FindOrderByHoldAsync(code))!;
+        await app.UseAsync<ResendConfirmation>(resend => resend.ResendAsync(order.Id, NewEmail("other"), code: null, Ct));
+        var notice = Assert.Single(await MailsAsync(order), mail => mail.Kind == OrderEmailChanges.NoticeKind);
+        Assert.Equal(victim, notice.Recipient);
+        Assert.True(notice.DueAt > app.Clock.GetUtcNow(), "The notice is due at once.");
+    }
+
     private static string NewEmail(string name) => $"{name}-{Guid.NewGuid():N}@example.com";
 
     private static Dictionary<string, string> Form(string email) => new() { ["Email"] = email };

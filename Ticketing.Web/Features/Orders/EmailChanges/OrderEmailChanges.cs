@@ -46,7 +46,12 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
         db.Add(change);
         await db.SaveChangesAsync(ct);
         await RevokeAccessAsync(before.Id, emailOpenedAt: null, ct);
-        if (before.BuyerEmail.Length > 0)
+        if (before is { Channel: OrderChannel.Online, Total: 0, ConfirmationRequests: 0, EmailOpenedAt: null })
+        {
+            // Anybody can place a free order with anybody's address.
+            await outbox.QueueLimitedAsync(NoticeKind, GetNoticeKey(change), change.OldEmail, before.Id, UndoLifetime, ct);
+        }
+        else if (before.BuyerEmail.Length > 0)
         {
             await QueueNoticeAsync(change, ct);
         }
@@ -138,7 +143,9 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
     }
 
     private Task QueueNoticeAsync(OrderEmailChange change, CancellationToken ct) =>
-        outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{change.Id}", change.OldEmail, change.OrderId, ct);
+        outbox.QueueAsync(NoticeKind, GetNoticeKey(change), change.OldEmail, change.OrderId, ct);
+
+    private static string GetNoticeKey(OrderEmailChange change) => $"{NoticeKind}:{change.Id}";
 
     private IQueryable<OrderEmailChange> Undoable(string reference, string token)
     {
