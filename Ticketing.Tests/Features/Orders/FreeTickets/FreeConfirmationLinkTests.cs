@@ -103,6 +103,28 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_checkout_does_not_tell_who_has_free_tickets(DatabaseProvider database)
+    {
+        await PublishAsync(database);
+        using var buyer = app.NewBrowser();
+        using var stranger = app.NewBrowser();
+        var email = NewEmail("ada");
+        var (order, _) = await OrderAsync(buyer, email, 4);
+        await (await buyer.OpenAsync(await CreateLinkAsync(order))).SubmitAsync(ConfirmForm);
+
+        var (other, _) = await OrderAsync(stranger, email, 1);
+        var page = await stranger.OpenAsync(await CreateLinkAsync(other));
+        var refused = (await page.SubmitAsync(ConfirmForm)).ExpectStatus(HttpStatusCode.Conflict);
+        Assert.Contains("You already have free tickets for this show", refused.Text, StringComparison.Ordinal);
+        Assert.Equal((1, 4), await StockAsync());
+
+        // The browser's own limit is no secret.
+        (await (await buyer.ChooseTicketsAsync(show, ("Entry", 1))).SubmitBuyerAsync(email: NewEmail("eve"))).ExpectStatus(
+            HttpStatusCode.Conflict
+        );
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_browser_that_ordered_can_correct_the_address_and_the_linked_one_cannot(DatabaseProvider database)
     {
         await PublishAsync(database);

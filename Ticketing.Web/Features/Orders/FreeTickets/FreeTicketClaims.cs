@@ -14,13 +14,22 @@ namespace Ticketing.Features.Orders.FreeTickets;
 /// </summary>
 public sealed class FreeTicketClaims(TicketingDbContext db, KeyedHash hash, FreeTicketRules rules)
 {
+    /// <summary>If an emailed link must confirm the order, only the browser counts: the answer would tell what others have.</summary>
     /// <returns>The limit, if this order would exceed it; null if the order fits.</returns>
     public async Task<int?> FindExceededLimitAsync(Order order, CancellationToken ct)
     {
-        var (tickets, limit) = (CountFree(order), await GetLimitAsync(order.EventId, ct));
-        var keys = tickets > 0 ? await GetKeysAsync(order, ct) : [];
+        var tickets = CountFree(order);
+        if (tickets == 0)
+        {
+            return null;
+        }
+
+        var @event = await GetEventAsync(order.EventId, ct);
+        var limit = rules.GetLimit(@event);
+        var keys =
+            order.Total == 0 && rules.AreConfirmedByEmail(@event) ? [await GetBrowserKeyAsync(order, ct)] : await GetKeysAsync(order, ct);
         var taken = await db.Set<FreeTicketClaim>().Where(c => keys.Contains(c.Key)).MaxAsync(c => (int?)c.Tickets, ct) ?? 0;
-        return tickets > 0 && taken + tickets > limit ? limit : null;
+        return taken + tickets > limit ? limit : null;
     }
 
     /// <summary>An order that was paid for is counted, but not refused: the money has moved.</summary>
@@ -59,17 +68,21 @@ public sealed class FreeTicketClaims(TicketingDbContext db, KeyedHash hash, Free
 
     private static int CountFree(Order order) => order.Lines.Where(line => line.Total == 0).Sum(line => line.Quantity);
 
-    private async Task<int> GetLimitAsync(Guid eventId, CancellationToken ct) =>
-        rules.GetLimit(await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).SingleAsync(e => e.Id == eventId, ct));
+    private async Task<int> GetLimitAsync(Guid eventId, CancellationToken ct) => rules.GetLimit(await GetEventAsync(eventId, ct));
 
-    private async Task<IReadOnlyList<string>> GetKeysAsync(Order order, CancellationToken ct)
-    {
-        var browser = await db.Set<Hold>().Where(h => h.Id == order.HoldId).Select(h => h.BrowserKey).SingleAsync(ct);
-        return
+    private Task<Event> GetEventAsync(Guid eventId, CancellationToken ct) =>
+        db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).SingleAsync(e => e.Id == eventId, ct);
+
+    private async Task<IReadOnlyList<string>> GetKeysAsync(Order order, CancellationToken ct) =>
         [
             await hash.ComputeAsync($"free|{order.EventId}|email|{EmailAddress.ToMailboxKey(order.BuyerEmail)}", ct),
-            await hash.ComputeAsync($"free|{order.EventId}|browser|{browser}", ct),
+            await GetBrowserKeyAsync(order, ct),
         ];
+
+    private async Task<string> GetBrowserKeyAsync(Order order, CancellationToken ct)
+    {
+        var browser = await db.Set<Hold>().Where(h => h.Id == order.HoldId).Select(h => h.BrowserKey).SingleAsync(ct);
+        return await hash.ComputeAsync($"free|{order.EventId}|browser|{browser}", ct);
     }
 
     private Task<bool> InsertAsync(Guid eventId, string key, int tickets, CancellationToken ct) =>
