@@ -21,7 +21,7 @@ public sealed class ChallengePageTests(BudgetVenueFixture venues) : IClassFixtur
         var show = await CrowdAsync(database);
         using var buyer = app.NewBrowser();
         var page = (await buyer.ChooseTicketsAsync(show, ("Standing", 3))).ExpectStatus(HttpStatusCode.TooManyRequests);
-        Assert.Contains("Many tickets are being held from your network. Continue in 20 seconds.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Lots of people on your network are buying tickets. Continue in 20 seconds.", page.Text, StringComparison.Ordinal);
         Assert.Equal("20", page.Headers["Retry-After"]);
         Assert.StartsWith($"20; url=/events/{show.Slug}/continue?", page.Headers["Refresh"], StringComparison.Ordinal);
 

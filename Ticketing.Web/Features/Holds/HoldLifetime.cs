@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Features.Holds;
 
-/// <summary>Of new holds. It is shorter if few tickets are left, so that those of buyers who do not pay come back sooner.</summary>
+/// <summary>How long new holds last: shorter if few tickets are left, so that those of buyers who do not pay come back sooner.</summary>
 public sealed class HoldLifetime(IOptionsMonitor<HoldOptions> options)
 {
     private const int FewLeftPercent = 20;

@@ -25,7 +25,7 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         new(
             "error",
             "We’ve just sent several emails to this address",
-            "Please wait an hour before the next, or use another address. Your tickets stay on hold until the time above."
+            "Use another email, or try again later. Your tickets are held until the time above."
         );
 
     public static CheckoutNotice TooManyConfirmations { get; } =
@@ -35,7 +35,7 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         new(
             "error",
             $"You can have {(limit == 1 ? "one free ticket" : $"{limit} free tickets")} for this show",
-            "You already have some, and these would be more than that. Release them and choose fewer, or keep the ones you have."
+            "That’s more than your limit. Choose fewer tickets."
         );
 
     public static CheckoutNotice TotalChanged(Order order) =>

@@ -79,7 +79,7 @@ async function answer() {
   if (wait === 0) {
     form.submit();
   } else if (bits === 0) {
-    status.textContent = "We’ll try again as soon as the time is over. Your choice is kept.";
+    status.textContent = "We’ll try again automatically. Your choice is kept.";
   } else {
     status.textContent = "Checking your browser. This takes a few seconds, and your choice is kept.";
     form.elements.Solution.value = await solve(form.dataset.seed, bits);

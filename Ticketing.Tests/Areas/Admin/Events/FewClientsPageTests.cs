@@ -44,6 +44,7 @@ public sealed class FewClientsPageTests(BudgetVenueFixture venues) : IClassFixtu
         var page = await staff.OpenAsync($"/admin/events/{show.Id}");
         Assert.Contains("3 clients hold 60% of the held tickets", page.Text, StringComparison.Ordinal);
         Assert.Contains("30 of 50, 10 of them in payment", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Release 20 unpaid tickets", page.Text, StringComparison.Ordinal);
 
         var freed = (await page.SubmitAsync(FreeForm)).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("20 tickets are back on sale.", freed.Text, StringComparison.Ordinal);

@@ -95,12 +95,7 @@ public sealed class ConfirmOrder(
     private IQueryable<Order> Unpaid(Guid orderId) =>
         db.Set<Order>().Where(o => o.Id == orderId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Expired));
 
-    private async Task<ConfirmOutcome> ConfirmAsync(
-        IQueryable<Order> claimable,
-        Guid orderId,
-        PaymentDetails payment,
-        CancellationToken ct
-    )
+    private async Task<ConfirmOutcome> ConfirmAsync(IQueryable<Order> claimable, Guid orderId, PaymentDetails payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);

@@ -59,7 +59,13 @@ public sealed class DetailsModel(
         }
 
         var freed = await freeHolds.FreeAsync(id, ct);
-        this.SetFlash(freed > 0 ? $"{freed} tickets are back on sale." : "Nothing to free any more.", freed > 0 ? "success" : "info");
+        var text = freed switch
+        {
+            0 => "No tickets to release.",
+            1 => "1 ticket is back on sale.",
+            _ => $"{freed} tickets are back on sale.",
+        };
+        this.SetFlash(text, freed > 0 ? "success" : "info");
         return new SeeOtherResult($"/admin/events/{id}");
     }
 
