@@ -4,6 +4,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -105,6 +106,18 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
                 db.Set<FreeTicketClaim>().Where(c => c.EventId == show.Id).MaxAsync(c => c.Tickets, Ct)
             )
         );
+        Assert.IsType<StartOutcome.NothingDue>(await OrderAsync(show, 2, "ada@example.com"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Cancelled_free_tickets_go_back_to_the_address_that_took_them(DatabaseProvider database)
+    {
+        var show = await PublishAsync(database);
+        Assert.IsType<StartOutcome.NothingDue>(await OrderAsync(show, 2, "grace@example.com"));
+        var order = await app.BuyAsync(show, "Entry", 4);
+        await app.UseAsync<ResendConfirmation>(resend => resend.ResendAsync(order.Id, "grace@example.com", code: null, Ct));
+        await app.StartRefundAsync((await app.FindOrderAsync(order.Reference))!, 1, 2);
+        Assert.IsType<StartOutcome.FreeLimitReached>(await OrderAsync(show, 3, "grace@example.com"));
         Assert.IsType<StartOutcome.NothingDue>(await OrderAsync(show, 2, "ada@example.com"));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Keys;
 using Ticketing.Infrastructure.Notifications;
@@ -59,7 +60,7 @@ public sealed class FreeTicketClaims(TicketingDbContext db, KeyedHash hash, Free
     {
         if (tickets > 0 && order.Channel == OrderChannel.Online)
         {
-            var keys = await GetKeysAsync(order, ct);
+            var keys = await GetKeysAsync(order, await GetFirstEmailAsync(order, ct), ct);
             await db.Set<FreeTicketClaim>()
                 .Where(c => keys.Contains(c.Key) && c.Tickets >= tickets)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.Tickets, c => c.Tickets - tickets), ct);
@@ -73,9 +74,21 @@ public sealed class FreeTicketClaims(TicketingDbContext db, KeyedHash hash, Free
     private Task<Event> GetEventAsync(Guid eventId, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).SingleAsync(e => e.Id == eventId, ct);
 
-    private async Task<IReadOnlyList<string>> GetKeysAsync(Order order, CancellationToken ct) =>
+    // The address that the tickets were claimed with. It may have been corrected since.
+    private async Task<string> GetFirstEmailAsync(Order order, CancellationToken ct) =>
+        await db.Set<OrderEmailChange>()
+            .Where(c => c.OrderId == order.Id)
+            .OrderBy(c => c.ChangedAt)
+            .ThenBy(c => c.Id)
+            .Select(c => c.OldEmail)
+            .FirstOrDefaultAsync(ct)
+        ?? order.BuyerEmail;
+
+    private Task<IReadOnlyList<string>> GetKeysAsync(Order order, CancellationToken ct) => GetKeysAsync(order, order.BuyerEmail, ct);
+
+    private async Task<IReadOnlyList<string>> GetKeysAsync(Order order, string email, CancellationToken ct) =>
         [
-            await hash.ComputeAsync($"free|{order.EventId}|email|{EmailAddress.ToMailboxKey(order.BuyerEmail)}", ct),
+            await hash.ComputeAsync($"free|{order.EventId}|email|{EmailAddress.ToMailboxKey(email)}", ct),
             await GetBrowserKeyAsync(order, ct),
         ];
 
