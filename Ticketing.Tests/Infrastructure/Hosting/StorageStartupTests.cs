@@ -28,6 +28,17 @@ public sealed class StorageStartupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_running_server_keeps_its_keys_to_its_user()
+    {
+        await using var venue = new TicketingApp();
+        using var program = new KillableProgram(venue);
+        await program.StartAsync(TestContext.Current.CancellationToken);
+        var keys = Directory.GetFiles(Path.Combine(venue.StorageFolder, "keys"));
+        Assert.NotEmpty(keys);
+        Assert.All(keys, key => Assert.Equal(Owner & ~UnixFileMode.UserExecute, File.GetUnixFileMode(key)));
+    }
+
+    [Fact]
     public async Task Files_that_others_can_read_are_named_at_the_start()
     {
         await using var app = new LoggingApp();
@@ -39,9 +50,6 @@ public sealed class StorageStartupTests : IDisposable
         Assert.Equal(LogLevel.Warning, warning.Level);
         Assert.Contains("loose.txt", warning.Text, StringComparison.Ordinal);
         Assert.Contains($"chmod -R go= {app.StorageFolder}", warning.Text, StringComparison.Ordinal);
-        var keys = Directory.GetFiles(Path.Combine(app.StorageFolder, "keys"));
-        Assert.NotEmpty(keys);
-        Assert.All(keys, key => Assert.Equal(Owner & ~UnixFileMode.UserExecute, File.GetUnixFileMode(key)));
     }
 
     [Fact]

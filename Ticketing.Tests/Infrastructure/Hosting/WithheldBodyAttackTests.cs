@@ -15,7 +15,7 @@ public sealed class WithheldBodyAttackTests
     private const int Connections = 30;
     private const int BodyBytes = 27_000_000;
 
-    /// <summary>What the attack may cost, beside the pages that are served meanwhile.</summary>
+    /// <summary>Bytes. Pages are served meanwhile.</summary>
     private const long MaxGrowth = 150_000_000;
 
     /// <summary>384 MB in hexadecimal, as the runtime reads it.</summary>

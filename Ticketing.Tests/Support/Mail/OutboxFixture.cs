@@ -165,7 +165,7 @@ internal sealed class OutboxFixture : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TicketingDbContext>();
-        return await db.Set<Notification>().AsNoTracking().OrderBy(n => n.CreatedAt).ThenBy(n => n.Id).ToListAsync(Ct);
+        return await db.Set<Notification>().AsNoTracking().OrderBy(n => n.CreatedAt).ThenBy(n => n.DedupeKey).ToListAsync(Ct);
     }
 
     public async Task<Notification> OnlyNotificationAsync() => Assert.Single(await NotificationsAsync());

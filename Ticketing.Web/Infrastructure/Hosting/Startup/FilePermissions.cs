@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Ticketing.Infrastructure.Configuration;
 
@@ -23,10 +24,12 @@ public static partial class FilePermissions
         | UnixFileMode.OtherWrite
         | UnixFileMode.OtherExecute;
 
-    /// <summary>Applies to every file that this process creates, including those of SQLite.</summary>
+    /// <summary>
+    /// Applies to every file that this process creates, including those of SQLite. Not if another program (a test) hosts this one.
+    /// </summary>
     public static void RestrictNewFiles()
     {
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && Assembly.GetEntryAssembly() == typeof(FilePermissions).Assembly)
         {
             _ = SetCreationMask((uint)Others);
         }
