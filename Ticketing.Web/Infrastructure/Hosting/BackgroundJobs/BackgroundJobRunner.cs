@@ -28,11 +28,12 @@ public sealed partial class BackgroundJobRunner<TJob>(
 
     private async Task RunJobAsync(CancellationToken stopping)
     {
+        var startedAt = clock.GetUtcNow();
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TJob>().RunUntilDoneAsync(stopping);
-            outages.ReportSuccess();
+            outages.ReportSuccess(startedAt);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))

@@ -20,11 +20,12 @@ public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<Databa
         }
     }
 
-    public void ReportSuccess()
+    /// <param name="startedAt">Of the run. One from before the outage may end in it, which proves nothing.</param>
+    public void ReportSuccess(DateTimeOffset startedAt)
     {
         lock (gate)
         {
-            if (since is { } began)
+            if (since is { } began && startedAt >= began)
             {
                 since = null;
                 var duration = clock.GetUtcNow() - began;
