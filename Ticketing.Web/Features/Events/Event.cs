@@ -62,10 +62,10 @@ public sealed class Event
     public int Held { get; private set; }
     public int Sold { get; private set; }
 
-    /// <summary>Null: as the settings say.</summary>
+    /// <summary>Null uses the default from the settings.</summary>
     public int? MaxFreeTicketsPerPerson { get; set; }
 
-    /// <summary>Free tickets are issued only after the button behind an emailed link was pressed. Null: as the settings say.</summary>
+    /// <summary>Issues free tickets only after the button behind an emailed link is pressed. Null uses the default.</summary>
     public bool? ConfirmFreeByEmail { get; set; }
 
     /// <summary><see cref="Ticketing.Features.Events.Posters.PosterStyle.Number"/> of the generated poster.</summary>

@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.Orders.EmailChanges;
 
-/// <summary>A mailbox gets only a few mails an hour that anybody can trigger.</summary>
+/// <summary>Mails that anybody can trigger are limited for each recipient.</summary>
 public sealed class EmailChangeMailLimitTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
     private TicketingApp app = null!;

@@ -79,7 +79,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         using var __ = thief;
         var ownersLink = await CreateUndoLinkAsync(order, "ada@example.com");
 
-        // The thief opens the link in the own mailbox, so that the next change can be undone from there.
+        // The thief opens the link that was sent to them, so that they could undo the next change.
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         var opened = await thief.OpenAsync(await app.CreateOrderLinkAsync((await app.FindOrderAsync(order.Reference))!));
         (await opened.SubmitAsync(".resend", Email("second@bad.example"))).ExpectStatus(HttpStatusCode.OK);

@@ -15,7 +15,7 @@ public sealed class StaffSession
     /// <summary>Such as "Firefox on Windows".</summary>
     public required string Device { get; init; }
 
-    /// <summary>Of the latest request.</summary>
+    /// <summary>Network address of the latest request.</summary>
     public required string Address { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 

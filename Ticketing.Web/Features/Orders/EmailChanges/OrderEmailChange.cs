@@ -11,7 +11,7 @@ public sealed class OrderEmailChange
     /// <summary>The link in a mail to the old address had been opened, so it is no mistyped one.</summary>
     public required bool CanUndo { get; init; }
 
-    /// <summary>Of the token in the mail that was sent last.</summary>
+    /// <summary>Hash of the token in the latest mail.</summary>
     public string? UndoHash { get; private set; }
     public DateTimeOffset? UndoneAt { get; private set; }
 }

@@ -7,10 +7,10 @@ public sealed class BudgetOptions : IValidatedOptions
 {
     public static string Section => "Budgets";
 
-    /// <summary>Null: as <see cref="RateLimitingOptions.Enabled"/>.</summary>
+    /// <summary>Null follows <see cref="RateLimitingOptions.Enabled"/>.</summary>
     public bool? Enabled { get; set; }
 
-    /// <summary>Of the event's tickets. One full order is always allowed.</summary>
+    /// <summary>Share of the event's tickets. One full order is always allowed.</summary>
     public int MaxSharePercentPerClient { get; set; } = 5;
 
     /// <summary>For clients that solve a challenge for every hold above <see cref="MaxSharePercentPerClient"/>.</summary>

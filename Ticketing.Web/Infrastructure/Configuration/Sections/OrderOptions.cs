@@ -9,7 +9,7 @@ public sealed class OrderOptions : IValidatedOptions
 
     public static string Section => "Orders";
 
-    /// <summary>Of one event, per email address and per browser.</summary>
+    /// <summary>Tickets of one event, per email address and per browser.</summary>
     public int MaxFreeTicketsPerPerson { get; set; } = 4;
 
     /// <summary>Issues free tickets only after the buyer has pressed the button behind the link that was emailed.</summary>

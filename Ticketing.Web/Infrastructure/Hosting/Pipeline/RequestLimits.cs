@@ -14,7 +14,7 @@ public static class RequestLimits
     public const int DefaultBytes = 64 * 1024;
     public const int WebhookBytes = 256 * 1024;
 
-    /// <summary>Of staff, whose texts may be long. Their bodies are read only after they were authorized.</summary>
+    /// <summary>Staff write long texts. Their requests are authorized before the body is read.</summary>
     public const int StaffFormBytes = 1024 * 1024;
 
     /// <summary>The largest file and the form around it.</summary>
