@@ -16,9 +16,17 @@ fi
 # machine of two cores, and killed processes would leave the sockets of debuggers behind.
 export DOTNET_TieredPGO=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_EnableDiagnostics=${DOTNET_EnableDiagnostics:-0}
 
+# Debian's headless shell needs less than half the processor time of the whole browser.
+browser=chromium
+grep -qs '^ID=debian' /etc/os-release && browser=chromium-headless-shell
+
+can_install() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null
+}
+
 find_chromium() {
   local name
-  for name in "${TICKETING_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+  for name in "${TICKETING_CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
     "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
     [ -n "$name" ] && command -v "$name" && return
   done
@@ -36,16 +44,18 @@ find_postgres() {
 }
 
 missing=()
-find_chromium >/dev/null || missing+=(chromium)
+if ! find_chromium >/dev/null || { [ -z "${TICKETING_CHROMIUM:-}" ] && can_install && ! command -v "$browser" >/dev/null; }; then
+  missing+=("$browser")
+fi
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v zbarimg >/dev/null || missing+=(zbar-tools)
 [ -n "${TICKETING_POSTGRES:-}" ] || find_postgres >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  if can_install; then
     echo "Installing ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
-    apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+    { apt-get update -qq && apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null; } ||
+      echo "They could not be installed. The tests that need them are skipped, or use what is there." >&2
   else
     echo "These are not installed, and the tests that need them will be skipped: ${missing[*]}" >&2
     echo "  Debian, Ubuntu: sudo apt-get install ${missing[*]}" >&2

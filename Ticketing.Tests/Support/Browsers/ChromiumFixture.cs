@@ -11,6 +11,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     private static readonly string[] KnownPaths =
     [
+        "/usr/bin/chromium-headless-shell",
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome",
