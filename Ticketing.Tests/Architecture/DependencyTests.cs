@@ -25,7 +25,7 @@ public sealed partial class DependencyTests
         new("Infrastructure.Localization", "Primitives Configuration"),
         new("Infrastructure.Documents", "Primitives Configuration"),
         new("Infrastructure.Data", "Configuration"),
-        new("Infrastructure.Audit", "Localization Data"),
+        new("Infrastructure.Audit", "Configuration Localization Data Hosting"),
         new("Infrastructure.Hosting", "Primitives Configuration Data"),
         new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),

@@ -110,7 +110,7 @@ public static class AccountServices
     }
 
     private static void AddSessions(this IServiceCollection services) =>
-        services.AddScoped<StaffSessions>().AddScoped<StaffDevices>().AddBackgroundJob<RemoveOldSessionsJob>(RemoveOldSessionsJob.Interval);
+        services.AddScoped<StaffSessions>().AddScoped<StaffDevices>().AddBackgroundJob<SessionCleanupJob>(SessionCleanupJob.Interval);
 
     private static void AddSignIn(this IServiceCollection services) =>
         services

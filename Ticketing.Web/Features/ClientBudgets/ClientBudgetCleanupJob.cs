@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Data;
@@ -9,25 +8,17 @@ namespace Ticketing.Features.ClientBudgets;
 /// <summary>Forgets clients that hold nothing any more or whose event is over, and used challenges that nobody can use again.</summary>
 public sealed class ClientBudgetCleanupJob(TicketingDbContext db, BudgetClaims claims, TimeProvider clock) : IBackgroundJob
 {
-    private const int BatchSize = 1000;
-
     public static TimeSpan Interval => TimeSpan.FromMinutes(15);
 
-    // In batches, so that buyers' writes get in between.
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var challenges = await DeleteBatchAsync(db.Set<UsedChallenge>().Where(c => c.ExpiresAt <= now).OrderBy(c => c.ExpiresAt), ct);
-        var budgets = await DeleteBatchAsync(Forgotten(now - claims.Options.ClientLifetime).OrderBy(b => b.UsedAt), ct);
-        return challenges == BatchSize || budgets == BatchSize ? JobResult.MoreWork : JobResult.Done;
+        var challenges = await db.DeleteBatchAsync(db.Set<UsedChallenge>().Where(c => c.ExpiresAt <= now).OrderBy(c => c.ExpiresAt), ct);
+        var budgets = await db.DeleteBatchAsync(Forgotten(now - claims.Options.ClientLifetime).OrderBy(b => b.UsedAt), ct);
+        return challenges || budgets ? JobResult.MoreWork : JobResult.Done;
     }
 
     private IQueryable<ClientBudget> Forgotten(DateTimeOffset until) =>
         db.Set<ClientBudget>()
             .Where(b => b.UsedAt < until && (b.Used == 0 || db.Set<Event>().Any(e => e.Id == b.EventId && e.StartsAt < until)));
-
-    private async Task<int> DeleteBatchAsync<T>(IQueryable<T> rows, CancellationToken ct)
-        where T : class =>
-        // Checked before waiting for the writer gate: most of the time there is none.
-        await rows.AnyAsync(ct) ? await db.WriteAsync(() => rows.Take(BatchSize).ExecuteDeleteAsync(ct), ct: ct) : 0;
 }

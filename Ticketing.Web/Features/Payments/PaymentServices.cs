@@ -56,5 +56,7 @@ public static class PaymentServices
             .AddBackgroundJob<FeeSyncJob>(FeeSyncJob.Interval)
             .AddBackgroundJob<RefundJob>(RefundJob.Interval)
             .AddBackgroundJob<WebhookJob>(WebhookJob.Interval)
-            .AddBackgroundJob<WebhookCleanupJob>(WebhookCleanupJob.Interval);
+            .AddBackgroundJob<WebhookCleanupJob>(WebhookCleanupJob.Interval)
+            .AddBackgroundJob<SandboxCleanupJob>(SandboxCleanupJob.Interval)
+            .AddBackgroundJob<AbandonedCheckoutCleanupJob>(AbandonedCheckoutCleanupJob.Interval);
 }

@@ -41,7 +41,7 @@ public static class NotificationServices
                 }
             )
             .AddStartupStep<ReclaimAbandonedMail>()
-            .AddBackgroundJob<MailRetentionJob>(MailRetentionJob.Interval)
+            .AddBackgroundJob<MailCleanupJob>(MailCleanupJob.Interval)
             .AddBackgroundJob<NotificationDispatcher>(provider =>
                 provider.GetRequiredService<IOptionsMonitor<NotificationOptions>>().CurrentValue.PollInterval
             );

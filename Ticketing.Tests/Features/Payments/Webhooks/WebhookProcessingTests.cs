@@ -189,7 +189,7 @@ public sealed class WebhookProcessingTests
         await app.RunJobAsync<WebhookJob>();
         using var waiting = await app.SendSignedAsync(StripeMessages.CreateMessage("evt_3", "customer.created"));
 
-        app.Clock.Advance(WebhookCleanupJob.Retention);
+        app.Clock.Advance(new RetentionOptions().WebhookEvents);
         await app.RunJobAsync<WebhookCleanupJob>();
         Assert.Equal(["evt_2", "evt_3"], (await app.GetWebhookEventsAsync()).Select(e => e.Id));
         app.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Accounts;
 using Ticketing.Features.Insights.Sales;
 using Ticketing.Features.Insights.Today;
 using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
 
@@ -18,7 +20,8 @@ public sealed class IndexModel(
     ActionItemQueries attention,
     OrderSearch search,
     VenueClock clock,
-    IAuthorizationService authorization
+    IAuthorizationService authorization,
+    IOptionsMonitor<RetentionOptions> retention
 ) : PageModel
 {
     private const int MaxRanked = 10;
@@ -33,6 +36,9 @@ public sealed class IndexModel(
     public IReadOnlyList<RankedEvent> TopEvents { get; private set; } = [];
 
     public FunnelReport Funnel { get; private set; } = null!;
+
+    /// <summary>Null if the period lies within the days of which all holds are kept.</summary>
+    public int? DeletedCheckoutsAfterDays { get; private set; }
 
     public IReadOnlyList<ActionItem> ActionItems { get; private set; } = [];
 
@@ -62,6 +68,8 @@ public sealed class IndexModel(
         PreviousSales = Query.Filter.GetPrevious() is { } before ? await count.GetReportAsync(before, ct) : null;
         TopEvents = await ranks.GetTopAsync(Sales, MaxRanked, ct);
         Funnel = await funnel.GetReportAsync(Period, Query.Filter.EventId, ct);
+        var kept = retention.CurrentValue.AbandonedCheckouts;
+        DeletedCheckoutsAfterDays = clock.GetRange(Period).From < clock.Now - kept ? (int)kept.TotalDays : null;
         ActionItems = await attention.GetAsync(
             canApproveStaff: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded,
             ct

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Infrastructure.Notifications.Outbox;
 
-public sealed class MailRetentionTests
+public sealed class MailCleanupTests
 {
     private static readonly string[] Names = ["known", "unknown"];
 
@@ -43,13 +43,13 @@ public sealed class MailRetentionTests
     public async Task Large_amounts_are_removed_in_batches(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
-        await QueueAsync(outbox, week: 0, MailRetentionJob.BatchSize);
+        await QueueAsync(outbox, week: 0, MailCleanupJob.BatchSize);
         await outbox.RunDispatcherAsync();
         outbox.Clock.Advance(TimeSpan.FromDays(91));
         await outbox.InScopeAsync(async provider =>
-            Assert.Equal(JobResult.MoreWork, await provider.GetRequiredService<MailRetentionJob>().RunOnceAsync(OutboxFixture.Ct))
+            Assert.Equal(JobResult.MoreWork, await provider.GetRequiredService<MailCleanupJob>().RunOnceAsync(OutboxFixture.Ct))
         );
-        Assert.Equal(MailRetentionJob.BatchSize, (await outbox.NotificationsAsync()).Count);
+        Assert.Equal(MailCleanupJob.BatchSize, (await outbox.NotificationsAsync()).Count);
         await RunJobAsync(outbox);
         Assert.Empty(await outbox.NotificationsAsync());
     }
@@ -63,11 +63,11 @@ public sealed class MailRetentionTests
         await app.RunJobAsync<NotificationDispatcher>();
         var mail = await app.GetLastMailAsync("ada@example.com");
         app.Clock.Advance(TimeSpan.FromDays(89));
-        await app.RunJobAsync<MailRetentionJob>();
+        await app.RunJobAsync<MailCleanupJob>();
         Assert.NotNull((await app.ReloadAsync(mail)).Content);
 
         app.Clock.Advance(TimeSpan.FromDays(2));
-        await app.RunJobAsync<MailRetentionJob>();
+        await app.RunJobAsync<MailCleanupJob>();
         var old = await app.ReloadAsync(mail);
         Assert.Equal((null, mail.Subject, NotificationStatus.Sent), (old.Content, old.Subject, old.Status));
         using var staff = await app.SignInAsStaffAsync();
@@ -137,7 +137,7 @@ public sealed class MailRetentionTests
         );
 
     private static Task RunJobAsync(OutboxFixture outbox) =>
-        outbox.InScopeAsync(provider => provider.GetRequiredService<MailRetentionJob>().RunUntilDoneAsync(OutboxFixture.Ct));
+        outbox.InScopeAsync(provider => provider.GetRequiredService<MailCleanupJob>().RunUntilDoneAsync(OutboxFixture.Ct));
 
     private static async Task<int> CountLimitEntriesAsync(OutboxFixture outbox)
     {

@@ -9,18 +9,14 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Accounts.Sessions;
 
-/// <summary>
-/// Also removes other records that signing in leaves behind. In small batches, so that buyers do not wait for the database.
-/// </summary>
-public sealed class RemoveOldSessionsJob(
+/// <summary>Also removes other records that signing in leaves behind.</summary>
+public sealed class SessionCleanupJob(
     TicketingDbContext db,
     IOptionsMonitor<RetentionOptions> retention,
     IOptionsMonitor<AccountOptions> accounts,
     TimeProvider clock
 ) : IBackgroundJob
 {
-    private const int BatchSize = 200;
-
     /// <summary>Longer than the browser's cookie with the challenge is accepted.</summary>
     private static readonly TimeSpan ChallengeLifetime = TimeSpan.FromHours(1);
 
@@ -29,19 +25,22 @@ public sealed class RemoveOldSessionsJob(
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        int[] removed =
+        bool[] more =
         [
-            await RemoveAsync(OldSessions(now), ct),
-            await RemoveAsync(OldAttempts(now), ct),
-            await RemoveAsync(db.Set<StaffDevice>().Where(d => d.LastSeenAt <= now - StaffDevices.Lifetime).OrderBy(d => d.LastSeenAt), ct),
-            await RemoveAsync(db.Set<UsedPasskeyChallenge>().Where(c => c.UsedAt <= now - ChallengeLifetime).OrderBy(c => c.UsedAt), ct),
-            await RemoveAsync(db.Set<AccountLink>().Where(l => l.ExpiresAt <= now).OrderBy(l => l.ExpiresAt), ct),
+            await db.DeleteBatchAsync(OldSessions(now), ct),
+            await db.DeleteBatchAsync(OldAttempts(now), ct),
+            await db.DeleteBatchAsync(
+                db.Set<StaffDevice>().Where(d => d.LastSeenAt <= now - StaffDevices.Lifetime).OrderBy(d => d.LastSeenAt),
+                ct
+            ),
+            await db.DeleteBatchAsync(
+                db.Set<UsedPasskeyChallenge>().Where(c => c.UsedAt <= now - ChallengeLifetime).OrderBy(c => c.UsedAt),
+                ct
+            ),
+            await db.DeleteBatchAsync(db.Set<AccountLink>().Where(l => l.ExpiresAt <= now).OrderBy(l => l.ExpiresAt), ct),
         ];
-        return removed.Contains(BatchSize) ? JobResult.MoreWork : JobResult.Done;
+        return more.Contains(true) ? JobResult.MoreWork : JobResult.Done;
     }
-
-    private Task<int> RemoveAsync<T>(IQueryable<T> old, CancellationToken ct)
-        where T : class => db.WriteAsync(() => old.Take(BatchSize).ExecuteDeleteAsync(ct), ct: ct);
 
     private IQueryable<StaffSession> OldSessions(DateTimeOffset now)
     {

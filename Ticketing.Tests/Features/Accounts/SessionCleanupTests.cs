@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.Accounts;
 
-public sealed class AccountRetentionTests
+public sealed class SessionCleanupTests
 {
     private const int PerWeek = 250;
 
@@ -28,7 +28,7 @@ public sealed class AccountRetentionTests
         for (var week = 0; week < 60; week++)
         {
             await app.UseAsync<TicketingDbContext>(db => AddWeekAsync(db, member, app.Clock.GetUtcNow()));
-            await app.RunJobAsync<RemoveOldSessionsJob>();
+            await app.RunJobAsync<SessionCleanupJob>();
             var left = await app.UseAsync<TicketingDbContext, (int, int, int, int)>(CountAsync);
             most = (
                 Math.Max(most.Sessions, left.Item1),
@@ -53,11 +53,11 @@ public sealed class AccountRetentionTests
         using var browser = await app.SignInAsStaffAsync();
         await browser.EnterPasswordAsync("nobody@blueroom.example", "wrong");
         app.Clock.Advance(TimeSpan.FromMinutes(59));
-        await app.RunJobAsync<RemoveOldSessionsJob>();
+        await app.RunJobAsync<SessionCleanupJob>();
         (await browser.OpenAsync("/admin")).ExpectStatus(System.Net.HttpStatusCode.OK);
         Assert.True(await app.UseAsync<TicketingDbContext, bool>(db => db.Set<SignInAttemptCount>().AnyAsync(Ct)));
         app.Clock.Advance(TimeSpan.FromHours(2.1));
-        await app.RunJobAsync<RemoveOldSessionsJob>();
+        await app.RunJobAsync<SessionCleanupJob>();
         Assert.Equal((0, 0, 1, 0), await app.UseAsync<TicketingDbContext, (int, int, int, int)>(CountAsync));
     }
 
