@@ -11,8 +11,8 @@ public sealed class SchemaComparisonTests(VenueFixture venues) : IClassFixture<V
     public async Task Both_databases_have_the_same_tables_keys_indexes_and_checks()
     {
         PostgresServer.SkipIfUnavailable();
-        var sqlite = await SchemaReader.ReadAsync(venues.On(DatabaseProvider.Sqlite), new SqliteSchemaReader());
-        var postgres = await SchemaReader.ReadAsync(venues.On(DatabaseProvider.Postgres), new PostgresSchemaReader());
+        var sqlite = await SchemaReader.ReadAsync(venues.On(DatabaseProvider.Sqlite));
+        var postgres = await SchemaReader.ReadAsync(venues.On(DatabaseProvider.Postgres));
 
         Assert.Contains("check ck_holds_slot of holds: slot IN 1, 2", sqlite);
         var differences = sqlite

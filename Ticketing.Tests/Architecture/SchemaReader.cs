@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
@@ -15,8 +16,9 @@ internal abstract partial class SchemaReader
 {
     private readonly List<string> facts = [];
 
-    public static async Task<IReadOnlyList<string>> ReadAsync(TicketingApp app, SchemaReader catalogue)
+    public static async Task<IReadOnlyList<string>> ReadAsync(TicketingApp app)
     {
+        SchemaReader catalogue = app.Database == DatabaseProvider.Sqlite ? new SqliteSchemaReader() : new PostgresSchemaReader();
         await app.UseAsync<TicketingDbContext>(async db =>
         {
             await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);

@@ -17,22 +17,6 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
 {
     private const string History = "\"__EFMigrationsHistory\"";
 
-    /// <summary>In rows that start with the first text, the second text becomes the third.</summary>
-    private static readonly (string Table, string Old, string New)[] NewNames =
-    [
-        ("asp_net_users: ", "standing=Waiting", "status=PendingApproval"),
-        ("asp_net_users: ", "standing=", "status="),
-        ("cancellation_entries: ", "status=Told", "status=RefundPending"),
-        (
-            "refunds: ",
-            "cause=Staff | amount=500 | currency=GBP | reason=Made at the provider |",
-            "cause=MadeAtProvider | amount=500 | currency=GBP | reason= |"
-        ),
-        ("decided_differences: ", "OtherAmount", "AmountDiffers"),
-        ("decided_differences: ", "UnknownHere", "PaymentNotFoundLocally"),
-        ("decided_differences: ", "PaidHereNotThere", "PaidLocallyOnly"),
-    ];
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
@@ -41,7 +25,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         await using var venue = await LegacyVenue.CreateAsync(database);
         var before = await venue.ReadRowsAsync();
         Assert.All(
-            NewNames,
+            LegacyRows.NewNames,
             name =>
                 Assert.Contains(
                     before,
@@ -52,7 +36,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         await venue.MigrateAsync();
 
         var after = await venue.ReadRowsAsync();
-        AssertKept(before, after);
+        LegacyRows.AssertKept(before, after);
         await venue.MigrateAsync();
         Assert.Equal(after, await venue.ReadRowsAsync());
         await AssertHistoryIsNewAsync(venue, after);
@@ -63,10 +47,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
     {
         await using var venue = await LegacyVenue.CreateAsync(database);
 
-        Assert.Equal(
-            await SchemaReader.ReadAsync(venues.On(database), ReaderFor(database)),
-            await SchemaReader.ReadAsync(venue, ReaderFor(database))
-        );
+        Assert.Equal(await SchemaReader.ReadAsync(venues.On(database)), await SchemaReader.ReadAsync(venue));
     }
 
     [Theory, OnBothDatabases]
@@ -156,7 +137,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
             database == DatabaseProvider.Sqlite ? "DROP TRIGGER stop" : $"DROP TRIGGER stop ON {History}; DROP FUNCTION stop()"
         );
         await venue.MigrateAsync();
-        AssertKept(before, await venue.ReadRowsAsync());
+        LegacyRows.AssertKept(before, await venue.ReadRowsAsync());
         await AssertHistoryIsNewAsync(venue, await venue.ReadRowsAsync());
     }
 
@@ -168,7 +149,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(venue.MigrateAsync, Ct)));
 
-        AssertKept(before, await venue.ReadRowsAsync());
+        LegacyRows.AssertKept(before, await venue.ReadRowsAsync());
     }
 
     private static async Task AssertRefusedAsync(LegacyVenue venue, string advice, string found)
@@ -183,29 +164,10 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal(file, await venue.ReadFileAsync());
     }
 
-    /// <summary>Later migrations append columns.</summary>
-    private static void AssertKept(IEnumerable<string> before, IEnumerable<string> after)
-    {
-        var expected = before.Where(row => !IsHistory(row)).Select(Rename).Order(StringComparer.Ordinal).ToList();
-        var actual = after.Where(row => !IsHistory(row)).ToList();
-        Assert.Equal(expected.Count, actual.Count);
-        Assert.All(expected.Zip(actual), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
-    }
-
     /// <summary>As in a database that was created by this version.</summary>
     private static async Task AssertHistoryIsNewAsync(LegacyVenue venue, IEnumerable<string> rows) =>
         Assert.Equal(
             await venue.UseAsync<TicketingDbContext, List<string>>(db => Task.FromResult(db.Database.GetMigrations().ToList())),
-            rows.Where(IsHistory).Select(row => row.Split(" | ")[0].Split('=')[1])
+            rows.Where(LegacyRows.IsHistory).Select(row => row.Split(" | ")[0].Split('=')[1])
         );
-
-    private static bool IsHistory(string row) => row.StartsWith("__EFMigrationsHistory: ", StringComparison.Ordinal);
-
-    private static string Rename(string row) =>
-        NewNames
-            .Where(name => row.StartsWith(name.Table, StringComparison.Ordinal))
-            .Aggregate(row, (text, name) => text.Replace(name.Old, name.New, StringComparison.Ordinal));
-
-    private static SchemaReader ReaderFor(DatabaseProvider database) =>
-        database == DatabaseProvider.Sqlite ? new SqliteSchemaReader() : new PostgresSchemaReader();
 }

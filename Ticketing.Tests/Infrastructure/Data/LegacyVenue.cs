@@ -42,6 +42,17 @@ internal sealed class LegacyVenue(DatabaseProvider database) : TicketingApp(data
 
     public string FilePath => Path.Combine(StorageFolder, "ticketing.db");
 
+    /// <summary>Adds rows that the upgrade has to rewrite, so that it takes its time.</summary>
+    public Task FillAsync(int rows) =>
+        ExecuteAsync(
+            $"""
+            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {rows})
+            INSERT INTO decided_differences (id, kind, about, reference, note, decided_by, decided_at)
+            SELECT kind || ':pi_' || (n + 100000), kind, 'pi_' || (n + 100000), reference, note, decided_by, decided_at
+            FROM numbers CROSS JOIN decided_differences
+            """
+        );
+
     /// <returns>Empty on PostgreSQL.</returns>
     public async Task<byte[]> ReadFileAsync() => Database == DatabaseProvider.Sqlite ? await File.ReadAllBytesAsync(FilePath, Ct) : [];
 
@@ -93,6 +104,28 @@ internal sealed class LegacyVenue(DatabaseProvider database) : TicketingApp(data
         }
 
         return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    /// <returns>The first column, as text.</returns>
+    public async Task<List<string>> ReadTextAsync(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync(Ct);
+        return await ReadAsync(connection, sql, row => $"{row.GetValue(0)}");
+    }
+
+    /// <summary>For looking at an SQLite database without touching its files: opening it would recover its log.</summary>
+    public LegacyVenue CopyFiles()
+    {
+        var copy = new LegacyVenue(Database) { StartsWithoutDatabase = true };
+        foreach (
+            var file in Directory.GetFiles(StorageFolder, "ticketing.db").Concat(Directory.GetFiles(StorageFolder, "ticketing.db-wal"))
+        )
+        {
+            File.Copy(file, Path.Combine(copy.StorageFolder, Path.GetFileName(file)));
+        }
+
+        return copy;
     }
 
     private DbConnection Connect() =>

@@ -21,7 +21,14 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <param name="readyPath">Path that answers with success when startup is complete.</param>
-    public async Task StartAsync(CancellationToken ct, string readyPath = "/health/ready")
+    public Task StartAsync(CancellationToken ct, string readyPath = "/health/ready")
+    {
+        Launch();
+        return WaitForSuccessAsync(readyPath, ct);
+    }
+
+    /// <summary>Does not wait for the start.</summary>
+    public void Launch()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll")])
         {
@@ -47,7 +54,6 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
         process.OutputDataReceived += (_, said) => lines.Enqueue(said.Data ?? "");
         process.Start();
         process.BeginOutputReadLine();
-        await WaitForSuccessAsync(readyPath, ct);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>

@@ -1,0 +1,46 @@
+using Xunit;
+
+namespace Ticketing.Tests.Infrastructure.Data;
+
+/// <summary>Compares the rows of a <see cref="LegacyVenue"/> before and after an upgrade.</summary>
+internal static class LegacyRows
+{
+    /// <summary>In rows that start with the first text, the second text becomes the third.</summary>
+    public static readonly (string Table, string Old, string New)[] NewNames =
+    [
+        ("asp_net_users: ", "standing=Waiting", "status=PendingApproval"),
+        ("asp_net_users: ", "standing=", "status="),
+        ("cancellation_entries: ", "status=Told", "status=RefundPending"),
+        (
+            "refunds: ",
+            "cause=Staff | amount=500 | currency=GBP | reason=Made at the provider |",
+            "cause=MadeAtProvider | amount=500 | currency=GBP | reason= |"
+        ),
+        ("decided_differences: ", "OtherAmount", "AmountDiffers"),
+        ("decided_differences: ", "UnknownHere", "PaymentNotFoundLocally"),
+        ("decided_differences: ", "PaidHereNotThere", "PaidLocallyOnly"),
+    ];
+
+    /// <summary>Later migrations append columns, and a start adds a key and the link for the first superadmin.</summary>
+    public static void AssertKept(IEnumerable<string> before, IEnumerable<string> after)
+    {
+        var expected = before.Where(row => !IsHistory(row)).Select(Rename).Order(StringComparer.Ordinal).ToList();
+        var actual = after.Where(row => !IsHistory(row) && !IsAddedByStart(row)).ToList();
+        Assert.Equal(expected.Count, actual.Count);
+        Assert.All(expected.Zip(actual), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    public static bool IsHistory(string row) => row.StartsWith("__EFMigrationsHistory: ", StringComparison.Ordinal);
+
+    /// <summary>EF Core's mark of a running migration.</summary>
+    public static bool IsLock(string row) => row.StartsWith("__EFMigrationsLock: ", StringComparison.Ordinal);
+
+    private static bool IsAddedByStart(string row) =>
+        row.StartsWith("data_protection_keys: ", StringComparison.Ordinal)
+        || (row.StartsWith("account_links: ", StringComparison.Ordinal) && row.Contains("kind=Setup", StringComparison.Ordinal));
+
+    private static string Rename(string row) =>
+        NewNames
+            .Where(name => row.StartsWith(name.Table, StringComparison.Ordinal))
+            .Aggregate(row, (text, name) => text.Replace(name.Old, name.New, StringComparison.Ordinal));
+}
