@@ -36,6 +36,15 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
     /// <summary>Value for <c>Payments:Stripe:ApiBase</c>.</summary>
     public string ApiBase => Address.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>For a program that is paid through this server.</summary>
+    public (string Name, string Value)[] ProgramSettings =>
+        [
+            ("Payments__Provider", "Stripe"),
+            ("Payments__Stripe__ApiBase", ApiBase),
+            ("Payments__Stripe__SecretKey", SecretKey),
+            ("Payments__Stripe__WebhookSecret", WebhookSecret),
+        ];
+
     public string SecretKey => Options.SecretKey;
     public string WebhookSecret => Options.WebhookSecret;
     public WebhookSender Webhooks { get; }
