@@ -59,6 +59,16 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>Replies to RCPT, by address.</summary>
     public ConcurrentDictionary<string, string> RefusedRecipients { get; } = new();
 
+    /// <summary>For a program that sends its mail here.</summary>
+    public (string Name, string Value)[] ProgramSettings =>
+        [
+            ("Mail__Transport", "Smtp"),
+            ("Mail__From", "tickets@example.com"),
+            ("Mail__Smtp__Host", "localhost"),
+            ("Mail__Smtp__Port", $"{Port}"),
+            ("Mail__Smtp__Security", "None"),
+        ];
+
     public IReadOnlyList<ReceivedMail> Received => [.. received];
     public int Connections => connections;
 

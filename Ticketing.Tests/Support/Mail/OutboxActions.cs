@@ -39,6 +39,25 @@ internal static class OutboxActions
             db.Set<Notification>().AsNoTracking().Where(n => n.Recipient == recipient).OrderByDescending(n => n.Id).FirstAsync(Ct)
         );
 
+    /// <summary>Simulates the passing of time.</summary>
+    /// <param name="killed">Ids of the killed processes.</param>
+    public static Task ExpireMailLeasesAsync(this TicketingApp app, IReadOnlyCollection<int> killed) =>
+        app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var inHand = await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(Ct);
+            var left = inHand
+                .Where(n => killed.Any(id => n.LeaseOwner!.StartsWith($"{id}-", StringComparison.Ordinal)))
+                .Select(n => n.LeaseOwner)
+                .ToList();
+            await db.WriteAsync(
+                () =>
+                    db.Set<Notification>()
+                        .Where(n => n.Status == NotificationStatus.Sending && left.Contains(n.LeaseOwner))
+                        .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, TimeProvider.System.GetUtcNow()), Ct),
+                ct: Ct
+            );
+        });
+
     public static Task UpdateMailAsync(this TicketingApp app, Notification mail, Action<UpdateSettersBuilder<Notification>> change) =>
         app.UseAsync<TicketingDbContext>(db =>
             db.WriteAsync(() => db.Set<Notification>().Where(n => n.Id == mail.Id).ExecuteUpdateAsync(change, Ct), ct: Ct)

@@ -30,7 +30,7 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
         await using var server = new FakeSmtpServer();
         await using var app = new TicketingApp(DatabaseProvider.Postgres);
         await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1, Buyer);
-        var workers = Enumerable.Range(0, Workers).Select(_ => new Worker(NewProgram(app, server))).ToList();
+        var workers = Enumerable.Range(0, Workers).Select(_ => RestartedProgram.Start(NewProgram(app, server), Ct)).ToList();
         try
         {
             await Task.WhenAll(workers.Select(worker => worker.Started));
@@ -47,15 +47,7 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
     }
 
     private static KillableProgram NewProgram(TicketingApp app, FakeSmtpServer server) =>
-        new(
-            app,
-            ("Notifications__PollInterval", "00:00:00.2"),
-            ("Mail__Transport", "Smtp"),
-            ("Mail__From", "tickets@example.com"),
-            ("Mail__Smtp__Host", "localhost"),
-            ("Mail__Smtp__Port", $"{server.Port}"),
-            ("Mail__Smtp__Security", "None")
-        );
+        new(app, [("Notifications__PollInterval", "00:00:00.2"), .. server.ProgramSettings]);
 
     // Needs no orders.
     private static async Task QueueAsync(TicketingDbContext db, int mails)
@@ -77,7 +69,7 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
     }
 
     // Each kill waits for more mail to arrive, and then a little longer.
-    private async Task KillAsync(List<Worker> workers, TicketingApp app, FakeSmtpServer server, int sends, int kills)
+    private async Task KillAsync(List<RestartedProgram> workers, TicketingApp app, FakeSmtpServer server, int sends, int kills)
     {
         var random = new Random(Seed);
         for (var kill = 1; kill <= kills; kill++)
@@ -85,26 +77,9 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
             await UntilAsync(server, () => server.Received.Count >= sends * kill / (kills + 1) && workers.Any(worker => worker.IsUp));
             await Task.Delay(random.Next(0, 60), Ct);
             var up = workers.Where(worker => worker.IsUp).ToList();
-            killed.Add(await up[random.Next(up.Count)].KillAsync());
-            await app.UseAsync<TicketingDbContext, int>(ExpireLeasesOfKilledAsync);
+            killed.Add(await up[random.Next(up.Count)].KillAsync(Ct));
+            await app.ExpireMailLeasesAsync(killed);
         }
-    }
-
-    // Simulates the passing of time.
-    private async Task<int> ExpireLeasesOfKilledAsync(TicketingDbContext db)
-    {
-        var inHand = await db.Set<Notification>().AsNoTracking().Where(n => n.Status == NotificationStatus.Sending).ToListAsync(Ct);
-        var left = inHand
-            .Where(n => killed.Any(id => n.LeaseOwner!.StartsWith($"{id}-", StringComparison.Ordinal)))
-            .Select(n => n.LeaseOwner)
-            .ToList();
-        return await db.WriteAsync(
-            () =>
-                db.Set<Notification>()
-                    .Where(n => n.Status == NotificationStatus.Sending && left.Contains(n.LeaseOwner))
-                    .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, TimeProvider.System.GetUtcNow()), Ct),
-            ct: Ct
-        );
     }
 
     // Repeated, because statements of a killed process may still be executed after its death.
@@ -116,7 +91,7 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
             () => waiting == 0,
             async () =>
             {
-                await app.UseAsync<TicketingDbContext, int>(ExpireLeasesOfKilledAsync);
+                await app.ExpireMailLeasesAsync(killed);
                 waiting = await app.UseAsync<TicketingDbContext, int>(db =>
                     Links(db).CountAsync(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending, Ct)
                 );
@@ -163,35 +138,4 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
 
     private static IQueryable<Notification> Links(TicketingDbContext db) =>
         db.Set<Notification>().AsNoTracking().Where(n => n.Kind == SendOrderLinks.LinksKind);
-
-    private sealed class Worker
-    {
-        private readonly KillableProgram program;
-
-        public Worker(KillableProgram program)
-        {
-            this.program = program;
-            Started = program.StartAsync(Ct);
-        }
-
-        public Task Started { get; private set; }
-
-        public bool IsUp => Started.IsCompletedSuccessfully;
-
-        /// <summary>Does not wait for the restart.</summary>
-        /// <returns>The killed process's id.</returns>
-        public async Task<int> KillAsync()
-        {
-            var id = program.ProcessId;
-            await program.KillAsync();
-            Started = program.StartAsync(Ct);
-            return id;
-        }
-
-        public async Task EndAsync()
-        {
-            await Started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            program.Dispose();
-        }
-    }
 }
