@@ -73,6 +73,7 @@ builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
 builder.Services.AddAdminArea();
 builder.Services.AddDatabaseStartup();
+builder.Services.AddShutdown();
 
 var app = builder.Build();
 if (!app.IsConfigurationValid())

@@ -65,6 +65,22 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
         process = null;
     }
 
+    /// <summary>SIGTERM, as platforms send it before they kill.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync(TimeSpan patience)
+    {
+        using (var signal = Process.Start("sh", ["-c", $"kill -TERM {process!.Id}"]))
+        {
+            await signal.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await process.WaitForExitAsync(CancellationToken.None).WaitAsync(patience);
+        var code = process.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
+    }
+
     public void Dispose()
     {
         process?.Kill();

@@ -56,6 +56,9 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
     /// <summary>Keeps a mail even if a fault follows its last line: received, but not acknowledged.</summary>
     public bool KeepsDroppedMail { get; init; }
 
+    /// <summary>Before a mail is taken.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>Replies to RCPT, by address.</summary>
     public ConcurrentDictionary<string, string> RefusedRecipients { get; } = new();
 

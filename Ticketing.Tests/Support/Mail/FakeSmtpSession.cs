@@ -165,6 +165,7 @@ internal sealed class FakeSmtpSession(FakeSmtpServer server, Stream connection, 
             text.Write(Encoding.Latin1.GetBytes(unstuffed + "\r\n"));
         }
 
+        await Task.Delay(server.Pause, ct);
         var mail = new ReceivedMail(sender, recipient, text.ToArray());
         if (server.KeepsDroppedMail)
         {

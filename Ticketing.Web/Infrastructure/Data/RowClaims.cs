@@ -56,6 +56,46 @@ public sealed class DueTimeLease<T>(Expression<Func<T, DateTimeOffset>> dueAt, E
         );
     }
 
+    /// <summary>Claims the row and works on it. If the program stops meanwhile, the row is due again for the next one.</summary>
+    /// <param name="until">When the claim ends by itself.</param>
+    /// <returns>False if the row could not be claimed.</returns>
+    /// <inheritdoc cref="TryClaimAsync"/>
+    public async Task<bool> TryRunAsync(
+        TicketingDbContext db,
+        IQueryable<T> open,
+        T read,
+        DateTimeOffset until,
+        Func<Task> work,
+        CancellationToken stopping
+    )
+    {
+        if (!await TryClaimAsync(db, open, read, until, stopping))
+        {
+            return false;
+        }
+
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await ReleaseAsync(db, open, read, until);
+            throw;
+        }
+    }
+
+    private Task<int> ReleaseAsync(TicketingDbContext db, IQueryable<T> open, T read, DateTimeOffset until)
+    {
+        var wasDueAt = getDueAt(read);
+        var claimed = open.Where(CompareDueAt(Expression.Equal, () => until));
+        return db.WriteAsync(
+            () => claimed.ExecuteUpdateAsync(set => set.SetProperty(dueAt, wasDueAt), CancellationToken.None),
+            ct: CancellationToken.None
+        );
+    }
+
     // The value is a captured variable, so that EF Core sends it as a parameter.
     private Expression<Func<T, bool>> CompareDueAt(
         Func<Expression, Expression, Expression> compare,

@@ -32,10 +32,8 @@ public sealed partial class PaymentSettlementJob(
         foreach (var payment in await Claims.ListDueAsync(db.Set<Payment>().Unsettled(), now, BatchSize, ct))
         {
             var next = payment.ProcessingSince is null ? GetNextCheck(now, payment.Deadline) : now + ProcessingCheckInterval;
-            if (await Claims.TryClaimAsync(db, db.Set<Payment>().Where(p => p.Id == payment.Id), payment, next, ct))
-            {
-                await TrySettleAsync(payment, ct);
-            }
+            var open = db.Set<Payment>().Where(p => p.Id == payment.Id);
+            await Claims.TryRunAsync(db, open, payment, next, () => TrySettleAsync(payment, ct), ct);
         }
 
         return JobResult.Done;

@@ -32,10 +32,8 @@ public sealed partial class RefundJob(
         var pending = db.Set<Refund>().Where(r => r.Status == RefundStatus.Pending);
         foreach (var refund in await Claims.ListDueAsync(pending, clock.GetUtcNow(), BatchSize, ct))
         {
-            if (await Claims.TryClaimAsync(db, pending.Where(r => r.Id == refund.Id), refund, clock.GetUtcNow() + Lease, ct))
-            {
-                await TryRequestAsync(refund, ct);
-            }
+            var (open, until) = (pending.Where(r => r.Id == refund.Id), clock.GetUtcNow() + Lease);
+            await Claims.TryRunAsync(db, open, refund, until, () => TryRequestAsync(refund, ct), ct);
         }
 
         return JobResult.Done;

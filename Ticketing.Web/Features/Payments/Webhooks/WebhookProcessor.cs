@@ -19,13 +19,11 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, StripeEventS
     internal static readonly DueTimeLease<WebhookEvent> Claims = new(e => e.NextTryAt, e => e.Attempts);
     private static readonly Backoff RetryDelay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
-    public async Task ProcessAsync(WebhookEvent message, CancellationToken ct)
-    {
-        if (!await Claims.TryClaimAsync(db, Waiting(message.Id), message, clock.GetUtcNow() + Lease, ct))
-        {
-            return;
-        }
+    public Task ProcessAsync(WebhookEvent message, CancellationToken ct) =>
+        Claims.TryRunAsync(db, Waiting(message.Id), message, clock.GetUtcNow() + Lease, () => SyncAsync(message, ct), ct);
 
+    private async Task SyncAsync(WebhookEvent message, CancellationToken ct)
+    {
         try
         {
             var isOurs = await sync.SyncAsync(message.Body, ct);
