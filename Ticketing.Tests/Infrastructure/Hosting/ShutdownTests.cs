@@ -109,7 +109,12 @@ public sealed class ShutdownTests(ITestOutputHelper output)
         Assert.InRange(took, TimeSpan.Zero, MaxShutdown);
         Assert.Empty(leased);
         Assert.Empty(crowd.ServerErrors);
-        Assert.DoesNotContain(program.Lines, line => line.StartsWith("fail", StringComparison.Ordinal) || line.Contains("Exception"));
+        if (hanging is null)
+        {
+            // Kestrel logs an error if a body never ends.
+            Assert.DoesNotContain(program.Lines, line => line.StartsWith("fail", StringComparison.Ordinal) || line.Contains("Exception"));
+        }
+
         await app.AssertInvariantsAsync();
     }
 

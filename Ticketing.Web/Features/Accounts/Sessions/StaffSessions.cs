@@ -98,7 +98,7 @@ public sealed class StaffSessions(TicketingDbContext db, IOptionsMonitor<Account
         var shorter = Valid().Where(s => s.Id == id && (s.KeptUntil == null || s.KeptUntil <= renewed));
         if (await shorter.AnyAsync(ct))
         {
-            await db.WriteAsync(() => shorter.ExecuteUpdateAsync(set => set.SetProperty(s => s.KeptUntil, end), ct), ct);
+            await TryRecordAsync(() => shorter.ExecuteUpdateAsync(set => set.SetProperty(s => s.KeptUntil, end), ct), ct);
         }
     }
 
@@ -119,21 +119,24 @@ public sealed class StaffSessions(TicketingDbContext db, IOptionsMonitor<Account
             .ThenByDescending(s => s.Id)
             .ToListAsync(ct);
 
-    private async Task RecordUseAsync(Guid id, string address, CancellationToken ct)
+    private Task RecordUseAsync(Guid id, string address, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var unseen = Valid().Where(s => s.Id == id && s.LastSeenAt <= now - SeenInterval);
+        return TryRecordAsync(
+            () => unseen.ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.Address, address), ct),
+            ct
+        );
+    }
+
+    // The next request records it. Until then staff must be able to read what is wrong, such as that the disk is full.
+    private async Task TryRecordAsync(Func<Task> record, CancellationToken ct)
+    {
         try
         {
-            await db.WriteAsync(
-                () => unseen.ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.Address, address), ct),
-                ct
-            );
+            await db.WriteAsync(record, ct);
         }
-        catch (DatabaseBusyException)
-        {
-            // The next request records it.
-        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error)) { }
     }
 
     private IQueryable<StaffSession> Valid()
