@@ -10,7 +10,7 @@ namespace Ticketing.Tests.Infrastructure.Data;
 public sealed class RowClaimTests
 {
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
-    private static readonly DueTimeLease<WebhookEvent> Lease = new(e => e.NextTryAt, e => e.Attempts);
+    private static readonly DueTimeLease<WebhookEvent> Lease = new(e => e.NextTryAt, LeaseDuration, e => e.Attempts);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -30,6 +30,17 @@ public sealed class RowClaimTests
         Assert.Empty(await ListDueAsync(app, now));
         var expired = (await ListDueAsync(app, now + LeaseDuration)).Select(e => (e.Id, e.Attempts));
         Assert.Equal([("evt_later", 0), ("evt_due", 1)], expired);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_due_time_from_when_the_clock_was_ahead_has_come(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var now = app.Clock.GetUtcNow();
+        await AddAsync(app, "evt_leased", now + LeaseDuration + ClockSkew.Max);
+        await AddAsync(app, "evt_ahead", now + LeaseDuration + ClockSkew.Max + TimeSpan.FromSeconds(1));
+
+        Assert.Equal("evt_ahead", Assert.Single(await ListDueAsync(app, now)).Id);
     }
 
     private static Task<List<WebhookEvent>> ListDueAsync(TicketingApp app, DateTimeOffset now) =>

@@ -15,7 +15,7 @@ public sealed class DatabaseOutageLogTests
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
         var clock = new FakeTimeProvider();
         var outages = new DatabaseOutageLog(clock, loggers.CreateLogger<DatabaseOutageLog>());
-        var startedBefore = clock.GetUtcNow();
+        var startedBefore = clock.GetTimestamp();
         clock.Advance(TimeSpan.FromSeconds(1));
         outages.ReportFailure("FirstJob", new TimeoutException("Gone."));
         outages.ReportSuccess(startedBefore);
@@ -23,7 +23,27 @@ public sealed class DatabaseOutageLogTests
         Assert.Equal((1, 0), (log.Count("First seen by"), log.Count("available again")));
 
         clock.Advance(TimeSpan.FromSeconds(1));
-        outages.ReportSuccess(clock.GetUtcNow());
+        outages.ReportSuccess(clock.GetTimestamp());
         Assert.Equal((1, 1), (log.Count("First seen by"), log.Count("available again")));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_does_not_hide_the_end()
+    {
+        using var log = new LogCollector();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var clock = new WrongClock { Offset = TimeSpan.FromDays(1) };
+        var outages = new DatabaseOutageLog(clock, loggers.CreateLogger<DatabaseOutageLog>());
+        outages.ReportFailure("FirstJob", new TimeoutException("Gone."));
+        clock.Offset = TimeSpan.Zero;
+        outages.ReportSuccess(clock.GetTimestamp());
+        Assert.Equal(1, log.Count("available again"));
+    }
+
+    private sealed class WrongClock : TimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
     }
 }

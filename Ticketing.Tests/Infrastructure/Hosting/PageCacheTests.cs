@@ -43,6 +43,21 @@ public sealed class PageCacheTests
         Assert.Single(venue.Store.Pages);
     }
 
+    [Fact]
+    public async Task A_page_from_when_the_clock_was_ahead_is_rendered_again()
+    {
+        await using var venue = new CachingApp();
+        var show = await venue.PublishEventAsync("Nadia Karim Quartet", _ => { }, new TicketTypeDraft("Standing", 1400, 1));
+        using var visitor = venue.NewBrowser();
+        var now = venue.Clock.GetUtcNow();
+        venue.Clock.AdjustTime(now.AddDays(1));
+        Assert.NotNull((await visitor.OpenAsync($"/events/{show.Slug}")).Document.QuerySelector("[name^=Quantities]:not([disabled])"));
+
+        venue.Clock.AdjustTime(now);
+        await venue.PlaceHoldAsync(show, "Standing", 1);
+        Assert.Null((await visitor.OpenAsync($"/events/{show.Slug}")).Document.QuerySelector("[name^=Quantities]:not([disabled])"));
+    }
+
     private static async Task<int> StoredByAsync(CachingApp venue, Browser visitor, params string[] paths)
     {
         var before = venue.Store.Pages.Count;

@@ -78,8 +78,8 @@ public static class AccountServices
         services.ConfigureApplicationCookie(Configure);
         services.Configure<SecurityStampValidatorOptions>(stamps =>
         {
-            // Validate on every request, even within one tick: a lost role takes effect at once.
-            stamps.ValidationInterval = TimeSpan.FromTicks(-1);
+            // Validate on every request, even if the cookie comes from a clock that was ahead: a lost role takes effect at once.
+            stamps.ValidationInterval = TimeSpan.MinValue;
             stamps.OnRefreshingPrincipal = PreserveSession;
         });
         services.AddAuthorization(Policies.Add);

@@ -23,8 +23,9 @@ public sealed class ProcessCancellationEntry(
             async () =>
             {
                 var now = clock.GetUtcNow();
+                var latest = now + ClockSkew.Max;
                 var entry = await Entries(run.Id)
-                    .Where(e => e.Status == CancellationEntryStatus.Pending && e.DueAt <= now)
+                    .Where(e => e.Status == CancellationEntryStatus.Pending && (e.DueAt <= now || e.DueAt > latest))
                     .OrderBy(e => e.DueAt)
                     .ThenBy(e => e.OrderId)
                     .LockFirstAsync(ct);

@@ -13,9 +13,12 @@ public sealed partial class HoldExpiryJob(TicketHolds holds, ILogger<HoldExpiryJ
 
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        foreach (var id in await holds.Due().OrderBy(h => h.ExpiresAt).Select(h => h.Id).Take(BatchSize).ToListAsync(ct))
+        foreach (var due in new[] { holds.Due(), holds.PlacedInFuture() })
         {
-            await TryExpireAsync(id, ct);
+            foreach (var id in await due.OrderBy(h => h.ExpiresAt).Select(h => h.Id).Take(BatchSize).ToListAsync(ct))
+            {
+                await TryExpireAsync(id, ct);
+            }
         }
 
         // Even if the batch was full: holds that failed are still due.

@@ -75,6 +75,13 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
         return db.Set<Hold>().Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now);
     }
 
+    /// <summary>Holds from when the clock was ahead: they would keep their places until it gets there again.</summary>
+    public IQueryable<Hold> PlacedInFuture()
+    {
+        var latest = clock.GetUtcNow() + ClockSkew.Max;
+        return db.Set<Hold>().Where(h => h.Status == HoldStatus.Live && h.PlacedAt > latest);
+    }
+
     /// <summary>
     /// Must not run inside a write transaction. Each hold gets its own: inside the caller's they would lock other events' rows after that
     /// one's, and deadlock.
@@ -163,10 +170,11 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
     private async Task<bool> ChangeStatusAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var latest = now + ClockSkew.Max;
         var ends = to is HoldStatus.Released or HoldStatus.Expired;
         DateTimeOffset? endedAt = ends ? now : null;
         return await db.Set<Hold>()
-                .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now))
+                .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now || h.PlacedAt > latest))
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(h => h.Status, to)

@@ -26,15 +26,22 @@ public static class RowClaims
 }
 
 /// <summary>Claims rows by advancing their due time. It is also the lease: the row of a killed worker comes due again.</summary>
+/// <param name="maxAhead">The longest lease or delay. A row that is due later is due now: see <see cref="ClockSkew"/>.</param>
 /// <param name="attempts">Counts the claims, if the table has such a column.</param>
-public sealed class DueTimeLease<T>(Expression<Func<T, DateTimeOffset>> dueAt, Expression<Func<T, int>>? attempts = null)
+public sealed class DueTimeLease<T>(Expression<Func<T, DateTimeOffset>> dueAt, TimeSpan maxAhead, Expression<Func<T, int>>? attempts = null)
     where T : class
 {
     private readonly Func<T, DateTimeOffset> getDueAt = dueAt.Compile();
 
     /// <returns>At most <paramref name="limit"/> rows, longest due first.</returns>
-    public Task<List<T>> ListDueAsync(IQueryable<T> open, DateTimeOffset now, int limit, CancellationToken ct) =>
-        open.AsNoTracking().Where(CompareDueAt(Expression.LessThanOrEqual, () => now)).OrderBy(dueAt).Take(limit).ToListAsync(ct);
+    public Task<List<T>> ListDueAsync(IQueryable<T> open, DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        var latest = now + maxAhead + ClockSkew.Max;
+        var isPast = CompareDueAt(Expression.LessThanOrEqual, () => now);
+        var isTooFarAhead = CompareDueAt(Expression.GreaterThan, () => latest);
+        var isDue = Expression.Lambda<Func<T, bool>>(Expression.OrElse(isPast.Body, isTooFarAhead.Body), dueAt.Parameters);
+        return open.AsNoTracking().Where(isDue).OrderBy(dueAt).Take(limit).ToListAsync(ct);
+    }
 
     /// <param name="open">The row by its key, if it is still to be worked on.</param>
     /// <param name="read">The row as it was listed.</param>

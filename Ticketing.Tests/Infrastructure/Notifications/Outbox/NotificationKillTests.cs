@@ -30,6 +30,7 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
         await using var server = new FakeSmtpServer();
         await using var app = new TicketingApp(DatabaseProvider.Postgres);
         await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1, Buyer);
+        await app.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Set<Notification>().ExecuteDeleteAsync(Ct), Ct));
         var workers = Enumerable.Range(0, Workers).Select(_ => RestartedProgram.Start(NewProgram(app, server), Ct)).ToList();
         try
         {

@@ -85,8 +85,9 @@ public sealed class StaffSessions(TicketingDbContext db, IOptionsMonitor<Account
 
     public Task<bool> HasFreshFactorAsync(Guid id, CancellationToken ct)
     {
-        var oldest = clock.GetUtcNow() - FactorLifetime;
-        return Sessions.AnyAsync(s => s.Id == id && s.FactorAt >= oldest, ct);
+        var now = clock.GetUtcNow();
+        var (oldest, latest) = (now - FactorLifetime, now + ClockSkew.Max);
+        return Sessions.AnyAsync(s => s.Id == id && s.FactorAt >= oldest && s.FactorAt <= latest, ct);
     }
 
     /// <summary>Lets a session at the door last until its event ends, or a working day after its last request there.</summary>
@@ -143,8 +144,10 @@ public sealed class StaffSessions(TicketingDbContext db, IOptionsMonitor<Account
     {
         var now = clock.GetUtcNow();
         var (opened, seen) = (now - options.CurrentValue.SessionLifetime, now - options.CurrentValue.SessionIdleTimeout);
+        var latest = now + ClockSkew.Max;
         return Sessions.Where(s =>
             s.EndedAt == null
+            && s.OpenedAt <= latest
             && ((s.OpenedAt > opened && s.LastSeenAt > seen) || s.KeptUntil > now)
             && db.Users.Any(u => u.Id == s.UserId && u.SecurityStamp == s.SecurityStamp && u.Status == StaffStatus.Active)
         );

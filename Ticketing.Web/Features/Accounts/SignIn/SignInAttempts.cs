@@ -61,18 +61,21 @@ public sealed class SignInAttempts(TicketingDbContext db, StaffDevices devices, 
     internal Task<bool> IsLockedOutAsync(SignInTarget target, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var latest = GetLatestLockout(now);
         return target.DeviceId is { } device
-            ? db.Set<StaffDevice>().AnyAsync(d => d.Id == device && d.LockoutEnd > now, ct)
-            : db.Users.AnyAsync(u => u.Id == target.UserId && u.LockoutEnd > now, ct);
+            ? db.Set<StaffDevice>().AnyAsync(d => d.Id == device && d.LockoutEnd > now && d.LockoutEnd <= latest, ct)
+            : db.Users.AnyAsync(u => u.Id == target.UserId && u.LockoutEnd > now && u.LockoutEnd <= latest, ct);
     }
 
     private Task<int> CountAsync<T>(IQueryable<T> rows, CancellationToken ct)
         where T : class
     {
         var now = clock.GetUtcNow();
+        var latest = GetLatestLockout(now);
         DateTimeOffset? until = now + LockoutDuration;
         return rows.Where(row =>
                 EF.Property<DateTimeOffset?>(row, LockoutEnd) <= now
+                || EF.Property<DateTimeOffset?>(row, LockoutEnd) > latest
                 || (EF.Property<DateTimeOffset?>(row, LockoutEnd) == null && EF.Property<int>(row, Failures) < MaxAttempts)
             )
             .ExecuteUpdateAsync(
@@ -91,6 +94,9 @@ public sealed class SignInAttempts(TicketingDbContext db, StaffDevices devices, 
                 ct
             );
     }
+
+    // See ClockSkew: nobody stays locked out for a day.
+    private static DateTimeOffset GetLatestLockout(DateTimeOffset now) => now + LockoutDuration + ClockSkew.Max;
 
     private static Task<int> UncountAsync<T>(IQueryable<T> rows, CancellationToken ct)
         where T : class =>

@@ -18,7 +18,7 @@ public sealed partial class PaymentSettlementJob(
     public static readonly TimeSpan ProcessingCheckInterval = TimeSpan.FromMinutes(10);
 
     private const int BatchSize = 100;
-    private static readonly DueTimeLease<Payment> Claims = new(p => p.NextCheckAt);
+    private static readonly DueTimeLease<Payment> Claims = new(p => p.NextCheckAt, ProcessingCheckInterval);
 
     public static TimeSpan Interval => TimeSpan.FromSeconds(5);
 

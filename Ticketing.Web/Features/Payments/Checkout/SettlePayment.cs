@@ -31,10 +31,15 @@ public sealed partial class SettlePayment(
 
     private static readonly TimeSpan MaxFailureNoticeDelay = TimeSpan.FromDays(1);
 
-    /// <summary>Asks the provider. After our deadline it closes the session first.</summary>
+    /// <summary>
+    /// Asks the provider. After our deadline it closes the session first, and so that of a payment whose deadline a wrong clock has set.
+    /// </summary>
     /// <exception cref="PaymentProviderException">The outcome is unknown.</exception>
-    public Task<PaymentStatus> SettleAsync(Payment payment, CancellationToken ct) =>
-        SettleAsync(payment, close: clock.GetUtcNow() >= payment.Deadline, ct);
+    public Task<PaymentStatus> SettleAsync(Payment payment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return SettleAsync(payment, close: now >= payment.Deadline || payment.CreatedAt > now + ClockSkew.Max, ct);
+    }
 
     /// <returns><see cref="PaymentStatus.Paid"/> if the buyer had paid a moment before.</returns>
     /// <exception cref="PaymentProviderException">The outcome is unknown.</exception>

@@ -23,7 +23,7 @@ public sealed partial class RefundJob(
     internal static readonly Backoff RetryDelay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     private const int BatchSize = 100;
-    private static readonly DueTimeLease<Refund> Claims = new(r => r.NextTryAt, r => r.Attempts);
+    private static readonly DueTimeLease<Refund> Claims = new(r => r.NextTryAt, RetryDelay.MaxDelay, r => r.Attempts);
 
     public static TimeSpan Interval => TimeSpan.FromSeconds(3);
 

@@ -16,8 +16,8 @@ public sealed partial class WebhookProcessor(TicketingDbContext db, StripeEventS
     /// <summary>Spread over three days, as long as Stripe itself retries.</summary>
     public const int MaxAttempts = 78;
 
-    internal static readonly DueTimeLease<WebhookEvent> Claims = new(e => e.NextTryAt, e => e.Attempts);
     private static readonly Backoff RetryDelay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+    internal static readonly DueTimeLease<WebhookEvent> Claims = new(e => e.NextTryAt, RetryDelay.MaxDelay, e => e.Attempts);
 
     public Task ProcessAsync(WebhookEvent message, CancellationToken ct) =>
         Claims.TryRunAsync(db, Waiting(message.Id), message, clock.GetUtcNow() + Lease, () => SyncAsync(message, ct), ct);

@@ -28,7 +28,7 @@ public sealed partial class BackgroundJobRunner<TJob>(
 
     private async Task RunJobAsync(CancellationToken stopping)
     {
-        var startedAt = clock.GetUtcNow();
+        var startedAt = clock.GetTimestamp();
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -6,6 +6,8 @@ public sealed record Backoff(TimeSpan InitialDelay, TimeSpan MaxDelay, double Ji
 {
     private const int MaxDoublings = 20;
 
+    public TimeSpan MaxDelayWithJitter => MaxDelay * (1 + Jitter);
+
     /// <param name="earlierFailures">Number of failures before the one that is retried now.</param>
     public TimeSpan GetDelay(int earlierFailures)
     {

@@ -6,7 +6,7 @@ namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
 public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<DatabaseOutageLog> log)
 {
     private readonly Lock gate = new();
-    private DateTimeOffset? since;
+    private long? since;
 
     public void ReportFailure(string job, Exception error)
     {
@@ -14,21 +14,21 @@ public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<Databa
         {
             if (since is null)
             {
-                since = clock.GetUtcNow();
+                since = clock.GetTimestamp();
                 OutageBegan(log, DatabaseErrors.Describe(error), job);
             }
         }
     }
 
-    /// <param name="startedAt">Of the run. One from before the outage may end in it, which proves nothing.</param>
-    public void ReportSuccess(DateTimeOffset startedAt)
+    /// <param name="startedAt">Timestamp of the run's start. One from before the outage may end in it, which proves nothing.</param>
+    public void ReportSuccess(long startedAt)
     {
         lock (gate)
         {
             if (since is { } began && startedAt >= began)
             {
                 since = null;
-                var duration = clock.GetUtcNow() - began;
+                var duration = clock.GetElapsedTime(began);
                 OutageEnded(log, duration);
             }
         }

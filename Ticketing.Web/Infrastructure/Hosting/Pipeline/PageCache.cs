@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Ticketing.Infrastructure.Hosting.Pipeline;
@@ -11,5 +12,15 @@ public static class PageCache
     public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(Configure);
 
     internal static void Configure(OutputCacheOptions options) =>
-        options.AddPolicy(OneSecond, policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByHost(false).SetVaryByQuery([]));
+        options.AddPolicy(
+            OneSecond,
+            policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByHost(false).SetVaryByQuery([]).VaryByValue(GetMinute)
+        );
+
+    // The cache takes a page from when the clock was ahead for fresh until the clock gets there again.
+    private static KeyValuePair<string, string> GetMinute(HttpContext context)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return new("minute", (now.Ticks / TimeSpan.TicksPerMinute).ToString(CultureInfo.InvariantCulture));
+    }
 }

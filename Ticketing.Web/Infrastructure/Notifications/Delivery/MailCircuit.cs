@@ -1,3 +1,4 @@
+using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -22,7 +23,10 @@ public sealed class MailCircuit(TimeProvider clock)
     public MailCircuitState State => state;
 
     /// <summary>True if the circuit is closed or a probe is due.</summary>
-    public bool AllowsAttempt => state.RetryAt is not { } retryAt || retryAt <= clock.GetUtcNow();
+    public bool AllowsAttempt =>
+        state.RetryAt is not { } retryAt
+        || retryAt <= clock.GetUtcNow()
+        || retryAt > clock.GetUtcNow() + ProbeDelay.MaxDelayWithJitter + ClockSkew.Max;
 
     /// <returns>Delay until the next probe.</returns>
     public TimeSpan Open(string reason)

@@ -78,12 +78,20 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
         return claimed ? (false, next) : (true, null);
     }
 
-    private IQueryable<Notification> Due(DateTimeOffset now) =>
-        db.Set<Notification>()
+    // Times too far ahead have passed as well: see ClockSkew. Only new mail may wait longer than a retry, for the limit of its recipient.
+    private IQueryable<Notification> Due(DateTimeOffset now)
+    {
+        var latestCreated = now + ClockSkew.Max;
+        var latestRetry = now + RetryPolicy.RetryDelay.MaxDelayWithJitter + ClockSkew.Max;
+        var latestLease = now + LeaseDuration + ClockSkew.Max;
+        return db.Set<Notification>()
             .Where(n =>
-                (n.Status == NotificationStatus.Pending && n.DueAt <= now)
-                || (n.Status == NotificationStatus.Sending && n.LeaseUntil <= now)
+                (
+                    n.Status == NotificationStatus.Pending
+                    && (n.DueAt <= now || n.CreatedAt > latestCreated || (n.LastError != null && n.DueAt > latestRetry))
+                ) || (n.Status == NotificationStatus.Sending && (n.LeaseUntil <= now || n.LeaseUntil > latestLease))
             );
+    }
 
     /// <returns>False if the lease was lost to another worker; the same for the methods below.</returns>
     public Task<bool> MarkSentAsync(Guid id, string messageId, string subject, string content, string response) =>
