@@ -1,6 +1,19 @@
 using Ticketing.Bench;
 using Ticketing.Bench.Benchmarks;
 using Ticketing.Bench.Loading;
+using Ticketing.Bench.Soak;
+
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stopping.Cancel();
+};
+
+if (args is [SoakOptions.Command, .. var soak])
+{
+    return await SoakRun.RunAsync(soak, stopping.Token);
+}
 
 BenchOptions options;
 try
@@ -13,13 +26,6 @@ catch (ArgumentException wrong)
     Console.Error.WriteLine(BenchOptions.Usage);
     return 2;
 }
-
-using var stopping = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stopping.Cancel();
-};
 
 var shelf = new DatabaseCache(options);
 var places = new List<BenchDatabase>();
