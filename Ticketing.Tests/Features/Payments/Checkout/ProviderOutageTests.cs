@@ -1,9 +1,14 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -64,6 +69,34 @@ public sealed class ProviderOutageTests(ProviderOutageTests.OutageFixture venues
         app.IsDown = false;
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_payment_that_fails_unexpectedly_does_not_block_the_others(DatabaseProvider database)
+    {
+        app = (OutageVenue)venues.On(database);
+        var show = await app.PublishEventAsync();
+        var (broken, other) = (await StartPaymentAsync(show), await StartPaymentAsync(show));
+        app.BrokenSession = broken.PageUrl.Split('/')[^1];
+        await app.SetSandboxOutcomeAsync(broken, SandboxStatus.Paid);
+        await app.SetSandboxOutcomeAsync(other, SandboxStatus.Paid);
+        app.Clock.Advance(PaymentSettlementJob.CheckInterval);
+        await app.RunJobAsync<PaymentSettlementJob>();
+        Assert.Equal(1, await CountPaidAsync(show));
+
+        app.BrokenSession = null;
+        app.Clock.Advance(PaymentSettlementJob.CheckInterval);
+        await app.RunJobAsync<PaymentSettlementJob>();
+        Assert.Equal(2, await CountPaidAsync(show));
+        await app.AssertInvariantsAsync();
+    }
+
+    private async Task<StartOutcome.Redirect> StartPaymentAsync(Event show) =>
+        Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(await app.PlaceHoldAsync(show, "Standing", 1)));
+
+    private Task<int> CountPaidAsync(Event show) =>
+        app.UseAsync<TicketingDbContext, int>(db =>
+            db.Set<Order>().CountAsync(o => o.EventId == show.Id && o.Status == OrderStatus.Paid, TestContext.Current.CancellationToken)
+        );
+
     public sealed class OutageFixture : VenueFixture
     {
         protected override TicketingApp Create(DatabaseProvider database) => new OutageVenue(database);
@@ -72,6 +105,9 @@ public sealed class ProviderOutageTests(ProviderOutageTests.OutageFixture venues
     private sealed class OutageVenue(DatabaseProvider database) : TicketingApp(database)
     {
         public bool IsDown { get; set; }
+
+        /// <summary>The answer about it cannot be understood.</summary>
+        public string? BrokenSession { get; set; }
 
         protected override void OverrideServices(IServiceCollection services) =>
             services.AddScoped<IPaymentGateway>(provider => new Gateway(provider.GetRequiredService<SandboxGateway>(), this));
@@ -83,7 +119,8 @@ public sealed class ProviderOutageTests(ProviderOutageTests.OutageFixture venues
 
         public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) => Reach().OpenAsync(request, ct);
 
-        public Task<SessionState> GetAsync(string sessionId, CancellationToken ct) => Reach().GetAsync(sessionId, ct);
+        public Task<SessionState> GetAsync(string sessionId, CancellationToken ct) =>
+            sessionId == outage.BrokenSession ? throw new InvalidOperationException("No such state.") : Reach().GetAsync(sessionId, ct);
 
         public Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => Reach().ExpireAsync(sessionId, ct);
 

@@ -1,4 +1,3 @@
-using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
@@ -45,9 +44,10 @@ public sealed partial class PaymentSettlementJob(
         {
             await settle.SettleAsync(payment, ct);
         }
-        catch (Exception error) when (error is PaymentProviderException || DatabaseErrors.IsStatementFailure(error))
+#pragma warning disable CA1031 // One payment must not block the others, whatever is wrong with it.
+        catch (Exception error) when (error is not OperationCanceledException && !DatabaseErrors.IsUnavailable(error))
+#pragma warning restore CA1031
         {
-            // Must not block the other payments.
             SettlementFailed(log, payment.Id, error);
         }
     }

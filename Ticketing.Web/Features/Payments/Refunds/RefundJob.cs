@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Providers;
@@ -50,9 +49,10 @@ public sealed partial class RefundJob(
             OutcomeUnknown(log, refund.Id, refund.Attempts + 1, error);
             await settle.PostponeAsync(refund.Id, RetryDelay.GetDelay(refund.Attempts), error.Message, CancellationToken.None);
         }
-        catch (Exception error) when (error is DbException or DatabaseBusyException)
+#pragma warning disable CA1031 // One refund must not block the others, whatever is wrong with it. It is retried when the lease expires.
+        catch (Exception error) when (error is not OperationCanceledException && !DatabaseErrors.IsUnavailable(error))
+#pragma warning restore CA1031
         {
-            // It is retried when the lease expires.
             OutcomeUnknown(log, refund.Id, refund.Attempts + 1, error);
         }
     }
