@@ -21,19 +21,42 @@ internal static class LegacyRows
         ("decided_differences: ", "PaidHereNotThere", "PaidLocallyOnly"),
     ];
 
+    /// <summary>They end by themselves, and return their stock.</summary>
+    private static readonly (string Table, string Text)[] OpenRows =
+    [
+        ("events: ", ""),
+        ("ticket_types: ", ""),
+        ("holds: ", "status=Live"),
+        ("notifications: ", "status=Pending"),
+        ("refunds: ", "status=Pending"),
+    ];
+
     /// <summary>Later migrations append columns, and a start adds a key and the link for the first superadmin.</summary>
-    public static void AssertKept(IEnumerable<string> before, IEnumerable<string> after)
+    /// <param name="hasRun">The jobs of a real program may have changed open rows, whose times lie in the future.</param>
+    public static void AssertKept(IEnumerable<string> before, IEnumerable<string> after, bool hasRun = false)
     {
         var expected = before.Where(row => !IsHistory(row)).Select(Rename).Order(StringComparer.Ordinal).ToList();
         var actual = after.Where(row => !IsHistory(row) && !IsAddedByStart(row)).ToList();
         Assert.Equal(expected.Count, actual.Count);
-        Assert.All(expected.Zip(actual), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.All(
+            expected.Zip(actual),
+            pair => Assert.StartsWith(hasRun && IsOpen(pair.First) ? GetKey(pair.First) : pair.First, pair.Second, StringComparison.Ordinal)
+        );
     }
 
     public static bool IsHistory(string row) => row.StartsWith("__EFMigrationsHistory: ", StringComparison.Ordinal);
 
     /// <summary>EF Core's mark of a running migration.</summary>
     public static bool IsLock(string row) => row.StartsWith("__EFMigrationsLock: ", StringComparison.Ordinal);
+
+    private static bool IsOpen(string row) =>
+        Array.Exists(
+            OpenRows,
+            open => row.StartsWith(open.Table, StringComparison.Ordinal) && row.Contains(open.Text, StringComparison.Ordinal)
+        );
+
+    /// <summary>The table and the first column.</summary>
+    private static string GetKey(string row) => row[..row.IndexOf(" | ", StringComparison.Ordinal)];
 
     private static bool IsAddedByStart(string row) =>
         row.StartsWith("data_protection_keys: ", StringComparison.Ordinal)

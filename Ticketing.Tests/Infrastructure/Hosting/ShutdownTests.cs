@@ -79,7 +79,7 @@ public sealed class ShutdownTests(ITestOutputHelper output)
     {
         using var over = new CancellationTokenSource();
         var buying = crowd.BuyAsync(Buyers, seed, over.Token);
-        await crowd.WaitForSalesAsync(TestScale.Count(shortRun: 20, full: 100), Ct);
+        await crowd.WaitForSalesAsync(TestScale.Count(shortRun: 10, full: 100), Ct);
         using var slow = new TcpClient();
         if (hanging is not null)
         {

@@ -69,9 +69,9 @@ internal sealed class BuyingCrowd(Uri address, Event show)
         var type = types[random.Next(4) == 0 ? types.Count - 1 : 0];
         var wish = new KeyValuePair<string, string>($"Quantities[{type.Id}]", $"{random.Next(1, 4)}");
         var checkout = Watch(await browser.PostAsync($"/events/{show.Slug}", [wish]));
-        if (checkout.Status != HttpStatusCode.OK || random.Next(8) == 0)
+        if (checkout.Document.QuerySelector(CheckoutActions.CheckoutForm) is null || random.Next(8) == 0)
         {
-            return; // sold out, or the buyer leaves
+            return; // sold out, or the hold expired, or the buyer leaves
         }
 
         var sandbox = Watch(await checkout.SubmitBuyerAsync(email: $"buyer{random.Next(1_000_000)}@example.com"));

@@ -53,7 +53,7 @@ public sealed class MailCleanupJob(
 
     private async Task<int> ChangeAsync(IQueryable<Guid> old, Func<List<Guid>, Task<int>> change, CancellationToken ct)
     {
-        var ids = await old.Take(BatchSize).ToListAsync(ct);
+        var ids = await old.OrderBy(id => id).Take(BatchSize).ToListAsync(ct);
         return ids.Count == 0 ? 0 : await db.WriteAsync(() => change(ids), ct: ct);
     }
 
