@@ -47,6 +47,7 @@ builder.Services.AddVenueClock();
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
 builder.Services.AddErrorPages();
+builder.Services.AddRefusalLog();
 builder.Services.AddRequestLimits();
 builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();

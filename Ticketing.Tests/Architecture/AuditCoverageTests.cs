@@ -23,7 +23,7 @@ public sealed class AuditCoverageTests
             "user.locked-out",
             "user.tried-while-locked",
         ],
-        ["Account.ConfirmModel.OnPostPasskeyAsync"] = ["user.confirmed-factor"],
+        ["Account.ConfirmModel.OnPostPasskeyAsync"] = ["user.confirmed-factor", "user.sign-in-refused"],
         ["Account.PasswordModel.OnPostAsync"] =
         [
             "user.password-changed",
@@ -58,8 +58,15 @@ public sealed class AuditCoverageTests
         ["Events.TypesModel.OnPostOfferAsync"] = ["ticket-type.offered", "ticket-type.withdrawn"],
         ["Events.TypesModel.OnPostSaveAsync"] = ["ticket-type.edited"],
         ["JoinModel.OnPostAsync"] = ["user.joined", "user.confirmed"],
-        ["Login.IndexModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out", "user.tried-while-locked"],
-        ["Login.IndexModel.OnPostPasskeyAsync"] = ["user.signed-in"],
+        ["Login.IndexModel.OnPostAsync"] =
+        [
+            "user.signed-in",
+            "user.sign-in-refused",
+            "user.locked-out",
+            "user.tried-while-locked",
+            "user.tried-while-inactive",
+        ],
+        ["Login.IndexModel.OnPostPasskeyAsync"] = ["user.signed-in", "user.tried-while-inactive"],
         ["Login.SecondFactorModel.OnPostAsync"] = ["user.signed-in", "user.sign-in-refused", "user.locked-out", "user.tried-while-locked"],
         ["Notifications.DetailsModel.OnPostHurryAsync"] = ["mail.hurried"],
         ["Notifications.DetailsModel.OnPostRequeueAsync"] = ["mail.requeued"],

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Links;
@@ -82,7 +83,7 @@ public static class AccountServices
             stamps.ValidationInterval = TimeSpan.MinValue;
             stamps.OnRefreshingPrincipal = PreserveSession;
         });
-        services.AddAuthorization(Policies.Add);
+        services.AddAuthorization(Policies.Add).AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedPageLog>();
         return services;
     }
 
@@ -120,6 +121,7 @@ public static class AccountServices
             .AddScoped<SignInLimits>()
             .AddScoped<SignInAttempts>()
             .AddScoped<SignInRecorder>()
+            .AddScoped<SignInLog>()
             .AddScoped<GuessLimiter>()
             .AddScoped<CompleteSignIn>()
             .AddScoped<StaffSignIn>();

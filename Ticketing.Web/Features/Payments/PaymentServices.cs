@@ -35,7 +35,6 @@ public static class PaymentServices
             .AddScoped<ProviderRefundImporter>()
             .AddScoped<ProviderDisputeImporter>()
             .AddScoped<ProviderSync>()
-            .AddSingleton<WebhookRefusalThrottle>()
             .AddScoped<RecordWebhookRefusal>()
             .AddScoped<ReceiveStripeWebhook>()
             .AddScoped<WebhookProcessor>()

@@ -60,6 +60,7 @@ public static class AuditText
         ["user.sign-in-refused"] = "gave a wrong password or code",
         ["user.locked-out"] = "was locked out after too many attempts",
         ["user.tried-while-locked"] = "tried to sign in while locked out",
+        ["user.tried-while-inactive"] = "tried to sign in to an account that is not active",
         ["user.confirmed-factor"] = "confirmed their second factor",
         ["user.session-ended"] = "signed a device out",
         ["user.signed-out-elsewhere"] = "signed out everywhere else",

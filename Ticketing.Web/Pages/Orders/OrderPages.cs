@@ -6,6 +6,7 @@ using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Documents;
+using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -40,15 +41,22 @@ public sealed class OrderPages(
     NotificationOutbox outbox,
     TicketHolds holds,
     RefundQueries refunds,
+    RefusalLog refusals,
     TimeProvider clock
 )
 {
     /// <param name="reference">Case-insensitive.</param>
     /// <returns>Null if the order does not exist or this browser has no access.</returns>
-    public async Task<Order?> FindAccessibleAsync(HttpContext http, string reference, CancellationToken ct) =>
-        !cookie.IsEmpty(http) && await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order && cookie.Allows(http, order)
-            ? order
-            : null;
+    public async Task<Order?> FindAccessibleAsync(HttpContext http, string reference, CancellationToken ct)
+    {
+        if (!cookie.IsEmpty(http) && await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order && cookie.Allows(http, order))
+        {
+            return order;
+        }
+
+        refusals.Record(http, "no access to the order", LogLevel.Information);
+        return null;
+    }
 
     public async Task<OrderView> CreateViewAsync(Order order, CancellationToken ct)
     {

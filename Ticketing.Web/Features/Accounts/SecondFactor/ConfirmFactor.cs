@@ -14,6 +14,7 @@ public sealed class ConfirmFactor(
     SecondFactorCodes codes,
     PasskeyVerification passkeys,
     StaffSessions sessions,
+    SignInRecorder record,
     AuditTrail audit
 )
 {
@@ -31,10 +32,16 @@ public sealed class ConfirmFactor(
         await signIn.MakePasskeyRequestOptionsAsync(await GetUserAsync(userId));
 
     /// <param name="credential">The browser's response, as JSON.</param>
-    public async Task<SignInOutcome> WithPasskeyAsync(Guid userId, Guid sessionId, string credential, CancellationToken ct) =>
-        await passkeys.VerifyAssertionAsync(credential, ct) is { } user && user.Id == userId
-            ? await CompleteAsync(user, sessionId, "passkey", ct)
-            : SignInOutcome.WrongCredentials;
+    public async Task<SignInOutcome> WithPasskeyAsync(Guid userId, Guid sessionId, string credential, CancellationToken ct)
+    {
+        if (await passkeys.VerifyAssertionAsync(credential, ct) is { } user && user.Id == userId)
+        {
+            return await CompleteAsync(user, sessionId, "passkey", ct);
+        }
+
+        await record.RecordWrongPasskeyAsync(await GetUserAsync(userId), ct);
+        return SignInOutcome.WrongCredentials;
+    }
 
     private async Task<SignInOutcome> CompleteAsync(AppUser user, Guid sessionId, string method, CancellationToken ct)
     {

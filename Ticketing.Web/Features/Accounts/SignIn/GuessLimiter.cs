@@ -14,11 +14,20 @@ internal enum GuessResult
     TooManyAttempts,
 }
 
-/// <summary>Every check of a password or code: counted before it is made, and audited if it fails.</summary>
-public sealed class GuessLimiter(SignInLimits limits, SignInAttempts attempts, SignInRecorder record, StaffBrowser browser)
+/// <summary>Every check of a password or code: counted before it is made, and recorded if it fails.</summary>
+public sealed class GuessLimiter(SignInLimits limits, SignInAttempts attempts, SignInRecorder record, SignInLog log, StaffBrowser browser)
 {
     /// <summary>For a name without an account.</summary>
-    internal Task<bool> TryCountUnknownAsync(string name, CancellationToken ct) => limits.TryCountAsync(name, browser.AddressKey, ct);
+    internal async Task<bool> TryCountUnknownAsync(string name, CancellationToken ct)
+    {
+        if (!await TryCountAsync(name, ct))
+        {
+            return false;
+        }
+
+        log.RecordUnknownName();
+        return true;
+    }
 
     /// <summary>A locked account takes as long as a wrong password.</summary>
     internal async Task<GuessResult> CheckPasswordAsync(AppUser user, Func<Task<bool>> isRight, CancellationToken ct) =>
@@ -37,7 +46,7 @@ public sealed class GuessLimiter(SignInLimits limits, SignInAttempts attempts, S
     {
         var target = await attempts.GetTargetAsync(user.Id, ct);
         var name = target.DeviceId is null ? user.Email : null;
-        if (!await limits.TryCountAsync(name, browser.AddressKey, ct))
+        if (!await TryCountAsync(name, ct))
         {
             return GuessResult.TooManyAttempts;
         }
@@ -57,5 +66,16 @@ public sealed class GuessLimiter(SignInLimits limits, SignInAttempts attempts, S
         await attempts.UncountAsync(target, ct);
         await limits.UncountAsync(name, browser.AddressKey, ct);
         return GuessResult.Right;
+    }
+
+    private async Task<bool> TryCountAsync(string? name, CancellationToken ct)
+    {
+        var isCounted = await limits.TryCountAsync(name, browser.AddressKey, ct);
+        if (!isCounted)
+        {
+            log.RecordLimitReached();
+        }
+
+        return isCounted;
     }
 }

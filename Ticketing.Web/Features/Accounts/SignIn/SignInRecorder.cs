@@ -13,6 +13,7 @@ public sealed class SignInRecorder(
     SignInAttempts attempts,
     SecurityNotices notices,
     AuditTrail audit,
+    SignInLog log,
     TimeProvider clock
 )
 {
@@ -47,6 +48,22 @@ public sealed class SignInRecorder(
         );
         return isLockedOut;
     }
+
+    /// <summary>Needs no limit: signatures cannot be guessed.</summary>
+    /// <param name="user">Null if the passkey names no account.</param>
+    internal async Task RecordWrongPasskeyAsync(AppUser? user, CancellationToken ct)
+    {
+        if (user is null)
+        {
+            log.RecordUnknownPasskey();
+            return;
+        }
+
+        await audit.RecordAsync("user.sign-in-refused", user.Id, user.Name, null, new { Wrong = "passkey" }, ct);
+    }
+
+    internal Task RecordWhileInactiveAsync(AppUser user, string factor, CancellationToken ct) =>
+        audit.RecordAsync("user.tried-while-inactive", user.Id, user.Name, null, new { With = factor }, ct);
 
     internal Task RecordWhileLockedAsync(AppUser user, string factor, CancellationToken ct) =>
         audit.RecordAsync("user.tried-while-locked", user.Id, user.Name, null, new { With = factor }, ct);

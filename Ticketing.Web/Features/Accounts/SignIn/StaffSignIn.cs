@@ -13,7 +13,8 @@ public sealed class StaffSignIn(
     SecondFactorCodes codes,
     PasskeyVerification passkeys,
     PendingSignIn pending,
-    CompleteSignIn complete
+    CompleteSignIn complete,
+    SignInRecorder record
 )
 {
     // Verified for unknown users, so that timing does not reveal which accounts exist.
@@ -48,7 +49,7 @@ public sealed class StaffSignIn(
     {
         if (user.Status != StaffStatus.Active)
         {
-            return SignInOutcome.NotActive;
+            return await RefuseInactiveAsync(user, "password", ct);
         }
 
         if (user.TwoFactorEnabled)
@@ -87,13 +88,25 @@ public sealed class StaffSignIn(
 
     /// <summary>A passkey with user verification counts as two factors.</summary>
     /// <param name="credential">The browser's response, as JSON.</param>
-    public async Task<SignInOutcome> SignInWithPasskeyAsync(string credential, CancellationToken ct) =>
-        await passkeys.VerifyAssertionAsync(credential, ct) switch
+    public async Task<SignInOutcome> SignInWithPasskeyAsync(string credential, CancellationToken ct)
+    {
+        switch (await passkeys.VerifyAssertionAsync(credential, ct))
         {
-            null => SignInOutcome.WrongCredentials,
-            { Status: StaffStatus.Active } user => await complete.WithSecondFactorAsync(user, "passkey", ct),
-            _ => SignInOutcome.NotActive,
-        };
+            case null:
+                await record.RecordWrongPasskeyAsync(user: null, ct);
+                return SignInOutcome.WrongCredentials;
+            case { Status: StaffStatus.Active } user:
+                return await complete.WithSecondFactorAsync(user, "passkey", ct);
+            case var inactive:
+                return await RefuseInactiveAsync(inactive, "passkey", ct);
+        }
+    }
+
+    private async Task<SignInOutcome> RefuseInactiveAsync(AppUser user, string factor, CancellationToken ct)
+    {
+        await record.RecordWhileInactiveAsync(user, factor, ct);
+        return SignInOutcome.NotActive;
+    }
 
     /// <returns>False if the account is not active.</returns>
     public async Task<bool> SignInAfterJoiningAsync(Guid userId, CancellationToken ct)

@@ -1,14 +1,14 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.Security;
 
 namespace Ticketing.Features.Payments.Webhooks;
 
 /// <summary>Records rejected requests for staff, at most once a minute per reason.</summary>
 public sealed partial class RecordWebhookRefusal(
     TicketingDbContext db,
-    WebhookRefusalThrottle throttle,
+    LogThrottle throttle,
     TimeProvider clock,
     ILogger<RecordWebhookRefusal> log
 )
@@ -19,12 +19,12 @@ public sealed partial class RecordWebhookRefusal(
     /// <summary>Swallows database errors: the request is rejected either way.</summary>
     public async Task RecordAsync(string reason, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (!throttle.TryEnter(reason, now))
+        if (!throttle.TryEnter($"webhook {reason}"))
         {
             return;
         }
 
+        var now = clock.GetUtcNow();
         Refused(log, reason == WebhookRefusal.Signature ? LogLevel.Warning : LogLevel.Error, reason);
         try
         {
@@ -39,7 +39,7 @@ public sealed partial class RecordWebhookRefusal(
     // Conditional on the minute too: other processes count the same flood.
     private async Task<bool> UpdateAsync(string reason, DateTimeOffset now, CancellationToken ct)
     {
-        var (aMinuteAgo, longAgo) = (now - WebhookRefusalThrottle.Interval, now - ResetAfter);
+        var (aMinuteAgo, longAgo) = (now - LogThrottle.Interval, now - ResetAfter);
         return await db.Set<WebhookRefusal>()
                 .Where(r => r.Reason == reason && r.LastAt <= aMinuteAgo)
                 .ExecuteUpdateAsync(
@@ -69,18 +69,4 @@ public sealed partial class RecordWebhookRefusal(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected webhook requests ({Reason}) could not be recorded: {Error}")]
     private static partial void NotRecorded(ILogger logger, string reason, string error);
-}
-
-/// <summary>Per process, so that a flood of forged requests does not become a flood of SQL statements.</summary>
-public sealed class WebhookRefusalThrottle
-{
-    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    private readonly ConcurrentDictionary<string, DateTimeOffset> lastRecorded = new(StringComparer.Ordinal);
-
-    public bool TryEnter(string reason, DateTimeOffset now)
-    {
-        var last = lastRecorded.GetOrAdd(reason, now - Interval);
-        return now - last >= Interval && lastRecorded.TryUpdate(reason, now, last);
-    }
 }

@@ -9,7 +9,6 @@ namespace Ticketing.Infrastructure.Hosting.Security;
 public static partial class HostNames
 {
     private const int MaxLoggedLength = 100;
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
     private static readonly string[] AnyHost = ["*", "[::]", "0.0.0.0"];
     private static readonly string[] LoopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -21,8 +20,7 @@ public static partial class HostNames
     public static void UseHostNames(this WebApplication app)
     {
         var allowed = GetAllowedHosts(app);
-        var clock = app.Services.GetRequiredService<TimeProvider>();
-        var lastLog = 0L;
+        var throttle = app.Services.GetRequiredService<LogThrottle>();
         app.Use(
             (context, next) =>
             {
@@ -31,8 +29,7 @@ public static partial class HostNames
                     return next(context);
                 }
 
-                var (now, last) = (clock.GetUtcNow().UtcTicks, Interlocked.Read(ref lastLog));
-                if (now - last >= LogInterval.Ticks && Interlocked.CompareExchange(ref lastLog, now, last) == last)
+                if (throttle.TryEnter("host"))
                 {
                     var host = context.Request.Headers.Host.ToString();
                     HostRefused(app.Logger, host[..Math.Min(host.Length, MaxLoggedLength)]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
 
@@ -38,6 +39,7 @@ public static class RateLimits
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
                 context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                RecordRefusal(context.HttpContext);
                 return ValueTask.CompletedTask;
             };
             options.AddPolicy(FindOrders, context => PerAddress(context, 120));
@@ -46,6 +48,12 @@ public static class RateLimits
             options.AddPolicy(Holds, context => PerAddress(context, 600));
         });
         return services;
+    }
+
+    private static void RecordRefusal(HttpContext context)
+    {
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+        context.RequestServices.GetRequiredService<RefusalLog>().Record(context, $"too many requests from one address (limit {limit})");
     }
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute)
