@@ -16,8 +16,8 @@ internal sealed partial class LogSetupLinkAtStartup(FirstSuperAdminSetup setup, 
     // Logged on purpose: on a new installation it is the only way in.
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Nobody can manage this venue yet. Create its first superadmin within {Minutes} minutes at{NewLine}{NewLine}    "
-            + "{Link}{NewLine}{NewLine}(run the command setup-link to print a new one)"
+        Message = "Nobody can manage this venue yet. Create its first superadmin within {Minutes} minutes (the command setup-link prints a "
+            + "new link):{NewLine}{NewLine}    {Link}{NewLine}"
     )]
     private static partial void LogSetupLink(ILogger logger, string newLine, string link, int minutes);
 }

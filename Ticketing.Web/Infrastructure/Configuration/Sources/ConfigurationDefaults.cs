@@ -1,9 +1,24 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace Ticketing.Infrastructure.Configuration.Sources;
 
 /// <summary>General defaults are in the options classes.</summary>
 internal static class ConfigurationDefaults
 {
-    public static Dictionary<string, string?> For(IHostEnvironment environment) => environment.IsDevelopment() ? Demo() : [];
+    private const string Console = "Logging:Console";
+
+    public static Dictionary<string, string?> For(IHostEnvironment environment) =>
+        new((environment.IsDevelopment() ? Demo() : []).Concat(ConsoleLog(environment)));
+
+    /// <summary>One line for each entry, so that no text in it can look like another. Developers read stack traces instead.</summary>
+    private static Dictionary<string, string?> ConsoleLog(IHostEnvironment environment) =>
+        new()
+        {
+            [$"{Console}:FormatterName"] = ConsoleFormatterNames.Simple,
+            [$"{Console}:FormatterOptions:SingleLine"] = environment.IsDevelopment() ? "false" : "true",
+            [$"{Console}:FormatterOptions:TimestampFormat"] = "yyyy-MM-dd'T'HH:mm:ss'Z '",
+            [$"{Console}:FormatterOptions:UseUtcTimestamp"] = "true",
+        };
 
     private static Dictionary<string, string?> Demo() =>
         new()

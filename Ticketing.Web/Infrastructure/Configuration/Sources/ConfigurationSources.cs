@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
 using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Configuration.Saved;
 
@@ -43,6 +44,10 @@ public static class ConfigurationSources
         sources.Add(saved);
         builder.Services.AddSingleton(saved);
         builder.Services.AddConfigurationOptions();
+        // The space is for text.
+        builder.Services.PostConfigure<JsonConsoleFormatterOptions>(json =>
+            json.TimestampFormat = json.TimestampFormat?.Replace("'Z '", "'Z'", StringComparison.Ordinal)
+        );
         return builder;
     }
 
