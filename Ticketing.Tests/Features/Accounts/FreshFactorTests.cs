@@ -109,6 +109,38 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnBothDatabases]
+    public async Task Confirming_ends_copies_of_the_cookie_and_keeps_the_end_of_the_session(DatabaseProvider database)
+    {
+        var (browser, member) = await SignInAsync(database);
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        using var thief = app.CopyCookies(browser);
+        var asked = await browser.OpenAsync("/admin/account/confirm?next=/admin/account/password");
+        (await asked.EnterCodeAsync(StaffActions.NextCode(member.Key))).ExpectStatus(HttpStatusCode.OK);
+        await thief.AssertSignedOutAsync();
+        for (var i = 0; i < 22; i++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(31));
+            (await browser.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.OK);
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await browser.AssertSignedOutAsync();
+        browser.Dispose();
+    }
+
+    /// <summary>Another tab may still be loading.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_request_with_the_replaced_cookie_does_not_delete_the_new_one(DatabaseProvider database)
+    {
+        var (browser, member) = await SignInAsync(database);
+        using var tab = app.CopyCookies(browser);
+        await (await browser.OpenAsync("/admin/account/confirm")).EnterCodeAsync(StaffActions.NextCode(member.Key));
+        (await tab.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.OK);
+        Assert.DoesNotContain(tab.Jar.SetCookies, cookie => cookie.StartsWith("__Host-staff=", StringComparison.Ordinal));
+        browser.Dispose();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Five_wrong_codes_lock_the_confirmation(DatabaseProvider database)
     {
         var (browser, member) = await SignInAsync(database);

@@ -4,8 +4,12 @@ namespace Ticketing.Tests.Support.Browsers;
 public sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly Dictionary<string, string> cookies = [];
+    private readonly List<string> setCookies = [];
 
     public IReadOnlyDictionary<string, string> Cookies => cookies;
+
+    /// <summary>All <c>Set-Cookie</c> headers so far.</summary>
+    public IReadOnlyList<string> SetCookies => setCookies;
 
     public void Clear() => cookies.Clear();
 
@@ -40,6 +44,7 @@ public sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inne
 
     private void Store(string setCookie)
     {
+        setCookies.Add(setCookie);
         var pair = setCookie.Split(';')[0].Split('=', 2);
         if (pair[1].Length == 0 || setCookie.Contains("max-age=0", StringComparison.OrdinalIgnoreCase))
         {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data.Identity;
@@ -13,18 +12,18 @@ public sealed class ConfirmFactor(
     GuessLimiter guesses,
     SecondFactorCodes codes,
     PasskeyVerification passkeys,
-    StaffSessions sessions,
+    SessionCookie cookie,
     SignInRecorder record,
     AuditTrail audit
 )
 {
     /// <param name="code">From the app, or a recovery code.</param>
-    public async Task<SignInOutcome> WithCodeAsync(Guid userId, Guid sessionId, string code, CancellationToken ct)
+    public async Task<SignInOutcome> WithCodeAsync(Guid userId, string code, CancellationToken ct)
     {
         var user = await GetUserAsync(userId);
         var result = await guesses.CheckCodeAsync(user, () => codes.UseAsync(user, code), ct);
         return result == GuessResult.Right
-            ? await CompleteAsync(user, sessionId, SecondFactorCodes.Describe(code), ct)
+            ? await CompleteAsync(user, SecondFactorCodes.Describe(code), ct)
             : StaffSignIn.ToOutcome(result);
     }
 
@@ -32,20 +31,20 @@ public sealed class ConfirmFactor(
         await signIn.MakePasskeyRequestOptionsAsync(await GetUserAsync(userId));
 
     /// <param name="credential">The browser's response, as JSON.</param>
-    public async Task<SignInOutcome> WithPasskeyAsync(Guid userId, Guid sessionId, string credential, CancellationToken ct)
+    public async Task<SignInOutcome> WithPasskeyAsync(Guid userId, string credential, CancellationToken ct)
     {
         if (await passkeys.VerifyAssertionAsync(credential, ct) is { } user && user.Id == userId)
         {
-            return await CompleteAsync(user, sessionId, "passkey", ct);
+            return await CompleteAsync(user, "passkey", ct);
         }
 
         await record.RecordWrongPasskeyAsync(await GetUserAsync(userId), ct);
         return SignInOutcome.WrongCredentials;
     }
 
-    private async Task<SignInOutcome> CompleteAsync(AppUser user, Guid sessionId, string method, CancellationToken ct)
+    private async Task<SignInOutcome> CompleteAsync(AppUser user, string method, CancellationToken ct)
     {
-        await sessions.ConfirmFactorAsync(sessionId, ct);
+        await cookie.ReplaceAsync(user, ct);
         await audit.RecordAsync("user.confirmed-factor", user.Id, user.Name, null, new { By = method }, ct);
         return SignInOutcome.SignedIn;
     }

@@ -77,11 +77,38 @@ public sealed class StaffSessions(TicketingDbContext db, IOptionsMonitor<Account
         );
     }
 
-    internal Task ConfirmFactorAsync(Guid id, CancellationToken ct)
-    {
-        DateTimeOffset? now = clock.GetUtcNow();
-        return db.WriteAsync(() => Valid().Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.FactorAt, now), ct), ct);
-    }
+    /// <summary>
+    /// Ends the session and opens one with the second factor checked just now, which lasts as long as the first would have.
+    /// </summary>
+    /// <returns>Null if the session had ended.</returns>
+    internal Task<Guid?> ReplaceAsync(Guid id, AppUser user, CancellationToken ct) =>
+        db.WriteAsync<Guid?>(
+            async () =>
+            {
+                var now = clock.GetUtcNow();
+                if (!await EndAsync(id, user.Id, ct))
+                {
+                    return null;
+                }
+
+                var old = await Sessions.AsNoTracking().SingleAsync(s => s.Id == id, ct);
+                var session = new StaffSession
+                {
+                    UserId = old.UserId,
+                    SecurityStamp = old.SecurityStamp,
+                    Device = old.Device,
+                    Address = old.Address,
+                    OpenedAt = old.OpenedAt,
+                    LastSeenAt = now,
+                    FactorAt = now,
+                    KeptUntil = old.KeptUntil,
+                };
+                db.Add(session);
+                await db.SaveChangesAsync(ct);
+                return session.Id;
+            },
+            ct: ct
+        );
 
     public Task<bool> HasFreshFactorAsync(Guid id, CancellationToken ct)
     {

@@ -28,6 +28,16 @@ public sealed class SessionCookie(SignInManager<AppUser> signIn, StaffSessions s
         await IssueAsync(user, Policies.SecondFactor, id);
     }
 
+    /// <summary>After the second factor was checked again: a copy of the old cookie must not profit from it.</summary>
+    internal async Task ReplaceAsync(AppUser user, CancellationToken ct)
+    {
+        // Null if another tab was faster: this browser has its new cookie then.
+        if (await sessions.ReplaceAsync(User.GetSessionId(), user, ct) is { } id)
+        {
+            await IssueAsync(user, Policies.SecondFactor, id);
+        }
+    }
+
     internal async Task CloseAsync(CancellationToken ct)
     {
         await EndCurrentAsync(ct);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Sessions;
@@ -15,6 +16,19 @@ internal sealed class StaffSessionValidator(
     StaffBrowser browser
 ) : SecurityStampValidator<AppUser>(options, signIn, logs)
 {
+    // Unlike the framework's, it does not delete the cookie: another tab may have just replaced the session, and the cookie with it.
+    public override async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (await VerifySecurityStamp(context.Principal) is { } user)
+        {
+            await SecurityStampVerified(user, context);
+        }
+        else
+        {
+            context.RejectPrincipal();
+        }
+    }
+
     protected override async Task<AppUser?> VerifySecurityStamp(ClaimsPrincipal? principal) =>
         principal?.FindSessionId() is { } session
         && await base.VerifySecurityStamp(principal) is { } user

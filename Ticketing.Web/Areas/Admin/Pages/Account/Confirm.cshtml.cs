@@ -32,7 +32,7 @@ public sealed class ConfirmModel(ConfirmFactor confirm, SecondFactors factors) :
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
         await RespondAsync(
-            await confirm.WithCodeAsync(User.GetStaffId(), User.GetSessionId(), Code ?? "", ct),
+            await confirm.WithCodeAsync(User.GetStaffId(), Code ?? "", ct),
             "That code didn’t match, or it was used. Wait for the next one and try again."
         );
 
@@ -41,7 +41,7 @@ public sealed class ConfirmModel(ConfirmFactor confirm, SecondFactors factors) :
 
     public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) =>
         await RespondAsync(
-            await confirm.WithPasskeyAsync(User.GetStaffId(), User.GetSessionId(), Credential ?? "", ct),
+            await confirm.WithPasskeyAsync(User.GetStaffId(), Credential ?? "", ct),
             "That passkey is not one of yours. Try again, or use a code."
         );
 
