@@ -107,6 +107,7 @@ public sealed class AuditCoverageTests
         ["Users.DetailsModel.OnPostEnableAsync"] = ["user.enabled"],
         ["Users.DetailsModel.OnPostFactorAsync"] = ["user.second-factor-reset"],
         ["Users.DetailsModel.OnPostResendAsync"] = ["user.invited-again"],
+        ["Users.DetailsModel.OnPostSignOutAsync"] = ["user.signed-out-everywhere"],
         ["Users.DetailsModel.OnPostRoleAsync"] = ["user.role-changed"],
         ["Users.DetailsModel.OnPostWithdrawAsync"] = ["user.turned-away"],
         ["Users.InviteModel.OnPostAsync"] = ["user.invited"],

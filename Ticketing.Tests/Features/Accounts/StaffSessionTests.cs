@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -211,6 +212,21 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await other.AssertSignedOutAsync();
         await thief.AssertSignedOutAsync();
         Assert.Single(await app.GetAuditTrailAsync(member.Id), entry => entry.Action == "user.signed-out-elsewhere");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_superadmin_signs_somebody_out_everywhere_who_can_sign_in_again(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var member = await app.CreateStaffAsync();
+        using var phone = app.NewBrowser();
+        await phone.SignInAsync(member);
+        using var admin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+        var page = await (await admin.OpenAsync($"/admin/users/{member.Id}")).SubmitAsync("#sign-out-everywhere");
+        Assert.Contains("is signed out everywhere", page.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        await phone.AssertSignedOutAsync();
+        Assert.Contains(await app.GetAuditTrailAsync(member.Id), entry => entry.Action == "user.signed-out-everywhere");
+        (await phone.SignInAsync(member)).ExpectStatus(HttpStatusCode.OK);
     }
 
     [Theory, OnBothDatabases]

@@ -83,6 +83,23 @@ public sealed class StaffAdministration(TicketingDbContext db, NotificationOutbo
             ct
         );
 
+    /// <summary>The user can sign in again.</summary>
+    public Task<StaffChangeResult> SignOutAsync(Guid userId, CancellationToken ct) =>
+        ChangeAsync(
+            userId,
+            async person =>
+            {
+                if (await UpdateAsync(db.Users.Where(u => u.Id == userId && u.Status == StaffStatus.Active), _ => { }, ct) == 0)
+                {
+                    return false;
+                }
+
+                await audit.RecordAsync("user.signed-out-everywhere", userId, person.DisplayName, null, null, ct);
+                return true;
+            },
+            ct
+        );
+
     private Task<StaffChangeResult> ChangeStatusAsync(Guid userId, StaffStatus from, StaffStatus to, string action, CancellationToken ct) =>
         ChangeAsync(
             userId,

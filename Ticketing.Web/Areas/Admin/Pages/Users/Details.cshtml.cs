@@ -57,6 +57,11 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
                 $"{Person.DisplayName} sets up a new second factor at the next sign-in."
             );
 
+    public async Task<IActionResult> OnPostSignOutAsync(CancellationToken ct) =>
+        IsSelf
+            ? RedirectToPage("/Account/Sessions")
+            : await RespondAsync(await changes.SignOutAsync(Person.Id, ct), $"{Person.DisplayName} is signed out everywhere.");
+
     public async Task<IActionResult> OnPostResendAsync(CancellationToken ct) =>
         await RespondAsync(
             await invitations.ResendAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable,
