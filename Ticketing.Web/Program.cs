@@ -83,9 +83,10 @@ if (!app.IsConfigurationValid())
 }
 
 app.UseKnownProxies();
+app.UseSecurityHeaders();
+app.UseCharsets();
 app.UseHostNames();
 app.UseErrorPages();
-app.UseSecurityHeaders();
 app.UseCookiePolicy();
 app.UseRouting();
 app.UseRequestLimits();

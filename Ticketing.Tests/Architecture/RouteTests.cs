@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -205,6 +206,13 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
                 && (isFramed ? policy.Contains("sandbox", StringComparison.Ordinal) : !policy.Contains("unsafe", StringComparison.Ordinal)),
             $"{route}: {policy}"
         );
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains(isFramed ? "frame-ancestors 'self'" : "frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.True(headers.GetValueOrDefault("Strict-Transport-Security") == "max-age=31536000", route);
+        Assert.True(headers.GetValueOrDefault("Cross-Origin-Opener-Policy") == "same-origin", route);
+        Assert.True(headers.GetValueOrDefault("Cross-Origin-Resource-Policy") == "same-origin", route);
+        Assert.DoesNotContain(headers.Keys, name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        AssertCharset(route, response.Content.Headers.ContentType);
         var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
         var holdsToken = route is "setup" or "admin/join" or "admin/reset";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
@@ -215,6 +223,29 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         var referrer =
             isPrivate || holdsToken || isFramed || route.StartsWith("payments", StringComparison.Ordinal) ? "no-referrer" : "same-origin";
         Assert.True(headers.GetValueOrDefault("Referrer-Policy") == referrer, $"{route}: {headers.GetValueOrDefault("Referrer-Policy")}");
+    }
+
+    private static void AssertCharset(string route, MediaTypeHeaderValue? type)
+    {
+        var isText =
+            type?.MediaType is { } name
+            && (name.StartsWith("text/", StringComparison.Ordinal) || name.EndsWith("xml", StringComparison.Ordinal));
+        Assert.True(!isText || type?.CharSet == "utf-8", $"{route} is {type}");
+    }
+
+    /// <summary>Some answers come before routing.</summary>
+    [Theory]
+    [InlineData("/css/site.css", "tickets.example", HttpStatusCode.OK)]
+    [InlineData("/js/passkeys.js", "tickets.example", HttpStatusCode.OK)]
+    [InlineData("/no-such-file.css", "tickets.example", HttpStatusCode.NotFound)]
+    [InlineData("/", "elsewhere.example", HttpStatusCode.BadRequest)]
+    public async Task Files_and_refusals_have_the_headers_too(string path, string host, HttpStatusCode status)
+    {
+        using var browser = app.NewBrowser();
+        using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } });
+        Assert.Equal(status, response.StatusCode);
+        Assert.NotNull(response.Content.Headers.ContentType);
+        AssertHardened(path, response);
     }
 
     internal static string Fill(string path, (string Show, string Hold, string Order) real) =>

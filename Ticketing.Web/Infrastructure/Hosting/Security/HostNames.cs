@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -36,6 +37,7 @@ public static partial class HostNames
                 }
 
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                context.Response.ContentType = MediaTypeNames.Text.Plain;
                 return context.Response.WriteAsync("This box office does not answer to that address.", context.RequestAborted);
             }
         );
