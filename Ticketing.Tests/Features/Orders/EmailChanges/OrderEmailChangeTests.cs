@@ -148,6 +148,20 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Assert.Equal("ada@example.com", (await ReadMailAsync(order, OrderEmailCodes.Kind)).Recipient);
     }
 
+    [Theory]
+    [OnBothDatabases(599, true)]
+    [OnBothDatabases(600, false)]
+    public async Task A_code_works_for_ten_minutes(DatabaseProvider database, int seconds, bool works)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        await app.UseAsync<OrderEmailCodes>(codes => codes.RequestAsync(order, Ct));
+        Assert.Contains("within 10 minutes", (await ReadMailAsync(order, OrderEmailCodes.Kind)).Content!, StringComparison.Ordinal);
+        var code = (await app.UseAsync<OrderEmailCodes, string?>(codes => codes.CreateAsync(order.Id, Ct)))!;
+        app.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(works, await app.UseAsync<OrderEmailCodes, bool>(codes => codes.TryUseAsync(order.Id, code, Ct)));
+    }
+
     [Theory, OnBothDatabases]
     public async Task Five_wrong_codes_use_the_code_up_even_if_they_are_sent_at_once(DatabaseProvider database)
     {

@@ -13,7 +13,7 @@ public sealed class OrderEmailCodes(TicketingDbContext db, NotificationOutbox ou
     public const string Kind = "order-email-code";
     public const int Digits = 6;
     private const int MaxAttempts = 5;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Soon after the purchase, typing mistakes are corrected without one.</summary>
     private static readonly TimeSpan FreeFor = TimeSpan.FromHours(24);

@@ -35,7 +35,8 @@ internal sealed class EmailCodeEmail(
         var content = new OrderNoticeText(
             "Code to change your email address",
             [
-                $"Your code is {code}. Enter it on the page where you asked for it, within 15 minutes.",
+                $"Your code is {code}. Enter it on the page where you asked for it, "
+                    + $"within {OrderEmailCodes.Lifetime.TotalMinutes:0} minutes.",
                 "Didn’t ask for it? Then somebody else can open your order. Don’t pass the code on, and let us know.",
             ],
             ButtonLabel: null,
