@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Data.Keys;
 
@@ -11,7 +13,11 @@ public static class Cookies
     {
         services.AddSingleton<StorageFolder>();
         services.AddSingleton<BrowserCookie>();
-        services.AddDataProtection().SetApplicationName("Ticketing");
+        // For new keys. What earlier keys protect stays readable: each key names its algorithms.
+        services
+            .AddDataProtection()
+            .SetApplicationName("Ticketing")
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<IServiceProvider>((options, provider) => options.XmlRepository = KeyRing.CreateRepository(provider));
