@@ -230,6 +230,17 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
     }
 
     [Theory, OnBothDatabases]
+    public async Task Signing_out_clears_the_browsers_cache(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var browser = await app.SignInAsStaffAsync();
+        using var answer = await browser.SendAsync(
+            (await browser.OpenAsync("/admin")).BuildSubmitRequest("form[action='/admin/sign-out']")
+        );
+        Assert.Equal("\"cache\"", Assert.Single(answer.Headers.GetValues("Clear-Site-Data")));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Signing_in_again_ends_the_browsers_earlier_session(DatabaseProvider database)
     {
         app = venues.On(database);

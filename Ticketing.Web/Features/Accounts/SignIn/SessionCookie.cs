@@ -42,6 +42,7 @@ public sealed class SessionCookie(SignInManager<AppUser> signIn, StaffSessions s
     {
         await EndCurrentAsync(ct);
         await signIn.SignOutAsync();
+        signIn.Context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
     }
 
     private Task EndCurrentAsync(CancellationToken ct) =>
