@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Postgres;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
 using Xunit;
 
 namespace Ticketing.Tests.Infrastructure.Hosting;
@@ -27,6 +31,31 @@ public sealed class GoLiveWarningTests
         await visitor.OpenAsync("/health/live");
         Assert.Equal(mail, Warnings(venue, "Mail:Transport"));
         Assert.Equal(payments, Warnings(venue, "Payments:"));
+    }
+
+    [Theory]
+    [InlineData("Host=db", "db")]
+    [InlineData("Host=10.0.0.7;SSL Mode=Require", "10.0.0.7")]
+    [InlineData("Host=localhost,db.example", "db.example")]
+    [InlineData("Host=db.example;SSL Mode=VerifyFull", null)]
+    [InlineData("Host=LOCALHOST", null)]
+    [InlineData("Host=127.0.0.1", null)]
+    [InlineData("Host=::1", null)]
+    [InlineData("Host=/run/postgresql", null)]
+    public void A_database_on_another_host_needs_a_checked_certificate(string connection, string? host) =>
+        Assert.Equal(host, PostgresServices.FindUnverifiedHost(connection));
+
+    [OnPostgres]
+    public async Task An_unchecked_database_host_is_logged()
+    {
+        await using var venue = new LoggingApp(DatabaseProvider.Postgres);
+        venue.Set(
+            "ConnectionStrings:Ticketing",
+            new NpgsqlConnectionStringBuilder(venue.ConnectionString) { Host = "127.0.0.1,db.example" }.ConnectionString
+        );
+        using var visitor = venue.NewBrowser();
+        await visitor.OpenAsync("/health/live");
+        Assert.Equal(1, Warnings(venue, "the database on db.example"));
     }
 
     [Theory]

@@ -58,6 +58,10 @@ public static class DataServices
     internal static string DescribeDatabase(this IServiceProvider provider) =>
         provider.UsesPostgres() ? PostgresServices.Describe(provider.GetConfiguredConnectionString()!) : SqliteServices.Describe(provider);
 
+    /// <inheritdoc cref="PostgresServices.FindUnverifiedHost"/>
+    internal static string? FindUnverifiedDatabaseHost(this IServiceProvider provider) =>
+        provider.UsesPostgres() ? PostgresServices.FindUnverifiedHost(provider.GetConfiguredConnectionString()!) : null;
+
     internal static bool UsesPostgres(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Postgres;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
@@ -38,6 +39,26 @@ internal static class PostgresServices
     {
         var connection = new NpgsqlConnectionStringBuilder(configured);
         return $"{connection.Database} on {connection.Host}:{connection.Port}";
+    }
+
+    /// <summary>Finds a host that may be reached over a network without checking its certificate.</summary>
+    /// <returns>Null if there is none.</returns>
+    public static string? FindUnverifiedHost(string configured)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configured);
+        return connection.SslMode == SslMode.VerifyFull
+            ? null
+            : (connection.Host ?? "").Split(',').FirstOrDefault(host => !IsThisMachine(host));
+    }
+
+    // "/run/postgresql" and "@name" are sockets.
+    private static bool IsThisMachine(string host)
+    {
+        var name = host.Trim().Trim('[', ']');
+        return name.Length == 0
+            || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name[0] is '/' or '@'
+            || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
     }
 
     private static void UseRetryStrategy(NpgsqlDbContextOptionsBuilder npgsql) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Infrastructure.Hosting.Startup;
 
@@ -17,6 +18,11 @@ public static partial class GoLiveWarnings
         if (app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Transport == MailTransport.Pickup)
         {
             MailNotSent(app.Logger, app.Services.GetRequiredService<StorageFolder>().Root);
+        }
+
+        if (app.Services.FindUnverifiedDatabaseHost() is { } host)
+        {
+            DatabaseNotVerified(app.Logger, host);
         }
 
         switch (app.Services.GetRequiredService<IOptions<PaymentOptions>>().Value)
@@ -38,6 +44,13 @@ public static partial class GoLiveWarnings
         Message = "Mail:Transport is Pickup: mails are written to {Folder} and are not sent to buyers"
     )]
     private static partial void MailNotSent(ILogger logger, string folder);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Others could read or change what is sent to the database on {Host}. Add SSL Mode=VerifyFull to "
+            + "ConnectionStrings:Ticketing, unless {Host} is a container on this machine"
+    )]
+    private static partial void DatabaseNotVerified(ILogger logger, string host);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is None: paid tickets are not on sale")]
     private static partial void NoPayments(ILogger logger);
