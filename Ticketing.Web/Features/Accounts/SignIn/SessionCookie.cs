@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Infrastructure.Data.Identity;
@@ -41,7 +42,10 @@ public sealed class SessionCookie(SignInManager<AppUser> signIn, StaffSessions s
     internal async Task CloseAsync(CancellationToken ct)
     {
         await EndCurrentAsync(ct);
-        await signIn.SignOutAsync();
+
+        // SignInManager.SignOutAsync would also delete a cookie that this program never sets, under the framework's name.
+        await signIn.Context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await signIn.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         signIn.Context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
     }
 
