@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -41,6 +42,36 @@ public sealed class PasswordRulesTests(VenueFixture venues) : IClassFixture<Venu
     [InlineData("Grace likes purple otters")]
     [InlineData("盐和胡椒在蓝色的船上唱歌")]
     public void Other_passwords_are_accepted_whatever_their_characters(string password) => Assert.Null(FindProblem(password));
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public void Long_passwords_are_accepted(int length, bool isAccepted) =>
+        Assert.Equal(isAccepted, FindProblem(CreateLong(length)) is null);
+
+    [Fact]
+    public async Task Every_character_counts_also_spaces_at_the_ends_and_the_last_of_256()
+    {
+        var app = venues.On(DatabaseProvider.Sqlite);
+        var member = await app.CreateStaffAsync();
+        using var browser = app.NewBrowser();
+        await browser.SignInAsync(member);
+        var password = $" {CreateLong(254)} ";
+        await (await browser.OpenAsync("/admin/account/password")).SubmitAsync(
+            "#password",
+            new Dictionary<string, string> { ["Current"] = member.Password, ["Password"] = password }
+        );
+        foreach (var wrong in new[] { password.Trim(), password[..^1], password[1..], password.ToUpperInvariant() })
+        {
+            (await browser.EnterPasswordAsync(member.Email, wrong)).ExpectStatus(HttpStatusCode.Forbidden);
+        }
+
+        Assert.Equal("/admin/login/second-factor", (await browser.EnterPasswordAsync(member.Email, password)).Path);
+    }
+
+    private static string CreateLong(int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(i => i % 6 == 5 ? "  " : $"{(char)('a' + (i * i % 26))}"))[..length];
 
     [Fact]
     public async Task Password_hashes_use_many_iterations()

@@ -163,6 +163,31 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         );
     }
 
+    [Theory]
+    [OnBothDatabases("https://elsewhere.example/")]
+    [OnBothDatabases("//elsewhere.example/")]
+    public async Task Signing_in_leads_to_a_page_of_this_site_only(DatabaseProvider database, string next)
+    {
+        app = venues.On(database);
+        var member = await app.CreateStaffAsync();
+        using var browser = app.NewBrowser();
+        Assert.Equal("/admin", (await browser.SignInAsync(member, next)).ExpectStatus(HttpStatusCode.OK).Path);
+    }
+
+    [Theory]
+    [OnBothDatabases(-2, HttpStatusCode.Forbidden)]
+    [OnBothDatabases(-1, HttpStatusCode.OK)]
+    [OnBothDatabases(1, HttpStatusCode.OK)]
+    [OnBothDatabases(2, HttpStatusCode.Forbidden)]
+    public async Task A_code_may_be_one_step_early_or_late(DatabaseProvider database, int steps, HttpStatusCode expected)
+    {
+        app = venues.On(database);
+        var member = await app.CreateStaffAsync();
+        using var browser = app.NewBrowser();
+        var code = StaffActions.ComputeCode(member.Key, (app.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
+        (await (await browser.EnterPasswordAsync(member.Email, member.Password)).EnterCodeAsync(code)).ExpectStatus(expected);
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_code_works_once(DatabaseProvider database)
     {
