@@ -18,6 +18,7 @@ public sealed class AuditCleanupJob(TicketingDbContext db, IOptionsMonitor<Reten
         "user.sign-in-refused",
         "user.locked-out",
         "user.tried-while-locked",
+        "user.tried-while-inactive",
         "user.confirmed-factor",
     ];
 
