@@ -61,6 +61,8 @@ public sealed class KeyboardPurchaseJourney(ChromiumFixture chromium, ListeningA
 
     private static async Task TabToAsync(Visitor visitor, string wanted)
     {
+        // The style sheets must have been applied.
+        await visitor.Page.WaitForLoadStateAsync();
         for (var stop = 0; stop < MaxTabStops; stop++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
