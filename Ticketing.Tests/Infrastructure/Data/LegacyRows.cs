@@ -32,15 +32,19 @@ internal static class LegacyRows
     ];
 
     /// <summary>Later migrations append columns, and a start adds a key and the link for the first superadmin.</summary>
-    /// <param name="hasRun">The jobs of a real program may have changed open rows, whose times lie in the future.</param>
+    /// <param name="hasRun">The jobs of a real program may have added rows, and changed open ones, whose times lie in the future.</param>
     public static void AssertKept(IEnumerable<string> before, IEnumerable<string> after, bool hasRun = false)
     {
         var expected = before.Where(row => !IsHistory(row)).Select(Rename).Order(StringComparer.Ordinal).ToList();
         var actual = after.Where(row => !IsHistory(row) && !IsAddedByStart(row)).ToList();
-        Assert.Equal(expected.Count, actual.Count);
+        if (!hasRun)
+        {
+            Assert.Equal(expected.Count, actual.Count);
+        }
+
         Assert.All(
-            expected.Zip(actual),
-            pair => Assert.StartsWith(hasRun && IsOpen(pair.First) ? GetKey(pair.First) : pair.First, pair.Second, StringComparison.Ordinal)
+            expected.Select(row => hasRun && IsOpen(row) ? GetKey(row) : row),
+            start => Assert.Contains(actual, row => row.StartsWith(start, StringComparison.Ordinal))
         );
     }
 

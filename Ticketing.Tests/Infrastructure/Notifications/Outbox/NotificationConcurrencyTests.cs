@@ -114,7 +114,9 @@ public sealed class NotificationConcurrencyTests
         Assert.Single(server.Received);
         Assert.Equal(1, server.QuitCount);
         var after = await outbox.NotificationsAsync();
-        Assert.Equal([NotificationStatus.Sent, NotificationStatus.Pending], after.Select(n => n.Status));
+        Assert.Equal(2, after.Count);
+        Assert.Single(after, n => n.Status == NotificationStatus.Sent);
+        Assert.Single(after, n => n.Status == NotificationStatus.Pending);
         Assert.All(after, n => Assert.Null(n.LeaseOwner));
     }
 
