@@ -68,7 +68,7 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
             () =>
                 db.Set<Notification>()
                     .Where(n => n.Status == NotificationStatus.Sending && !n.LeaseOwner!.StartsWith($"{alive}-"))
-                    .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, DateTimeOffset.UtcNow), Ct),
+                    .ExecuteUpdateAsync(set => set.SetProperty(n => n.LeaseUntil, TimeProvider.System.GetUtcNow()), Ct),
             ct: Ct
         );
 

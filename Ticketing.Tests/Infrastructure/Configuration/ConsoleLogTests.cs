@@ -18,10 +18,10 @@ public sealed class ConsoleLogTests
     [Fact]
     public void An_entry_is_one_line_with_the_time_in_UTC()
     {
-        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+        var before = TimeProvider.System.GetUtcNow().AddSeconds(-1);
         var text = Write("Production");
         Assert.Matches($"^{Time} warn: Venue\\[7\\] first crit: forged .*Boom.*{Environment.NewLine}$", text);
-        Assert.InRange(DateTimeOffset.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture), before, DateTimeOffset.UtcNow);
+        Assert.InRange(DateTimeOffset.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture), before, TimeProvider.System.GetUtcNow());
     }
 
     [Fact]

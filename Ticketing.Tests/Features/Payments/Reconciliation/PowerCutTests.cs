@@ -121,7 +121,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
     {
         await using var venue = new TicketingApp { StartsWithoutDatabase = true };
         venue.UseStripe(stripe);
-        venue.Clock.AdjustTime(DateTimeOffset.UtcNow);
+        venue.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
         storage.Write(venue.StorageFolder, logLength);
         using var visitor = venue.NewBrowser();
         (await visitor.OpenAsync("/health/ready")).ExpectStatus(HttpStatusCode.OK);

@@ -36,7 +36,7 @@ public sealed class RefundKillTests(ITestOutputHelper output)
         await using var smtp = new FakeSmtpServer();
         await using var venue = new TicketingApp(DatabaseProvider.Postgres);
         venue.UseStripe(stripe);
-        venue.Clock.AdjustTime(DateTimeOffset.UtcNow);
+        venue.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
         var (cancelled, other) = (await SellAsync(venue, stripe, orders), await SellAsync(venue, stripe, orders / 2));
         await venue.UseAsync<TicketingDbContext>(MarkMailSentAsync);
         stripe.Faults.SlowDuration = TimeSpan.FromMilliseconds(100);
@@ -105,7 +105,9 @@ public sealed class RefundKillTests(ITestOutputHelper output)
             () =>
                 db.Set<Notification>()
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(n => n.Status, NotificationStatus.Sent).SetProperty(n => n.SentAt, DateTimeOffset.UtcNow),
+                        set =>
+                            set.SetProperty(n => n.Status, NotificationStatus.Sent)
+                                .SetProperty(n => n.SentAt, TimeProvider.System.GetUtcNow()),
                         Ct
                     ),
             ct: Ct

@@ -30,7 +30,7 @@ public sealed class SmallDiskTests(ITestOutputHelper output)
         await using var app = new TicketingApp();
         await using var disk = await SmallDisk.CreateAsync(app);
         // Staff who were last seen a while ago: their next request wants to record that.
-        app.Clock.AdjustTime(DateTimeOffset.UtcNow.AddMinutes(-10));
+        app.Clock.AdjustTime(TimeProvider.System.GetUtcNow().AddMinutes(-10));
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100_000), new TicketTypeDraft("Last few", 2400, 40));
         using var signedIn = await app.SignInAsStaffAsync(Roles.Admin);
         using var program = new KillableProgram(

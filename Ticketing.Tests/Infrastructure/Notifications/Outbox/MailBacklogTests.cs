@@ -37,7 +37,7 @@ public sealed class MailBacklogTests(ITestOutputHelper output)
         await using var server = new FakeSmtpServer();
         await using var app = new TicketingApp(database);
         // The process has the real clock, and buying takes time.
-        app.Clock.AdjustTime(DateTimeOffset.UtcNow.AddMinutes(-10));
+        app.Clock.AdjustTime(TimeProvider.System.GetUtcNow().AddMinutes(-10));
         var show = await app.PublishEventAsync();
         await app.BuyAsync(show, "Standing", 1, Fan);
         using var program = NewProgram(app, server);
