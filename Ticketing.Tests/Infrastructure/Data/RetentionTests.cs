@@ -36,7 +36,11 @@ public sealed class RetentionTests
         await using var app = new TicketingApp(database)
             .Set("Retention:AuditEntries", "90.00:00:00")
             .Set("Retention:AccessAuditEntries", "90.00:00:00");
-        var show = await app.PublishEventAsync(e => e.StartsAt = app.Clock.GetUtcNow().AddDays(900));
+        var show = await app.PublishEventAsync(
+            e => e.StartsAt = app.Clock.GetUtcNow().AddDays(900),
+            new TicketTypeDraft("Standing", 1400, 1_000),
+            new TicketTypeDraft("Seated", 2400, 1_000)
+        );
         var member = await app.CreateStaffAsync();
         var full = new Dictionary<string, int>();
         for (var round = 1; round <= Rounds; round++)

@@ -21,12 +21,14 @@ internal static class SettlingActions
             db.Set<Payment>().Where(p => p.Status == PaymentStatus.Paid).Select(p => p.SessionId!).ToListAsync(Ct)
         );
 
-    /// <summary>Waits until no mail is waiting.</summary>
+    /// <summary>Waits until no mail is waiting, for a minute at most since the last was sent.</summary>
     public static async Task WaitUntilMailIsSentAsync(this TicketingApp app)
     {
-        for (var waited = 0; await app.UseAsync<TicketingDbContext, int>(CountWaitingMailAsync) is > 0 and var waiting; waited++)
+        var (last, unchanged) = (0, 0);
+        while (await app.UseAsync<TicketingDbContext, int>(CountWaitingMailAsync) is > 0 and var waiting)
         {
-            Assert.True(waited < 600, $"{waiting} mails still wait.");
+            (last, unchanged) = (waiting, waiting == last ? unchanged + 1 : 0);
+            Assert.True(unchanged < 600, $"{waiting} mails still wait.");
             await Task.Delay(100, Ct);
         }
     }
