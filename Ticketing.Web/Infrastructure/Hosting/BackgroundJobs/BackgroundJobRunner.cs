@@ -38,7 +38,7 @@ public sealed partial class BackgroundJobRunner<TJob>(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
-            outages.ReportFailure(typeof(TJob).Name, error);
+            outages.ReportFailure(typeof(TJob).Name, error, startedAt);
         }
 #pragma warning disable CA1031 // A failed run must not end the loop.
         catch (Exception error)

@@ -7,12 +7,14 @@ public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<Databa
 {
     private readonly Lock gate = new();
     private long? since;
+    private long? endedAt;
 
-    public void ReportFailure(string job, Exception error)
+    /// <param name="startedAt">Timestamp of the run's start. One from before the end of an outage still sees that outage.</param>
+    public void ReportFailure(string job, Exception error, long startedAt)
     {
         lock (gate)
         {
-            if (since is null)
+            if (since is null && (endedAt is null || startedAt >= endedAt))
             {
                 since = clock.GetTimestamp();
                 OutageBegan(log, DatabaseErrors.Describe(error), job);
@@ -27,7 +29,7 @@ public sealed partial class DatabaseOutageLog(TimeProvider clock, ILogger<Databa
         {
             if (since is { } began && startedAt >= began)
             {
-                since = null;
+                (since, endedAt) = (null, clock.GetTimestamp());
                 var duration = clock.GetElapsedTime(began);
                 OutageEnded(log, duration);
             }
