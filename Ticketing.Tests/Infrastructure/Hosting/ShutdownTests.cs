@@ -62,14 +62,12 @@ public sealed class ShutdownTests(ITestOutputHelper output)
     private static KillableProgram NewProgram(TicketingApp app, FakeSmtpServer server) =>
         new(
             app,
-            ("Logging__LogLevel__Default", "Error"),
-            ("Logging__LogLevel__Microsoft.AspNetCore", "Error"),
-            ("Notifications__PollInterval", "00:00:00.2"),
-            ("Mail__Transport", "Smtp"),
-            ("Mail__From", "tickets@example.com"),
-            ("Mail__Smtp__Host", "localhost"),
-            ("Mail__Smtp__Port", $"{server.Port}"),
-            ("Mail__Smtp__Security", "None")
+            [
+                ("Logging__LogLevel__Default", "Error"),
+                ("Logging__LogLevel__Microsoft.AspNetCore", "Error"),
+                ("Notifications__PollInterval", "00:00:00.2"),
+                .. server.ProgramSettings,
+            ]
         );
 
     private static Browser NewBuyer(KillableProgram program) =>

@@ -73,15 +73,7 @@ public sealed class MailBacklogTests(ITestOutputHelper output)
     }
 
     private static KillableProgram NewProgram(TicketingApp app, FakeSmtpServer server) =>
-        new(
-            app,
-            ("Notifications__PollInterval", "00:00:00.2"),
-            ("Mail__Transport", "Smtp"),
-            ("Mail__From", "tickets@example.com"),
-            ("Mail__Smtp__Host", "localhost"),
-            ("Mail__Smtp__Port", $"{server.Port}"),
-            ("Mail__Smtp__Security", "None")
-        );
+        new(app, [("Notifications__PollInterval", "00:00:00.2"), .. server.ProgramSettings]);
 
     /// <returns>Until it was ready, by the clock and in CPU time: only that does not depend on what else the machine does.</returns>
     private static async Task<(TimeSpan Waited, TimeSpan Work)> StartAsync(KillableProgram program)
