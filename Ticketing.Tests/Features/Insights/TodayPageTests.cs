@@ -96,8 +96,8 @@ public sealed class TodayPageTests
         var draft = await app.AddEventAsync(EventStatus.Inactive, "Draft", e => e.StartsAt = now.AddDays(3));
         await app.AddEventAsync(EventStatus.Inactive, "Draft of next season", e => e.StartsAt = now.AddDays(90));
         var unsold = await app.PublishEventAsync("Unsold", e => e.StartsAt = now.AddDays(4));
-        var nearly = await app.PublishEventAsync("Nearly", _ => { }, new TicketTypeDraft("Standing", 1400, 20));
-        var full = await app.PublishEventAsync("Full", _ => { }, new TicketTypeDraft("Standing", 1400, 2));
+        var nearly = await app.PublishEventAsync("Nearly", e => e.StartsAt = now.AddDays(20), new TicketTypeDraft("Standing", 1400, 20));
+        var full = await app.PublishEventAsync("Full", e => e.StartsAt = now.AddDays(21), new TicketTypeDraft("Standing", 1400, 2));
         await app.PublishEventAsync("Unsold, but far ahead", e => e.StartsAt = now.AddDays(40));
         await app.SellAsync(nearly, "Standing", 9);
         await app.SellAsync(nearly, "Standing", 9);
