@@ -31,7 +31,7 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
             ("Payments__Window", "00:00:08"),
             ("Notifications__PollInterval", "00:00:00.2")
         );
-        var kills = TestScale.Count(shortRun: 3, full: 100);
+        var kills = TestScale.Count(shortRun: 2, full: 100);
         var random = new Random(Seed);
         var crowd = new BuyingCrowd(program.Address, show);
         for (var kill = 0; kill < kills; kill++)

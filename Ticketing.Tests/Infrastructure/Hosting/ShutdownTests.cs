@@ -44,7 +44,7 @@ public sealed class ShutdownTests(ITestOutputHelper output)
         {
             // In a full run the mail server and a request hang in the last round.
             var hangs = TestScale.IsFull && round == 10;
-            await StopUnderLoadAsync(app, program, crowd, Seed + (round * Buyers), hangs ? server : null);
+            await StopUnderLoadAsync(app, program, crowd, Seed + (round * Buyers), server, hangs);
             await program.StartAsync(Ct);
         }
 
@@ -73,18 +73,31 @@ public sealed class ShutdownTests(ITestOutputHelper output)
     private static Browser NewBuyer(KillableProgram program) =>
         new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, program.Address);
 
-    private async Task StopUnderLoadAsync(TicketingApp app, KillableProgram program, BuyingCrowd crowd, int seed, FakeSmtpServer? hanging)
+    private async Task StopUnderLoadAsync(
+        TicketingApp app,
+        KillableProgram program,
+        BuyingCrowd crowd,
+        int seed,
+        FakeSmtpServer server,
+        bool hangs
+    )
     {
         using var over = new CancellationTokenSource();
+        var received = server.Received.Count;
         var buying = crowd.BuyAsync(Buyers, seed, over.Token);
         await crowd.WaitForSalesAsync(TestScale.Count(shortRun: 10, full: 100), Ct);
+        for (var waited = 0; waited < 400 && server.Received.Count <= received; waited++)
+        {
+            await Task.Delay(25, Ct);
+        }
+
         using var slow = new TcpClient();
-        if (hanging is not null)
+        if (hangs)
         {
             await WithholdAsync(slow, program.Address);
-            var hangs = hanging.Hanging;
-            hanging.Script(SmtpStep.AfterData, new SmtpFault.Hang());
-            await hangs;
+            var hanging = server.Hanging;
+            server.Script(SmtpStep.AfterData, new SmtpFault.Hang());
+            await hanging;
         }
 
         var began = Stopwatch.GetTimestamp();
@@ -107,7 +120,7 @@ public sealed class ShutdownTests(ITestOutputHelper output)
         Assert.InRange(took, TimeSpan.Zero, MaxShutdown);
         Assert.Empty(leased);
         Assert.Empty(crowd.ServerErrors);
-        if (hanging is null)
+        if (!hangs)
         {
             // Kestrel logs an error if a body never ends.
             Assert.DoesNotContain(program.Lines, line => line.StartsWith("fail", StringComparison.Ordinal) || line.Contains("Exception"));
