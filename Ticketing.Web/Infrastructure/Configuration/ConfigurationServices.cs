@@ -23,6 +23,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<NotificationOptions>()
             .AddValidatedOptions<DatabaseOptions>()
             .AddValidatedOptions<StorageOptions>()
+            .AddValidatedOptions<BackupOptions>()
             .AddValidatedOptions<ProxyOptions>()
             .AddValidatedOptions<RateLimitingOptions>()
             .AddValidatedOptions<DemoOptions>()

@@ -30,7 +30,7 @@ public sealed class SmtpOAuthOptions
         }
 
         problems.Require(
-            Uri.TryCreate(TokenUrl, UriKind.Absolute, out var url) && (url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback)),
+            Uri.TryCreate(TokenUrl, UriKind.Absolute, out var url) && SecureAddress.IsSecure(url),
             "Smtp:OAuth:TokenUrl",
             $"'{TokenUrl}' is not an https address"
         );

@@ -74,12 +74,7 @@ public sealed class StripeOptions
         && !value.Any(char.IsWhiteSpace);
 
     // Receives the secret key, so it must be https.
-    private static bool IsOrigin(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url)
-        && url.PathAndQuery == "/"
-        && url.Fragment.Length == 0
-        && url.UserInfo.Length == 0
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+    private static bool IsOrigin(string address) => SecureAddress.IsPlain(address) && new Uri(address).AbsolutePath == "/";
 
     private static string KeyOf(string name) => $"{nameof(PaymentOptions.Stripe)}:{name}";
 }
