@@ -50,6 +50,7 @@ public sealed partial class DependencyTests
         ),
         // Logos are stored with the posters; the currency is fixed once there are prices or orders.
         new("Features.Settings", "Primitives Configuration Documents Data Audit Hosting", "Events Orders"),
+        new("Features.Backups", "Configuration"),
         new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
         // Accounts decides who may preview an event.
         new(
@@ -75,6 +76,7 @@ public sealed partial class DependencyTests
         ["Microsoft.Data.Sqlite"] = "Infrastructure.Data",
         ["Npgsql"] = "Infrastructure.Data",
         ["Stripe"] = "Features.Payments",
+        ["Amazon"] = "Features.Backups",
     };
 
     private static readonly (string Folder, string Root)[] Projects =
