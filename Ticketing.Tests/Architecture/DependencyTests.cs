@@ -38,10 +38,12 @@ public sealed partial class DependencyTests
         new("Features.Cancellations", "Primitives Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.CheckIn", "Primitives Data Audit", "Events Tickets Orders"),
         new("Features.Receipts", "Primitives Configuration Documents Notifications", "Events Tickets Orders Payments Cancellations"),
+        new("Features.Recovery", "Primitives Data Audit Notifications", "Events Holds Tickets Orders Payments"),
+        new("Features.Backups", "Configuration Data Audit Hosting Primitives"),
         new(
             "Features.Insights",
             "Primitives Configuration Localization Data Audit Notifications",
-            "Events Holds Tickets Orders Payments Cancellations CheckIn"
+            "Events Holds Tickets Orders Payments Cancellations CheckIn Backups"
         ),
         new(
             "Features.Settlements",
@@ -50,7 +52,6 @@ public sealed partial class DependencyTests
         ),
         // Logos are stored with the posters; the currency is fixed once there are prices or orders.
         new("Features.Settings", "Primitives Configuration Documents Data Audit Hosting", "Events Orders"),
-        new("Features.Backups", "Configuration"),
         new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
         // Accounts decides who may preview an event.
         new(
@@ -62,7 +63,7 @@ public sealed partial class DependencyTests
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings"
+            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings Backups Recovery"
         ),
     ];
 

@@ -127,6 +127,9 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
             HttpStatusCode.Found,
             NoBody
         ),
+        ["admin/backups"] = ("/admin/backups", HttpStatusCode.Found, NoBody),
+        ["admin/backups/{name:maxlength(100)}"] = ("/admin/backups/a", HttpStatusCode.Found, NoBody),
+        ["admin/restore"] = ("/admin/restore", HttpStatusCode.Found, NoBody),
         ["admin/audit"] = ("/admin/audit", HttpStatusCode.Found, NoBody),
         ["admin/insights"] = ("/admin/insights", HttpStatusCode.Found, NoBody),
         ["admin/insights/data/revenue"] = ("/admin/insights/data/revenue", HttpStatusCode.Unauthorized, Html),

@@ -10,6 +10,7 @@ namespace Ticketing.Pages;
 /// <summary>Rendered in place of the requested page, with its status code.</summary>
 [IgnoreAntiforgeryToken]
 [NeedsNoDatabase]
+[AllowedDuringRecovery]
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
@@ -17,16 +18,21 @@ public sealed class ErrorModel : PageModel
 
     public int Status => Response.StatusCode;
 
-    public ErrorText Text => BlocksCookies ? ErrorText.CookiesBlocked : ErrorText.ForStatus(Status);
+    public ErrorText Text =>
+        IsClosed ? ErrorText.ClosedForRecovery
+        : BlocksCookies ? ErrorText.CookiesBlocked
+        : ErrorText.ForStatus(Status);
 
     /// <summary>Correlation id, also in the log.</summary>
     public string RequestReference => ErrorPages.GetReference(HttpContext);
 
     /// <summary>Visitors quote it only for server errors, which the log explains.</summary>
-    public bool HasReference => Status >= StatusCodes.Status500InternalServerError;
+    public bool HasReference => Status >= StatusCodes.Status500InternalServerError && !IsClosed;
 
     /// <summary>A failed GET is safe to repeat automatically.</summary>
-    public bool RetriesAutomatically => Status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(Request.Method);
+    public bool RetriesAutomatically => Status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(Request.Method) && !IsClosed;
+
+    private bool IsClosed => HttpContext.Features.Get<ClosedForRecovery>() is not null;
 
     /// <summary>The page with the form has set at least the antiforgery cookie.</summary>
     private bool BlocksCookies =>

@@ -9,6 +9,12 @@ public sealed record ErrorText(string Title, string Text)
             + "and load the page again. We use them only for your tickets, never to follow you around."
     );
 
+    public static readonly ErrorText ClosedForRecovery = new(
+        "The box office is being restored",
+        "Our records were restored from a backup, and we are adding what happened since. Until that is done we sell nothing, and an order "
+            + "placed a short while ago may not show yet. Your payment and your tickets are not lost: please come back in an hour."
+    );
+
     public static ErrorText ForStatus(int status) =>
         status switch
         {

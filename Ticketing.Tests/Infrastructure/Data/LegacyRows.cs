@@ -21,7 +21,7 @@ internal static class LegacyRows
         ("decided_differences: ", "PaidHereNotThere", "PaidLocallyOnly"),
     ];
 
-    /// <summary>They end by themselves, and return their stock.</summary>
+    /// <summary>They end by themselves, return their stock, and are refunded with the event that was cancelled.</summary>
     private static readonly (string Table, string Text)[] OpenRows =
     [
         ("events: ", ""),
@@ -29,6 +29,9 @@ internal static class LegacyRows
         ("holds: ", "status=Live"),
         ("notifications: ", "status=Pending"),
         ("refunds: ", "status=Pending"),
+        ("cancellation_entries: ", "Pending"),
+        ("payments: ", ""),
+        ("tickets: ", "status=Valid"),
     ];
 
     /// <summary>Later migrations append columns, and a start adds a key and the link for the first superadmin.</summary>

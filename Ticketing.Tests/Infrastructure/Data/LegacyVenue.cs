@@ -67,7 +67,9 @@ internal sealed class LegacyVenue(DatabaseProvider database) : TicketingApp(data
                 .UseApplicationServiceProvider(services);
             using var gate = new SqliteWriterGate();
             await using var db = new SqliteTicketingDbContext(options.Options, gate);
-            await new SqliteMigrator(db, TimeProvider.System, NullLogger<DatabaseMigrator>.Instance).MigrateAsync(Ct);
+            await new SqliteMigrator(db, TimeProvider.System, new NoUpgradeBackup(), NullLogger<DatabaseMigrator>.Instance).MigrateAsync(
+                Ct
+            );
         }
         else
         {
@@ -75,7 +77,7 @@ internal sealed class LegacyVenue(DatabaseProvider database) : TicketingApp(data
                 .UseNpgsql(ConnectionString)
                 .UseApplicationServiceProvider(services);
             await using var db = new PostgresTicketingDbContext(options.Options);
-            await new PostgresMigrator(db, NullLogger<DatabaseMigrator>.Instance).MigrateAsync(Ct);
+            await new PostgresMigrator(db, new NoUpgradeBackup(), NullLogger<DatabaseMigrator>.Instance).MigrateAsync(Ct);
         }
     }
 
@@ -168,5 +170,12 @@ internal sealed class LegacyVenue(DatabaseProvider database) : TicketingApp(data
         using var stream = typeof(LegacyVenue).Assembly.GetManifestResourceStream($"Ticketing.Tests.Infrastructure.Data.Legacy.{name}")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    private sealed class NoUpgradeBackup : IUpgradeBackup
+    {
+        public Task<string?> SaveAsync(CancellationToken ct) => Task.FromResult<string?>(null);
+
+        public Task RestoreAsync(string path) => throw new NotSupportedException();
     }
 }

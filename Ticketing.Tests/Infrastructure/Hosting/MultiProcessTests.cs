@@ -92,6 +92,7 @@ public sealed class MultiProcessTests
             var show = await venue.First.PublishEventAsync();
             var ticket = new Ticket
             {
+                Id = Guid.NewGuid(),
                 OrderId = Guid.NewGuid(),
                 EventId = show.Id,
                 TicketTypeId = show.GetTicketTypeId("Standing"),

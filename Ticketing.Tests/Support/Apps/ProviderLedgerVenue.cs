@@ -62,6 +62,8 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
     public Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) =>
         FindAsync(Refunds, r => r.Reference == reference, ct);
 
+    public Task<ProviderOrder?> FindOrderAsync(string paymentReference, CancellationToken ct) => Task.FromResult<ProviderOrder?>(null);
+
     public Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct) =>
         FindAsync(Disputes, d => d.Reference == reference, ct);
 

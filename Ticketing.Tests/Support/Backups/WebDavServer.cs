@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ticketing.Tests.Support.Backups;
 
-/// <summary>A WebDAV server on loopback with its files in a temporary folder. Like Apache's it keeps what it got of a broken upload.</summary>
+/// <summary>A WebDAV server on loopback with its files in a temporary folder. Keeps what it received of a broken upload.</summary>
 internal sealed class WebDavServer : IAsyncDisposable
 {
     public const string Username = "venue";

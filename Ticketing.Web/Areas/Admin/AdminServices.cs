@@ -28,6 +28,8 @@ public static class AdminServices
         ["Users"] = Policies.SuperAdmin,
         ["Settings"] = Policies.SuperAdmin,
         ["Audit"] = Policies.SuperAdmin,
+        ["Backups"] = Policies.SuperAdmin,
+        ["Restore"] = Policies.SuperAdmin,
     };
 
     private static readonly string[] PagesWithUploads = ["/Events/Poster", "/Settings/Index"];
@@ -40,7 +42,12 @@ public static class AdminServices
         "Users/Details",
         "Users/Invite",
         "Insights/Export",
+        "Backups/Download",
+        "Restore/Index",
     ];
+
+    /// <summary>Folders and pages that accept forms while the venue is closed after a restore.</summary>
+    private static readonly string[] OpenDuringRecovery = ["Login", "SignOut", "Setup", "Account", "Backups", "Restore"];
 
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
@@ -55,6 +62,11 @@ public static class AdminServices
                     {
                         page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
                         page.EndpointMetadata.Add(new RequestSizeLimitAttribute(GetMaxFormBytes(page.ViewEnginePath)));
+                    }
+
+                    if (OpenDuringRecovery.Any(folder => IsIn(folder, page.ViewEnginePath)))
+                    {
+                        page.EndpointMetadata.Add(new AllowedDuringRecoveryAttribute());
                     }
 
                     if (RequiresFreshFactor(page.ViewEnginePath))
@@ -88,8 +100,10 @@ public static class AdminServices
     private static long GetMaxFormBytes(string path) =>
         PagesWithUploads.Contains(path) ? RequestLimits.UploadBytes : RequestLimits.StaffFormBytes;
 
-    private static bool RequiresFreshFactor(string path) =>
-        FreshFactorPages.Any(page => path == $"/{page}" || path.StartsWith($"/{page}/", StringComparison.Ordinal));
+    private static bool RequiresFreshFactor(string path) => FreshFactorPages.Any(page => IsIn(page, path));
+
+    private static bool IsIn(string folder, string path) =>
+        path == $"/{folder}" || path.StartsWith($"/{folder}/", StringComparison.Ordinal);
 
     /// <param name="path">Relative to the area's root, such as "/Login/Index".</param>
     private static string? GetPolicy(string path)

@@ -143,6 +143,7 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory orderFa
         {
             var ticket = new Ticket
             {
+                Id = Ticket.CreateId(order.Id, index + 1),
                 OrderId = order.Id,
                 EventId = sale.Event.Id,
                 TicketTypeId = type.Id,

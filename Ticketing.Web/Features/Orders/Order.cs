@@ -37,7 +37,7 @@ public sealed class Order
     private readonly List<OrderLine> lines = [];
     private readonly List<OrderNameWord> nameWords = [];
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; internal init; } = Guid.CreateVersion7();
 
     /// <summary>For people: "K7QF-3M9D".</summary>
     public required string Reference { get; init; }

@@ -22,7 +22,7 @@ public enum PaymentStatus
 
 public sealed class Payment
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; internal init; } = Guid.CreateVersion7();
     public required Guid OrderId { get; init; }
 
     /// <summary>1, 2, 3 … within the order.</summary>

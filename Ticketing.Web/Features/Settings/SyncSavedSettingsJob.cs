@@ -5,6 +5,7 @@ using Ticketing.Infrastructure.Hosting.Startup;
 namespace Ticketing.Features.Settings;
 
 /// <summary>Applies settings that any process saved.</summary>
+[RunsDuringRecovery]
 public sealed partial class SyncSavedSettingsJob(SavedSettingsStore store, SavedSettingsProvider saved, ILogger<SyncSavedSettingsJob> log)
     : IBackgroundJob,
         IStartupStep

@@ -9,7 +9,7 @@ namespace Ticketing.Features.Tickets;
 /// <summary>A signature proves who issued the code; only the database knows if the ticket is still valid and unused.</summary>
 public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProvider protection, TimeProvider clock)
 {
-    private static readonly TimeSpan ValidAfterStart = TimeSpan.FromDays(2);
+    internal static readonly TimeSpan ValidAfterStart = TimeSpan.FromDays(2);
     private readonly IDataProtector protector = protection.CreateProtector("Ticketing.TicketKeys.v1");
 
     /// <summary>Based on the currently planned start.</summary>
@@ -54,7 +54,7 @@ public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProv
         return TicketCode.Encode(claims, TicketSigner.Sign(claims, privateKey));
     }
 
-    private async Task<TicketKey> GetOrCreateKeyAsync(Guid eventId, CancellationToken ct) =>
+    internal async Task<TicketKey> GetOrCreateKeyAsync(Guid eventId, CancellationToken ct) =>
         await FindKeyAsync(eventId, ct) ?? await CreateKeyAsync(eventId, ct);
 
     private Task<TicketKey?> FindKeyAsync(Guid eventId, CancellationToken ct) =>

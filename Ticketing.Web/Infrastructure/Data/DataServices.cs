@@ -7,6 +7,8 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Disk;
 using Ticketing.Infrastructure.Data.Keys;
 using Ticketing.Infrastructure.Data.Postgres;
+using Ticketing.Infrastructure.Data.Recovery;
+using Ticketing.Infrastructure.Data.Snapshots;
 using Ticketing.Infrastructure.Data.Sqlite;
 
 namespace Ticketing.Infrastructure.Data;
@@ -21,6 +23,7 @@ public static class DataServices
         services.AddSqlite();
         services.AddPostgres();
         services.AddDataProtection();
+        services.AddSnapshots();
         services.AddSingleton<HashSecretCache>().AddScoped<KeyedHash>();
         services.AddScoped<TicketingDbContext>(provider =>
             provider.UsesPostgres()
@@ -32,6 +35,20 @@ public static class DataServices
         );
         return services;
     }
+
+    private static void AddSnapshots(this IServiceCollection services) =>
+        services
+            .AddSingleton<RecoveryState>()
+            .AddScoped<SqliteSnapshot>()
+            .AddScoped<SqliteRestore>()
+            .AddScoped<PostgresSnapshot>()
+            .AddScoped<PostgresRestore>()
+            .AddScoped<IDatabaseSnapshot>(provider =>
+                provider.UsesPostgres() ? provider.GetRequiredService<PostgresSnapshot>() : provider.GetRequiredService<SqliteSnapshot>()
+            )
+            .AddScoped<IDatabaseRestore>(provider =>
+                provider.UsesPostgres() ? provider.GetRequiredService<PostgresRestore>() : provider.GetRequiredService<SqliteRestore>()
+            );
 
     /// <summary>Passkeys need schema version 3.</summary>
     internal static IServiceCollection AddIdentitySchema(this IServiceCollection services) =>
@@ -61,6 +78,10 @@ public static class DataServices
     /// <inheritdoc cref="PostgresServices.FindUnverifiedHost"/>
     internal static string? FindUnverifiedDatabaseHost(this IServiceProvider provider) =>
         provider.UsesPostgres() ? PostgresServices.FindUnverifiedHost(provider.GetConfiguredConnectionString()!) : null;
+
+    /// <returns>Null on PostgreSQL.</returns>
+    internal static StagedRestore? FindStagedRestore(this IServiceProvider provider) =>
+        provider.UsesPostgres() ? null : new StagedRestore(provider.GetRequiredService<StorageFolder>(), SqliteServices.GetPath(provider));
 
     internal static bool UsesPostgres(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Postgres;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ticketing.Infrastructure.Data;
 
 /// <summary>Safe to run at every start and in several processes at once.</summary>
-public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<DatabaseMigrator> log)
+public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBackup backup, ILogger<DatabaseMigrator> log)
 {
     /// <param name="afterMigration">Runs under the migration lock.</param>
     /// <exception cref="MigrationHistoryException">The database cannot be upgraded; nothing was changed.</exception>
@@ -18,7 +18,41 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<Da
 
     private async Task MigratePendingAsync(CancellationToken ct)
     {
-        await UpgradeLegacyOrRefuseAsync(ct);
+        var known = db.Database.GetMigrations().ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        var history = MigrationHistory.Compare(applied, known, LegacyMigrations);
+        switch (history)
+        {
+            case MigrationHistoryState.Newer:
+                throw MigrationHistoryException.Newer(applied.Except(known));
+            case MigrationHistoryState.Unknown:
+                throw MigrationHistoryException.Unknown(applied, LegacyMigrations[^1]);
+            case MigrationHistoryState.Compatible when applied.Count == known.Count:
+                return;
+        }
+
+        var saved = applied.Count == 0 ? null : await backup.SaveAsync(ct);
+        try
+        {
+            await UpgradeAsync(history, applied, known, ct);
+        }
+        catch (Exception error) when (saved is not null && error is not OperationCanceledException && !DatabaseErrors.IsOutage(error))
+        {
+            UpgradeFailed(log, saved, error);
+            await db.Database.CloseConnectionAsync();
+            await backup.RestoreAsync(saved);
+            throw MigrationHistoryException.Undone(error.GetBaseException().Message, saved, error);
+        }
+    }
+
+    private async Task UpgradeAsync(MigrationHistoryState history, List<string> applied, List<string> known, CancellationToken ct)
+    {
+        if (history == MigrationHistoryState.Legacy)
+        {
+            UpgradingLegacy(log, applied[^1], known[0]);
+            await UpgradeLegacyAsync(known[0], ct);
+        }
+
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
         {
@@ -28,23 +62,6 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<Da
         await ClearStaleLockAsync(ct);
         Migrating(log, pending.Count, pending[^1]);
         await db.Database.MigrateAsync(ct);
-    }
-
-    private async Task UpgradeLegacyOrRefuseAsync(CancellationToken ct)
-    {
-        var known = db.Database.GetMigrations().ToList();
-        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
-        switch (MigrationHistory.Compare(applied, known, LegacyMigrations))
-        {
-            case MigrationHistoryState.Legacy:
-                UpgradingLegacy(log, applied[^1], known[0]);
-                await UpgradeLegacyAsync(known[0], ct);
-                break;
-            case MigrationHistoryState.Newer:
-                throw MigrationHistoryException.Newer(applied.Except(known));
-            case MigrationHistoryState.Unknown:
-                throw MigrationHistoryException.Unknown(applied, LegacyMigrations[^1]);
-        }
     }
 
     /// <summary>Of the last release before <c>Initial</c>, in order.</summary>
@@ -65,4 +82,7 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, ILogger<Da
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Upgrading the database from {Last} to {Initial}")]
     private static partial void UpgradingLegacy(ILogger logger, string last, string initial);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The upgrade failed. Restoring the database from {Backup}")]
+    private static partial void UpgradeFailed(ILogger logger, string backup, Exception error);
 }

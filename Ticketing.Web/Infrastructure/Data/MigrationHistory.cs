@@ -25,8 +25,18 @@ internal static class MigrationHistory
 }
 
 /// <summary>The database cannot be upgraded. Nothing was changed; the message tells the operator what to do.</summary>
-public sealed class MigrationHistoryException(string message) : Exception(message)
+public sealed class MigrationHistoryException(string message, Exception? inner = null) : Exception(message, inner)
 {
+    internal static MigrationHistoryException NotSaved(string reason, Exception inner) =>
+        new($"The database was not upgraded, because it could not be backed up first: {reason}", inner);
+
+    internal static MigrationHistoryException Undone(string reason, string backup, Exception inner) =>
+        new(
+            $"This version cannot upgrade the database: {reason} The database is as it was before; start the earlier version, and ask for "
+                + $"help. A backup from before is in '{backup}'.",
+            inner
+        );
+
     internal static MigrationHistoryException Newer(IEnumerable<string> unknown) =>
         new(
             $"The database was last used by a newer version of this program, with the migrations {string.Join(", ", unknown)}. "

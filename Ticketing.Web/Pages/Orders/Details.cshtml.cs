@@ -55,6 +55,11 @@ public sealed class DetailsModel(
 
         if (await orderPages.FindAccessibleAsync(HttpContext, normalized, ct) is not { } order)
         {
+            if (await ClosedForRecovery.RefuseIfClosedAsync(HttpContext, ct))
+            {
+                return new EmptyResult();
+            }
+
             Response.StatusCode = StatusCodes.Status403Forbidden;
             return Page();
         }

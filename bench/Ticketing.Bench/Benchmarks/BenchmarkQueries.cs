@@ -95,7 +95,7 @@ internal static class BenchmarkQueries
             new(
                 "what needs attention",
                 async (services, _, ct) =>
-                    1 + (await services.GetRequiredService<ActionItemQueries>().GetAsync(canApproveStaff: true, ct)).Count
+                    1 + (await services.GetRequiredService<ActionItemQueries>().GetAsync(isSuperAdmin: true, ct)).Count
             ),
             new(
                 "today page",

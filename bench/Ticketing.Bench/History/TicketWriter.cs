@@ -12,7 +12,6 @@ namespace Ticketing.Bench.History;
 /// <summary>Writes an order's tickets, its mail and its check-ins.</summary>
 internal sealed class TicketWriter(RowBatch chunk, DateTimeOffset end)
 {
-    private static readonly Action<Ticket, Guid> SetId = PrivateSetter<Ticket>.For<Guid>(nameof(Ticket.Id));
     private static readonly Action<Ticket, DateTimeOffset?> SetCheckedInAt = PrivateSetter<Ticket>.For<DateTimeOffset?>(
         nameof(Ticket.CheckedInAt)
     );
@@ -40,6 +39,7 @@ internal sealed class TicketWriter(RowBatch chunk, DateTimeOffset end)
             var ticket = chunk.Add(
                 new Ticket
                 {
+                    Id = purchase.Random.Id(at),
                     OrderId = order.Id,
                     EventId = order.EventId,
                     TicketTypeId = line.TicketTypeId,
@@ -49,7 +49,6 @@ internal sealed class TicketWriter(RowBatch chunk, DateTimeOffset end)
                     IssuedAt = at,
                 }
             );
-            SetId(ticket, purchase.Random.Id(at));
             tickets.Add(ticket);
         }
 

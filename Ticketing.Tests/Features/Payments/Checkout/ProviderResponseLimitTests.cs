@@ -43,7 +43,7 @@ public sealed class ProviderResponseLimitTests
 
         Assert.Equal(OrderStatus.Pending, (await app.FindOrderAsync(order.Reference))!.Status);
         var needs = await app.UseAsync<ActionItemQueries, IReadOnlyList<ActionItem>>(attention =>
-            attention.GetAsync(canApproveStaff: false, TestContext.Current.CancellationToken)
+            attention.GetAsync(isSuperAdmin: false, TestContext.Current.CancellationToken)
         );
         Assert.Contains(new ActionItem.PaymentsUnresolved(1), needs);
     }

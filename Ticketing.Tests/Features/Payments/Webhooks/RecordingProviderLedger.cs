@@ -29,6 +29,8 @@ internal sealed class RecordingProviderLedger : IProviderLedger
     /// <summary>Thrown by each lookup unless null.</summary>
     public Func<Exception?> CreateError { get; set; } = () => null;
 
+    public Task<ProviderOrder?> FindOrderAsync(string paymentReference, CancellationToken ct) => Task.FromResult<ProviderOrder?>(null);
+
     public IAsyncEnumerable<ProviderPayment> ListPaymentsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
         AsyncEnumerable.Empty<ProviderPayment>();
 

@@ -32,7 +32,7 @@ public sealed class IndexModel(
         var today = clock.Today;
         Sold = await todayQueries.GetSalesAsync(clock.GetStartOfDay(today), clock.GetStartOfDay(today.AddDays(1)), ct);
         Upcoming = await todayQueries.GetUpcomingAsync(ct);
-        ActionItems = await actionItems.GetAsync(canApproveStaff: IsSuperAdmin, ct);
+        ActionItems = await actionItems.GetAsync(IsSuperAdmin, ct);
         IsNew = Upcoming.Count == 0 && !await todayQueries.HasEventsAsync(ct);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Backups;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.Payments;
@@ -54,10 +55,24 @@ public abstract record ActionItem
 
     /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
     public sealed record WebhooksRejected(string Reason) : ActionItem;
+
+    public sealed record BackupFailed : ActionItem;
+
+    /// <param name="Age">Of the last good one; null if there is none.</param>
+    public sealed record BackupOverdue(TimeSpan? Age) : ActionItem;
+
+    /// <summary>Whoever loses this machine loses all backups with it.</summary>
+    public sealed record BackupsOnThisMachineOnly : ActionItem;
 }
 
 /// <summary>Most urgent first; read only.</summary>
-public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader localRecords, WebhookQueries webhooks, TimeProvider clock)
+public sealed class ActionItemQueries(
+    TicketingDbContext db,
+    LocalRecordReader localRecords,
+    WebhookQueries webhooks,
+    BackupQueries backups,
+    TimeProvider clock
+)
 {
     /// <summary>For drafts and events without sales.</summary>
     public static readonly TimeSpan StartingSoon = TimeSpan.FromDays(14);
@@ -79,8 +94,8 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
     /// <summary>Nearly sold out: one in ten is left.</summary>
     private const int NearlySoldOutDivisor = 10;
 
-    /// <param name="canApproveStaff">The user may approve staff.</param>
-    public async Task<IReadOnlyList<ActionItem>> GetAsync(bool canApproveStaff, CancellationToken ct)
+    /// <param name="isSuperAdmin">Adds what only superadmins can do something about.</param>
+    public async Task<IReadOnlyList<ActionItem>> GetAsync(bool isSuperAdmin, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var coming = await db.GetUpcomingEventsAsync(now, now + SoldOutLookAhead, MaxEvents, ct);
@@ -102,12 +117,13 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
                 await db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Dead, ct),
                 count => new ActionItem.MailsFailed(count)
             ),
-            .. canApproveStaff
+            .. isSuperAdmin
                 ? OneIfAny(
                     await db.Users.CountAsync(u => u.Status == StaffStatus.PendingApproval && u.EmailConfirmed, ct),
                     count => new ActionItem.StaffPendingApproval(count)
                 )
                 : [],
+            .. isSuperAdmin ? await GetBackupsAsync(now, ct) : [],
             .. await GetDraftsAsync(now, now + StartingSoon, ct),
             .. coming
                 .Where(row => row.Event.Status == EventStatus.Active && row.Capacity > 0)
@@ -120,6 +136,19 @@ public sealed class ActionItemQueries(TicketingDbContext db, LocalRecordReader l
     }
 
     private static IEnumerable<ActionItem> OneIfAny(int count, Func<int, ActionItem> need) => count > 0 ? [need(count)] : [];
+
+    private async Task<IEnumerable<ActionItem>> GetBackupsAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var health = await backups.GetHealthAsync(ct);
+        var age = now - health.LastGood;
+        return new ActionItem?[]
+        {
+            health.LastFailure is not null ? new ActionItem.BackupFailed()
+            : age is null || age > BackupQueries.MaxAge ? new ActionItem.BackupOverdue(age)
+            : null,
+            health.LastOutside is null ? new ActionItem.BackupsOnThisMachineOnly() : null,
+        }.OfType<ActionItem>();
+    }
 
     private async Task<IEnumerable<ActionItem>> GetDisputesAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -188,6 +188,7 @@ public sealed class ConfirmOrder(
                 (line, index) =>
                     new Ticket
                     {
+                        Id = Ticket.CreateId(order.Id, index + 1),
                         OrderId = order.Id,
                         EventId = order.EventId,
                         TicketTypeId = line.TicketTypeId,

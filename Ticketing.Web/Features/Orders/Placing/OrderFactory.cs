@@ -44,6 +44,35 @@ public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> s
         return order;
     }
 
+    /// <summary>As it was, but for what only the lost database knew.</summary>
+    public Order Recreate(LostOrder lost, Hold hold)
+    {
+        var (faceValue, fee) = (lost.Lines.Sum(l => l.FaceValue), lost.Lines.Sum(l => l.BookingFee));
+        var venue = site.CurrentValue;
+        var order = new Order
+        {
+            Id = lost.Id,
+            Reference = lost.Reference,
+            EventId = hold.EventId,
+            HoldId = hold.Id,
+            BuyerName = lost.Buyer.Name,
+            BuyerEmail = lost.Buyer.Email,
+            BuyerPhone = lost.Buyer.Phone,
+            SellerName = venue.Seller,
+            SellerAddress = venue.SellerAddress.Trim(),
+            SellerTaxNumber = venue.TaxNumber.Trim(),
+            Currency = pricing.Currency,
+            FaceValue = faceValue,
+            BookingFee = fee,
+            Total = faceValue + fee,
+            TaxRatePercent = pricing.TaxRatePercent,
+            Tax = Pricing.GetIncludedTax(faceValue + fee, pricing.TaxRatePercent),
+            CreatedAt = lost.CreatedAt,
+        };
+        lost.Lines.ToList().ForEach(order.Add);
+        return order;
+    }
+
     private OrderLine CreateLine(HoldLine line, OrderChannel channel)
     {
         var price = channel switch
@@ -63,3 +92,6 @@ public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> s
         };
     }
 }
+
+/// <summary>An online order that a restored backup does not have, as far as it is known.</summary>
+public sealed record LostOrder(Guid Id, string Reference, Buyer Buyer, IReadOnlyList<OrderLine> Lines, DateTimeOffset CreatedAt);

@@ -48,6 +48,16 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentProviderRegist
             OrderId = order.Id,
             IdempotencyKey = payment.IdempotencyKey,
             OrderReference = order.Reference,
+            EventId = order.EventId,
+            Tickets =
+            [
+                .. order.Lines.Select(line => new ProviderOrderLine(
+                    line.TicketTypeId,
+                    line.Quantity,
+                    line.UnitFaceValue,
+                    line.UnitBookingFee
+                )),
+            ],
             BuyerEmail = payment.BuyerEmail,
             Title = payment.Title,
             Lines = [.. GetLines(order)],

@@ -11,6 +11,10 @@ public sealed record SessionRequest
     public required Guid OrderId { get; init; }
     public required string IdempotencyKey { get; init; }
     public required string OrderReference { get; init; }
+    public required Guid EventId { get; init; }
+
+    /// <summary>Stored with the payment, so that the order can be rebuilt if a backup is restored that does not have it.</summary>
+    public required IReadOnlyList<ProviderOrderLine> Tickets { get; init; }
     public required string BuyerEmail { get; init; }
     public required string Title { get; init; }
     public required IReadOnlyList<PaymentLine> Lines { get; init; }
@@ -57,6 +61,9 @@ public sealed record RefundRequest
     public required string SessionId { get; init; }
     public required string PaymentReference { get; init; }
     public required Money Amount { get; init; }
+
+    /// <summary>Stored with the refund, so that the right tickets are void if a backup is restored that does not have it.</summary>
+    public required IReadOnlyList<int> TicketNumbers { get; init; }
 
     /// <summary>The provider's refund id, if known: look it up instead of requesting it again.</summary>
     public required string? Reference { get; init; }

@@ -35,6 +35,9 @@ public sealed record ProviderRefund(
 )
 {
     public string Reference => State.Reference;
+
+    /// <summary>Of the tickets that it refunds; empty if it was made elsewhere.</summary>
+    public IReadOnlyList<int> TicketNumbers { get; init; } = [];
 }
 
 public sealed record ProviderDispute
@@ -47,6 +50,25 @@ public sealed record ProviderDispute
     public required bool IsWithdrawn { get; init; }
     public required DateTimeOffset? RespondBy { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
+}
+
+/// <summary>Minor units.</summary>
+public sealed record ProviderOrderLine(Guid TicketTypeId, int Quantity, long UnitFaceValue, long UnitBookingFee);
+
+/// <summary>An order as the metadata of its payment describes it.</summary>
+public sealed record ProviderOrder
+{
+    public required Guid OrderId { get; init; }
+    public required Guid PaymentId { get; init; }
+    public required string OrderReference { get; init; }
+    public required string SessionId { get; init; }
+    public required Guid EventId { get; init; }
+    public required IReadOnlyList<ProviderOrderLine> Lines { get; init; }
+    public required string BuyerEmail { get; init; }
+
+    /// <summary>As typed at the provider; empty if unknown.</summary>
+    public required string BuyerName { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 }
 
 /// <summary>Every call may throw <see cref="PaymentProviderException"/>.</summary>
@@ -73,4 +95,8 @@ public interface IProviderLedger
 
     /// <inheritdoc cref="FindPaymentAsync"/>
     Task<ProviderDispute?> FindDisputeAsync(string reference, CancellationToken ct);
+
+    /// <summary>To rebuild an order that a restored backup does not have.</summary>
+    /// <returns>Null if the payment is not ours, or its metadata does not describe the order.</returns>
+    Task<ProviderOrder?> FindOrderAsync(string paymentReference, CancellationToken ct);
 }

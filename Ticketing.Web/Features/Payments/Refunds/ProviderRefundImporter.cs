@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 
@@ -13,6 +14,7 @@ public sealed class ProviderRefundImporter(
     TicketHolds holds,
     OrderQueries orders,
     SettleRefund settle,
+    VoidTickets tickets,
     AuditTrail audit,
     TimeProvider clock
 )
@@ -110,6 +112,7 @@ public sealed class ProviderRefundImporter(
                 }
 
                 var refund = New(payment, reported);
+                await VoidTicketsAsync(order, refund, reported, ct);
                 db.Add(refund);
                 await db.SaveChangesAsync(ct);
                 await audit.RecordAsync(
@@ -126,6 +129,26 @@ public sealed class ProviderRefundImporter(
             ct
         );
 
+    /// <summary>For a refund of ours that a restored backup does not have. One made elsewhere names no tickets.</summary>
+    private async Task VoidTicketsAsync(Order order, Refund refund, ProviderRefund reported, CancellationToken ct)
+    {
+        var refunded = (await orders.GetTicketsAsync(order.Id, ct))
+            .Where(t => t.Status == TicketStatus.Valid && reported.TicketNumbers.Contains(t.Number))
+            .ToList();
+        var kept = RefundCalculator.CreateLines(order, refunded, keepBookingFee: true);
+        var lines =
+            kept.Sum(line => line.Total) == refund.Amount ? kept : RefundCalculator.CreateLines(order, refunded, keepBookingFee: false);
+        if (refunded.Count == 0 || lines.Sum(line => line.Total) != refund.Amount || !await tickets.VoidAsync(order, refunded, ct))
+        {
+            return;
+        }
+
+        foreach (var line in lines)
+        {
+            refund.Add(line);
+        }
+    }
+
     private Refund New(Payment payment, ProviderRefund reported) =>
         new()
         {
@@ -135,7 +158,8 @@ public sealed class ProviderRefundImporter(
             Amount = reported.Amount.MinorUnits,
             Currency = payment.Currency,
             Reason = "",
-            IdempotencyKey = $"seen:{reported.Reference}:0",
+            // Our own key if a restored backup does not have our refund.
+            IdempotencyKey = reported.IdempotencyKey ?? $"seen:{reported.Reference}:0",
 
             // Set in the same insert, so that the background job looks it up instead of requesting another.
             ProviderReference = reported.Reference,

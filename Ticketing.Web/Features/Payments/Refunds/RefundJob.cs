@@ -70,6 +70,7 @@ public sealed partial class RefundJob(
             SessionId = payment.SessionId!,
             PaymentReference = reference,
             Amount = refund.Money,
+            TicketNumbers = await db.Set<RefundLine>().Where(l => l.RefundId == refund.Id).Select(l => l.Number).Order().ToListAsync(ct),
             Reference = refund.ProviderReference,
             IsRetry = refund.Attempts > 0,
         };

@@ -12,7 +12,8 @@ namespace Ticketing.Infrastructure.Data.Keys;
 public sealed class KeyedHash(TicketingDbContext db, HashSecretCache cache, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int SecretLength = 32;
-    private readonly IDataProtector protector = protection.CreateProtector("Ticketing.HashSecrets.v1");
+    internal const string Purpose = "Ticketing.HashSecrets.v1";
+    private readonly IDataProtector protector = protection.CreateProtector(Purpose);
 
     /// <returns>64 hexadecimal digits.</returns>
     public async Task<string> ComputeAsync(string text, CancellationToken ct) =>

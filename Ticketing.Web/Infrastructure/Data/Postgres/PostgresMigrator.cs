@@ -4,7 +4,8 @@ using Npgsql;
 namespace Ticketing.Infrastructure.Data.Postgres;
 
 /// <summary>The server releases the advisory lock if the process dies.</summary>
-internal sealed class PostgresMigrator(PostgresTicketingDbContext db, ILogger<DatabaseMigrator> log) : DatabaseMigrator(db, log)
+internal sealed class PostgresMigrator(PostgresTicketingDbContext db, IUpgradeBackup backup, ILogger<DatabaseMigrator> log)
+    : DatabaseMigrator(db, backup, log)
 {
     /// <summary>"ticketin" in ASCII.</summary>
     private const long LockKey = 0x7469636B6574696E;

@@ -7,8 +7,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite;
 /// EF Core marks a running migration with a row, which a killed process leaves behind: later starts would wait forever. The holder of a
 /// file lock, which ends with its process, may delete it.
 /// </summary>
-internal sealed class SqliteMigrator(SqliteTicketingDbContext db, TimeProvider clock, ILogger<DatabaseMigrator> log)
-    : DatabaseMigrator(db, log)
+internal sealed class SqliteMigrator(SqliteTicketingDbContext db, TimeProvider clock, IUpgradeBackup backup, ILogger<DatabaseMigrator> log)
+    : DatabaseMigrator(db, backup, log)
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);

@@ -21,8 +21,9 @@ internal static class SqliteServices
         );
     }
 
-    public static string Describe(IServiceProvider provider) =>
-        $"the SQLite file '{new SqliteConnectionStringBuilder(GetConnectionString(provider)).DataSource}'";
+    public static string Describe(IServiceProvider provider) => $"the SQLite file '{GetPath(provider)}'";
+
+    public static string GetPath(IServiceProvider provider) => new SqliteConnectionStringBuilder(GetConnectionString(provider)).DataSource;
 
     private static string GetConnectionString(IServiceProvider provider) =>
         provider.GetConfiguredConnectionString()

@@ -1,4 +1,5 @@
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Recovery;
 using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
@@ -9,11 +10,14 @@ public sealed partial class BackgroundJobRunner<TJob>(
     IServiceScopeFactory scopes,
     DatabaseStartup startup,
     DatabaseOutageLog outages,
+    RecoveryState recovery,
     TimeProvider clock,
     ILogger<TJob> log
 ) : BackgroundService
     where TJob : IBackgroundJob
 {
+    private static readonly bool RunsDuringRecovery = Attribute.IsDefined(typeof(TJob), typeof(RunsDuringRecoveryAttribute));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Let the server start listening first.
@@ -31,6 +35,11 @@ public sealed partial class BackgroundJobRunner<TJob>(
         var startedAt = clock.GetTimestamp();
         try
         {
+            if (!RunsDuringRecovery && await recovery.IsClosedAsync(stopping))
+            {
+                return;
+            }
+
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TJob>().RunUntilDoneAsync(stopping);
             outages.ReportSuccess(startedAt);

@@ -5,6 +5,7 @@ using Ticketing.Infrastructure.Data.Disk;
 namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 /// <summary>Finds out when there is space again: nothing else may write while this process receives no requests.</summary>
+[RunsDuringRecovery]
 public sealed class DiskProbeJob(TicketingDbContext db, DiskSpace disk) : IBackgroundJob
 {
     public static TimeSpan Interval => TimeSpan.FromSeconds(5);

@@ -10,11 +10,17 @@ public static class CommandLine
 {
     private const int BadUsage = 2;
     private const string ResetSuperAdminName = "reset-superadmin";
+    private const string BackupName = "backup";
+    private const string VerifyName = "verify";
+    private const string RestoreName = "restore";
 
     private static readonly Dictionary<string, Command> ApplicationCommands = new()
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
+        [BackupName] = new("FILE: writes a backup of the venue, also while the server runs", RunCommandOnDataAsync),
+        [VerifyName] = new("FILE: restores a backup into a temporary place and says if it is good", RunCommandOnDataAsync),
+        [RestoreName] = new("FILE: replaces the venue with a backup; stop the server first", RunCommandOnDataAsync),
         [CopyFromSqliteCommand.Name] = new(CopyFromSqliteCommand.Purpose, CopyFromSqliteCommand.RunAsync),
         [ResetSuperAdminName] = new(
             "EMAIL: prints a one-time link for a superadmin who cannot sign in, and ends the old password and second factors",
@@ -46,6 +52,7 @@ public static class CommandLine
     {
         try
         {
+            app.FinishRestore();
             return await ApplicationCommands[GetName(args)].RunAsync(app, args);
         }
         catch (Exception error) when (error is ConfigurationException or MigrationHistoryException && !app.IsHosted())
@@ -61,7 +68,7 @@ public static class CommandLine
     }
 
     /// <summary>Commands with a word after them.</summary>
-    private static readonly string[] WithOperand = [CopyFromSqliteCommand.Name, ResetSuperAdminName];
+    private static readonly string[] WithOperand = [CopyFromSqliteCommand.Name, ResetSuperAdminName, BackupName, VerifyName, RestoreName];
 
     /// <summary>Without the operand: a path starting with a slash would be parsed as an option.</summary>
     public static string[] GetOptions(string[] args) => GetOperand(args) is null ? args : [args[0], .. args[2..]];
@@ -112,6 +119,13 @@ public static class CommandLine
             return failed;
         }
 
+        return await RunCommandOnDataAsync(app, args);
+    }
+
+    /// <summary>On the database as it is, of whatever version.</summary>
+    private static async Task<int> RunCommandOnDataAsync(WebApplication app, string[] args)
+    {
+        app.CreateStorage();
         await using var scope = app.Services.CreateAsyncScope();
         return await scope
             .ServiceProvider.GetServices<ICommand>()

@@ -16,7 +16,7 @@ public static class Cookies
         // For new keys. What earlier keys protect stays readable: each key names its algorithms.
         services
             .AddDataProtection()
-            .SetApplicationName("Ticketing")
+            .SetApplicationName(KeyRing.ApplicationName)
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()

@@ -16,7 +16,7 @@ public static class DatabaseStartupServices
     {
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton<DatabaseOutageLog>();
-        services.AddSingleton<IStartupCheck, StorageLock>();
+        services.AddSingleton<StorageLock>().AddSingleton<IStartupCheck, StorageLockCheck>();
         services.AddBackgroundJob<DatabaseStatisticsJob>(DatabaseStatisticsJob.Interval);
         services.AddBackgroundJob<DiskProbeJob>(DiskProbeJob.Interval);
         services.AddHealthChecks().AddCheck<StartupHealthCheck>("opening");

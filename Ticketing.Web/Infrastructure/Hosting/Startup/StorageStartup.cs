@@ -24,6 +24,23 @@ public static class StorageStartup
         }
     }
 
+    /// <summary>Finishes what a killed "restore" began. Otherwise changes nothing.</summary>
+    /// <exception cref="ConfigurationException">Another process is doing it.</exception>
+    public static void FinishRestore(this WebApplication app)
+    {
+        if (app.Services.FindStagedRestore() is not { IsReady: true } exchange)
+        {
+            return;
+        }
+
+        if (!app.Services.GetRequiredService<StorageLock>().TryTake())
+        {
+            throw new ConfigurationException([new("Storage:Directory", "a backup is being restored into it. Try again in a minute")]);
+        }
+
+        exchange.Finish();
+    }
+
     /// <summary>SQLite finds out only when it writes: opening its file here would end the locks of this process on it.</summary>
     public static ConfigurationException DescribeUnusableDatabase(this WebApplication app, Exception error) =>
         DescribeUnusable(app.Services.DescribeDatabase(), error);

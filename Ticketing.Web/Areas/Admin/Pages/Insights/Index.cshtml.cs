@@ -70,10 +70,7 @@ public sealed class IndexModel(
         Funnel = await funnel.GetReportAsync(Period, Query.Filter.EventId, ct);
         var kept = retention.CurrentValue.AbandonedCheckouts;
         DeletedCheckoutsAfterDays = clock.GetRange(Period).From < clock.Now - kept ? (int)kept.TotalDays : null;
-        ActionItems = await attention.GetAsync(
-            canApproveStaff: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded,
-            ct
-        );
+        ActionItems = await attention.GetAsync(isSuperAdmin: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded, ct);
         Events = await search.GetEventsAsync(ct);
         OtherCurrencyOrders = await facts.CountOtherCurrencyOrdersAsync(Query.Filter, ct);
         BuildCharts();

@@ -9,6 +9,8 @@ public sealed record ActionItemLink(string Kind, string Text, string Path);
 
 public static class ActionItemText
 {
+    private const string BackupsPath = "/admin/backups";
+
     public static ActionItemLink ToLink(this ActionItem item) =>
         item switch
         {
@@ -45,6 +47,10 @@ public static class ActionItemText
                 $"{Count(count, "mail", "mails")} could not be delivered",
                 "/admin/notifications?show=dead"
             ),
+            ActionItem.BackupFailed => new("bad", "The last backup failed", BackupsPath),
+            ActionItem.BackupOverdue(null) => new("warn", "There is no backup yet", BackupsPath),
+            ActionItem.BackupOverdue({ } age) => new("bad", $"The last good backup is {AgeText.Describe(age)}", BackupsPath),
+            ActionItem.BackupsOnThisMachineOnly => new("warn", "No backup is stored outside this machine", BackupsPath),
             ActionItem.StaffPendingApproval(var count) => new(
                 "warn",
                 $"{Count(count, "person waits", "people wait")} to be let in",

@@ -1,4 +1,5 @@
 using Stripe;
+using Stripe.Checkout;
 using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Features.Payments.Providers.StripeCheckout;
@@ -56,6 +57,13 @@ public sealed class StripeLedger(StripeApiClient account) : IProviderLedger
         await FindAsync(stripe => stripe.Disputes.GetAsync(reference, cancellationToken: ct), ct) is { } dispute
             ? StripeMapper.Map(dispute)
             : null;
+
+    public async Task<ProviderOrder?> FindOrderAsync(string paymentReference, CancellationToken ct)
+    {
+        var options = new SessionListOptions { PaymentIntent = paymentReference, Limit = 1 };
+        var found = await account.CallAsync(stripe => stripe.Checkout.Sessions.ListAsync(options, cancellationToken: ct), ct);
+        return found.Data is [var session, ..] ? StripeMetadata.ReadOrder(session) : null;
+    }
 
     private IAsyncEnumerable<ProviderRefund> RefundsAsync(RefundListOptions options, CancellationToken ct) =>
         account

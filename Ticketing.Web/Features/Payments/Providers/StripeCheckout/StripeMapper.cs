@@ -54,7 +54,10 @@ internal static class StripeMapper
             StripeAmounts.FromStripe(refund.Amount, refund.Currency),
             Map(refund),
             ToInstant(refund.Created)
-        );
+        )
+        {
+            TicketNumbers = StripeMetadata.ReadTicketNumbers(refund.Metadata),
+        };
 
     public static ProviderDispute Map(Dispute dispute)
     {

@@ -1,0 +1,79 @@
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Infrastructure.Data;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Backups;
+
+/// <summary>Runs the real program on a database of an earlier version.</summary>
+public sealed class UpgradeBackupTests
+{
+    [Theory, OnBothDatabases]
+    public async Task An_upgrade_saves_the_database_first(DatabaseProvider database)
+    {
+        await using var venue = await LegacyVenue.CreateAsync(database);
+
+        var upgrade = await RunAsync(venue, "migrate");
+
+        Assert.True(upgrade.ExitCode == 0, upgrade.Errors);
+        Assert.Contains("Before the upgrade, the database was saved to", upgrade.Output, StringComparison.Ordinal);
+        var backup = Assert.Single(ListBackups(venue));
+        var verified = await RunAsync(venue, "verify", backup);
+        Assert.True(verified.ExitCode == 0, verified.Errors);
+        Assert.Contains("Good: restored in a trial", verified.Output, StringComparison.Ordinal);
+        Assert.Matches("[1-9] orders", verified.Output);
+
+        Assert.Equal(0, (await RunAsync(venue, "migrate")).ExitCode);
+        Assert.Equal([backup], ListBackups(venue));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_failed_upgrade_puts_the_database_back(DatabaseProvider database)
+    {
+        await using var venue = await LegacyVenue.CreateAsync(database);
+        // The first new migration is applied, the second fails.
+        await venue.ExecuteAsync("CREATE TABLE staff_sessions (id integer)");
+        var before = await venue.ReadRowsAsync();
+
+        var upgrade = await RunAsync(venue, "migrate");
+
+        Assert.Equal(1, upgrade.ExitCode);
+        Assert.Contains("This version cannot upgrade the database", upgrade.Errors, StringComparison.Ordinal);
+        Assert.Contains("The database is as it was before", upgrade.Errors, StringComparison.Ordinal);
+        Assert.Contains(Assert.Single(ListBackups(venue)), upgrade.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await venue.ReadRowsAsync());
+
+        await venue.ExecuteAsync("DROP TABLE staff_sessions");
+        Assert.Equal(0, (await RunAsync(venue, "migrate")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_platform_that_starts_it_again_and_again_does_not_fill_the_disk()
+    {
+        await using var venue = await LegacyVenue.CreateAsync(DatabaseProvider.Sqlite);
+        await venue.ExecuteAsync("CREATE TABLE staff_sessions (id integer)");
+        for (var start = 0; start < 4; start++)
+        {
+            Assert.Equal(1, (await RunAsync(venue, "migrate")).ExitCode);
+            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(3, ListBackups(venue).Count);
+    }
+
+    private static List<string> ListBackups(LegacyVenue venue) => [.. Directory.GetFiles(Path.Combine(venue.StorageFolder, "backups"))];
+
+    private static Task<TicketingProcess.Outcome> RunAsync(LegacyVenue venue, params string[] arguments) =>
+        TicketingProcess.RunAsync(
+            arguments,
+            new()
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["Storage__Directory"] = venue.StorageFolder,
+                ["Site__PublicBaseUrl"] = "https://tickets.example",
+                ["Database__Provider"] = $"{venue.Database}",
+                ["ConnectionStrings__Ticketing"] = venue.ConnectionString ?? "",
+            }
+        );
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Ticketing.Features.Recovery;
+
+namespace Ticketing.Areas.Admin.Pages.Restore;
+
+public static class RestoreText
+{
+    public static string Describe(RecoveredPayments.Completed done)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        return done is { Rebuilt: 0, Repaired: 0, Lost.Count: 0, Remaining.Count: 0 }
+            ? "Nothing was paid or refunded since the backup."
+            : $"{Count(done.Rebuilt, "order was", "orders were")} put back, "
+                + $"{Count(done.Repaired, "other record", "other records")} taken over"
+                + (done.Lost.Count > 0 ? $", {Count(done.Lost.Count, "payment", "payments")} to refund" : "")
+                + (done.Remaining.Count > 0 ? $", {Count(done.Remaining.Count, "difference", "differences")} left" : "")
+                + ".";
+    }
+
+    public static string Describe(RebuildOutcome reason) =>
+        reason switch
+        {
+            RebuildOutcome.EventUnknown => "The event or ticket type is newer than the backup.",
+            RebuildOutcome.AmountDiffers => "What was paid is not what the order came to.",
+            RebuildOutcome.NoPlaces => "The places are not free, or the event is cancelled.",
+            _ => "The provider does not know what was bought.",
+        };
+
+    public static string CountMails(int count) => count == 1 ? "1 mail was" : $"{count.ToString(CultureInfo.InvariantCulture)} mails were";
+
+    private static string Count(int count, string one, string many) =>
+        $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many)}";
+}

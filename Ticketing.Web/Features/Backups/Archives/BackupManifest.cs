@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Snapshots;
+
+namespace Ticketing.Features.Backups.Archives;
+
+/// <param name="Size">In bytes.</param>
+/// <param name="Sha256">In lower-case hexadecimal digits.</param>
+public sealed record ArchivedFile(string Name, long Size, string Sha256);
+
+/// <summary>The last entry of a backup; describes everything else in it.</summary>
+public sealed record BackupManifest
+{
+    public const string FileName = "manifest.json";
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
+    public required int Format { get; init; }
+
+    /// <summary>Of the program that made the backup.</summary>
+    public required string ProductVersion { get; init; }
+    public required DatabaseProvider Database { get; init; }
+    public required string VenueName { get; init; }
+
+    /// <summary>The moment that the database is a copy of, give or take the start of the copy.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DatabaseFacts Facts { get; init; }
+    public required IReadOnlyList<ArchivedFile> Files { get; init; }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    /// <exception cref="BackupFileException">Not readable, or of a later version.</exception>
+    public static BackupManifest Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<BackupManifest>(json, Json);
+            return manifest is { Format: CurrentFormat, Files: not null, Facts.Tables: not null }
+                ? manifest
+                : throw new BackupFileException(
+                    "This backup was made by another version of this program, in a format that is not known here."
+                );
+        }
+        catch (JsonException error)
+        {
+            throw new BackupFileException("The list of contents in this backup cannot be read.", error);
+        }
+    }
+}

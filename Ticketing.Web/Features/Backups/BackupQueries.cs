@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Backups.Targets;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Snapshots;
+
+namespace Ticketing.Features.Backups;
+
+/// <param name="VerifiedAt">Null for files that the database does not know, such as those made before it was restored.</param>
+/// <param name="Note">Why the trial was less than a restore; null otherwise.</param>
+public sealed record BackupListItem(StoredBackup File, DateTimeOffset CreatedAt, DateTimeOffset? VerifiedAt, string? Note);
+
+/// <param name="LastGood">The last that was restored in a trial.</param>
+/// <param name="LastOutside">The last that was also stored outside this machine.</param>
+/// <param name="LastFailure">Of the last backup; null if it did not fail.</param>
+public sealed record BackupHealth(DateTimeOffset? LastGood, DateTimeOffset? LastOutside, string? LastFailure);
+
+public sealed class BackupQueries(TicketingDbContext db, IDatabaseSnapshot snapshot, IBackupTarget target)
+{
+    /// <summary>Staff are warned when the last good backup is older.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromDays(1);
+
+    /// <inheritdoc cref="IDatabaseSnapshot.FindObstacle"/>
+    public string? FindObstacle() => snapshot.FindObstacle();
+
+    /// <summary>Latest first.</summary>
+    /// <exception cref="BackupTargetException">The place of the backups cannot be reached.</exception>
+    public async Task<IReadOnlyList<BackupListItem>> ListAsync(CancellationToken ct)
+    {
+        var venue = await GetVenueIdAsync(ct);
+        var known = await db.Set<Backup>()
+            .AsNoTracking()
+            .Where(b => b.Status == BackupStatus.Completed)
+            .ToDictionaryAsync(b => b.FileName!, ct);
+        return
+        [
+            .. (await target.ListAsync(ct))
+                .Select(file => (File: file, Time: BackupFileName.FindTime(file.Name, venue), Row: known.GetValueOrDefault(file.Name)))
+                .Where(found => found.Time is not null)
+                .Select(found => new BackupListItem(found.File, found.Time!.Value, found.Row?.VerifiedAt, found.Row?.Note))
+                .OrderByDescending(item => item.CreatedAt),
+        ];
+    }
+
+    public async Task<StoredBackup?> FindAsync(string name, CancellationToken ct) =>
+        (await ListAsync(ct)).Select(item => item.File).FirstOrDefault(file => file.Name == name);
+
+    /// <summary>The one that waits or is being made.</summary>
+    public Task<Backup?> FindPendingAsync(CancellationToken ct) =>
+        db.Set<Backup>().AsNoTracking().Where(b => b.Status == BackupStatus.Pending).OrderBy(b => b.DueAt).FirstOrDefaultAsync(ct);
+
+    public async Task<BackupHealth> GetHealthAsync(CancellationToken ct)
+    {
+        var good = db.Set<Backup>().Where(b => b.VerifiedAt != null);
+        var last = await db.Set<Backup>()
+            .AsNoTracking()
+            .Where(b => b.Attempts > 0)
+            .OrderByDescending(b => b.RequestedAt)
+            .FirstOrDefaultAsync(ct);
+        return new BackupHealth(
+            await good.MaxAsync(b => b.CompletedAt, ct),
+            await good.Where(b => b.IsOutsideMachine).MaxAsync(b => b.CompletedAt, ct),
+            last is { Status: not BackupStatus.Completed } ? last.Note : null
+        );
+    }
+
+    private Task<Guid> GetVenueIdAsync(CancellationToken ct) => db.Set<VenueId>().Select(v => v.Id).SingleAsync(ct);
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Backups.Targets;
+using Ticketing.Infrastructure.Configuration;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.Backups.Writing;
+
+/// <summary>Writes a backup, stores it, fetches it back and tries to restore it. Only then it counts.</summary>
+public sealed class MakeBackup(
+    TicketingDbContext db,
+    WriteBackup writing,
+    VerifyBackup verification,
+    IBackupTarget target,
+    BackupRecords records,
+    StorageFolder storage,
+    IOptions<BackupOptions> options,
+    IServiceScopeFactory scopes,
+    TimeProvider clock
+)
+{
+    private const double WrittenAt = 0.5;
+    private const double StoredAt = 0.7;
+
+    /// <exception cref="Exception">Any error of the disk, the target, the tools or the database. Nothing half done is left.</exception>
+    public async Task RunAsync(Backup backup, CancellationToken ct)
+    {
+        var venue = await db.Set<VenueId>().Select(v => v.Id).SingleAsync(ct);
+        var name = BackupFileName.Create(venue, clock.GetUtcNow());
+        using var work = WorkFolder.Create(storage);
+        var path = work.GetPath(name);
+        await using var progress = new BackupProgress(backup.Id, scopes, clock);
+        await writing.WriteAsync(path, new Scaled(progress), ct);
+        var size = new FileInfo(path).Length;
+        await target.SaveAsync(name, path, progress.Map(WrittenAt, StoredAt, size), ct);
+        File.Delete(path);
+        var limit = await VerifyAsync(name, work, ct);
+        await records.CompleteAsync(backup.Id, name, size, target.IsOutsideMachine, limit);
+        await DeleteExpiredAsync(venue, ct);
+    }
+
+    /// <returns>See <see cref="VerifiedBackup.Limit"/>.</returns>
+    private async Task<string?> VerifyAsync(string name, WorkFolder work, CancellationToken ct)
+    {
+        var fetched = work.GetPath("fetched");
+        await target.FetchAsync(name, fetched, ct);
+        try
+        {
+            return (await verification.VerifyAsync(fetched, ct)).Limit;
+        }
+        catch (Archives.BackupFileException)
+        {
+            await target.DeleteAsync(name, ct);
+            throw;
+        }
+    }
+
+    private async Task DeleteExpiredAsync(Guid venue, CancellationToken ct)
+    {
+        var keep = options.Value.Keep;
+        var ours = (await target.ListAsync(ct))
+            .Select(stored => (stored.Name, Time: BackupFileName.FindTime(stored.Name, venue)))
+            .Where(stored => stored.Time is not null);
+        foreach (var (name, _) in new BackupRetention(keep.Days, keep.Weeks, keep.Months).FindExpired(ours, stored => stored.Time!.Value))
+        {
+            await target.DeleteAsync(name, ct);
+        }
+    }
+
+    private sealed class Scaled(BackupProgress progress) : IProgress<double>
+    {
+        public void Report(double value) => progress.Report(WrittenAt * value);
+    }
+}

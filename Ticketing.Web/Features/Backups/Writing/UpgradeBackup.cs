@@ -1,0 +1,69 @@
+using Ticketing.Infrastructure.Configuration;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Disk;
+using Ticketing.Infrastructure.Data.Snapshots;
+
+namespace Ticketing.Features.Backups.Writing;
+
+internal sealed partial class UpgradeBackup(
+    IDatabaseSnapshot snapshot,
+    IDatabaseRestore database,
+    WriteBackup writing,
+    VerifyBackup verification,
+    StorageFolder storage,
+    TimeProvider clock,
+    ILogger<UpgradeBackup> log
+) : IUpgradeBackup
+{
+    private const string Kind = "upgrade";
+
+    /// <summary>A platform may start a program again and again that cannot upgrade.</summary>
+    private const int MaxKept = 3;
+
+    public async Task<string?> SaveAsync(CancellationToken ct)
+    {
+        if (snapshot.FindObstacle() is { } obstacle)
+        {
+            NoBackup(log, obstacle);
+            return null;
+        }
+
+        try
+        {
+            var venue = await database.FindVenueIdAsync(ct) ?? Guid.Empty;
+            var path = Path.Combine(storage.GetPath("backups"), BackupFileName.Create(venue, clock.GetUtcNow(), Kind));
+            await writing.WriteAsync(path, progress: null, ct);
+            Saved(log, path);
+            DeleteOlder();
+            return path;
+        }
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or SnapshotException || DatabaseErrors.IsDiskFull(error))
+        {
+            var isFull = DatabaseErrors.IsDiskFull(error) || DiskErrors.IsFull(error);
+            throw MigrationHistoryException.NotSaved(isFull ? "there is not enough space on the disk." : error.Message, error);
+        }
+    }
+
+    private void DeleteOlder()
+    {
+        var latestFirst = Directory.GetFiles(storage.GetPath("backups"), $"*-{Kind}*").OrderByDescending(File.GetLastWriteTimeUtc);
+        foreach (var file in latestFirst.Skip(MaxKept))
+        {
+            File.Delete(file);
+        }
+    }
+
+    public async Task RestoreAsync(string path)
+    {
+        using var work = WorkFolder.Create(storage);
+        await verification.VerifyAsync(path, work, CancellationToken.None);
+        await database.PutBackAsync(work.GetPath(VerifyBackup.FilesFolder), CancellationToken.None);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Before the upgrade, the database was saved to {Path}")]
+    private static partial void Saved(ILogger logger, string path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is upgraded without a backup. {Obstacle}")]
+    private static partial void NoBackup(ILogger logger, string obstacle);
+}

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Recovery;
+using Ticketing.Infrastructure.Notifications;
+
+namespace Ticketing.Features.Recovery;
+
+public enum FinishOutcome
+{
+    Opened,
+
+    /// <summary>The payments were not checked yet.</summary>
+    PaymentsUnchecked,
+
+    NothingToFinish,
+}
+
+/// <summary>For a group of waiting mails.</summary>
+public enum MailDecision
+{
+    Drop,
+    Send,
+}
+
+/// <param name="FromBackup">Mails that waited when the backup was made. Most have been sent since.</param>
+/// <param name="Since">Mails that the restore has queued, such as the confirmations of orders that were put back.</param>
+public sealed record WaitingMails(int FromBackup, int Since);
+
+/// <summary>Opens the venue again after a restore.</summary>
+public sealed class FinishRecovery(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Numbers that may have been given after the backup are not given again.</summary>
+    private const int IssueJump = 1000;
+
+    internal const string DroppedReason = "Not sent after a restore: it may have been sent before.";
+
+    public Task<Restore?> FindPendingAsync(CancellationToken ct) => RecoveryState.FindPendingAsync(db, ct);
+
+    public async Task<WaitingMails> CountMailsAsync(Restore restore, CancellationToken ct)
+    {
+        var since = await Waiting.CountAsync(n => n.CreatedAt >= restore.RestoredAt, ct);
+        return new WaitingMails(await Waiting.CountAsync(ct) - since, since);
+    }
+
+    public Task<FinishOutcome> FinishAsync(MailDecision fromBackup, MailDecision since, CancellationToken ct) =>
+        db.WriteAsync(() => TryAsync(fromBackup, since, ct), outcome => outcome == FinishOutcome.Opened, ct);
+
+    private IQueryable<Notification> Waiting =>
+        db.Set<Notification>().Where(n => n.Status == NotificationStatus.Pending || n.Status == NotificationStatus.Sending);
+
+    private async Task<FinishOutcome> TryAsync(MailDecision fromBackup, MailDecision since, CancellationToken ct)
+    {
+        if (await RecoveryState.FindPendingAsync(db, ct) is not { } restore)
+        {
+            return FinishOutcome.NothingToFinish;
+        }
+
+        var (now, by) = (clock.GetUtcNow(), audit.Actor.Name);
+        var finished = await db.Set<Restore>()
+            .Where(r => r.FinishedAt == null && r.PaymentsCheckedAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now).SetProperty(r => r.FinishedBy, by), ct);
+        if (finished == 0 || await RecoveryState.FindPendingAsync(db, ct) is not null)
+        {
+            return FinishOutcome.PaymentsUnchecked;
+        }
+
+        var mails = await CountMailsAsync(restore, ct);
+        await DropAsync(Waiting.Where(n => n.CreatedAt < restore.RestoredAt), fromBackup, ct);
+        await DropAsync(Waiting.Where(n => n.CreatedAt >= restore.RestoredAt), since, ct);
+        await db.Set<Ticket>()
+            .Where(t => t.Status == TicketStatus.Void)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Issue, t => t.Issue + IssueJump), ct);
+        await audit.RecordAsync(
+            "venue.restored",
+            restore.Id,
+            "",
+            before: null,
+            new
+            {
+                restore.BackupCreatedAt,
+                MailsOfBackup = $"{mails.FromBackup}: {fromBackup}",
+                MailsSince = $"{mails.Since}: {since}",
+            },
+            ct
+        );
+        return FinishOutcome.Opened;
+    }
+
+    private static Task<int> DropAsync(IQueryable<Notification> mails, MailDecision decision, CancellationToken ct) =>
+        decision == MailDecision.Send
+            ? Task.FromResult(0)
+            : mails.ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(n => n.Status, NotificationStatus.Dropped)
+                        .SetProperty(n => n.LeaseOwner, (string?)null)
+                        .SetProperty(n => n.LeaseUntil, (DateTimeOffset?)null)
+                        .SetProperty(n => n.LastError, DroppedReason),
+                ct
+            );
+}

@@ -1,0 +1,12 @@
+namespace Ticketing.Infrastructure.Data;
+
+/// <summary>Saves the database before its schema changes.</summary>
+public interface IUpgradeBackup
+{
+    /// <returns>The file; null if this database cannot be saved here, which is logged.</returns>
+    /// <exception cref="MigrationHistoryException">It could not be saved: do not change it.</exception>
+    Task<string?> SaveAsync(CancellationToken ct);
+
+    /// <summary>After a failed upgrade. Its connections must be closed.</summary>
+    Task RestoreAsync(string path);
+}
