@@ -134,6 +134,8 @@ public sealed class TodayPageTests
                 "/admin/refunds?status=Failed",
                 "/admin/notifications?show=dead",
                 "/admin/users",
+                "/admin/backups",
+                "/admin/backups",
                 $"/admin/events/{draft.Id}",
                 $"/admin/events/{unsold.Id}",
                 $"/admin/events/{nearly.Id}",

@@ -171,11 +171,4 @@ internal sealed class LegacyVenue(DatabaseProvider database) : TicketingApp(data
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
-
-    private sealed class NoUpgradeBackup : IUpgradeBackup
-    {
-        public Task<string?> SaveAsync(CancellationToken ct) => Task.FromResult<string?>(null);
-
-        public Task RestoreAsync(string path) => throw new NotSupportedException();
-    }
 }

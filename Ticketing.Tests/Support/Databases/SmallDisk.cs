@@ -51,6 +51,19 @@ internal sealed class SmallDisk : IAsyncDisposable
         }
     }
 
+    /// <summary>Only if a file system is mounted.</summary>
+    public void FillBut(long bytesLeft)
+    {
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        using var filler = new FileStream(FillerPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        for (; free > bytesLeft; free -= ChunkBytes)
+        {
+            filler.Write(new byte[ChunkBytes]);
+        }
+    }
+
+    public void Free() => File.Delete(FillerPath);
+
     public async Task FreeAsync(KillableProgram program)
     {
         if (IsMounted)

@@ -29,12 +29,14 @@ public enum MailDecision
 public sealed record WaitingMails(int FromBackup, int Since);
 
 /// <summary>Opens the venue again after a restore.</summary>
-public sealed class FinishRecovery(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
+public sealed class FinishRecovery(TicketingDbContext db, RecoveryState state, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Numbers that may have been given after the backup are not given again.</summary>
     private const int IssueJump = 1000;
 
     internal const string DroppedReason = "Not sent after a restore: it may have been sent before.";
+
+    public Task<bool> IsClosedAsync(CancellationToken ct) => state.IsClosedAsync(ct);
 
     public Task<Restore?> FindPendingAsync(CancellationToken ct) => RecoveryState.FindPendingAsync(db, ct);
 

@@ -39,6 +39,7 @@ public static class DataServices
     private static void AddSnapshots(this IServiceCollection services) =>
         services
             .AddSingleton<RecoveryState>()
+            .AddScoped<IUpgradeBackup, NoUpgradeBackup>()
             .AddScoped<SqliteSnapshot>()
             .AddScoped<SqliteRestore>()
             .AddScoped<PostgresSnapshot>()

@@ -10,3 +10,11 @@ public interface IUpgradeBackup
     /// <summary>After a failed upgrade. Its connections must be closed.</summary>
     Task RestoreAsync(string path);
 }
+
+/// <summary>For services that are built without backups.</summary>
+internal sealed class NoUpgradeBackup : IUpgradeBackup
+{
+    public Task<string?> SaveAsync(CancellationToken ct) => Task.FromResult<string?>(null);
+
+    public Task RestoreAsync(string path) => throw new NotSupportedException("Nothing was saved.");
+}

@@ -17,7 +17,6 @@ public static class Menu
         new("Mail", "/admin/notifications"),
         new("Staff", "/admin/users", SuperAdminOnly: true),
         new("Settings", "/admin/settings", SuperAdminOnly: true),
-        new("Backups", "/admin/backups", SuperAdminOnly: true),
         // Superadmins only: it shows sign-in addresses and what colleagues did.
         new("Audit", "/admin/audit", SuperAdminOnly: true),
     ];

@@ -139,6 +139,12 @@ public sealed class ActionItemQueries(
 
     private async Task<IEnumerable<ActionItem>> GetBackupsAsync(DateTimeOffset now, CancellationToken ct)
     {
+        // A new venue has nothing to lose yet.
+        if (!await db.Set<Event>().AnyAsync(ct))
+        {
+            return [];
+        }
+
         var health = await backups.GetHealthAsync(ct);
         var age = now - health.LastGood;
         return new ActionItem?[]

@@ -19,6 +19,19 @@ public sealed class KeyedHash(TicketingDbContext db, HashSecretCache cache, IDat
     public async Task<string> ComputeAsync(string text, CancellationToken ct) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(cache.Value ?? await GetOrCreateSecretAsync(ct), Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>False if the keys of data protection are not those that the secret was stored with.</summary>
+    public async Task<bool> IsReadableAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await FindAsync(ct) is not { } stored || protector.Unprotect(stored.ProtectedValue).Length > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     private async Task<byte[]> GetOrCreateSecretAsync(CancellationToken ct)
     {
         var stored = await FindAsync(ct);

@@ -17,6 +17,7 @@ public static class DatabaseStartupServices
         services.AddSingleton<DatabaseStartup>();
         services.AddSingleton<DatabaseOutageLog>();
         services.AddSingleton<StorageLock>().AddSingleton<IStartupCheck, StorageLockCheck>();
+        services.AddStartupStep<CheckKeys>();
         services.AddBackgroundJob<DatabaseStatisticsJob>(DatabaseStatisticsJob.Interval);
         services.AddBackgroundJob<DiskProbeJob>(DiskProbeJob.Interval);
         services.AddHealthChecks().AddCheck<StartupHealthCheck>("opening");

@@ -16,9 +16,9 @@ public static class BackupText
         ArgumentNullException.ThrowIfNull(keep);
         var kept = new[] { (keep.Days, "day"), (keep.Weeks, "week"), (keep.Months, "month") }
             .Where(period => period.Item1 > 0)
-            .Select(period => period.Item1 == 1 ? $"the last {period.Item2}" : $"each of the last {period.Item1} {period.Item2}s")
+            .Select(period => $"{period.Item1} {period.Item2}{(period.Item1 == 1 ? "" : "s")}")
             .ToList();
-        return $"The last of {(kept.Count == 1 ? kept[0] : $"{string.Join(", ", kept[..^1])} and {kept[^1]}")} is kept.";
+        return $"Kept: the last of each of {(kept.Count == 1 ? kept[0] : $"{string.Join(", ", kept[..^1])} and {kept[^1]}")}.";
     }
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
