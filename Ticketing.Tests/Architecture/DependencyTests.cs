@@ -52,6 +52,8 @@ public sealed partial class DependencyTests
         ),
         // Logos are stored with the posters; the currency is fixed once there are prices or orders.
         new("Features.Settings", "Primitives Configuration Documents Data Audit Hosting", "Events Orders"),
+        // The check is about every part that must work before the first sale.
+        new("Features.GoLive", "Primitives Configuration Localization Data Audit Hosting Notifications", "Accounts Payments Settings"),
         new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
         // Accounts decides who may preview an event.
         new(
@@ -64,6 +66,7 @@ public sealed partial class DependencyTests
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
             "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings Backups Recovery"
+            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive"
         ),
     ];
 
@@ -78,6 +81,7 @@ public sealed partial class DependencyTests
         ["Npgsql"] = "Infrastructure.Data",
         ["Stripe"] = "Features.Payments",
         ["Amazon"] = "Features.Backups",
+        ["DnsClient"] = "Features.GoLive",
     };
 
     private static readonly (string Folder, string Root)[] Projects =

@@ -1076,6 +1076,75 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.GoLive.GoLiveResult", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("topic");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Topic")
+                        .HasName("pk_go_live_results");
+
+                    b.ToTable("go_live_results", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_go_live_results_status", "status IN ('Ok', 'Warn', 'Fail')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.GoLive.MailTest.TestMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_mails");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_test_mails_token_hash");
+
+                    b.ToTable("test_mails", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_test_mails_used", "arrived_at IS NULL OR token_hash IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Property<Guid>("Id")

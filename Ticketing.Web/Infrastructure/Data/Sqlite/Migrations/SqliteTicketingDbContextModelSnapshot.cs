@@ -1065,6 +1065,75 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.GoLive.GoLiveResult", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Topic")
+                        .HasName("pk_go_live_results");
+
+                    b.ToTable("go_live_results", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_go_live_results_status", "status IN ('Ok', 'Warn', 'Fail')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.GoLive.MailTest.TestMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_mails");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_test_mails_token_hash");
+
+                    b.ToTable("test_mails", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_test_mails_used", "arrived_at IS NULL OR token_hash IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Holds.Hold", b =>
                 {
                     b.Property<Guid>("Id")
