@@ -16,6 +16,7 @@ public readonly record struct ApiRoute(string Method, string Path)
     public static readonly ApiRoute GetRefund = new("GET", "/v1/refunds/{id}");
     public static readonly ApiRoute ListDisputes = new("GET", "/v1/disputes");
     public static readonly ApiRoute GetDispute = new("GET", "/v1/disputes/{id}");
+    public static readonly ApiRoute GetAccount = new("GET", "/v1/account");
     public static readonly ApiRoute GetBalance = new("GET", "/v1/balance");
     public static readonly ApiRoute ListBalanceTransactions = new("GET", "/v1/balance_transactions");
     public static readonly ApiRoute GetBalanceTransaction = new("GET", "/v1/balance_transactions/{id}");

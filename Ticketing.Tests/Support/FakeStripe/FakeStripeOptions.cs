@@ -31,5 +31,8 @@ public sealed record FakeStripeOptions
     /// <summary>As at Stripe, the fee and its balance transaction appear some time after the payment.</summary>
     public bool DelaysFees { get; init; }
 
+    /// <summary>False until the account's owner has told Stripe all it asks for.</summary>
+    public bool ChargesEnabled { get; init; } = true;
+
     internal bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal);
 }

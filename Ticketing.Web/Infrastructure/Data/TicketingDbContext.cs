@@ -27,6 +27,9 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     /// <exception cref="DatabaseBusyException">The write lock was not available in time.</exception>
     public virtual Task RefreshStatisticsAsync(CancellationToken ct) => Task.CompletedTask;
 
+    /// <returns>Null if the database has no clock of its own.</returns>
+    public virtual Task<DateTimeOffset?> GetServerTimeAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+
     internal bool IsWriting => writing;
 
     /// <summary>

@@ -17,6 +17,8 @@ internal sealed class Account(FakeStripeOptions options) : IDisposable
 
     public bool IsLive => options.IsLive;
 
+    public bool ChargesEnabled => options.ChargesEnabled;
+
     public bool DelaysFees => options.DelaysFees;
 
     public ObjectStore<FakeSession> Sessions { get; } = new(o => o.Id, "checkout.session");

@@ -36,6 +36,16 @@ internal static partial class Rendering
             ["type"] = movement.Type,
         };
 
+    public static JsonObject Account(bool chargesEnabled) =>
+        new()
+        {
+            ["id"] = "acct_1",
+            ["object"] = "account",
+            ["charges_enabled"] = chargesEnabled,
+            ["details_submitted"] = chargesEnabled,
+            ["payouts_enabled"] = chargesEnabled,
+        };
+
     public static JsonObject Balance(IEnumerable<FakeBalanceTransaction> movements, bool isLive)
     {
         var sums = movements.ToLookup(movement => movement.Currency);

@@ -38,6 +38,7 @@ internal static class Routes
         );
         Map(ApiRoute.GetRefund, request => () => Rendering.Refund(account.Refunds.Get(request.Id), request.Expand));
         Map(ApiRoute.GetDispute, request => () => Rendering.Dispute(account.Disputes.Get(request.Id), request.Expand));
+        Map(ApiRoute.GetAccount, _ => () => Rendering.Account(account.ChargesEnabled));
         Map(ApiRoute.GetBalance, _ => () => Rendering.Balance(account.BalanceTransactions.All, account.IsLive));
         Map(
             ApiRoute.GetBalanceTransaction,

@@ -53,6 +53,10 @@ public sealed class WebhookQueries(TicketingDbContext db, TimeProvider clock)
     public Task<int> CountAsync(WebhookStatus status, CancellationToken ct) =>
         db.Set<WebhookEvent>().CountAsync(e => e.Status == status, ct);
 
+    /// <returns>Null if none is known.</returns>
+    public Task<DateTimeOffset?> FindLastReceivedAtAsync(CancellationToken ct) =>
+        db.Set<WebhookEvent>().MaxAsync(e => (DateTimeOffset?)e.ReceivedAt, ct);
+
     /// <remarks>
     /// An event accepted since then shows that a wrong secret, version or mode is fixed; malformed ones can come among valid ones.
     /// </remarks>

@@ -8,6 +8,9 @@ public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketin
 {
     public override bool IsSingleProcess => false;
 
+    public override async Task<DateTimeOffset?> GetServerTimeAsync(CancellationToken ct) =>
+        await Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").SingleAsync(ct);
+
     protected override string? BytewiseCollation => "C";
 
     protected override async Task<T> ReadInSnapshotCoreAsync<T>(Func<Task<T>> read, CancellationToken ct)

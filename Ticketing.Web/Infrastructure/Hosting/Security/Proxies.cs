@@ -4,6 +4,26 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Infrastructure.Hosting.Security;
 
+/// <summary>How a request came through proxies.</summary>
+public enum Forwarding
+{
+    /// <summary>Directly, as far as its headers tell.</summary>
+    None,
+    Trusted,
+
+    /// <summary>The headers are ignored.</summary>
+    UnknownProxy,
+
+    /// <summary>A known proxy sent a value that is not an address.</summary>
+    Unreadable,
+
+    /// <summary>A known proxy told the scheme or the host, but not the visitor's address.</summary>
+    NoAddress,
+
+    /// <summary>More proxies than are followed: the visitor's address is taken for that of a proxy.</summary>
+    MoreProxies,
+}
+
 /// <summary>Otherwise anyone could fake an address or HTTPS.</summary>
 public static partial class Proxies
 {
@@ -32,21 +52,18 @@ public static partial class Proxies
     public static void UseKnownProxies(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        var options = app.Services.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value;
         var (warnedOfProxy, warnedOfValue) = (0, 0);
         app.Use(
             (context, next) =>
             {
-                if (IsIgnored(context.Request) && context.Connection.RemoteIpAddress is { } proxy)
+                switch (context.GetForwarding())
                 {
-                    if (!IsKnown(options, proxy))
-                    {
+                    case Forwarding.UnknownProxy when context.Connection.RemoteIpAddress is { } proxy:
                         WarnOnce(ref warnedOfProxy, () => ForwarderIgnored(app.Logger, proxy));
-                    }
-                    else
-                    {
+                        break;
+                    case Forwarding.Unreadable when context.Connection.RemoteIpAddress is { } proxy:
                         WarnOnce(ref warnedOfValue, () => UnreadableHeader(app.Logger, proxy));
-                    }
+                        break;
                 }
 
                 return next(context);
@@ -54,14 +71,38 @@ public static partial class Proxies
         );
     }
 
-    private static bool IsIgnored(HttpRequest request) =>
-        request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
-        && !request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName);
-
-    private static bool IsKnown(ForwardedHeadersOptions options, System.Net.IPAddress proxy)
+    /// <summary>After <see cref="UseKnownProxies"/>. A visitor who sends such headers changes the result of that request only.</summary>
+    public static Forwarding GetForwarding(this HttpContext context)
     {
-        var plain = proxy.IsIPv4MappedToIPv6 ? proxy.MapToIPv4() : proxy;
-        return options.ForwardedHeaders != ForwardedHeaders.None
+        var headers = context.Request.Headers;
+        var isLeft = headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName);
+        if (headers[ForwardedHeadersDefaults.XOriginalForHeaderName] is [{ } original])
+        {
+            return isLeft ? Forwarding.MoreProxies
+                : original == DescribePeer(context) ? Forwarding.NoAddress
+                : Forwarding.Trusted;
+        }
+
+        return !isLeft ? Forwarding.None
+            : IsKnown(context) ? Forwarding.Unreadable
+            : Forwarding.UnknownProxy;
+    }
+
+    // The middleware writes down the peer even if it was told no address to put in its place.
+    private static string? DescribePeer(HttpContext context) =>
+        context.Connection is { RemoteIpAddress: { } address, RemotePort: var port }
+            ? new System.Net.IPEndPoint(address, port).ToString()
+            : null;
+
+    /// <summary>IPv4 as such, even if the socket is IPv6.</summary>
+    public static System.Net.IPAddress? GetPlainAddress(System.Net.IPAddress? address) =>
+        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+
+    private static bool IsKnown(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value;
+        return GetPlainAddress(context.Connection.RemoteIpAddress) is { } plain
+            && options.ForwardedHeaders != ForwardedHeaders.None
             && (options.KnownProxies.Contains(plain) || options.KnownIPNetworks.Any(network => network.Contains(plain)));
     }
 

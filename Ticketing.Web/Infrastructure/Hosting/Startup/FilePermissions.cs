@@ -38,19 +38,28 @@ public static partial class FilePermissions
     /// <summary>Names what was created with looser permissions, such as a folder made before the first start.</summary>
     public static void WarnOfLooseFiles(this WebApplication app)
     {
-        var root = app.Services.GetRequiredService<StorageFolder>().Root;
-        if (OperatingSystem.IsWindows() || (File.GetUnixFileMode(root) & Others) == 0)
+        var storage = app.Services.GetRequiredService<StorageFolder>();
+        if (FindLooseFiles(storage) is { Count: > 0 } loose)
         {
-            return;
+            LooseFiles(app.Logger, storage.Root, string.Join(", ", loose));
         }
+    }
 
-        var loose = new DirectoryInfo(root)
-            .EnumerateFileSystemInfos("*", Readable)
-            .Where(file => (file.UnixFileMode & Others) != 0)
-            .Select(file => Path.GetRelativePath(root, file.FullName))
-            .Prepend(".")
-            .Take(MaxNamed);
-        LooseFiles(app.Logger, root, string.Join(", ", loose));
+    /// <returns>The first few, relative to the storage folder.</returns>
+    public static IReadOnlyList<string> FindLooseFiles(StorageFolder storage)
+    {
+        var root = storage.Root;
+        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(root) & Others) == 0
+            ? []
+            :
+            [
+                .. new DirectoryInfo(root)
+                    .EnumerateFileSystemInfos("*", Readable)
+                    .Where(file => (file.UnixFileMode & Others) != 0)
+                    .Select(file => Path.GetRelativePath(root, file.FullName))
+                    .Prepend(".")
+                    .Take(MaxNamed),
+            ];
     }
 
     [DllImport("libc", EntryPoint = "umask")]

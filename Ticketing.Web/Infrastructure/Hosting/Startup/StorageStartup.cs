@@ -11,6 +11,12 @@ public static class StorageStartup
     {
         var storage = app.Services.GetRequiredService<StorageFolder>();
         Try(storage.Root, storage.Create);
+        storage.RequireUsable();
+    }
+
+    /// <inheritdoc cref="CreateStorage" path="/exception"/>
+    public static void RequireUsable(this StorageFolder storage)
+    {
         foreach (var folder in storage.GetFolders())
         {
             // Unique: several processes may start at once.

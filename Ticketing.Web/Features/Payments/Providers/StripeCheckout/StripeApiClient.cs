@@ -108,6 +108,28 @@ public sealed class StripeApiClient : IDisposable
         }
     }
 
+    /// <exception cref="PaymentProviderException">Stripe did not answer.</exception>
+    internal async Task<ProviderAccount> ReadAccountAsync(CancellationToken ct)
+    {
+        try
+        {
+            var account = await client.Value.V1.Accounts.GetSelfAsync(cancellationToken: ct);
+            return new ProviderAccount(IsKeyKnown: true, account.ChargesEnabled, account.StripeResponse?.Date);
+        }
+        catch (StripeException error) when (error.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            return new ProviderAccount(
+                IsKeyKnown: error.HttpStatusCode == HttpStatusCode.Forbidden,
+                CanCharge: null,
+                error.StripeResponse?.Date
+            );
+        }
+        catch (Exception error) when (IsFailure(error, ct))
+        {
+            throw new PaymentProviderException(Describe(error));
+        }
+    }
+
     // 402: declined by a bank. 409 and 429 are transient; 401 and 403 concern our key, not the payment.
     private static bool IsRefusal(StripeException error) =>
         error.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound
