@@ -8,6 +8,8 @@ using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Demo;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.GoLive;
+using Ticketing.Features.GoLive.PublicAddress;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Insights;
 using Ticketing.Features.Orders;
@@ -45,6 +47,7 @@ if (ConfigurationSources.TryCreateBuilder(options) is not { } builder)
 
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
+builder.Services.AddCommandLog(args);
 builder.Services.AddVenueClock();
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
@@ -73,6 +76,7 @@ builder.Services.AddInsights();
 builder.Services.AddSettlements();
 builder.Services.AddBackups();
 builder.Services.AddRecovery();
+builder.Services.AddGoLive();
 builder.Services.AddDemo();
 builder.Services.AddTicketingHealth();
 builder.Services.AddTicketingPages();
@@ -109,6 +113,7 @@ app.MapEventFiles();
 app.MapSitemap();
 app.MapLogo();
 app.MapStripeWebhook();
+app.MapVenueCheck();
 app.MapSalesCharts();
 app.MapEventCharts();
 app.MapRazorPages().WithStaticAssets();

@@ -53,7 +53,11 @@ public sealed partial class DependencyTests
         // Logos are stored with the posters; the currency is fixed once there are prices or orders.
         new("Features.Settings", "Primitives Configuration Documents Data Audit Hosting", "Events Orders"),
         // The check is about every part that must work before the first sale.
-        new("Features.GoLive", "Primitives Configuration Localization Data Audit Hosting Notifications", "Accounts Payments Settings"),
+        new(
+            "Features.GoLive",
+            "Primitives Configuration Localization Data Audit Hosting Notifications",
+            "Accounts Payments Settings Backups"
+        ),
         new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
         // Accounts decides who may preview an event.
         new(
@@ -65,8 +69,8 @@ public sealed partial class DependencyTests
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings Backups Recovery"
-            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive"
+            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive Backups "
+                + "Recovery"
         ),
     ];
 

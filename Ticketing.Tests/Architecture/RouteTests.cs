@@ -51,6 +51,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["orders/{reference}/undo-email"] = ("/orders/{order}/undo-email", HttpStatusCode.Forbidden, Html),
         ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
+        ["venue-check"] = ("/venue-check", HttpStatusCode.NotFound, Html),
         ["webhooks/stripe"] = ("/webhooks/stripe", HttpStatusCode.NotFound, Html),
         ["admin"] = ("/admin", HttpStatusCode.Found, NoBody),
         ["admin/login"] = ("/admin/login", HttpStatusCode.OK, Html),
@@ -70,6 +71,8 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/users/invite"] = ("/admin/users/invite", HttpStatusCode.Found, NoBody),
         ["admin/users/{id:guid}"] = ("/admin/users/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
         ["admin/settings/{group?}"] = ("/admin/settings", HttpStatusCode.Found, NoBody),
+        ["admin/check"] = ("/admin/check", HttpStatusCode.Found, NoBody),
+        ["admin/check/arrived"] = ("/admin/check/arrived?token=forged", HttpStatusCode.NotFound, Html),
         ["logo/{name}.png"] = ("/logo/no-such-logo.png", HttpStatusCode.NotFound, Html),
         ["setup"] = ("/setup?token=forged", HttpStatusCode.NotFound, Html),
         ["admin/sign-out"] = ("/admin/sign-out", HttpStatusCode.Found, NoBody),
@@ -217,7 +220,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         Assert.DoesNotContain(headers.Keys, name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         AssertCharset(route, response.Content.Headers.ContentType);
         var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
-        var holdsToken = route is "setup" or "admin/join" or "admin/reset";
+        var holdsToken = route is "setup" or "admin/join" or "admin/reset" or "admin/check/arrived";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
         {
             Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");

@@ -60,6 +60,9 @@ public static class AuditText
         ["settings.saved"] = "changed the settings",
         ["settings.logo-uploaded"] = "uploaded a logo",
         ["settings.logo-removed"] = "removed the logo",
+        ["check.run"] = "ran the go-live check",
+        ["check.mail-sent"] = "sent a test email",
+        ["check.mail-arrived"] = "confirmed that a test email arrived",
         ["user.signed-in"] = "signed in",
         ["user.sign-in-refused"] = "gave a wrong password or code",
         ["user.locked-out"] = "was locked out after too many attempts",
@@ -106,6 +109,7 @@ public static class AuditText
         ["backup"] = "Backups",
         ["venue"] = "Backups",
         ["settings"] = "Settings",
+        ["check"] = "Go-live check",
         ["user"] = "Staff",
     };
 

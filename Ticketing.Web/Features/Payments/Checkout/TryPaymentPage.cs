@@ -77,6 +77,8 @@ public sealed class TryPaymentPage(
             OrderId = id,
             IdempotencyKey = $"check:{id}",
             OrderReference = Name,
+            EventId = Guid.Empty,
+            Tickets = [],
             BuyerEmail = "go-live-check@example.com",
             Title = Name,
             Lines = [new PaymentLine(Name, amount, 1)],

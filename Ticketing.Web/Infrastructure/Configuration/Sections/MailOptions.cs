@@ -20,12 +20,20 @@ public sealed class MailOptions : IValidatedOptions
     /// <summary>An address or <c>Name &lt;address&gt;</c>. Required for SMTP.</summary>
     public string From { get; set; } = "";
 
+    /// <summary>Name under which the mail server's DKIM key is in DNS, for the go-live check: it cannot be looked up.</summary>
+    public string DkimSelector { get; set; } = "";
+
     public SmtpOptions Smtp { get; set; } = new();
 
     public void Validate(SettingProblems problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         problems.Require(From.Length == 0 || MailAddress.TryCreate(From, out _), nameof(From), $"'{From}' is not an e-mail address");
+        problems.Require(
+            DkimSelector.Length == 0 || Uri.CheckHostName($"{DkimSelector}.example") == UriHostNameType.Dns,
+            nameof(DkimSelector),
+            $"'{DkimSelector}' is not a name in DNS"
+        );
         if (Transport == MailTransport.Smtp)
         {
             problems.Require(From.Length > 0, nameof(From), "is required where Mail:Transport is Smtp");

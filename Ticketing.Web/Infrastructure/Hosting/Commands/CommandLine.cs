@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Sqlite;
@@ -17,6 +18,7 @@ public static class CommandLine
     private static readonly Dictionary<string, Command> ApplicationCommands = new()
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
+        ["check"] = new("checks what must work before tickets are sold, one line for each topic", RunFeatureCommandAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
         [BackupName] = new("FILE: writes a backup of the venue, also while the server runs", RunCommandOnDataAsync),
         [VerifyName] = new("FILE: restores a backup into a temporary place and says if it is good", RunCommandOnDataAsync),
@@ -66,6 +68,15 @@ public static class CommandLine
             return 1;
         }
     }
+
+    /// <summary>Scripts read what these print.</summary>
+    private static readonly string[] WithPlainOutput = ["check"];
+
+    /// <summary>Sends the log of such a command to standard error.</summary>
+    public static IServiceCollection AddCommandLog(this IServiceCollection services, string[] args) =>
+        WithPlainOutput.Contains(GetName(args))
+            ? services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            : services;
 
     /// <summary>Commands with a word after them.</summary>
     private static readonly string[] WithOperand = [CopyFromSqliteCommand.Name, ResetSuperAdminName, BackupName, VerifyName, RestoreName];

@@ -30,6 +30,9 @@ public static class RateLimits
 
     public const string Holds = "holds";
 
+    /// <summary>The go-live check calls other servers.</summary>
+    public const string Checks = "checks";
+
     public static IServiceCollection AddTicketingRateLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(options =>
@@ -45,6 +48,7 @@ public static class RateLimits
             options.AddPolicy(FindOrders, context => PerAddress(context, 120));
             options.AddPolicy(Mails, context => PerAddress(context, 10));
             options.AddPolicy(SignIn, context => PerAddress(context, 120));
+            options.AddPolicy(Checks, context => PerAddress(context, 10));
             options.AddPolicy(Holds, context => PerAddress(context, 600));
         });
         return services;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Cancellations;
+using Ticketing.Features.GoLive.MailTest;
 using Ticketing.Features.Insights.Mails;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
@@ -29,6 +30,7 @@ public static class NotificationText
         [PasswordReset.MailKind] = "Staff: new password",
         [SecurityNotices.MailKind] = "Staff: security notice",
         [StaffAdministration.ApprovedMailKind] = "Staff: let in",
+        [TestMails.MailKind] = "Test email",
     };
 
     /// <summary>Wording of a mail kind such as "order-confirmation"; an unlisted kind is shown with spaces.</summary>

@@ -12,7 +12,7 @@ using Ticketing.Infrastructure.Data.Postgres;
 namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261129113542_GoLive")]
+    [Migration("20261129123424_GoLive")]
     partial class GoLive
     {
         /// <inheritdoc />
@@ -457,6 +457,113 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("sign_in_attempts", (string)null);
 
                     b.HasAnnotation("Ticketing:FilledAtStart", true);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Backups.Backup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsOutsideMachine")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_outside_machine");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<long?>("Slot")
+                        .HasColumnType("bigint")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_backups");
+
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backups_slot");
+
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_backups_status_due_at");
+
+                    b.ToTable("backups", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_backups_completed", "status <> 'Completed' OR (completed_at IS NOT NULL AND file_name IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_backups_progress", "progress >= 0 AND progress <= 100");
+
+                            t.HasCheckConstraint("ck_backups_status", "status IN ('Pending', 'Completed', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Backups.VenueId", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("integer")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_venue_ids");
+
+                    b.ToTable("venue_ids", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_venue_ids_one", "key = 1");
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
@@ -2719,6 +2826,43 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasName("pk_hash_secrets");
 
                     b.ToTable("hash_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Recovery.Restore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BackupCreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("backup_created_at");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("FinishedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("finished_by");
+
+                    b.Property<DateTimeOffset?>("PaymentsCheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payments_checked_at");
+
+                    b.Property<DateTimeOffset>("RestoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restored_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_restores");
+
+                    b.ToTable("restores", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_restores_finished", "(finished_at IS NULL) = (finished_by IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>

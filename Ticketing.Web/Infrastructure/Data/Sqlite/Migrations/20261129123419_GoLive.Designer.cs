@@ -11,7 +11,7 @@ using Ticketing.Infrastructure.Data.Sqlite;
 namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTicketingDbContext))]
-    [Migration("20261129113537_GoLive")]
+    [Migration("20261129123419_GoLive")]
     partial class GoLive
     {
         /// <inheritdoc />
@@ -446,6 +446,113 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("sign_in_attempts", (string)null);
 
                     b.HasAnnotation("Ticketing:FilledAtStart", true);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Backups.Backup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsOutsideMachine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_outside_machine");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("progress");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<long?>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_backups");
+
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backups_slot");
+
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_backups_status_due_at");
+
+                    b.ToTable("backups", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_backups_completed", "status <> 'Completed' OR (completed_at IS NOT NULL AND file_name IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_backups_progress", "progress >= 0 AND progress <= 100");
+
+                            t.HasCheckConstraint("ck_backups_status", "status IN ('Pending', 'Completed', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Backups.VenueId", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_venue_ids");
+
+                    b.ToTable("venue_ids", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_venue_ids_one", "key = 1");
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
@@ -2702,6 +2809,43 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasName("pk_hash_secrets");
 
                     b.ToTable("hash_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Recovery.Restore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BackupCreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backup_created_at");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("FinishedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_by");
+
+                    b.Property<long?>("PaymentsCheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payments_checked_at");
+
+                    b.Property<long>("RestoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restored_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_restores");
+
+                    b.ToTable("restores", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_restores_finished", "(finished_at IS NULL) = (finished_by IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>

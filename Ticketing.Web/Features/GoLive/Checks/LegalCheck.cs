@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Features.GoLive.Checks;
+
+/// <summary>Says what is missing, not what the law of the venue's country requires.</summary>
+internal sealed class LegalCheck(IOptionsMonitor<SiteOptions> site, IOptionsMonitor<PricingOptions> pricing) : IGoLiveCheck
+{
+    public string Topic => GoLiveTopics.Legal;
+
+    public Task<GoLiveFinding> CheckAsync(CancellationToken ct) => Task.FromResult(Check(site.CurrentValue, pricing.CurrentValue));
+
+    private static GoLiveFinding Check(SiteOptions site, PricingOptions pricing)
+    {
+        var missing = FindMissing(site, pricing).ToList();
+        return missing.Count == 0
+            ? GoLiveFinding.Ok("Legal name, address, tax number, terms and privacy text are there.")
+            : new GoLiveFinding(
+                string.IsNullOrWhiteSpace(site.SellerAddress) ? GoLiveStatus.Fail : GoLiveStatus.Warn,
+                $"Missing in the settings: {string.Join(", ", missing)}."
+            );
+    }
+
+    private static IEnumerable<string> FindMissing(SiteOptions site, PricingOptions pricing) =>
+        new (bool IsMissing, string Name)[]
+        {
+            (IsEmpty(site.SellerAddress), "the address (receipts must name the seller’s)"),
+            (IsEmpty(site.LegalName), "the legal name (receipts use the venue’s name)"),
+            (IsEmpty(site.TaxNumber) && pricing.TaxRatePercent > 0, "the tax number"),
+            (IsEmpty(site.Texts.Terms), "your terms of sale (the program’s own are shown)"),
+            (IsEmpty(site.Texts.Privacy), "your privacy text (only what the program stores is shown)"),
+        }
+            .Where(item => item.IsMissing)
+            .Select(item => item.Name);
+
+    private static bool IsEmpty(string text) => string.IsNullOrWhiteSpace(text);
+}

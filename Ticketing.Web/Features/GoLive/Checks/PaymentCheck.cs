@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Features.GoLive.Checks;
+
+/// <summary>A payment page can be opened and closed again with the configured provider. No money moves.</summary>
+internal sealed class PaymentCheck(
+    TryPaymentPage page,
+    IEnumerable<IProviderAccount> accounts,
+    IOptionsMonitor<PaymentOptions> options,
+    IHostEnvironment environment
+) : IGoLiveCheck
+{
+    public string Topic => GoLiveTopics.Payment;
+
+    /// <summary>Calls to a provider are tried again.</summary>
+    public TimeSpan TimeLimit => TimeSpan.FromSeconds(30);
+
+    public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
+        options.CurrentValue.Provider == PaymentProvider.None
+            ? GoLiveFinding.Warn("Payments:Provider is None, so only free tickets can be had. Set it to Stripe to sell tickets.")
+            : await FindAccountProblemAsync(ct) ?? Describe(await page.TryAsync(ct));
+
+    private async Task<GoLiveFinding?> FindAccountProblemAsync(CancellationToken ct)
+    {
+        if (accounts.LastOrDefault(account => account.Provider == options.CurrentValue.Provider) is not { } account)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await account.ReadAsync(ct) switch
+            {
+                { IsKeyKnown: false } => GoLiveFinding.Fail($"{Provider} does not know the secret key. Set Payments:{Provider}:SecretKey."),
+                { CanCharge: false } => GoLiveFinding.Fail(
+                    $"{Provider} does not let this account take payments yet. Complete it in {Provider}’s dashboard."
+                ),
+                _ => null,
+            };
+        }
+        catch (PaymentProviderException error)
+        {
+            return GoLiveFinding.CannotTell(error.Message);
+        }
+    }
+
+    private GoLiveFinding Describe(TryOutcome outcome) =>
+        outcome switch
+        {
+            TryOutcome.Works works => GoLiveFinding.Combine(
+                GoLiveFinding.Ok($"{Provider} opened a payment page for {works.Amount} and closed it again."),
+                DescribeMode()
+            ),
+            TryOutcome.NotClosed open => GoLiveFinding.Warn(
+                $"{Provider} opened a payment page but did not close it: {open.Reason} It closes by itself within 40 minutes. Try again."
+            ),
+            TryOutcome.Refused refused => GoLiveFinding.Fail($"{Provider} opens no payment page. {refused.Reason}"),
+            TryOutcome.Unknown unknown => GoLiveFinding.CannotTell(unknown.Reason),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private GoLiveFinding DescribeMode() =>
+        options.CurrentValue switch
+        {
+            _ when environment.IsDevelopment() => GoLiveFinding.Ok("No real money is taken in Development."),
+            { Provider: PaymentProvider.Sandbox } => GoLiveFinding.Warn(
+                "Payments:Provider is Sandbox: no money is taken, and anyone can get tickets. Set it to Stripe."
+            ),
+            { Provider: PaymentProvider.Stripe, Stripe.IsLive: false } => GoLiveFinding.Warn(
+                "Payments:Stripe:SecretKey is a test key: no money is taken. Set it to the live key."
+            ),
+            _ => GoLiveFinding.Ok("The account takes real payments."),
+        };
+
+    private string Provider =>
+        options.CurrentValue.Provider == PaymentProvider.Sandbox ? "The sandbox" : $"{options.CurrentValue.Provider}";
+}

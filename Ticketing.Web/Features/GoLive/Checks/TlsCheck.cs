@@ -1,0 +1,54 @@
+using System.Globalization;
+using Ticketing.Features.GoLive.PublicAddress;
+
+namespace Ticketing.Features.GoLive.Checks;
+
+internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLiveCheck
+{
+    /// <summary>Authorities that renew by themselves do it 30 days before the end, or with a third of a short life left.</summary>
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(10);
+
+    public string Topic => GoLiveTopics.Tls;
+
+    public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
+        await venue.AskAsync(ct) switch
+        {
+            AddressOutcome.Asked { Address: { Scheme: "http", IsLoopback: true } } => GoLiveFinding.Warn(
+                "Site:PublicBaseUrl is http on this machine, which is good for trying out only. Buyers need https."
+            ),
+            AddressOutcome.Asked { Address.Scheme: "http" } => GoLiveFinding.Fail("Site:PublicBaseUrl is http. Buyers need https."),
+            AddressOutcome.Asked asked => Describe(asked.Outcome, asked.Statement is not null),
+            _ => GoLiveFinding.Fail("Set Site:PublicBaseUrl to an https address."),
+        };
+
+    private GoLiveFinding Describe(ProbeOutcome outcome, bool isOwn) =>
+        outcome switch
+        {
+            ProbeOutcome.Unreachable unreachable => GoLiveFinding.CannotTell(unreachable.Reason),
+            ProbeOutcome.Unsafe refused => GoLiveFinding.Fail($"{refused.Reason} Correct it at the proxy."),
+            ProbeOutcome.Answered answered => GoLiveFinding.Combine(DescribeLife(answered), DescribeHsts(answered, isOwn)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private GoLiveFinding DescribeLife(ProbeOutcome.Answered answered)
+    {
+        if (answered.CertificateEndsAt is not { } end)
+        {
+            return GoLiveFinding.CannotTell("the certificate does not say how long it is valid.");
+        }
+
+        var left = end - clock.GetUtcNow();
+        var text = string.Create(CultureInfo.InvariantCulture, $"The certificate is valid for {Math.Floor(left.TotalDays):0} more days");
+        return left > RenewBefore ? GoLiveFinding.Ok($"{text}.") : GoLiveFinding.Warn($"{text}. See why the proxy has not renewed it yet.");
+    }
+
+    // Only our own answers carry the header.
+    private static GoLiveFinding DescribeHsts(ProbeOutcome.Answered answered, bool isOwn) =>
+        answered.HasHsts ? GoLiveFinding.Ok("HSTS is on.")
+        : isOwn
+            ? GoLiveFinding.Warn(
+                "Strict-Transport-Security (HSTS) does not arrive: the proxy removes it, or does not tell the program that visitors "
+                    + "use https."
+            )
+        : GoLiveFinding.CannotTell("HSTS needs an answer of this venue.");
+}

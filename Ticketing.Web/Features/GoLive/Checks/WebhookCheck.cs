@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Features.GoLive.Checks;
+
+/// <summary>The payment check makes the provider send a message, so that there is one before the first sale.</summary>
+internal sealed class WebhookCheck(
+    WebhookQueries webhooks,
+    IOptionsMonitor<PaymentOptions> payments,
+    IOptionsMonitor<SiteOptions> site,
+    VenueClock venueClock
+) : IGoLiveCheck
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
+
+    public string Topic => GoLiveTopics.Webhook;
+
+    public async Task<GoLiveFinding> CheckAsync(CancellationToken ct)
+    {
+        if (payments.CurrentValue.Provider != PaymentProvider.Stripe)
+        {
+            return GoLiveFinding.Ok("The configured payment provider sends no messages.");
+        }
+
+        if ((await webhooks.ListRefusalsAsync(ct)).Any(refusal => refusal.NeedsAction))
+        {
+            return GoLiveFinding.Fail("Stripe’s messages are refused. What to do is on the page Money, under Stripe’s messages.");
+        }
+
+        return await webhooks.FindLastReceivedAtAsync(ct) switch
+        {
+            { } last when venueClock.Now - last <= MaxAge => GoLiveFinding.Ok(
+                $"The last message came on {venueClock.FormatDateTime(last)}."
+            ),
+            { } last => GoLiveFinding.Warn($"No message has come since {venueClock.FormatDateTime(last)}. {Remedy}"),
+            null => GoLiveFinding.Warn($"No message has ever come. {Remedy}"),
+        };
+    }
+
+    private string Remedy =>
+        $"This check makes Stripe send one: check again in a minute. If there is none, add the endpoint {Endpoint} in Stripe’s dashboard, "
+        + "as the page Money describes under Stripe’s messages.";
+
+    private string Endpoint => site.CurrentValue.PublicBaseUrl.TrimEnd('/') + StripeWebhookEndpoint.Path;
+}
