@@ -170,7 +170,10 @@ public sealed class HttpPublicAddressProbeTests
                     await AnswerAsync(stream);
                 }
             }
-            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or SocketException) { }
+            catch (Exception error) when (error is OperationCanceledException or InvalidOperationException or SocketException)
+            {
+                // Also "not listening", if it was stopped between two clients.
+            }
         }
 
         private async Task<Stream> OpenAsync(TcpClient client)
