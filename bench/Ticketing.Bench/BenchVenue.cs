@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Ticketing.Areas.Admin;
 using Ticketing.Features.Accounts;
+using Ticketing.Features.Backups;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.CheckIn;
 using Ticketing.Features.ClientBudgets;
@@ -16,6 +17,7 @@ using Ticketing.Features.Receipts;
 using Ticketing.Features.Settings;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sources;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.Startup;
@@ -51,6 +53,7 @@ internal sealed class BenchVenue : IAsyncDisposable
         AddAppServices(builder.Services);
         builder.Services.AddSingleton<TimeProvider>(new FixedClock(Ticketing.Bench.History.OrderHistory.End));
         app = builder.Build();
+        app.Services.GetRequiredService<StorageFolder>().Create();
     }
 
     public AsyncServiceScope CreateScope() => app.Services.CreateAsyncScope();
@@ -61,6 +64,7 @@ internal sealed class BenchVenue : IAsyncDisposable
     private static void AddAppServices(IServiceCollection services)
     {
         services.AddVenueClock();
+        services.AddSingleton<StorageFolder>();
         services.AddTicketingData();
         services.AddAudit();
         services.AddSavedSettings();
@@ -76,6 +80,7 @@ internal sealed class BenchVenue : IAsyncDisposable
         services.AddCheckIn();
         services.AddReceipts();
         services.AddInsights();
+        services.AddBackups();
         services.AddAdminArea();
         services.AddDatabaseStartup();
     }

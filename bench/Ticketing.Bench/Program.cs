@@ -18,7 +18,7 @@ if (args is [SoakOptions.Command, .. var soak])
 BenchOptions options;
 try
 {
-    options = BenchOptions.Read(args);
+    options = BenchOptions.Read(args is [BackupBenchmark.Command, .. var rest] ? rest : args);
 }
 catch (ArgumentException wrong)
 {
@@ -28,6 +28,14 @@ catch (ArgumentException wrong)
 }
 
 var shelf = new DatabaseCache(options);
+if (args is [BackupBenchmark.Command, ..])
+{
+    var venue = await shelf.GetOrCreateAsync(options.Sizes[1], stopping.Token);
+    await using var target = await BenchmarkTarget.OpenAsync(venue, options.Sizes[1], stopping.Token);
+    await new BackupBenchmark(target).RunAsync(stopping.Token);
+    return 0;
+}
+
 var places = new List<BenchDatabase>();
 foreach (var orders in options.Sizes)
 {

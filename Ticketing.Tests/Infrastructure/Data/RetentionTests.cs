@@ -34,6 +34,7 @@ public sealed class RetentionTests
     public async Task A_year_in_which_nobody_buys_leaves_no_table_growing(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)
+            .Set("Backup:Keep:Months", "3")
             .Set("Retention:AuditEntries", "90.00:00:00")
             .Set("Retention:AccessAuditEntries", "90.00:00:00");
         var show = await app.PublishEventAsync(

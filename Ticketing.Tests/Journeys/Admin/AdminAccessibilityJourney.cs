@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.Staff;
+using Ticketing.Features.Backups.Writing;
 using Ticketing.Features.Payments.Webhooks;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Data.Recovery;
 using Ticketing.Tests.Features.Payments.Webhooks;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -90,6 +92,28 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await FillAsync(visitor, ("Password", member.Password));
         await PressAsync(visitor, "Sign in");
         await visitor.WaitForPathAsync("/admin/login/second-factor");
+        await CheckAsync(visitor);
+    }
+
+    [Fact]
+    public async Task Backup_and_restore_pages()
+    {
+        await using var venue = new ListeningApp();
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/backups", Roles.SuperAdmin);
+        await CheckAsync(visitor, "/admin/backups");
+        await venue.UseAsync<BackupRecords>(records => records.RequestAsync(Ct));
+        await venue.RunJobAsync<BackupJob>();
+        await CheckAsync(visitor, "/admin/backups");
+        await CheckAsync(visitor, "/admin/restore");
+        await venue.QueueDeadMailAsync();
+        await venue.UseAsync<TicketingDbContext>(async db =>
+        {
+            db.Add(new Restore { BackupCreatedAt = venue.Clock.GetUtcNow().AddHours(-5), RestoredAt = venue.Clock.GetUtcNow() });
+            await db.SaveChangesAsync(Ct);
+        });
+        await CheckAsync(visitor, "/admin/restore");
+        await PressAsync(visitor, "Look up payments");
         await CheckAsync(visitor);
     }
 

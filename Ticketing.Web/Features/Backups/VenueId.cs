@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.SqliteCopy;
 using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Features.Backups;
@@ -22,6 +23,7 @@ internal sealed class VenueIdMapping : IEntityTypeConfiguration<VenueId>
         builder.ToTable("venue_ids", table => table.HasCheckConstraint("ck_venue_ids_one", "key = 1"));
         builder.HasKey(v => v.Key);
         builder.Property(v => v.Key).ValueGeneratedNever();
+        builder.HasAnnotation(TableCopy.FilledAtStartup, true);
     }
 }
 

@@ -16,6 +16,7 @@ public sealed class BackupRecords(TicketingDbContext db, AuditTrail audit, IOpti
     /// <summary>Periods begin at this time of day in UTC, when most of Europe is asleep.</summary>
     private static readonly TimeSpan StartOfPeriod = TimeSpan.FromHours(3);
 
+    private static readonly TimeSpan RecordLifetime = TimeSpan.FromDays(90);
     private static readonly Backoff RetryDelay = new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1));
 
     /// <summary>Adds the backup of the current period, once, whichever process is first.</summary>
@@ -104,6 +105,20 @@ public sealed class BackupRecords(TicketingDbContext db, AuditTrail audit, IOpti
             CancellationToken.None
         );
         return isRetried;
+    }
+
+    /// <summary>Deletes old records whose files are gone.</summary>
+    public Task<int> DeleteOldAsync(IReadOnlyCollection<string> storedFiles, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() - RecordLifetime;
+        return db.WriteAsync(
+            () =>
+                db.Set<Backup>()
+                    .Where(b => b.Status != BackupStatus.Pending && b.RequestedAt < until)
+                    .Where(b => b.FileName == null || !storedFiles.Contains(b.FileName))
+                    .ExecuteDeleteAsync(ct),
+            ct: ct
+        );
     }
 
     private Task<int> UpdateAsync(Guid id, Action<UpdateSettersBuilder<Backup>> change, CancellationToken ct) =>

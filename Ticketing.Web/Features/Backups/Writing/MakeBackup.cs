@@ -61,11 +61,15 @@ public sealed class MakeBackup(
         var keep = options.Value.Keep;
         var ours = (await target.ListAsync(ct))
             .Select(stored => (stored.Name, Time: BackupFileName.FindTime(stored.Name, venue)))
-            .Where(stored => stored.Time is not null);
-        foreach (var (name, _) in new BackupRetention(keep.Days, keep.Weeks, keep.Months).FindExpired(ours, stored => stored.Time!.Value))
+            .Where(stored => stored.Time is not null)
+            .ToList();
+        var expired = new BackupRetention(keep.Days, keep.Weeks, keep.Months).FindExpired(ours, stored => stored.Time!.Value);
+        foreach (var (name, _) in expired)
         {
             await target.DeleteAsync(name, ct);
         }
+
+        await records.DeleteOldAsync([.. ours.Except(expired).Select(stored => stored.Name)], ct);
     }
 
     private sealed class Scaled(BackupProgress progress) : IProgress<double>

@@ -564,6 +564,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_venue_ids_one", "key = 1");
                         });
+
+                    b.HasAnnotation("Ticketing:FilledAtStart", true);
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
