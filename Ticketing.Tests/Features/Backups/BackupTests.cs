@@ -64,6 +64,8 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
 
         await using var other = new TicketingApp(database).Set("Backup:Passphrase", "correct horse battery stable").ShareDatabaseWith(app);
         Assert.StartsWith("The passphrase is wrong", await RefuseAsync(other, path), StringComparison.Ordinal);
+        var plain = await WriteAsync(new TicketingApp(database).ShareDatabaseWith(app), "plain.backup");
+        Assert.Contains("is not encrypted", await RefuseAsync(app, plain), StringComparison.Ordinal);
         await using var without = new TicketingApp(database).ShareDatabaseWith(app);
         Assert.Contains("Set Backup:Passphrase", await RefuseAsync(without, path), StringComparison.Ordinal);
     }
@@ -122,9 +124,9 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
     private static long Count(Ticketing.Infrastructure.Data.Snapshots.DatabaseFacts facts, string table) =>
         facts.Tables.Single(t => t.Name == table).Rows;
 
-    private async Task<string> WriteAsync(TicketingApp app)
+    private async Task<string> WriteAsync(TicketingApp app, string name = "venue.backup")
     {
-        var path = Path.Combine(folder.FullName, "venue.backup");
+        var path = Path.Combine(folder.FullName, name);
         await app.UseAsync<WriteBackup>(backup => backup.WriteAsync(path, progress: null, Ct));
         return path;
     }

@@ -117,6 +117,25 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_database_is_replaced()
+    {
+        await using var app = new TicketingApp();
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        var path = await WriteAsync(app);
+        SqliteConnection.ClearAllPools();
+        await File.WriteAllTextAsync(
+            Path.Combine(app.StorageFolder, "ticketing.db"),
+            "not a database, but long enough to be taken for one",
+            Ct
+        );
+
+        await RestoreAsync(app, path);
+
+        await using var after = new TicketingApp().ShareDatabaseWith(app);
+        Assert.Equal([order.Reference], await GetOrdersAsync(after));
+    }
+
+    [Fact]
     public async Task A_running_server_keeps_its_database()
     {
         await using var app = new TicketingApp();

@@ -167,6 +167,52 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_backup_that_was_made_while_the_box_office_was_closed_can_be_restored_and_finished(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        await SellAsync(before, await before.PublishEventAsync(), 1);
+        await BackUpAsync(before);
+        await using (var closed = await RestoreAsync(before))
+        {
+            File.Delete(path);
+            await BackUpAsync(closed);
+        }
+
+        await using var after = await RestoreAsync(before);
+        Assert.Equal(2, await after.UseAsync<TicketingDbContext, int>(db => db.Set<Restore>().CountAsync(Ct)));
+        await RecoverAsync(after);
+
+        Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        Assert.False(await after.UseAsync<RecoveryState, bool>(state => state.IsClosedAsync(Ct)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Sold_since_an_event_was_published_counts_too_and_nobody_stays_signed_in(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        var draft = await before.AddEventAsync(
+            EventStatus.Inactive,
+            "Announced since",
+            e => { },
+            new TicketTypeDraft("Standing", 1400, 10)
+        );
+        await before.SignInAsStaffAsync(Roles.SuperAdmin);
+        await BackUpAsync(before);
+        await before.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() => db.Set<Event>().ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, EventStatus.Active), Ct), Ct)
+        );
+        var since = await SellAsync(before, draft, 2);
+
+        await using var after = await RestoreAsync(before);
+        Assert.Equal(1, Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(after)).Rebuilt);
+        Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since.Reference))!.Status);
+        Assert.Equal(
+            0,
+            await after.UseAsync<TicketingDbContext, int>(db => db.Set<Ticketing.Features.Accounts.Sessions.StaffSession>().CountAsync(Ct))
+        );
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Mail_waits_until_the_restore_is_finished(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);

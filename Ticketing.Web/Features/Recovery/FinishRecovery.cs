@@ -40,11 +40,15 @@ public sealed class FinishRecovery(TicketingDbContext db, RecoveryState state, A
 
     public Task<Restore?> FindPendingAsync(CancellationToken ct) => RecoveryState.FindPendingAsync(db, ct);
 
-    public async Task<WaitingMails> CountMailsAsync(Restore restore, CancellationToken ct)
+    public async Task<WaitingMails> CountMailsAsync(CancellationToken ct)
     {
-        var since = await Waiting.CountAsync(n => n.CreatedAt >= restore.RestoredAt, ct);
+        var restoredAt = await GetLastRestoreAsync(ct);
+        var since = await Waiting.CountAsync(n => n.CreatedAt >= restoredAt, ct);
         return new WaitingMails(await Waiting.CountAsync(ct) - since, since);
     }
+
+    private Task<DateTimeOffset> GetLastRestoreAsync(CancellationToken ct) =>
+        db.Set<Restore>().Where(r => r.FinishedAt == null).MaxAsync(r => r.RestoredAt, ct);
 
     public Task<FinishOutcome> FinishAsync(MailDecision fromBackup, MailDecision since, CancellationToken ct) =>
         db.WriteAsync(() => TryAsync(fromBackup, since, ct), outcome => outcome == FinishOutcome.Opened, ct);
@@ -59,6 +63,7 @@ public sealed class FinishRecovery(TicketingDbContext db, RecoveryState state, A
             return FinishOutcome.NothingToFinish;
         }
 
+        var (mails, restoredAt) = (await CountMailsAsync(ct), await GetLastRestoreAsync(ct));
         var (now, by) = (clock.GetUtcNow(), audit.Actor.Name);
         var finished = await db.Set<Restore>()
             .Where(r => r.FinishedAt == null && r.PaymentsCheckedAt != null)
@@ -68,9 +73,8 @@ public sealed class FinishRecovery(TicketingDbContext db, RecoveryState state, A
             return FinishOutcome.PaymentsUnchecked;
         }
 
-        var mails = await CountMailsAsync(restore, ct);
-        await DropAsync(Waiting.Where(n => n.CreatedAt < restore.RestoredAt), fromBackup, ct);
-        await DropAsync(Waiting.Where(n => n.CreatedAt >= restore.RestoredAt), since, ct);
+        await DropAsync(Waiting.Where(n => n.CreatedAt < restoredAt), fromBackup, ct);
+        await DropAsync(Waiting.Where(n => n.CreatedAt >= restoredAt), since, ct);
         await db.Set<Ticket>()
             .Where(t => t.Status == TicketStatus.Void)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.Issue, t => t.Issue + IssueJump), ct);

@@ -105,7 +105,7 @@ public sealed class RebuildOrder(TicketingDbContext db, ProviderSync sync, Stock
         }
 
         StockLine[] wanted = [.. found.Lines.Select(line => new StockLine(line.TicketTypeId, line.Quantity))];
-        if (await stock.HoldAsync(@event.Id, wanted, ct) is StockResult.ShortOf)
+        if (await stock.HoldPaidAsync(@event.Id, wanted, ct) is StockResult.ShortOf)
         {
             return RebuildOutcome.NoPlaces;
         }

@@ -74,7 +74,14 @@ public sealed class RecoverPayments(
     {
         foreach (var payment in await db.Set<Payment>().AsNoTracking().Unsettled().ToListAsync(ct))
         {
-            await settle.SettleAsync(payment, ct);
+            try
+            {
+                await settle.SettleAsync(payment, ct);
+            }
+            catch (PaymentProviderException)
+            {
+                // One must not keep the venue closed. If the provider is down, the next call fails too; otherwise the difference is shown.
+            }
         }
     }
 
@@ -139,7 +146,8 @@ public sealed class RecoverPayments(
         await db.WriteAsync(
             () =>
                 db.Set<Restore>()
-                    .Where(r => r.Id == restore.Id && r.FinishedAt == null)
+                    // A backup that was made while the venue was closed brings its own restore with it.
+                    .Where(r => r.FinishedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(r => r.PaymentsCheckedAt, now), ct),
             ct: ct
         );

@@ -39,9 +39,12 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBa
         catch (Exception error) when (saved is not null && error is not OperationCanceledException && !DatabaseErrors.IsOutage(error))
         {
             UpgradeFailed(log, saved, error);
+            var isUnchanged = (await db.Database.GetAppliedMigrationsAsync(CancellationToken.None)).SequenceEqual(applied);
             await db.Database.CloseConnectionAsync();
-            await backup.RestoreAsync(saved);
-            throw MigrationHistoryException.Undone(error.GetBaseException().Message, saved, error);
+            var reason = error.GetBaseException().Message;
+            throw isUnchanged || await backup.TryRestoreAsync(saved)
+                ? MigrationHistoryException.Undone(reason, saved, error)
+                : MigrationHistoryException.NotUndone(reason, saved, error);
         }
     }
 

@@ -8,7 +8,8 @@ public interface IUpgradeBackup
     Task<string?> SaveAsync(CancellationToken ct);
 
     /// <summary>After a failed upgrade. Its connections must be closed.</summary>
-    Task RestoreAsync(string path);
+    /// <returns>False if a server may have sold something meanwhile: nothing was put back.</returns>
+    Task<bool> TryRestoreAsync(string path);
 }
 
 /// <summary>For services that are built without backups.</summary>
@@ -16,5 +17,5 @@ internal sealed class NoUpgradeBackup : IUpgradeBackup
 {
     public Task<string?> SaveAsync(CancellationToken ct) => Task.FromResult<string?>(null);
 
-    public Task RestoreAsync(string path) => throw new NotSupportedException("Nothing was saved.");
+    public Task<bool> TryRestoreAsync(string path) => throw new NotSupportedException("Nothing was saved.");
 }

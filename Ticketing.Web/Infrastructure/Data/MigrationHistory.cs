@@ -37,6 +37,13 @@ public sealed class MigrationHistoryException(string message, Exception? inner =
             inner
         );
 
+    internal static MigrationHistoryException NotUndone(string reason, string backup, Exception inner) =>
+        new(
+            $"This version cannot upgrade the database: {reason} The database is half upgraded, and was not put back, because it is in "
+                + $"use. Stop every server, and ask for help. A backup from before is in '{backup}'.",
+            inner
+        );
+
     internal static MigrationHistoryException Newer(IEnumerable<string> unknown) =>
         new(
             $"The database was last used by a newer version of this program, with the migrations {string.Join(", ", unknown)}. "

@@ -111,7 +111,13 @@ internal sealed class ArchiveReader : IDisposable
         var length = await source.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
         if (!EncryptionHeader.IsStartOf(start))
         {
-            return path;
+            // Otherwise whoever can write to the place of the backups could put an own venue there.
+            return string.IsNullOrEmpty(passphrase)
+                ? path
+                : throw new BackupFileException(
+                    "This backup is not encrypted, although Backup:Passphrase is set. If you trust it, unset the passphrase for this "
+                        + "command."
+                );
         }
 
         if (length < start.Length)

@@ -4,6 +4,7 @@ using Ticketing.Features.Backups.Targets;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Recovery;
 
 namespace Ticketing.Features.Backups.Writing;
 
@@ -58,10 +59,16 @@ public sealed class MakeBackup(
 
     private async Task DeleteExpiredAsync(Guid venue, CancellationToken ct)
     {
+        // While a restore waits, the backup that it came from must stay, and older ones in case it was the wrong one.
+        if (await RecoveryState.FindPendingAsync(db, ct) is not null)
+        {
+            return;
+        }
+
         var keep = options.Value.Keep;
         var ours = (await target.ListAsync(ct))
             .Select(stored => (stored.Name, Time: BackupFileName.FindTime(stored.Name, venue)))
-            .Where(stored => stored.Time is not null)
+            .Where(stored => stored.Time is not null && !UpgradeBackup.IsName(stored.Name))
             .ToList();
         var expired = new BackupRetention(keep.Days, keep.Weeks, keep.Months).FindExpired(ours, stored => stored.Time!.Value);
         foreach (var (name, _) in expired)

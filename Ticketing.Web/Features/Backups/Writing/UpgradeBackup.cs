@@ -2,6 +2,7 @@ using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Disk;
 using Ticketing.Infrastructure.Data.Snapshots;
+using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Features.Backups.Writing;
 
@@ -10,6 +11,7 @@ internal sealed partial class UpgradeBackup(
     IDatabaseRestore database,
     WriteBackup writing,
     VerifyBackup verification,
+    StorageLock storageLock,
     StorageFolder storage,
     TimeProvider clock,
     ILogger<UpgradeBackup> log
@@ -19,6 +21,9 @@ internal sealed partial class UpgradeBackup(
 
     /// <summary>A platform may start a program again and again that cannot upgrade.</summary>
     private const int MaxKept = 3;
+
+    /// <summary>They are not deleted with the others: who rolls back needs them.</summary>
+    public static bool IsName(string name) => name.Contains($"-{Kind}.", StringComparison.Ordinal);
 
     public async Task<string?> SaveAsync(CancellationToken ct)
     {
@@ -54,11 +59,16 @@ internal sealed partial class UpgradeBackup(
         }
     }
 
-    public async Task RestoreAsync(string path)
+    public async Task<bool> TryRestoreAsync(string path)
     {
+        if (!storageLock.TryTake())
+        {
+            return false;
+        }
+
         using var work = WorkFolder.Create(storage);
         await verification.VerifyAsync(path, work, CancellationToken.None);
-        await database.PutBackAsync(work.GetPath(VerifyBackup.FilesFolder), CancellationToken.None);
+        return await database.TryPutBackAsync(work.GetPath(VerifyBackup.FilesFolder), CancellationToken.None);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Before the upgrade, the database was saved to {Path}")]

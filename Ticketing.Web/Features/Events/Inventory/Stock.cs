@@ -21,11 +21,15 @@ public sealed class Stock(TicketingDbContext db)
 {
     /// <summary>Refuses events that are no longer active and withdrawn types.</summary>
     public Task<StockResult> HoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
-        TakeAsync(eventId, lines, held: true, ct);
+        TakeAsync(eventId, lines, held: true, isPaid: false, ct);
+
+    /// <summary>For what was paid already, whatever has become of the event, unless it is cancelled.</summary>
+    public Task<StockResult> HoldPaidAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
+        TakeAsync(eventId, lines, held: true, isPaid: true, ct);
 
     /// <summary>Sells without a hold: for payments that arrive after it has ended.</summary>
     public Task<StockResult> SellAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
-        TakeAsync(eventId, lines, held: false, ct);
+        TakeAsync(eventId, lines, held: false, isPaid: true, ct);
 
     /// <returns>False if the event is cancelled; nothing is sold then.</returns>
     public Task<bool> SellHeldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
@@ -38,13 +42,19 @@ public sealed class Stock(TicketingDbContext db)
     public Task ReturnSoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
 
-    private async Task<StockResult> TakeAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, bool held, CancellationToken ct)
+    private async Task<StockResult> TakeAsync(
+        Guid eventId,
+        IReadOnlyCollection<StockLine> lines,
+        bool held,
+        bool isPaid,
+        CancellationToken ct
+    )
     {
         var all = lines.Sum(line => line.Quantity);
         var (toHeld, toSold) = held ? (1, 0) : (0, 1);
         var fits = await db.Set<Event>()
             .Where(e => e.Id == eventId && (e.Capacity == null || e.Held + e.Sold + all <= e.Capacity))
-            .Where(e => held ? e.Status == EventStatus.Active : e.Status != EventStatus.Cancelled)
+            .Where(e => isPaid ? e.Status != EventStatus.Cancelled : e.Status == EventStatus.Active)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(e => e.Held, e => e.Held + (all * toHeld)).SetProperty(e => e.Sold, e => e.Sold + (all * toSold)),
                 ct
@@ -58,7 +68,7 @@ public sealed class Stock(TicketingDbContext db)
         {
             var taken = await db.Set<TicketType>()
                 .Where(t => t.Id == line.TicketTypeId && t.EventId == eventId && t.Held + t.Sold + line.Quantity <= t.Capacity)
-                .Where(t => !held || !t.IsWithdrawn)
+                .Where(t => isPaid || !t.IsWithdrawn)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(t => t.Held, t => t.Held + (line.Quantity * toHeld))

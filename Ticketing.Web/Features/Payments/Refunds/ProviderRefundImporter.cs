@@ -136,9 +136,11 @@ public sealed class ProviderRefundImporter(
             .Where(t => t.Status == TicketStatus.Valid && reported.TicketNumbers.Contains(t.Number))
             .ToList();
         var kept = RefundCalculator.CreateLines(order, refunded, keepBookingFee: true);
-        var lines =
-            kept.Sum(line => line.Total) == refund.Amount ? kept : RefundCalculator.CreateLines(order, refunded, keepBookingFee: false);
-        if (refunded.Count == 0 || lines.Sum(line => line.Total) != refund.Amount || !await tickets.VoidAsync(order, refunded, ct))
+        var isWithoutFee = kept.Sum(line => line.Total) == refund.Amount;
+        var lines = isWithoutFee
+            ? kept
+            : RefundCalculator.LimitTo(RefundCalculator.CreateLines(order, refunded, keepBookingFee: false), refund.Amount);
+        if (refunded.Count == 0 || !await tickets.VoidAsync(order, refunded, ct))
         {
             return;
         }

@@ -7,6 +7,9 @@ namespace Ticketing.Infrastructure.Data.Postgres;
 internal sealed class PostgresMigrator(PostgresTicketingDbContext db, IUpgradeBackup backup, ILogger<DatabaseMigrator> log)
     : DatabaseMigrator(db, backup, log)
 {
+    /// <summary>Name of the connection that holds the lock.</summary>
+    public const string LockName = "Ticketing migration";
+
     /// <summary>"ticketin" in ASCII.</summary>
     private const long LockKey = 0x7469636B6574696E;
 
@@ -19,7 +22,11 @@ internal sealed class PostgresMigrator(PostgresTicketingDbContext db, IUpgradeBa
     {
         // Unpooled: the lock lives as long as its session.
         var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString
+            new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString())
+            {
+                Pooling = false,
+                ApplicationName = LockName,
+            }.ConnectionString
         );
         try
         {

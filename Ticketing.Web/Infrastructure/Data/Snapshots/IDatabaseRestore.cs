@@ -15,5 +15,6 @@ public interface IDatabaseRestore
     Task ReplaceAsync(string folder, DateTimeOffset backupCreatedAt, CancellationToken ct);
 
     /// <summary>Undoes a failed upgrade: the same database as before, without its keys, and without closing the venue.</summary>
-    Task PutBackAsync(string folder, CancellationToken ct);
+    /// <returns>False if it is in use: nothing was changed.</returns>
+    Task<bool> TryPutBackAsync(string folder, CancellationToken ct);
 }

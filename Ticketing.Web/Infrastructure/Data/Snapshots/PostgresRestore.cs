@@ -10,12 +10,16 @@ internal sealed class PostgresRestore(PostgresTicketingDbContext db, PostgresSna
 {
     private const string CountOthers =
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' "
-        + "AND pid <> pg_backend_pid()";
+        + $"AND pid <> pg_backend_pid() AND application_name <> '{PostgresMigrator.LockName}'";
+
+    private const string InUse = "a server is running";
 
     // Connections that were closed a moment ago still count.
     private const string RefuseOthers =
         $"DO $$ BEGIN FOR look IN 1..20 LOOP IF ({CountOthers}) = 0 THEN RETURN; END IF; PERFORM pg_sleep(0.1); "
-        + "PERFORM pg_stat_clear_snapshot(); END LOOP; RAISE EXCEPTION 'a server is running'; END $$";
+        + "PERFORM pg_stat_clear_snapshot(); END LOOP; RAISE EXCEPTION '"
+        + InUse
+        + "'; END $$";
 
     private const int MaxLooks = 20;
     private static readonly TimeSpan TimeBetweenLooks = TimeSpan.FromMilliseconds(100);
@@ -65,10 +69,18 @@ internal sealed class PostgresRestore(PostgresTicketingDbContext db, PostgresSna
         );
     }
 
-    public async Task PutBackAsync(string folder, CancellationToken ct)
+    public async Task<bool> TryPutBackAsync(string folder, CancellationToken ct)
     {
         var (_, drop) = await DescribeTablesAsync(ct);
-        await LoadAsync(folder, [drop], after: "SELECT 1", ct);
+        try
+        {
+            await LoadAsync(folder, [drop, RefuseOthers], after: "SELECT 1", ct);
+            return true;
+        }
+        catch (SnapshotException error) when (error.Message.Contains(InUse, StringComparison.Ordinal))
+        {
+            return false;
+        }
     }
 
     /// <summary>In one transaction.</summary>
@@ -114,6 +126,8 @@ internal sealed class PostgresRestore(PostgresTicketingDbContext db, PostgresSna
 
     private string RecordRestore(string schema, DateTimeOffset backupCreatedAt) =>
         RestoreSql.SkipReceiptNumbers($"{schema}.counters")
+        + "; "
+        + RestoreSql.EndSessions(schema + ".")
         + $"; INSERT INTO {schema}.restores (id, backup_created_at, restored_at) VALUES ('{Guid.CreateVersion7()}', "
         + $"'{Format(backupCreatedAt)}', '{Format(clock.GetUtcNow())}')";
 

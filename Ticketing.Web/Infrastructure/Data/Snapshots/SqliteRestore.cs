@@ -9,6 +9,9 @@ namespace Ticketing.Infrastructure.Data.Snapshots;
 internal sealed class SqliteRestore(SqliteTicketingDbContext db, StorageFolder storage, IServiceProvider services, TimeProvider clock)
     : IDatabaseRestore
 {
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private string FilePath => new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
 
     public Task<string?> FindObstacleAsync(CancellationToken ct) => Task.FromResult<string?>(null);
@@ -20,9 +23,17 @@ internal sealed class SqliteRestore(SqliteTicketingDbContext db, StorageFolder s
             return null;
         }
 
-        await using var connection = Connect(FilePath);
-        await connection.OpenAsync(ct);
-        return await new FactReader(connection, SqliteSnapshot.ListTables).FindVenueIdAsync(ct);
+        try
+        {
+            await using var connection = Connect(FilePath);
+            await connection.OpenAsync(ct);
+            return await new FactReader(connection, SqliteSnapshot.ListTables).FindVenueIdAsync(ct);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            // The reason for the restore. The file is kept.
+            return null;
+        }
     }
 
     public async Task ReplaceAsync(string folder, DateTimeOffset backupCreatedAt, CancellationToken ct)
@@ -35,14 +46,20 @@ internal sealed class SqliteRestore(SqliteTicketingDbContext db, StorageFolder s
         exchange.Finish();
     }
 
-    public Task PutBackAsync(string folder, CancellationToken ct)
+    public Task<bool> TryPutBackAsync(string folder, CancellationToken ct)
     {
         // Connections that stay open would go on using the replaced file.
         SqliteConnection.ClearAllPools();
         var exchange = new StagedRestore(storage, FilePath);
         exchange.Stage(Path.Combine(folder, SqliteSnapshot.CopyName), keys: null);
-        exchange.Finish();
-        return Task.CompletedTask;
+        var replaced = exchange.Finish();
+        // Half upgraded, and nothing was sold in it.
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(FilePath)!, $"{Path.GetFileName(FilePath)}{replaced}*"))
+        {
+            File.Delete(file);
+        }
+
+        return Task.FromResult(true);
     }
 
     /// <summary>Brings the copy to this version's schema, and records the restore in it.</summary>
@@ -55,7 +72,14 @@ internal sealed class SqliteRestore(SqliteTicketingDbContext db, StorageFolder s
         await context.Database.MigrateAsync(ct);
         context.Add(new Restore { BackupCreatedAt = backupCreatedAt, RestoredAt = clock.GetUtcNow() });
         await context.SaveChangesAsync(ct);
-        await context.WriteAsync(() => context.Database.ExecuteSqlRawAsync(RestoreSql.SkipReceiptNumbers("counters"), ct), ct: ct);
+        await context.WriteAsync(
+            async () =>
+            {
+                await context.Database.ExecuteSqlRawAsync(RestoreSql.SkipReceiptNumbers("counters"), ct);
+                await context.Database.ExecuteSqlRawAsync(RestoreSql.EndSessions(""), ct);
+            },
+            ct
+        );
         // One file, without a log beside it.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = DELETE", ct);
     }

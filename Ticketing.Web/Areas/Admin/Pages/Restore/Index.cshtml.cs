@@ -67,6 +67,6 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
     private async Task LoadAsync(CancellationToken ct)
     {
         Pending = await finish.FindPendingAsync(ct);
-        Mails = Pending is null ? Mails : await finish.CountMailsAsync(Pending, ct);
+        Mails = Pending is null ? Mails : await finish.CountMailsAsync(ct);
     }
 }
