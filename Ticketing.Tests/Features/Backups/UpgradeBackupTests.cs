@@ -65,8 +65,11 @@ public sealed class UpgradeBackupTests
 
     private static List<string> ListBackups(LegacyVenue venue) => [.. Directory.GetFiles(Path.Combine(venue.StorageFolder, "backups"))];
 
-    private static Task<TicketingProcess.Outcome> RunAsync(LegacyVenue venue, params string[] arguments) =>
-        TicketingProcess.RunAsync(
+    private static Task<TicketingProcess.Outcome> RunAsync(LegacyVenue venue, params string[] arguments)
+    {
+        // Connections of this process would count as another server.
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        return TicketingProcess.RunAsync(
             arguments,
             new()
             {
@@ -77,4 +80,5 @@ public sealed class UpgradeBackupTests
                 ["ConnectionStrings__Ticketing"] = venue.ConnectionString ?? "",
             }
         );
+    }
 }
