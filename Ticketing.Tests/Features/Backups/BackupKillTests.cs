@@ -87,7 +87,14 @@ public sealed class BackupKillTests(ITestOutputHelper output) : IDisposable
     {
         await using var before = new TicketingApp(app.Database).ShareDatabaseWith(app);
         await before.UseAsync<TicketingDbContext>(db =>
-            db.WriteAsync(() => db.Database.ExecuteSqlRawAsync("DELETE FROM restores", Ct), Ct)
+            db.WriteAsync(
+                () =>
+                    db.Database.ExecuteSqlRawAsync(
+                        "UPDATE restores SET finished_at = restored_at, finished_by = 'test' WHERE finished_at IS NULL",
+                        Ct
+                    ),
+                Ct
+            )
         );
         return (await before.BuyAsync(show, "Standing", 1)).Reference;
     }
