@@ -111,7 +111,9 @@ public class TicketingApp : WebApplicationFactory<Program>
     /// <param name="port">0 for any free port.</param>
     public Uri Listen(int port = 0)
     {
-        UseKestrel(port);
+        // Given the port, the factory would set the address while the program may already be starting on another thread.
+        Set("urls", $"http://127.0.0.1:{port}");
+        UseKestrel();
         StartServer();
         return ClientOptions.BaseAddress;
     }

@@ -89,7 +89,10 @@ public sealed class DatabaseProxy : IDisposable
                 _ = ConnectAsync(program);
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException) { }
+        catch (Exception error) when (error is SocketException or InvalidOperationException)
+        {
+            // Also "not listening", if it was cut between two connections.
+        }
     }
 
     private async Task ConnectAsync(Socket program)

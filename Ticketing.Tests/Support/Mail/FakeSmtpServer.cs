@@ -126,7 +126,10 @@ internal sealed class FakeSmtpServer : IAsyncDisposable
                 sessions.Add(RunSessionAsync(client, ct));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException) { }
+        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
+        {
+            // Also "not listening", if it was stopped between two clients.
+        }
     }
 
     private async Task RunSessionAsync(TcpClient client, CancellationToken ct)
