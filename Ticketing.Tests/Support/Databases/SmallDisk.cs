@@ -20,13 +20,16 @@ internal sealed class SmallDisk : IAsyncDisposable
     private string FillerPath => Path.Combine(folder, "filler");
 
     /// <summary>Before the venue's first use. Dispose before the venue.</summary>
-    public static async Task<SmallDisk> CreateAsync(TicketingApp venue)
+    public static Task<SmallDisk> CreateAsync(TicketingApp venue) => CreateAsync(venue.StorageFolder);
+
+    /// <param name="folder">What is in it is hidden.</param>
+    public static async Task<SmallDisk> CreateAsync(string folder)
     {
         var isMounted =
             Environment.IsPrivilegedProcess
             && OperatingSystem.IsLinux()
-            && await RunAsync("mount", "-t", "tmpfs", "-o", "size=40m,mode=0700", "tmpfs", venue.StorageFolder) == 0;
-        return new SmallDisk(venue.StorageFolder, isMounted);
+            && await RunAsync("mount", "-t", "tmpfs", "-o", "size=40m,mode=0700", "tmpfs", folder) == 0;
+        return new SmallDisk(folder, isMounted);
     }
 
     public async Task FillAsync(KillableProgram program)

@@ -10,7 +10,7 @@ public interface IDatabaseRestore
     Task<Guid?> FindVenueIdAsync(CancellationToken ct);
 
     /// <summary>Also records the restore in the new database, which closes the venue.</summary>
-    /// <param name="folder">With the copy and, on SQLite, the folder of its keys. On the same disk as the storage folder.</param>
+    /// <param name="folder">With the copy and, on SQLite, the folder of its keys. May be on another disk than these.</param>
     /// <exception cref="SnapshotException">The tools of the database failed; nothing was changed.</exception>
     Task ReplaceAsync(string folder, DateTimeOffset backupCreatedAt, CancellationToken ct);
 

@@ -4,40 +4,50 @@ namespace Ticketing.Infrastructure.Data.Snapshots;
 
 /// <summary>
 /// Replaces the SQLite file and the keys so that a killed process leaves either the old ones or the new ones: the new ones are put beside
-/// them, a marker file is written, and from then on every start finishes the exchange.
+/// them, a marker file is written, and from then on every start finishes the exchange. Until then the next server deletes them.
 /// </summary>
+/// <remarks>Database, keys, backups and marker may be on different file systems: only files are moved, and within one folder.</remarks>
 internal sealed class StagedRestore(StorageFolder storage, string database)
 {
     private const string Staged = ".restored";
-    private const string KeysFolder = "keys";
+    private const string Unfinished = ".new";
 
+    /// <summary>The log first: the new file must never be opened with the old one's.</summary>
+    private static readonly string[] DatabaseFiles = ["-wal", "-shm", ""];
+    private readonly StagedKeys keyFolder = new(storage.GetPath("keys"), Staged);
+
+    /// <summary>Its lines are a random id, if keys are replaced the word "keys", and their file names.</summary>
     private string Marker => storage.GetPath("restore.ready");
-    private string Keys => storage.GetPath(KeysFolder);
 
     /// <summary>True from the moment that the new files count.</summary>
     public bool IsReady => File.Exists(Marker);
 
-    /// <summary>Only by the owner of the storage lock.</summary>
+    /// <summary>Only by the owner of the storage lock. Nothing is changed if it fails.</summary>
     /// <param name="copy">Moved.</param>
-    /// <param name="keys">Moved; null to go on with the ones that are there.</param>
+    /// <param name="keys">Folder of those to move; null to go on with the ones that are there.</param>
     public void Stage(string copy, string? keys)
     {
         Discard();
-        // May be on another disk than the copy.
-        File.Move(copy, database + Staged);
-        Flush(database + Staged);
-        if (keys is not null)
+        try
         {
-            Directory.Move(keys, Keys + Staged);
+            // Copied if it is on another file system.
+            File.Move(copy, database + Staged);
+            Flush(database + Staged);
+            string[] names = keys is null ? [] : ["keys", .. keyFolder.Stage(keys)];
+            File.WriteAllLines(Marker + Unfinished, [$"{Guid.NewGuid():N}", .. names]);
+            Flush(Marker + Unfinished);
+        }
+        catch
+        {
+            Discard();
+            throw;
         }
 
-        File.WriteAllText(Marker + ".new", $"{Guid.NewGuid():N}");
-        Flush(Marker + ".new");
-        File.Move(Marker + ".new", Marker);
+        File.Move(Marker + Unfinished, Marker);
     }
 
     /// <summary>Repeats nothing that is done. Only by the owner of the storage lock.</summary>
-    /// <returns>The ending of the names that the replaced files have now; null if nothing was staged.</returns>
+    /// <returns>The ending of the names that the replaced files have now; null if nothing was ready.</returns>
     public string? Finish()
     {
         if (!IsReady)
@@ -46,66 +56,42 @@ internal sealed class StagedRestore(StorageFolder storage, string database)
             return null;
         }
 
-        var replaced = $".replaced-{File.ReadAllText(Marker)[..8]}";
-        if (File.Exists(database + Staged))
+        var marker = File.ReadAllLines(Marker);
+        var replaced = $".replaced-{marker[0][..8]}";
+        ReplaceDatabase(replaced);
+        if (marker.Length > 1)
         {
-            // The log first: the new file must never be opened with the old one's.
-            foreach (var suffix in new[] { "-wal", "-shm", "" })
-            {
-                MoveFile(database + suffix, $"{database}{replaced}{suffix}");
-            }
-
-            File.Move(database + Staged, database);
-        }
-
-        if (Directory.Exists(Keys + Staged))
-        {
-            MoveFolder(Keys, Keys + replaced);
-            Directory.Move(Keys + Staged, Keys);
+            keyFolder.Replace(marker[2..], replaced);
         }
 
         File.Delete(Marker);
         return replaced;
     }
 
-    /// <summary>Deletes files that a killed process prepared but did not mark as ready.</summary>
-    private void Discard()
+    private void ReplaceDatabase(string replaced)
     {
-        File.Delete(database + Staged);
-        File.Delete(Marker + ".new");
-        if (Directory.Exists(Keys + Staged))
-        {
-            Directory.Delete(Keys + Staged, recursive: true);
-        }
-    }
-
-    private static void MoveFile(string from, string to)
-    {
-        if (File.Exists(from))
-        {
-            File.Move(from, to, overwrite: true);
-        }
-    }
-
-    private static void MoveFolder(string from, string to)
-    {
-        if (!Directory.Exists(from))
+        if (!File.Exists(database + Staged))
         {
             return;
         }
 
-        if (Directory.Exists(to))
+        foreach (var file in DatabaseFiles.Where(suffix => File.Exists(database + suffix)))
         {
-            // Killed before, and created again since.
-            Directory.Delete(from, recursive: true);
+            File.Move(database + file, $"{database}{replaced}{file}", overwrite: true);
         }
-        else
-        {
-            Directory.Move(from, to);
-        }
+
+        File.Move(database + Staged, database);
     }
 
-    private static void Flush(string path)
+    /// <summary>Deletes files that were prepared but not marked as ready.</summary>
+    private void Discard()
+    {
+        File.Delete(database + Staged);
+        File.Delete(Marker + Unfinished);
+        keyFolder.Discard();
+    }
+
+    internal static void Flush(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
         file.Flush(flushToDisk: true);
