@@ -15,6 +15,7 @@ public static class BackupServices
         services
             .AddBackupTargets()
             .AddStartupStep<CreateVenueId>()
+            .AddStartupStep<DeleteAbandonedWork>()
             .AddScoped<WriteBackup>()
             .AddScoped<VerifyBackup>()
             .AddScoped<IUpgradeBackup, UpgradeBackup>()

@@ -21,14 +21,20 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>Also deletes what killed processes have left behind.</summary>
     public static WorkFolder Create(StorageFolder storage)
     {
-        var parent = storage.GetPath("backups");
-        foreach (var left in Directory.GetDirectories(parent, Prefix + "*").Where(IsAbandoned))
+        DeleteAbandoned(storage);
+        return new WorkFolder(System.IO.Path.Combine(GetParent(storage), $"{Prefix}{Guid.NewGuid():N}"));
+    }
+
+    /// <summary>Those of killed processes: they hold copies of the venue.</summary>
+    public static void DeleteAbandoned(StorageFolder storage)
+    {
+        foreach (var left in Directory.GetDirectories(GetParent(storage), Prefix + "*").Where(IsAbandoned))
         {
             TryDelete(left);
         }
-
-        return new WorkFolder(System.IO.Path.Combine(parent, $"{Prefix}{Guid.NewGuid():N}"));
     }
+
+    private static string GetParent(StorageFolder storage) => storage.GetPath("backups");
 
     public string GetPath(string name) => System.IO.Path.Combine(Path, name);
 

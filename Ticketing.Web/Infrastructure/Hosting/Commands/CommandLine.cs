@@ -98,6 +98,7 @@ public static class CommandLine
         app.CreateStorage();
         app.WarnOfLooseFiles();
         await app.RunStartupChecksAsync();
+        app.CleanUpRestore();
         app.LogGoLiveWarnings();
         var opening = app.Services.GetRequiredService<DatabaseStartup>();
         await opening.StartAsync();

@@ -47,6 +47,12 @@ public static class StorageStartup
         exchange.Finish();
     }
 
+    /// <summary>
+    /// Deletes what a killed "restore" has left behind, or finishes it if its files began to count since <see cref="FinishRestore"/>. Only
+    /// by the owner of the storage lock: for others, the restore may still be running.
+    /// </summary>
+    public static void CleanUpRestore(this WebApplication app) => app.Services.FindStagedRestore()?.Finish();
+
     /// <summary>SQLite finds out only when it writes: opening its file here would end the locks of this process on it.</summary>
     public static ConfigurationException DescribeUnusableDatabase(this WebApplication app, Exception error) =>
         DescribeUnusable(app.Services.DescribeDatabase(), error);
