@@ -39,16 +39,25 @@ public sealed record BackupManifest
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize<BackupManifest>(json, Json);
-            return manifest is { Format: CurrentFormat, Files: not null, Facts.Tables: not null }
-                ? manifest
-                : throw new BackupFileException(
-                    "This backup was made by another version of this program, in a format that is not known here."
+            // First: another format may describe everything else otherwise.
+            if (JsonSerializer.Deserialize<FormatOnly>(json, Json)?.Format != CurrentFormat)
+            {
+                throw new BackupFileException(
+                    "This backup was made by another version of this program, in a format that is not known here. Use that version."
                 );
+            }
+
+            return JsonSerializer.Deserialize<BackupManifest>(json, Json) is { Files: not null, Facts.Tables: not null } manifest
+                ? manifest
+                : throw new BackupFileException(Unreadable);
         }
         catch (JsonException error)
         {
-            throw new BackupFileException("The list of contents in this backup cannot be read.", error);
+            throw new BackupFileException(Unreadable, error);
         }
     }
+
+    private const string Unreadable = "The list of contents in this backup cannot be read.";
+
+    private sealed record FormatOnly(int Format);
 }
