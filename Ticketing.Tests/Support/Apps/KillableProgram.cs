@@ -13,6 +13,9 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
     private readonly ConcurrentQueue<string> lines = [];
     private Process? process;
 
+    /// <summary>Of the command line; a server if there are none.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     public int ProcessId => process!.Id;
 
     /// <summary>Standard output.</summary>
@@ -30,7 +33,7 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
     /// <summary>Does not wait for the start.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ticketing.Web.dll"), .. Arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = venue.StorageFolder,
@@ -55,6 +58,9 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
         process.Start();
         process.BeginOutputReadLine();
     }
+
+    /// <summary>For commands, which end by themselves.</summary>
+    public Task WaitForExitAsync(CancellationToken ct) => process!.WaitForExitAsync(ct);
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
