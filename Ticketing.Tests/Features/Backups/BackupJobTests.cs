@@ -54,7 +54,7 @@ public sealed class BackupJobTests
             .Set("Backup:Keep:Months", "0");
         var backups = Path.Combine(app.StorageFolder, "backups");
         _ = app.Services;
-        var other = BackupFileName.Create(Guid.NewGuid(), app.Clock.GetUtcNow().AddYears(-1));
+        var other = BackupName.Create(Guid.NewGuid(), app.Clock.GetUtcNow().AddYears(-1));
         await File.WriteAllTextAsync(Path.Combine(backups, other), "another venue's", Ct);
         for (var day = 0; day < 4; day++)
         {

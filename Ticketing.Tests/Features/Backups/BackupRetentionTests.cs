@@ -51,14 +51,25 @@ public sealed class BackupRetentionTests
     public void Only_files_of_this_venue_are_backups(string name, string? time) =>
         Assert.Equal(
             time is null ? null : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture),
-            BackupFileName.FindTime(name, Guid.Parse("1a2b3c4d-0000-4000-8000-000000000001"))
+            BackupName.FindTime(name, Guid.Parse("1a2b3c4d-0000-4000-8000-000000000001"))
         );
 
     [Fact]
     public void A_name_tells_its_time()
     {
         var (venue, time) = (Guid.NewGuid(), new DateTimeOffset(2031, 2, 3, 12, 0, 1, TimeSpan.Zero));
-        Assert.Equal(time, BackupFileName.FindTime(BackupFileName.Create(venue, time), venue));
-        Assert.Equal(time, BackupFileName.FindTime(BackupFileName.Create(venue, time, "upgrade"), venue));
+        Assert.Equal(time, BackupName.FindTime(BackupName.Create(venue, time), venue));
+        Assert.Equal(time, BackupName.FindTime(BackupName.CreateForUpgrade(venue, time), venue));
+    }
+
+    [Fact]
+    public void A_backup_of_an_upgrade_is_told_from_others()
+    {
+        var (venue, time) = (Guid.NewGuid(), new DateTimeOffset(2031, 2, 3, 12, 0, 1, TimeSpan.Zero));
+        Assert.True(BackupName.IsForUpgrade(BackupName.CreateForUpgrade(venue, time)));
+        Assert.False(BackupName.IsForUpgrade(BackupName.Create(venue, time)));
+        // What staff put there is not ours to delete.
+        Assert.False(BackupName.IsForUpgrade("before-upgrade.backup.copy"));
+        Assert.False(BackupName.IsForUpgrade("notes-upgrade-plan.txt"));
     }
 }

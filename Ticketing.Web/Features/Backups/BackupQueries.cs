@@ -34,7 +34,7 @@ public sealed class BackupQueries(TicketingDbContext db, IDatabaseSnapshot snaps
         return
         [
             .. (await target.ListAsync(ct))
-                .Select(file => (File: file, Time: BackupFileName.FindTime(file.Name, venue), Row: known.GetValueOrDefault(file.Name)))
+                .Select(file => (File: file, Time: BackupName.FindTime(file.Name, venue), Row: known.GetValueOrDefault(file.Name)))
                 .Where(found => found.Time is not null)
                 .Select(found => new BackupListItem(found.File, found.Time!.Value, found.Row?.VerifiedAt, found.Row?.Note))
                 .OrderByDescending(item => item.CreatedAt),

@@ -100,7 +100,7 @@ public sealed class FolderTarget(StorageFolder storage, TimeProvider clock) : IB
     {
         var abandoned = new DirectoryInfo(Folder)
             .EnumerateFiles("*" + BackupName.PartSuffix, PlainFiles)
-            .Where(file => file.LastWriteTimeUtc < clock.GetUtcNow() - BackupName.MaxPartAge);
+            .Where(file => file.LastWriteTimeUtc < clock.GetUtcNow() - TransferTimeouts.AbandonedAfter);
         foreach (var file in abandoned)
         {
             file.Delete();

@@ -28,7 +28,7 @@ public sealed class MakeBackup(
     public async Task RunAsync(Backup backup, CancellationToken ct)
     {
         var venue = await db.Set<VenueId>().Select(v => v.Id).SingleAsync(ct);
-        var name = BackupFileName.Create(venue, clock.GetUtcNow());
+        var name = BackupName.Create(venue, clock.GetUtcNow());
         using var work = WorkFolder.Create(storage);
         var path = work.GetPath(name);
         await using var progress = new BackupProgress(backup.Id, scopes, clock);
@@ -67,8 +67,9 @@ public sealed class MakeBackup(
 
         var keep = options.Value.Keep;
         var ours = (await target.ListAsync(ct))
-            .Select(stored => (stored.Name, Time: BackupFileName.FindTime(stored.Name, venue)))
-            .Where(stored => stored.Time is not null && !UpgradeBackup.IsName(stored.Name))
+            .Select(stored => (stored.Name, Time: BackupName.FindTime(stored.Name, venue)))
+            // Who rolls back an upgrade needs its backup.
+            .Where(stored => stored.Time is not null && !BackupName.IsForUpgrade(stored.Name))
             .ToList();
         var expired = new BackupRetention(keep.Days, keep.Weeks, keep.Months).FindExpired(ours, stored => stored.Time!.Value);
         foreach (var (name, _) in expired)

@@ -17,13 +17,8 @@ internal sealed partial class UpgradeBackup(
     ILogger<UpgradeBackup> log
 ) : IUpgradeBackup
 {
-    private const string Kind = "upgrade";
-
     /// <summary>A platform may start a program again and again that cannot upgrade.</summary>
     private const int MaxKept = 3;
-
-    /// <summary>They are not deleted with the others: who rolls back needs them.</summary>
-    public static bool IsName(string name) => name.Contains($"-{Kind}.", StringComparison.Ordinal);
 
     public async Task<string?> SaveAsync(CancellationToken ct)
     {
@@ -36,7 +31,7 @@ internal sealed partial class UpgradeBackup(
         try
         {
             var venue = await database.FindVenueIdAsync(ct) ?? Guid.Empty;
-            var path = Path.Combine(storage.GetPath("backups"), BackupFileName.Create(venue, clock.GetUtcNow(), Kind));
+            var path = Path.Combine(storage.GetPath("backups"), BackupName.CreateForUpgrade(venue, clock.GetUtcNow()));
             await writing.WriteAsync(path, progress: null, ct);
             Saved(log, path);
             DeleteOlder();
@@ -52,7 +47,10 @@ internal sealed partial class UpgradeBackup(
 
     private void DeleteOlder()
     {
-        var latestFirst = Directory.GetFiles(storage.GetPath("backups"), $"*-{Kind}*").OrderByDescending(File.GetLastWriteTimeUtc);
+        var latestFirst = Directory
+            .GetFiles(storage.GetPath("backups"))
+            .Where(path => BackupName.IsForUpgrade(Path.GetFileName(path)))
+            .OrderByDescending(File.GetLastWriteTimeUtc);
         foreach (var file in latestFirst.Skip(MaxKept))
         {
             File.Delete(file);

@@ -39,7 +39,7 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, TimeProvider clock)
         try
         {
             var found = await s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = bucket }, ct);
-            var abandonedAt = clock.GetUtcNow() - BackupName.MaxPartAge;
+            var abandonedAt = clock.GetUtcNow() - TransferTimeouts.AbandonedAfter;
             foreach (
                 var upload in (found.MultipartUploads ?? []).Where(upload =>
                     BackupName.IsValid(upload.Key) && upload.Initiated?.ToUniversalTime() < abandonedAt

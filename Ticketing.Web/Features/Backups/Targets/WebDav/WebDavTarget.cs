@@ -94,7 +94,7 @@ public sealed class WebDavTarget : IBackupTarget, IDisposable
             throw TransferErrors.AlreadyExists(name, Description);
         }
 
-        var abandonedAt = clock.GetUtcNow() - BackupName.MaxPartAge;
+        var abandonedAt = clock.GetUtcNow() - TransferTimeouts.AbandonedAfter;
         foreach (var file in files.Where(file => BackupName.IsPart(file.Name) && file.StoredAt < abandonedAt))
         {
             await TryDeleteAsync(file.Name);
