@@ -17,7 +17,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.Backups;
 
-/// <summary>Archives of a later version of the program, in a format that this one does not know.</summary>
+/// <summary>Archives of a later version of the program, in a format that this one does not know, and altered manifests.</summary>
 public sealed class ArchiveFormatTests : IDisposable
 {
     private const string Passphrase = "correct horse battery staple";
@@ -76,6 +76,17 @@ public sealed class ArchiveFormatTests : IDisposable
         await File.WriteAllBytesAsync(path, file, Ct);
 
         await AssertRefusedAsync(app, "encrypted by another version of this program");
+    }
+
+    /// <summary>A wrong moment would let the recovery miss payments.</summary>
+    [Theory, OnBothDatabases]
+    public async Task An_altered_manifest_is_refused(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await WriteAsync(app);
+        ChangeManifest(manifest => manifest["createdAt"] = "2031-02-03T12:00:01+00:00");
+
+        await AssertRefusedAsync(app, "The list of contents in this backup was altered.");
     }
 
     private async Task WriteAsync(TicketingApp app)

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Backups;
 using Ticketing.Features.Backups.Archives;
@@ -85,10 +87,9 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
             await RefuseAsync(app, path);
 
             var altered = (byte[])whole.Clone();
-            // In the data of the first entry: names and times are not checked.
-            altered[random.Next(100, whole.Length / 2)] ^= (byte)(1 << random.Next(8));
+            altered[random.Next(whole.Length)] ^= (byte)(1 << random.Next(8));
             await File.WriteAllBytesAsync(path, altered, Ct);
-            await RefuseAsync(app, path);
+            await AssertRefusedOrSameAsync(app, path, whole);
         }
 
         Assert.Contains("no backup", await RefuseAsync(app, typeof(BackupTests).Assembly.Location), StringComparison.Ordinal);
@@ -129,6 +130,33 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
         var path = Path.Combine(folder.FullName, name);
         await app.UseAsync<WriteBackup>(backup => backup.WriteAsync(path, progress: null, Ct));
         return path;
+    }
+
+    /// <summary>Some bits say nothing about the contents, such as those of a date; some contents can be compressed in two ways.</summary>
+    private static async Task AssertRefusedOrSameAsync(TicketingApp app, string path, byte[] whole)
+    {
+        var refusal = await Record.ExceptionAsync(() => app.UseAsync<VerifyBackup>(backup => backup.VerifyAsync(path, Ct)));
+        if (refusal is null)
+        {
+            Assert.Equal(await ReadEntriesAsync(whole), await ReadEntriesAsync(await File.ReadAllBytesAsync(path, Ct)));
+        }
+        else
+        {
+            Assert.IsType<BackupFileException>(refusal);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> ReadEntriesAsync(byte[] backup)
+    {
+        using var zip = new ZipArchive(new MemoryStream(backup));
+        var entries = new Dictionary<string, string>();
+        foreach (var entry in zip.Entries)
+        {
+            await using var content = entry.Open();
+            entries[entry.FullName] = Convert.ToHexString(await SHA256.HashDataAsync(content, Ct));
+        }
+
+        return entries;
     }
 
     private static async Task<string> RefuseAsync(TicketingApp app, string path) =>

@@ -92,15 +92,25 @@ internal sealed class ArchiveReader : IDisposable
 
     private static async Task<BackupManifest> ReadManifestAsync(ZipArchive zip, CancellationToken ct)
     {
-        if (zip.GetEntry(BackupManifest.FileName) is not { Length: <= MaxManifestLength } entry)
+        var json = await ReadAsync(zip, BackupManifest.FileName, ct);
+        var manifest = BackupManifest.Parse(json);
+        var checksum = await ReadAsync(zip, BackupManifest.ChecksumFileName, ct);
+        return checksum.AsSpan().SequenceEqual(BackupManifest.WriteChecksum(json))
+            ? manifest
+            : throw new BackupFileException("The list of contents in this backup was altered.");
+    }
+
+    private static async Task<byte[]> ReadAsync(ZipArchive zip, string name, CancellationToken ct)
+    {
+        if (zip.GetEntry(name) is not { Length: <= MaxManifestLength } entry)
         {
-            throw new InvalidDataException("There is no manifest.");
+            throw new InvalidDataException($"There is no {name}.");
         }
 
         await using var source = entry.Open();
-        using var json = new MemoryStream();
-        await source.CopyToAsync(json, ct);
-        return BackupManifest.Parse(json.GetBuffer().AsSpan(0, (int)json.Length));
+        using var content = new MemoryStream();
+        await source.CopyToAsync(content, ct);
+        return content.ToArray();
     }
 
     /// <returns>The file itself if it is not encrypted.</returns>

@@ -46,11 +46,9 @@ internal sealed class ArchiveWriter : IAsyncDisposable
     public async Task<BackupManifest> CompleteAsync(Func<IReadOnlyList<ArchivedFile>, BackupManifest> describe, CancellationToken ct)
     {
         var manifest = describe(files);
-        await using (var target = zip.CreateEntry(BackupManifest.FileName).Open())
-        {
-            await target.WriteAsync(manifest.ToJson(), ct);
-        }
-
+        var json = manifest.ToJson();
+        await AddAsync(BackupManifest.FileName, json, ct);
+        await AddAsync(BackupManifest.ChecksumFileName, BackupManifest.WriteChecksum(json), ct);
         zip.Dispose();
         if (encryption is not null)
         {
@@ -59,6 +57,12 @@ internal sealed class ArchiveWriter : IAsyncDisposable
 
         file.Flush(flushToDisk: true);
         return manifest;
+    }
+
+    private async Task AddAsync(string name, byte[] content, CancellationToken ct)
+    {
+        await using var target = zip.CreateEntry(name).Open();
+        await target.WriteAsync(content, ct);
     }
 
     public async ValueTask DisposeAsync()

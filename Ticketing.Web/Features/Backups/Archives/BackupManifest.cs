@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Snapshots;
@@ -8,10 +10,11 @@ namespace Ticketing.Features.Backups.Archives;
 /// <param name="Sha256">In lower-case hexadecimal digits.</param>
 public sealed record ArchivedFile(string Name, long Size, string Sha256);
 
-/// <summary>The last entry of a backup; describes everything else in it.</summary>
+/// <summary>Describes everything else in a backup. Only its checksum follows it.</summary>
 public sealed record BackupManifest
 {
     public const string FileName = "manifest.json";
+    public const string ChecksumFileName = "manifest.sha256";
     public const int CurrentFormat = 1;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -33,6 +36,10 @@ public sealed record BackupManifest
     public required IReadOnlyList<ArchivedFile> Files { get; init; }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    /// <summary>The line that <c>sha256sum --check</c> reads.</summary>
+    public static byte[] WriteChecksum(ReadOnlySpan<byte> json) =>
+        Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(json))}  {FileName}\n");
 
     /// <exception cref="BackupFileException">Not readable, or of a later version.</exception>
     public static BackupManifest Parse(ReadOnlySpan<byte> json)
