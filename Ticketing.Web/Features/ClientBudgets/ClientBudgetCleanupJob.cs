@@ -6,6 +6,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.ClientBudgets;
 
 /// <summary>Forgets clients that hold nothing any more or whose event is over, and used challenges that nobody can use again.</summary>
+[DelayedStart]
 public sealed class ClientBudgetCleanupJob(TicketingDbContext db, BudgetClaims claims, TimeProvider clock) : IBackgroundJob
 {
     public static TimeSpan Interval => TimeSpan.FromMinutes(15);

@@ -7,6 +7,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Infrastructure.Audit;
 
 /// <summary>Deletes old entries. Those of sign-ins and downloads, which change nothing and which strangers can cause, go earlier.</summary>
+[DelayedStart]
 public sealed class AuditCleanupJob(TicketingDbContext db, IOptionsMonitor<RetentionOptions> retention, TimeProvider clock) : IBackgroundJob
 {
     private static readonly string[] AccessActions =

@@ -10,7 +10,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Accounts.Sessions;
 
 /// <summary>Also removes other records that signing in leaves behind.</summary>
-[RunsDuringRecovery]
+[DelayedStart, RunsDuringRecovery]
 public sealed class SessionCleanupJob(
     TicketingDbContext db,
     IOptionsMonitor<RetentionOptions> retention,

@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Backups.Writing;
 
 /// <summary>Makes the scheduled backups and those that staff ask for, one at a time.</summary>
-[RunsDuringRecovery]
+[DelayedStart, RunsDuringRecovery]
 public sealed partial class BackupJob(
     TicketingDbContext db,
     BackupRecords records,

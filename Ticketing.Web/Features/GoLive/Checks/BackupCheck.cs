@@ -15,7 +15,7 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
         health switch
         {
             { LastFailure: { } failure } => GoLiveFinding.Fail($"The last backup failed. {failure}"),
-            { LastGood: null } => GoLiveFinding.Warn("There is no backup yet. The first is made a few seconds after the server starts."),
+            { LastGood: null } => GoLiveFinding.Warn("There is no backup yet. The first is made a minute after the server starts."),
             { LastGood: { } last } when now - last > BackupQueries.MaxAge => GoLiveFinding.Fail(
                 "The last good backup is older than a day. Look at /admin/backups."
             ),

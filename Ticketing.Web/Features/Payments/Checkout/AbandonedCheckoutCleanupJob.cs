@@ -13,6 +13,7 @@ namespace Ticketing.Features.Payments.Checkout;
 /// <summary>
 /// Deletes holds that sold nothing, with the orders that were never paid. An order stays if money may ever have moved for it.
 /// </summary>
+[DelayedStart]
 public sealed class AbandonedCheckoutCleanupJob(TicketingDbContext db, IOptionsMonitor<RetentionOptions> retention, TimeProvider clock)
     : IBackgroundJob
 {

@@ -11,6 +11,7 @@ namespace Ticketing.Features.Payments.Sync;
 /// Fetches fees that are still unknown for recent payments: providers calculate them up to an hour after the payment, and the webhook that
 /// says so may be lost.
 /// </summary>
+[DelayedStart]
 public sealed partial class FeeSyncJob(
     TicketingDbContext db,
     PaymentProviderRegistry providers,

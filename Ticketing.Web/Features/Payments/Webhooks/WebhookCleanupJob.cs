@@ -5,6 +5,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Payments.Webhooks;
 
+[DelayedStart]
 public sealed class WebhookCleanupJob(TicketingDbContext db, IOptionsMonitor<RetentionOptions> retention, TimeProvider clock)
     : IBackgroundJob
 {

@@ -16,6 +16,7 @@ public sealed partial class BackgroundJobRunner<TJob>(
 ) : BackgroundService
     where TJob : IBackgroundJob
 {
+    private static readonly bool HasDelayedStart = Attribute.IsDefined(typeof(TJob), typeof(DelayedStartAttribute));
     private static readonly bool RunsDuringRecovery = Attribute.IsDefined(typeof(TJob), typeof(RunsDuringRecoveryAttribute));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,12 +24,20 @@ public sealed partial class BackgroundJobRunner<TJob>(
         // Let the server start listening first.
         await Task.Yield();
         await startup.WaitUntilCompleteAsync(stoppingToken);
+        if (HasDelayedStart)
+        {
+            await DelayAsync(DelayedStartAttribute.Delay, stoppingToken);
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             await RunJobAsync(stoppingToken);
-            await Task.Delay(getInterval(), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await DelayAsync(getInterval(), stoppingToken);
         }
     }
+
+    private async Task DelayAsync(TimeSpan duration, CancellationToken stopping) =>
+        await Task.Delay(duration, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task RunJobAsync(CancellationToken stopping)
     {

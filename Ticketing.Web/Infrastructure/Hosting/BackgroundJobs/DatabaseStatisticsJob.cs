@@ -2,7 +2,7 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
-[RunsDuringRecovery]
+[DelayedStart, RunsDuringRecovery]
 public sealed class DatabaseStatisticsJob(TicketingDbContext db) : IBackgroundJob
 {
     public static TimeSpan Interval => TimeSpan.FromHours(12);

@@ -11,6 +11,7 @@ namespace Ticketing.Infrastructure.Notifications.Outbox;
 /// <summary>
 /// Deletes the texts and files of old mail, and whole rows of mail that belongs to no order. Small batches, so that sales do not wait.
 /// </summary>
+[DelayedStart]
 public sealed class MailCleanupJob(
     TicketingDbContext db,
     IOptionsMonitor<RetentionOptions> retention,

@@ -6,6 +6,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Payments.Providers.Sandbox;
 
 /// <summary>Deletes sessions that were never paid.</summary>
+[DelayedStart]
 public sealed class SandboxCleanupJob(TicketingDbContext db, IOptionsMonitor<RetentionOptions> retention, TimeProvider clock)
     : IBackgroundJob
 {
