@@ -63,23 +63,5 @@ public sealed class CheckCommandTests
         GoLiveVenue venue,
         KillableProgram server,
         params (string Name, string Value)[] settings
-    )
-    {
-        var environment = new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["Storage__Directory"] = venue.StorageFolder,
-            ["Database__Provider"] = venue.Database.ToString(),
-            ["ConnectionStrings__Ticketing"] = venue.ConnectionString ?? "",
-            ["Site__PublicBaseUrl"] = server.Address.ToString(),
-            ["Payments__Provider"] = "Sandbox",
-            ["Logging__LogLevel__Default"] = "Error",
-        };
-        foreach (var (name, value) in settings)
-        {
-            environment[name] = value;
-        }
-
-        return TicketingProcess.RunAsync(["check"], environment);
-    }
+    ) => venue.RunCheckCommandAsync([("Site__PublicBaseUrl", server.Address.ToString()), .. settings]);
 }

@@ -63,7 +63,7 @@ public sealed class RunGoLiveChecksTests
     {
         await using var venue = new GoLiveVenue();
         await using var scope = venue.Services.CreateAsyncScope();
-        Assert.Equal(Topics, scope.ServiceProvider.GetServices<IGoLiveCheck>().Select(check => check.Topic));
+        Assert.Equal(["database", .. Topics], scope.ServiceProvider.GetServices<IGoLiveCheck>().Select(check => check.Topic));
     }
 
     [Fact]
@@ -83,20 +83,57 @@ public sealed class RunGoLiveChecksTests
     [Fact]
     public async Task A_check_that_takes_too_long_proves_nothing()
     {
-        await using var venue = With(ct => Task.Delay(Timeout.Infinite, ct));
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var venue = With(ct =>
+        {
+            begun.SetResult();
+            return Task.Delay(Timeout.Infinite, ct);
+        });
         var run = RunAsync(venue);
-        await AdvanceUntilDoneAsync(venue, run, TimeSpan.FromSeconds(1));
+        await begun.Task.WaitAsync(Ct);
+        venue.Clock.Advance(IGoLiveCheck.DefaultTimeLimit);
         AssertTooLong(await run);
-        Assert.True(venue.Clock.GetUtcNow() - TicketingApp.Start < RunGoLiveChecks.MaxTime);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_a_problem_and_what_depends_on_it_is_not_asked()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var venue = With(
+            ct =>
+            {
+                begun.SetResult();
+                return Task.Delay(Timeout.Infinite, ct);
+            },
+            "database"
+        );
+        var run = venue.UseAsync<RunGoLiveChecks, IReadOnlyList<GoLiveResult>>(checks => checks.RunAsync(Ct));
+        await begun.Task.WaitAsync(Ct);
+        venue.Clock.Advance(IGoLiveCheck.DefaultTimeLimit);
+        var results = await run;
+        Assert.Equal(["database", .. Topics], results.Select(result => result.Topic));
+        Assert.Equal((GoLiveStatus.Fail, "Cannot tell from here: this took too long. Try again."), (results[0].Status, results[0].Text));
+        Assert.Contains("this needs the database", results.Single(result => result.Topic == "backup").Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_check_that_does_not_heed_its_time_limit_is_left_behind()
     {
         var never = new TaskCompletionSource();
-        await using var venue = With(_ => never.Task);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var venue = With(_ =>
+        {
+            begun.SetResult();
+            return never.Task;
+        });
         var run = RunAsync(venue);
-        await AdvanceUntilDoneAsync(venue, run, TimeSpan.FromSeconds(5));
+        await begun.Task.WaitAsync(Ct);
+        while (!run.IsCompleted)
+        {
+            venue.Clock.Advance(RunGoLiveChecks.MaxTime);
+            await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(20), Ct));
+        }
+
         AssertTooLong(await run);
         never.SetResult();
     }
@@ -123,17 +160,8 @@ public sealed class RunGoLiveChecksTests
     private static async Task<GoLiveResult> RunAsync(GoLiveVenue venue) =>
         (await venue.RunGoLiveCheckAsync()).Single(result => result.Topic == "backup");
 
-    private static GoLiveVenue With(Func<CancellationToken, Task> act) =>
-        new(arrange: services => services.AddScoped<IGoLiveCheck>(_ => new ScriptedCheck("backup", act)));
-
-    private static async Task AdvanceUntilDoneAsync(GoLiveVenue venue, Task run, TimeSpan step)
-    {
-        while (!run.IsCompleted)
-        {
-            await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(20), Ct));
-            venue.Clock.Advance(step);
-        }
-    }
+    private static GoLiveVenue With(Func<CancellationToken, Task> act, string topic = "backup") =>
+        new(arrange: services => services.AddScoped<IGoLiveCheck>(_ => new ScriptedCheck(topic, act)));
 
     private static void AssertTooLong(GoLiveResult found) =>
         Assert.Equal((GoLiveStatus.Warn, "Cannot tell from here: this took too long. Try again."), (found.Status, found.Text));

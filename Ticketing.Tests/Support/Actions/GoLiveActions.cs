@@ -33,6 +33,30 @@ public static class GoLiveActions
         return results;
     }
 
+    /// <summary>The command, as a separate process on the storage and database of this venue.</summary>
+    internal static Task<TicketingProcess.Outcome> RunCheckCommandAsync(
+        this TicketingApp venue,
+        params IEnumerable<(string Name, string Value)> settings
+    )
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Storage__Directory"] = venue.StorageFolder,
+            ["Database__Provider"] = venue.Database.ToString(),
+            ["ConnectionStrings__Ticketing"] = venue.ConnectionString ?? "",
+            ["Site__PublicBaseUrl"] = "http://127.0.0.1:1",
+            ["Payments__Provider"] = "Sandbox",
+            ["Logging__LogLevel__Default"] = "Error",
+        };
+        foreach (var (name, value) in settings)
+        {
+            environment[name] = value;
+        }
+
+        return TicketingProcess.RunAsync(["check"], environment);
+    }
+
     public static Task<IReadOnlyList<GoLiveResult>> ReadGoLiveResultsAsync(this TicketingApp app) =>
         app.UseAsync<GoLiveResults, IReadOnlyList<GoLiveResult>>(stored => stored.ReadAsync(Ct));
 }

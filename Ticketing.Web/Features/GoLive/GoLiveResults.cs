@@ -11,7 +11,7 @@ public sealed class GoLiveResults(TicketingDbContext db, AuditTrail audit)
     public async Task<IReadOnlyList<GoLiveResult>> ReadAsync(CancellationToken ct)
     {
         var rows = await db.Set<GoLiveResult>().AsNoTracking().ToListAsync(ct);
-        return [.. GoLiveTopics.All.SelectMany(topic => rows.Where(row => row.Topic == topic))];
+        return [.. GoLiveTopics.All.Prepend(GoLiveTopics.Database).SelectMany(topic => rows.Where(row => row.Topic == topic))];
     }
 
     /// <summary>Of two runs that end at once, the results of one are kept as a whole.</summary>

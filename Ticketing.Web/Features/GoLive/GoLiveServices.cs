@@ -24,6 +24,7 @@ public static class GoLiveServices
             .AddScoped<ICommand, CheckCommand>()
             .AddScoped<IEmailComposer, TestMailEmail>()
             .AddMailPriority(TestMails.MailKind, MailPriority.Awaited)
+            .AddGoLiveCheck<DatabaseCheck>()
             .AddGoLiveCheck<AddressCheck>()
             .AddGoLiveCheck<TlsCheck>()
             .AddGoLiveCheck<ProxyCheck>()

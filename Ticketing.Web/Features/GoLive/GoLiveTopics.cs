@@ -3,6 +3,8 @@ namespace Ticketing.Features.GoLive;
 /// <summary>As the command prints them.</summary>
 public static class GoLiveTopics
 {
+    /// <summary>Listed before <see cref="All"/>, and only if it cannot be used.</summary>
+    public const string Database = "database";
     public const string Address = "address";
     public const string Tls = "tls";
     public const string Proxy = "proxy";

@@ -44,5 +44,8 @@ public interface IGoLiveCheck
     /// <summary>After it the result is "cannot tell".</summary>
     TimeSpan TimeLimit => DefaultTimeLimit;
 
+    /// <summary>Also for settings that superadmins have saved. Without a usable database the result is "cannot tell".</summary>
+    bool NeedsDatabase => true;
+
     Task<GoLiveFinding> CheckAsync(CancellationToken ct);
 }

@@ -11,11 +11,23 @@ public sealed partial class RunGoLiveChecks(IServiceScopeFactory scopes, TimePro
 
     private const string NoAnswer = "this took too long. Try again.";
 
-    public async Task<IReadOnlyList<GoLiveResult>> RunAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<GoLiveResult>> RunAsync(CancellationToken ct) => await RunAsync(await CheckDatabaseAsync(ct), ct);
+
+    /// <summary>Most of the others depend on it, so that it fails even if it took too long.</summary>
+    public async Task<GoLiveFinding> CheckDatabaseAsync(CancellationToken ct)
     {
-        var findings = await Task.WhenAll(GoLiveTopics.All.Select(topic => CheckWithinMaxTimeAsync(topic, ct)));
+        var found = await CheckWithinMaxTimeAsync(GoLiveTopics.Database, hasDatabase: true, ct);
+        return found.Status == GoLiveStatus.Ok ? found : found with { Status = GoLiveStatus.Fail };
+    }
+
+    /// <param name="database">From <see cref="CheckDatabaseAsync"/>.</param>
+    public async Task<IReadOnlyList<GoLiveResult>> RunAsync(GoLiveFinding database, CancellationToken ct)
+    {
+        var hasDatabase = database.Status == GoLiveStatus.Ok;
+        var findings = await Task.WhenAll(GoLiveTopics.All.Select(topic => CheckWithinMaxTimeAsync(topic, hasDatabase, ct)));
         var now = clock.GetUtcNow();
-        return [.. GoLiveTopics.All.Zip(findings, (topic, finding) => CreateResult(topic, finding, now))];
+        var results = GoLiveTopics.All.Zip(findings, (topic, finding) => CreateResult(topic, finding, now));
+        return [.. hasDatabase ? results : results.Prepend(CreateResult(GoLiveTopics.Database, database, now))];
     }
 
     private static GoLiveResult CreateResult(string topic, GoLiveFinding finding, DateTimeOffset now) =>
@@ -27,12 +39,12 @@ public sealed partial class RunGoLiveChecks(IServiceScopeFactory scopes, TimePro
             CheckedAt = now,
         };
 
-    private async Task<GoLiveFinding> CheckWithinMaxTimeAsync(string topic, CancellationToken ct)
+    private async Task<GoLiveFinding> CheckWithinMaxTimeAsync(string topic, bool hasDatabase, CancellationToken ct)
     {
         try
         {
             // Not on this thread: a check that blocks would hold up the others.
-            return await Task.Run(() => CheckAsync(topic, ct), ct).WaitAsync(MaxTime, clock, ct);
+            return await Task.Run(() => CheckAsync(topic, hasDatabase, ct), ct).WaitAsync(MaxTime, clock, ct);
         }
         catch (TimeoutException)
         {
@@ -40,7 +52,7 @@ public sealed partial class RunGoLiveChecks(IServiceScopeFactory scopes, TimePro
         }
     }
 
-    private async Task<GoLiveFinding> CheckAsync(string topic, CancellationToken ct)
+    private async Task<GoLiveFinding> CheckAsync(string topic, bool hasDatabase, CancellationToken ct)
     {
         CancellationTokenSource? limit = null;
         try
@@ -49,6 +61,11 @@ public sealed partial class RunGoLiveChecks(IServiceScopeFactory scopes, TimePro
             if (scope.ServiceProvider.GetServices<IGoLiveCheck>().LastOrDefault(check => check.Topic == topic) is not { } check)
             {
                 return GoLiveFinding.Warn("Nothing checks this.");
+            }
+
+            if (check.NeedsDatabase && !hasDatabase)
+            {
+                return GoLiveFinding.CannotTell("this needs the database. See the first line.");
             }
 
             limit = new CancellationTokenSource(check.TimeLimit, clock);

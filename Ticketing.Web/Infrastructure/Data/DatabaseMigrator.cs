@@ -2,6 +2,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ticketing.Infrastructure.Data;
 
+public enum DatabaseSchema
+{
+    /// <summary>There is no database, or it has no tables yet.</summary>
+    None,
+
+    /// <summary>Migrations have to run.</summary>
+    Outdated,
+    Current,
+}
+
 /// <summary>Safe to run at every start and in several processes at once.</summary>
 public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBackup backup, ILogger<DatabaseMigrator> log)
 {
@@ -16,30 +26,39 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBa
 
     public Task MigrateAsync(CancellationToken ct) => MigrateAsync(() => Task.CompletedTask, ct);
 
-    private async Task MigratePendingAsync(CancellationToken ct)
+    /// <summary>Changes nothing.</summary>
+    /// <exception cref="MigrationHistoryException">The database cannot be upgraded.</exception>
+    public async Task<DatabaseSchema> FindSchemaAsync(CancellationToken ct) => (await ReadHistoryAsync(ct)).Schema;
+
+    private async Task<History> ReadHistoryAsync(CancellationToken ct)
     {
         var known = db.Database.GetMigrations().ToList();
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
-        var history = MigrationHistory.Compare(applied, known, LegacyMigrations);
-        switch (history)
+        return MigrationHistory.Compare(applied, known, LegacyMigrations) switch
         {
-            case MigrationHistoryState.Newer:
-                throw MigrationHistoryException.Newer(applied.Except(known));
-            case MigrationHistoryState.Unknown:
-                throw MigrationHistoryException.Unknown(applied, LegacyMigrations[^1]);
-            case MigrationHistoryState.Compatible when applied.Count == known.Count:
-                return;
+            MigrationHistoryState.Newer => throw MigrationHistoryException.Newer(applied.Except(known)),
+            MigrationHistoryState.Unknown => throw MigrationHistoryException.Unknown(applied, LegacyMigrations[^1]),
+            var state => new History(applied, known, state == MigrationHistoryState.Legacy),
+        };
+    }
+
+    private async Task MigratePendingAsync(CancellationToken ct)
+    {
+        var history = await ReadHistoryAsync(ct);
+        if (history.Schema == DatabaseSchema.Current)
+        {
+            return;
         }
 
-        var saved = applied.Count == 0 ? null : await backup.SaveAsync(ct);
+        var saved = history.Schema == DatabaseSchema.None ? null : await backup.SaveAsync(ct);
         try
         {
-            await UpgradeAsync(history, applied, known, ct);
+            await UpgradeAsync(history, ct);
         }
         catch (Exception error) when (saved is not null && error is not OperationCanceledException && !DatabaseErrors.IsOutage(error))
         {
             UpgradeFailed(log, saved, error);
-            var isUnchanged = (await db.Database.GetAppliedMigrationsAsync(CancellationToken.None)).SequenceEqual(applied);
+            var isUnchanged = (await db.Database.GetAppliedMigrationsAsync(CancellationToken.None)).SequenceEqual(history.Applied);
             await db.Database.CloseConnectionAsync();
             var reason = error.GetBaseException().Message;
             throw isUnchanged || await backup.TryRestoreAsync(saved)
@@ -48,12 +67,12 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBa
         }
     }
 
-    private async Task UpgradeAsync(MigrationHistoryState history, List<string> applied, List<string> known, CancellationToken ct)
+    private async Task UpgradeAsync(History history, CancellationToken ct)
     {
-        if (history == MigrationHistoryState.Legacy)
+        if (history.IsLegacy)
         {
-            UpgradingLegacy(log, applied[^1], known[0]);
-            await UpgradeLegacyAsync(known[0], ct);
+            UpgradingLegacy(log, history.Applied[^1], history.Known[0]);
+            await UpgradeLegacyAsync(history.Known[0], ct);
         }
 
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
@@ -79,6 +98,14 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBa
 
     /// <summary>Called under the lock: any leftover of a killed process is stale.</summary>
     protected abstract Task ClearStaleLockAsync(CancellationToken ct);
+
+    private sealed record History(List<string> Applied, List<string> Known, bool IsLegacy)
+    {
+        public DatabaseSchema Schema =>
+            Applied.Count == 0 ? DatabaseSchema.None
+            : IsLegacy || Applied.Count < Known.Count ? DatabaseSchema.Outdated
+            : DatabaseSchema.Current;
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrating the database: {Count} pending, up to {Last}")]
     private static partial void Migrating(ILogger logger, int count, string last);

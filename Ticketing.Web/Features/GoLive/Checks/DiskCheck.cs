@@ -11,6 +11,8 @@ internal sealed class DiskCheck(StorageFolder storage, DiskSpace disk) : IGoLive
 
     public string Topic => GoLiveTopics.Disk;
 
+    public bool NeedsDatabase => false;
+
     public Task<GoLiveFinding> CheckAsync(CancellationToken ct) => Task.FromResult(Describe(DiskSpace.FindFreeBytes(storage), disk.IsFull));
 
     internal static GoLiveFinding Describe(long? free, bool isFull) =>

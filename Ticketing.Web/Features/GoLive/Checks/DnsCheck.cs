@@ -9,6 +9,8 @@ internal sealed class DnsCheck(SenderRecords records, IOptionsMonitor<MailOption
 {
     public string Topic => GoLiveTopics.Dns;
 
+    public bool NeedsDatabase => false;
+
     public TimeSpan TimeLimit => TimeSpan.FromSeconds(20);
 
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct)

@@ -24,6 +24,8 @@ internal sealed class MailCheck(
 
     public string Topic => GoLiveTopics.Mail;
 
+    public bool NeedsDatabase => options.CurrentValue.Transport == MailTransport.Smtp;
+
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
         options.CurrentValue.Transport == MailTransport.Pickup
             ? DescribePickup()

@@ -15,6 +15,8 @@ internal sealed class PaymentCheck(
 {
     public string Topic => GoLiveTopics.Payment;
 
+    public bool NeedsDatabase => options.CurrentValue.Provider == PaymentProvider.Sandbox;
+
     /// <summary>Calls to a provider are tried again.</summary>
     public TimeSpan TimeLimit => TimeSpan.FromSeconds(30);
 

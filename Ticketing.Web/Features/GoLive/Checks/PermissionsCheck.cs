@@ -9,10 +9,19 @@ internal sealed class PermissionsCheck(StorageFolder storage) : IGoLiveCheck
 {
     public string Topic => GoLiveTopics.Permissions;
 
+    public bool NeedsDatabase => false;
+
     public Task<GoLiveFinding> CheckAsync(CancellationToken ct) => Task.FromResult(Check());
 
     private GoLiveFinding Check()
     {
+        if (!Directory.Exists(storage.Root))
+        {
+            return GoLiveFinding.Warn(
+                $"The storage folder {storage.Root} does not exist yet. Start the server once to create it, or correct Storage:Directory."
+            );
+        }
+
         try
         {
             storage.RequireUsable();

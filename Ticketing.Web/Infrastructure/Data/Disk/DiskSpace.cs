@@ -13,12 +13,18 @@ public sealed class DiskSpace
     /// <summary>True from the first write that failed for lack of space until one succeeds.</summary>
     public bool IsFull => isFull;
 
-    /// <summary>On the disk of the storage folder; null if the file system does not say.</summary>
+    /// <summary>On the disk of the storage folder, or where it would be created; null if the file system does not say.</summary>
     public static long? FindFreeBytes(StorageFolder storage)
     {
         try
         {
-            return new DriveInfo(storage.Root).AvailableFreeSpace;
+            var folder = new DirectoryInfo(storage.Root);
+            while (!folder.Exists && folder.Parent is { } parent)
+            {
+                folder = parent;
+            }
+
+            return new DriveInfo(folder.FullName).AvailableFreeSpace;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

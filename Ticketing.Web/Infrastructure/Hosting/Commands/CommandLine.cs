@@ -18,7 +18,7 @@ public static class CommandLine
     private static readonly Dictionary<string, Command> ApplicationCommands = new()
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
-        ["check"] = new("checks what must work before tickets are sold, one line for each topic", RunFeatureCommandAsync),
+        ["check"] = new("checks what must work before tickets are sold, one line for each topic", RunCommandAsIsAsync),
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
         [BackupName] = new("FILE: writes a backup of the venue, also while the server runs", RunCommandOnDataAsync),
         [VerifyName] = new("FILE: restores a backup into a temporary place and says if it is good", RunCommandOnDataAsync),
@@ -135,9 +135,15 @@ public static class CommandLine
     }
 
     /// <summary>On the database as it is, of whatever version.</summary>
-    private static async Task<int> RunCommandOnDataAsync(WebApplication app, string[] args)
+    private static Task<int> RunCommandOnDataAsync(WebApplication app, string[] args)
     {
         app.CreateStorage();
+        return RunCommandAsIsAsync(app, args);
+    }
+
+    /// <summary>Creates nothing first: there may be no storage folder and no database.</summary>
+    private static async Task<int> RunCommandAsIsAsync(WebApplication app, string[] args)
+    {
         await using var scope = app.Services.CreateAsyncScope();
         return await scope
             .ServiceProvider.GetServices<ICommand>()

@@ -1,6 +1,6 @@
 namespace Ticketing.Infrastructure.Hosting.Commands;
 
-/// <summary>Runs with the storage prepared.</summary>
+/// <summary><see cref="CommandLine"/> says what is prepared for it.</summary>
 public interface ICommand
 {
     /// <summary>Also listed in <see cref="CommandLine"/>, which knows all names before the application is built.</summary>

@@ -14,17 +14,19 @@ public static class StorageStartup
         storage.RequireUsable();
     }
 
+    /// <summary>Of what is there: the start creates the folders that are missing.</summary>
     /// <inheritdoc cref="CreateStorage" path="/exception"/>
     public static void RequireUsable(this StorageFolder storage)
     {
-        foreach (var folder in storage.GetFolders())
+        foreach (var folder in storage.GetFolders().Where(Path.Exists))
         {
             // Unique: several processes may start at once.
             Try(folder, () => File.Create(Path.Combine(folder, $".writable-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose());
         }
 
         // Keys of another user, such as root's after a copy, would otherwise fail in the middle of a sale.
-        foreach (var file in Directory.EnumerateFiles(storage.GetPath("keys"), "*.xml"))
+        var keys = new DirectoryInfo(storage.GetPath("keys"));
+        foreach (var file in keys.Exists ? keys.EnumerateFiles("*.xml").Select(key => key.FullName) : [])
         {
             Try(file, () => new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose());
         }

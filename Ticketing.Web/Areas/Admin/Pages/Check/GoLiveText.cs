@@ -6,6 +6,7 @@ public static class GoLiveText
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
+        [GoLiveTopics.Database] = "Database",
         [GoLiveTopics.Address] = "Public address",
         [GoLiveTopics.Tls] = "Secure connection",
         [GoLiveTopics.Proxy] = "Proxy",

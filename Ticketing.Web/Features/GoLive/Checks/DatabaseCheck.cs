@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.GoLive.Checks;
+
+/// <summary>This version can use the database as it is. Changes nothing: an upgrade is for the operator to start.</summary>
+internal sealed class DatabaseCheck(DatabaseMigrator migrator, IServiceProvider services) : IGoLiveCheck
+{
+    public string Topic => GoLiveTopics.Database;
+
+    public bool NeedsDatabase => false;
+
+    /// <summary>A server that does not answer is noticed after 15 seconds, and the reason is worth the wait.</summary>
+    public TimeSpan TimeLimit => TimeSpan.FromSeconds(35);
+
+    public async Task<GoLiveFinding> CheckAsync(CancellationToken ct)
+    {
+        var name = services.DescribeDatabase();
+        try
+        {
+            return Describe(await migrator.FindSchemaAsync(ct), name);
+        }
+        catch (MigrationHistoryException error)
+        {
+            return GoLiveFinding.Fail(error.Message);
+        }
+        catch (Exception error) when (error is DbException || DatabaseErrors.IsOutage(error))
+        {
+            return GoLiveFinding.Fail($"The database cannot be used ({name}): {DatabaseErrors.Describe(error).TrimEnd('.')}. {Remedy}");
+        }
+    }
+
+    private string Remedy =>
+        services.UsesPostgres()
+            ? "Start the database server, or correct ConnectionStrings:Ticketing."
+            : "See that the file belongs to the user of this program, and that no other program locks it.";
+
+    private static GoLiveFinding Describe(DatabaseSchema schema, string name) =>
+        schema switch
+        {
+            DatabaseSchema.None => GoLiveFinding.Fail(
+                $"There is no venue in the database yet ({name}). Start the server once, or run the command migrate, and check again."
+            ),
+            DatabaseSchema.Outdated => GoLiveFinding.Fail(
+                $"An earlier version of this program used the database ({name}). Start the server with this version, or run the command "
+                    + "migrate, and check again."
+            ),
+            _ => GoLiveFinding.Ok("The database has the schema of this version."),
+        };
+}
