@@ -6,6 +6,7 @@ using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Admin;
+using Ticketing.Infrastructure.Notifications.Delivery;
 
 namespace Ticketing.Features.GoLive.Checks;
 
@@ -13,6 +14,7 @@ namespace Ticketing.Features.GoLive.Checks;
 internal sealed class MailCheck(
     TestMails tests,
     MailAlarms alarms,
+    IMailTransport transport,
     TicketingDbContext db,
     IOptionsMonitor<MailOptions> options,
     IHostEnvironment environment,
@@ -24,12 +26,15 @@ internal sealed class MailCheck(
 
     public string Topic => GoLiveTopics.Mail;
 
+    /// <summary>More than the mail server gets to answer.</summary>
+    public TimeSpan TimeLimit => TimeSpan.FromSeconds(20);
+
     public bool NeedsDatabase => options.CurrentValue.Transport == MailTransport.Smtp;
 
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
         options.CurrentValue.Transport == MailTransport.Pickup
             ? DescribePickup()
-            : GoLiveFinding.Combine(Describe(await alarms.ReadAsync(ct)), await DescribeLastAsync(ct), Describe(await tests.ReadAsync(ct)));
+            : GoLiveFinding.Combine(await DescribeServerAsync(ct), await DescribeLastAsync(ct), Describe(await tests.ReadAsync(ct)));
 
     private GoLiveFinding DescribePickup()
     {
@@ -37,10 +42,18 @@ internal sealed class MailCheck(
         return environment.IsDevelopment() ? GoLiveFinding.Warn(text) : GoLiveFinding.Fail(text);
     }
 
+    private async Task<GoLiveFinding> DescribeServerAsync(CancellationToken ct) =>
+        await transport.FindProblemAsync(ct) is { } problem
+            ? GoLiveFinding.Fail(
+                $"The mail server {options.CurrentValue.Smtp.Host} cannot be used: {problem.TrimEnd('.')}. See that it runs, and compare "
+                    + "Mail:Smtp with what your mail service asks for. Emails wait until then; none is lost."
+            )
+            : Describe(await alarms.ReadAsync(ct));
+
     private static GoLiveFinding Describe(MailAlarm alarm) =>
         alarm switch
         {
-            { ServerError: not null } => GoLiveFinding.Fail("The mail server cannot be used. What it said is on the page Mail."),
+            { ServerError: not null } => GoLiveFinding.Fail("The mail server takes no emails. What it said is on the page Mail."),
             { OldestWaitingSince: not null } => GoLiveFinding.Fail("Emails wait to be sent. See the page Mail."),
             { DeadCount: > 0 } => GoLiveFinding.Warn("Some emails could not be delivered. See the page Mail."),
             _ => GoLiveFinding.Ok("The mail server takes emails."),
@@ -54,10 +67,16 @@ internal sealed class MailCheck(
     private GoLiveFinding Describe(TestMailState test) =>
         test switch
         {
+            { IsGivenUp: true, RequestedAt: { } at } => GoLiveFinding.Fail(
+                $"The test email of {venueClock.FormatDateTime(at)} could not be delivered. See why on the page Mail, then send another."
+            ),
             { ArrivedAt: { } at } when venueClock.Now - at <= MaxAge => GoLiveFinding.Ok(
                 $"A test email arrived on {venueClock.FormatDateTime(at)}."
             ),
-            { IsAwaited: true, SentAt: { } at } => GoLiveFinding.Warn(
+            { IsWaiting: true, RequestedAt: { } at } => GoLiveFinding.Warn(
+                $"The test email of {venueClock.FormatDateTime(at)} has not been sent yet. It goes out by itself; check again later."
+            ),
+            { IsAwaited: true, RequestedAt: { } at } => GoLiveFinding.Warn(
                 $"Nobody has pressed the link in the test email of {venueClock.FormatDateTime(at)}. Look for it, also in the spam folder."
             ),
             { ArrivedAt: { } at } => GoLiveFinding.Warn(

@@ -7,11 +7,16 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.GoLive.MailTest;
 
-/// <param name="SentAt">When the last one was asked for; null if none was.</param>
+/// <param name="RequestedAt">When the last one was asked for; null if none was.</param>
 /// <param name="ArrivedAt">When the link of the last one that arrived was pressed.</param>
-public sealed record TestMailState(DateTimeOffset? SentAt, DateTimeOffset? ArrivedAt)
+/// <param name="Delivery">Of the last one; null if it is no longer known.</param>
+public sealed record TestMailState(DateTimeOffset? RequestedAt, DateTimeOffset? ArrivedAt, NotificationStatus? Delivery)
 {
-    public bool IsAwaited => SentAt is not null && (ArrivedAt is null || ArrivedAt < SentAt);
+    public bool IsAwaited => RequestedAt is not null && (ArrivedAt is null || ArrivedAt < RequestedAt);
+
+    public bool IsWaiting => IsAwaited && Delivery is (NotificationStatus.Pending or NotificationStatus.Sending);
+
+    public bool IsGivenUp => IsAwaited && Delivery is (NotificationStatus.Dead or NotificationStatus.Dropped);
 }
 
 /// <summary>Its link works once. Mail scanners open links, so only the button behind it counts.</summary>
@@ -20,8 +25,15 @@ public sealed class TestMails(TicketingDbContext db, NotificationOutbox outbox, 
     public const string MailKind = "test-mail";
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
 
-    public async Task<TestMailState> ReadAsync(CancellationToken ct) =>
-        new(await Mails.MaxAsync(m => (DateTimeOffset?)m.RequestedAt, ct), await Mails.MaxAsync(m => m.ArrivedAt, ct));
+    public async Task<TestMailState> ReadAsync(CancellationToken ct)
+    {
+        var last = await Mails.AsNoTracking().OrderByDescending(m => m.RequestedAt).ThenByDescending(m => m.Id).FirstOrDefaultAsync(ct);
+        return new TestMailState(
+            last?.RequestedAt,
+            await Mails.MaxAsync(m => m.ArrivedAt, ct),
+            last is null ? null : await FindDeliveryAsync(GetKey(last), ct)
+        );
+    }
 
     public Task SendAsync(Guid userId, string email, CancellationToken ct) =>
         db.WriteAsync(
@@ -32,7 +44,7 @@ public sealed class TestMails(TicketingDbContext db, NotificationOutbox outbox, 
                 await Mails.Where(m => m.ArrivedAt == null && m.ExpiresAt <= now).ExecuteDeleteAsync(ct);
                 db.Add(mail);
                 await db.SaveChangesAsync(ct);
-                await outbox.QueueAsync(MailKind, $"{MailKind}:{mail.Id}", email, orderId: null, ct);
+                await outbox.QueueAsync(MailKind, GetKey(mail), email, orderId: null, ct);
                 await audit.RecordAsync("check.mail-sent", userId, $"Mail to {email}", null, null, ct);
             },
             ct
@@ -77,6 +89,11 @@ public sealed class TestMails(TicketingDbContext db, NotificationOutbox outbox, 
             },
             ct: ct
         );
+
+    private Task<NotificationStatus?> FindDeliveryAsync(string key, CancellationToken ct) =>
+        db.Set<Notification>().Where(n => n.DedupeKey == key).Select(n => (NotificationStatus?)n.Status).FirstOrDefaultAsync(ct);
+
+    private static string GetKey(TestMail mail) => $"{MailKind}:{mail.Id}";
 
     private static Guid ReadId(Notification notification) =>
         notification.DedupeKey.Split(':') is [_, var id] && Guid.TryParse(id, out var known)

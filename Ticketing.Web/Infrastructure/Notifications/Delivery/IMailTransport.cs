@@ -32,4 +32,8 @@ public interface IMailTransport
 {
     /// <exception cref="OperationCanceledException">The mail may or may not have been accepted.</exception>
     Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken ct);
+
+    /// <summary>Goes as far as it can without a mail, within seconds.</summary>
+    /// <returns>Why no mail could be sent now; null if nothing speaks against it.</returns>
+    Task<string?> FindProblemAsync(CancellationToken ct) => Task.FromResult<string?>(null);
 }

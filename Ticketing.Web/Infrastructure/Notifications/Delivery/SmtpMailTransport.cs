@@ -31,6 +31,22 @@ public sealed class SmtpMailTransport(
         return reused && outcome is DeliveryOutcome.Unreachable ? await SendOnceAsync(mail, ct) : outcome;
     }
 
+    /// <summary>Connects and signs in.</summary>
+    public async Task<string?> FindProblemAsync(CancellationToken ct)
+    {
+        try
+        {
+            connection ??= await WithTimeoutAsync(ConnectTimeout, ConnectAsync, ct);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever it is, even invalid settings, it keeps mail from being sent.
+        catch (Exception error) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return SmtpReplies.Describe(error);
+        }
+    }
+
     private async Task<DeliveryOutcome> SendOnceAsync(OutgoingMail mail, CancellationToken ct)
     {
         try

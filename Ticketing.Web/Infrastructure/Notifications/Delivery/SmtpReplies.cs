@@ -51,6 +51,7 @@ internal static class SmtpReplies
             SslHandshakeException => "No encrypted connection could be made: the server's certificate is not trusted, or it speaks no TLS.",
             AuthenticationException => $"The server refused the user name or password: {error.Message}",
             MailSignInException => error.Message,
+            System.Net.Sockets.SocketException => $"{error.Message}.",
             NotSupportedException => $"The server lacks what the settings ask for: {error.Message}",
             _ => $"{error.GetType().Name}: {error.Message}",
         };
