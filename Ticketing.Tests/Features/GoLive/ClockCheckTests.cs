@@ -27,23 +27,24 @@ public sealed class ClockCheckTests
     [OnPostgres]
     public async Task It_is_compared_with_the_database_server()
     {
-        await using var venue = new GoLiveVenue(DatabaseProvider.Postgres);
-        venue.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
-        await venue.AssertFindsAsync("clock", GoLiveStatus.Ok, "The clock differs");
-        venue.Clock.AdjustTime(TimeProvider.System.GetUtcNow().AddMinutes(-3));
+        var clock = new ShiftedClock();
+        await using var venue = new GoLiveVenue(DatabaseProvider.Postgres, services => services.AddSingleton<TimeProvider>(clock));
+        venue.Change = _ => new ProbeOutcome.Unreachable("there is no network.");
+        await venue.AssertFindsAsync("clock", GoLiveStatus.Ok, "The clock differs from that of the database server by");
+        clock.Shift = TimeSpan.FromMinutes(-3);
         await venue.AssertFindsAsync("clock", GoLiveStatus.Fail, "seconds behind that of the database server");
     }
 
     [Fact]
     public async Task It_is_compared_with_the_payment_provider()
     {
+        var clock = new ShiftedClock();
         await using var venue = await StripeVenue.OpenAsync(
             DatabaseProvider.Sqlite,
-            arrange: services => services.AddSingleton<IPublicAddressProbe>(new NoProbe())
+            arrange: services => services.AddSingleton<IPublicAddressProbe>(new NoProbe()).AddSingleton<TimeProvider>(clock)
         );
-        venue.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
         await venue.AssertFindsAsync("clock", GoLiveStatus.Ok, "The clock differs from that of Stripe by");
-        venue.Clock.AdjustTime(TimeProvider.System.GetUtcNow().AddMinutes(3));
+        clock.Shift = TimeSpan.FromMinutes(3);
         await venue.AssertFindsAsync("clock", GoLiveStatus.Fail, "seconds ahead of that of Stripe");
     }
 
@@ -53,6 +54,14 @@ public sealed class ClockCheckTests
         await using var venue = new GoLiveVenue();
         venue.Set("Site:PublicBaseUrl", "http://localhost:5000");
         await venue.AssertFindsAsync("clock", GoLiveStatus.Warn, "Cannot tell from here: there is no other clock");
+    }
+
+    /// <summary>The other clocks are real, so this one must not stand still between two readings.</summary>
+    private sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
     }
 
     private sealed class NoProbe : IPublicAddressProbe
