@@ -1,3 +1,4 @@
+using System.Net;
 using DnsClient;
 
 namespace Ticketing.Features.GoLive.SenderDomain;
@@ -8,16 +9,11 @@ internal sealed class DnsTxtLookup : ITxtLookup
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     // Created on first use: it reads the machine's network settings.
-    private readonly Lazy<LookupClient> client = new(() =>
-        new LookupClient(
-            new LookupClientOptions
-            {
-                Timeout = Timeout,
-                Retries = 1,
-                UseCache = false,
-            }
-        )
-    );
+    private readonly Lazy<LookupClient> client;
+
+    public DnsTxtLookup() => client = new Lazy<LookupClient>(() => Create(new LookupClientOptions()));
+
+    internal DnsTxtLookup(IPEndPoint server) => client = new Lazy<LookupClient>(() => Create(new LookupClientOptions(server)));
 
     public async Task<IReadOnlyList<string>?> FindAsync(string name, CancellationToken ct)
     {
@@ -33,5 +29,11 @@ internal sealed class DnsTxtLookup : ITxtLookup
             // No name server is known, or none answers.
             return null;
         }
+    }
+
+    private static LookupClient Create(LookupClientOptions options)
+    {
+        (options.Timeout, options.Retries, options.UseCache) = (Timeout, 1, false);
+        return new LookupClient(options);
     }
 }
