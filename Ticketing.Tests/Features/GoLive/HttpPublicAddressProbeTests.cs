@@ -22,19 +22,21 @@ public sealed class HttpPublicAddressProbeTests
     {
         await using var server = new Server("HTTP/1.1 200 OK\r\nDate: Mon, 03 Feb 2031 12:00:05 GMT\r\nContent-Length: 5\r\n\r\nhello");
         var answered = Assert.IsType<ProbeOutcome.Answered>(await ProbeAsync(server));
-        Assert.Equal((200, "hello", null, false), (answered.Status, answered.Body, answered.RedirectHost, answered.HasHsts));
+        Assert.Equal((200, "hello", null, false), (answered.Status, answered.Body, answered.RedirectTo, answered.HasHsts));
         Assert.Equal(new DateTimeOffset(2031, 2, 3, 12, 0, 5, TimeSpan.Zero), answered.Date);
         Assert.StartsWith("GET /venue-check?challenge=x HTTP/1.1", server.Requests.Single(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("https://elsewhere.example/path?token=1", "elsewhere.example")]
-    [InlineData("//elsewhere.example", "elsewhere.example")]
-    public async Task A_redirect_is_told_and_not_followed(string target, string host)
+    [InlineData("https://elsewhere.example/path?token=1", "https://elsewhere.example")]
+    [InlineData("//elsewhere.example:8443", "http://elsewhere.example:8443")]
+    [InlineData("/elsewhere", "http://127.0.0.1:{port}")]
+    public async Task A_redirect_is_told_and_not_followed(string target, string origin)
     {
         await using var server = new Server($"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n");
         var answered = Assert.IsType<ProbeOutcome.Answered>(await ProbeAsync(server));
-        Assert.Equal((302, host), (answered.Status, answered.RedirectHost));
+        Assert.Equal(302, answered.Status);
+        Assert.Equal(origin.Replace("{port}", $"{server.Port}", StringComparison.Ordinal), answered.RedirectTo);
         Assert.Single(server.Requests);
     }
 

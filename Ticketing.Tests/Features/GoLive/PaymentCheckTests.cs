@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.GoLive;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Features.Payments.Webhooks;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -97,6 +99,18 @@ public sealed class PaymentCheckTests
         _ = venue.Services;
         venue.Stripe.Faults.IsDown = true;
         await venue.AssertFindsAsync("payment", GoLiveStatus.Warn, "Cannot tell from here: Stripe");
+        await venue.AssertFindsAsync("payment", GoLiveStatus.Warn, ". Try again in a few minutes.");
+    }
+
+    [Fact]
+    public async Task A_page_that_the_provider_does_not_open_is_a_problem()
+    {
+        await using var venue = new GoLiveVenue(arrange: services => services.AddSingleton<IPaymentGateway>(new RefusingGateway()));
+        await venue.AssertFindsAsync(
+            "payment",
+            GoLiveStatus.Fail,
+            "The sandbox opens no payment page: GBP is not enabled. Correct this in the settings, or in the provider’s dashboard."
+        );
     }
 
     [Fact]
@@ -135,6 +149,20 @@ public sealed class PaymentCheckTests
                 return change?.Invoke(live) ?? live;
             }
         );
+
+    private sealed class RefusingGateway : IPaymentGateway
+    {
+        public PaymentProvider Provider => PaymentProvider.Sandbox;
+
+        public Task<PaymentSession> OpenAsync(SessionRequest request, CancellationToken ct) =>
+            throw new PaymentRefusedException("GBP is not enabled.");
+
+        public Task<SessionState> GetAsync(string sessionId, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task<RefundState> RefundAsync(RefundRequest request, CancellationToken ct) => throw new NotSupportedException();
+    }
 
     /// <summary>Does not try the key at the start.</summary>
     private sealed class StripeKeyVenue : TicketingApp

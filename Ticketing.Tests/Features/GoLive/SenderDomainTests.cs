@@ -50,6 +50,14 @@ public sealed class SenderDomainTests
         await venue.AssertFindsAsync("dns", status, status == GoLiveStatus.Ok ? "DMARC is published" : "has no DMARC record");
     }
 
+    [Fact]
+    public async Task Of_several_DMARC_records_none_counts()
+    {
+        await using var venue = Open();
+        venue.Dns[$"_dmarc.{Domain}"] = [Dmarc, "v=DMARC1; p=reject"];
+        await venue.AssertFindsAsync("dns", GoLiveStatus.Warn, "has several DMARC records, so receivers ignore them all. Keep one.");
+    }
+
     [Theory]
     [InlineData("", "google", Key, GoLiveStatus.Ok, "for the selector google")]
     [InlineData("", "google", "k=rsa; p=MIIB", GoLiveStatus.Ok, "for the selector google")]

@@ -36,8 +36,11 @@ internal sealed class AddressCheck(VenueAddress venue) : IGoLiveCheck
     private static string Describe(Uri address, ProbeOutcome.Answered answered) =>
         answered switch
         {
-            { RedirectHost: { } host } =>
-                $"{GetName(address)} redirects to {host}. Set Site:PublicBaseUrl to the address at which the pages open.",
+            { RedirectTo: { } target } when target == GetName(address) =>
+                $"{GetName(address)} redirects to itself instead of passing requests on. See the redirects of the proxy, and which "
+                    + "scheme it uses to reach this program.",
+            { RedirectTo: { } target } =>
+                $"{GetName(address)} redirects to {target}. Set Site:PublicBaseUrl to the address at which the pages open.",
             { Status: StatusCodes.Status400BadRequest } =>
                 $"{GetName(address)} answered 400. The proxy should pass on the host name that the visitor asked for. {Remedy}",
             { Status: >= StatusCodes.Status500InternalServerError } =>

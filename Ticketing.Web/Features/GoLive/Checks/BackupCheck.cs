@@ -14,10 +14,14 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
     internal static GoLiveFinding Describe(BackupHealth health, DateTimeOffset now) =>
         health switch
         {
-            { LastFailure: { } failure } => GoLiveFinding.Fail($"The last backup failed. {failure}"),
-            { LastGood: null } => GoLiveFinding.Warn("There is no backup yet. The first is made a minute after the server starts."),
+            { LastFailure: { } failure } => GoLiveFinding.Fail(
+                $"The last backup failed. {failure} Solve that, then press “Back up now” on the page Backups."
+            ),
+            { LastGood: null } => GoLiveFinding.Warn(
+                "There is no backup yet. The server makes the first a minute after it has started: check again in a few minutes."
+            ),
             { LastGood: { } last } when now - last > BackupQueries.MaxAge => GoLiveFinding.Fail(
-                "The last good backup is older than a day. Look at /admin/backups."
+                "The last good backup is older than a day. Press “Back up now” on the page Backups, and keep the server running."
             ),
             { LastOutside: null } => GoLiveFinding.Warn(
                 "All backups are on this machine. Set Backup:Target to S3 or WebDav, or copy them away regularly."

@@ -17,7 +17,7 @@ internal sealed class LegalCheck(IOptionsMonitor<SiteOptions> site, IOptionsMoni
             ? GoLiveFinding.Ok("Legal name, address, tax number, terms and privacy text are there.")
             : new GoLiveFinding(
                 string.IsNullOrWhiteSpace(site.SellerAddress) ? GoLiveStatus.Fail : GoLiveStatus.Warn,
-                $"Missing in the settings: {string.Join(", ", missing)}."
+                $"Missing in the settings: {string.Join(", ", missing)}. Fill in what your country asks for."
             );
     }
 

@@ -45,9 +45,12 @@ internal sealed class PaymentCheck(
         }
         catch (PaymentProviderException error)
         {
-            return GoLiveFinding.CannotTell(error.Message);
+            return CannotTell(error.Message);
         }
     }
+
+    private static GoLiveFinding CannotTell(string reason) =>
+        GoLiveFinding.CannotTell($"{reason.TrimEnd('.')}. Try again in a few minutes.");
 
     private GoLiveFinding Describe(TryOutcome outcome) =>
         outcome switch
@@ -59,8 +62,11 @@ internal sealed class PaymentCheck(
             TryOutcome.NotClosed open => GoLiveFinding.Warn(
                 $"{Provider} opened a payment page but did not close it: {open.Reason} It closes by itself within 40 minutes. Try again."
             ),
-            TryOutcome.Refused refused => GoLiveFinding.Fail($"{Provider} opens no payment page. {refused.Reason}"),
-            TryOutcome.Unknown unknown => GoLiveFinding.CannotTell(unknown.Reason),
+            TryOutcome.Refused refused => GoLiveFinding.Fail(
+                $"{Provider} opens no payment page: {refused.Reason.TrimEnd('.')}. Correct this in the settings, or in the "
+                    + "provider’s dashboard."
+            ),
+            TryOutcome.Unknown unknown => CannotTell(unknown.Reason),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 

@@ -13,7 +13,7 @@ internal sealed class ProxyCheck(VenueAddress venue) : IGoLiveCheck
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
         await venue.AskAsync(ct) is AddressOutcome.Asked { Statement: { } statement, Address: var address }
             ? DescribeForwarding(statement) ?? DescribeUrl(statement, address) ?? DescribeGood(statement)
-            : GoLiveFinding.CannotTell("this venue did not answer at its public address.");
+            : GoLiveFinding.CannotTell("this venue did not answer at its public address. Solve that first.");
 
     private static GoLiveFinding? DescribeForwarding(VenueStatement statement) =>
         statement.Forwarding switch

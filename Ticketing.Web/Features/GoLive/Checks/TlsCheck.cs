@@ -16,7 +16,9 @@ internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLive
             AddressOutcome.Asked { Address: { Scheme: "http", IsLoopback: true } } => GoLiveFinding.Warn(
                 "Site:PublicBaseUrl is http on this machine, which is good for trying out only. Buyers need https."
             ),
-            AddressOutcome.Asked { Address.Scheme: "http" } => GoLiveFinding.Fail("Site:PublicBaseUrl is http. Buyers need https."),
+            AddressOutcome.Asked { Address.Scheme: "http" } => GoLiveFinding.Fail(
+                "Site:PublicBaseUrl is http. Buyers need https: get a certificate for the proxy, and set the address to https."
+            ),
             AddressOutcome.Asked asked => Describe(asked.Outcome, asked.Statement is not null),
             _ => GoLiveFinding.Fail("Set Site:PublicBaseUrl to an https address."),
         };
@@ -34,11 +36,12 @@ internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLive
     {
         if (answered.CertificateEndsAt is not { } end)
         {
-            return GoLiveFinding.CannotTell("the certificate does not say how long it is valid.");
+            return GoLiveFinding.CannotTell("how long the certificate is valid.");
         }
 
         var left = end - clock.GetUtcNow();
-        var text = string.Create(CultureInfo.InvariantCulture, $"The certificate is valid for {Math.Floor(left.TotalDays):0} more days");
+        var days = (int)Math.Floor(left.TotalDays);
+        var text = string.Create(CultureInfo.InvariantCulture, $"The certificate is valid for {days} more {(days == 1 ? "day" : "days")}");
         return left > RenewBefore ? GoLiveFinding.Ok($"{text}.") : GoLiveFinding.Warn($"{text}. See why the proxy has not renewed it yet.");
     }
 
@@ -47,8 +50,8 @@ internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLive
         answered.HasHsts ? GoLiveFinding.Ok("HSTS is on.")
         : isOwn
             ? GoLiveFinding.Warn(
-                "Strict-Transport-Security (HSTS) does not arrive: the proxy removes it, or does not tell the program that visitors "
-                    + "use https."
+                "Strict-Transport-Security (HSTS) does not arrive. Let the proxy keep this header, and tell the program with "
+                    + "X-Forwarded-Proto that visitors use https."
             )
-        : GoLiveFinding.CannotTell("HSTS needs an answer of this venue.");
+        : GoLiveFinding.CannotTell("whether HSTS is on, as this venue did not answer at its public address.");
 }

@@ -61,7 +61,7 @@ internal sealed class HttpPublicAddressProbe(TimeProvider clock) : IPublicAddres
         {
             Status = (int)response.StatusCode,
             Body = await ReadBodyAsync(response, ct),
-            RedirectHost = response.Headers.Location is { } target ? new Uri(address, target).Authority : null,
+            RedirectTo = response.Headers.Location is { } target ? new Uri(address, target).GetLeftPart(UriPartial.Authority) : null,
             HasHsts = response.Headers.Contains("Strict-Transport-Security"),
             Date = response.Headers.Date,
             CertificateEndsAt = certificate.EndsAt,

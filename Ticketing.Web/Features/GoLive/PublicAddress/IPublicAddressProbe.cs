@@ -15,8 +15,8 @@ public abstract record ProbeOutcome
         /// <summary>Cut off at a few kilobytes.</summary>
         public required string Body { get; init; }
 
-        /// <summary>Host to which it redirects; null if it does not.</summary>
-        public string? RedirectHost { get; init; }
+        /// <summary>Scheme and host to which it redirects; null if it does not.</summary>
+        public string? RedirectTo { get; init; }
         public bool HasHsts { get; init; }
 
         /// <summary>By the clock of whoever answered.</summary>

@@ -43,9 +43,14 @@ public sealed class SenderRecords(ITxtLookup dns)
                 return null;
             }
 
-            if (texts.Any(text => text.StartsWith("v=DMARC1", StringComparison.OrdinalIgnoreCase)))
+            switch (texts.Count(text => text.StartsWith("v=DMARC1", StringComparison.OrdinalIgnoreCase)))
             {
-                return GoLiveFinding.Ok("DMARC is published.");
+                case 0:
+                    continue;
+                case 1:
+                    return GoLiveFinding.Ok("DMARC is published.");
+                default:
+                    return GoLiveFinding.Warn($"{name} has several DMARC records, so receivers ignore them all. Keep one.");
             }
         }
 

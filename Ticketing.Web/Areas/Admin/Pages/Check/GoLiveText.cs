@@ -26,6 +26,7 @@ public static class GoLiveText
     {
         [GoLiveTopics.Mail] = ("/admin/notifications", "Mail"),
         [GoLiveTopics.Webhook] = ("/admin/payments/messages", "Stripe’s messages"),
+        [GoLiveTopics.Backup] = ("/admin/backups", "Backups"),
         [GoLiveTopics.SecondFactor] = ("/admin/users", "Staff"),
         [GoLiveTopics.Legal] = ("/admin/settings/legal", "Settings"),
     };
