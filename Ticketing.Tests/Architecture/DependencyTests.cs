@@ -38,7 +38,7 @@ public sealed partial class DependencyTests
         new("Features.Cancellations", "Primitives Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.CheckIn", "Primitives Data Audit", "Events Tickets Orders"),
         new("Features.Receipts", "Primitives Configuration Documents Notifications", "Events Tickets Orders Payments Cancellations"),
-        new("Features.Recovery", "Primitives Data Audit Notifications", "Events Holds Tickets Orders Payments"),
+        new("Features.Recovery", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.Backups", "Configuration Data Audit Hosting Primitives"),
         new(
             "Features.Insights",

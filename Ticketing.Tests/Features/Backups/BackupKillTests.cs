@@ -104,7 +104,7 @@ public sealed class BackupKillTests(ITestOutputHelper output) : IDisposable
         return (await before.BuyAsync(show, "Standing", 1)).Reference;
     }
 
-    /// <summary>The first soon after it has begun, the second when it says that it is done, the others at any time in between and after.</summary>
+    /// <summary>The first soon after the command has begun, the second when it says that it is done, the others at any time.</summary>
     private async Task RunAndKillAsync(TicketingApp app, int kill, string lastLine, params string[] arguments)
     {
         using var program = new KillableProgram(app) { Arguments = arguments };

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.Backups;
 
-/// <summary>What a start does with the files of a restore that was killed before its files counted.</summary>
+/// <summary>A restore was killed before its files counted.</summary>
 public sealed class KilledRestoreStartTests
 {
     private static readonly string[] OfSqlite = ["ticketing.db.restored", "restore.ready.new", "keys/key-1.xml.restored"];

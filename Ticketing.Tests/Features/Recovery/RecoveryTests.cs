@@ -19,6 +19,7 @@ using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
+using Ticketing.Tests.Support.FakeStripe;
 using Xunit;
 
 namespace Ticketing.Tests.Features.Recovery;
@@ -57,7 +58,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.Null(await after.FindOrderAsync(since.Reference));
 
         var recovered = Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(after));
-        Assert.Empty(recovered.Remaining);
+        Assert.Equal(0, recovered.Remaining);
         Assert.Equal(1, recovered.Rebuilt);
         Assert.Empty(recovered.Lost);
         Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
@@ -121,7 +122,7 @@ public sealed class RecoveryTests : IDisposable
             [RebuildOutcome.EventUnknown, RebuildOutcome.NoPlaces],
             recovered.Lost.Select(lost => lost.Reason).Order().Select(reason => reason)
         );
-        Assert.Contains(since.PaymentReference, recovered.Lost.Select(lost => lost.Payment.About));
+        Assert.Contains(since.PaymentReference, recovered.Lost.Select(lost => lost.Reference));
         Assert.Equal(0, await after.UseAsync<TicketingDbContext, int>(db => db.Set<Order>().CountAsync(Ct)));
         await after.AssertInvariantsAsync();
     }
@@ -243,6 +244,66 @@ public sealed class RecoveryTests : IDisposable
         await dispatcher.StopAsync(Ct);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_lookup_that_is_interrupted_after_each_order_puts_every_order_back_once(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 10));
+        await BackUpAsync(before);
+        Order[] since = [await SellAsync(before, show, 1), await SellAsync(before, show, 2), await SellAsync(before, show, 3)];
+        await before.StartRefundAsync(since[0]);
+        await before.RunPaymentJobsAsync();
+        var money = before.Stripe.Refunds.Count;
+        await using var after = await RestoreAsync(before);
+
+        for (var press = 1; press < 3; press++)
+        {
+            Assert.IsType<RecoveredPayments.GoesOn>(await RecoverAsync(after, timeout: TimeSpan.FromTicks(-1)));
+            Assert.Equal(FinishOutcome.PaymentsUnchecked, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        }
+
+        await after.RunJobAsync<RecoverPaymentsJob>();
+
+        var result = Assert.IsType<RecoveredPayments.Completed>(
+            await after.UseAsync<RecoverPayments, RecoveredPayments>(async recover =>
+                await recover.GetResultAsync(
+                    (await after.UseAsync<TicketingDbContext, Restore?>(db => RecoveryState.FindPendingAsync(db, Ct)))!,
+                    Ct
+                )
+            )
+        );
+        Assert.Equal((2, 0), (result.Rebuilt, result.Remaining));
+        Assert.Empty(result.Lost);
+        Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        Assert.Null(await after.FindOrderAsync(since[0].Reference));
+        Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since[1].Reference))!.Status);
+        Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since[2].Reference))!.Status);
+        var left = await after.UseAsync<TicketingDbContext, TicketType>(db => db.Set<TicketType>().AsNoTracking().SingleAsync(Ct));
+        Assert.Equal((0, 5), (left.Held, left.Sold));
+        await RunJobsAsync(after);
+        Assert.Equal(money, before.Stripe.Refunds.Count);
+        await after.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_payment_page_that_was_opened_after_the_backup_can_no_longer_be_paid(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 4));
+        var known = await before.OpenPaymentPageAsync(show, 1);
+        await BackUpAsync(before);
+        var unknown = await before.OpenPaymentPageAsync(show, 3);
+
+        await using var after = await RestoreAsync(before);
+        Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(after));
+
+        Assert.Equal(FakeSessionStatus.Expired, before.Stripe.Session(unknown.Id).Status);
+        Assert.Equal(FakeSessionStatus.Open, before.Stripe.Session(known.Id).Status);
+        Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        await after.SellAsync(show, "Standing", 3);
+        await after.AssertInvariantsAsync();
+    }
+
     private static Task<int> CountSentAsync(TicketingApp app) =>
         app.UseAsync<TicketingDbContext, int>(db => db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Sent, Ct));
 
@@ -270,11 +331,13 @@ public sealed class RecoveryTests : IDisposable
         return after;
     }
 
-    private static Task<RecoveredPayments> RecoverAsync(TicketingApp app) =>
+    private static Task<RecoveredPayments> RecoverAsync(TicketingApp app, TimeSpan? timeout = null) =>
         app.UseAsync<TicketingDbContext, RecoveredPayments>(async db =>
         {
             var pending = (await RecoveryState.FindPendingAsync(db, Ct))!;
-            return await app.UseAsync<RecoverPayments, RecoveredPayments>(recover => recover.RecoverAsync(pending, Ct));
+            return await app.UseAsync<RecoverPayments, RecoveredPayments>(recover =>
+                recover.RecoverAsync(pending, timeout ?? TimeSpan.MaxValue, Ct)
+            );
         });
 
     private static Task<FinishOutcome> FinishAsync(TicketingApp app, MailDecision fromBackup, MailDecision since) =>

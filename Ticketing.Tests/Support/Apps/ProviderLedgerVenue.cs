@@ -32,6 +32,12 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
 
     public bool IsDown { get; set; }
 
+    /// <summary>Reference of a payment that it lists but cannot look up.</summary>
+    public string? Unreadable { get; set; }
+
+    /// <summary>Before each list; gets the start of its period.</summary>
+    public Action<DateTimeOffset>? OnList { get; set; }
+
     /// <summary>Number of list calls and of single lookups.</summary>
     public (int Lists, int Questions) Calls { get; set; }
 
@@ -56,8 +62,16 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
         }
     }
 
+    public async IAsyncEnumerable<ProviderSession> ListOpenSessionsAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await RespondAsync(ct);
+        yield break;
+    }
+
     public Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct) =>
-        FindAsync(Payments, p => p.Reference == reference, ct);
+        reference == Unreadable
+            ? throw new PaymentProviderException("The provider cannot show this payment.")
+            : FindAsync(Payments, p => p.Reference == reference, ct);
 
     public Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) =>
         FindAsync(Refunds, r => r.Reference == reference, ct);
@@ -83,6 +97,7 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
     )
     {
         Calls = (Calls.Lists + 1, Calls.Questions);
+        OnList?.Invoke(from);
         await RespondAsync(ct);
         foreach (var one in each.Where(one => at(one) >= from && at(one) < until).OrderByDescending(at).ToList())
         {

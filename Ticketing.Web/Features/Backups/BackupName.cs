@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Ticketing.Features.Backups;
 
 /// <summary>
-/// "ticketing-1a2b3c4d-20261129-031500.backup": the venue's id, so that venues may share a place, and the time in UTC. Names are the same on
-/// every file system and need no escaping in a URL.
+/// "ticketing-1a2b3c4d-20261129-031500.backup": the venue's id, so that venues may share a place, and the time in UTC. Names are the same
+/// on every file system and need no escaping in a URL.
 /// </summary>
 public static class BackupName
 {

@@ -1,144 +1,142 @@
 using Microsoft.EntityFrameworkCore;
-using Ticketing.Features.Payments;
-using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Recovery;
 
 namespace Ticketing.Features.Recovery;
 
-/// <param name="Payment">Paid at the provider, without an order here.</param>
-public sealed record LostPayment(PaymentDifference Payment, RebuildOutcome Reason);
-
-public abstract record RecoveredPayments
-{
-    /// <param name="Rebuilt">Orders that were put back.</param>
-    /// <param name="Repaired">Other records that were taken over from the provider.</param>
-    /// <param name="Lost">To be refunded at the provider.</param>
-    /// <param name="Remaining">Other differences, which staff decide on the page of payments.</param>
-    public sealed record Completed(int Rebuilt, int Repaired, IReadOnlyList<LostPayment> Lost, IReadOnlyList<PaymentDifference> Remaining)
-        : RecoveredPayments;
-
-    /// <summary>Nobody can be asked: no payment provider has records of its own.</summary>
-    public sealed record NoProvider : RecoveredPayments;
-
-    /// <summary>It does not answer. Nothing is lost by trying again.</summary>
-    public sealed record ProviderUnavailable : RecoveredPayments;
-
-    public sealed record TooManyRecords(int Limit) : RecoveredPayments;
-}
-
-/// <summary>Brings a restored database to the state of the payment provider.</summary>
-public sealed class RecoverPayments(
+/// <summary>Brings a restored database to the state of the payment provider, one period after another, from the backup until now.</summary>
+public sealed partial class RecoverPayments(
     TicketingDbContext db,
     PaymentProviderRegistry providers,
     PaymentReconciliation reconciliation,
-    RepairDifference repair,
-    RebuildOrder rebuild,
-    SettlePayment settle,
+    RecoverSlice slices,
+    PaymentLookup lookup,
+    SettleOpenPages pages,
     AuditTrail audit,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<RecoverPayments> log
 )
 {
-    /// <summary>A refund that is taken over may leave tickets to void.</summary>
-    private const int MaxRounds = 4;
+    /// <summary>For one slice, of each kind of record.</summary>
+    public const int MaxRecords = 1000;
 
     /// <summary>Before the backup, for payments that were under way.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromHours(2);
 
-    /// <remarks>Safe to repeat.</remarks>
-    public async Task<RecoveredPayments> RecoverAsync(Restore restore, CancellationToken ct)
+    /// <summary>A shorter one would not hold fewer.</summary>
+    private static readonly TimeSpan MinSlice = TimeSpan.FromSeconds(1);
+    private const int NoLimit = int.MaxValue - 1;
+    private static readonly TimeSpan MaxSlice = TimeSpan.FromDays(31);
+
+    /// <summary>Asks for everything since the backup, or goes on with it. Safe to repeat.</summary>
+    /// <param name="timeout">After this time, the background job goes on.</param>
+    public async Task<RecoveredPayments> RecoverAsync(Restore restore, TimeSpan timeout, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(restore);
-        if (providers.FindLedger(reconciliation.Provider) is not { } ledger)
+        if (providers.FindLedger(reconciliation.Provider) is null)
         {
             return await FinishAsync(restore, new RecoveredPayments.NoProvider(), ct);
         }
 
+        await lookup.StartAsync(restore, GetStart(restore), ct);
+        return await ContinueAsync(restore, timeout, ct);
+    }
+
+    /// <summary>Does nothing if no lookup is due.</summary>
+    public async Task<RecoveredPayments> ContinueAsync(Restore restore, TimeSpan timeout, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(restore);
+        if (providers.FindLedger(reconciliation.Provider) is not { } ledger || !await lookup.TryClaimAsync(restore, ct))
+        {
+            return new RecoveredPayments.GoesOn();
+        }
+
+        var began = clock.GetTimestamp();
         try
         {
-            await SettleOpenAsync(ct);
-            var period = new ReconciliationPeriod(restore.BackupCreatedAt - Margin, clock.GetUtcNow().AddMinutes(1));
-            var result = await ApplyAsync(ledger, period, ct);
-            return result is RecoveredPayments.Completed ? await FinishAsync(restore, result, ct) : result;
+            if (await RunAsync(ledger, restore, () => clock.GetElapsedTime(began) > timeout, ct))
+            {
+                return await FinishAsync(restore, await GetResultAsync(restore, ct), ct);
+            }
+
+            await lookup.TryReleaseAsync();
+            return new RecoveredPayments.GoesOn();
         }
-        catch (PaymentProviderException)
+        catch (PaymentProviderException error)
         {
+            ProviderSilent(log, ledger.Provider, PaymentLookup.RetryDelay, error);
+            await lookup.TryPostponeAsync();
             return new RecoveredPayments.ProviderUnavailable();
         }
-    }
-
-    private async Task SettleOpenAsync(CancellationToken ct)
-    {
-        foreach (var payment in await db.Set<Payment>().AsNoTracking().Unsettled().ToListAsync(ct))
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            try
-            {
-                await settle.SettleAsync(payment, ct);
-            }
-            catch (PaymentProviderException)
-            {
-                // One must not keep the venue closed. If the provider is down, the next call fails too; otherwise the difference is shown.
-            }
+            await lookup.TryReleaseAsync();
+            throw;
         }
     }
 
-    private async Task<RecoveredPayments> ApplyAsync(IProviderLedger ledger, ReconciliationPeriod period, CancellationToken ct)
+    /// <summary>Of the last lookup, or so far.</summary>
+    public async Task<RecoveredPayments.Completed> GetResultAsync(Restore restore, CancellationToken ct)
     {
-        var (rebuilt, repaired) = (0, 0);
-        for (var round = 1; ; round++)
+        var row = await db.Set<Restore>().AsNoTracking().SingleAsync(r => r.Id == restore.Id, ct);
+        var lost = await db.Set<LostPayment>().AsNoTracking().OrderBy(p => p.PaidAt).ThenBy(p => p.Reference).ToListAsync(ct);
+        return new RecoveredPayments.Completed(row.Rebuilt, row.Repaired, lost, row.Differences);
+    }
+
+    /// <returns>False if it has to go on later.</returns>
+    private async Task<bool> RunAsync(IProviderLedger ledger, Restore restore, Func<bool> isTimeUp, CancellationToken ct)
+    {
+        if (lookup.Cursor == GetStart(restore))
         {
-            var found = await reconciliation.ReconcileAsync(period, ct);
-            if (found is not ReconciliationOutcome.Completed)
+            // First: what is paid until then is found below.
+            await pages.RunAsync(ledger, lookup.Cursor, ct);
+        }
+
+        var length = MaxSlice;
+        while (true)
+        {
+            var (from, last) = (lookup.Cursor, TruncateToSecond(clock.GetUtcNow().AddMinutes(1)));
+            var until = last - from < length ? last : from + length;
+            var limits = ReconciliationLimits.ForSlice(length > MinSlice ? MaxRecords : NoLimit, restore.RestoredAt);
+            var outcome = await slices.ApplyAsync(ledger, new ReconciliationPeriod(from, until), limits, isTimeUp, ct);
+            if (outcome is SliceOutcome.TooManyRecords)
             {
-                return found is ReconciliationOutcome.TooManyRecords many
-                    ? new RecoveredPayments.TooManyRecords(many.Limit)
-                    : new RecoveredPayments.ProviderUnavailable();
+                length = TimeSpan.FromSeconds(Math.Max(MinSlice.TotalSeconds, Math.Floor((until - from).TotalSeconds / 2)));
+                continue;
             }
 
-            var (now, lost) = await ApplyAsync(ledger, found.Differences, ct);
-            (rebuilt, repaired) = (rebuilt + now.Rebuilt, repaired + now.Repaired);
-            if (now == default || round == MaxRounds)
+            if (outcome is not SliceOutcome.Done done || !await lookup.TryAdvanceAsync(until, Count(done.Left, isLast: until == last), ct))
             {
-                var remaining = found.Differences.Where(d => d.Kind != PaymentDifferenceKind.PaymentNotFoundLocally);
-                return new RecoveredPayments.Completed(rebuilt, repaired, lost, [.. remaining]);
+                return false;
             }
+
+            // Something may have been paid while many changes were made.
+            if (until == last && (!done.HasChanged || until >= clock.GetUtcNow()))
+            {
+                return true;
+            }
+
+            if (isTimeUp())
+            {
+                return false;
+            }
+
+            length = length < MaxSlice ? length * 2 : length;
         }
     }
 
-    private async Task<((int Rebuilt, int Repaired) Changes, List<LostPayment> Lost)> ApplyAsync(
-        IProviderLedger ledger,
-        IEnumerable<PaymentDifference> differences,
-        CancellationToken ct
-    )
-    {
-        var (rebuilt, repaired) = (0, 0);
-        List<LostPayment> lost = [];
-        foreach (var difference in differences)
-        {
-            if (difference.Kind == PaymentDifferenceKind.PaymentNotFoundLocally)
-            {
-                var outcome = await RebuildAsync(ledger, difference, ct);
-                rebuilt += outcome == RebuildOutcome.Rebuilt ? 1 : 0;
-                lost.AddRange(outcome is { } reason and not RebuildOutcome.Rebuilt ? [new LostPayment(difference, reason)] : []);
-            }
-            else if (await repair.RepairAsync(difference.Kind, difference.About, ct) is RepairOutcome.Repaired)
-            {
-                repaired++;
-            }
-        }
+    /// <summary>Every slice finds the same orders whose tickets do not match their money.</summary>
+    private static int Count(IEnumerable<PaymentDifference> differences, bool isLast) =>
+        differences.Count(d => isLast || d.Description.About != DifferenceSubject.LocalOrder);
 
-        return ((rebuilt, repaired), lost);
-    }
+    /// <summary>Whole seconds, like the times of Stripe: a payment must not fall between two slices.</summary>
+    private static DateTimeOffset GetStart(Restore restore) => TruncateToSecond(restore.BackupCreatedAt - Margin);
 
-    /// <returns>Null if nothing is left to refund.</returns>
-    private async Task<RebuildOutcome?> RebuildAsync(IProviderLedger ledger, PaymentDifference difference, CancellationToken ct) =>
-        await ledger.FindPaymentAsync(difference.About, ct) is { Status: ProviderPaymentStatus.Paid } payment
-        && payment.Refunded < payment.Amount.MinorUnits
-            ? await rebuild.RebuildAsync(ledger, payment, ct)
-            : null;
+    private static DateTimeOffset TruncateToSecond(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
 
     private async Task<RecoveredPayments> FinishAsync(Restore restore, RecoveredPayments result, CancellationToken ct)
     {
@@ -148,7 +146,10 @@ public sealed class RecoverPayments(
                 db.Set<Restore>()
                     // A backup that was made while the venue was closed brings its own restore with it.
                     .Where(r => r.FinishedAt == null)
-                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.PaymentsCheckedAt, now), ct),
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(r => r.PaymentsCheckedAt, now).SetProperty(r => r.LookupDueAt, (DateTimeOffset?)null),
+                        ct
+                    ),
             ct: ct
         );
         var done = result as RecoveredPayments.Completed;
@@ -162,10 +163,16 @@ public sealed class RecoverPayments(
                 done?.Rebuilt,
                 done?.Repaired,
                 ToRefund = done?.Lost.Count,
-                Differences = done?.Remaining.Count,
+                Differences = done?.Remaining,
             },
             ct
         );
         return result;
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The payments since the restored backup could not be looked up at {Provider}. Trying again in {Delay}"
+    )]
+    private static partial void ProviderSilent(ILogger logger, PaymentProvider provider, TimeSpan delay, Exception error);
 }

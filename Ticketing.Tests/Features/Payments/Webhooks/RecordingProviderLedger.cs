@@ -40,6 +40,9 @@ internal sealed class RecordingProviderLedger : IProviderLedger
     public IAsyncEnumerable<ProviderDispute> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
         AsyncEnumerable.Empty<ProviderDispute>();
 
+    public IAsyncEnumerable<ProviderSession> ListOpenSessionsAsync(DateTimeOffset from, CancellationToken ct) =>
+        AsyncEnumerable.Empty<ProviderSession>();
+
     public IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct) =>
         AsyncEnumerable.Empty<ProviderRefund>();
 

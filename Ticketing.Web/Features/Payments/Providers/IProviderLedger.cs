@@ -71,6 +71,9 @@ public sealed record ProviderOrder
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>A payment page of ours.</summary>
+public sealed record ProviderSession(string Id, Guid PaymentId);
+
 /// <summary>Every call may throw <see cref="PaymentProviderException"/>.</summary>
 public interface IProviderLedger
 {
@@ -84,6 +87,9 @@ public interface IProviderLedger
 
     /// <inheritdoc cref="ListPaymentsAsync"/>
     IAsyncEnumerable<ProviderDispute> ListDisputesAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>Opened since then, and may still be paid.</summary>
+    IAsyncEnumerable<ProviderSession> ListOpenSessionsAsync(DateTimeOffset from, CancellationToken ct);
 
     IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct);
 

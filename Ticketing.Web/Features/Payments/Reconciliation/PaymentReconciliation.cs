@@ -32,28 +32,28 @@ public sealed partial class PaymentReconciliation(
     public const int MaxRecords = 10_000;
 
     private const int MaxLookups = 100;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(45);
-
-    /// <summary>Records created just before the period may be settled within it; listing them saves a lookup each.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
     public PaymentProvider Provider => options.CurrentValue.Provider;
 
     /// <remarks>One list request per record type, plus one lookup per unlisted record of ours.</remarks>
-    public async Task<ReconciliationOutcome> ReconcileAsync(ReconciliationPeriod period, CancellationToken ct)
+    public Task<ReconciliationOutcome> ReconcileAsync(ReconciliationPeriod period, CancellationToken ct) =>
+        ReconcileAsync(period, ReconciliationLimits.ForPage, ct);
+
+    public async Task<ReconciliationOutcome> ReconcileAsync(ReconciliationPeriod period, ReconciliationLimits limits, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         if (providers.FindLedger(Provider) is not { } ledger)
         {
             return new ReconciliationOutcome.NoProviderRecords(Provider, await FindTicketMismatchesAsync(ct));
         }
 
-        using var timeout = new CancellationTokenSource(Timeout, clock);
+        using var timeout = new CancellationTokenSource(limits.Timeout, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            return await ReadProviderRecordsAsync(ledger, period, linked.Token) is { } providerRecords
-                ? await CompareAsync(ledger, period, providerRecords, linked.Token)
-                : new ReconciliationOutcome.TooManyRecords(MaxRecords, await FindTicketMismatchesAsync(ct));
+            return await ReadProviderRecordsAsync(ledger, period, limits, linked.Token) is { } providerRecords
+                ? await CompareAsync(ledger, period, limits, providerRecords, linked.Token)
+                : new ReconciliationOutcome.TooManyRecords(limits.MaxRecords, await FindTicketMismatchesAsync(ct));
         }
         catch (Exception error)
             when (error is PaymentProviderException || (error is OperationCanceledException && !ct.IsCancellationRequested))
@@ -69,14 +69,15 @@ public sealed partial class PaymentReconciliation(
     private static async Task<ProviderRecords?> ReadProviderRecordsAsync(
         IProviderLedger ledger,
         ReconciliationPeriod period,
+        ReconciliationLimits limits,
         CancellationToken ct
     )
     {
-        var from = period.From - Margin;
-        var payments = await ledger.ListPaymentsAsync(from, period.Until, ct).Take(MaxRecords + 1).ToListAsync(ct);
-        var refunds = await ledger.ListRefundsAsync(from, period.Until, ct).Take(MaxRecords + 1).ToListAsync(ct);
-        var disputes = await ledger.ListDisputesAsync(from, period.Until, ct).Take(MaxRecords + 1).ToListAsync(ct);
-        return payments.Count > MaxRecords || refunds.Count > MaxRecords || disputes.Count > MaxRecords
+        var (from, max) = (period.From - limits.Margin, limits.MaxRecords);
+        var payments = await ledger.ListPaymentsAsync(from, period.Until, ct).Take(max + 1).ToListAsync(ct);
+        var refunds = await ledger.ListRefundsAsync(from, period.Until, ct).Take(max + 1).ToListAsync(ct);
+        var disputes = await ledger.ListDisputesAsync(from, period.Until, ct).Take(max + 1).ToListAsync(ct);
+        return payments.Count > max || refunds.Count > max || disputes.Count > max
             ? null
             : new ProviderRecords(ledger.Provider, payments, refunds, disputes);
     }
@@ -84,11 +85,13 @@ public sealed partial class PaymentReconciliation(
     private async Task<ReconciliationOutcome> CompareAsync(
         IProviderLedger ledger,
         ReconciliationPeriod period,
+        ReconciliationLimits limits,
         ProviderRecords providerRecords,
         CancellationToken ct
     )
     {
-        var local = await localRecords.ReadPeriodAsync(period, providerRecords, ct);
+        var localPeriod = limits.LocalUntil < period.Until ? period with { Until = limits.LocalUntil } : period;
+        var local = await localRecords.ReadPeriodAsync(localPeriod, providerRecords, ct);
         var missing = MissingRecordLookup.Create(period, providerRecords, local);
         var found = new ProviderRecords(ledger.Provider, [], [], []);
         foreach (var each in missing.Take(MaxLookups))

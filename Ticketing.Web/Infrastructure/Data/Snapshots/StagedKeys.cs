@@ -1,6 +1,8 @@
 namespace Ticketing.Infrastructure.Data.Snapshots;
 
-/// <summary>The keys of a <see cref="StagedRestore"/>, one file at a time: their folder may be a mount point, which cannot be renamed.</summary>
+/// <summary>
+/// The keys of a <see cref="StagedRestore"/>, one file at a time: their folder may be a mount point, which cannot be renamed.
+/// </summary>
 internal sealed class StagedKeys(string folder, string staged)
 {
     private const string Pattern = "*.xml";

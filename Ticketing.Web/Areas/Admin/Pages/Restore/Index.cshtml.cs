@@ -10,13 +10,21 @@ namespace Ticketing.Areas.Admin.Pages.Restore;
 public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, PaymentReconciliation reconciliation, VenueClock clock)
     : PageModel
 {
+    private const int RefreshSeconds = 3;
+
+    /// <summary>Enough for most venues. A request must not take much longer.</summary>
+    private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(15);
+
     /// <summary>Null if the venue is open.</summary>
     public Infrastructure.Data.Recovery.Restore? Pending { get; private set; }
 
     public WaitingMails Mails { get; private set; } = new(0, 0);
 
-    /// <summary>Of the check that this request made; null if it made none.</summary>
-    public RecoveredPayments? Recovered { get; private set; }
+    /// <summary>Result of the lookup that this request made; null if it made none.</summary>
+    public RecoveredPayments? Answer { get; private set; }
+
+    /// <summary>Of the last lookup, or so far; null before the first.</summary>
+    public RecoveredPayments.Completed? Result { get; private set; }
 
     public string Provider => reconciliation.Provider.ToString();
 
@@ -34,7 +42,12 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
     {
         if (await finish.FindPendingAsync(ct) is { } pending)
         {
-            Recovered = await payments.RecoverAsync(pending, ct);
+            Answer = await payments.RecoverAsync(pending, LookupTimeout, ct);
+        }
+
+        if (Answer is RecoveredPayments.Completed or RecoveredPayments.GoesOn)
+        {
+            return RedirectToPage();
         }
 
         await LoadAsync(ct);
@@ -67,6 +80,16 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
     private async Task LoadAsync(CancellationToken ct)
     {
         Pending = await finish.FindPendingAsync(ct);
-        Mails = Pending is null ? Mails : await finish.CountMailsAsync(ct);
+        if (Pending is null)
+        {
+            return;
+        }
+
+        Mails = await finish.CountMailsAsync(ct);
+        Result = Pending.PaymentsCheckedUntil is null ? null : await payments.GetResultAsync(Pending, ct);
+        if (Pending.LookupDueAt is not null && Answer is null)
+        {
+            Response.Headers["Refresh"] = $"{RefreshSeconds}";
+        }
     }
 }

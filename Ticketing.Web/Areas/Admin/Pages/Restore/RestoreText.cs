@@ -8,13 +8,30 @@ public static class RestoreText
     public static string Describe(RecoveredPayments.Completed done)
     {
         ArgumentNullException.ThrowIfNull(done);
-        return done is { Rebuilt: 0, Repaired: 0, Lost.Count: 0, Remaining.Count: 0 }
+        return done is { Rebuilt: 0, Repaired: 0, Lost.Count: 0, Remaining: 0 }
             ? "Nothing was paid or refunded since the backup."
             : $"{Count(done.Rebuilt, "order was", "orders were")} put back, "
                 + $"{Count(done.Repaired, "other record", "other records")} taken over"
                 + (done.Lost.Count > 0 ? $", {Count(done.Lost.Count, "payment", "payments")} to refund" : "")
-                + (done.Remaining.Count > 0 ? $", {Count(done.Remaining.Count, "difference", "differences")} left" : "")
+                + (done.Remaining > 0 ? $", {Count(done.Remaining, "difference", "differences")} left" : "")
                 + ".";
+    }
+
+    /// <param name="until">Everything before is done.</param>
+    public static string DescribeProgress(RecoveredPayments.Completed soFar, string until)
+    {
+        ArgumentNullException.ThrowIfNull(soFar);
+        return $"We are looking up payments, and are done up to {until}. "
+            + $"So far {Count(soFar.Rebuilt, "order was", "orders were")} put back, "
+            + $"{Count(soFar.Repaired, "other record", "other records")} taken over. You may leave this page; it goes on.";
+    }
+
+    public static string LabelLookup(Infrastructure.Data.Recovery.Restore restore)
+    {
+        ArgumentNullException.ThrowIfNull(restore);
+        return restore.IsProviderSilent ? "Try again now"
+            : restore.PaymentsCheckedAt is null ? "Look up payments"
+            : "Look up again";
     }
 
     public static string Describe(RebuildOutcome reason) =>

@@ -37,6 +37,21 @@ public sealed class StripeLedger(StripeApiClient account) : IProviderLedger
             .Select(StripeMapper.Map);
     }
 
+    public IAsyncEnumerable<ProviderSession> ListOpenSessionsAsync(DateTimeOffset from, CancellationToken ct)
+    {
+        var options = new SessionListOptions
+        {
+            Status = "open",
+            Created = new DateRangeOptions { GreaterThanOrEqual = from.UtcDateTime },
+            Limit = PageSize,
+        };
+        return account
+            .ListAsync(stripe => stripe.Checkout.Sessions.ListAutoPagingAsync(options, cancellationToken: ct), ct)
+            .Select(session => (session.Id, PaymentId: StripeMetadata.ReadId(session.Metadata, StripeMetadata.Payment)))
+            .Where(found => found.PaymentId is not null)
+            .Select(found => new ProviderSession(found.Id, found.PaymentId!.Value));
+    }
+
     public IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct) =>
         RefundsAsync(new RefundListOptions { PaymentIntent = paymentReference, Limit = PageSize }, ct);
 

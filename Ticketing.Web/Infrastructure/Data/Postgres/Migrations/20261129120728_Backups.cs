@@ -39,6 +39,23 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "lost_payments",
+                columns: table => new
+                {
+                    reference = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lost_payments", x => x.reference);
+                    table.CheckConstraint("ck_lost_payments_amount", "amount > 0");
+                    table.CheckConstraint("ck_lost_payments_reason", "reason IN ('Rebuilt', 'NotDescribed', 'EventUnknown', 'AmountDiffers', 'NoPlaces')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restores",
                 columns: table => new
                 {
@@ -46,6 +63,12 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     backup_created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     payments_checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    payments_checked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lookup_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_provider_silent = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    rebuilt = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    repaired = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    differences = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     finished_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
@@ -86,6 +109,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "backups");
+
+            migrationBuilder.DropTable(
+                name: "lost_payments");
 
             migrationBuilder.DropTable(
                 name: "restores");

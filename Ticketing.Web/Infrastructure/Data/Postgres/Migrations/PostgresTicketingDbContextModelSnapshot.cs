@@ -2368,6 +2368,44 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Recovery.LostPayment", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Reference")
+                        .HasName("pk_lost_payments");
+
+                    b.ToTable("lost_payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lost_payments_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_lost_payments_reason", "reason IN ('Rebuilt', 'NotDescribed', 'EventUnknown', 'AmountDiffers', 'NoPlaces')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
                 {
                     b.Property<string>("Key")
@@ -2838,6 +2876,12 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("backup_created_at");
 
+                    b.Property<int>("Differences")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("differences");
+
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
@@ -2847,9 +2891,35 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("finished_by");
 
+                    b.Property<bool>("IsProviderSilent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_provider_silent");
+
+                    b.Property<DateTimeOffset?>("LookupDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lookup_due_at");
+
                     b.Property<DateTimeOffset?>("PaymentsCheckedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("payments_checked_at");
+
+                    b.Property<DateTimeOffset?>("PaymentsCheckedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payments_checked_until");
+
+                    b.Property<int>("Rebuilt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("rebuilt");
+
+                    b.Property<int>("Repaired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("repaired");
 
                     b.Property<DateTimeOffset>("RestoredAt")
                         .HasColumnType("timestamp with time zone")

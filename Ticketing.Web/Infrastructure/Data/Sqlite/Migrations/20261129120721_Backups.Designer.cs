@@ -2287,6 +2287,44 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Recovery.LostPayment", b =>
+                {
+                    b.Property<string>("Reference")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("PaidAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Reference")
+                        .HasName("pk_lost_payments");
+
+                    b.ToTable("lost_payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lost_payments_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_lost_payments_reason", "reason IN ('Rebuilt', 'NotDescribed', 'EventUnknown', 'AmountDiffers', 'NoPlaces')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
                 {
                     b.Property<string>("Key")
@@ -2755,6 +2793,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("backup_created_at");
 
+                    b.Property<int>("Differences")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("differences");
+
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
@@ -2764,9 +2808,35 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_by");
 
+                    b.Property<bool>("IsProviderSilent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_provider_silent");
+
+                    b.Property<long?>("LookupDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lookup_due_at");
+
                     b.Property<long?>("PaymentsCheckedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("payments_checked_at");
+
+                    b.Property<long?>("PaymentsCheckedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payments_checked_until");
+
+                    b.Property<int>("Rebuilt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("rebuilt");
+
+                    b.Property<int>("Repaired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("repaired");
 
                     b.Property<long>("RestoredAt")
                         .HasColumnType("INTEGER")

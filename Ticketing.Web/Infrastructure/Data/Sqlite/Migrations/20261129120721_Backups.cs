@@ -39,6 +39,23 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "lost_payments",
+                columns: table => new
+                {
+                    reference = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    paid_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lost_payments", x => x.reference);
+                    table.CheckConstraint("ck_lost_payments_amount", "amount > 0");
+                    table.CheckConstraint("ck_lost_payments_reason", "reason IN ('Rebuilt', 'NotDescribed', 'EventUnknown', 'AmountDiffers', 'NoPlaces')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "restores",
                 columns: table => new
                 {
@@ -46,6 +63,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     backup_created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     restored_at = table.Column<long>(type: "INTEGER", nullable: false),
                     payments_checked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    payments_checked_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    lookup_due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_provider_silent = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
+                    rebuilt = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    repaired = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    differences = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
                     finished_at = table.Column<long>(type: "INTEGER", nullable: true),
                     finished_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
@@ -86,6 +109,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "backups");
+
+            migrationBuilder.DropTable(
+                name: "lost_payments");
 
             migrationBuilder.DropTable(
                 name: "restores");
