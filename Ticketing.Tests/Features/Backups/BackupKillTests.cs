@@ -107,6 +107,11 @@ public sealed class BackupKillTests(ITestOutputHelper output) : IDisposable
     /// <summary>The first soon after the command has begun, the second when it says that it is done, the others at any time.</summary>
     private async Task RunAndKillAsync(TicketingApp app, int kill, string lastLine, params string[] arguments)
     {
+        if (app.ConnectionString is { } connectionString)
+        {
+            await PostgresServer.WaitUntilUnusedAsync(connectionString, Ct);
+        }
+
         using var program = new KillableProgram(app) { Arguments = arguments };
         var began = Stopwatch.GetTimestamp();
         program.Launch();

@@ -65,11 +65,15 @@ public sealed class UpgradeBackupTests
 
     private static List<string> ListBackups(LegacyVenue venue) => [.. Directory.GetFiles(Path.Combine(venue.StorageFolder, "backups"))];
 
-    private static Task<TicketingProcess.Outcome> RunAsync(LegacyVenue venue, params string[] arguments)
+    private static async Task<TicketingProcess.Outcome> RunAsync(LegacyVenue venue, params string[] arguments)
     {
-        // Connections of this process would count as another server.
-        Npgsql.NpgsqlConnection.ClearAllPools();
-        return TicketingProcess.RunAsync(
+        if (venue.ConnectionString is { } connectionString)
+        {
+            // Connections of this process would count as another server.
+            await PostgresServer.WaitUntilUnusedAsync(connectionString, TestContext.Current.CancellationToken);
+        }
+
+        return await TicketingProcess.RunAsync(
             arguments,
             new()
             {

@@ -10,9 +10,7 @@ public sealed class DelayedStartTests
     private static readonly TimeSpan MinRareInterval = TimeSpan.FromMinutes(10);
 
     public static TheoryData<Type> RareJobs =>
-        [
-            .. typeof(IBackgroundJob).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IBackgroundJob)) && IsRare(t)),
-        ];
+        [.. typeof(IBackgroundJob).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IBackgroundJob)) && IsRare(t))];
 
     [Fact]
     public async Task Jobs_that_nobody_waits_for_run_a_minute_after_the_start()

@@ -31,6 +31,22 @@ internal static class PostgresServer
         Execute($"""DROP DATABASE IF EXISTS "{new NpgsqlConnectionStringBuilder(connectionString).Database}" WITH (FORCE)""");
     }
 
+    /// <summary>Closes idle connections of this process and waits for those of ended ones: the server notices their end later.</summary>
+    public static async Task WaitUntilUnusedAsync(string connectionString, CancellationToken ct)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
+        await connection.OpenAsync(ct);
+        await using var others = connection.CreateCommand();
+        others.CommandText = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        while ((long)(await others.ExecuteScalarAsync(ct))! > 0)
+        {
+            await Task.Delay(20, ct);
+        }
+    }
+
     private static string CreateTemplate()
     {
         var template = Create("template0");
