@@ -8,8 +8,8 @@ public static class HoldServices
         services
             .AddScoped<TicketHolds>()
             .AddSingleton<HoldLifetime>()
-            .AddScoped<FewClients>()
-            .AddScoped<FreeHolds>()
+            .AddScoped<BulkHolders>()
+            .AddScoped<ReleaseBulkHolds>()
             .AddScoped<PlaceHold>()
             .AddScoped<PlaceBoxOfficeHold>()
             .AddBackgroundJob<HoldExpiryJob>(HoldExpiryJob.Interval);

@@ -26,7 +26,7 @@ public static class PaymentServices
             .AddScoped<PaymentProviderRegistry>()
             .AddScoped<PaymentSessions>()
             .AddScoped<StartPayment>()
-            .AddScoped<TryPaymentPage>()
+            .AddScoped<TestPaymentPage>()
             .AddScoped<SettlePayment>()
             .AddScoped<PaymentReturn>()
             .AddScoped<RefundOrder>()

@@ -7,7 +7,7 @@ namespace Ticketing.Features.GoLive.Checks;
 
 /// <summary>A payment page can be opened and closed again with the configured provider. No money moves.</summary>
 internal sealed class PaymentCheck(
-    TryPaymentPage page,
+    TestPaymentPage page,
     IEnumerable<IProviderAccount> accounts,
     IOptionsMonitor<PaymentOptions> options,
     IHostEnvironment environment
@@ -52,21 +52,21 @@ internal sealed class PaymentCheck(
     private static GoLiveFinding CannotTell(string reason) =>
         GoLiveFinding.CannotTell($"{reason.TrimEnd('.')}. Try again in a few minutes.");
 
-    private GoLiveFinding Describe(TryOutcome outcome) =>
+    private GoLiveFinding Describe(TestPageOutcome outcome) =>
         outcome switch
         {
-            TryOutcome.Works works => GoLiveFinding.Combine(
+            TestPageOutcome.Works works => GoLiveFinding.Combine(
                 GoLiveFinding.Ok($"{Provider} opened a payment page for {works.Amount} and closed it again."),
                 DescribeMode()
             ),
-            TryOutcome.NotClosed open => GoLiveFinding.Warn(
+            TestPageOutcome.NotClosed open => GoLiveFinding.Warn(
                 $"{Provider} opened a payment page but did not close it: {open.Reason} It closes by itself within 40 minutes. Try again."
             ),
-            TryOutcome.Refused refused => GoLiveFinding.Fail(
+            TestPageOutcome.Refused refused => GoLiveFinding.Fail(
                 $"{Provider} opens no payment page: {refused.Reason.TrimEnd('.')}. Correct this in the settings, or in the "
                     + "provider’s dashboard."
             ),
-            TryOutcome.Unknown unknown => CannotTell(unknown.Reason),
+            TestPageOutcome.Unknown unknown => CannotTell(unknown.Reason),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -80,7 +80,8 @@ internal sealed class PaymentCheck(
             { Provider: PaymentProvider.Stripe, Stripe.IsLive: false } => GoLiveFinding.Warn(
                 "Payments:Stripe:SecretKey is a test key: no money is taken. Set it to the live key."
             ),
-            _ => GoLiveFinding.Ok("The account takes real payments."),
+            { Provider: PaymentProvider.Stripe } => GoLiveFinding.Ok("The account takes real payments."),
+            _ => GoLiveFinding.CannotTell($"whether {Provider} takes real payments. Buy a ticket to find out."),
         };
 
     private string Provider =>

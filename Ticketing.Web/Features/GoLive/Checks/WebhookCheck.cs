@@ -19,7 +19,7 @@ internal sealed class WebhookCheck(
 
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct)
     {
-        if (payments.CurrentValue.Provider != PaymentProvider.Stripe)
+        if (payments.CurrentValue.Provider is PaymentProvider.None or PaymentProvider.Sandbox)
         {
             return GoLiveFinding.Ok("The configured payment provider sends no messages.");
         }

@@ -5,11 +5,13 @@ namespace Ticketing.Features.Receipts.Emails;
 
 internal sealed class CancellationMailText(RefundedOrder refunded, string orderUrl, string message) : RefundMailText(refunded, orderUrl)
 {
+    internal const string CancelledNotice = "This event is cancelled. It will not take place.";
+
     public override string Subject => $"Cancelled: {EventTitle}, {Refunded.Event.ShortDay()}";
 
     public override string Headline => Title;
 
-    public override string Notice => "This event is cancelled. It will not take place.";
+    public override string Notice => CancelledNotice;
 
     public override IEnumerable<string> Paragraphs =>
         [

@@ -36,7 +36,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
     public string? Notice =>
         paid.Event.Status switch
         {
-            EventStatus.Cancelled => "This event is cancelled. It will not take place.",
+            EventStatus.Cancelled => CancellationMailText.CancelledNotice,
             EventStatus.Postponed => "This event is postponed. The new date is not known yet; your tickets stay valid for it.",
             _ => null,
         };

@@ -34,7 +34,7 @@ public static class ConfigurationSources
         ArgumentNullException.ThrowIfNull(builder);
         var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
         UseSettingsFilesOfProgramFolder(sources);
-        sources.Insert(0, new MemoryConfigurationSource { InitialData = ConfigurationDefaults.For(builder.Environment) });
+        sources.Insert(0, new MemoryConfigurationSource { InitialData = DemoAndConsoleDefaults.For(builder.Environment) });
         var environment = sources
             .Select((source, index) => (source, index))
             .Last(s => s.source is EnvironmentVariablesConfigurationSource)

@@ -16,8 +16,8 @@ public sealed class DetailsModel(
     EventQueries events,
     PublishEvent publish,
     RevenueQueries takings,
-    FewClients fewClients,
-    FreeHolds freeHolds,
+    BulkHolders fewClients,
+    ReleaseBulkHolds bulkHolds,
     Pricing pricing
 ) : PageModel
 {
@@ -58,7 +58,7 @@ public sealed class DetailsModel(
             return NotFound();
         }
 
-        var freed = await freeHolds.FreeAsync(id, ct);
+        var freed = await bulkHolds.ReleaseAsync(id, ct);
         var text = freed switch
         {
             0 => "No tickets to release.",

@@ -5,22 +5,22 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Payments.Checkout;
 
-public abstract record TryOutcome
+public abstract record TestPageOutcome
 {
     /// <param name="Amount">What the page asked for.</param>
-    public sealed record Works(Money Amount) : TryOutcome;
+    public sealed record Works(Money Amount) : TestPageOutcome;
 
     /// <summary>Nobody has its address, so nobody can pay there.</summary>
-    public sealed record NotClosed(string Reason) : TryOutcome;
+    public sealed record NotClosed(string Reason) : TestPageOutcome;
 
-    public sealed record Refused(string Reason) : TryOutcome;
+    public sealed record Refused(string Reason) : TestPageOutcome;
 
     /// <summary>The provider did not answer.</summary>
-    public sealed record Unknown(string Reason) : TryOutcome;
+    public sealed record Unknown(string Reason) : TestPageOutcome;
 }
 
 /// <summary>Opens a payment page at the configured provider, for the smallest amount and no order, and closes it at once.</summary>
-public sealed class TryPaymentPage(
+public sealed class TestPaymentPage(
     PaymentProviderRegistry providers,
     IEnumerable<IProviderAccount> accounts,
     IOptionsMonitor<PaymentOptions> payments,
@@ -33,7 +33,7 @@ public sealed class TryPaymentPage(
 
     private const string Name = "Go-live check";
 
-    public async Task<TryOutcome> TryAsync(CancellationToken ct)
+    public async Task<TestPageOutcome> TryAsync(CancellationToken ct)
     {
         var gateway = providers.GetGateway(payments.CurrentValue.Provider);
         var request = CreateRequest(gateway.Provider);
@@ -44,26 +44,26 @@ public sealed class TryPaymentPage(
         }
         catch (PaymentRefusedException error)
         {
-            return new TryOutcome.Refused(error.Message);
+            return new TestPageOutcome.Refused(error.Message);
         }
         catch (PaymentProviderException error)
         {
-            return new TryOutcome.Unknown(error.Message);
+            return new TestPageOutcome.Unknown(error.Message);
         }
     }
 
     // Not cancellable: the page is open.
-    private static async Task<TryOutcome> CloseAsync(IPaymentGateway gateway, PaymentSession session, Money amount)
+    private static async Task<TestPageOutcome> CloseAsync(IPaymentGateway gateway, PaymentSession session, Money amount)
     {
         try
         {
             return await gateway.ExpireAsync(session.Id, CancellationToken.None) is SessionState.Expired
-                ? new TryOutcome.Works(amount)
-                : new TryOutcome.NotClosed("it is still open.");
+                ? new TestPageOutcome.Works(amount)
+                : new TestPageOutcome.NotClosed("it is still open.");
         }
         catch (PaymentProviderException error)
         {
-            return new TryOutcome.NotClosed(error.Message);
+            return new TestPageOutcome.NotClosed(error.Message);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed record HeldByFewClients(IReadOnlyList<string> AddressKeys, int Hel
     public int Releasable => Held - InPayment;
 }
 
-public sealed class FewClients(TicketingDbContext db)
+public sealed class BulkHolders(TicketingDbContext db)
 {
     private const int MaxClients = 3;
     private const int MinPercentOfHeld = 50;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Ticketing.Infrastructure.Configuration.Sources;
 
 /// <summary>General defaults are in the options classes.</summary>
-internal static class ConfigurationDefaults
+internal static class DemoAndConsoleDefaults
 {
     private const string Console = "Logging:Console";
 

@@ -6,20 +6,20 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Holds;
 
 /// <summary>For staff: puts the tickets back on sale that a few clients hold. Holds in payment stay.</summary>
-public sealed class FreeHolds(TicketingDbContext db, TicketHolds holds, FewClients clients, AuditTrail audit)
+public sealed class ReleaseBulkHolds(TicketingDbContext db, TicketHolds holds, BulkHolders holders, AuditTrail audit)
 {
     /// <returns>How many tickets were freed; 0 if no few clients hold most of them any more.</returns>
-    public Task<int> FreeAsync(Guid eventId, CancellationToken ct) =>
+    public Task<int> ReleaseAsync(Guid eventId, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
                 var @event = await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).SingleAsync(e => e.Id == eventId, ct);
-                return await clients.FindAsync(@event, ct) is { } few ? await FreeAsync(@event, few, ct) : 0;
+                return await holders.FindAsync(@event, ct) is { } few ? await ReleaseAsync(@event, few, ct) : 0;
             },
             ct: ct
         );
 
-    private async Task<int> FreeAsync(Event @event, HeldByFewClients few, CancellationToken ct)
+    private async Task<int> ReleaseAsync(Event @event, HeldByFewClients few, CancellationToken ct)
     {
         // All holds are locked before the event's row, as by every other write.
         var live = await db.Set<Hold>()
