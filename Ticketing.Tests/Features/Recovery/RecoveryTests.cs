@@ -1,9 +1,6 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ticketing.Features.Backups.Restoring;
-using Ticketing.Features.Backups.Writing;
 using Ticketing.Features.CheckIn;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
@@ -18,6 +15,7 @@ using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Backups;
 using Ticketing.Tests.Support.Databases;
 using Ticketing.Tests.Support.FakeStripe;
 using Xunit;
@@ -27,41 +25,41 @@ namespace Ticketing.Tests.Features.Recovery;
 /// <summary>A venue sells, refunds, voids and mails after its backup, and is then restored.</summary>
 public sealed class RecoveryTests : IDisposable
 {
-    private readonly string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.backup");
+    private readonly BackupFile backup = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose() => backup.Dispose();
 
     [Theory, OnBothDatabases]
     public async Task Nothing_is_sold_refunded_mailed_or_admitted_twice_after_a_restore(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
         var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 10));
-        var refunded = await SellAsync(before, show, 1);
+        var refunded = await before.PayOnlineAsync(show, 1);
         var paying = await before.OpenPaymentPageAsync(show, 2);
         var waiting = await before.UseAsync<TicketingDbContext, int>(db =>
             db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Pending, Ct)
         );
-        await BackUpAsync(before);
+        await backup.WriteAsync(before);
 
         await before.RunJobAsync<NotificationDispatcher>();
         await before.Stripe.PayAsync(paying.Id);
         await before.StartRefundAsync(refunded);
-        var since = await SellAsync(before, show, 3);
+        var since = await before.PayOnlineAsync(show, 3);
         await before.RunPaymentJobsAsync();
         await before.RunJobAsync<NotificationDispatcher>();
         var (voided, code) = (await GetCodeAsync(before, refunded), await GetCodeAsync(before, since));
         var money = before.Stripe.Refunds.Count;
-        await using var after = await RestoreAsync(before);
+        await using var after = await backup.RestoreAsync(before);
         Assert.Equal(1, waiting);
         Assert.Null(await after.FindOrderAsync(since.Reference));
 
-        var recovered = Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(after));
+        var recovered = Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
         Assert.Equal(0, recovered.Remaining);
         Assert.Equal(1, recovered.Rebuilt);
         Assert.Empty(recovered.Lost);
-        Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
 
         // Sold: all three orders, and no place twice.
         Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since.Reference))!.Status);
@@ -91,13 +89,13 @@ public sealed class RecoveryTests : IDisposable
     {
         await using var before = await StripeVenue.OpenAsync(database);
         var show = await before.PublishEventAsync();
-        await SellAsync(before, show, 1);
-        await BackUpAsync(before);
-        var since = await SellAsync(before, show, 1);
+        await before.PayOnlineAsync(show, 1);
+        await backup.WriteAsync(before);
+        var since = await before.PayOnlineAsync(show, 1);
         Assert.Equal(2, since.ReceiptNumber);
 
-        await using var after = await RestoreAsync(before);
-        await RecoverAsync(after);
+        await using var after = await backup.RestoreAsync(before);
+        await after.RecoverAsync();
 
         Assert.True((await after.FindOrderAsync(since.Reference))!.ReceiptNumber > 10_000);
     }
@@ -107,16 +105,16 @@ public sealed class RecoveryTests : IDisposable
     {
         await using var before = await StripeVenue.OpenAsync(database);
         var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 2));
-        await BackUpAsync(before);
-        var since = await SellAsync(before, show, 2);
+        await backup.WriteAsync(before);
+        var since = await before.PayOnlineAsync(show, 2);
         var late = await before.PublishEventAsync("Announced since", _ => { });
-        await SellAsync(before, late, 1);
+        await before.PayOnlineAsync(late, 1);
 
-        await using var after = await RestoreAsync(before);
+        await using var after = await backup.RestoreAsync(before);
         await after.UseAsync<TicketingDbContext>(db =>
             db.WriteAsync(() => db.Set<TicketType>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Capacity, 1), Ct), Ct)
         );
-        var recovered = Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(after));
+        var recovered = Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
 
         Assert.Equal(
             [RebuildOutcome.EventUnknown, RebuildOutcome.NoPlaces],
@@ -132,9 +130,9 @@ public sealed class RecoveryTests : IDisposable
     {
         await using var before = await StripeVenue.OpenAsync(database);
         var show = await before.PublishEventAsync();
-        await SellAsync(before, show, 1);
-        await BackUpAsync(before);
-        await using var after = await RestoreAsync(before);
+        await before.PayOnlineAsync(show, 1);
+        await backup.WriteAsync(before);
+        await using var after = await backup.RestoreAsync(before);
         using var staff = await after.SignInAsStaffAsync(Roles.SuperAdmin);
 
         var page = (await staff.OpenAsync("/admin/restore")).ExpectStatus(HttpStatusCode.OK);
@@ -158,32 +156,31 @@ public sealed class RecoveryTests : IDisposable
     public async Task A_provider_that_does_not_answer_keeps_the_box_office_closed(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
-        await SellAsync(before, await before.PublishEventAsync(), 1);
-        await BackUpAsync(before);
-        await using var after = await RestoreAsync(before);
+        await before.PayOnlineAsync(await before.PublishEventAsync());
+        await backup.WriteAsync(before);
+        await using var after = await backup.RestoreAsync(before);
         after.Set("Payments:Stripe:ApiBase", "http://127.0.0.1:1");
 
-        Assert.IsType<RecoveredPayments.ProviderUnavailable>(await RecoverAsync(after));
-        Assert.Equal(FinishOutcome.PaymentsUnchecked, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        Assert.IsType<RecoveredPayments.ProviderUnavailable>(await after.RecoverAsync());
+        Assert.Equal(FinishOutcome.PaymentsUnchecked, await after.FinishRestoreAsync());
     }
 
     [Theory, OnBothDatabases]
     public async Task A_backup_that_was_made_while_the_box_office_was_closed_can_be_restored_and_finished(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
-        await SellAsync(before, await before.PublishEventAsync(), 1);
-        await BackUpAsync(before);
-        await using (var closed = await RestoreAsync(before))
+        await before.PayOnlineAsync(await before.PublishEventAsync());
+        await backup.WriteAsync(before);
+        await using (var closed = await backup.RestoreAsync(before))
         {
-            File.Delete(path);
-            await BackUpAsync(closed);
+            await backup.WriteAsync(closed);
         }
 
-        await using var after = await RestoreAsync(before);
+        await using var after = await backup.RestoreAsync(before);
         Assert.Equal(2, await after.UseAsync<TicketingDbContext, int>(db => db.Set<Restore>().CountAsync(Ct)));
-        await RecoverAsync(after);
+        await after.RecoverAsync();
 
-        Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
         Assert.False(await after.UseAsync<RecoveryState, bool>(state => state.IsClosedAsync(Ct)));
     }
 
@@ -198,14 +195,14 @@ public sealed class RecoveryTests : IDisposable
             new TicketTypeDraft("Standing", 1400, 10)
         );
         await before.SignInAsStaffAsync(Roles.SuperAdmin);
-        await BackUpAsync(before);
+        await backup.WriteAsync(before);
         await before.UseAsync<TicketingDbContext>(db =>
             db.WriteAsync(() => db.Set<Event>().ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, EventStatus.Active), Ct), Ct)
         );
-        var since = await SellAsync(before, draft, 2);
+        var since = await before.PayOnlineAsync(draft, 2);
 
-        await using var after = await RestoreAsync(before);
-        Assert.Equal(1, Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(after)).Rebuilt);
+        await using var after = await backup.RestoreAsync(before);
+        Assert.Equal(1, Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync()).Rebuilt);
         Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since.Reference))!.Status);
         Assert.Equal(
             0,
@@ -217,9 +214,9 @@ public sealed class RecoveryTests : IDisposable
     public async Task Mail_waits_until_the_restore_is_finished(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
-        await SellAsync(before, await before.PublishEventAsync(), 1);
-        await BackUpAsync(before);
-        await using var after = await RestoreAsync(before);
+        await before.PayOnlineAsync(await before.PublishEventAsync());
+        await backup.WriteAsync(before);
+        await using var after = await backup.RestoreAsync(before);
         using var dispatcher = ActivatorUtilities.CreateInstance<BackgroundJobRunner<NotificationDispatcher>>(
             after.Services,
             () => TimeSpan.FromSeconds(1)
@@ -232,8 +229,8 @@ public sealed class RecoveryTests : IDisposable
         }
 
         Assert.Equal(0, await CountSentAsync(after));
-        await RecoverAsync(after);
-        await FinishAsync(after, MailDecision.Send, MailDecision.Send);
+        await after.RecoverAsync();
+        await after.FinishRestoreAsync(MailDecision.Send, MailDecision.Send);
         for (var second = 0; second < 600 && await CountSentAsync(after) == 0; second++)
         {
             await Task.Delay(100, Ct);
@@ -249,32 +246,29 @@ public sealed class RecoveryTests : IDisposable
     {
         await using var before = await StripeVenue.OpenAsync(database);
         var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 10));
-        await BackUpAsync(before);
-        Order[] since = [await SellAsync(before, show, 1), await SellAsync(before, show, 2), await SellAsync(before, show, 3)];
+        await backup.WriteAsync(before);
+        Order[] since = [await before.PayOnlineAsync(show, 1), await before.PayOnlineAsync(show, 2), await before.PayOnlineAsync(show, 3)];
         await before.StartRefundAsync(since[0]);
         await before.RunPaymentJobsAsync();
         var money = before.Stripe.Refunds.Count;
-        await using var after = await RestoreAsync(before);
+        await using var after = await backup.RestoreAsync(before);
 
         for (var press = 1; press < 3; press++)
         {
-            Assert.IsType<RecoveredPayments.GoesOn>(await RecoverAsync(after, timeout: TimeSpan.FromTicks(-1)));
-            Assert.Equal(FinishOutcome.PaymentsUnchecked, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+            Assert.IsType<RecoveredPayments.GoesOn>(await after.RecoverAsync(timeout: TimeSpan.FromTicks(-1)));
+            Assert.Equal(FinishOutcome.PaymentsUnchecked, await after.FinishRestoreAsync());
         }
 
         await after.RunJobAsync<RecoverPaymentsJob>();
 
         var result = Assert.IsType<RecoveredPayments.Completed>(
             await after.UseAsync<RecoverPayments, RecoveredPayments>(async recover =>
-                await recover.GetResultAsync(
-                    (await after.UseAsync<TicketingDbContext, Restore?>(db => RecoveryState.FindPendingAsync(db, Ct)))!,
-                    Ct
-                )
+                await recover.GetResultAsync((await after.FindPendingRestoreAsync())!, Ct)
             )
         );
         Assert.Equal((2, 0), (result.Rebuilt, result.Remaining));
         Assert.Empty(result.Lost);
-        Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
         Assert.Null(await after.FindOrderAsync(since[0].Reference));
         Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since[1].Reference))!.Status);
         Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since[2].Reference))!.Status);
@@ -291,15 +285,15 @@ public sealed class RecoveryTests : IDisposable
         await using var before = await StripeVenue.OpenAsync(database);
         var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 4));
         var known = await before.OpenPaymentPageAsync(show, 1);
-        await BackUpAsync(before);
+        await backup.WriteAsync(before);
         var unknown = await before.OpenPaymentPageAsync(show, 3);
 
-        await using var after = await RestoreAsync(before);
-        Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(after));
+        await using var after = await backup.RestoreAsync(before);
+        Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
 
         Assert.Equal(FakeSessionStatus.Expired, before.Stripe.Session(unknown.Id).Status);
         Assert.Equal(FakeSessionStatus.Open, before.Stripe.Session(known.Id).Status);
-        Assert.Equal(FinishOutcome.Opened, await FinishAsync(after, MailDecision.Drop, MailDecision.Drop));
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
         await after.SellAsync(show, "Standing", 3);
         await after.AssertInvariantsAsync();
     }
@@ -307,41 +301,7 @@ public sealed class RecoveryTests : IDisposable
     private static Task<int> CountSentAsync(TicketingApp app) =>
         app.UseAsync<TicketingDbContext, int>(db => db.Set<Notification>().CountAsync(n => n.Status == NotificationStatus.Sent, Ct));
 
-    private static async Task<Order> SellAsync(StripeVenue venue, Event show, int quantity)
-    {
-        var session = await venue.OpenPaymentPageAsync(show, quantity);
-        await venue.Stripe.PayAsync(session.Id);
-        await venue.RunPaymentJobsAsync(1);
-        return await venue.GetOrderAsync(session);
-    }
-
     private static async Task<string> GetCodeAsync(TicketingApp app, Order order) => (await app.GetTicketCodesAsync(order))[0];
-
-    private Task BackUpAsync(TicketingApp app) => app.UseAsync<WriteBackup>(backup => backup.WriteAsync(path, progress: null, Ct));
-
-    /// <returns>The restored venue, on the clock of the old one and with the same provider.</returns>
-    private async Task<TicketingApp> RestoreAsync(StripeVenue before)
-    {
-        before.Clock.Advance(TimeSpan.FromMinutes(1));
-        SqliteConnection.ClearAllPools();
-        await before.UseAsync<RestoreBackup>(restore => restore.RestoreAsync(path, Ct));
-        var after = new TicketingApp(before.Database).ShareDatabaseWith(before);
-        after.UseStripe(before.Stripe);
-        after.Clock.SetUtcNow(before.Clock.GetUtcNow());
-        return after;
-    }
-
-    private static Task<RecoveredPayments> RecoverAsync(TicketingApp app, TimeSpan? timeout = null) =>
-        app.UseAsync<TicketingDbContext, RecoveredPayments>(async db =>
-        {
-            var pending = (await RecoveryState.FindPendingAsync(db, Ct))!;
-            return await app.UseAsync<RecoverPayments, RecoveredPayments>(recover =>
-                recover.RecoverAsync(pending, timeout ?? TimeSpan.MaxValue, Ct)
-            );
-        });
-
-    private static Task<FinishOutcome> FinishAsync(TicketingApp app, MailDecision fromBackup, MailDecision since) =>
-        app.UseAsync<FinishRecovery, FinishOutcome>(finish => finish.FinishAsync(fromBackup, since, Ct));
 
     private static async Task RunJobsAsync(TicketingApp app)
     {

@@ -46,6 +46,15 @@ public static class StripeActions
         return stripe.Sessions.Last(session => session.Url == page);
     }
 
+    /// <returns>The paid order.</returns>
+    public static async Task<Order> PayOnlineAsync(this StripeVenue venue, Event show, int quantity = 1)
+    {
+        var session = await venue.OpenPaymentPageAsync(show, quantity);
+        await venue.Stripe.PayAsync(session.Id);
+        await venue.RunPaymentJobsAsync(1);
+        return await venue.GetOrderAsync(session);
+    }
+
     public static async Task<Order> GetOrderAsync(this StripeVenue venue, FakeSession session) =>
         (await venue.FindOrderAsync(session.ClientReferenceId!))!;
 

@@ -128,6 +128,8 @@ internal sealed class PostgresRestore(PostgresTicketingDbContext db, PostgresSna
         RestoreSql.SkipReceiptNumbers($"{schema}.counters")
         + "; "
         + RestoreSql.EndSessions(schema + ".")
+        + "; "
+        + RestoreSql.ForgetLookups(schema + ".")
         + $"; INSERT INTO {schema}.restores (id, backup_created_at, restored_at) VALUES ('{Guid.CreateVersion7()}', "
         + $"'{Format(backupCreatedAt)}', '{Format(clock.GetUtcNow())}')";
 

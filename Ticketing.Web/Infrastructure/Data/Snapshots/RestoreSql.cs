@@ -8,4 +8,13 @@ internal static class RestoreSql
     /// <summary>Sessions that were ended and links that were used since the backup must not work again.</summary>
     /// <param name="schema">With its dot; or empty.</param>
     public static string EndSessions(string schema) => $"DELETE FROM {schema}staff_sessions; DELETE FROM {schema}account_links";
+
+    /// <summary>
+    /// A backup that was made while the venue was closed knows of a lookup of payments. After it, more was paid and more pages were opened.
+    /// </summary>
+    /// <param name="schema">With its dot; or empty.</param>
+    public static string ForgetLookups(string schema) =>
+        $"UPDATE {schema}restores SET payments_checked_at = NULL, payments_checked_until = NULL, lookup_due_at = NULL, "
+        + "is_provider_silent = FALSE, rebuilt = 0, repaired = 0, differences = 0 WHERE finished_at IS NULL; "
+        + $"DELETE FROM {schema}lost_payments";
 }

@@ -77,6 +77,7 @@ internal sealed class SqliteRestore(SqliteTicketingDbContext db, StorageFolder s
             {
                 await context.Database.ExecuteSqlRawAsync(RestoreSql.SkipReceiptNumbers("counters"), ct);
                 await context.Database.ExecuteSqlRawAsync(RestoreSql.EndSessions(""), ct);
+                await context.Database.ExecuteSqlRawAsync(RestoreSql.ForgetLookups(""), ct);
             },
             ct
         );
