@@ -1,6 +1,7 @@
 using Ticketing.Features.Events;
 using Ticketing.Features.Recovery;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -49,6 +50,35 @@ public sealed class RestoredPaymentsTests : IDisposable
         Assert.Equal(FakeSessionStatus.Expired, before.Stripe.Session(opened.Id).Status);
         Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
         await after.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_venue_that_was_paid_by_Stripe_stays_closed_until_Stripe_is_set_up_again(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        await before.PayOnlineAsync(await before.PublishEventAsync());
+        await backup.WriteAsync(before);
+        await using var after = await backup.RestoreAsync(before);
+        after.Set("Payments:Provider", "None");
+        using var staff = await after.SignInAsStaffAsync(Roles.SuperAdmin);
+
+        var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']");
+
+        Assert.Contains("This venue took payments by Stripe. Set Payments:Provider to Stripe", page.Text, StringComparison.Ordinal);
+        Assert.Equal(FinishOutcome.PaymentsUnchecked, await after.FinishRestoreAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_venue_that_was_never_paid_online_opens_without_a_provider(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        await before.PublishEventAsync();
+        await backup.WriteAsync(before);
+        await using var after = await backup.RestoreAsync(before);
+        after.Set("Payments:Provider", "None");
+
+        Assert.IsType<RecoveredPayments.NoProvider>(await after.RecoverAsync());
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
     }
 
     private static void StartLater(Event show)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Infrastructure.Audit;
@@ -39,11 +40,23 @@ public sealed partial class RecoverPayments(
         ArgumentNullException.ThrowIfNull(restore);
         if (providers.FindLedger(reconciliation.Provider) is null)
         {
-            return await FinishAsync(restore, new RecoveredPayments.NoProvider(), ct);
+            return await FindMissingProviderAsync(ct) is { } missing
+                ? new RecoveredPayments.ProviderMissing(missing)
+                : await FinishAsync(restore, new RecoveredPayments.NoProvider(), ct);
         }
 
         await lookup.StartAsync(restore, GetStart(restore), ct);
         return await ContinueAsync(restore, timeout, ct);
+    }
+
+    private async Task<PaymentProvider?> FindMissingProviderAsync(CancellationToken ct)
+    {
+        var withLedger = providers.ProvidersWithLedger.ToList();
+        return await db.Set<Payment>()
+            .Where(p => withLedger.Contains(p.Provider))
+            .OrderByDescending(p => p.CreatedAt)
+            .Select(p => (PaymentProvider?)p.Provider)
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Does nothing if no lookup is due.</summary>

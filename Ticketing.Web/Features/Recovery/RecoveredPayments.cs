@@ -1,3 +1,5 @@
+using Ticketing.Infrastructure.Configuration.Sections;
+
 namespace Ticketing.Features.Recovery;
 
 public abstract record RecoveredPayments
@@ -13,6 +15,9 @@ public abstract record RecoveredPayments
 
     /// <summary>Nobody can be asked: no payment provider has records of its own.</summary>
     public sealed record NoProvider : RecoveredPayments;
+
+    /// <summary>The venue took payments by a provider that is not set up now. It stays closed.</summary>
+    public sealed record ProviderMissing(PaymentProvider Provider) : RecoveredPayments;
 
     /// <summary>It does not answer. The background job tries again.</summary>
     public sealed record ProviderUnavailable : RecoveredPayments;
