@@ -9,6 +9,7 @@ using Ticketing.Infrastructure.Data.Recovery;
 using Ticketing.Infrastructure.Primitives;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
@@ -58,20 +59,19 @@ public sealed class LongLookupTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Another_process_goes_on_where_a_killed_one_stopped(DatabaseProvider database)
+    public async Task Another_process_goes_on_where_a_hanging_one_stopped(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);
         var restore = await CloseAsync(venue);
         Pay(venue, count: 3000, from: restore.BackupCreatedAt, every: TimeSpan.FromSeconds(28));
         var lost = new[] { PayLost(venue, restore.BackupCreatedAt), PayLost(venue, restore.RestoredAt) };
         var half = restore.BackupCreatedAt + (Day / 2);
-        venue.Ledger.OnList = from => _ = from > half ? throw new KilledException() : 0;
-        await Assert.ThrowsAsync<KilledException>(() => RecoverAsync(venue, restore));
+        await using var hanging = await HangAsync(venue, restore, from: half);
         var stopped = await ReloadAsync(venue);
         List<DateTimeOffset> listed = [];
         venue.Ledger.OnList = listed.Add;
 
-        // Whoever was killed might be alive.
+        // Whoever hangs might go on.
         await venue.RunJobAsync<RecoverPaymentsJob>();
         Assert.Empty(listed);
         Assert.Equal(FinishOutcome.PaymentsUnchecked, await FinishAsync(venue));
@@ -81,10 +81,48 @@ public sealed class LongLookupTests
 
         Assert.True(stopped.PaymentsCheckedUntil > half, "The test stops too early.");
         Assert.Equal(stopped.PaymentsCheckedUntil, listed.Min());
+        await hanging.EndAsync();
         var after = await ReloadAsync(venue);
         Assert.NotNull(after.PaymentsCheckedAt);
+        Assert.Null(after.LookupDueAt);
         Assert.Equal(lost, (await GetResultAsync(venue, after)).Lost.Select(payment => payment.Reference));
         Assert.Equal(FinishOutcome.Opened, await FinishAsync(venue));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task After_a_kill_the_only_process_goes_on_at_once_and_one_of_several_waits(DatabaseProvider database)
+    {
+        await using var killed = new ProviderLedgerVenue(database);
+        var restore = await CloseAsync(killed);
+        var lost = PayLost(killed, restore.BackupCreatedAt);
+        await using var hanging = await HangAsync(killed, restore, from: restore.BackupCreatedAt - Day);
+        await using var started = new ProviderLedgerVenue(database);
+        started.ShareDatabaseWith(killed);
+        started.Ledger.Payments.AddRange(killed.Ledger.Payments);
+        started.Clock.SetUtcNow(killed.Clock.GetUtcNow().AddSeconds(10));
+
+        await started.RunJobAsync<RecoverPaymentsJob>();
+
+        var isOnlyProcess = database == DatabaseProvider.Sqlite;
+        Assert.Equal(isOnlyProcess, (await ReloadAsync(started)).PaymentsCheckedAt is not null);
+        Assert.Equal(isOnlyProcess ? [lost] : [], (await GetResultAsync(started, restore)).Lost.Select(payment => payment.Reference));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task After_an_error_that_nobody_expected_the_lookup_goes_on_a_minute_later(DatabaseProvider database)
+    {
+        await using var venue = new ProviderLedgerVenue(database);
+        var restore = await CloseAsync(venue);
+        venue.Ledger.OnList = _ => throw new UnexpectedException();
+        await Assert.ThrowsAsync<UnexpectedException>(() => RecoverAsync(venue, restore));
+        venue.Ledger.OnList = null;
+
+        await venue.RunJobAsync<RecoverPaymentsJob>();
+        Assert.Null((await ReloadAsync(venue)).PaymentsCheckedAt);
+        venue.Clock.Advance(PaymentLookup.RetryDelay);
+        await venue.RunJobAsync<RecoverPaymentsJob>();
+
+        Assert.NotNull((await ReloadAsync(venue)).PaymentsCheckedAt);
     }
 
     [Theory, OnBothDatabases]
@@ -104,12 +142,15 @@ public sealed class LongLookupTests
         Assert.NotNull((await ReloadAsync(venue)).PaymentsCheckedAt);
     }
 
-    [Theory, OnBothDatabases]
-    public async Task A_payment_that_the_provider_cannot_show_does_not_keep_the_venue_closed(DatabaseProvider database)
+    [Theory]
+    [OnBothDatabases(true)]
+    [OnBothDatabases(false)]
+    public async Task A_payment_that_cannot_be_read_does_not_keep_the_venue_closed(DatabaseProvider database, bool isExpected)
     {
         await using var venue = new ProviderLedgerVenue(database);
         var restore = await CloseAsync(venue);
         venue.Ledger.Unreadable = PayLost(venue, restore.BackupCreatedAt);
+        venue.Ledger.UnreadableError = isExpected ? venue.Ledger.UnreadableError : new UnexpectedException();
         var lost = PayLost(venue, restore.BackupCreatedAt.AddHours(1));
 
         var done = Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(venue, restore));
@@ -188,5 +229,50 @@ public sealed class LongLookupTests
     private static Task<Restore> ReloadAsync(TicketingApp venue) =>
         venue.UseAsync<TicketingDbContext, Restore>(db => db.Set<Restore>().AsNoTracking().SingleAsync(Ct));
 
-    private sealed class KilledException : Exception;
+    private static async Task<bool> IsOpeningRefusedAsync(Browser staff) =>
+        (await staff.OpenAsync("/admin/restore")).Document.QuerySelector("form[action$='handler=Finish'] button")!.HasAttribute("disabled");
+
+    /// <summary>A lookup that does not get an answer, and is not told so.</summary>
+    private static async Task<HangingLookup> HangAsync(ProviderLedgerVenue venue, Restore restore, DateTimeOffset from)
+    {
+        var hanging = new HangingLookup();
+        venue.Ledger.OnList = start => hanging.WaitAfter(start, from);
+        hanging.Lookup = Task.Run(() => RecoverAsync(venue, restore), Ct);
+        await hanging.Reached.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        return hanging;
+    }
+
+    private sealed class UnexpectedException : Exception;
+
+    private sealed class HangingLookup : IAsyncDisposable
+    {
+        private readonly ManualResetEventSlim end = new();
+
+        public TaskCompletionSource Reached { get; } = new();
+
+        public Task Lookup { get; set; } = Task.CompletedTask;
+
+        public void WaitAfter(DateTimeOffset start, DateTimeOffset from)
+        {
+            if (start > from)
+            {
+                Reached.TrySetResult();
+                end.Wait();
+                throw new UnexpectedException();
+            }
+        }
+
+        public async Task EndAsync()
+        {
+            end.Set();
+            await Assert.ThrowsAsync<UnexpectedException>(() => Lookup);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            end.Set();
+            await Lookup.ContinueWith(_ => { }, TaskScheduler.Default);
+            end.Dispose();
+        }
+    }
 }

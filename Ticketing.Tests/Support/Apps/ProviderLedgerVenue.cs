@@ -35,6 +35,9 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
     /// <summary>Reference of a payment that it lists but cannot look up.</summary>
     public string? Unreadable { get; set; }
 
+    /// <summary>What looking it up throws.</summary>
+    public Exception UnreadableError { get; set; } = new PaymentProviderException("The provider cannot show this payment.");
+
     /// <summary>Before each list; gets the start of its period.</summary>
     public Action<DateTimeOffset>? OnList { get; set; }
 
@@ -69,9 +72,7 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
     }
 
     public Task<ProviderPayment?> FindPaymentAsync(string reference, CancellationToken ct) =>
-        reference == Unreadable
-            ? throw new PaymentProviderException("The provider cannot show this payment.")
-            : FindAsync(Payments, p => p.Reference == reference, ct);
+        reference == Unreadable ? throw UnreadableError : FindAsync(Payments, p => p.Reference == reference, ct);
 
     public Task<ProviderRefund?> FindRefundAsync(string reference, CancellationToken ct) =>
         FindAsync(Refunds, r => r.Reference == reference, ct);

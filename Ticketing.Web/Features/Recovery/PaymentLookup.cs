@@ -7,7 +7,7 @@ namespace Ticketing.Features.Recovery;
 
 /// <summary>
 /// How far the lookup of payments since a backup is, in the row of the restore. One process at a time works on it; if that is killed,
-/// another goes on when its lease has ended.
+/// another goes on when its lease has ended, or at once if there is only one.
 /// </summary>
 public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
 {
@@ -82,6 +82,21 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
             set => set.SetProperty(r => r.PaymentsCheckedUntil, cursor).SetProperty(r => r.Differences, r => r.Differences + differences),
             ct
         );
+    }
+
+    /// <summary>At startup of the only process on the database: nobody else works on it.</summary>
+    public Task ReclaimAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.IsSingleProcess
+            ? db.WriteAsync(
+                () =>
+                    db.Set<Restore>()
+                        .Where(r => r.FinishedAt == null && r.LookupDueAt != null)
+                        .ExecuteUpdateAsync(set => set.SetProperty(r => r.LookupDueAt, now), ct),
+                ct: ct
+            )
+            : Task.CompletedTask;
     }
 
     /// <summary>The provider does not answer.</summary>

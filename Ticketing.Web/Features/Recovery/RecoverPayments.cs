@@ -90,6 +90,11 @@ public sealed partial class RecoverPayments(
             await lookup.TryReleaseAsync();
             throw;
         }
+        catch
+        {
+            await lookup.TryPostponeAsync();
+            throw;
+        }
     }
 
     /// <summary>Of the last lookup, or so far.</summary>

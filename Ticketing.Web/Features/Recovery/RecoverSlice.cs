@@ -18,12 +18,13 @@ public abstract record SliceOutcome
 }
 
 /// <summary>Brings our records of one period to the state of the provider's. Safe to repeat.</summary>
-public sealed class RecoverSlice(
+public sealed partial class RecoverSlice(
     TicketingDbContext db,
     PaymentReconciliation reconciliation,
     RepairDifference repair,
     RebuildOrder rebuild,
-    PaymentLookup lookup
+    PaymentLookup lookup,
+    ILogger<RecoverSlice> log
 )
 {
     /// <summary>A refund that is taken over may leave tickets to void.</summary>
@@ -87,6 +88,14 @@ public sealed class RecoverSlice(
             unanswered.Add(difference);
             return (0, 0);
         }
+#pragma warning disable CA1031 // One record must not block the others, whatever is wrong with it.
+        catch (Exception error) when (error is not OperationCanceledException && !DatabaseErrors.IsUnavailable(error))
+#pragma warning restore CA1031
+        {
+            RecordFailed(log, difference.Kind, difference.About, error);
+            unanswered.Add(difference);
+            return (0, 0);
+        }
     }
 
     private async Task<(int Rebuilt, int Repaired)> ApplyAsync(IProviderLedger ledger, PaymentDifference difference, CancellationToken ct)
@@ -132,4 +141,10 @@ public sealed class RecoverSlice(
             PaidAt = payment.CreatedAt,
             Reason = reason,
         };
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Record {About} could not be brought to the provider's state after the restore ({Kind})"
+    )]
+    private static partial void RecordFailed(ILogger logger, PaymentDifferenceKind kind, string about, Exception error);
 }

@@ -1,4 +1,5 @@
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Features.Recovery;
 
@@ -12,5 +13,6 @@ public static class RecoveryServices
             .AddScoped<RecoverSlice>()
             .AddScoped<RecoverPayments>()
             .AddScoped<FinishRecovery>()
+            .AddStartupStep<ReclaimLookup>()
             .AddBackgroundJob<RecoverPaymentsJob>(RecoverPaymentsJob.Interval);
 }

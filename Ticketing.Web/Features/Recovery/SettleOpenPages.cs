@@ -7,7 +7,12 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Recovery;
 
 /// <summary>Payment pages that were open when the backup was made, or were opened since. Safe to repeat.</summary>
-public sealed class SettleOpenPages(TicketingDbContext db, PaymentProviderRegistry providers, SettlePayment settle)
+public sealed partial class SettleOpenPages(
+    TicketingDbContext db,
+    PaymentProviderRegistry providers,
+    SettlePayment settle,
+    ILogger<SettleOpenPages> log
+)
 {
     /// <exception cref="PaymentProviderException">The provider does not answer.</exception>
     public async Task RunAsync(IProviderLedger ledger, DateTimeOffset from, CancellationToken ct)
@@ -41,6 +46,15 @@ public sealed class SettleOpenPages(TicketingDbContext db, PaymentProviderRegist
             {
                 // One must not keep the venue closed. If the provider is down, the next call fails too; otherwise the difference is shown.
             }
+#pragma warning disable CA1031 // Nor must it for any other reason.
+            catch (Exception error) when (error is not OperationCanceledException && !DatabaseErrors.IsUnavailable(error))
+#pragma warning restore CA1031
+            {
+                SettlementFailed(log, payment.Id, error);
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be settled after the restore; it will be retried")]
+    private static partial void SettlementFailed(ILogger logger, Guid paymentId, Exception error);
 }

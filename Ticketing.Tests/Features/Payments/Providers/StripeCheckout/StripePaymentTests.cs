@@ -160,4 +160,19 @@ public sealed class StripePaymentTests
         await Assert.ThrowsAnyAsync<PaymentProviderException>(() => gateway.GetAsync(session.Id, Ct));
         await Assert.ThrowsAnyAsync<PaymentProviderException>(() => gateway.ExpireAsync(session.Id, Ct));
     }
+
+    [Fact]
+    public async Task A_question_that_Stripe_refuses_raises_a_provider_error()
+    {
+        await using var venue = await StripeVenue.OpenAsync(DatabaseProvider.Sqlite);
+
+        await venue.UseAsync<PaymentProviderRegistry>(async providers =>
+        {
+            var ledger = providers.GetLedger(PaymentProvider.Stripe);
+            await Assert.ThrowsAsync<PaymentProviderException>(() => ledger.FindOrderAsync("pi_of_another_account", Ct));
+            await Assert.ThrowsAsync<PaymentProviderException>(() =>
+                ledger.ListRefundsForPaymentAsync("pi_of_another_account", Ct).ToListAsync(Ct).AsTask()
+            );
+        });
+    }
 }

@@ -74,15 +74,28 @@ public sealed class StripeApiClient : IDisposable
         }
     }
 
+    /// <exception cref="PaymentProviderException">Also if Stripe refuses.</exception>
     internal async IAsyncEnumerable<T> ListAsync<T>(
         Func<V1Services, IAsyncEnumerable<T>> list,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
         await using var items = list(client.Value.V1).GetAsyncEnumerator(ct);
-        while (await CallAsync(_ => items.MoveNextAsync().AsTask(), ct))
+        while (await MoveNextAsync(items, ct))
         {
             yield return items.Current;
+        }
+    }
+
+    private async Task<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items, CancellationToken ct)
+    {
+        try
+        {
+            return await CallAsync(_ => items.MoveNextAsync().AsTask(), ct);
+        }
+        catch (StripeRefusalException refusal)
+        {
+            throw new PaymentProviderException(refusal.Message);
         }
     }
 

@@ -76,8 +76,8 @@ public sealed class StripeLedger(StripeApiClient account) : IProviderLedger
     public async Task<ProviderOrder?> FindOrderAsync(string paymentReference, CancellationToken ct)
     {
         var options = new SessionListOptions { PaymentIntent = paymentReference, Limit = 1 };
-        var found = await account.CallAsync(stripe => stripe.Checkout.Sessions.ListAsync(options, cancellationToken: ct), ct);
-        return found.Data is [var session, ..] ? StripeMetadata.ReadOrder(session) : null;
+        var found = await FindAsync(stripe => stripe.Checkout.Sessions.ListAsync(options, cancellationToken: ct), ct);
+        return found?.Data is [var session, ..] ? StripeMetadata.ReadOrder(session) : null;
     }
 
     private IAsyncEnumerable<ProviderRefund> RefundsAsync(RefundListOptions options, CancellationToken ct) =>
