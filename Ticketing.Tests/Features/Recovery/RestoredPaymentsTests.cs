@@ -1,6 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Recovery;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -22,6 +26,8 @@ public sealed class RestoredPaymentsTests : IDisposable
     private static readonly TimeSpan LongTime = TimeSpan.FromDays(40);
 
     private readonly BackupFile backup = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => backup.Dispose();
 
@@ -79,6 +85,40 @@ public sealed class RestoredPaymentsTests : IDisposable
 
         Assert.IsType<RecoveredPayments.NoProvider>(await after.RecoverAsync());
         Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
+    }
+
+    [Theory]
+    [OnBothDatabases(true)]
+    [OnBothDatabases(false)]
+    public async Task A_bank_debit_that_is_under_way_gets_its_places_back(DatabaseProvider database, bool succeeds)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        before.Set("Payments:Stripe:DelayedMethods", "true");
+        var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 2));
+        await backup.WriteAsync(before);
+        var session = await before.OpenPaymentPageAsync(show, 2);
+        await before.Stripe.PayByDebitAsync(session.Id);
+        await before.RunPaymentJobsAsync(1);
+
+        await using var after = await backup.RestoreAsync(before);
+        after.Set("Payments:Stripe:DelayedMethods", "true");
+        var recovered = Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
+
+        Assert.Empty(recovered.Lost);
+        Assert.Equal((1, 0), (recovered.Rebuilt, recovered.Remaining));
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
+        after.Clock.Advance(TimeSpan.FromDays(2));
+        before.Clock.SetUtcNow(after.Clock.GetUtcNow());
+        await after.RunJobAsync<PaymentSettlementJob>();
+        Assert.False(await after.UseAsync<TicketingDbContext, bool>(db => db.Set<TicketType>().AnyAsync(t => t.Held != 2, Ct)));
+        await after.AssertInvariantsAsync();
+
+        await before.Stripe.CompleteDebitAsync(session.Id, succeeds);
+        after.Clock.Advance(PaymentSettlementJob.ProcessingCheckInterval);
+        await after.RunJobAsync<PaymentSettlementJob>();
+        var order = (await after.FindOrderAsync(session.ClientReferenceId!))!;
+        Assert.Equal(succeeds, order.Status == OrderStatus.Paid);
+        await after.AssertMoneyMatchesStripeAsync(before.Stripe);
     }
 
     private static void StartLater(Event show)

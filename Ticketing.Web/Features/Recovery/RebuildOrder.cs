@@ -30,10 +30,17 @@ public enum RebuildOutcome
 }
 
 /// <summary>
-/// Puts a paid order back that a restored backup does not have: hold, order and payment as they were, then the payment is settled like any
-/// other. Tickets get their old ids, so that codes that were mailed stay good.
+/// Puts an order back that a restored backup does not have, and that is paid or whose payment the bank is processing: hold, order and payment
+/// as they were, then the payment is settled like any other. Tickets get their old ids, so that codes that were mailed stay good.
 /// </summary>
-public sealed class RebuildOrder(TicketingDbContext db, ProviderSync sync, Stock stock, OrderFactory orders, TimeProvider clock)
+public sealed class RebuildOrder(
+    TicketingDbContext db,
+    ProviderSync sync,
+    Stock stock,
+    TicketHolds holds,
+    OrderFactory orders,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan HoldLifetime = TimeSpan.FromHours(1);
 
@@ -52,11 +59,7 @@ public sealed class RebuildOrder(TicketingDbContext db, ProviderSync sync, Stock
             return RebuildOutcome.AmountDiffers;
         }
 
-        var outcome = await db.WriteAsync(
-            () => InsertAsync(ledger, found, payment.Amount, ct),
-            result => result == RebuildOutcome.Rebuilt,
-            ct
-        );
+        var outcome = await db.WriteAsync(() => InsertAsync(ledger, found, payment, ct), result => result == RebuildOutcome.Rebuilt, ct);
         if (outcome == RebuildOutcome.Rebuilt)
         {
             await sync.SyncPaymentAsync(ledger.Provider, payment.Reference, ct);
@@ -65,7 +68,12 @@ public sealed class RebuildOrder(TicketingDbContext db, ProviderSync sync, Stock
         return outcome;
     }
 
-    private async Task<RebuildOutcome> InsertAsync(IProviderLedger ledger, ProviderOrder found, Money amount, CancellationToken ct)
+    private async Task<RebuildOutcome> InsertAsync(
+        IProviderLedger ledger,
+        ProviderOrder found,
+        ProviderPayment payment,
+        CancellationToken ct
+    )
     {
         if (await db.Set<Payment>().AnyAsync(p => p.Id == found.PaymentId, ct))
         {
@@ -82,7 +90,13 @@ public sealed class RebuildOrder(TicketingDbContext db, ProviderSync sync, Stock
             }
         }
 
-        db.Add(await CreatePaymentAsync(ledger, found, amount, ct));
+        if (payment.Status == ProviderPaymentStatus.Processing)
+        {
+            var order = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == found.OrderId, ct);
+            await holds.BeginPaymentAsync(order.HoldId, clock.GetUtcNow() + HoldLifetime, ct);
+        }
+
+        db.Add(await CreatePaymentAsync(ledger, found, payment.Amount, ct));
         await db.SaveChangesAsync(ct);
         await db.Set<Payment>()
             .Where(p => p.Id == found.PaymentId)

@@ -116,8 +116,10 @@ public sealed partial class RecoverSlice(
     private async Task<bool> RebuildAsync(IProviderLedger ledger, string reference, CancellationToken ct)
     {
         var payment = await ledger.FindPaymentAsync(reference, ct);
-        var isToRefund = payment is { Status: ProviderPaymentStatus.Paid } && payment.Refunded < payment.Amount.MinorUnits;
-        var outcome = isToRefund ? await rebuild.RebuildAsync(ledger, payment!, ct) : (RebuildOutcome?)null;
+        var isOurs =
+            payment is { Status: ProviderPaymentStatus.Processing }
+            || (payment is { Status: ProviderPaymentStatus.Paid } && payment.Refunded < payment.Amount.MinorUnits);
+        var outcome = isOurs ? await rebuild.RebuildAsync(ledger, payment!, ct) : (RebuildOutcome?)null;
         await db.WriteAsync(
             async () =>
             {

@@ -8,6 +8,9 @@ internal sealed record PaymentPair(ProviderPayment? Provider, LocalPayment? Loca
 
     public bool IsPaidAtProvider => Provider?.Status == ProviderPaymentStatus.Paid;
 
+    /// <summary>A bank may take days.</summary>
+    public bool IsProcessingAtProvider => Provider?.Status == ProviderPaymentStatus.Processing;
+
     public bool IsPaidLocally => Local?.Status == PaymentStatus.Paid;
 }
 

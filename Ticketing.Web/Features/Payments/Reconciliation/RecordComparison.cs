@@ -63,7 +63,10 @@ public static class RecordComparison
         pair switch
         {
             { IsPaidAtProvider: true, Local: null } when pair.Provider!.Refunded >= pair.Provider.Amount.MinorUnits => null,
-            { IsPaidAtProvider: true, Local: null } => CreateDifference(PaymentDifferenceKind.PaymentNotFoundLocally, pair),
+            { IsPaidAtProvider: true, Local: null } or { IsProcessingAtProvider: true, Local: null } => CreateDifference(
+                PaymentDifferenceKind.PaymentNotFoundLocally,
+                pair
+            ),
             { IsPaidAtProvider: true } when pair.Provider!.Amount != pair.Local.Amount => CreateDifference(
                 PaymentDifferenceKind.AmountDiffers,
                 pair
