@@ -126,6 +126,26 @@ public sealed class LongLookupTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_box_office_does_not_open_while_payments_are_looked_up_again(DatabaseProvider database)
+    {
+        await using var venue = new ProviderLedgerVenue(database);
+        var restore = await CloseAsync(venue);
+        Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(venue, restore));
+        using var staff = await venue.SignInAsStaffAsync(Roles.SuperAdmin);
+        Assert.False(await IsOpeningRefusedAsync(staff));
+
+        venue.Ledger.IsDown = true;
+        Assert.IsType<RecoveredPayments.ProviderUnavailable>(await RecoverAsync(venue, restore));
+
+        Assert.True(await IsOpeningRefusedAsync(staff));
+        Assert.Equal(FinishOutcome.PaymentsUnchecked, await FinishAsync(venue));
+
+        venue.Ledger.IsDown = false;
+        Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(venue, restore));
+        Assert.Equal(FinishOutcome.Opened, await FinishAsync(venue));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_provider_that_did_not_answer_is_asked_again_a_minute_later(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);

@@ -11,7 +11,7 @@ public enum FinishOutcome
 {
     Opened,
 
-    /// <summary>The payments were not checked yet.</summary>
+    /// <summary>The payments were not checked yet, or are being checked again.</summary>
     PaymentsUnchecked,
 
     NothingToFinish,
@@ -66,7 +66,7 @@ public sealed class FinishRecovery(TicketingDbContext db, RecoveryState state, A
         var (mails, restoredAt) = (await CountMailsAsync(ct), await GetLastRestoreAsync(ct));
         var (now, by) = (clock.GetUtcNow(), audit.Actor.Name);
         var finished = await db.Set<Restore>()
-            .Where(r => r.FinishedAt == null && r.PaymentsCheckedAt != null)
+            .Where(r => r.FinishedAt == null && r.PaymentsCheckedAt != null && r.LookupDueAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now).SetProperty(r => r.FinishedBy, by), ct);
         if (finished == 0 || await RecoveryState.FindPendingAsync(db, ct) is not null)
         {

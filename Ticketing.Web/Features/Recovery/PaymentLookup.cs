@@ -36,6 +36,7 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
                     .ExecuteUpdateAsync(
                         set =>
                             set.SetProperty(r => r.LookupDueAt, now)
+                                .SetProperty(r => r.PaymentsCheckedAt, (DateTimeOffset?)null)
                                 .SetProperty(r => r.PaymentsCheckedUntil, from)
                                 .SetProperty(r => r.Rebuilt, 0)
                                 .SetProperty(r => r.Repaired, 0)
