@@ -87,6 +87,31 @@ public sealed class RestoredPaymentsTests : IDisposable
         Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
     }
 
+    [Theory, OnBothDatabases]
+    public async Task An_order_whose_place_is_freed_by_a_later_refund_is_put_back(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        var show = await before.PublishEventAsync(StartLater, new TicketTypeDraft("Standing", 1400, 1));
+        var refunded = await before.PayOnlineAsync(show);
+        await backup.WriteAsync(before);
+        await before.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() => db.Set<TicketType>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Capacity, 2), Ct), Ct)
+        );
+        var since = await before.PayOnlineAsync(show);
+        before.Clock.Advance(LongTime);
+        await before.StartRefundAsync(refunded);
+        await before.RunPaymentJobsAsync();
+
+        await using var after = await backup.RestoreAsync(before);
+        var recovered = Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
+
+        Assert.Empty(recovered.Lost);
+        Assert.Equal((1, 0), (recovered.Rebuilt, recovered.Remaining));
+        Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(since.Reference))!.Status);
+        Assert.Equal(OrderStatus.Refunded, (await after.ReloadAsync(refunded)).Status);
+        await after.AssertMoneyMatchesStripeAsync(before.Stripe);
+    }
+
     [Theory]
     [OnBothDatabases(true)]
     [OnBothDatabases(false)]

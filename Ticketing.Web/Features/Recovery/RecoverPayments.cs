@@ -127,13 +127,19 @@ public sealed partial class RecoverPayments(
                 continue;
             }
 
-            if (outcome is not SliceOutcome.Done done || !await lookup.TryAdvanceAsync(until, Count(done.Left, isLast: until == last), ct))
+            var isLast = until == last;
+            if (outcome is SliceOutcome.Done && isLast && !await slices.RetryAsync(ledger, ct))
+            {
+                return false;
+            }
+
+            if (outcome is not SliceOutcome.Done done || !await lookup.TryAdvanceAsync(until, Count(done.Left, isLast), ct))
             {
                 return false;
             }
 
             // Something may have been paid while many changes were made.
-            if (until == last && (!done.HasChanged || until >= clock.GetUtcNow()))
+            if (isLast && (!done.HasChanged || until >= clock.GetUtcNow()))
             {
                 return true;
             }

@@ -71,6 +71,29 @@ public sealed partial class RecoverSlice(
         }
     }
 
+    /// <summary>A later slice may have freed the places of orders that an earlier one could not put back.</summary>
+    /// <returns>False if the lease has ended.</returns>
+    public async Task<bool> RetryAsync(IProviderLedger ledger, CancellationToken ct)
+    {
+        var refused = await db.Set<LostPayment>()
+            .Where(p => p.Reason == RebuildOutcome.NoPlaces)
+            .OrderBy(p => p.PaidAt)
+            .ThenBy(p => p.Reference)
+            .Select(p => p.Reference)
+            .ToListAsync(ct);
+        foreach (var reference in refused)
+        {
+            var difference = new PaymentDifference(PaymentDifferenceKind.PaymentNotFoundLocally, reference, Order: null);
+            var (rebuilt, repaired) = await TryApplyAsync(ledger, difference, unanswered: [], ct);
+            if (!await lookup.TryCountAsync(rebuilt, repaired, ct))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // If the provider is down, the next list fails too. Otherwise one record must not keep the venue closed.
     private async Task<(int Rebuilt, int Repaired)> TryApplyAsync(
         IProviderLedger ledger,
