@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Recovery;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -146,9 +147,34 @@ public sealed class RestoredPaymentsTests : IDisposable
         await after.AssertMoneyMatchesStripeAsync(before.Stripe);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_payment_page_that_was_being_opened_at_the_backup_and_was_paid_since_is_found(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        var show = await before.PublishEventAsync();
+        before.Stripe.Faults.FailNext(ApiRoute.CreateSession, Fault.ResetAfter, times: 3);
+        await before.StartPaymentAsync(await before.PlaceHoldAsync(show, "Standing", 1));
+        var session = Assert.Single(before.Stripe.Sessions);
+        await backup.WriteAsync(before);
+        await before.Stripe.PayAsync(session.Id);
+        before.Clock.Advance(TimeSpan.FromDays(2));
+
+        await using var after = await backup.RestoreAsync(before);
+        Assert.Equal(PaymentStatus.Opening, (await FindPaymentAsync(after)).Status);
+        var recovered = Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
+
+        Assert.Equal(0, recovered.Remaining);
+        Assert.Equal(PaymentStatus.Paid, (await FindPaymentAsync(after)).Status);
+        Assert.Equal(OrderStatus.Paid, (await after.FindOrderAsync(session.ClientReferenceId!))!.Status);
+        await after.AssertMoneyMatchesStripeAsync(before.Stripe);
+    }
+
     private static void StartLater(Event show)
     {
         show.StartsAt += LongTime;
         show.DoorsAt += LongTime;
     }
+
+    private static Task<Payment> FindPaymentAsync(TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, Payment>(db => db.Set<Payment>().AsNoTracking().SingleAsync(Ct));
 }

@@ -82,19 +82,18 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
         }
         catch (StripeRefusalException refusal) when (refusal.Parameter != "customer_email" || options.CustomerEmail is null)
         {
-            throw new PaymentRefusedException(refusal.Message);
+            // Stripe forgets keys after a day, and refuses to open a page that would be closed soon: it may have been opened, and paid, before.
+            return await FindOrRefuseAsync(request, refusal.Message, ct);
         }
         catch (StripeFaultException)
         {
-            if (await FindAsync(request, ct) is { } session)
-            {
-                return ToPaymentSession(session, request);
-            }
-
             // The key would repeat the failure. If a session was created after all, nobody has its URL.
-            throw new PaymentRefusedException("Stripe failed, and has no such session.");
+            return await FindOrRefuseAsync(request, "Stripe failed, and has no such session.", ct);
         }
     }
+
+    private async Task<PaymentSession> FindOrRefuseAsync(SessionRequest request, string reason, CancellationToken ct) =>
+        await FindAsync(request, ct) is { } session ? ToPaymentSession(session, request) : throw new PaymentRefusedException(reason);
 
     // Only an open session has a page URL. For any other, the return page looks up its state.
     private static PaymentSession ToPaymentSession(Session session, SessionRequest request) =>
