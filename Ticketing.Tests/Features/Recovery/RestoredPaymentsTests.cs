@@ -169,6 +169,28 @@ public sealed class RestoredPaymentsTests : IDisposable
         await after.AssertMoneyMatchesStripeAsync(before.Stripe);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Pages_and_payments_of_another_venue_on_the_same_account_are_left_alone(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        var show = await before.PublishEventAsync();
+        await backup.WriteAsync(before);
+        await using var other = new TicketingApp(database);
+        other.UseStripe(before.Stripe);
+        var concert = await other.PublishEventAsync();
+        var opened = await other.OpenPaymentPageForHoldAsync(await other.PlaceHoldAsync(concert, "Standing", 1), before.Stripe);
+        var paid = await other.OpenPaymentPageForHoldAsync(await other.PlaceHoldAsync(concert, "Standing", 1), before.Stripe);
+        await before.Stripe.PayAsync(paid.Id);
+        var unknown = await before.OpenPaymentPageAsync(show);
+
+        await using var after = await backup.RestoreAsync(before);
+        var recovered = Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
+
+        Assert.Equal(FakeSessionStatus.Open, before.Stripe.Session(opened.Id).Status);
+        Assert.Equal(FakeSessionStatus.Expired, before.Stripe.Session(unknown.Id).Status);
+        Assert.Empty(recovered.Lost);
+    }
+
     private static void StartLater(Event show)
     {
         show.StartsAt += LongTime;

@@ -8,6 +8,7 @@ using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Snapshots;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Recovery;
@@ -44,14 +45,20 @@ public sealed class RebuildOrder(
 {
     private static readonly TimeSpan HoldLifetime = TimeSpan.FromHours(1);
 
+    /// <returns>Null if another venue uses the same account: nothing is to be done for its payments.</returns>
     /// <exception cref="PaymentProviderException">The provider does not answer. Safe to repeat.</exception>
-    public async Task<RebuildOutcome> RebuildAsync(IProviderLedger ledger, ProviderPayment payment, CancellationToken ct)
+    public async Task<RebuildOutcome?> RebuildAsync(IProviderLedger ledger, ProviderPayment payment, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(payment);
         if (await ledger.FindOrderAsync(payment.Reference, ct) is not { } found)
         {
             return RebuildOutcome.NotDescribed;
+        }
+
+        if (found.VenueId is { } venueId && !await db.Set<VenueId>().AnyAsync(v => v.Id == venueId, ct))
+        {
+            return null;
         }
 
         if (found.Lines.Sum(line => line.Quantity * (line.UnitFaceValue + line.UnitBookingFee)) != payment.Amount.MinorUnits)

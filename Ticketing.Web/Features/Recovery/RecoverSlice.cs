@@ -142,7 +142,7 @@ public sealed partial class RecoverSlice(
         var isOurs =
             payment is { Status: ProviderPaymentStatus.Processing }
             || (payment is { Status: ProviderPaymentStatus.Paid } && payment.Refunded < payment.Amount.MinorUnits);
-        var outcome = isOurs ? await rebuild.RebuildAsync(ledger, payment!, ct) : (RebuildOutcome?)null;
+        var outcome = isOurs ? await rebuild.RebuildAsync(ledger, payment!, ct) : null;
         await db.WriteAsync(
             async () =>
             {

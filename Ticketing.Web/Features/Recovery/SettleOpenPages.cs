@@ -3,6 +3,7 @@ using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Snapshots;
 
 namespace Ticketing.Features.Recovery;
 
@@ -25,9 +26,11 @@ public sealed partial class SettleOpenPages(
     /// <summary>The database does not hold their places: they would be sold to others before the buyer pays.</summary>
     private async Task CloseUnknownAsync(IProviderLedger ledger, DateTimeOffset from, CancellationToken ct)
     {
+        var venueId = await db.Set<VenueId>().Select(v => v.Id).SingleAsync(ct);
         foreach (var session in await ledger.ListOpenSessionsAsync(from, ct).ToListAsync(ct))
         {
-            if (!await db.Set<Payment>().AnyAsync(p => p.Id == session.PaymentId, ct))
+            var isOurs = session.VenueId is null || session.VenueId == venueId;
+            if (isOurs && !await db.Set<Payment>().AnyAsync(p => p.Id == session.PaymentId, ct))
             {
                 await providers.GetGateway(ledger.Provider).ExpireAsync(session.Id, ct);
             }

@@ -5,6 +5,7 @@ using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Recovery;
+using Ticketing.Infrastructure.Data.Snapshots;
 
 namespace Ticketing.Features.Backups.Writing;
 

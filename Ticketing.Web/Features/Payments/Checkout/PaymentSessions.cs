@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Snapshots;
 
 namespace Ticketing.Features.Payments.Checkout;
 
@@ -49,6 +50,7 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentProviderRegist
             IdempotencyKey = payment.IdempotencyKey,
             OrderReference = order.Reference,
             EventId = order.EventId,
+            VenueId = await db.Set<VenueId>().Select(v => v.Id).SingleAsync(ct),
             Tickets =
             [
                 .. order.Lines.Select(line => new ProviderOrderLine(

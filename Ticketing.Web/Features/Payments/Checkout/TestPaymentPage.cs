@@ -78,6 +78,7 @@ public sealed class TestPaymentPage(
             IdempotencyKey = $"check:{id}",
             OrderReference = Name,
             EventId = Guid.Empty,
+            VenueId = null,
             Tickets = [],
             BuyerEmail = "go-live-check@example.com",
             Title = Name,

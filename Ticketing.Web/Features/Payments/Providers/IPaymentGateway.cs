@@ -13,6 +13,9 @@ public sealed record SessionRequest
     public required string OrderReference { get; init; }
     public required Guid EventId { get; init; }
 
+    /// <summary>Several venues may use the same account. Null if no order is paid.</summary>
+    public required Guid? VenueId { get; init; }
+
     /// <summary>Stored with the payment, so that the order can be rebuilt if a backup is restored that does not have it.</summary>
     public required IReadOnlyList<ProviderOrderLine> Tickets { get; init; }
     public required string BuyerEmail { get; init; }

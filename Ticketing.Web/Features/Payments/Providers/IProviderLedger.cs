@@ -63,6 +63,9 @@ public sealed record ProviderOrder
     public required string OrderReference { get; init; }
     public required string SessionId { get; init; }
     public required Guid EventId { get; init; }
+
+    /// <summary>Null if it was opened by a version that did not say.</summary>
+    public required Guid? VenueId { get; init; }
     public required IReadOnlyList<ProviderOrderLine> Lines { get; init; }
     public required string BuyerEmail { get; init; }
 
@@ -71,8 +74,9 @@ public sealed record ProviderOrder
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>A payment page of ours.</summary>
-public sealed record ProviderSession(string Id, Guid PaymentId);
+/// <summary>A payment page of this program.</summary>
+/// <param name="VenueId">Null if it was opened by a version that did not say.</param>
+public sealed record ProviderSession(string Id, Guid PaymentId, Guid? VenueId);
 
 /// <summary>Every call may throw <see cref="PaymentProviderException"/>.</summary>
 public interface IProviderLedger

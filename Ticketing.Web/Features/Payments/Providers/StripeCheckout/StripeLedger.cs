@@ -47,9 +47,15 @@ public sealed class StripeLedger(StripeApiClient account) : IProviderLedger
         };
         return account
             .ListAsync(stripe => stripe.Checkout.Sessions.ListAutoPagingAsync(options, cancellationToken: ct), ct)
-            .Select(session => (session.Id, PaymentId: StripeMetadata.ReadId(session.Metadata, StripeMetadata.Payment)))
+            .Select(session =>
+                (
+                    session.Id,
+                    PaymentId: StripeMetadata.ReadId(session.Metadata, StripeMetadata.Payment),
+                    VenueId: StripeMetadata.ReadId(session.Metadata, StripeMetadata.Venue)
+                )
+            )
             .Where(found => found.PaymentId is not null)
-            .Select(found => new ProviderSession(found.Id, found.PaymentId!.Value));
+            .Select(found => new ProviderSession(found.Id, found.PaymentId!.Value, found.VenueId));
     }
 
     public IAsyncEnumerable<ProviderRefund> ListRefundsForPaymentAsync(string paymentReference, CancellationToken ct) =>

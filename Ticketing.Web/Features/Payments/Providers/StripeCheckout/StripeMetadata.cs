@@ -11,6 +11,7 @@ internal static class StripeMetadata
     public const string Key = "key";
     private const string Order = "order";
     private const string Reference = "reference";
+    public const string Venue = "venue";
     private const string Event = "event";
 
     /// <summary>"type:quantity:face value:booking fee", separated by spaces; continued in "tickets2" and so on.</summary>
@@ -29,6 +30,11 @@ internal static class StripeMetadata
             [Reference] = request.OrderReference,
             [Event] = request.EventId.ToString(),
         };
+        if (request.VenueId is { } venueId)
+        {
+            metadata[Venue] = venueId.ToString();
+        }
+
         foreach (var (index, lines) in request.Tickets.Chunk(LinesPerValue).Index())
         {
             metadata[GetTicketsKey(index)] = string.Join(' ', lines.Select(Write));
@@ -76,6 +82,7 @@ internal static class StripeMetadata
                 OrderReference = reference,
                 SessionId = session.Id,
                 EventId = eventId,
+                VenueId = ReadId(metadata, Venue),
                 Lines = lines,
                 BuyerEmail = session.CustomerEmail ?? session.CustomerDetails?.Email ?? "",
                 BuyerName = session.CustomerDetails?.Name ?? "",

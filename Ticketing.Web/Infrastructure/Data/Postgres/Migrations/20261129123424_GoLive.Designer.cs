@@ -543,7 +543,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Backups.VenueId", b =>
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Snapshots.VenueId", b =>
                 {
                     b.Property<int>("Key")
                         .HasColumnType("integer")

@@ -529,7 +529,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Backups.VenueId", b =>
+            modelBuilder.Entity("Ticketing.Infrastructure.Data.Snapshots.VenueId", b =>
                 {
                     b.Property<int>("Key")
                         .HasColumnType("INTEGER")

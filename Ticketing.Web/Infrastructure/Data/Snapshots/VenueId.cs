@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.SqliteCopy;
-using Ticketing.Infrastructure.Hosting.Startup;
 
-namespace Ticketing.Features.Backups;
+namespace Ticketing.Infrastructure.Data.Snapshots;
 
-/// <summary>Tells this venue's backups from others'. One row, from the first start on.</summary>
+/// <summary>
+/// Tells this venue's backups from others', and its payments from those of others that use the same account of a provider. One row, from the
+/// first start on.
+/// </summary>
 public sealed class VenueId
 {
     public const int OnlyKey = 1;
@@ -25,10 +26,4 @@ internal sealed class VenueIdMapping : IEntityTypeConfiguration<VenueId>
         builder.Property(v => v.Key).ValueGeneratedNever();
         builder.HasAnnotation(TableCopy.FilledAtStartup, true);
     }
-}
-
-internal sealed class CreateVenueId(TicketingDbContext db, TimeProvider clock) : IStartupStep
-{
-    public Task RunAsync(CancellationToken ct) =>
-        db.WriteAsync(() => db.InsertIfNewAsync(new VenueId { CreatedAt = clock.GetUtcNow() }, nameof(VenueId.Key), ct), ct: ct);
 }
