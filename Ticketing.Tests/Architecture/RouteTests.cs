@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -17,6 +18,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
 
     private const string Html = "text/html";
+    private const string Json = "application/json";
     private const string NoBody = "";
     private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
 
@@ -140,6 +142,11 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/check-in"] = ("/admin/check-in", HttpStatusCode.Found, NoBody),
         ["admin/check-in/{eventId:guid}"] = (CheckInPage, HttpStatusCode.Found, NoBody),
         ["admin/check-in/{eventId:guid}/list"] = (CheckInPage + "/list", HttpStatusCode.Found, NoBody),
+        ["api/v1/events"] = ("/api/v1/events", HttpStatusCode.OK, Json),
+        ["api/v1/events/{id:guid}"] = ("/api/v1/events/{showId}", HttpStatusCode.OK, Json),
+        ["api/v1/events/{id:guid}/availability"] = ("/api/v1/events/{showId}/availability", HttpStatusCode.OK, Json),
+        ["api/v1/languages"] = ("/api/v1/languages", HttpStatusCode.OK, Json),
+        ["api/problems/{name}"] = ("/api/problems/not-found", HttpStatusCode.OK, Json),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
     };
@@ -150,11 +157,11 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     [Fact]
     public async Task Anonymous_requests_get_the_listed_status_type_and_headers()
     {
-        var real = await CreateRealValuesAsync();
+        var fill = await PrepareAsync();
         using var browser = app.NewBrowser();
         foreach (var (route, expected) in Known)
         {
-            using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, Fill(expected.Path, real)));
+            using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, fill(expected.Path)));
             Assert.True(response.StatusCode == expected.Status, $"{route} answered {response.StatusCode}");
             Assert.True(
                 (response.Content.Headers.ContentType?.MediaType ?? NoBody) == expected.Type,
@@ -167,13 +174,13 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     [Fact]
     public async Task Foreign_posts_are_refused()
     {
-        var real = await CreateRealValuesAsync();
+        var fill = await PrepareAsync();
         foreach (var (route, expected) in Known.Where(r => r.Value.Type is Html or NoBody && r.Key != "error"))
         {
             foreach (var dress in new Action<HttpRequestMessage>[] { Bare, CrossSite, ForeignOrigin })
             {
                 using var browser = app.NewBrowser();
-                using var request = new HttpRequestMessage(HttpMethod.Post, Fill(expected.Path, real))
+                using var request = new HttpRequestMessage(HttpMethod.Post, fill(expected.Path))
                 {
                     Content = new FormUrlEncodedContent([new("Quantities[x]", "1")]),
                 };
@@ -254,16 +261,18 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         AssertHardened(path, response);
     }
 
-    internal static string Fill(string path, (string Show, string Hold, string Order) real) =>
-        path.Replace("{show}", real.Show, StringComparison.Ordinal)
-            .Replace("{hold}", real.Hold, StringComparison.Ordinal)
-            .Replace("{order}", real.Order, StringComparison.Ordinal);
+    internal static string Fill(string path, Event show, string hold = "", string order = "") =>
+        path.Replace("{show}", show.Slug, StringComparison.Ordinal)
+            .Replace("{showId}", show.Id.ToString(), StringComparison.Ordinal)
+            .Replace("{hold}", hold, StringComparison.Ordinal)
+            .Replace("{order}", order, StringComparison.Ordinal);
 
-    private async Task<(string Show, string Hold, string Order)> CreateRealValuesAsync()
+    private async Task<Func<string, string>> PrepareAsync()
     {
         var show = await app.PublishEventAsync();
         var order = await app.BuyAsync(show, "Standing", 1);
-        return (show.Slug, await app.PlaceHoldAsync(show, "Seated", 1), order.Reference);
+        var hold = await app.PlaceHoldAsync(show, "Seated", 1);
+        return path => Fill(path, show, hold, order.Reference);
     }
 
     private IEnumerable<string> Routes() =>

@@ -41,14 +41,17 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         app = venues.On(database);
         var (show, someone) = (await app.PublishEventAsync(), await app.CreateStaffAsync());
         var order = await app.BuyAsync(show, "Standing", 1);
-        var real = (show.Slug, await app.PlaceHoldAsync(show, "Seated", 1), order.Reference);
+        var hold = await app.PlaceHoldAsync(show, "Seated", 1);
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         using var stranger = app.NewBrowser();
         var (forms, echoes) = (0, 0);
         foreach (var known in RouteTests.Known.Values.Select(route => route.Path).Distinct())
         {
             var path = AnyUser.Replace(
-                AnyDoor.Replace(AnyEvent.Replace(RouteTests.Fill(known, real), show.Id.ToString()), show.Id.ToString()),
+                AnyDoor.Replace(
+                    AnyEvent.Replace(RouteTests.Fill(known, show, hold, order.Reference), show.Id.ToString()),
+                    show.Id.ToString()
+                ),
                 someone.Id.ToString()
             );
             foreach (var browser in new[] { superAdmin, stranger })
@@ -109,7 +112,7 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         )
         {
             var path = AnyDoor.Replace(
-                AnyEvent.Replace(RouteTests.Fill(known, (show.Slug, "", order.Reference)), show.Id.ToString()),
+                AnyEvent.Replace(RouteTests.Fill(known, show, "", order.Reference), show.Id.ToString()),
                 show.Id.ToString()
             );
             foreach (var browser in new[] { staff, buyer })

@@ -20,7 +20,7 @@ internal sealed class RateLimiterCleanup : IStartupFilter
         {
             app.Use(pipeline =>
             {
-                FindLimiters(pipeline);
+                FindLimiters(pipeline.Target);
                 Assert.NotEmpty(limiters);
                 return pipeline;
             });
@@ -37,10 +37,10 @@ internal sealed class RateLimiterCleanup : IStartupFilter
         limiters.Clear();
     }
 
-    // Each middleware keeps the next one in a field, possibly of a base class.
-    private void FindLimiters(RequestDelegate step)
+    // Each middleware keeps the next one in a field, possibly of a base class. One that takes services is wrapped.
+    private void FindLimiters(object? step)
     {
-        for (var type = step.Target?.GetType(); type is not null; type = type.BaseType)
+        for (var type = step?.GetType(); type is not null; type = type.BaseType)
         {
             foreach (
                 var field in type.GetFields(
@@ -48,13 +48,16 @@ internal sealed class RateLimiterCleanup : IStartupFilter
                 )
             )
             {
-                switch (field.GetValue(step.Target))
+                switch (field.GetValue(step))
                 {
                     case PartitionedRateLimiter<HttpContext> limiter:
                         limiters.Add(limiter);
                         break;
                     case RequestDelegate next:
-                        FindLimiters(next);
+                        FindLimiters(next.Target);
+                        break;
+                    case { } wrapped when field.Name == "instance":
+                        FindLimiters(wrapped);
                         break;
                 }
             }

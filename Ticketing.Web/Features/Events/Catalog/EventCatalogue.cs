@@ -1,25 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Events.Catalog;
+
+/// <param name="Next">Null on the last page.</param>
+public sealed record UpcomingEventsPage(IReadOnlyList<Event> Events, PagePosition? Next);
 
 /// <summary>Public events; read only.</summary>
 public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
 {
     private const int MaxListed = 200;
+    private static readonly PagePosition BeforeAll = new(DateTimeOffset.UnixEpoch, Guid.Empty, Newer: true);
 
     /// <summary>Includes current events; soonest first.</summary>
     /// <param name="search">All words must occur in title, kind, summary, description or location. Null or empty matches all.</param>
-    public async Task<IReadOnlyList<Event>> GetUpcomingAsync(string? search, CancellationToken ct)
+    public async Task<IReadOnlyList<Event>> GetUpcomingAsync(string? search, CancellationToken ct) =>
+        await Upcoming(search).OrderBy(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
+
+    /// <inheritdoc cref="GetUpcomingAsync"/>
+    /// <param name="position">Null for the first page.</param>
+    public async Task<UpcomingEventsPage> GetUpcomingPageAsync(string? search, PagePosition? position, int size, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var assumed = now - Event.AssumedLength;
-        return await Matching(search)
-            .Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now)
-            .OrderBy(e => e.StartsAt)
-            .Take(MaxListed)
-            .ToListAsync(ct);
+        var start = (position ?? BeforeAll) with { Newer = true };
+        var found = await Upcoming(search).StartAt(start, e => e.StartsAt, e => e.Id).Take(size + 1).ToListAsync(ct);
+        return found.Count > size && found[size - 1] is { StartsAt: var at, Id: var id }
+            ? new UpcomingEventsPage(found[..size], new PagePosition(at, id, Newer: true))
+            : new UpcomingEventsPage(found, null);
     }
 
     /// <summary>Latest first, without cancelled ones.</summary>
@@ -36,6 +44,8 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
 
     public Task<Event?> FindAsync(string slug, CancellationToken ct) => PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
+    public Task<Event?> FindAsync(Guid id, CancellationToken ct) => PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Id == id, ct);
+
     public Task<Event?> FindWithoutTicketTypesAsync(string slug, CancellationToken ct) =>
         Public.FirstOrDefaultAsync(e => e.Slug == slug, ct);
 
@@ -49,6 +59,13 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     private IQueryable<Event> Public => db.Set<Event>().AsNoTracking().Where(e => e.Status != EventStatus.Inactive);
 
     private IQueryable<Event> PublicWithTicketTypes => Public.AsSplitQuery().Include(e => e.TicketTypes.OrderBy(t => t.Position));
+
+    private IQueryable<Event> Upcoming(string? search)
+    {
+        var now = clock.GetUtcNow();
+        var assumed = now - Event.AssumedLength;
+        return Matching(search).Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now);
+    }
 
     private IQueryable<Event> Matching(string? search) => Matching(PublicWithTicketTypes, search);
 

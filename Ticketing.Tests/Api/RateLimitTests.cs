@@ -1,0 +1,52 @@
+using System.Net;
+using Ticketing.Api.Limits;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Xunit;
+
+namespace Ticketing.Tests.Api;
+
+public sealed class RateLimitTests
+{
+    private const string Path = "/api/v1/languages";
+
+    [Fact]
+    public async Task Each_answer_says_how_many_requests_are_left_and_the_next_minute_starts_anew()
+    {
+        await using var app = new CachingApp();
+        app.Set("RateLimiting:Enabled", "true");
+        app.Clock.Advance(TimeSpan.FromSeconds(20));
+        for (var left = AddressLimit.PerWindow - 1; left >= 0; left--)
+        {
+            var answer = (await app.GetApiAsync(Path)).ExpectStatus(HttpStatusCode.OK);
+            Assert.Equal("\"address\";q=60;w=60", answer.Headers["RateLimit-Policy"]);
+            Assert.Equal($"\"address\";r={left};t=40", answer.Headers["RateLimit"]);
+        }
+
+        var refused = (await app.GetApiAsync(Path)).ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.Equal("40", refused.Headers["Retry-After"]);
+        Assert.Equal("\"address\";r=0;t=40", refused.Headers["RateLimit"]);
+        (await app.GetApiAsync("/")).ExpectStatus(HttpStatusCode.OK);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(40));
+        Assert.Equal("\"address\";r=59;t=60", (await app.GetApiAsync(Path)).ExpectStatus(HttpStatusCode.OK).Headers["RateLimit"]);
+    }
+
+    [Fact]
+    public async Task Refused_and_missing_operations_count_too()
+    {
+        await using var app = new TicketingApp().Set("RateLimiting:Enabled", "true");
+        await app.GetApiAsync("/api/v1/nothing");
+        await app.PostApiAsync(Path, "{}");
+        Assert.StartsWith("\"address\";r=57", (await app.GetApiAsync(Path)).Headers["RateLimit"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_address_has_its_own_limit_and_none_is_lost_among_threads()
+    {
+        var limit = new AddressLimit(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TicketingApp.Start));
+        Parallel.For(0, 1000, i => limit.Count(i % 2 == 0 ? "192.0.2.1" : "192.0.2.2"));
+        Assert.Equal(501, limit.Count("192.0.2.1").Used);
+        Assert.Equal(1, limit.Count("192.0.2.3").Used);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Api;
+using Ticketing.Api.Access;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Xunit;
+
+namespace Ticketing.Tests.Architecture;
+
+/// <summary>Says who may call each operation of the API. A new operation must be added here.</summary>
+public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string Everybody = "everybody";
+
+    /// <summary>Method and route → the scope that it needs, or everybody.</summary>
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["GET /api/v1/events"] = Everybody,
+        ["GET /api/v1/events/{id:guid}"] = Everybody,
+        ["GET /api/v1/events/{id:guid}/availability"] = Everybody,
+        ["GET /api/v1/languages"] = Everybody,
+    };
+
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
+    [Fact]
+    public void Every_operation_is_on_the_list_with_what_it_needs() =>
+        Assert.Equal(Allowed.OrderBy(o => o.Key), FindOperations(app).ToDictionary(o => o.Name, o => o.Needs).OrderBy(o => o.Key));
+
+    [Fact]
+    public async Task An_operation_that_does_not_say_who_may_call_it_is_refused_to_everybody()
+    {
+        await using var venue = new EchoVenue();
+        Assert.Contains(FindOperations(venue), operation => operation is { Name: "GET /api/v1/echo/undeclared", Needs: "" });
+        var answer = await venue.GetApiAsync("/api/v1/echo/undeclared");
+        answer.ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+        Assert.Equal("Bearer", answer.Headers["WWW-Authenticate"]);
+        Assert.Contains(FindOperations(venue), operation => operation is { Name: "GET /api/v1/echo/scoped", Needs: ApiScopes.OrdersRead });
+        (await venue.GetApiAsync("/api/v1/echo/scoped")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    /// <summary>The cookies of a buyer and of a superadmin change nothing.</summary>
+    [Fact]
+    public async Task Cookies_are_neither_read_nor_set()
+    {
+        var show = await app.PublishEventAsync();
+        using var buyer = app.NewBrowser();
+        await buyer.BuyAsync(show);
+        using var staff = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+        using var stranger = app.NewBrowser();
+        foreach (var (name, needs) in Allowed)
+        {
+            var (method, path) = (new HttpMethod(name.Split(' ')[0]), Parameter.Replace(name.Split(' ')[1], show.Id.ToString()));
+            var expected = await stranger.CallAsync(method, path);
+            Assert.Equal(needs == Everybody ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, expected.Status);
+            foreach (var browser in new[] { buyer, staff })
+            {
+                var before = browser.Jar.SetCookies.Count;
+                var answer = await browser.CallAsync(method, path);
+                Assert.Equal((expected.Status, expected.Body), (answer.Status, answer.Body));
+                Assert.Equal(before, browser.Jar.SetCookies.Count);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_staff_session_does_not_open_an_operation_that_needs_a_scope()
+    {
+        await using var venue = new EchoVenue();
+        using var staff = await venue.SignInAsStaffAsync(Roles.SuperAdmin);
+        (await staff.CallAsync(HttpMethod.Get, "/api/v1/echo/scoped")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    private static IEnumerable<(string Name, string Needs)> FindOperations(TicketingApp app) =>
+        from endpoint in app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+        let route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? ""
+        where route.StartsWith(ApiPaths.Version1, StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+        let access = endpoint.Metadata.GetMetadata<ApiAccess>()
+        select ($"{method} {route}", access is null ? "" : access.Scope ?? Everybody);
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter { get; }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ticketing.Api;
+using Ticketing.Api.Access;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Tests.Support.Apps;
+
+public enum EchoColour
+{
+    DeepRed,
+    Blue,
+}
+
+public sealed record EchoBuyer(string Name, string? Phone = null);
+
+public sealed record EchoLine(int Quantity);
+
+public sealed record EchoBody
+{
+    public required string Text { get; init; }
+    public required EchoBuyer Buyer { get; init; }
+    public int Number { get; init; }
+    public DateTimeOffset? At { get; init; }
+    public EchoColour Colour { get; init; }
+    public IReadOnlyList<EchoLine> Lines { get; init; } = [];
+    public IReadOnlyDictionary<Guid, int> Quantities { get; init; } = new Dictionary<Guid, int>();
+}
+
+/// <summary>Has operations of the API that repeat the body, fail, or say nothing about who may call them.</summary>
+public sealed class EchoVenue : TicketingApp, IStartupFilter
+{
+    public const string Path = ApiPaths.Version1 + "/echo";
+
+    public LogCollector Log { get; } = new();
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            next(app);
+            Map((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!);
+        };
+
+    protected override void OverrideServices(IServiceCollection services) =>
+        services.AddSingleton<IStartupFilter>(this).AddSingleton<ILoggerProvider>(Log);
+
+    // Not in a group, which would be a source of endpoints that nobody else finds.
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Path, (EchoBody body) => TypedResults.Ok(body)).AllowEverybody();
+        routes.MapGet(Path + "/bug", IResult () => throw new InvalidOperationException("secret")).AllowEverybody();
+        routes.MapGet(Path + "/busy", IResult () => throw new DatabaseBusyException()).AllowEverybody();
+        routes.MapGet(Path + "/undeclared", () => TypedResults.Ok()).RequireAuthorization(ApiAccess.Policy);
+        routes.MapGet(Path + "/scoped", () => TypedResults.Ok()).RequireScope(ApiScopes.OrdersRead);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Ticketing.Api.Caching;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+
+namespace Ticketing.Api.Access;
+
+/// <summary>Says who may call an operation. Each must have it.</summary>
+/// <param name="Scope">One of <see cref="ApiScopes"/>; null is everybody.</param>
+public sealed record ApiAccess(string? Scope)
+{
+    /// <summary>Any valid token or key. Refuses what declares nothing.</summary>
+    public const string Policy = "api";
+
+    internal const string ScopeClaim = "scope";
+
+    internal static string GetPolicy(string scope) => $"{Policy}:{scope}";
+}
+
+public static class ApiAccessExtensions
+{
+    /// <summary>Needs a token or key with this scope.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder operation, string scope)
+        where TBuilder : IEndpointConventionBuilder =>
+        operation.WithMetadata(new ApiAccess(scope)).RequireAuthorization(ApiAccess.GetPolicy(scope));
+
+    public static TBuilder AllowEverybody<TBuilder>(this TBuilder operation)
+        where TBuilder : IEndpointConventionBuilder => operation.WithMetadata(new ApiAccess((string?)null)).AllowAnonymous();
+
+    /// <summary>For everybody, pages of other sites included, and cached like the pages. Nothing in it may depend on the caller.</summary>
+    /// <param name="queryKeys">Parameters that change the answer.</param>
+    public static TBuilder AllowEverybodyToRead<TBuilder>(this TBuilder operation, params string[] queryKeys)
+        where TBuilder : IEndpointConventionBuilder =>
+        operation
+            .AllowEverybody()
+            .RequireCors(ApiAccessServices.CorsPolicy)
+            .WithMetadata(
+                new OutputCacheAttribute { PolicyName = PageCache.OneSecond, VaryByQueryKeys = queryKeys },
+                new ConditionalGetAttribute()
+            );
+}

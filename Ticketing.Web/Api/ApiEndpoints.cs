@@ -1,0 +1,18 @@
+using Ticketing.Api.Access;
+using Ticketing.Api.Events;
+using Ticketing.Api.Languages;
+using Ticketing.Api.Problems;
+
+namespace Ticketing.Api;
+
+public static class ApiEndpoints
+{
+    /// <summary>Every operation must say who may call it; one that does not is refused to everybody.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapProblemTypes();
+        var api = routes.MapGroup(ApiPaths.Version1).RequireAuthorization(ApiAccess.Policy);
+        api.MapEvents();
+        api.MapLanguages();
+    }
+}

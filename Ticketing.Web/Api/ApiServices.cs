@@ -1,0 +1,39 @@
+using Ticketing.Api.Access;
+using Ticketing.Api.Events;
+using Ticketing.Api.Json;
+using Ticketing.Api.Limits;
+using Ticketing.Api.Problems;
+
+namespace Ticketing.Api;
+
+public static class ApiServices
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+
+        // The exception says which parameter is wrong; the status alone would not.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddSingleton<AddressLimit>().AddSingleton<EventResourceFactory>();
+        return services.AddApiAccess();
+    }
+
+    /// <summary>Place before routing and after the error pages, which are for people.</summary>
+    public static void UseApi(this WebApplication app)
+    {
+        app.Use(
+            (context, next) =>
+            {
+                if (ApiPaths.IsApi(context.Request.Path))
+                {
+                    // A browser sends its cookies wherever a page of another site tells it to.
+                    context.Request.Headers.Cookie = default;
+                }
+
+                return next(context);
+            }
+        );
+        app.UseApiProblems();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ticketing.Api.Json;
+
+/// <summary>RFC 3339. A time without an offset is refused: the server would take it for its own local time.</summary>
+internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var instant)
+            ? instant
+            : throw new FieldFormatException("Write date and time with an offset, like 2026-11-27T20:15:00+01:00.");
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
+
+    internal static bool TryParse(string text, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParseExact(
+            text.EndsWith('Z') ? text[..^1] + "+00:00" : text,
+            Formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out instant
+        );
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ticketing.Api.Access;
+using Ticketing.Api.Lists;
+
+namespace Ticketing.Api.Languages;
+
+/// <summary>A language in which buyers can use the box office.</summary>
+/// <param name="Tag">BCP 47 tag.</param>
+/// <param name="Name">Its name in itself.</param>
+/// <param name="IsDefault">True for the one that buyers get if they choose none.</param>
+public sealed record LanguageResource(string Tag, string Name, bool IsDefault);
+
+internal static class LanguageEndpoints
+{
+    // Until there are translations.
+    private static readonly LanguageResource[] Languages = [new("en-GB", "English", IsDefault: true)];
+
+    public static void MapLanguages(this IEndpointRouteBuilder api) =>
+        api.MapGet("/languages", List).WithName("ListLanguages").WithTags("Languages").AllowEverybodyToRead();
+
+    /// <summary>List languages</summary>
+    /// <remarks>The languages in which buyers can use the box office.</remarks>
+    private static Ok<ApiList<LanguageResource>> List() => TypedResults.Ok(ApiList.Create(Languages));
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+
+namespace Ticketing.Api.Problems;
+
+/// <summary>Every error of the API is a problem document, whichever part of the program refused the request.</summary>
+internal static class ApiProblems
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>Describes errors that were answered with a status only.</summary>
+    public static void UseApiProblems(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                var response = context.Response;
+                var isBareError =
+                    response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null }
+                    && string.IsNullOrEmpty(response.ContentType);
+                if (isBareError && ApiPaths.IsApi(context.Request.Path))
+                {
+                    await WriteAsync(context, FieldErrors.Read(context.Request, context.GetEndpoint()));
+                }
+            }
+        );
+
+    /// <summary>With the status that the response already has.</summary>
+    /// <param name="errors">Considered for a bad request only.</param>
+    public static Task WriteAsync(HttpContext context, IReadOnlyList<FieldError> errors)
+    {
+        var response = context.Response;
+        if (response.StatusCode == StatusCodes.Status400BadRequest && errors.Count > 0)
+        {
+            return ProblemResult.Invalid(errors).ExecuteAsync(context);
+        }
+
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
+        {
+            response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var isOurs = response.StatusCode >= StatusCodes.Status500InternalServerError && !IsClosed(context);
+        return new ProblemResult(
+            ApiProblem.Create(GetType(context)) with
+            {
+                Status = response.StatusCode,
+                Reference = isOurs ? ErrorPages.GetReference(context) : null,
+            }
+        ).ExecuteAsync(context);
+    }
+
+    private static ProblemType GetType(HttpContext context) =>
+        IsClosed(context) ? ProblemType.ClosedForRecovery : ProblemType.ForStatus(context.Response.StatusCode);
+
+    private static bool IsClosed(HttpContext context) => context.Features.Get<ClosedForRecovery>() is not null;
+}
+
+/// <summary>Runs after the one that logs.</summary>
+internal sealed class ApiExceptionHandler : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // The request already has the path of the page for people.
+        var failed = httpContext.Features.GetRequiredFeature<IExceptionHandlerFeature>();
+        if (!ApiPaths.IsApi(failed.Path))
+        {
+            return false;
+        }
+
+        await ApiProblems.WriteAsync(httpContext, FieldErrors.Read(httpContext.Request, failed.Endpoint, exception));
+        return true;
+    }
+}

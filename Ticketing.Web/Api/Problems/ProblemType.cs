@@ -1,0 +1,123 @@
+namespace Ticketing.Api.Problems;
+
+/// <summary>A kind of error that clients can tell apart. Names never change once released.</summary>
+/// <param name="Name">Last part of the URI.</param>
+/// <param name="Explanation">Says what happened and what to do next.</param>
+public sealed record ProblemType(string Name, int Status, string Title, string Explanation)
+{
+    public static readonly ProblemType BadRequest = new(
+        "bad-request",
+        StatusCodes.Status400BadRequest,
+        "The request could not be read",
+        "It is not complete, or not valid HTTP or JSON. Compare it with the examples in the documentation."
+    );
+
+    public static readonly ProblemType InvalidFields = new(
+        "invalid-fields",
+        StatusCodes.Status400BadRequest,
+        "Some fields are not valid",
+        "The list of errors names each field or parameter and says what is wrong with it. Nothing was changed."
+    );
+
+    public static readonly ProblemType Unauthorized = new(
+        "unauthorized",
+        StatusCodes.Status401Unauthorized,
+        "This needs a valid token",
+        "Send an access token or an API key that is valid now, as “Authorization: Bearer …”."
+    );
+
+    public static readonly ProblemType Forbidden = new(
+        "forbidden",
+        StatusCodes.Status403Forbidden,
+        "Your token does not allow this",
+        "The token is valid, but lacks the scope or the role that this operation needs."
+    );
+
+    public static readonly ProblemType NotFound = new(
+        "not-found",
+        StatusCodes.Status404NotFound,
+        "There is nothing here",
+        "The address is mistyped, or what was here is gone or is not public."
+    );
+
+    public static readonly ProblemType MethodNotAllowed = new(
+        "method-not-allowed",
+        StatusCodes.Status405MethodNotAllowed,
+        "This address does not take that method",
+        "The Allow header lists the methods that it takes."
+    );
+
+    public static readonly ProblemType RequestTimeout = new(
+        "request-timeout",
+        StatusCodes.Status408RequestTimeout,
+        "The request arrived too slowly",
+        "Its body stopped before the end. Send it again."
+    );
+
+    public static readonly ProblemType TooLarge = new(
+        "too-large",
+        StatusCodes.Status413PayloadTooLarge,
+        "The request is too large",
+        "Its body has more bytes than this operation takes."
+    );
+
+    public static readonly ProblemType UnsupportedMediaType = new(
+        "unsupported-media-type",
+        StatusCodes.Status415UnsupportedMediaType,
+        "The body must be JSON",
+        "Send it with “Content-Type: application/json”."
+    );
+
+    public static readonly ProblemType TooManyRequests = new(
+        "too-many-requests",
+        StatusCodes.Status429TooManyRequests,
+        "Too many requests",
+        "Wait for as many seconds as Retry-After says. The RateLimit headers show what is left."
+    );
+
+    public static readonly ProblemType InternalError = new(
+        "internal-error",
+        StatusCodes.Status500InternalServerError,
+        "Something went wrong on our side",
+        "It is in the box office's log under the reference. Look at what the request would have changed before you repeat it."
+    );
+
+    public static readonly ProblemType Unavailable = new(
+        "unavailable",
+        StatusCodes.Status503ServiceUnavailable,
+        "The box office is very busy or briefly out of order",
+        "Try again after as many seconds as Retry-After says. Look at what the request would have changed before you repeat it."
+    );
+
+    public static readonly ProblemType ClosedForRecovery = new(
+        "closed-for-recovery",
+        StatusCodes.Status503ServiceUnavailable,
+        "The box office is being restored from a backup",
+        "Until that is finished, nothing is sold, scanned or changed. Nothing was changed by this request either."
+    );
+
+    public static readonly IReadOnlyList<ProblemType> All =
+    [
+        BadRequest,
+        InvalidFields,
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        MethodNotAllowed,
+        RequestTimeout,
+        TooLarge,
+        UnsupportedMediaType,
+        TooManyRequests,
+        InternalError,
+        Unavailable,
+        ClosedForRecovery,
+    ];
+
+    /// <summary>The same at every venue. It leads to the explanation.</summary>
+    public string Uri => $"{ProblemTypeEndpoints.Path}/{Name}";
+
+    /// <summary>The general type for a status.</summary>
+    public static ProblemType ForStatus(int status) =>
+        All.FirstOrDefault(type => type.Status == status)
+        ?? (status >= StatusCodes.Status500InternalServerError ? InternalError : BadRequest);
+}
