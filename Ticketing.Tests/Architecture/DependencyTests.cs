@@ -88,6 +88,7 @@ public sealed partial class DependencyTests
         ["Stripe"] = "Features.Payments",
         ["Amazon"] = "Features.Backups",
         ["DnsClient"] = "Features.GoLive",
+        ["Scalar"] = "Api",
     };
 
     private static readonly (string Folder, string Root)[] Projects =

@@ -1,4 +1,5 @@
 using Ticketing.Api.Access;
+using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
 using Ticketing.Api.Languages;
 using Ticketing.Api.Problems;
@@ -10,6 +11,7 @@ public static class ApiEndpoints
     /// <summary>Every operation must say who may call it; one that does not is refused to everybody.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
+        routes.MapApiDocument();
         routes.MapProblemTypes();
         var api = routes.MapGroup(ApiPaths.Version1).RequireAuthorization(ApiAccess.Policy);
         api.MapEvents();

@@ -1,4 +1,5 @@
 using Ticketing.Api.Access;
+using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
 using Ticketing.Api.Json;
 using Ticketing.Api.Limits;
@@ -16,7 +17,7 @@ public static class ApiServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddSingleton<AddressLimit>().AddSingleton<EventResourceFactory>();
-        return services.AddApiAccess();
+        return services.AddApiAccess().AddApiDocument();
     }
 
     /// <summary>Place before routing and after the error pages, which are for people.</summary>

@@ -27,6 +27,9 @@ public sealed class Visitor
     /// <summary>Another host that the app may send people to.</summary>
     public Uri? AllowedHost { get; set; }
 
+    /// <summary>For a library whose style attributes are blocked, as they should be.</summary>
+    public bool ExpectsBlockedStyles { get; set; }
+
     public Device Device { get; }
 
     public IPage Page { get; }
@@ -61,6 +64,7 @@ public sealed class Visitor
         if (
             said.Type == "error"
             && !isOfAFrameThatRunsNothing
+            && !(ExpectsBlockedStyles && said.Text.StartsWith("Applying inline style violates", StringComparison.Ordinal))
             && !said.Text.StartsWith("Failed to load resource: the server responded", StringComparison.Ordinal)
         )
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
+using Ticketing.Api.Documentation;
 using Ticketing.Api.Lists;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Events.Catalog;
@@ -15,14 +16,18 @@ internal static class EventEndpoints
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
         var events = api.MapGroup("").WithTags("Events");
-        events.MapGet(Path, ListAsync).WithName("ListEvents").AllowEverybodyToRead("q", "cursor", "limit");
-        events.MapGet(Path + "/{id:guid}", GetAsync).WithName("GetEvent").AllowEverybodyToRead();
-        events.MapGet(Path + "/{id:guid}/availability", GetAvailabilityAsync).WithName("GetEventAvailability").AllowEverybodyToRead();
+        events.MapGet(Path, ListAsync).WithName("ListEvents").WithExample(EventExamples.List).AllowEverybodyToRead("q", "cursor", "limit");
+        events.MapGet(Path + "/{id:guid}", GetAsync).WithName("GetEvent").WithExample(EventExamples.Event).AllowEverybodyToRead();
+        events
+            .MapGet(Path + "/{id:guid}/availability", GetAvailabilityAsync)
+            .WithName("GetEventAvailability")
+            .WithExample(EventExamples.Availability)
+            .AllowEverybodyToRead();
     }
 
     /// <summary>List upcoming events</summary>
     /// <remarks>Those that are public and not over yet, soonest first, with their ticket types and prices.</remarks>
-    private static async Task<Results<Ok<ApiList<EventResource>>, ProblemResult>> ListAsync(
+    internal static async Task<Results<Ok<ApiList<EventResource>>, ProblemResult>> ListAsync(
         [Description("Words that must all occur in title, kind, summary, description or location.")] string? q,
         [AsParameters] PageParameters page,
         EventCatalogue catalogue,
@@ -57,7 +62,7 @@ internal static class EventEndpoints
 
     /// <summary>Get an event</summary>
     /// <remarks>Cancelled and postponed events can be read too; drafts cannot.</remarks>
-    private static async Task<Results<Ok<EventResource>, NotFound>> GetAsync(
+    internal static async Task<Results<Ok<EventResource>, NotFound>> GetAsync(
         [Description("The event's id.")] Guid id,
         EventCatalogue catalogue,
         EventResourceFactory resources,
@@ -66,7 +71,7 @@ internal static class EventEndpoints
 
     /// <summary>Get an event's availability</summary>
     /// <remarks>At most a second old. Tickets that somebody else has in a basket are not counted.</remarks>
-    private static async Task<Results<Ok<EventAvailabilityResource>, NotFound>> GetAvailabilityAsync(
+    internal static async Task<Results<Ok<EventAvailabilityResource>, NotFound>> GetAvailabilityAsync(
         [Description("The event's id.")] Guid id,
         EventCatalogue catalogue,
         EventResourceFactory resources,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
+using Ticketing.Api.Documentation;
 using Ticketing.Api.Lists;
 
 namespace Ticketing.Api.Languages;
@@ -16,9 +17,13 @@ internal static class LanguageEndpoints
     private static readonly LanguageResource[] Languages = [new("en-GB", "English", IsDefault: true)];
 
     public static void MapLanguages(this IEndpointRouteBuilder api) =>
-        api.MapGet("/languages", List).WithName("ListLanguages").WithTags("Languages").AllowEverybodyToRead();
+        api.MapGet("/languages", List)
+            .WithName("ListLanguages")
+            .WithExample(ApiList.Create(Languages))
+            .WithTags("Languages")
+            .AllowEverybodyToRead();
 
     /// <summary>List languages</summary>
     /// <remarks>The languages in which buyers can use the box office.</remarks>
-    private static Ok<ApiList<LanguageResource>> List() => TypedResults.Ok(ApiList.Create(Languages));
+    internal static Ok<ApiList<LanguageResource>> List() => TypedResults.Ok(ApiList.Create(Languages));
 }

@@ -18,6 +18,9 @@ public static class SecurityHeaders
 
     public const string Camera = "camera";
 
+    /// <summary>For a page with an inline script or styles that carry the response's nonce.</summary>
+    public const string Nonce = "nonce";
+
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies(
@@ -48,7 +51,20 @@ public static class SecurityHeaders
                             policy.AddSandbox();
                         })
             )
-            .AddPolicy(Camera, policies => Harden(policies, paymentPage, camera: "self"));
+            .AddPolicy(Camera, policies => Harden(policies, paymentPage, camera: "self"))
+            .AddPolicy(
+                Nonce,
+                policies =>
+                    Harden(
+                        policies,
+                        paymentPage,
+                        policy =>
+                        {
+                            policy.AddScriptSrc().Self().WithNonce();
+                            policy.AddStyleSrc().Self().WithNonce();
+                        }
+                    )
+            );
 
     // form-action also limits redirects after a form post.
     private static string? GetPaymentOrigin(PaymentOptions payments) =>

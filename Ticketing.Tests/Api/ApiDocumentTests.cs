@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Ticketing.Api;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Xunit;
+
+namespace Ticketing.Tests.Api;
+
+public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string Address = "/openapi/v1.json";
+
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>A change of the API is a decision: replace the copy if it is meant, and say so in the changelog.</summary>
+    [Fact]
+    public async Task The_document_is_the_one_in_the_repository()
+    {
+        var committed = Path.Combine(Repository.Folder, "docs", "openapi.json");
+        var served = (await app.GetApiAsync(Address)).ExpectStatus(HttpStatusCode.OK).Body.ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (!File.Exists(committed) || await File.ReadAllTextAsync(committed, Ct) != served)
+        {
+            var copy = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Folder, "artifacts")).FullName, "openapi.json");
+            await File.WriteAllTextAsync(copy, served, Ct);
+            Assert.Fail($"The API has changed. If that is meant: cp {copy} {committed}");
+        }
+    }
+
+    [Fact]
+    public async Task It_is_valid_OpenAPI_3_1()
+    {
+        var read = OpenApiDocument.Parse((await app.GetApiAsync(Address)).Body, "json");
+        Assert.Empty(read.Diagnostic!.Errors.Select(error => error.Message));
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_described_with_an_example_and_its_errors()
+    {
+        var described = await ReadOperationsAsync();
+        var mapped =
+            from endpoint in app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+            let route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? ""
+            where route.StartsWith(ApiPaths.Version1, StringComparison.Ordinal)
+            from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+            select $"{method} {Constraint.Replace(route, "}")}";
+        Assert.Equal(mapped.Order(), described.Select(operation => operation.Name).Order());
+        foreach (var (name, json) in described)
+        {
+            Assert.True(json.TryGetProperty("summary", out _), $"{name} has no summary");
+            Assert.True(json.TryGetProperty("operationId", out _), $"{name} has no id");
+            var responses = json.GetProperty("responses");
+            foreach (var status in new[] { "429", "500", "503" })
+            {
+                Assert.True(responses.TryGetProperty(status, out var error), $"{name} does not say {status}");
+                Assert.True(GetContent(error).TryGetProperty("example", out _), $"{name} has no example of {status}");
+            }
+
+            Assert.True(
+                !json.TryGetProperty("parameters", out var parameters)
+                    || parameters.EnumerateArray().All(parameter => parameter.TryGetProperty("description", out _)),
+                $"{name} has a parameter that is not described"
+            );
+
+            Assert.True(
+                responses
+                    .EnumerateObject()
+                    .Where(r => r.Name[0] == '2')
+                    .All(r => !r.Value.TryGetProperty("content", out _) || HasExample(r)),
+                $"{name} has no example"
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Fields_are_described_or_speak_for_themselves()
+    {
+        string[] plain = ["id", "title", "status", "startsAt", "state", "salesEndAt", "minPerOrder", "maxPerOrder", "items"];
+        using var document = JsonDocument.Parse((await app.GetApiAsync(Address)).Body);
+        var undescribed =
+            from schema in document.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            where schema.Value.TryGetProperty("properties", out _)
+            from field in schema.Value.GetProperty("properties").EnumerateObject()
+            where !field.Value.TryGetProperty("description", out _) && !plain.Contains(field.Name)
+            select $"{schema.Name}.{field.Name}";
+        Assert.Empty(undescribed);
+    }
+
+    /// <summary>So that the examples cannot become outdated.</summary>
+    [Fact]
+    public async Task Examples_have_the_fields_and_types_of_real_answers()
+    {
+        var show = await app.PublishEventAsync();
+        foreach (var (name, json) in (await ReadOperationsAsync()).Where(o => o.Name.StartsWith("GET ", StringComparison.Ordinal)))
+        {
+            var path = Parameter.Replace(name.Split(' ')[1], show.Id.ToString());
+            var answer = (await app.GetApiAsync(path)).ExpectStatus(HttpStatusCode.OK);
+            var example = GetContent(json.GetProperty("responses").GetProperty("200")).GetProperty("example");
+            Assert.Equal(Describe(answer.Json), Describe(example));
+        }
+    }
+
+    private static string Describe(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => $"{{{string.Join(", ", json.EnumerateObject().Select(f => $"{f.Name}: {Describe(f.Value)}"))}}}",
+            JsonValueKind.Array => $"[{json.EnumerateArray().Select(Describe).FirstOrDefault()}]",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            // Each of these may be null.
+            JsonValueKind.Null or JsonValueKind.String or JsonValueKind.Number => "value",
+            var kind => kind.ToString(),
+        };
+
+    private async Task<List<(string Name, JsonElement Json)>> ReadOperationsAsync()
+    {
+        var document = (await app.GetApiAsync(Address)).ExpectStatus(HttpStatusCode.OK).Json;
+        return
+        [
+            .. from path in document.GetProperty("paths").EnumerateObject()
+            from operation in path.Value.EnumerateObject()
+            select ($"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value),
+        ];
+    }
+
+    private static bool HasExample(JsonProperty response) => GetContent(response.Value).TryGetProperty("example", out _);
+
+    private static JsonElement GetContent(JsonElement response) => response.GetProperty("content").EnumerateObject().First().Value;
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter { get; }
+
+    [GeneratedRegex(@":[^}]+\}")]
+    private static partial Regex Constraint { get; }
+}

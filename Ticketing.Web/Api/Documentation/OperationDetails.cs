@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using Ticketing.Api.Access;
+using Ticketing.Api.Problems;
+
+namespace Ticketing.Api.Documentation;
+
+/// <summary>Adds what follows from the conventions to each operation: its scope, its errors and its example.</summary>
+internal static class OperationDetails
+{
+    public const string SecurityScheme = "bearer";
+
+    private const string ProblemSchema = "Problem";
+
+    private static readonly int[] Always =
+    [
+        StatusCodes.Status429TooManyRequests,
+        StatusCodes.Status500InternalServerError,
+        StatusCodes.Status503ServiceUnavailable,
+    ];
+
+    public static async Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        AddSecurity(operation, context, metadata.OfType<ApiAccess>().LastOrDefault()?.Scope);
+        var problem = await context.GetOrCreateSchemaAsync(typeof(ApiProblem), cancellationToken: ct);
+        context.Document?.AddComponent(ProblemSchema, problem);
+        foreach (var status in GetErrors(operation, metadata).Order())
+        {
+            AddError(operation, context, status);
+        }
+
+        if (metadata.OfType<ResponseExample>().LastOrDefault() is { Value: var example })
+        {
+            var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+            foreach (var content in operation.Responses!["200"].Content!.Values)
+            {
+                content.Example = JsonSerializer.SerializeToNode(example, json);
+            }
+        }
+    }
+
+    private static void AddSecurity(OpenApiOperation operation, OpenApiOperationTransformerContext context, string? scope)
+    {
+        if (scope is not null)
+        {
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = [scope] }];
+        }
+    }
+
+    private static HashSet<int> GetErrors(OpenApiOperation operation, IList<object> metadata)
+    {
+        HashSet<int> errors = [.. Always];
+        var parameters = operation.Parameters ?? [];
+        if (parameters.Any(parameter => parameter.In == ParameterLocation.Path))
+        {
+            errors.Add(StatusCodes.Status404NotFound);
+        }
+
+        if (operation.RequestBody is not null || parameters.Any(parameter => parameter.In == ParameterLocation.Query))
+        {
+            errors.Add(StatusCodes.Status400BadRequest);
+        }
+
+        if (operation.RequestBody is not null)
+        {
+            errors.UnionWith([StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType]);
+        }
+
+        if (metadata.OfType<ApiAccess>().LastOrDefault() is { Scope: not null })
+        {
+            errors.UnionWith([StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden]);
+        }
+
+        return errors;
+    }
+
+    private static void AddError(OpenApiOperation operation, OpenApiOperationTransformerContext context, int status)
+    {
+        // What an operation refuses in its own words stays.
+        var key = status.ToString(CultureInfo.InvariantCulture);
+        if (operation.Responses!.TryGetValue(key, out var own) && own.Content is { Count: > 0 })
+        {
+            return;
+        }
+
+        var type = status == StatusCodes.Status400BadRequest ? ProblemType.InvalidFields : ProblemType.ForStatus(status);
+        operation.Responses[key] = new OpenApiResponse
+        {
+            Description = ReasonPhrases.GetReasonPhrase(status),
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ApiProblem.ContentType] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchemaReference(ProblemSchema, context.Document),
+                    Example = new JsonObject
+                    {
+                        ["type"] = type.Uri,
+                        ["title"] = type.Title,
+                        ["status"] = status,
+                        ["detail"] = type.Explanation,
+                    },
+                },
+            },
+        };
+    }
+}
