@@ -31,7 +31,7 @@ public sealed class ProblemTests(EchoVenue app) : IClassFixture<EchoVenue>
     {
         var answer = await app.PostApiAsync("/api/v1/events", "{}");
         answer.ExpectProblem(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
-        Assert.Equal("GET, HEAD", answer.Headers["Allow"]);
+        Assert.Contains("GET", answer.Headers["Allow"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,16 +4,18 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Api;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Databases;
 using Xunit;
 
 namespace Ticketing.Tests.Api;
 
 /// <summary>Whatever a client sends, the answer is never an error of the server. Covers every operation, new ones too.</summary>
-public sealed class UnreadableRequestTests(EchoVenue app, ITestOutputHelper output) : IClassFixture<EchoVenue>
+public sealed class UnreadableRequestTests(ITestOutputHelper output)
 {
     private const string Seed = "0000KOvTjRe2";
 
@@ -81,11 +83,12 @@ public sealed class UnreadableRequestTests(EchoVenue app, ITestOutputHelper outp
         Gen.OneOf(Gen.Guid.Select(id => id.ToString()), Text)
     );
 
-    [Fact]
-    public async Task No_request_is_an_error_of_the_server()
+    [Theory, OnBothDatabases]
+    public async Task No_request_is_an_error_of_the_server(DatabaseProvider database)
     {
+        await using var app = new EchoVenue(database);
         await app.PublishEventAsync();
-        var operations = FindOperations();
+        var operations = FindOperations(app);
         Assert.Contains(operations, operation => operation.Route == "/api/v1/echo");
         using var client = app.NewBrowser();
         var requests = TestScale.Count(shortRun: 1500, full: 50_000);
@@ -119,7 +122,7 @@ public sealed class UnreadableRequestTests(EchoVenue app, ITestOutputHelper outp
         );
     }
 
-    private List<(string Method, string Route)> FindOperations() =>
+    private static List<(string Method, string Route)> FindOperations(EchoVenue app) =>
         [
             .. app
                 .Services.GetRequiredService<IEnumerable<EndpointDataSource>>()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Api;
 using Ticketing.Api.Access;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Tests.Support.Apps;
@@ -35,6 +36,13 @@ public sealed record EchoBody
 public sealed class EchoVenue : TicketingApp, IStartupFilter
 {
     public const string Path = ApiPaths.Version1 + "/echo";
+
+    public EchoVenue()
+        : this(DatabaseProvider.Sqlite) { }
+
+    // Class fixtures may have one public constructor only.
+    internal EchoVenue(DatabaseProvider database)
+        : base(database) { }
 
     public LogCollector Log { get; } = new();
 
