@@ -35,7 +35,7 @@ internal sealed class InMemoryProviderLedger : IProviderLedger
     /// <summary>Reference of a payment that it lists but cannot look up.</summary>
     public string? Unreadable { get; set; }
 
-    /// <summary>What looking it up throws.</summary>
+    /// <summary>Thrown when it is looked up.</summary>
     public Exception UnreadableError { get; set; } = new PaymentProviderException("The provider cannot show this payment.");
 
     /// <summary>Before each list; gets the start of its period.</summary>

@@ -31,8 +31,8 @@ public enum RebuildOutcome
 }
 
 /// <summary>
-/// Puts an order back that a restored backup does not have, and that is paid or whose payment the bank is processing: hold, order and payment
-/// as they were, then the payment is settled like any other. Tickets get their old ids, so that codes that were mailed stay good.
+/// Puts an order back that a restored backup does not have, and that is paid or whose payment the bank is processing: hold, order and
+/// payment as they were, then the payment is settled like any other. Tickets get their old ids, so that codes that were mailed stay good.
 /// </summary>
 public sealed class RebuildOrder(
     TicketingDbContext db,

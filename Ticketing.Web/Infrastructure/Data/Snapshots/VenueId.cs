@@ -5,8 +5,8 @@ using Ticketing.Infrastructure.Data.SqliteCopy;
 namespace Ticketing.Infrastructure.Data.Snapshots;
 
 /// <summary>
-/// Tells this venue's backups from others', and its payments from those of others that use the same account of a provider. One row, from the
-/// first start on.
+/// Tells this venue's backups from others', and its payments from those of others that use the same account of a provider. One row, from
+/// the first start on.
 /// </summary>
 public sealed class VenueId
 {

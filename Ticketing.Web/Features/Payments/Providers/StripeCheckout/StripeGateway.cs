@@ -82,7 +82,8 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
         }
         catch (StripeRefusalException refusal) when (refusal.Parameter != "customer_email" || options.CustomerEmail is null)
         {
-            // Stripe forgets keys after a day, and refuses to open a page that would be closed soon: it may have been opened, and paid, before.
+            // Stripe forgets keys after a day, and refuses to open a page that would be closed soon: it may have been opened, and paid,
+            // before.
             return await FindOrRefuseAsync(request, refusal.Message, ct);
         }
         catch (StripeFaultException)
