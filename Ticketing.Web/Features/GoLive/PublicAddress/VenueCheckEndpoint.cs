@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Infrastructure.Hosting.Security;
 
@@ -24,7 +25,10 @@ public static class VenueCheckEndpoint
         }
 
         var statement = Describe(context);
-        return TypedResults.Json(new VenueAnswer(statement, await proof.SignAnswerAsync(challenge!, statement, ct)));
+        return TypedResults.Json(
+            new VenueAnswer(statement, await proof.SignAnswerAsync(challenge!, statement, ct)),
+            JsonSerializerOptions.Web
+        );
     }
 
     private static VenueStatement Describe(HttpContext context)
