@@ -10,7 +10,7 @@ namespace Ticketing.Tests.Features.Backups;
 /// <summary>A restore was killed before its files counted.</summary>
 public sealed class KilledRestoreStartTests
 {
-    private static readonly string[] OfSqlite = ["ticketing.db.restored", "restore.ready.new", "keys/key-1.xml.restored"];
+    private static readonly string[] OfSqlite = ["ticketing.db.staged-by-restore", "restore.ready.new", "keys/key-1.xml.staged-by-restore"];
     private static readonly string[] OfBoth = ["backups/.work-1/owner", "backups/.work-1/files/keys/key-1.xml"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -46,6 +46,6 @@ public sealed class RestoreMountTests : IDisposable
         Assert.Equal([code], await after.GetTicketCodesAsync(first));
         Assert.False(File.Exists(Path.Combine(keys, "key-since.xml")));
         Assert.Single(Directory.GetFiles(keys, "key-since.xml.replaced-*"));
-        Assert.Empty(Directory.GetFileSystemEntries(app.StorageFolder, "*.restored", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFileSystemEntries(app.StorageFolder, "*.staged-by-restore", SearchOption.AllDirectories));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Infrastructure.Configuration;
+using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Data.Snapshots;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
@@ -8,6 +9,8 @@ namespace Ticketing.Tests.Infrastructure.Data;
 
 public sealed class StagedRestoreTests : IAsyncDisposable
 {
+    private const string Staged = StagedRestore.Staged;
+
     private readonly TicketingApp app = new();
     private readonly DirectoryInfo backup = Directory.CreateTempSubdirectory("ticketing-backups-");
 
@@ -34,10 +37,10 @@ public sealed class StagedRestoreTests : IAsyncDisposable
         Action[] exchange =
         [
             () => File.Move(Database, Database + replaced),
-            () => File.Move(Database + ".restored", Database),
+            () => File.Move(Database + Staged, Database),
             () => File.Move(GetKey("since.xml"), GetKey("since.xml" + replaced)),
             () => File.Move(GetKey("both.xml"), GetKey("both.xml" + replaced)),
-            () => File.Move(GetKey("both.xml.restored"), GetKey("both.xml")),
+            () => File.Move(GetKey("both.xml" + Staged), GetKey("both.xml")),
         ];
         Array.ForEach(exchange[..steps], step => step());
 
@@ -49,10 +52,53 @@ public sealed class StagedRestoreTests : IAsyncDisposable
         Assert.Equal("restored", File.ReadAllText(GetKey("both.xml")));
         Assert.Equal(["both.xml" + replaced, "since.xml" + replaced], GetNames("*.replaced-*"));
         Assert.Equal("old", File.ReadAllText(GetKey("both.xml" + replaced)));
-        Assert.Empty(GetNames("*.restored"));
+        Assert.Empty(GetNames("*" + Staged));
         Assert.False(staged.IsReady);
         Assert.Null(staged.Finish());
         Assert.Equal("restored", File.ReadAllText(Database));
+    }
+
+    [Fact]
+    public void An_exchange_waits_while_the_volume_of_the_keys_is_not_mounted()
+    {
+        var staged = Stage();
+        var elsewhere = Directory.CreateDirectory(Path.Combine(backup.FullName, "volume")).FullName;
+        MoveFiles(GetPath("keys"), elsewhere);
+
+        var refused = Assert.Throws<ConfigurationException>(() => staged.Finish());
+
+        Assert.Contains(".xml' is missing. If its folder is a volume of its own, mount it", refused.Message, StringComparison.Ordinal);
+        Assert.True(staged.IsReady);
+        Assert.Equal("old", File.ReadAllText(Database));
+        MoveFiles(elsewhere, GetPath("keys"));
+        Assert.NotNull(staged.Finish());
+        Assert.Equal("restored", File.ReadAllText(Database));
+        Assert.Equal(["both.xml", "lost.xml"], GetNames("*.xml"));
+    }
+
+    [Fact]
+    public void An_exchange_without_any_database_is_not_finished()
+    {
+        var staged = Stage();
+        File.Delete(Database);
+        File.Delete(Database + Staged);
+
+        var refused = Assert.Throws<ConfigurationException>(() => staged.Finish());
+
+        Assert.Contains($"'{Database}' is missing", refused.Message, StringComparison.Ordinal);
+        Assert.True(staged.IsReady);
+    }
+
+    [Fact]
+    public void A_copy_of_the_operator_is_not_deleted()
+    {
+        Directory.CreateDirectory(GetPath("keys"));
+        string[] copies = [Database + ".restored", Database + ".new", Database + ".backup", GetKey("key-1.xml.restored")];
+        Array.ForEach(copies, copy => File.WriteAllText(copy, "copy"));
+
+        Assert.Null(Create().Finish());
+
+        Assert.All(copies, copy => Assert.True(File.Exists(copy), copy));
     }
 
     [Fact]
@@ -66,8 +112,11 @@ public sealed class StagedRestoreTests : IAsyncDisposable
         );
 
         Assert.False(staged.IsReady);
-        Assert.False(File.Exists(Database + ".restored"));
+        Assert.False(File.Exists(Database + Staged));
     }
+
+    private static void MoveFiles(string from, string to) =>
+        Array.ForEach(Directory.GetFiles(from), path => File.Move(path, Path.Combine(to, Path.GetFileName(path))));
 
     private StagedRestore Create() => new(app.Services.GetRequiredService<StorageFolder>(), Database);
 

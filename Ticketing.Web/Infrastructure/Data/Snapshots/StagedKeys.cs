@@ -52,5 +52,5 @@ internal sealed class StagedKeys(string folder, string staged)
         }
     }
 
-    private string GetPath(string name) => Path.Combine(folder, name);
+    public string GetPath(string name) => Path.Combine(folder, name);
 }

@@ -1,4 +1,5 @@
 using Ticketing.Infrastructure.Configuration;
+using Ticketing.Infrastructure.Configuration.Checks;
 
 namespace Ticketing.Infrastructure.Data.Snapshots;
 
@@ -9,7 +10,9 @@ namespace Ticketing.Infrastructure.Data.Snapshots;
 /// <remarks>Database, keys, backups and marker may be on different file systems: only files are moved, and within one folder.</remarks>
 internal sealed class StagedRestore(StorageFolder storage, string database)
 {
-    private const string Staged = ".restored";
+    /// <summary>Not a name that somebody would give a copy: what is left of these files is deleted.</summary>
+    internal const string Staged = ".staged-by-restore";
+
     private const string Unfinished = ".new";
 
     /// <summary>The log first: the new file must never be opened with the old one's.</summary>
@@ -47,6 +50,7 @@ internal sealed class StagedRestore(StorageFolder storage, string database)
     }
 
     /// <summary>Repeats nothing that is done. Only by the owner of the storage lock.</summary>
+    /// <exception cref="ConfigurationException">A file is missing, such as on a volume that is not mounted. Nothing is changed.</exception>
     /// <returns>The ending of the names that the replaced files have now; null if nothing was ready.</returns>
     public string? Finish()
     {
@@ -57,6 +61,7 @@ internal sealed class StagedRestore(StorageFolder storage, string database)
         }
 
         var marker = File.ReadAllLines(Marker);
+        RequireComplete(marker);
         var replaced = $".replaced-{marker[0][..8]}";
         ReplaceDatabase(replaced);
         if (marker.Length > 1)
@@ -66,6 +71,26 @@ internal sealed class StagedRestore(StorageFolder storage, string database)
 
         File.Delete(Marker);
         return replaced;
+    }
+
+    /// <summary>Each file is where it was staged or, if an earlier start moved it, where it belongs.</summary>
+    private void RequireComplete(string[] marker)
+    {
+        var missing = marker
+            .Skip(2)
+            .Select(keyFolder.GetPath)
+            .Append(database)
+            .FirstOrDefault(path => !File.Exists(path) && !File.Exists(path + Staged));
+        if (missing is not null)
+        {
+            throw new ConfigurationException([
+                new(
+                    "Storage:Directory",
+                    $"a restore was interrupted and cannot be finished, because '{missing}' is missing. If its folder is a volume of its "
+                        + $"own, mount it and start again. If the file is lost, delete '{Marker}' and restore the backup again"
+                ),
+            ]);
+        }
     }
 
     private void ReplaceDatabase(string replaced)
