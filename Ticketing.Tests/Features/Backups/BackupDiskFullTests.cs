@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Backups;
-using Ticketing.Features.Backups.Writing;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Actions;
@@ -28,7 +27,7 @@ public sealed class BackupDiskFullTests
         await AddPosterAsync(app);
         disk.FillBut(ReserveBytes);
 
-        await app.RunJobAsync<BackupJob>();
+        await app.MakeScheduledBackupAsync();
 
         var backup = await app.UseAsync<TicketingDbContext, Backup>(db => db.Set<Backup>().AsNoTracking().SingleAsync(Ct));
         Assert.Equal((BackupStatus.Pending, 1), (backup.Status, backup.Attempts));
@@ -41,7 +40,7 @@ public sealed class BackupDiskFullTests
 
         disk.Free();
         app.Clock.Advance(TimeSpan.FromHours(1));
-        await app.RunJobAsync<BackupJob>();
+        await app.MakeScheduledBackupAsync();
         Assert.Single(Directory.GetFiles(Path.Combine(app.StorageFolder, "backups")));
     }
 

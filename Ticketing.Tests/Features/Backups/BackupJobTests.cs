@@ -5,6 +5,7 @@ using Ticketing.Features.Backups.Targets;
 using Ticketing.Features.Backups.Writing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class BackupJobTests
         await using var app = new TicketingApp(database);
         for (var hour = 0; hour < 49; hour += 7)
         {
-            await app.RunJobAsync<BackupJob>();
+            await app.MakeScheduledBackupAsync();
             app.Clock.Advance(TimeSpan.FromHours(7));
         }
 
@@ -39,6 +40,7 @@ public sealed class BackupJobTests
         await using var both = new TwoProcesses(DatabaseProvider.Postgres);
         both.Start();
 
+        await both.RunJobInBothAsync<BackupScheduleJob>();
         await both.RunJobInBothAsync<BackupJob>();
 
         Assert.Single(await GetBackupsAsync(both.First));
@@ -58,7 +60,7 @@ public sealed class BackupJobTests
         await File.WriteAllTextAsync(Path.Combine(backups, other), "another venue's", Ct);
         for (var day = 0; day < 4; day++)
         {
-            await app.RunJobAsync<BackupJob>();
+            await app.MakeScheduledBackupAsync();
             app.Clock.Advance(TimeSpan.FromDays(1));
         }
 
@@ -72,7 +74,7 @@ public sealed class BackupJobTests
     public async Task A_failed_backup_is_tried_three_times_and_says_why(DatabaseProvider database)
     {
         await using var app = new FailingTargetApp(database);
-        await app.RunJobAsync<BackupJob>();
+        await app.MakeScheduledBackupAsync();
         var first = Assert.Single(await GetBackupsAsync(app));
         Assert.Equal((BackupStatus.Pending, 1, "The bucket is on holiday."), (first.Status, first.Attempts, first.Note));
         await app.RunJobAsync<BackupJob>();
@@ -81,7 +83,7 @@ public sealed class BackupJobTests
         for (var attempt = 2; attempt <= 4; attempt++)
         {
             app.Clock.Advance(TimeSpan.FromHours(1));
-            await app.RunJobAsync<BackupJob>();
+            await app.MakeScheduledBackupAsync();
         }
 
         var last = Assert.Single(await GetBackupsAsync(app));
@@ -97,7 +99,7 @@ public sealed class BackupJobTests
     public async Task A_stored_file_that_cannot_be_restored_does_not_count(DatabaseProvider database)
     {
         await using var app = new ForgettingTargetApp(database);
-        await app.RunJobAsync<BackupJob>();
+        await app.MakeScheduledBackupAsync();
 
         var backup = Assert.Single(await GetBackupsAsync(app));
         Assert.Equal(BackupStatus.Pending, backup.Status);
@@ -109,7 +111,7 @@ public sealed class BackupJobTests
     public async Task None_is_made_on_a_schedule_of_zero_but_staff_can_ask(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Backup:Schedule", "00:00:00");
-        await app.RunJobAsync<BackupJob>();
+        await app.MakeScheduledBackupAsync();
         Assert.Empty(await GetBackupsAsync(app));
 
         Assert.True(await app.UseAsync<BackupRecords, bool>(records => records.RequestAsync(Ct)));

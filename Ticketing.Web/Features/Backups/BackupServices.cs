@@ -27,5 +27,6 @@ public static class BackupServices
             .AddScoped<ICommand, VerifyCommand>()
             .AddScoped<RestoreBackup>()
             .AddScoped<ICommand, RestoreCommand>()
+            .AddBackgroundJob<BackupScheduleJob>(BackupScheduleJob.Interval)
             .AddBackgroundJob<BackupJob>(BackupJob.Interval);
 }

@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Backups.Writing;
 
 /// <summary>Makes the scheduled backups and those that staff ask for, one at a time.</summary>
-[DelayedStart, RunsDuringRecovery]
+[RunsDuringRecovery]
 public sealed partial class BackupJob(
     TicketingDbContext db,
     BackupRecords records,
@@ -26,7 +26,6 @@ public sealed partial class BackupJob(
 
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        await records.ScheduleAsync(ct);
         var pending = db.Set<Backup>().Where(b => b.Status == BackupStatus.Pending);
         foreach (var backup in await Claims.ListDueAsync(pending, clock.GetUtcNow(), limit: 1, ct))
         {

@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Features.Backups;
+using Ticketing.Features.Backups.Writing;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Backups;
+
+/// <summary>In the first minute after a start.</summary>
+public sealed class BackupStartTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task A_backup_that_staff_ask_for_is_made_at_once_and_the_first_scheduled_one_a_minute_later(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await app.UseAsync<BackupRecords>(records => records.RequestAsync(Ct));
+        using var schedule = CreateRunner<BackupScheduleJob>(app, BackupScheduleJob.Interval);
+        using var making = CreateRunner<BackupJob>(app, BackupJob.Interval);
+        await schedule.StartAsync(Ct);
+        await making.StartAsync(Ct);
+
+        await WaitForAsync(app, b => b.RequestedBy != null && b.Status == BackupStatus.Completed);
+        app.Clock.Advance(DelayedStartAttribute.Delay - TimeSpan.FromSeconds(1));
+        await Task.Delay(TimeSpan.FromMilliseconds(500), Ct);
+        Assert.Equal(1, await CountAsync(app, b => true));
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await WaitForAsync(app, b => b.Slot != null);
+        await Task.WhenAll(schedule.StopAsync(Ct), making.StopAsync(Ct));
+    }
+
+    private static async Task WaitForAsync(TicketingApp app, Expression<Func<Backup, bool>> expected)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (await CountAsync(app, expected) == 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"{expected} did not come true.");
+            await Task.Delay(50, Ct);
+        }
+    }
+
+    private static Task<int> CountAsync(TicketingApp app, Expression<Func<Backup, bool>> expected) =>
+        app.UseAsync<TicketingDbContext, int>(db => db.Set<Backup>().CountAsync(expected, Ct));
+
+    private static BackgroundJobRunner<TJob> CreateRunner<TJob>(TicketingApp app, TimeSpan interval)
+        where TJob : IBackgroundJob => ActivatorUtilities.CreateInstance<BackgroundJobRunner<TJob>>(app.Services, () => interval);
+}
