@@ -24,7 +24,15 @@ public sealed class BackupCheckTests
     )]
     [InlineData(25, 25, null, GoLiveStatus.Fail, "older than a day. Press “Back up now” on the page Backups")]
     [InlineData(1, null, null, GoLiveStatus.Warn, "All backups are on this machine")]
-    [InlineData(1, 1, null, GoLiveStatus.Ok, "also stored outside this machine")]
+    [InlineData(1, 25, null, GoLiveStatus.Warn, "The last backup outside this machine is older than a day.")]
+    [InlineData(1, 24, null, GoLiveStatus.Ok, "also stored outside this machine")]
+    [InlineData(
+        1,
+        1,
+        null,
+        GoLiveStatus.Ok,
+        "The last backup was restored in a trial. A backup of the last day is also stored outside this machine"
+    )]
     public void The_last_good_backup_counts(int? goodHoursAgo, int? outsideHoursAgo, string? failure, GoLiveStatus status, string text)
     {
         var found = BackupCheck.Describe(new BackupHealth(Ago(goodHoursAgo), Ago(outsideHoursAgo), failure), Now);
@@ -37,6 +45,13 @@ public sealed class BackupCheckTests
     {
         await using var venue = new GoLiveVenue(arrange: services => services.AddSingleton<IDatabaseSnapshot>(new NoTools()));
         await venue.AssertFindsAsync("backup", GoLiveStatus.Fail, "Backups cannot be made. pg_dump is not installed. Install it.");
+    }
+
+    [Fact]
+    public void One_that_was_only_read_is_not_called_restored()
+    {
+        var found = BackupCheck.Describe(new BackupHealth(Now, Now, LastFailure: null, "It was read to its end but not restored."), Now);
+        Assert.Equal(GoLiveFinding.Warn("The last backup is whole. It was read to its end but not restored."), found);
     }
 
     private sealed class NoTools : IDatabaseSnapshot

@@ -9,14 +9,18 @@ namespace Ticketing.Features.Backups;
 /// <param name="Note">Why the trial was less than a restore; null otherwise.</param>
 public sealed record BackupListItem(StoredBackup File, DateTimeOffset CreatedAt, DateTimeOffset? VerifiedAt, string? Note);
 
-/// <param name="LastGood">The last that was restored in a trial.</param>
-/// <param name="LastOutside">The last that was also stored outside this machine.</param>
+/// <param name="LastGood">The last that was restored in a trial, or read to its end.</param>
+/// <param name="LastOutside">The last of these that is stored outside this machine.</param>
 /// <param name="LastFailure">Of the last backup; null if it did not fail.</param>
-public sealed record BackupHealth(DateTimeOffset? LastGood, DateTimeOffset? LastOutside, string? LastFailure);
+/// <param name="Limit">Why the last good one was only read; null if it was restored in a trial.</param>
+public sealed record BackupHealth(DateTimeOffset? LastGood, DateTimeOffset? LastOutside, string? LastFailure, string? Limit = null)
+{
+    public bool IsRecentOutside(DateTimeOffset now) => now - LastOutside <= BackupQueries.MaxAge;
+}
 
 public sealed class BackupQueries(TicketingDbContext db, IDatabaseSnapshot snapshot, IBackupTarget target)
 {
-    /// <summary>Staff are warned when the last good backup is older.</summary>
+    /// <summary>Staff are warned when the last good backup, or the last one outside this machine, is older.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromDays(1);
 
     /// <inheritdoc cref="IDatabaseSnapshot.FindObstacle"/>
@@ -56,10 +60,12 @@ public sealed class BackupQueries(TicketingDbContext db, IDatabaseSnapshot snaps
             .Where(b => b.Attempts > 0)
             .OrderByDescending(b => b.RequestedAt)
             .FirstOrDefaultAsync(ct);
+        var lastGood = await good.AsNoTracking().OrderByDescending(b => b.CompletedAt).FirstOrDefaultAsync(ct);
         return new BackupHealth(
-            await good.MaxAsync(b => b.CompletedAt, ct),
+            lastGood?.CompletedAt,
             await good.Where(b => b.IsOutsideMachine).MaxAsync(b => b.CompletedAt, ct),
-            last is { Status: not BackupStatus.Completed } ? last.Note : null
+            last is { Status: not BackupStatus.Completed } ? last.Note : null,
+            lastGood?.Note
         );
     }
 

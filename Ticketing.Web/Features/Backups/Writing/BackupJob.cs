@@ -40,8 +40,8 @@ public sealed partial class BackupJob(
     {
         try
         {
-            await make.RunAsync(backup, ct);
-            Made(log, backup.Id);
+            var limit = await make.RunAsync(backup, ct);
+            Made(log, backup.Id, limit ?? "It was restored in a trial.");
         }
         catch (Exception error) when (DescribeFailure(error) is { } reason)
         {
@@ -57,8 +57,8 @@ public sealed partial class BackupJob(
         : error is IOException or UnauthorizedAccessException ? $"A file could not be written or read: {error.Message}"
         : null;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Backup {BackupId} is stored and was restored in a trial")]
-    private static partial void Made(ILogger logger, Guid backupId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Backup {BackupId} is stored. {Trial}")]
+    private static partial void Made(ILogger logger, Guid backupId, string trial);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Attempt {Attempt} to make a backup failed: {Reason} {Next}")]
     private static partial void Failed(ILogger logger, int attempt, string reason, string next);

@@ -25,8 +25,9 @@ public sealed class MakeBackup(
     private const double WrittenAt = 0.5;
     private const double StoredAt = 0.7;
 
+    /// <returns>See <see cref="VerifiedBackup.Limit"/>.</returns>
     /// <exception cref="Exception">Any error of the disk, the target, the tools or the database. Nothing half done is left.</exception>
-    public async Task RunAsync(Backup backup, CancellationToken ct)
+    public async Task<string?> RunAsync(Backup backup, CancellationToken ct)
     {
         var venue = await db.Set<VenueId>().Select(v => v.Id).SingleAsync(ct);
         var name = BackupName.Create(venue, clock.GetUtcNow());
@@ -40,6 +41,7 @@ public sealed class MakeBackup(
         var limit = await VerifyAsync(name, work, ct);
         await records.CompleteAsync(backup.Id, name, size, target.IsOutsideMachine, limit);
         await DeleteExpiredAsync(venue, ct);
+        return limit;
     }
 
     /// <returns>See <see cref="VerifiedBackup.Limit"/>.</returns>

@@ -23,9 +23,23 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
             { LastGood: { } last } when now - last > BackupQueries.MaxAge => GoLiveFinding.Fail(
                 "The last good backup is older than a day. Press “Back up now” on the page Backups, and keep the server running."
             ),
+            _ => GoLiveFinding.Combine(DescribeTrial(health.Limit), DescribePlace(health, now)),
+        };
+
+    private static GoLiveFinding DescribeTrial(string? limit) =>
+        limit is null
+            ? GoLiveFinding.Ok("The last backup was restored in a trial.")
+            : GoLiveFinding.Warn($"The last backup is whole. {limit}");
+
+    private static GoLiveFinding DescribePlace(BackupHealth health, DateTimeOffset now) =>
+        health switch
+        {
             { LastOutside: null } => GoLiveFinding.Warn(
                 "All backups are on this machine. Set Backup:Target to S3 or WebDav, or copy them away regularly."
             ),
-            _ => GoLiveFinding.Ok("The last backup was restored in a trial, and is also stored outside this machine."),
+            _ when !health.IsRecentOutside(now) => GoLiveFinding.Warn(
+                "The last backup outside this machine is older than a day. See on the page Backups where they are kept now."
+            ),
+            _ => GoLiveFinding.Ok("A backup of the last day is also stored outside this machine."),
         };
 }

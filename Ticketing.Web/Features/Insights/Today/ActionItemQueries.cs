@@ -61,8 +61,9 @@ public abstract record ActionItem
     /// <param name="Age">Of the last good one; null if there is none.</param>
     public sealed record BackupOverdue(TimeSpan? Age) : ActionItem;
 
-    /// <summary>Whoever loses this machine loses all backups with it.</summary>
-    public sealed record BackupsOnThisMachineOnly : ActionItem;
+    /// <summary>Whoever loses this machine loses all backups with it, or all but old ones.</summary>
+    /// <param name="Age">Of the last one outside this machine; null if there is none.</param>
+    public sealed record BackupsOnThisMachineOnly(TimeSpan? Age) : ActionItem;
 }
 
 /// <summary>Most urgent first; read only.</summary>
@@ -152,9 +153,12 @@ public sealed class ActionItemQueries(
             health.LastFailure is not null ? new ActionItem.BackupFailed()
             : age is null || age > BackupQueries.MaxAge ? new ActionItem.BackupOverdue(age)
             : null,
-            health.LastOutside is null ? new ActionItem.BackupsOnThisMachineOnly() : null,
+            health.IsRecentOutside(now) || IsToldAlready(health) ? null : new ActionItem.BackupsOnThisMachineOnly(now - health.LastOutside),
         }.OfType<ActionItem>();
     }
+
+    /// <summary>By <see cref="ActionItem.BackupOverdue"/>.</summary>
+    private static bool IsToldAlready(BackupHealth health) => health.LastOutside is not null && health.LastOutside == health.LastGood;
 
     private async Task<IEnumerable<ActionItem>> GetDisputesAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -50,7 +50,12 @@ public static class ActionItemText
             ActionItem.BackupFailed => new("bad", "The last backup failed", BackupsPath),
             ActionItem.BackupOverdue(null) => new("warn", "There is no backup yet", BackupsPath),
             ActionItem.BackupOverdue({ } age) => new("bad", $"The last good backup is {AgeText.Describe(age)}", BackupsPath),
-            ActionItem.BackupsOnThisMachineOnly => new("warn", "No backup is stored outside this machine", BackupsPath),
+            ActionItem.BackupsOnThisMachineOnly(null) => new("warn", "No backup is stored outside this machine", BackupsPath),
+            ActionItem.BackupsOnThisMachineOnly({ } age) => new(
+                "warn",
+                $"The last backup outside this machine is {AgeText.Describe(age)}",
+                BackupsPath
+            ),
             ActionItem.StaffPendingApproval(var count) => new(
                 "warn",
                 $"{Count(count, "person waits", "people wait")} to be let in",
