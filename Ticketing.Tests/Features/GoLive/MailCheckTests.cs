@@ -30,7 +30,7 @@ public sealed class MailCheckTests
         var server = new MailServer();
         await using var venue = Open(server, database);
         await venue.AssertFindsAsync("mail", GoLiveStatus.Warn, "No email has been sent yet. Send a test email");
-        await venue.UseAsync<TestMails>(mails => mails.SendAsync(Guid.NewGuid(), "grace@blueroom.example", Ct));
+        await SendAsync(venue);
         await venue.RunJobAsync<NotificationDispatcher>();
         await venue.AssertFindsAsync(
             "mail",
@@ -48,6 +48,31 @@ public sealed class MailCheckTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_newest_test_mail_counts_whatever_became_of_earlier_ones(DatabaseProvider database)
+    {
+        var server = new MailServer();
+        await using var venue = Open(server, database);
+        await SendAsync(venue);
+        await venue.RunJobAsync<NotificationDispatcher>();
+        await PressLinkAsync(venue, server);
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Ok, "A test email arrived on Mon 3 Feb 2031, 12:00.");
+
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        await SendAsync(venue);
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Warn, "The test email of Mon 3 Feb 2031, 12:01 has not been sent yet.");
+        await venue.RunJobAsync<NotificationDispatcher>();
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Warn, "Nobody has pressed the link in the test email of Mon 3 Feb 2031, 12:01.");
+
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        server.Refuses = true;
+        await SendAsync(venue);
+        await venue.RunJobAsync<NotificationDispatcher>();
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PressLinkAsync(venue, server);
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "The test email of Mon 3 Feb 2031, 12:02 could not be delivered.");
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Mail_that_waits_or_failed_is_told(DatabaseProvider database)
     {
         var server = new MailServer();
@@ -59,6 +84,10 @@ public sealed class MailCheckTests
         await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "Emails wait to be sent.");
     }
 
+    private static Task SendAsync(GoLiveVenue venue) =>
+        venue.UseAsync<TestMails>(mails => mails.SendAsync(Guid.NewGuid(), "grace@blueroom.example", Ct));
+
+    /// <summary>In the last email that the server took.</summary>
     private static async Task PressLinkAsync(GoLiveVenue venue, MailServer server)
     {
         var words = server.Received[^1].TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -78,8 +107,15 @@ public sealed class MailCheckTests
     {
         public List<MimeMessage> Received { get; } = [];
 
+        public bool Refuses { get; set; }
+
         public Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken ct)
         {
+            if (Refuses)
+            {
+                return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Refused("550 Relaying denied"));
+            }
+
             Received.Add(mail.Message);
             return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Accepted("250 Taken"));
         }

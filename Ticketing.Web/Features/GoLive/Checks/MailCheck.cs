@@ -70,14 +70,14 @@ internal sealed class MailCheck(
             { IsGivenUp: true, RequestedAt: { } at } => GoLiveFinding.Fail(
                 $"The test email of {venueClock.FormatDateTime(at)} could not be delivered. See why on the page Mail, then send another."
             ),
-            { ArrivedAt: { } at } when venueClock.Now - at <= MaxAge => GoLiveFinding.Ok(
-                $"A test email arrived on {venueClock.FormatDateTime(at)}."
-            ),
             { IsWaiting: true, RequestedAt: { } at } => GoLiveFinding.Warn(
                 $"The test email of {venueClock.FormatDateTime(at)} has not been sent yet. It goes out by itself; check again later."
             ),
             { IsAwaited: true, RequestedAt: { } at } => GoLiveFinding.Warn(
                 $"Nobody has pressed the link in the test email of {venueClock.FormatDateTime(at)}. Look for it, also in the spam folder."
+            ),
+            { ArrivedAt: { } at } when venueClock.Now - at <= MaxAge => GoLiveFinding.Ok(
+                $"A test email arrived on {venueClock.FormatDateTime(at)}."
             ),
             { ArrivedAt: { } at } => GoLiveFinding.Warn(
                 $"The last test email arrived on {venueClock.FormatDateTime(at)}. Send another on the page Go-live check."

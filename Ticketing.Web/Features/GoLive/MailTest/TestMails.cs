@@ -8,12 +8,11 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.GoLive.MailTest;
 
 /// <param name="RequestedAt">When the last one was asked for; null if none was.</param>
+/// <param name="IsAwaited">The link of the last one was not pressed yet, whatever became of earlier ones.</param>
 /// <param name="ArrivedAt">When the link of the last one that arrived was pressed.</param>
 /// <param name="Delivery">Of the last one; null if it is no longer known.</param>
-public sealed record TestMailState(DateTimeOffset? RequestedAt, DateTimeOffset? ArrivedAt, NotificationStatus? Delivery)
+public sealed record TestMailState(DateTimeOffset? RequestedAt, bool IsAwaited, DateTimeOffset? ArrivedAt, NotificationStatus? Delivery)
 {
-    public bool IsAwaited => RequestedAt is not null && (ArrivedAt is null || ArrivedAt < RequestedAt);
-
     public bool IsWaiting => IsAwaited && Delivery is (NotificationStatus.Pending or NotificationStatus.Sending);
 
     public bool IsGivenUp => IsAwaited && Delivery is (NotificationStatus.Dead or NotificationStatus.Dropped);
@@ -30,6 +29,7 @@ public sealed class TestMails(TicketingDbContext db, NotificationOutbox outbox, 
         var last = await Mails.AsNoTracking().OrderByDescending(m => m.RequestedAt).ThenByDescending(m => m.Id).FirstOrDefaultAsync(ct);
         return new TestMailState(
             last?.RequestedAt,
+            last is { ArrivedAt: null },
             await Mails.MaxAsync(m => m.ArrivedAt, ct),
             last is null ? null : await FindDeliveryAsync(GetKey(last), ct)
         );
