@@ -36,7 +36,7 @@ public sealed class MailServerDownTests
 
         Assert.Contains("Waiting to be sent since Mon 3 Feb 2031, 12:00.", sent.Text, StringComparison.Ordinal);
         await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "The mail server 127.0.0.1 cannot be used: ");
-        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "Connection refused. See that it runs");
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "it does not answer, or ends the connection. See that it runs");
         await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "Emails wait until then; none is lost.");
         await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "The test email of Mon 3 Feb 2031, 12:00 has not been sent yet.");
 
@@ -81,7 +81,11 @@ public sealed class MailServerDownTests
 
         var found = await check;
         Assert.Equal(GoLiveStatus.Fail, found.Status);
-        Assert.Contains("cannot be used: The server did not answer in time. See that it runs", found.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be used: it does not answer, or ends the connection. See that it runs",
+            found.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -90,13 +94,44 @@ public sealed class MailServerDownTests
         await using var server = new FakeSmtpServer { Username = "venue", Password = "changed" };
         await using var venue = Open(server);
         venue.Set("Mail:Smtp:Username", "venue").Set("Mail:Smtp:Password", "guessed-wrong");
-        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "The server refused the user name or password");
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "it refused the user name or password");
         Assert.DoesNotContain("guessed-wrong", (await venue.CheckAsync("mail")).Text, StringComparison.Ordinal);
 
         server.Password = "guessed-wrong";
         await venue.AssertFindsAsync("mail", GoLiveStatus.Warn, "No email has been sent yet.");
         Assert.Equal(1, server.QuitCount);
         Assert.Empty(server.Received);
+    }
+
+    [Theory]
+    [InlineData(false, "it refused this program")]
+    [InlineData(true, "it does not answer, or ends the connection")]
+    public async Task What_the_server_says_is_not_repeated(bool drops, string problem)
+    {
+        await using var server = new FakeSmtpServer();
+        await using var venue = Open(server);
+        server.Script(SmtpStep.Greeting, drops ? new SmtpFault.Drop() : new SmtpFault.Reply("554 5.7.1 grace@blueroom.example is blocked"));
+        await AssertRepeatsNothingAsync(venue, problem);
+    }
+
+    [Fact]
+    public async Task What_the_token_endpoint_says_is_not_repeated()
+    {
+        await using var endpoint = await FakeTokenEndpoint.StartAsync();
+        await using var server = new FakeSmtpServer { Username = "grace@blueroom.example", Mechanisms = "XOAUTH2" };
+        await using var venue = Open(server);
+        venue.Set("Mail:Smtp:Username", "grace@blueroom.example").Set("Mail:Smtp:OAuth:TokenUrl", endpoint.Url);
+        venue.Set("Mail:Smtp:OAuth:ClientId", "box-office").Set("Mail:Smtp:OAuth:ClientSecret", "hush");
+        endpoint.Refusal = (400, """{"error":"invalid_grant","error_description":"The user grace@blueroom.example does not exist."}""");
+        await AssertRepeatsNothingAsync(venue, "signing in as Mail:Smtp:OAuth says was not possible");
+    }
+
+    private static async Task AssertRepeatsNothingAsync(GoLiveVenue venue, string problem)
+    {
+        var found = await venue.CheckAsync("mail");
+        Assert.Equal(GoLiveStatus.Fail, found.Status);
+        Assert.StartsWith($"The mail server 127.0.0.1 cannot be used: {problem}. See that it runs", found.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("grace", found.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

@@ -45,10 +45,22 @@ internal sealed class MailCheck(
     private async Task<GoLiveFinding> DescribeServerAsync(CancellationToken ct) =>
         await transport.FindProblemAsync(ct) is { } problem
             ? GoLiveFinding.Fail(
-                $"The mail server {options.CurrentValue.Smtp.Host} cannot be used: {problem.TrimEnd('.')}. See that it runs, and compare "
-                    + "Mail:Smtp with what your mail service asks for. Emails wait until then; none is lost."
+                $"The mail server {options.CurrentValue.Smtp.Host} cannot be used: {Describe(problem)}. See that it runs, and compare "
+                    + "Mail:Smtp with what your mail service asks for. Emails wait until then; none is lost. What it says is on the page "
+                    + "Mail once an email waits."
             )
             : Describe(await alarms.ReadAsync(ct));
+
+    private static string Describe(MailProblem problem) =>
+        problem switch
+        {
+            MailProblem.NoAnswer => "it does not answer, or ends the connection",
+            MailProblem.NoEncryption => "no encrypted connection could be made, because its certificate is not trusted or it speaks no TLS",
+            MailProblem.SignInRefused => "it refused the user name or password",
+            MailProblem.NoSignIn => "signing in as Mail:Smtp:OAuth says was not possible",
+            MailProblem.ConnectionRefused => "it refused this program",
+            _ => "there was an unexpected error",
+        };
 
     private static GoLiveFinding Describe(MailAlarm alarm) =>
         alarm switch

@@ -35,5 +35,5 @@ public interface IMailTransport
 
     /// <summary>Goes as far as it can without a mail, within seconds.</summary>
     /// <returns>Why no mail could be sent now; null if nothing speaks against it.</returns>
-    Task<string?> FindProblemAsync(CancellationToken ct) => Task.FromResult<string?>(null);
+    Task<MailProblem?> FindProblemAsync(CancellationToken ct) => Task.FromResult<MailProblem?>(null);
 }

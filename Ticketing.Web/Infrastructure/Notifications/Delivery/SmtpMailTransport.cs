@@ -32,7 +32,7 @@ public sealed class SmtpMailTransport(
     }
 
     /// <summary>Connects and signs in.</summary>
-    public async Task<string?> FindProblemAsync(CancellationToken ct)
+    public async Task<MailProblem?> FindProblemAsync(CancellationToken ct)
     {
         try
         {
@@ -43,7 +43,7 @@ public sealed class SmtpMailTransport(
         catch (Exception error) when (!ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return SmtpReplies.Describe(error);
+            return SmtpReplies.Classify(error);
         }
     }
 

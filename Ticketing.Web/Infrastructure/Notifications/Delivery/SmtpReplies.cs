@@ -43,6 +43,19 @@ internal static class SmtpReplies
                 or ServiceNotAuthenticatedException
                 or NotSupportedException;
 
+    /// <summary>For an error before a mail was sent.</summary>
+    public static MailProblem Classify(Exception error) =>
+        error switch
+        {
+            SslHandshakeException or NotSupportedException => MailProblem.NoEncryption,
+            AuthenticationException => MailProblem.SignInRefused,
+            MailSignInException => MailProblem.NoSignIn,
+            CommandException => MailProblem.ConnectionRefused,
+            _ when IsOutage(error) => MailProblem.NoAnswer,
+            _ => MailProblem.Unexpected,
+        };
+
+    /// <summary>With the words of the server: only for staff's page Mail.</summary>
     public static string Describe(Exception error) =>
         error switch
         {
