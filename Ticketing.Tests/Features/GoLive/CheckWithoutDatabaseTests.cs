@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.GoLive;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Snapshots;
 using Ticketing.Tests.Infrastructure.Data;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -66,6 +67,22 @@ public sealed class CheckWithoutDatabaseTests
         Assert.StartsWith($"warn The storage folder {folder} does not exist yet.", found["permissions"], StringComparison.Ordinal);
         AssertRestIsChecked(found);
         Assert.False(Path.Exists(folder));
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_interrupted_stays_as_it_is()
+    {
+        await using var venue = new TicketingApp { StartsWithoutDatabase = true };
+        var staged = Path.Combine(venue.StorageFolder, "ticketing.db" + StagedRestore.Staged);
+        var marker = Path.Combine(venue.StorageFolder, "restore.ready");
+        await File.WriteAllTextAsync(staged, "restored", Ct);
+        await File.WriteAllTextAsync(marker, $"{Guid.NewGuid():N}\n", Ct);
+
+        var found = await CheckAsync(venue);
+
+        Assert.Equal("fail A restore is not finished. Start the server to finish it.", found["database"]);
+        AssertRestIsChecked(found);
+        Assert.Equal([marker, staged], Directory.GetFiles(venue.StorageFolder).Order(StringComparer.Ordinal));
     }
 
     [OnPostgres]

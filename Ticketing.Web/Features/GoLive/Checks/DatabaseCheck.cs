@@ -15,6 +15,11 @@ internal sealed class DatabaseCheck(DatabaseMigrator migrator, IServiceProvider 
 
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct)
     {
+        if (services.FindStagedRestore() is { IsReady: true })
+        {
+            return GoLiveFinding.Fail("A restore is not finished. Start the server to finish it.");
+        }
+
         var name = services.DescribeDatabase();
         try
         {

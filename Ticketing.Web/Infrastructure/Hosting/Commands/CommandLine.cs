@@ -18,7 +18,10 @@ public static class CommandLine
     private static readonly Dictionary<string, Command> ApplicationCommands = new()
     {
         ["serve"] = new("answers requests (this is the default)", ServeAsync),
-        ["check"] = new("checks what must work before tickets are sold, one line for each topic", RunCommandAsIsAsync),
+        ["check"] = new("checks what must work before tickets are sold, one line for each topic", RunCommandAsIsAsync)
+        {
+            FinishesRestore = false,
+        },
         ["migrate"] = new("brings the database to this version's schema", MigrateAsync),
         [BackupName] = new("FILE: writes a backup of the venue, also while the server runs", RunCommandOnDataAsync),
         [VerifyName] = new("FILE: restores a backup into a temporary place and says if it is good", RunCommandOnDataAsync),
@@ -54,8 +57,13 @@ public static class CommandLine
     {
         try
         {
-            app.FinishRestore();
-            return await ApplicationCommands[GetName(args)].RunAsync(app, args);
+            var command = ApplicationCommands[GetName(args)];
+            if (command.FinishesRestore)
+            {
+                app.FinishRestore();
+            }
+
+            return await command.RunAsync(app, args);
         }
         catch (Exception error) when (error is ConfigurationException or MigrationHistoryException && !app.IsHosted())
         {
@@ -166,7 +174,11 @@ public static class CommandLine
         return BadUsage;
     }
 
-    private sealed record Command(string Purpose, Func<WebApplication, string[], Task<int>> RunAsync);
+    private sealed record Command(string Purpose, Func<WebApplication, string[], Task<int>> RunAsync)
+    {
+        /// <summary>One that was interrupted. False for a command that only looks.</summary>
+        public bool FinishesRestore { get; init; } = true;
+    }
 
     private sealed record StandaloneCommand(string Purpose, Func<string[], Task<int>> RunAsync);
 }
