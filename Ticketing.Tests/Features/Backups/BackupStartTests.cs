@@ -15,7 +15,7 @@ namespace Ticketing.Tests.Features.Backups;
 /// <summary>In the first minute after a start.</summary>
 public sealed class BackupStartTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -34,17 +34,18 @@ public sealed class BackupStartTests
         await Task.Delay(TimeSpan.FromMilliseconds(500), Ct);
         Assert.Equal(1, await CountAsync(app, b => true));
 
-        app.Clock.Advance(TimeSpan.FromSeconds(1));
-        await WaitForAsync(app, b => b.Slot != null);
+        await WaitForAsync(app, b => b.Slot != null, step: TimeSpan.FromSeconds(1));
         await Task.WhenAll(schedule.StopAsync(Ct), making.StopAsync(Ct));
     }
 
-    private static async Task WaitForAsync(TicketingApp app, Expression<Func<Backup, bool>> expected)
+    /// <param name="step">By which the clock moves while this waits.</param>
+    private static async Task WaitForAsync(TicketingApp app, Expression<Func<Backup, bool>> expected, TimeSpan step = default)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (await CountAsync(app, expected) == 0)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"{expected} did not come true.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Timeout, $"{expected} did not come true.");
+            app.Clock.Advance(step);
             await Task.Delay(50, Ct);
         }
     }
