@@ -30,8 +30,8 @@ public static class AdminServices
         ["Audit"] = Policies.SuperAdmin,
         ["Backups"] = Policies.SuperAdmin,
         ["Restore"] = Policies.SuperAdmin,
-        ["Check"] = Policies.SuperAdmin,
-        ["Check/Arrived"] = null,
+        ["GoLive"] = Policies.SuperAdmin,
+        ["GoLive/TestEmail"] = null,
     };
 
     private static readonly string[] PagesWithUploads = ["/Events/Poster", "/Settings/Index"];
@@ -49,7 +49,7 @@ public static class AdminServices
     ];
 
     /// <summary>Folders and pages that accept forms while the venue is closed after a restore.</summary>
-    private static readonly string[] OpenDuringRecovery = ["Login", "SignOut", "Setup", "Account", "Backups", "Restore", "Check"];
+    private static readonly string[] OpenDuringRecovery = ["Login", "SignOut", "Setup", "Account", "Backups", "Restore", "GoLive"];
 
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {

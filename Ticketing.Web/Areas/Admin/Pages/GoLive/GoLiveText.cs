@@ -1,6 +1,6 @@
 using Ticketing.Features.GoLive;
 
-namespace Ticketing.Areas.Admin.Pages.Check;
+namespace Ticketing.Areas.Admin.Pages.GoLive;
 
 public static class GoLiveText
 {

@@ -9,7 +9,7 @@ using Ticketing.Features.GoLive.MailTest;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 
-namespace Ticketing.Areas.Admin.Pages.Check;
+namespace Ticketing.Areas.Admin.Pages.GoLive;
 
 [EnableRateLimiting(RateLimits.Checks)]
 public sealed class IndexModel(RunGoLiveChecks checks, GoLiveResults stored, TestMails mails, OwnAccount account) : PageModel

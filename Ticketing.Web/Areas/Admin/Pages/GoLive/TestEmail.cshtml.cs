@@ -5,12 +5,12 @@ using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.GoLive.MailTest;
 using Ticketing.Infrastructure.Hosting.Security;
 
-namespace Ticketing.Areas.Admin.Pages.Check;
+namespace Ticketing.Areas.Admin.Pages.GoLive;
 
 /// <summary>The link in a test email. Whoever reads the mail may not be signed in there.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class ArrivedModel(TestMails mails) : PageModel
+public sealed class TestEmailModel(TestMails mails) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }

@@ -9,9 +9,9 @@ using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
-namespace Ticketing.Tests.Areas.Admin.Check;
+namespace Ticketing.Tests.Areas.Admin.GoLive;
 
-public sealed class CheckPageTests
+public sealed class GoLivePageTests
 {
     private const string Page = "/admin/check";
 

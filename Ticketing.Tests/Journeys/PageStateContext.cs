@@ -1,0 +1,61 @@
+using Ticketing.Features.ClientBudgets.Challenges;
+using Ticketing.Features.Events;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys;
+
+internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
+{
+    public Task OpenAsync(string path) => Visitor.OpenAsync(path);
+
+    public async Task OpenShowAsync(Action<Event>? change = null, params TicketTypeDraft[] types) =>
+        await Visitor.OpenAsync(await App.PublishEventAsync(change ?? (_ => { }), types));
+
+    public async Task OpenShowAsync(EventStatus status) => await Visitor.OpenAsync(await App.AddEventAsync(status));
+
+    public async Task OpenCheckoutAsync() =>
+        await OpenAsync($"/checkout/{await App.PlaceHoldAsync(await App.PublishEventAsync(), "Standing", 2)}");
+
+    public async Task OpenSandboxAsync()
+    {
+        await OpenCheckoutAsync();
+        await Visitor.FillInAsync();
+        await Visitor.GoToPaymentAsync();
+    }
+
+    public async Task OpenOrderAsync(string below = "")
+    {
+        var order = await App.BuyAsync(await App.PublishEventAsync(), "Seated", 2);
+        await OpenAsync(await App.CreateOrderLinkAsync(order));
+        if (below.Length > 0)
+        {
+            await OpenAsync($"/orders/{order.Reference}{below}");
+        }
+    }
+
+    public async Task<(Order Order, StartOutcome.Redirect Page)> OrderAsync()
+    {
+        await OpenSandboxAsync();
+        var page = new StartOutcome.Redirect(Visitor.Path);
+        await Visitor.Page.GoBackAsync();
+        return ((await App.FindOrderByHoldAsync(Visitor.LastPathSegment()))!, page);
+    }
+
+    public async Task SubmitAsync(string button, int status)
+    {
+        await Visitor.Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
+        var answer = await Visitor.Page.RunAndWaitForResponseAsync(
+            () => Visitor.PressAsync(Visitor.Button(button)),
+            response => response.Request.Method == "POST"
+        );
+        Xunit.Assert.Equal(status, answer.Status);
+        await Expect(Visitor.Page.Locator("html[data-old]")).ToHaveCountAsync(0);
+        await Visitor.WaitUntilLoadedAsync();
+    }
+}
