@@ -73,7 +73,7 @@ public sealed partial class DependencyTests
                 + "Recovery"
         ),
         // Paging and its positions.
-        new("Api", "Primitives Configuration Data Hosting", "Events"),
+        new("Api", "Primitives Configuration Data Hosting", "Accounts Events"),
     ];
 
     private static readonly Dictionary<string, string> OnlyIn = new()

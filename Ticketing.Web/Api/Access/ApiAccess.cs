@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Ticketing.Api.Caching;
+using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Api.Access;

@@ -1,3 +1,5 @@
+using Ticketing.Features.Accounts.Tokens;
+
 namespace Ticketing.Api.Access;
 
 internal static class ApiAccessServices

@@ -1,4 +1,4 @@
-namespace Ticketing.Api.Access;
+namespace Ticketing.Features.Accounts.Tokens;
 
 public static class ApiScopes
 {
