@@ -38,6 +38,8 @@ public sealed class AuditCoverageTests
         ["Account.SecondFactor.IndexModel.OnPostPasskeyAsync"] = ["user.passkey-added"],
         ["Account.SecondFactor.IndexModel.OnPostRemoveAppAsync"] = ["user.app-removed"],
         ["Account.SecondFactor.IndexModel.OnPostRemovePasskeyAsync"] = ["user.passkey-removed"],
+        ["ApiKeys.IndexModel.OnPostRevokeAsync"] = ["api-key.revoked"],
+        ["ApiKeys.NewModel.OnPostAsync"] = ["api-key.created"],
         ["Backups.IndexModel.OnPostAsync"] = ["backup.requested"],
         ["Restore.IndexModel.OnPostFinishAsync"] = ["venue.restored"],
         ["Restore.IndexModel.OnPostPaymentsAsync"] = ["venue.payments-recovered"],

@@ -121,6 +121,8 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/insights/export"] = Staff,
         [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = Staff,
         ["admin/audit"] = SuperAdmins,
+        ["admin/api-keys"] = SuperAdmins,
+        ["admin/api-keys/new"] = SuperAdmins,
         ["admin/backups"] = SuperAdmins,
         ["admin/backups/{name:maxlength(100)}"] = SuperAdmins,
         ["admin/restore"] = SuperAdmins,

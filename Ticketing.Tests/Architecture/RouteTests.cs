@@ -132,6 +132,8 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
             HttpStatusCode.Found,
             NoBody
         ),
+        ["admin/api-keys"] = ("/admin/api-keys", HttpStatusCode.Found, NoBody),
+        ["admin/api-keys/new"] = ("/admin/api-keys/new", HttpStatusCode.Found, NoBody),
         ["admin/backups"] = ("/admin/backups", HttpStatusCode.Found, NoBody),
         ["admin/backups/{name:maxlength(100)}"] = ("/admin/backups/a", HttpStatusCode.Found, NoBody),
         ["admin/restore"] = ("/admin/restore", HttpStatusCode.Found, NoBody),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.Staff;
+using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Backups.Writing;
 using Ticketing.Features.Payments.Webhooks;
 using Ticketing.Infrastructure.Data;
@@ -114,6 +115,34 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         });
         await CheckAsync(visitor, "/admin/restore");
         await PressAsync(visitor, "Look up payments");
+        await CheckAsync(visitor);
+    }
+
+    [Fact]
+    public async Task API_key_pages()
+    {
+        await using var venue = new ListeningApp();
+        await venue.PublishEventAsync();
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/api-keys", Roles.SuperAdmin);
+        await CheckAsync(visitor, "/admin/api-keys");
+        await CheckAsync(visitor, "/admin/api-keys/new");
+        await PressAsync(visitor, "Make the key");
+        await CheckAsync(visitor);
+        await FillAsync(visitor, ("Name", "The website of the venue, which sells tickets too"));
+        foreach (var scope in ApiScopes.All)
+        {
+            await visitor.Page.Locator($"[value='{scope}']").CheckAsync();
+        }
+
+        await PressAsync(visitor, "Make the key");
+        await CheckAsync(visitor);
+        await visitor.Page.GetByText("I have copied it").ClickAsync();
+        await visitor.WaitForPathAsync("/admin/api-keys");
+        await CheckAsync(visitor);
+        await visitor.Page.Locator("summary", new() { HasText = "Revoke" }).ClickAsync();
+        await CheckAsync(visitor);
+        await PressAsync(visitor, "Revoke the key");
         await CheckAsync(visitor);
     }
 

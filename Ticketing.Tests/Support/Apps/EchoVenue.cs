@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Ticketing.Api;
 using Ticketing.Api.Access;
 using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 
@@ -65,5 +66,21 @@ public sealed class EchoVenue : TicketingApp, IStartupFilter
         routes.MapGet(Path + "/busy", IResult () => throw new DatabaseBusyException()).AllowEverybody();
         routes.MapGet(Path + "/undeclared", () => TypedResults.Ok()).RequireAuthorization(ApiAccess.Policy);
         routes.MapGet(Path + "/scoped", () => TypedResults.Ok()).RequireScope(ApiScopes.OrdersRead);
+        routes
+            .MapGet(Path + "/events/{eventId}", (Guid eventId) => TypedResults.Ok(eventId))
+            .RequireScope(ApiScopes.OrdersRead)
+            .LimitToEvent("eventId");
+        routes
+            .MapPost(
+                Path + "/audited",
+                async (AuditTrail audit, CancellationToken ct) =>
+                    await audit.RecordAsync("event.edited", Guid.Empty, "Echo", null, null, ct)
+            )
+            .RequireScope(ApiScopes.EventsWrite);
     }
+}
+
+public sealed class EchoVenues : VenueFixture
+{
+    protected override TicketingApp Create(DatabaseProvider database) => new EchoVenue(database);
 }

@@ -12,8 +12,6 @@ public sealed record ApiAccess(string? Scope)
     /// <summary>Any valid token or key. Refuses what declares nothing.</summary>
     public const string Policy = "api";
 
-    internal const string ScopeClaim = "scope";
-
     internal static string GetPolicy(string scope) => $"{Policy}:{scope}";
 }
 

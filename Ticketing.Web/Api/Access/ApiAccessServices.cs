@@ -25,7 +25,11 @@ internal static class ApiAccessServices
         {
             policies.AddPolicy(
                 ApiAccess.GetPolicy(scope),
-                policy => policy.AddAuthenticationSchemes(BearerHandler.SchemeName).RequireClaim(ApiAccess.ScopeClaim, scope)
+                policy =>
+                    policy
+                        .AddAuthenticationSchemes(BearerHandler.SchemeName)
+                        .RequireClaim(TokenClaims.Scope, scope)
+                        .RequireAssertion(EventLimit.IsObserved)
             );
         }
 

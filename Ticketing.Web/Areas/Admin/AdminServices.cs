@@ -27,6 +27,7 @@ public static class AdminServices
         ["Account/SecondFactor"] = Policies.SignedIn,
         ["Users"] = Policies.SuperAdmin,
         ["Settings"] = Policies.SuperAdmin,
+        ["ApiKeys"] = Policies.SuperAdmin,
         ["Audit"] = Policies.SuperAdmin,
         ["Backups"] = Policies.SuperAdmin,
         ["Restore"] = Policies.SuperAdmin,
@@ -43,13 +44,24 @@ public static class AdminServices
         "Account/SecondFactor",
         "Users/Details",
         "Users/Invite",
+        "ApiKeys/New",
         "Insights/Export",
         "Backups/Download",
         "Restore/Index",
     ];
 
     /// <summary>Folders and pages that accept forms while the venue is closed after a restore.</summary>
-    private static readonly string[] OpenDuringRecovery = ["Login", "SignOut", "Setup", "Account", "Backups", "Restore", "GoLive"];
+    private static readonly string[] OpenDuringRecovery =
+    [
+        "Login",
+        "SignOut",
+        "Setup",
+        "Account",
+        "ApiKeys",
+        "Backups",
+        "Restore",
+        "GoLive",
+    ];
 
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {

@@ -9,6 +9,7 @@ using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Staff;
+using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -32,6 +33,7 @@ public static class AccountServices
         services.AddScoped<ResetSuperAdmin>().AddScoped<ICommand, ResetSuperAdminCommand>();
         services.AddSessions();
         services.AddSignIn();
+        services.AddTokens();
         services.AddScoped<AuthenticatorKeys>().AddScoped<SecondFactors>().AddScoped<SecondFactorCodes>().AddScoped<RemoveFactors>();
         services.AddScoped<Passkeys>().AddScoped<PasskeyVerification>().AddScoped<ConfirmFactor>();
         services.AddScoped<OwnAccount>().AddScoped<PasswordReset>().AddScoped<SecurityNotices>();

@@ -63,6 +63,8 @@ public static class AuditText
         ["check.run"] = "ran the go-live check",
         ["check.mail-sent"] = "sent a test email",
         ["check.mail-arrived"] = "confirmed that a test email arrived",
+        ["api-key.created"] = "made an API key",
+        ["api-key.revoked"] = "revoked an API key",
         ["user.signed-in"] = "signed in",
         ["user.sign-in-refused"] = "gave a wrong password or code",
         ["user.locked-out"] = "was locked out after too many attempts",
@@ -110,6 +112,7 @@ public static class AuditText
         ["venue"] = "Backups",
         ["settings"] = "Settings",
         ["check"] = "Go-live check",
+        ["api-key"] = "API keys",
         ["user"] = "Staff",
     };
 

@@ -29,6 +29,10 @@ public sealed class GuessLimiter(SignInLimits limits, SignInAttempts attempts, S
         return true;
     }
 
+    /// <summary>For a token that was never issued. Counted apart: a faulty program must not keep staff from signing in.</summary>
+    internal async Task<bool> TryCountTokenAsync(CancellationToken ct) =>
+        LogIfRefused(await limits.TryCountAsync(name: null, $"token:{browser.AddressKey}", ct));
+
     /// <summary>A locked account takes as long as a wrong password.</summary>
     internal async Task<GuessResult> CheckPasswordAsync(AppUser user, Func<Task<bool>> isRight, CancellationToken ct) =>
         await CheckAsync(user, "password", isRight, isCheckedWhileLocked: true, ct);
@@ -68,9 +72,11 @@ public sealed class GuessLimiter(SignInLimits limits, SignInAttempts attempts, S
         return GuessResult.Right;
     }
 
-    private async Task<bool> TryCountAsync(string? name, CancellationToken ct)
+    private async Task<bool> TryCountAsync(string? name, CancellationToken ct) =>
+        LogIfRefused(await limits.TryCountAsync(name, browser.AddressKey, ct));
+
+    private bool LogIfRefused(bool isCounted)
     {
-        var isCounted = await limits.TryCountAsync(name, browser.AddressKey, ct);
         if (!isCounted)
         {
             log.RecordLimitReached();

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Ticketing.Features.Accounts.Tokens;
 
 namespace Ticketing.Features.Accounts.SignIn;
 
-/// <summary>Logs which signed-in person was refused which page.</summary>
+/// <summary>Logs which signed-in person was refused which page, and which API key which operation.</summary>
 internal sealed partial class RefusedPageLog(ILogger<RefusedPageLog> log) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler standard = new();
@@ -18,7 +19,14 @@ internal sealed partial class RefusedPageLog(ILogger<RefusedPageLog> log) : IAut
         if (authorizeResult.Forbidden)
         {
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-            Refused(log, context.Request.Method, route, context.User.GetStaffId(), context.User.UsedBothFactors());
+            if (context.User.FindApiKeyId() is { } key)
+            {
+                RefusedKey(log, context.Request.Method, route, key);
+            }
+            else
+            {
+                Refused(log, context.Request.Method, route, context.User.GetStaffId(), context.User.UsedBothFactors());
+            }
         }
 
         return standard.HandleAsync(next, context, policy, authorizeResult);
@@ -29,4 +37,7 @@ internal sealed partial class RefusedPageLog(ILogger<RefusedPageLog> log) : IAut
         Message = "Refused {Method} {Route} to user {UserId} (signed in with both factors: {BothFactors})"
     )]
     private static partial void Refused(ILogger logger, string method, string? route, Guid userId, bool bothFactors);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused {Method} {Route} to API key {KeyId}")]
+    private static partial void RefusedKey(ILogger logger, string method, string? route, Guid keyId);
 }

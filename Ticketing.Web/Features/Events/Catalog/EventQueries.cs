@@ -13,6 +13,9 @@ public sealed class EventQueries(TicketingDbContext db)
             .Include(e => e.TicketTypes.OrderBy(t => t.Position))
             .SingleOrDefaultAsync(e => e.Id == id, ct);
 
+    public async Task<IReadOnlyDictionary<Guid, string>> GetTitlesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await db.Set<Event>().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Title, ct);
+
     public async Task<IReadOnlyList<string>> GetFormerSlugsAsync(Guid id, CancellationToken ct) =>
         await db.Set<FormerSlug>().Where(s => s.EventId == id).Select(s => s.Slug).Order().ToListAsync(ct);
 

@@ -15,6 +15,7 @@ public static class AuditLinks
             "order" or "refund" => $"/admin/orders/{Uri.EscapeDataString(entry.SubjectName)}",
             "user" when entry.Action != "user.turned-away" => $"/admin/users/{entry.SubjectId}",
             "settings" => $"/admin/settings/{entry.SubjectId.ToLowerInvariant()}",
+            "api-key" => "/admin/api-keys",
             "check" => "/admin/check",
             "mail" => $"/admin/notifications/{entry.SubjectId}",
             "ticket-type" when GetEventId(entry) is { } eventId => $"/admin/events/{eventId}/types",

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Areas.Admin.Pages.ApiKeys;
+
+public sealed class NewModel(ApiKeyAdministration keys, OrderSearch search, VenueClock clock) : PageModel
+{
+    private const string MadeKey = "ApiKey";
+    private const string MadeName = "ApiKeyName";
+
+    private static readonly ApiKeyOutcome.Refused NotADay = new("ExpiresAt", "That is not a day. Days are written 2031-02-03.");
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public IReadOnlyList<string> Scopes { get; set; } = [];
+
+    [BindProperty]
+    public Guid? EventId { get; set; }
+
+    /// <summary>The last day on which the key is good.</summary>
+    [BindProperty]
+    public string? ExpiresAt { get; set; }
+
+    public IReadOnlyList<EventOption> Events { get; private set; } = [];
+
+    public FieldErrors Errors { get; private set; } = FieldErrors.None;
+
+    /// <summary>After it was made; a reload shows the form.</summary>
+    public string? Key { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Key = TempData[MadeKey] as string;
+        Name = TempData[MadeName] as string;
+        Events = Key is null ? await search.GetEventsAsync(ct) : [];
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var outcome = await CreateAsync(ct);
+        if (outcome is ApiKeyOutcome.Created made)
+        {
+            // In an encrypted cookie of this browser, until the next page has shown it.
+            (TempData[MadeKey], TempData[MadeName]) = (made.Key, Name?.Trim());
+            return RedirectToPage();
+        }
+
+        if (outcome is ApiKeyOutcome.Refused refused)
+        {
+            Errors = new FieldErrors(new Dictionary<string, string> { [refused.Field] = refused.Reason });
+        }
+
+        Events = await search.GetEventsAsync(ct);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private async Task<ApiKeyOutcome> CreateAsync(CancellationToken ct)
+    {
+        var isDay = DateOnly.TryParseExact(ExpiresAt, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        return !isDay && !string.IsNullOrWhiteSpace(ExpiresAt)
+            ? NotADay
+            : await keys.CreateAsync(
+                new NewApiKey
+                {
+                    Name = Name ?? "",
+                    Scopes = Scopes,
+                    EventId = EventId,
+                    ExpiresAt = isDay ? clock.GetRange(null, day).Until : null,
+                },
+                ct
+            );
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Claims;
+
+namespace Ticketing.Features.Accounts.Tokens;
+
+/// <summary>Facts about a caller with an API key or access token.</summary>
+public static class TokenClaims
+{
+    public const string Scope = "scope";
+    public const string ApiKey = "api-key";
+
+    /// <summary>Id of the only event that the caller may read and change.</summary>
+    public const string Event = "event";
+
+    /// <returns>Null if the caller may use all events.</returns>
+    public static Guid? FindEventLimit(this ClaimsPrincipal caller) => FindId(caller, Event);
+
+    internal static Guid? FindApiKeyId(this ClaimsPrincipal caller) => FindId(caller, ApiKey);
+
+    private static Guid? FindId(ClaimsPrincipal caller, string type) => Guid.TryParse(caller.FindFirstValue(type), out var id) ? id : null;
+}
