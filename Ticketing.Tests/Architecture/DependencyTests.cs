@@ -86,6 +86,7 @@ public sealed partial class DependencyTests
         ["Microsoft.Data.Sqlite"] = "Infrastructure.Data",
         ["Npgsql"] = "Infrastructure.Data",
         ["Stripe"] = "Features.Payments",
+        ["Microsoft.IdentityModel"] = "Features.Accounts",
         ["Amazon"] = "Features.Backups",
         ["DnsClient"] = "Features.GoLive",
         ["Scalar"] = "Api",

@@ -140,6 +140,12 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["api/v1/events/{id:guid}"] = Everybody,
         ["api/v1/events/{id:guid}/availability"] = Everybody,
         ["api/v1/languages"] = Everybody,
+        ["api/v1/auth/token"] = Everybody,
+        ["api/v1/auth/refresh"] = Everybody,
+        ["api/v1/auth/revoke"] = Everybody,
+        // Takes no GET. Cookies are not read, so that a POST is refused to everybody here.
+        ["api/v1/api-keys"] = Everybody,
+        [".well-known/jwks.json"] = Everybody,
         ["api/docs/{documentName?}"] = Everybody,
         ["api/docs/favicon.svg"] = Everybody,
         ["api/docs/scalar.aspnetcore.js"] = Everybody,

@@ -19,6 +19,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
 
     private const string Html = "text/html";
     private const string Json = "application/json";
+    private const string Problem = "application/problem+json";
     private const string NoBody = "";
     private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
 
@@ -148,6 +149,11 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["api/v1/events/{id:guid}"] = ("/api/v1/events/{showId}", HttpStatusCode.OK, Json),
         ["api/v1/events/{id:guid}/availability"] = ("/api/v1/events/{showId}/availability", HttpStatusCode.OK, Json),
         ["api/v1/languages"] = ("/api/v1/languages", HttpStatusCode.OK, Json),
+        ["api/v1/auth/token"] = ("/api/v1/auth/token", HttpStatusCode.NotFound, Problem),
+        ["api/v1/auth/refresh"] = ("/api/v1/auth/refresh", HttpStatusCode.NotFound, Problem),
+        ["api/v1/auth/revoke"] = ("/api/v1/auth/revoke", HttpStatusCode.NotFound, Problem),
+        ["api/v1/api-keys"] = ("/api/v1/api-keys", HttpStatusCode.NotFound, Problem),
+        [".well-known/jwks.json"] = ("/.well-known/jwks.json", HttpStatusCode.OK, Json),
         ["api/docs/{documentName?}"] = ("/api/docs/", HttpStatusCode.OK, Html),
         ["api/docs/favicon.svg"] = ("/api/docs/favicon.svg", HttpStatusCode.OK, "image/svg+xml"),
         ["api/docs/scalar.aspnetcore.js"] = ("/api/docs/scalar.aspnetcore.js", HttpStatusCode.OK, "text/javascript"),

@@ -1,8 +1,10 @@
 using Ticketing.Api.Access;
+using Ticketing.Api.ApiKeys;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
 using Ticketing.Api.Languages;
 using Ticketing.Api.Problems;
+using Ticketing.Api.Tokens;
 
 namespace Ticketing.Api;
 
@@ -13,8 +15,11 @@ public static class ApiEndpoints
     {
         routes.MapApiDocument();
         routes.MapProblemTypes();
+        routes.MapPublishedKeys();
         var api = routes.MapGroup(ApiPaths.Version1).RequireAuthorization(ApiAccess.Policy);
         api.MapEvents();
         api.MapLanguages();
+        api.MapTokens();
+        api.MapApiKeys();
     }
 }

@@ -1,13 +1,49 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
 
 namespace Ticketing.Tests.Support.Actions;
 
+public sealed record StaffTokens(string Access, string Refresh, string Role)
+{
+    public static StaffTokens From(ApiAnswer answer) =>
+        new(
+            answer.ExpectStatus(HttpStatusCode.OK).Json.GetProperty("accessToken").GetString()!,
+            answer.Json.GetProperty("refreshToken").GetString()!,
+            answer.Json.GetProperty("role").GetString()!
+        );
+}
+
 internal static class TokenActions
 {
+    public const string TokenPath = "/api/v1/auth/token";
+
+    public static async Task<StaffTokens> GetTokensAsync(this TicketingApp app, StaffMember member) =>
+        StaffTokens.From(await app.AskForTokenAsync(member.Email, member.Password, StaffActions.NextCode(member.Key)));
+
+    public static Task<ApiAnswer> AskForTokenAsync(this TicketingApp app, string email, string password, string? code) =>
+        app.PostApiAsync(
+            TokenPath,
+            JsonSerializer.Serialize(
+                new
+                {
+                    email,
+                    password,
+                    code,
+                }
+            )
+        );
+
+    public static Task<ApiAnswer> RefreshAsync(this TicketingApp app, string refreshToken) =>
+        app.PostApiAsync("/api/v1/auth/refresh", JsonSerializer.Serialize(new { refreshToken }));
+
+    public static Task<ApiAnswer> RevokeTokenAsync(this TicketingApp app, string refreshToken) =>
+        app.PostApiAsync("/api/v1/auth/revoke", JsonSerializer.Serialize(new { refreshToken }));
+
     public static async Task<ApiKeyOutcome.Created> CreateApiKeyAsync(
         this TicketingApp app,
         string[] scopes,

@@ -6,11 +6,14 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 namespace Ticketing.Api.Access;
 
 /// <summary>Says who may call an operation. Each must have it.</summary>
-/// <param name="Scope">One of <see cref="ApiScopes"/>; null is everybody.</param>
+/// <param name="Scope">One of <see cref="ApiScopes"/>, or <see cref="SuperAdmin"/>; null is everybody.</param>
 public sealed record ApiAccess(string? Scope)
 {
     /// <summary>Any valid token or key. Refuses what declares nothing.</summary>
     public const string Policy = "api";
+
+    /// <summary>In place of a scope: the token of a superadmin. No key has it.</summary>
+    public const string SuperAdmin = "superadmin";
 
     internal static string GetPolicy(string scope) => $"{Policy}:{scope}";
 }
@@ -21,6 +24,10 @@ public static class ApiAccessExtensions
     public static TBuilder RequireScope<TBuilder>(this TBuilder operation, string scope)
         where TBuilder : IEndpointConventionBuilder =>
         operation.WithMetadata(new ApiAccess(scope)).RequireAuthorization(ApiAccess.GetPolicy(scope));
+
+    /// <summary>Needs the token of a superadmin.</summary>
+    public static TBuilder RequireSuperAdmin<TBuilder>(this TBuilder operation)
+        where TBuilder : IEndpointConventionBuilder => operation.RequireScope(ApiAccess.SuperAdmin);
 
     public static TBuilder AllowEverybody<TBuilder>(this TBuilder operation)
         where TBuilder : IEndpointConventionBuilder => operation.WithMetadata(new ApiAccess((string?)null)).AllowAnonymous();

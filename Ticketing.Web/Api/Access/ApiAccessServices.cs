@@ -1,4 +1,6 @@
+using Ticketing.Features.Accounts;
 using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Infrastructure.Data.Identity;
 
 namespace Ticketing.Api.Access;
 
@@ -33,6 +35,14 @@ internal static class ApiAccessServices
             );
         }
 
+        policies.AddPolicy(
+            ApiAccess.GetPolicy(ApiAccess.SuperAdmin),
+            policy =>
+                policy
+                    .AddAuthenticationSchemes(BearerHandler.SchemeName)
+                    .RequireClaim(Policies.MethodClaim, Policies.SecondFactor)
+                    .RequireRole(Roles.SuperAdmin)
+        );
         return services;
     }
 }

@@ -33,7 +33,7 @@ internal static class OperationDetails
         context.Document?.AddComponent(ProblemSchema, problem);
         foreach (var status in GetErrors(operation, metadata).Order())
         {
-            AddError(operation, context, status);
+            AddError(operation, context, status, metadata.OfType<ProblemType>().FirstOrDefault(type => type.Status == status));
         }
 
         if (metadata.OfType<ResponseExample>().LastOrDefault() is { Value: var example })
@@ -56,7 +56,7 @@ internal static class OperationDetails
 
     private static HashSet<int> GetErrors(OpenApiOperation operation, IList<object> metadata)
     {
-        HashSet<int> errors = [.. Always];
+        HashSet<int> errors = [.. Always, .. metadata.OfType<ProblemType>().Select(type => type.Status)];
         var parameters = operation.Parameters ?? [];
         if (parameters.Any(parameter => parameter.In == ParameterLocation.Path))
         {
@@ -81,7 +81,7 @@ internal static class OperationDetails
         return errors;
     }
 
-    private static void AddError(OpenApiOperation operation, OpenApiOperationTransformerContext context, int status)
+    private static void AddError(OpenApiOperation operation, OpenApiOperationTransformerContext context, int status, ProblemType? named)
     {
         // What an operation refuses in its own words stays.
         var key = status.ToString(CultureInfo.InvariantCulture);
@@ -90,7 +90,7 @@ internal static class OperationDetails
             return;
         }
 
-        var type = status == StatusCodes.Status400BadRequest ? ProblemType.InvalidFields : ProblemType.ForStatus(status);
+        var type = named ?? (status == StatusCodes.Status400BadRequest ? ProblemType.InvalidFields : ProblemType.ForStatus(status));
         operation.Responses[key] = new OpenApiResponse
         {
             Description = ReasonPhrases.GetReasonPhrase(status),

@@ -1,3 +1,5 @@
+using Ticketing.Api.Problems;
+
 namespace Ticketing.Api.Documentation;
 
 /// <summary>A possible answer to a successful call of an operation.</summary>
@@ -7,4 +9,8 @@ internal static class ResponseExampleExtensions
 {
     public static TBuilder WithExample<TBuilder>(this TBuilder operation, object value)
         where TBuilder : IEndpointConventionBuilder => operation.WithMetadata(new ResponseExample(value));
+
+    /// <summary>Names errors that the conventions do not imply.</summary>
+    public static TBuilder WithProblems<TBuilder>(this TBuilder operation, params ProblemType[] types)
+        where TBuilder : IEndpointConventionBuilder => operation.WithMetadata([.. types]);
 }

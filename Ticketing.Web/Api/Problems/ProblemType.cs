@@ -96,6 +96,41 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         "Until that is finished, nothing is sold, scanned or changed. Nothing was changed by this request either."
     );
 
+    public static readonly ProblemType WrongCredentials = new(
+        "wrong-credentials",
+        StatusCodes.Status401Unauthorized,
+        "Email, password or code is wrong",
+        "Each code is good once. After five wrong attempts an account rests for five minutes."
+    );
+
+    public static readonly ProblemType SecondFactorRequired = new(
+        "second-factor-required",
+        StatusCodes.Status401Unauthorized,
+        "This needs your second factor",
+        "Get a token with “code”: what your authenticator app shows now, or a recovery code. Some operations need one that is new."
+    );
+
+    public static readonly ProblemType InvalidRefreshToken = new(
+        "invalid-refresh-token",
+        StatusCodes.Status401Unauthorized,
+        "This refresh token is not valid",
+        "It was used, or its session has ended. Sign in again."
+    );
+
+    public static readonly ProblemType AccountNotActive = new(
+        "account-not-active",
+        StatusCodes.Status403Forbidden,
+        "The account is not active",
+        "It waits for a superadmin to let it in, or it was disabled."
+    );
+
+    public static readonly ProblemType TooManyAttempts = new(
+        "too-many-attempts",
+        StatusCodes.Status429TooManyRequests,
+        "Too many failed attempts",
+        "Wait for as many seconds as Retry-After says before you sign in again."
+    );
+
     public static readonly IReadOnlyList<ProblemType> All =
     [
         BadRequest,
@@ -111,6 +146,11 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         InternalError,
         Unavailable,
         ClosedForRecovery,
+        WrongCredentials,
+        SecondFactorRequired,
+        InvalidRefreshToken,
+        AccountNotActive,
+        TooManyAttempts,
     ];
 
     /// <summary>The same at every venue. It leads to the explanation.</summary>

@@ -72,6 +72,7 @@ public static class AuditText
         ["user.tried-while-inactive"] = "tried to sign in to an account that is not active",
         ["user.confirmed-factor"] = "confirmed their second factor",
         ["user.session-ended"] = "signed a device out",
+        ["user.token-copied"] = "sent a refresh token that was already used",
         ["user.signed-out-elsewhere"] = "signed out everywhere else",
         ["user.signed-out-everywhere"] = "signed out everywhere",
         ["user.set-up"] = "set the venue up",

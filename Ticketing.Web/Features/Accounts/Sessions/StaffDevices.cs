@@ -17,12 +17,19 @@ public sealed class StaffDevices(TicketingDbContext db, TimeProvider clock)
     }
 
     /// <returns>True if it is new to an account that knows others: the first one is no surprise to its owner.</returns>
-    public Task<bool> RememberAsync(Guid userId, string key, CancellationToken ct)
+    public Task<bool> RememberAsync(Guid userId, string key, CancellationToken ct) => RememberIdAsync(userId, GetId(userId, key), ct);
+
+    /// <summary>For programs. It is no key: a browser that sends it is not recognised by it.</summary>
+    /// <inheritdoc cref="RememberAsync"/>
+    public Task<bool> RememberAddressAsync(Guid userId, string addressKey, CancellationToken ct) =>
+        RememberIdAsync(userId, UnguessableCode.Hash($"program:{userId}:{addressKey}"), ct);
+
+    private Task<bool> RememberIdAsync(Guid userId, string id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var device = new StaffDevice
         {
-            Id = GetId(userId, key),
+            Id = id,
             UserId = userId,
             FirstSeenAt = now,
             LastSeenAt = now,

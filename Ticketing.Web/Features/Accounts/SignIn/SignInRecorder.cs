@@ -19,12 +19,19 @@ public sealed class SignInRecorder(
 {
     /// <param name="deviceKey">Key of the browser, which is known from now on.</param>
     internal Task RecordSuccessAsync(AppUser user, Guid session, string deviceKey, string method, CancellationToken ct) =>
+        RecordSuccessAsync(user, session, () => devices.RememberAsync(user.Id, deviceKey, ct), method, ct);
+
+    /// <summary>For a program, which has no browser: its network address is known from now on.</summary>
+    internal Task RecordProgramAsync(AppUser user, Guid session, string addressKey, string method, CancellationToken ct) =>
+        RecordSuccessAsync(user, session, () => devices.RememberAddressAsync(user.Id, addressKey, ct), method, ct);
+
+    private Task RecordSuccessAsync(AppUser user, Guid session, Func<Task<bool>> isNewDevice, string method, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
                 DateTimeOffset? now = clock.GetUtcNow();
                 await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.LastSignInAt, now), ct);
-                if (await devices.RememberAsync(user.Id, deviceKey, ct))
+                if (await isNewDevice())
                 {
                     await notices.QueueAsync(SecurityChange.NewDevice, user.Email!, session, ct);
                 }

@@ -8,6 +8,9 @@ internal sealed class StaffActorSource(IHttpContextAccessor requests) : IActorSo
 {
     public const string NameClaim = "name";
 
+    private const string ByProgram = " (API)";
+    private const int MaxNameLength = 100;
+
     public Actor Current
     {
         get
@@ -24,8 +27,16 @@ internal sealed class StaffActorSource(IHttpContextAccessor requests) : IActorSo
             }
 
             return Guid.TryParse(request.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-                ? new Actor(id, request.User.FindFirstValue(NameClaim) ?? "", address)
+                ? new Actor(id, GetName(request.User), address)
                 : new Actor(null, "A visitor", address);
         }
+    }
+
+    private static string GetName(ClaimsPrincipal person)
+    {
+        var name = person.FindFirstValue(NameClaim) ?? "";
+        return person.HasClaim(claim => claim.Type == TokenClaims.Program)
+            ? name[..Math.Min(name.Length, MaxNameLength - ByProgram.Length)] + ByProgram
+            : name;
     }
 }

@@ -23,13 +23,28 @@ public sealed class StaffSignIn(
 
     public async Task<SignInOutcome> SignInWithPasswordAsync(string email, string password, CancellationToken ct)
     {
+        var (outcome, user) = await CheckPasswordAsync(email, password, ct);
+        return user is null ? outcome : await ContinueAfterPasswordAsync(user, ct);
+    }
+
+    /// <returns>The account if the password is right and the account is active; otherwise why not.</returns>
+    internal async Task<(SignInOutcome Outcome, AppUser? User)> CheckPasswordAsync(string email, string password, CancellationToken ct)
+    {
         if (await users.FindByEmailAsync(email) is not { PasswordHash: not null } user)
         {
-            return await RefuseUnknownAsync(email, password, ct);
+            return (await RefuseUnknownAsync(email, password, ct), null);
         }
 
         var result = await guesses.CheckPasswordAsync(user, () => users.CheckPasswordAsync(user, password), ct);
-        return result == GuessResult.Right ? await ContinueAfterPasswordAsync(user, ct) : ToOutcome(result);
+        if (result != GuessResult.Right)
+        {
+            return (ToOutcome(result), null);
+        }
+
+        // Only a caller who knows the password learns that the account is not active.
+        return user.Status == StaffStatus.Active
+            ? (SignInOutcome.SecondFactorRequired, user)
+            : (await RefuseInactiveAsync(user, "password", ct), null);
     }
 
     private async Task<SignInOutcome> RefuseUnknownAsync(string email, string password, CancellationToken ct)
@@ -44,14 +59,8 @@ public sealed class StaffSignIn(
         return SignInOutcome.WrongCredentials;
     }
 
-    // Only a caller who knows the password learns that the account is not active.
     private async Task<SignInOutcome> ContinueAfterPasswordAsync(AppUser user, CancellationToken ct)
     {
-        if (user.Status != StaffStatus.Active)
-        {
-            return await RefuseInactiveAsync(user, "password", ct);
-        }
-
         if (user.TwoFactorEnabled)
         {
             await pending.RememberAsync(user);
@@ -78,11 +87,14 @@ public sealed class StaffSignIn(
             return SignInOutcome.FirstStepExpired;
         }
 
-        var result = await guesses.CheckCodeAsync(user, () => codes.UseAsync(user, code), ct);
+        var result = await CheckCodeAsync(user, code, ct);
         return result == GuessResult.Right
             ? await complete.WithSecondFactorAsync(user, $"password and {SecondFactorCodes.Describe(code)}", ct)
             : ToOutcome(result);
     }
+
+    internal Task<GuessResult> CheckCodeAsync(AppUser user, string code, CancellationToken ct) =>
+        guesses.CheckCodeAsync(user, () => codes.UseAsync(user, code), ct);
 
     public Task<string> CreatePasskeyOptionsAsync() => signIn.MakePasskeyRequestOptionsAsync(user: null);
 

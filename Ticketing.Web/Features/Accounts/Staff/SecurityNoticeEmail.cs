@@ -32,7 +32,7 @@ internal sealed class SecurityNoticeEmail(
         }
 
         var (change, subject) = SecurityNotices.Read(notification);
-        var session = change == SecurityChange.NewDevice ? await FindSessionAsync(subject, ct) : null;
+        var session = change is SecurityChange.NewDevice or SecurityChange.TokenCopied ? await FindSessionAsync(subject, ct) : null;
         var letter = new StaffEmail(
             GetTitle(change),
             [
@@ -62,6 +62,7 @@ internal sealed class SecurityNoticeEmail(
             SecurityChange.PasskeyAdded => "A passkey was added",
             SecurityChange.PasskeyRemoved => "A passkey was removed",
             SecurityChange.RecoveryCodesRenewed => "Your recovery codes were replaced",
+            SecurityChange.TokenCopied => "A program that you signed in was signed out",
             SecurityChange.FactorsReset => "Your second factor was reset",
             _ => throw new UnreachableException(),
         };
@@ -78,6 +79,9 @@ internal sealed class SecurityNoticeEmail(
             SecurityChange.PasskeyRemoved => $"A passkey was removed from your staff account at {venue}.",
             SecurityChange.RecoveryCodesRenewed =>
                 $"New recovery codes were made for your staff account at {venue}. The old ones no longer work.",
+            SecurityChange.TokenCopied =>
+                $"A refresh token of your staff account at {venue} was used twice. Somebody may have a copy, so all tokens of that sign-in "
+                    + "were revoked.",
             SecurityChange.FactorsReset =>
                 $"The authenticator app, passkeys and recovery codes of your staff account at {venue} were removed.",
             _ => throw new UnreachableException(),

@@ -14,6 +14,9 @@ public enum SecurityChange
     PasskeyRemoved,
     RecoveryCodesRenewed,
 
+    /// <summary>A refresh token was used twice, so somebody has a copy. Its session is ended.</summary>
+    TokenCopied,
+
     /// <summary>By a superadmin, or by the command on the server.</summary>
     FactorsReset,
 }
@@ -26,7 +29,7 @@ public sealed class SecurityNotices(NotificationOutbox outbox)
     internal Task QueueAsync(SecurityChange change, string email, CancellationToken ct) =>
         QueueAsync(change, email, Guid.CreateVersion7(), ct);
 
-    /// <param name="subject">The session of a new device; otherwise a number that makes the mail unique.</param>
+    /// <param name="subject">The session of a new device or of a copied token; otherwise a number that makes the mail unique.</param>
     internal Task QueueAsync(SecurityChange change, string email, Guid subject, CancellationToken ct) =>
         outbox.QueueAsync(MailKind, $"{MailKind}:{change}:{subject}", email, orderId: null, ct);
 

@@ -18,7 +18,7 @@ public abstract record BearerOutcome
 }
 
 /// <summary>Recognises what callers of the API send as "Authorization: Bearer".</summary>
-public sealed class BearerAuthentication(ApiKeyAuthentication keys, GuessLimiter guesses)
+public sealed class BearerAuthentication(ApiKeyAuthentication keys, AccessTokens tokens, GuessLimiter guesses)
 {
     public async Task<BearerOutcome> AuthenticateAsync(string token, CancellationToken ct)
     {
@@ -29,5 +29,5 @@ public sealed class BearerAuthentication(ApiKeyAuthentication keys, GuessLimiter
     private async Task<BearerOutcome> RecognizeAsync(string token, CancellationToken ct) =>
         token.StartsWith(ApiKeyAdministration.Prefix, StringComparison.Ordinal)
             ? await keys.AuthenticateAsync(token, ct)
-            : new BearerOutcome.Unknown();
+            : await tokens.AuthenticateAsync(token, ct);
 }

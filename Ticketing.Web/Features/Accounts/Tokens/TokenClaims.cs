@@ -11,6 +11,9 @@ public static class TokenClaims
     /// <summary>Id of the only event that the caller may read and change.</summary>
     public const string Event = "event";
 
+    /// <summary>A person's access token, which a program uses.</summary>
+    internal const string Program = "program";
+
     /// <returns>Null if the caller may use all events.</returns>
     public static Guid? FindEventLimit(this ClaimsPrincipal caller) => FindId(caller, Event);
 
