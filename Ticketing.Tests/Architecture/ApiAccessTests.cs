@@ -45,6 +45,9 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
         var answer = await venue.GetApiAsync("/api/v1/echo/undeclared");
         answer.ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
         Assert.Equal("Bearer", answer.Headers["WWW-Authenticate"]);
+        var key = (await venue.CreateApiKeyAsync([.. ApiScopes.All])).Key;
+        (await venue.GetWithTokenAsync("/api/v1/echo/undeclared", key)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await venue.GetWithTokenAsync("/api/v1/echo/scoped", key)).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains(FindOperations(venue), operation => operation is { Name: "GET /api/v1/echo/scoped", Needs: ApiScopes.OrdersRead });
         (await venue.GetApiAsync("/api/v1/echo/scoped")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
     }

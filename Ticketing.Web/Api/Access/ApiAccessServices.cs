@@ -22,7 +22,16 @@ internal static class ApiAccessServices
         services.AddAuthentication().AddScheme<BearerOptions, BearerHandler>(BearerHandler.SchemeName, null);
         var policies = services
             .AddAuthorizationBuilder()
-            .AddPolicy(ApiAccess.Policy, policy => policy.AddAuthenticationSchemes(BearerHandler.SchemeName).RequireAuthenticatedUser());
+            .AddPolicy(
+                ApiAccess.Policy,
+                policy =>
+                    policy
+                        .AddAuthenticationSchemes(BearerHandler.SchemeName)
+                        .RequireAuthenticatedUser()
+                        .RequireAssertion(call =>
+                            call.Resource is HttpContext http && http.GetEndpoint()?.Metadata.GetMetadata<ApiAccess>() is not null
+                        )
+            );
         foreach (var scope in ApiScopes.All)
         {
             policies.AddPolicy(
