@@ -18,7 +18,7 @@ public sealed class HoldingBotTests(ITestOutputHelper output)
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
 
     /// <summary>By each bot.</summary>
-    private static int BotPosts => TestScale.Count(shortRun: 600, full: 5_000);
+    private static int BotPosts => TestScale.Count(shortRun: 240, full: 5_000);
 
     private static int Neighbours => TestScale.Count(shortRun: 20, full: 100);
 

@@ -17,14 +17,16 @@ namespace Ticketing.Tests.Features.Holds;
 public sealed class LastTicketRaceTests(ITestOutputHelper output)
 {
     private const int Parallel = 64;
-    private const int Tickets = 500;
     private const int Seed = 20261122;
-    private const int AttemptsWithoutGuard = 2_500;
 
-    private static int Attempts => TestScale.Count(shortRun: 2_500, full: 10_000);
+    private static int Tickets => TestScale.Count(shortRun: 100, full: 500);
+
+    private static int Attempts => TestScale.Count(shortRun: 500, full: 10_000);
+
+    private static int AttemptsWithoutGuard => 5 * Tickets;
 
     [Theory, OnBothDatabases]
-    public async Task Many_more_attempts_than_tickets_sell_exactly_five_hundred(DatabaseProvider database)
+    public async Task Many_more_attempts_than_tickets_sell_exactly_the_tickets_there_are(DatabaseProvider database)
     {
         var ct = TestContext.Current.CancellationToken;
         await using var app = new TicketingApp(database);

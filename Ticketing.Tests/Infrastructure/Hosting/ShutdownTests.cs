@@ -18,12 +18,13 @@ using Xunit;
 
 namespace Ticketing.Tests.Infrastructure.Hosting;
 
-/// <summary>SIGTERM to the real process while 64 buyers hold, check out and pay, and mail is being sent.</summary>
+/// <summary>SIGTERM to the real process while many buyers hold, check out and pay, and mail is being sent.</summary>
 public sealed class ShutdownTests(ITestOutputHelper output)
 {
-    private const int Buyers = 64;
     private const int Seed = 20261129;
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(30);
+
+    private static int Buyers => TestScale.Count(shortRun: 16, full: 64);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -5,6 +5,7 @@ using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
+using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -22,7 +23,7 @@ public sealed class MailCleanupTests
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
         outbox.Composer.Compose = mail => mail.Recipient.StartsWith("unknown", StringComparison.Ordinal) ? null : TestComposer.Plain();
-        const int perWeek = 20;
+        var perWeek = TestScale.Count(shortRun: 3, full: 20);
         for (var week = 0; week < 52; week++)
         {
             await QueueAsync(outbox, week, perWeek);
