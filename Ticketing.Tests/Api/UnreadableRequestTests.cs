@@ -1,9 +1,11 @@
+using System.Net.Http.Headers;
 using System.Text;
 using CsCheck;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Api;
+using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -58,6 +60,14 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
         "eventId",
         "scopes",
         "code",
+        "title",
+        "location",
+        "timeZone",
+        "startsAt",
+        "category",
+        "faceValue",
+        "capacity",
+        "message",
         "$type",
         "$ref",
     ];
@@ -87,14 +97,15 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
     public async Task No_request_is_an_error_of_the_server(DatabaseProvider database)
     {
         await using var app = new EchoVenue(database);
-        await app.PublishEventAsync();
+        var show = await app.PublishEventAsync();
+        var token = (await app.CreateApiKeyAsync([.. ApiScopes.All])).Key;
         var operations = FindOperations(app);
         Assert.Contains(operations, operation => operation.Route == "/api/v1/echo");
         using var client = app.NewBrowser();
         var requests = TestScale.Count(shortRun: 1500, full: 50_000);
         output.WriteLine($"{requests} requests to {operations.Count} operations, seed {Seed}");
         await Request.SampleAsync(
-            async sent => await SendAsync(client, operations[sent.Operation % operations.Count], sent),
+            async sent => await SendAsync(client, token, show.Id.ToString(), operations[sent.Operation % operations.Count], sent),
             iter: requests,
             threads: 1,
             seed: Seed
@@ -104,16 +115,32 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
 
     private static async Task SendAsync(
         Browser client,
+        string token,
+        string eventId,
         (string Method, string Route) operation,
         (int Operation, int Method, string Body, string Query, string Route) sent
     )
     {
         var method = sent.Method < Methods.Length ? Methods[sent.Method] : operation.Method;
-        var path = string.Join('/', operation.Route.Split('/').Select(part => part.StartsWith('{') ? ToSegment(sent.Route) : part));
+        var path = string.Join(
+            '/',
+            operation
+                .Route.Split('/')
+                .Select(part =>
+                    part == "{id:guid}" ? eventId
+                    : part.StartsWith('{') ? ToSegment(sent.Route)
+                    : part
+                )
+        );
         var answer = await client.CallAsync(
             new HttpMethod(method),
             path + sent.Query,
-            request => request.Content = method == "GET" ? null : new StringContent(sent.Body, Encoding.UTF8, "application/json")
+            request =>
+            {
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
+                request.Content = method == "GET" ? null : new StringContent(sent.Body, Encoding.UTF8, "application/json");
+            }
         );
         Assert.True((int)answer.Status < 500, $"{method} {path}{sent.Query} answered {(int)answer.Status} to {sent.Body}");
         Assert.True(

@@ -63,9 +63,9 @@ internal sealed class ApiExceptionHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // The request already has the path of the page for people.
+        // The request already has the path of the page for people. As plain text: a converted string would be decoded a second time.
         var failed = httpContext.Features.GetRequiredFeature<IExceptionHandlerFeature>();
-        if (!ApiPaths.IsApi(failed.Path))
+        if (!ApiPaths.IsApi(new PathString(failed.Path)))
         {
             return false;
         }
