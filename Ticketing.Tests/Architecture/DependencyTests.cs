@@ -58,6 +58,7 @@ public sealed partial class DependencyTests
             "Primitives Configuration Localization Data Audit Hosting Notifications",
             "Accounts Payments Settings Backups"
         ),
+        new("Features.Idempotency", "Data Hosting"),
         new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
         // Accounts decides who may preview an event.
         new(
@@ -72,8 +73,8 @@ public sealed partial class DependencyTests
             "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive Backups "
                 + "Recovery"
         ),
-        // Paging and its positions.
-        new("Api", "Primitives Configuration Data Hosting", "Accounts Events"),
+        // Paging, and the outcomes of editing.
+        new("Api", "Primitives Configuration Localization Data Hosting", "Accounts Events Orders Cancellations Idempotency"),
     ];
 
     private static readonly Dictionary<string, string> OnlyIn = new()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ticketing.Api;
 using Ticketing.Api.Access;
+using Ticketing.Api.Idempotency;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -38,6 +39,7 @@ public sealed record EchoBody
 public sealed class EchoVenue : TicketingApp, IStartupFilter
 {
     public const string Path = ApiPaths.Version1 + "/echo";
+    public const string CountedPath = Path + "/counted";
 
     public EchoVenue()
         : this(DatabaseProvider.Sqlite) { }
@@ -47,6 +49,15 @@ public sealed class EchoVenue : TicketingApp, IStartupFilter
         : base(database) { }
 
     public LogCollector Log { get; } = new();
+
+    /// <summary>Requests that the counted operation has carried out.</summary>
+    public int Runs { get; private set; }
+
+    /// <summary>The counted operation waits for this.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Answers of the counted operation; 200 if there is none left.</summary>
+    public Queue<int> Statuses { get; } = [];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
@@ -59,8 +70,12 @@ public sealed class EchoVenue : TicketingApp, IStartupFilter
         services.AddSingleton<IStartupFilter>(this).AddSingleton<ILoggerProvider>(Log);
 
     // Not in a group, which would be a source of endpoints that nobody else finds.
-    private static void Map(IEndpointRouteBuilder routes)
+    private void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapPost(CountedPath, CountAsync).RequireScope(ApiScopes.OrdersRead);
+        routes.MapPost(CountedPath + "/by-everybody", CountAsync).AllowEverybody();
+        routes.MapPost(CountedPath + "/with-a-key-only", CountAsync).AllowEverybody().RequireIdempotencyKey();
+        routes.MapPost(CountedPath + "/without-keys", CountAsync).AllowEverybody().WithoutIdempotencyKey();
         routes.MapPost(Path, (EchoBody body) => TypedResults.Ok(body)).AllowEverybody();
         routes.MapGet(Path + "/bug", IResult () => throw new InvalidOperationException("secret")).AllowEverybody();
         routes.MapGet(Path + "/busy", IResult () => throw new DatabaseBusyException()).AllowEverybody();
@@ -77,6 +92,13 @@ public sealed class EchoVenue : TicketingApp, IStartupFilter
                     await audit.RecordAsync("event.edited", Guid.Empty, "Echo", null, null, ct)
             )
             .RequireScope(ApiScopes.EventsWrite);
+    }
+
+    private async Task<IResult> CountAsync(EchoLine line)
+    {
+        Runs++;
+        await Gate;
+        return Statuses.TryDequeue(out var status) ? TypedResults.StatusCode(status) : TypedResults.Ok(line with { Quantity = Runs });
     }
 }
 

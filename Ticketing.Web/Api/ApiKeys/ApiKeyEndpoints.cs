@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
+using Ticketing.Api.Idempotency;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.Tokens;
 
@@ -46,7 +47,8 @@ internal static class ApiKeyEndpoints
             .WithName("CreateApiKey")
             .WithExample(Example)
             .RequireSuperAdmin()
-            .RequireFreshFactor();
+            .RequireFreshFactor()
+            .WithoutIdempotencyKey();
 
     /// <summary>Make an API key</summary>
     /// <remarks>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Ticketing.Api.Access;
+using Ticketing.Api.Idempotency;
 using Ticketing.Api.Problems;
 
 namespace Ticketing.Api.Documentation;
@@ -29,22 +30,51 @@ internal static class OperationDetails
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         AddSecurity(operation, context, metadata.OfType<ApiAccess>().LastOrDefault()?.Scope);
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ApiProblem), cancellationToken: ct);
-        context.Document?.AddComponent(ProblemSchema, problem);
-        foreach (var status in GetErrors(operation, metadata).Order())
+        var takesKey = IdempotencyMetadata.TakesKey(context.Description.HttpMethod, metadata);
+        if (takesKey)
         {
-            AddError(operation, context, status, metadata.OfType<ProblemType>().FirstOrDefault(type => type.Status == status));
+            AddIdempotencyKey(operation, IdempotencyMetadata.NeedsKey(metadata));
         }
 
+        var problem = await context.GetOrCreateSchemaAsync(typeof(ApiProblem), cancellationToken: ct);
+        context.Document?.AddComponent(ProblemSchema, problem);
+        foreach (var status in GetErrors(operation, metadata, takesKey).Order())
+        {
+            var implied = takesKey && status == StatusCodes.Status409Conflict ? ProblemType.RequestUnderWay : null;
+            AddError(operation, context, status, metadata.OfType<ProblemType>().FirstOrDefault(type => type.Status == status) ?? implied);
+        }
+
+        var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         if (metadata.OfType<ResponseExample>().LastOrDefault() is { Value: var example })
         {
-            var json = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-            foreach (var content in operation.Responses!["200"].Content!.Values)
-            {
-                content.Example = JsonSerializer.SerializeToNode(example, json);
-            }
+            AddExample(operation.Responses!.First(response => response.Key[0] == '2').Value.Content, example, json);
+        }
+
+        if (metadata.OfType<RequestExample>().LastOrDefault() is { Value: var sent })
+        {
+            AddExample(operation.RequestBody!.Content, sent, json);
         }
     }
+
+    private static void AddExample(IDictionary<string, OpenApiMediaType>? contents, object example, JsonSerializerOptions json)
+    {
+        foreach (var content in contents!.Values)
+        {
+            content.Example = JsonSerializer.SerializeToNode(example, json);
+        }
+    }
+
+    private static void AddIdempotencyKey(OpenApiOperation operation, bool isRequired) =>
+        (operation.Parameters ??= []).Add(
+            new OpenApiParameter
+            {
+                Name = IdempotencyMetadata.Header,
+                In = ParameterLocation.Header,
+                Required = isRequired,
+                Description = "A new UUID for each request. If you repeat a request within a day, send the same one: then it happens once.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotencyKeys.MaxLength },
+            }
+        );
 
     private static void AddSecurity(OpenApiOperation operation, OpenApiOperationTransformerContext context, string? scope)
     {
@@ -54,7 +84,7 @@ internal static class OperationDetails
         }
     }
 
-    private static HashSet<int> GetErrors(OpenApiOperation operation, IList<object> metadata)
+    private static HashSet<int> GetErrors(OpenApiOperation operation, IList<object> metadata, bool takesKey)
     {
         HashSet<int> errors = [.. Always, .. metadata.OfType<ProblemType>().Select(type => type.Status)];
         var parameters = operation.Parameters ?? [];
@@ -71,6 +101,11 @@ internal static class OperationDetails
         if (operation.RequestBody is not null)
         {
             errors.UnionWith([StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType]);
+        }
+
+        if (takesKey)
+        {
+            errors.UnionWith([StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity]);
         }
 
         if (metadata.OfType<ApiAccess>().LastOrDefault() is { Scope: not null })

@@ -5,6 +5,9 @@ public sealed class ProblemResult(ApiProblem problem) : IResult
 {
     public static ProblemResult Create(ProblemType type) => new(ApiProblem.Create(type));
 
+    /// <param name="detail">Says more than the type's own explanation.</param>
+    public static ProblemResult Create(ProblemType type, string detail) => new(ApiProblem.Create(type) with { Detail = detail });
+
     public static ProblemResult Invalid(params IReadOnlyList<FieldError> errors) =>
         new(ApiProblem.Create(ProblemType.InvalidFields) with { Errors = errors });
 

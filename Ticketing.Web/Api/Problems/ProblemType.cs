@@ -131,6 +131,55 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         "Wait for as many seconds as Retry-After says before you sign in again."
     );
 
+    public static readonly ProblemType Conflict = new(
+        "conflict",
+        StatusCodes.Status409Conflict,
+        "This is not possible now",
+        "What the request is about is in a state that does not allow it. Nothing was changed."
+    );
+
+    public static readonly ProblemType PreconditionFailed = new(
+        "precondition-failed",
+        StatusCodes.Status412PreconditionFailed,
+        "Somebody else changed it first",
+        "Its ETag is no longer the one in If-Match. Nothing was changed: read it again, and decide what to keep."
+    );
+
+    public static readonly ProblemType PreconditionRequired = new(
+        "precondition-required",
+        StatusCodes.Status428PreconditionRequired,
+        "A change needs the version that it is about",
+        "Send the ETag that you read before as If-Match, so that nobody's change is lost."
+    );
+
+    public static readonly ProblemType IdempotencyKeyMissing = new(
+        "idempotency-key-missing",
+        StatusCodes.Status400BadRequest,
+        "This needs an idempotency key",
+        "Send a new UUID as Idempotency-Key, and the same one if you repeat the request: then it happens once."
+    );
+
+    public static readonly ProblemType RequestUnderWay = new(
+        "request-under-way",
+        StatusCodes.Status409Conflict,
+        "The first request with this key is still under way",
+        "Repeat it after as many seconds as Retry-After says, and you get its answer."
+    );
+
+    public static readonly ProblemType IdempotencyKeyReused = new(
+        "idempotency-key-reused",
+        StatusCodes.Status422UnprocessableEntity,
+        "This key belongs to another request",
+        "Within a day, the same Idempotency-Key must come with the same address and body. Use a new key for a new request."
+    );
+
+    public static readonly ProblemType IdempotencyAnswerLost = new(
+        "idempotency-answer-lost",
+        StatusCodes.Status409Conflict,
+        "The answer to the first request is lost",
+        "A request with this key was carried out, but its answer can no longer be read. Look at what it changed, and use a new key."
+    );
+
     public static readonly IReadOnlyList<ProblemType> All =
     [
         BadRequest,
@@ -151,6 +200,13 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         InvalidRefreshToken,
         AccountNotActive,
         TooManyAttempts,
+        Conflict,
+        PreconditionFailed,
+        PreconditionRequired,
+        IdempotencyKeyMissing,
+        RequestUnderWay,
+        IdempotencyKeyReused,
+        IdempotencyAnswerLost,
     ];
 
     /// <summary>The same at every venue. It leads to the explanation.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
+using Ticketing.Api.Idempotency;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Tokens;
@@ -26,6 +27,7 @@ internal static class TokenEndpoints
             .WithTags("Tokens")
             .RequireRateLimiting(RateLimits.SignIn)
             .AllowEverybody()
+            .WithoutIdempotencyKey()
             .WithMetadata(new AllowedDuringRecoveryAttribute());
         tokens
             .MapPost("/token", SignInAsync)
