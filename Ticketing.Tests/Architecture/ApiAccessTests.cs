@@ -21,6 +21,20 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
     /// <summary>Method and route → the scope that it needs, or everybody.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["DELETE /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsWrite,
+        ["GET /api/v1/admin/events"] = ApiScopes.EventsRead,
+        ["GET /api/v1/admin/events/{id:guid}"] = ApiScopes.EventsRead,
+        ["GET /api/v1/admin/events/{id:guid}/ticket-types"] = ApiScopes.EventsRead,
+        ["GET /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsRead,
+        ["POST /api/v1/admin/events"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/cancel"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/publish"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/ticket-types"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/offer"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/withdraw"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/withdraw"] = ApiScopes.EventsWrite,
+        ["PUT /api/v1/admin/events/{id:guid}"] = ApiScopes.EventsWrite,
+        ["PUT /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsWrite,
         ["GET /api/v1/events"] = Everybody,
         ["GET /api/v1/events/{id:guid}"] = Everybody,
         ["GET /api/v1/events/{id:guid}/availability"] = Everybody,
@@ -85,7 +99,7 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
         (await staff.CallAsync(HttpMethod.Get, "/api/v1/echo/scoped")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
-    private static IEnumerable<(string Name, string Needs)> FindOperations(TicketingApp app) =>
+    internal static IEnumerable<(string Name, string Needs)> FindOperations(TicketingApp app) =>
         from endpoint in app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
         let route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? ""
         where route.StartsWith(ApiPaths.Version1, StringComparison.Ordinal)

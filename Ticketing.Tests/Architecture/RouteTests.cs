@@ -152,6 +152,31 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["api/v1/auth/token"] = ("/api/v1/auth/token", HttpStatusCode.NotFound, Problem),
         ["api/v1/auth/refresh"] = ("/api/v1/auth/refresh", HttpStatusCode.NotFound, Problem),
         ["api/v1/auth/revoke"] = ("/api/v1/auth/revoke", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events"] = ("/api/v1/admin/events", HttpStatusCode.Unauthorized, Problem),
+        ["api/v1/admin/events/{id:guid}"] = ("/api/v1/admin/events/{showId}", HttpStatusCode.Unauthorized, Problem),
+        ["api/v1/admin/events/{id:guid}/publish"] = ("/api/v1/admin/events/{showId}/publish", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/withdraw"] = ("/api/v1/admin/events/{showId}/withdraw", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/cancel"] = ("/api/v1/admin/events/{showId}/cancel", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/ticket-types"] = (
+            "/api/v1/admin/events/{showId}/ticket-types",
+            HttpStatusCode.Unauthorized,
+            Problem
+        ),
+        ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = (
+            "/api/v1/admin/events/{showId}/ticket-types/{showId}",
+            HttpStatusCode.Unauthorized,
+            Problem
+        ),
+        ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/withdraw"] = (
+            "/api/v1/admin/events/{showId}/ticket-types/{showId}/withdraw",
+            HttpStatusCode.NotFound,
+            Problem
+        ),
+        ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/offer"] = (
+            "/api/v1/admin/events/{showId}/ticket-types/{showId}/offer",
+            HttpStatusCode.NotFound,
+            Problem
+        ),
         ["api/v1/api-keys"] = ("/api/v1/api-keys", HttpStatusCode.NotFound, Problem),
         [".well-known/jwks.json"] = ("/.well-known/jwks.json", HttpStatusCode.OK, Json),
         ["api/docs/{documentName?}"] = ("/api/docs/", HttpStatusCode.OK, Html),

@@ -2,6 +2,7 @@ using Ticketing.Api.Access;
 using Ticketing.Api.ApiKeys;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
+using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Languages;
 using Ticketing.Api.Problems;
 using Ticketing.Api.Tokens;
@@ -18,6 +19,8 @@ public static class ApiEndpoints
         routes.MapPublishedKeys();
         var api = routes.MapGroup(ApiPaths.Version1).RequireAuthorization(ApiAccess.Policy);
         api.MapEvents();
+        api.MapEventEditing();
+        api.MapTicketTypes();
         api.MapLanguages();
         api.MapTokens();
         api.MapApiKeys();

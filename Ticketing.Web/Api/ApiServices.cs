@@ -1,6 +1,7 @@
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
+using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Json;
 using Ticketing.Api.Limits;
 using Ticketing.Api.Problems;
@@ -17,6 +18,7 @@ public static class ApiServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddSingleton<AddressLimit>().AddSingleton<EventResourceFactory>();
+        services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>();
         return services.AddApiAccess().AddApiDocument();
     }
 

@@ -69,13 +69,27 @@ internal static class TokenActions
         app.CallAsync(HttpMethod.Get, path, request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token));
 
     public static Task<ApiAnswer> PostWithTokenAsync(this TicketingApp app, string path, string token, string? json = null) =>
+        app.SendWithTokenAsync(HttpMethod.Post, path, token, json);
+
+    public static Task<ApiAnswer> SendWithTokenAsync(
+        this TicketingApp app,
+        HttpMethod method,
+        string path,
+        string token,
+        string? json = null,
+        params (string Name, string Value)[] headers
+    ) =>
         app.CallAsync(
-            HttpMethod.Post,
+            method,
             path,
             request =>
             {
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
                 request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+                foreach (var (name, value) in headers)
+                {
+                    request.Headers.TryAddWithoutValidation(name, value);
+                }
             }
         );
 }

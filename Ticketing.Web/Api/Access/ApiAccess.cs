@@ -25,6 +25,10 @@ public static class ApiAccessExtensions
         where TBuilder : IEndpointConventionBuilder =>
         operation.WithMetadata(new ApiAccess(scope)).RequireAuthorization(ApiAccess.GetPolicy(scope));
 
+    /// <summary>Needs this scope in addition, because the operation does what it opens too.</summary>
+    public static TBuilder AlsoRequireScope<TBuilder>(this TBuilder operation, string scope)
+        where TBuilder : IEndpointConventionBuilder => operation.RequireAuthorization(ApiAccess.GetPolicy(scope));
+
     /// <summary>Needs the token of a superadmin.</summary>
     public static TBuilder RequireSuperAdmin<TBuilder>(this TBuilder operation)
         where TBuilder : IEndpointConventionBuilder => operation.RequireScope(ApiAccess.SuperAdmin);

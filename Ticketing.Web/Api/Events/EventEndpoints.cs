@@ -36,12 +36,7 @@ internal static class EventEndpoints
         CancellationToken ct
     )
     {
-        List<FieldError> errors = [.. page.GetErrors()];
-        if (q?.Length > MaxSearchLength)
-        {
-            errors.Add(new FieldError("q", $"The search may have {MaxSearchLength} characters."));
-        }
-
+        List<FieldError> errors = [.. page.GetErrors(), .. CheckSearch(q)];
         if (errors.Count > 0)
         {
             return ProblemResult.Invalid(errors);
@@ -59,6 +54,9 @@ internal static class EventEndpoints
             )
         );
     }
+
+    internal static IEnumerable<FieldError> CheckSearch(string? q) =>
+        q?.Length > MaxSearchLength ? [new FieldError("q", $"The search may have {MaxSearchLength} characters.")] : [];
 
     /// <summary>Get an event</summary>
     /// <remarks>Cancelled and postponed events can be read too; drafts cannot.</remarks>

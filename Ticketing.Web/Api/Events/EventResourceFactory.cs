@@ -32,13 +32,15 @@ internal sealed class EventResourceFactory(
             DoorsAt = ToLocal(@event, @event.DoorsAt),
             StartsAt = @event.LocalStart(),
             EndsAt = ToLocal(@event, @event.EndsAt),
-            Url = GetUrl($"/events/{@event.Slug}"),
+            Url = GetPageUrl(@event),
             PosterUrl = GetUrl(EventPosters.GetSharePath(@event)),
             Availability = offer.State,
             OnSaleFrom = ToLocal(@event, offer.OnSaleFrom),
             TicketTypes = [.. OnOffer(@event).Select(type => Create(@event, type))],
         };
     }
+
+    public string GetPageUrl(Event @event) => GetUrl($"/events/{@event.Slug}");
 
     public EventAvailabilityResource CreateAvailability(Event @event) =>
         new(@event.Id, offers.GetForEvent(@event).State, [.. OnOffer(@event).Select(type => CreateAvailability(@event, type))]);

@@ -28,8 +28,8 @@ public abstract record LocalTimeResult
 /// </summary>
 public static class LocalTimeConverter
 {
-    private const int MinYear = 2000;
-    private const int MaxYear = 2100;
+    public const int MinYear = 2000;
+    public const int MaxYear = 2100;
     private const int MaxOffsetHours = 26;
     private static readonly TimeSpan MaxGap = TimeSpan.FromHours(25);
 

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Ticketing.Api.Access;
+using Ticketing.Features.Accounts.Staff;
+using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Architecture;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Api;
+
+/// <summary>Calls every operation that needs a scope as every kind of caller. New operations are found by themselves.</summary>
+public sealed partial class AccessMatrixTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    /// <summary>Operations that need a second scope.</summary>
+    private static readonly Dictionary<string, string> AlsoNeeded = new()
+    {
+        ["POST /api/v1/admin/events/{id:guid}/cancel"] = ApiScopes.OrdersRefund,
+    };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Only_a_valid_token_with_the_scope_is_let_in(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var demoted = await CreateDemotedTokenAsync(app);
+        using var staff = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+        var operations = ApiAccessTests.FindOperations(app).Where(o => ApiScopes.All.Contains(o.Needs)).ToList();
+        Assert.NotEmpty(operations);
+        var keys = new Keys(app, other.Id);
+        foreach (var (name, needs) in operations)
+        {
+            var method = new HttpMethod(name.Split(' ')[0]);
+            var path = Fill(name.Split(' ')[1], show.Id, order.Reference);
+            string[] scopes = AlsoNeeded.TryGetValue(name, out var second) ? [needs, second] : [needs];
+            await ExpectAsync("", HttpStatusCode.Unauthorized, "nothing");
+            await ExpectAsync(await keys.GetExpiredAsync(scopes), HttpStatusCode.Unauthorized, "an expired key");
+            await ExpectAsync(await keys.GetRevokedAsync(scopes), HttpStatusCode.Unauthorized, "a revoked key");
+            await ExpectAsync(demoted, HttpStatusCode.Unauthorized, "a superadmin who was demoted since");
+            foreach (var missing in scopes)
+            {
+                await ExpectAsync(
+                    await keys.GetAsync([.. ApiScopes.All.Where(s => s != missing)]),
+                    HttpStatusCode.Forbidden,
+                    $"no {missing}"
+                );
+            }
+
+            var answer = await staff.CallAsync(method, path);
+            Assert.True(answer.Status == HttpStatusCode.Unauthorized, $"{name} answered {answer.Status} to a cookie");
+            var elsewhere = await app.SendWithTokenAsync(method, path, await keys.GetForOtherEventAsync(scopes));
+            Assert.True(IsRefused(elsewhere.Status), $"{name} answered {elsewhere.Status} to a key for another event");
+            var allowed = await app.SendWithTokenAsync(method, path, await keys.GetAsync(scopes));
+            Assert.False(IsRefused(allowed.Status), $"{name} answered {allowed.Status} to a key with {string.Join(' ', scopes)}");
+
+            async Task ExpectAsync(string token, HttpStatusCode status, string who)
+            {
+                var refused = await app.SendWithTokenAsync(method, path, token);
+                Assert.True(refused.Status == status, $"{name} answered {refused.Status} to {who}");
+            }
+        }
+    }
+
+    private static bool IsRefused(HttpStatusCode status) => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
+    private static string Fill(string route, Guid eventId, string reference) =>
+        Parameter.Replace(
+            route,
+            parameter =>
+                parameter.Value switch
+                {
+                    "{id:guid}" or "{eventId:guid}" => eventId.ToString(),
+                    "{reference}" => reference,
+                    "{number:int}" => "1",
+                    _ => Guid.CreateVersion7().ToString(),
+                }
+        );
+
+    private static async Task<string> CreateDemotedTokenAsync(TicketingApp app)
+    {
+        await app.CreateStaffAsync(Roles.SuperAdmin);
+        var member = await app.CreateStaffAsync(Roles.SuperAdmin);
+        var token = (await app.GetTokensAsync(member)).Access;
+        await app.UseAsync<StaffAdministration>(staff => staff.ChangeRoleAsync(member.Id, Roles.Admin, Ct));
+        return token;
+    }
+
+    /// <summary>Each kind of key is made once.</summary>
+    private sealed class Keys(TicketingApp app, Guid otherEventId)
+    {
+        private readonly Dictionary<string, string> made = [];
+
+        public Task<string> GetAsync(string[] scopes) => MakeAsync("", scopes, async () => (await app.CreateApiKeyAsync(scopes)).Key);
+
+        public Task<string> GetForOtherEventAsync(string[] scopes) =>
+            MakeAsync("other", scopes, async () => (await app.CreateApiKeyAsync(scopes, otherEventId)).Key);
+
+        public Task<string> GetExpiredAsync(string[] scopes) =>
+            MakeAsync(
+                "expired",
+                scopes,
+                async () =>
+                {
+                    var key = await app.CreateApiKeyAsync(scopes, expiresAt: app.Clock.GetUtcNow().AddSeconds(1));
+                    app.Clock.Advance(TimeSpan.FromSeconds(1));
+                    return key.Key;
+                }
+            );
+
+        public Task<string> GetRevokedAsync(string[] scopes) =>
+            MakeAsync(
+                "revoked",
+                scopes,
+                async () =>
+                {
+                    var key = await app.CreateApiKeyAsync(scopes);
+                    await app.UseAsync<ApiKeyAdministration, bool>(keys => keys.RevokeAsync(key.Id, Ct));
+                    return key.Key;
+                }
+            );
+
+        private async Task<string> MakeAsync(string kind, string[] scopes, Func<Task<string>> make)
+        {
+            var name = $"{kind} {string.Join(' ', scopes)}";
+            return made.TryGetValue(name, out var key) ? key : made[name] = await make();
+        }
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter { get; }
+}

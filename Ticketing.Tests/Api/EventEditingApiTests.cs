@@ -1,0 +1,248 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Features.Events;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Api;
+
+public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string Path = "/api/v1/admin/events";
+    private TicketingApp app = null!;
+    private string token = "";
+
+    [Theory, OnBothDatabases]
+    public async Task An_event_is_created_as_a_draft_and_published_once_it_has_a_ticket_type(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var made = (await SendAsync(HttpMethod.Post, Path, CreateEvent())).ExpectStatus(HttpStatusCode.Created);
+        var id = made.Json.GetProperty("id").GetString();
+        Assert.Equal(($"{Path}/{id}", "\"0\""), (made.Headers["Location"], made.Headers["ETag"]));
+        Assert.Equal("inactive", made.Json.GetProperty("status").GetString());
+        Assert.Equal("2031-07-04T20:00:00-02:30", made.Json.GetProperty("startsAt").GetString());
+        (await app.GetApiAsync($"/api/v1/events/{id}")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+
+        var early = (await SendAsync(HttpMethod.Post, $"{Path}/{id}/publish")).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.Contains("no ticket type", early.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/ticket-types", CreateType())).ExpectStatus(HttpStatusCode.Created);
+        var published = (await SendAsync(HttpMethod.Post, $"{Path}/{id}/publish")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("active", published.Json.GetProperty("status").GetString());
+        (await app.GetApiAsync($"/api/v1/events/{id}")).ExpectStatus(HttpStatusCode.OK);
+        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/withdraw")).ExpectStatus(HttpStatusCode.OK);
+
+        var trail = await app.GetAuditEntriesAsync(Guid.Parse(id!));
+        Assert.Equal(["event.created", "event.published", "event.withdrawn"], trail.Select(entry => entry.Action));
+        Assert.All(trail, entry => Assert.Equal("API key Door scanner", entry.ActorName));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_wrong_with_an_event_is_said_in_the_names_of_the_request(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var wrong = CreateEvent();
+        (wrong["title"], wrong["capacity"], wrong["doorsAt"], wrong["maxFreeTicketsPerPerson"]) = ("", -1, "2031-07-05T22:30:00Z", 0);
+        var answer = (await SendAsync(HttpMethod.Post, Path, wrong)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.Equal(["capacity", "doorsAt", "maxFreeTicketsPerPerson", "title"], answer.Errors.Select(e => e.Split(':')[0]).Order());
+        foreach (
+            var (field, value, reason) in new[]
+            {
+                ("startsAt", "2031-07-04T22:30:30Z", "whole minute"),
+                ("startsAt", "1999-07-04T22:30:00Z", "between 2000 and 2100"),
+                ("endsAt", "9999-12-31T23:59:00Z", "between 2000 and 2100"),
+                ("timeZone", "Europe/Atlantis", "time zone"),
+                ("slug", "Not A Slug", "small letters"),
+            }
+        )
+        {
+            var one = CreateEvent();
+            one[field] = value;
+            var refused = (await SendAsync(HttpMethod.Post, Path, one)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.StartsWith(field, Assert.Single(refused.Errors), StringComparison.Ordinal);
+            Assert.Contains(reason, refused.Errors[0], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_change_needs_the_version_that_it_is_about(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        var path = $"{Path}/{show.Id}";
+        var tag = (await SendAsync(HttpMethod.Get, path)).ExpectStatus(HttpStatusCode.OK).Headers["ETag"];
+        var change = CreateEvent();
+        (await SendAsync(HttpMethod.Put, path, change)).ExpectProblem(HttpStatusCode.PreconditionRequired, "precondition-required");
+        foreach (var outdated in new[] { "\"7\"", "W/" + tag, "\"abc\"", "*" })
+        {
+            var refused = await SendAsync(HttpMethod.Put, path, change, outdated);
+            refused.ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition-failed");
+        }
+
+        Assert.Equal(show.Title, (await app.GetEventAsync(show)).Title);
+        var changed = (await SendAsync(HttpMethod.Put, path, change, tag)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(("The Late Set", "\"1\""), (changed.Json.GetProperty("title").GetString(), changed.Headers["ETag"]));
+        change["title"] = "The Later Set";
+        (await SendAsync(HttpMethod.Put, path, change, tag)).ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition-failed");
+        (await SendAsync(HttpMethod.Put, path, change, "\"1\"")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(["event.edited", "event.edited"], (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_two_changes_at_once_one_wins(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(1, 6)
+                .Select(n =>
+                {
+                    var change = CreateEvent();
+                    change["title"] = $"Set {n}";
+                    return SendAsync(HttpMethod.Put, $"{Path}/{show.Id}", change, "\"0\"");
+                })
+        );
+        var winner = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(5, answers.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed));
+        Assert.Equal(winner.Json.GetProperty("title").GetString(), (await app.GetEventAsync(show)).Title);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Ticket_types_are_changed_withdrawn_and_deleted(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        var path = $"{Path}/{show.Id}/ticket-types";
+        var made = (await SendAsync(HttpMethod.Post, path, CreateType())).ExpectStatus(HttpStatusCode.Created);
+        var one = made.Headers["Location"];
+        Assert.Equal("""{"amount":1250,"currency":"GBP"}""", made.Json.GetProperty("faceValue").GetRawText());
+        var change = CreateType();
+        change["faceValue"] = new JsonObject { ["amount"] = 900, ["currency"] = "GBP" };
+        (await SendAsync(HttpMethod.Put, one, change)).ExpectProblem(HttpStatusCode.PreconditionRequired, "precondition-required");
+        var changed = (await SendAsync(HttpMethod.Put, one, change, made.Headers["ETag"])).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(900, changed.Json.GetProperty("faceValue").GetProperty("amount").GetInt64());
+        change["note"] = "late";
+        var late = await SendAsync(HttpMethod.Put, one, change, made.Headers["ETag"]);
+        late.ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition-failed");
+
+        var withdrawn = (await SendAsync(HttpMethod.Post, one + "/withdraw")).ExpectStatus(HttpStatusCode.OK);
+        Assert.True(withdrawn.Json.GetProperty("isWithdrawn").GetBoolean());
+        var offered = (await SendAsync(HttpMethod.Post, one + "/offer")).ExpectStatus(HttpStatusCode.OK);
+        Assert.False(offered.Json.GetProperty("isWithdrawn").GetBoolean());
+        Assert.Equal(3, (await SendAsync(HttpMethod.Get, path)).Items.Count);
+        (await SendAsync(HttpMethod.Delete, one)).ExpectStatus(HttpStatusCode.NoContent);
+        (await SendAsync(HttpMethod.Get, one)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+
+        await app.BuyAsync(show, "Standing", 2);
+        var sold = $"{path}/{show.GetTicketTypeId("Standing")}";
+        (await SendAsync(HttpMethod.Delete, sold)).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        var small = CreateType();
+        (small["category"], small["capacity"]) = ("Standing", 1);
+        var refused = await SendAsync(HttpMethod.Put, sold, small, "\"0\"");
+        Assert.StartsWith(
+            "capacity: 2 are sold",
+            refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields").Errors[0],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [OnBothDatabases("faceValue.currency", "CHF", 1250L)]
+    [OnBothDatabases("faceValue", "GBP", -1L)]
+    [OnBothDatabases("faceValue", "GBP", long.MaxValue)]
+    public async Task A_price_is_in_the_currency_of_the_venue(DatabaseProvider database, string field, string currency, long amount)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        var type = CreateType();
+        type["faceValue"] = new JsonObject { ["amount"] = amount, ["currency"] = currency };
+        var refused = await SendAsync(HttpMethod.Post, $"{Path}/{show.Id}/ticket-types", type);
+        Assert.StartsWith(
+            field + ":",
+            Assert.Single(refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields").Errors),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Cancelling_refunds_and_so_needs_both_scopes(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        await app.BuyAsync(show, "Standing", 2);
+        var path = $"{Path}/{show.Id}/cancel";
+        (await SendAsync(HttpMethod.Post, path, new JsonObject())).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        token = (await app.CreateApiKeyAsync([ApiScopes.EventsWrite, ApiScopes.OrdersRefund])).Key;
+        var body = new JsonObject { ["message"] = "The singer is ill." };
+        for (var time = 0; time < 2; time++)
+        {
+            var cancelled = (await SendAsync(HttpMethod.Post, path, body)).ExpectStatus(HttpStatusCode.OK);
+            Assert.Equal("cancelled", cancelled.Json.GetProperty("status").GetString());
+        }
+
+        Assert.Equal(["event.cancelled"], (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
+        body["message"] = new string('x', 1001);
+        (await SendAsync(HttpMethod.Post, path, body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task All_events_are_listed_page_by_page(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var word = Guid.NewGuid().ToString("N");
+        List<Event> expected = [];
+        for (var n = 0; n < 5; n++)
+        {
+            var status = n == 2 ? EventStatus.Inactive : EventStatus.Active;
+            expected.Insert(0, await app.AddEventAsync(status, $"Night {n} {word}", e => e.StartsAt = e.StartsAt.AddDays(n)));
+        }
+
+        List<string?> found = [];
+        var next = $"{Path}?q={word}&limit=2";
+        while (next is not null)
+        {
+            var page = (await SendAsync(HttpMethod.Get, next)).ExpectStatus(HttpStatusCode.OK);
+            found.AddRange(page.Items.Select(item => item.GetProperty("id").GetString()));
+            next = page.Headers.TryGetValue("Link", out var link) ? link.Split('<', '>')[1] : null;
+        }
+
+        Assert.Equal(expected.Select(e => e.Id.ToString()), found);
+        var drafts = (await SendAsync(HttpMethod.Get, $"{Path}?q={word}&status=inactive")).Items;
+        Assert.Equal(expected[2].Id.ToString(), Assert.Single(drafts).GetProperty("id").GetString());
+        var refused = await SendAsync(HttpMethod.Get, $"{Path}?status=drafts&limit=0&cursor=x");
+        Assert.Equal(
+            ["cursor", "limit", "status"],
+            refused.ExpectStatus(HttpStatusCode.BadRequest).Errors.Select(e => e.Split(':')[0]).Order()
+        );
+    }
+
+    private async Task ArriveAsync(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        token = (await app.CreateApiKeyAsync([ApiScopes.EventsRead, ApiScopes.EventsWrite])).Key;
+    }
+
+    private Task<ApiAnswer> SendAsync(HttpMethod method, string path, JsonObject? body = null, string? ifMatch = null) =>
+        app.SendWithTokenAsync(method, path, token, body?.ToJsonString(), ifMatch is null ? [] : [("If-Match", ifMatch)]);
+
+    private static JsonObject CreateEvent() =>
+        new()
+        {
+            ["title"] = "The Late Set",
+            ["location"] = "The Blue Room",
+            ["timeZone"] = "America/St_Johns",
+            ["startsAt"] = "2031-07-04T22:30:00Z",
+        };
+
+    private static JsonObject CreateType() =>
+        new()
+        {
+            ["category"] = "Balcony",
+            ["faceValue"] = new JsonObject { ["amount"] = 1250, ["currency"] = "GBP" },
+            ["capacity"] = 40,
+        };
+}

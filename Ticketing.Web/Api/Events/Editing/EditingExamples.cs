@@ -1,0 +1,53 @@
+using Ticketing.Api.Json;
+using Ticketing.Api.Lists;
+using Ticketing.Features.Events;
+
+namespace Ticketing.Api.Events.Editing;
+
+/// <summary>For the documentation.</summary>
+internal static class EditingExamples
+{
+    private static readonly EventResource Public = EventExamples.Event;
+
+    public static EventDetailsResource Event { get; } =
+        new()
+        {
+            Id = Public.Id,
+            Slug = "nadia-karim-quartet",
+            Title = Public.Title,
+            Kind = Public.Kind,
+            Summary = Public.Summary,
+            Description = Public.Description,
+            Status = EventStatus.Active,
+            Location = Public.Location,
+            Address = Public.Address,
+            TimeZone = Public.TimeZone,
+            DoorsAt = Public.DoorsAt,
+            StartsAt = Public.StartsAt,
+            EndsAt = null,
+            Capacity = 180,
+            MaxFreeTicketsPerPerson = null,
+            ConfirmFreeByEmail = null,
+            Url = Public.Url,
+        };
+
+    public static ApiList<EventDetailsResource> EventList { get; } =
+        new([Event], "older.639000000000000000.019ac3f47f007a319c551f0f5f0a4b11");
+
+    public static TicketTypeDetailsResource TicketType { get; } =
+        new()
+        {
+            Id = Public.TicketTypes[0].Id,
+            Category = "Standing",
+            Note = "",
+            FaceValue = new ApiMoney(1400, "GBP"),
+            Capacity = 150,
+            MinPerOrder = 1,
+            MaxPerOrder = 10,
+            SalesStartAt = null,
+            SalesEndAt = null,
+            IsWithdrawn = false,
+        };
+
+    public static ApiList<TicketTypeDetailsResource> TicketTypeList { get; } = new([TicketType], null);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Ticketing.Api.Problems;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Localization;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Api.Events.Editing;
+
+/// <summary>Turns requests into the forms that staff fill in, so that the same rules apply.</summary>
+internal sealed class EventForms
+{
+    /// <summary>Fields of forms that have another name here.</summary>
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        [nameof(EventForm.Zone)] = "timeZone",
+        [nameof(EventForm.Starts)] = "startsAt",
+        [nameof(EventForm.Doors)] = "doorsAt",
+        [nameof(EventForm.Ends)] = "endsAt",
+        [nameof(EventForm.MaxFreeTickets)] = "maxFreeTicketsPerPerson",
+        [nameof(TicketTypeForm.Price)] = "faceValue",
+        [nameof(TicketTypeForm.SalesStart)] = "salesStartAt",
+        [nameof(TicketTypeForm.SalesEnd)] = "salesEndAt",
+    };
+
+    private readonly List<FieldError> errors = [];
+
+    /// <summary>Values that no form can express.</summary>
+    public IReadOnlyList<FieldError> Errors => errors;
+
+    public EventForm Read(EventRequest request) =>
+        new()
+        {
+            Title = request.Title,
+            Slug = request.Slug,
+            Kind = request.Kind,
+            Summary = request.Summary,
+            Description = request.Description,
+            Location = request.Location,
+            Address = request.Address,
+            Zone = request.TimeZone,
+            Starts = ToInput("startsAt", request.StartsAt, request.TimeZone),
+            Doors = ToInput("doorsAt", request.DoorsAt, request.TimeZone),
+            Ends = ToInput("endsAt", request.EndsAt, request.TimeZone),
+            Capacity = ToText(request.Capacity),
+            MaxFreeTickets = ToText(request.MaxFreeTicketsPerPerson),
+            ConfirmFree = request.ConfirmFreeByEmail switch
+            {
+                true => "true",
+                false => "false",
+                null => "",
+            },
+        };
+
+    public TicketTypeForm Read(TicketTypeRequest request, string zone, string currency)
+    {
+        if (request.FaceValue.Currency != currency)
+        {
+            errors.Add(new FieldError("faceValue.currency", $"This venue sells in {currency}."));
+        }
+
+        return new TicketTypeForm
+        {
+            Category = request.Category,
+            Note = request.Note,
+            Price = new Money(request.FaceValue.Amount, currency).ToDecimalString(),
+            Capacity = ToText(request.Capacity),
+            MinPerOrder = ToText(request.MinPerOrder),
+            MaxPerOrder = ToText(request.MaxPerOrder),
+            SalesStart = ToInput("salesStartAt", request.SalesStartAt, zone),
+            SalesEnd = ToInput("salesEndAt", request.SalesEndAt, zone),
+        };
+    }
+
+    /// <param name="outcome">Anything but <see cref="EditOutcome.Saved"/>.</param>
+    public static ProblemResult Refuse(EditOutcome outcome) =>
+        outcome switch
+        {
+            EditOutcome.Refused refused => ProblemResult.Invalid([
+                .. refused.Errors.Select(error => new FieldError(GetName(error.Key), error.Value)),
+            ]),
+            EditOutcome.Conflict => ProblemResult.Create(ProblemType.PreconditionFailed),
+            _ => ProblemResult.Create(ProblemType.NotFound),
+        };
+
+    private static string GetName(string field) => Names.GetValueOrDefault(field) ?? char.ToLowerInvariant(field[0]) + field[1..];
+
+    private static string ToText(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    // Forms have local times without seconds. An unknown zone is refused with the form.
+    private LocalTimeInput ToInput(string field, DateTimeOffset? instant, string zone)
+    {
+        if (instant is not { } at || !TimeZones.IsKnown(zone))
+        {
+            return new LocalTimeInput();
+        }
+
+        if (at.UtcTicks % TimeSpan.TicksPerMinute != 0)
+        {
+            errors.Add(new FieldError(field, "Name a whole minute, with 00 seconds."));
+        }
+        else if (at.UtcDateTime.Year is < LocalTimeConverter.MinYear or > LocalTimeConverter.MaxYear)
+        {
+            errors.Add(new FieldError(field, $"The year must be between {LocalTimeConverter.MinYear} and {LocalTimeConverter.MaxYear}."));
+        }
+        else
+        {
+            return LocalTimeConverter.ToInput(at, zone);
+        }
+
+        return new LocalTimeInput();
+    }
+}
