@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Ticketing.Api.Access;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;

@@ -73,8 +73,12 @@ public sealed partial class DependencyTests
             "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive Backups "
                 + "Recovery"
         ),
-        // Paging, and the outcomes of editing.
-        new("Api", "Primitives Configuration Localization Data Hosting", "Accounts Events Orders Cancellations Idempotency"),
+        // Paging, role names and the outcomes of editing.
+        new(
+            "Api",
+            "Primitives Configuration Localization Data Audit Hosting",
+            "Accounts Events Orders Cancellations Insights Settlements Idempotency"
+        ),
     ];
 
     private static readonly Dictionary<string, string> OnlyIn = new()

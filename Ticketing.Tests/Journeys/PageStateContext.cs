@@ -1,8 +1,6 @@
-using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Checkout;
-using Ticketing.Features.Payments.Refunds;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;

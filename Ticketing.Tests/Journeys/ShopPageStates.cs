@@ -6,7 +6,6 @@ using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Tests.Support.Actions;
-using Ticketing.Tests.Support.Browsers;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ticketing.Tests.Journeys;

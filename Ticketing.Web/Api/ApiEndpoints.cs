@@ -1,10 +1,14 @@
 using Ticketing.Api.Access;
 using Ticketing.Api.ApiKeys;
+using Ticketing.Api.Audit;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
 using Ticketing.Api.Events.Editing;
+using Ticketing.Api.Exports;
+using Ticketing.Api.Insights;
 using Ticketing.Api.Languages;
 using Ticketing.Api.Problems;
+using Ticketing.Api.Staff;
 using Ticketing.Api.Tokens;
 
 namespace Ticketing.Api;
@@ -21,6 +25,10 @@ public static class ApiEndpoints
         api.MapEvents();
         api.MapEventEditing();
         api.MapTicketTypes();
+        api.MapInsights();
+        api.MapExports();
+        api.MapStaff();
+        api.MapAudit();
         api.MapLanguages();
         api.MapTokens();
         api.MapApiKeys();

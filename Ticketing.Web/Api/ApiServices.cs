@@ -5,6 +5,7 @@ using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Json;
 using Ticketing.Api.Limits;
 using Ticketing.Api.Problems;
+using Ticketing.Api.Staff;
 
 namespace Ticketing.Api;
 
@@ -18,7 +19,7 @@ public static class ApiServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddSingleton<AddressLimit>().AddSingleton<EventResourceFactory>();
-        services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>();
+        services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>().AddScoped<StaffAnswers>();
         return services.AddApiAccess().AddApiDocument();
     }
 

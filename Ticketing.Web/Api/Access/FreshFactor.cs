@@ -2,6 +2,7 @@ using Ticketing.Api.Documentation;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Features.Accounts.Tokens;
 
 namespace Ticketing.Api.Access;
 
@@ -10,7 +11,10 @@ internal static class FreshFactorExtensions
     private static readonly string Challenge =
         $"Bearer error=\"insufficient_user_authentication\", max_age={StaffSessions.FactorLifetime.TotalSeconds}";
 
-    /// <summary>For what the pages ask the second factor again: the token's sign-in must be a few minutes old at most (RFC 9470).</summary>
+    /// <summary>
+    /// For what the pages ask the second factor again: a person's sign-in must be a few minutes old at most (RFC 9470). API keys stand for
+    /// themselves: what they may do was decided with a fresh factor when they were made.
+    /// </summary>
     public static RouteHandlerBuilder RequireFreshFactor(this RouteHandlerBuilder operation) =>
         operation
             .WithProblems(ProblemType.SecondFactorRequired)
@@ -19,7 +23,10 @@ internal static class FreshFactorExtensions
                 {
                     var http = context.HttpContext;
                     var sessions = http.RequestServices.GetRequiredService<StaffSessions>();
-                    if (await sessions.HasFreshFactorAsync(http.User.GetSessionId(), http.RequestAborted))
+                    if (
+                        http.User.FindApiKeyId() is not null
+                        || await sessions.HasFreshFactorAsync(http.User.GetSessionId(), http.RequestAborted)
+                    )
                     {
                         return await next(context);
                     }

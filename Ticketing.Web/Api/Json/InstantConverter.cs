@@ -7,12 +7,14 @@ namespace Ticketing.Api.Json;
 /// <summary>RFC 3339. A time without an offset is refused: the server would take it for its own local time.</summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
+    public const string Format = "Write date and time with an offset, like 2026-11-27T20:15:00+01:00.";
+
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var instant)
             ? instant
-            : throw new FieldFormatException("Write date and time with an offset, like 2026-11-27T20:15:00+01:00.");
+            : throw new FieldFormatException(Format);
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value);

@@ -29,7 +29,12 @@ public sealed class AuditQueries(TicketingDbContext db)
     public const int MaxSubjectLength = 300;
 
     /// <param name="place">Null for the first page.</param>
-    public async Task<KeysetPage<AuditEntry>> GetPageAsync(AuditFilter filter, PagePosition? place, CancellationToken ct)
+    public async Task<KeysetPage<AuditEntry>> GetPageAsync(
+        AuditFilter filter,
+        PagePosition? place,
+        CancellationToken ct,
+        int pageSize = PageSize
+    )
     {
         if (
             filter.Subject.Length > MaxSubjectLength
@@ -40,8 +45,8 @@ public sealed class AuditQueries(TicketingDbContext db)
             return new KeysetPage<AuditEntry>([], null, null);
         }
 
-        var found = await ApplyFilter(filter).StartAt(place, e => e.At, e => e.Id).Take(PageSize + 1).ToListAsync(ct);
-        return found.ToKeysetPage(PageSize, place, entry => (entry.At, entry.Id));
+        var found = await ApplyFilter(filter).StartAt(place, e => e.At, e => e.Id).Take(pageSize + 1).ToListAsync(ct);
+        return found.ToKeysetPage(pageSize, place, entry => (entry.At, entry.Id));
     }
 
     private IQueryable<AuditEntry> ApplyFilter(AuditFilter filter)

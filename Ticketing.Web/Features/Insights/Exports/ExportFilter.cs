@@ -10,8 +10,8 @@ public sealed record ExportFilter(DateOnly? First, DateOnly? Last, Guid? EventId
     /// <exception cref="ArgumentOutOfRangeException">The days are reversed or out of range.</exception>
     public Period Period { get; } = new(First ?? Period.MinDate, Last ?? Period.MaxDate);
 
-    /// <summary>For the file name: "2031-01-01-to-2031-01-31"; "all" without days.</summary>
-    public string PeriodLabel =>
+    /// <summary>"2031-01-01-to-2031-01-31"; "all" without days.</summary>
+    private string PeriodLabel =>
         (First, Last) switch
         {
             (null, null) => "all",
@@ -19,6 +19,9 @@ public sealed record ExportFilter(DateOnly? First, DateOnly? Last, Guid? EventId
             (null, { } last) => $"until-{Iso(last)}",
             ({ } first, { } last) => $"{Iso(first)}-to-{Iso(last)}",
         };
+
+    /// <param name="list">"orders", "attendees" or "sales".</param>
+    public string GetFileName(string list) => $"{list}-{PeriodLabel}{(EventId is null ? "" : "-one-event")}.csv";
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

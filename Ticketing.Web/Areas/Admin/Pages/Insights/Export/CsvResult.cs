@@ -15,7 +15,7 @@ internal sealed class CsvResult(string list, ExportFilter filter) : IActionResul
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
         {
-            FileName = $"{list}-{filter.PeriodLabel}{(filter.EventId is null ? "" : "-one-event")}.csv",
+            FileName = filter.GetFileName(list),
         }.ToString();
         await http
             .RequestServices.GetRequiredService<Ticketing.Features.Insights.Exports.ExportWriter>()

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Api;
+
+public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string Path = "/api/v1/admin/exports/";
+
+    [Theory]
+    [OnBothDatabases("orders", ApiScopes.OrdersRead, "Reference,")]
+    [OnBothDatabases("attendees", ApiScopes.AttendeesRead, "Order,Ticket,")]
+    [OnBothDatabases("sales", ApiScopes.InsightsRead, "Day,")]
+    public async Task A_list_is_downloaded_as_a_file_and_audited(DatabaseProvider database, string list, string scope, string start)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 2);
+        var key = (await app.CreateApiKeyAsync([scope])).Key;
+        var answer = (await app.GetWithTokenAsync($"{Path}{list}?eventId={show.Id}", key)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("text/csv; charset=utf-8", answer.Headers["Content-Type"]);
+        Assert.Contains($"{list}-all-one-event.csv", answer.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.StartsWith(start, answer.Body.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Contains(list == "sales" ? show.Title : order.Reference, answer.Body, StringComparison.Ordinal);
+        var entry = (await GetExportsAsync(app)).First(entry => entry.Action == $"export.{list}");
+        Assert.Equal(("API key Door scanner", show.Title), (entry.ActorName, entry.SubjectName));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_sent_or_audited_for_an_unknown_event_or_a_bad_day(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var key = (await app.CreateApiKeyAsync([ApiScopes.OrdersRead])).Key;
+        var before = (await GetExportsAsync(app)).Count;
+        foreach (var (query, field) in new[] { ($"eventId={Guid.NewGuid()}", "eventId"), ("from=soon", "from") })
+        {
+            var answer = await app.GetWithTokenAsync($"{Path}orders?{query}", key);
+            answer.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.StartsWith($"{field}:", Assert.Single(answer.Errors), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, (await GetExportsAsync(app)).Count);
+    }
+
+    /// <summary>As on the page. A key was made with a fresh factor, and needs none.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_person_needs_a_second_factor_of_the_last_five_minutes(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var token = (await app.GetTokensAsync(await app.CreateStaffAsync())).Access;
+        (await app.GetWithTokenAsync(Path + "sales", token)).ExpectStatus(HttpStatusCode.OK);
+        app.Clock.Advance(TimeSpan.FromMinutes(6));
+        var answer = await app.GetWithTokenAsync(Path + "sales", token);
+        answer.ExpectProblem(HttpStatusCode.Unauthorized, "second-factor-required");
+        var key = (await app.CreateApiKeyAsync([ApiScopes.InsightsRead])).Key;
+        app.Clock.Advance(TimeSpan.FromMinutes(6));
+        (await app.GetWithTokenAsync(Path + "sales", key)).ExpectStatus(HttpStatusCode.OK);
+    }
+
+    /// <summary>The latest first.</summary>
+    private static Task<List<AuditEntry>> GetExportsAsync(TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, List<AuditEntry>>(db =>
+            db.Set<AuditEntry>()
+                .AsNoTracking()
+                .Where(entry => entry.Action.StartsWith("export."))
+                .OrderByDescending(entry => entry.Id)
+                .ToListAsync(TestContext.Current.CancellationToken)
+        );
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text.Json;
+using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications.Outbox;
+using Ticketing.Tests.Architecture;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Ticketing.Tests.Support.Mail;
+using Xunit;
+
+namespace Ticketing.Tests.Api;
+
+public sealed class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string Path = "/api/v1/admin/staff";
+    private TicketingApp app = null!;
+    private string token = "";
+    private StaffMember superAdmin = null!;
+
+    [Theory, OnBothDatabases]
+    public async Task Somebody_is_invited_again_and_the_invitation_is_withdrawn(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var email = $"{Guid.NewGuid():N}@example.org";
+        var made = (await SendAsync(HttpMethod.Post, $"{Path}/invitations", new { email, role = "admin" })).ExpectStatus(
+            HttpStatusCode.Created
+        );
+        var id = made.Json.GetProperty("id").GetString();
+        Assert.Equal(($"{Path}/{id}", "invited"), (made.Headers["Location"], made.Json.GetProperty("state").GetString()));
+        await app.RunJobAsync<NotificationDispatcher>();
+        Assert.NotNull(await app.GetLastMailAsync(email));
+
+        var twice = await SendAsync(HttpMethod.Post, $"{Path}/invitations", new { email, role = "admin" });
+        Assert.StartsWith(
+            "email:",
+            Assert.Single(twice.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields").Errors),
+            StringComparison.Ordinal
+        );
+        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/invite-again")).ExpectStatus(HttpStatusCode.OK);
+        (await SendAsync(HttpMethod.Delete, $"{Path}/{id}/invitation")).ExpectStatus(HttpStatusCode.NoContent);
+        (await SendAsync(HttpMethod.Get, $"{Path}/{id}")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await SendAsync(HttpMethod.Delete, $"{Path}/{id}/invitation")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_role_is_changed_and_an_account_is_disabled_and_enabled(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var member = await app.CreateStaffAsync();
+        var theirs = (await app.GetTokensAsync(member)).Access;
+        var changed = await SendAsync(HttpMethod.Put, $"{Path}/{member.Id}/role", new { role = "superadmin" });
+        Assert.Equal("superadmin", changed.ExpectStatus(HttpStatusCode.OK).Json.GetProperty("role").GetString());
+        (await app.GetWithTokenAsync("/api/v1/admin/events", theirs)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+        var disabled = await SendAsync(HttpMethod.Post, $"{Path}/{member.Id}/disable");
+        Assert.Equal("disabled", disabled.ExpectStatus(HttpStatusCode.OK).Json.GetProperty("state").GetString());
+        var again = (await SendAsync(HttpMethod.Post, $"{Path}/{member.Id}/disable")).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.Contains("disabled", again.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        (await SendAsync(HttpMethod.Post, $"{Path}/{member.Id}/enable")).ExpectStatus(HttpStatusCode.OK);
+        (await SendAsync(HttpMethod.Post, $"{Path}/{member.Id}/sign-out")).ExpectStatus(HttpStatusCode.OK);
+        var reset = (await SendAsync(HttpMethod.Post, $"{Path}/{member.Id}/reset-second-factor")).ExpectStatus(HttpStatusCode.OK);
+        Assert.False(reset.Json.GetProperty("hasSecondFactor").GetBoolean());
+        (await SendAsync(HttpMethod.Put, $"{Path}/{member.Id}/role", new { role = "owner" })).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-fields"
+        );
+        var actions = (await app.GetAuditEntriesAsync(member.Id)).Select(entry => entry.Action);
+        Assert.Subset(
+            actions.ToHashSet(),
+            new HashSet<string>
+            {
+                "user.role-changed",
+                "user.disabled",
+                "user.enabled",
+                "user.signed-out-everywhere",
+                "user.second-factor-reset",
+            }
+        );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_last_superadmin_stays_and_nobody_resets_their_own_account(DatabaseProvider database)
+    {
+        await using var venue = new TicketingApp(database);
+        app = venue;
+        await SignInAsync();
+        var own = $"{Path}/{superAdmin.Id}";
+        var last = (await SendAsync(HttpMethod.Put, $"{own}/role", new { role = "admin" })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "conflict"
+        );
+        Assert.Contains("last superadmin", last.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        (await SendAsync(HttpMethod.Post, $"{own}/sign-out")).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        (await SendAsync(HttpMethod.Post, $"{own}/reset-second-factor")).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.Equal(
+            "superadmin",
+            (await SendAsync(HttpMethod.Get, own)).ExpectStatus(HttpStatusCode.OK).Json.GetProperty("role").GetString()
+        );
+    }
+
+    /// <summary>Keys have no such scope, whatever else they may do.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Only_superadmins_reach_what_is_theirs_and_change_it_with_a_fresh_factor(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var admin = (await app.GetTokensAsync(await app.CreateStaffAsync(Roles.Admin))).Access;
+        var key = (await app.CreateApiKeyAsync([.. ApiScopes.All])).Key;
+        var operations = ApiAccessTests.FindOperations(app).Where(o => o.Needs == Ticketing.Api.Access.ApiAccess.SuperAdmin).ToList();
+        Assert.True(operations.Count > 10);
+        foreach (var (name, _) in operations)
+        {
+            var (method, path) = (
+                new HttpMethod(name.Split(' ')[0]),
+                name.Split(' ')[1].Replace("{id:guid}", $"{Guid.NewGuid()}", StringComparison.Ordinal)
+            );
+            Assert.Equal((HttpStatusCode.Forbidden, name), ((await app.SendWithTokenAsync(method, path, admin)).Status, name));
+            Assert.Equal((HttpStatusCode.Forbidden, name), ((await app.SendWithTokenAsync(method, path, key)).Status, name));
+            Assert.Equal((HttpStatusCode.Unauthorized, name), ((await app.CallAsync(method, path)).Status, name));
+        }
+
+        var member = await app.CreateStaffAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(6));
+        (await SendAsync(HttpMethod.Get, Path)).ExpectStatus(HttpStatusCode.OK);
+        (await SendAsync(HttpMethod.Post, $"{Path}/{member.Id}/disable")).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "second-factor-required"
+        );
+    }
+
+    private async Task ArriveAsync(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        await SignInAsync();
+    }
+
+    private async Task SignInAsync()
+    {
+        superAdmin = await app.CreateStaffAsync(Roles.SuperAdmin);
+        token = (await app.GetTokensAsync(superAdmin)).Access;
+    }
+
+    private Task<ApiAnswer> SendAsync(HttpMethod method, string path, object? body = null) =>
+        app.SendWithTokenAsync(
+            method,
+            path,
+            token,
+            body is null ? null : JsonSerializer.Serialize(body),
+            ("Idempotency-Key", Guid.NewGuid().ToString())
+        );
+}
