@@ -59,7 +59,7 @@ public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory, OnBothDatabases]
-    public async Task The_figures_of_an_event_agree_with_its_page(DatabaseProvider database)
+    public async Task The_figures_of_an_event_count_tickets_and_takings(DatabaseProvider database)
     {
         var app = venues.On(database);
         var show = await app.PublishEventAsync();
