@@ -120,12 +120,18 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
     public async Task Examples_have_the_fields_and_types_of_real_answers()
     {
         var show = await app.PublishEventAsync();
-        await app.StartRefundAsync(await app.BuyAsync(show, "Standing", 2), 1);
+        var order = await app.BuyAsync(show, "Standing", 2);
+        await app.StartRefundAsync(order, 1);
         await app.AgreeTermsAsync(show, TermsForm.Default with { Artist = "Nadia Karim", Share = "70" });
         await app.AddDeductionAsync(show, "PA hire", "5");
         var member = await app.CreateStaffAsync(Roles.SuperAdmin);
         var token = (await app.GetTokensAsync(member)).Access;
-        var values = new Dictionary<string, string> { ["id"] = $"{show.Id}", ["typeId"] = $"{show.TicketTypes[0].Id}" };
+        var values = new Dictionary<string, string>
+        {
+            ["id"] = $"{show.Id}",
+            ["typeId"] = $"{show.TicketTypes[0].Id}",
+            ["reference"] = order.Reference,
+        };
         foreach (var (name, json) in (await ReadOperationsAsync()).Where(o => o.Name.StartsWith("GET ", StringComparison.Ordinal)))
         {
             var route = name.Split(' ')[1].Replace("/staff/{id}", $"/staff/{member.Id}", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Ticketing.Tests.Api;
 
 public sealed class AuditApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    private const string Path = "/api/v1/admin/audit";
+    private const string Path = "/api/v1/audit";
 
     [Theory, OnBothDatabases]
     public async Task Entries_are_paged_and_filtered(DatabaseProvider database)
@@ -27,7 +27,7 @@ public sealed class AuditApiTests(VenueFixture venues) : IClassFixture<VenueFixt
             {
                 await app.SendWithTokenAsync(
                     HttpMethod.Post,
-                    $"/api/v1/admin/staff/{staff.Id}/{change}",
+                    $"/api/v1/staff/{staff.Id}/{change}",
                     token,
                     null,
                     ("Idempotency-Key", Guid.NewGuid().ToString())

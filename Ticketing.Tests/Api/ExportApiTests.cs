@@ -13,7 +13,7 @@ namespace Ticketing.Tests.Api;
 
 public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    private const string Path = "/api/v1/admin/exports/";
+    private const string Path = "/api/v1/exports/";
 
     [Theory]
     [OnBothDatabases("orders", ApiScopes.OrdersRead, "Reference,")]

@@ -13,7 +13,7 @@ namespace Ticketing.Tests.Api;
 
 public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    private const string Sales = "/api/v1/admin/insights/sales";
+    private const string Sales = "/api/v1/insights/sales";
 
     [Theory, OnBothDatabases]
     public async Task Sales_are_given_by_day_channel_and_event(DatabaseProvider database)

@@ -15,7 +15,7 @@ namespace Ticketing.Tests.Api;
 
 public sealed class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    private const string Path = "/api/v1/admin/staff";
+    private const string Path = "/api/v1/staff";
     private TicketingApp app = null!;
     private string token = "";
     private StaffMember superAdmin = null!;

@@ -68,6 +68,11 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
         "faceValue",
         "capacity",
         "message",
+        "tickets",
+        "reason",
+        "phone",
+        "status",
+        "from",
         "$type",
         "$ref",
     ];

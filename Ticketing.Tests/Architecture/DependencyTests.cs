@@ -76,8 +76,8 @@ public sealed partial class DependencyTests
         // Paging, role names and the outcomes of editing.
         new(
             "Api",
-            "Primitives Configuration Localization Data Audit Hosting",
-            "Accounts Events Orders Cancellations Insights Settlements Idempotency"
+            "Primitives Configuration Localization Data Audit Hosting Notifications",
+            "Accounts Events Tickets Orders Payments Cancellations Insights Settlements Idempotency"
         ),
     ];
 

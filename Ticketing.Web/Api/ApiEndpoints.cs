@@ -7,6 +7,7 @@ using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Exports;
 using Ticketing.Api.Insights;
 using Ticketing.Api.Languages;
+using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
 using Ticketing.Api.Staff;
 using Ticketing.Api.Tokens;
@@ -29,6 +30,8 @@ public static class ApiEndpoints
         api.MapExports();
         api.MapStaff();
         api.MapAudit();
+        api.MapOrders();
+        api.MapOrderChanges();
         api.MapLanguages();
         api.MapTokens();
         api.MapApiKeys();

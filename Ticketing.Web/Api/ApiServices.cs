@@ -4,6 +4,7 @@ using Ticketing.Api.Events;
 using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Json;
 using Ticketing.Api.Limits;
+using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
 using Ticketing.Api.Staff;
 
@@ -19,7 +20,8 @@ public static class ApiServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddSingleton<AddressLimit>().AddSingleton<EventResourceFactory>();
-        services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>().AddScoped<StaffAnswers>();
+        services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>();
+        services.AddScoped<OrderAnswers>().AddScoped<StaffAnswers>();
         return services.AddApiAccess().AddApiDocument();
     }
 

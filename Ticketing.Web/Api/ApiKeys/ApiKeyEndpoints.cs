@@ -13,8 +13,8 @@ public sealed record ApiKeyRequest
     public required string Name { get; init; }
 
     /// <summary>
-    /// All that it may do: “events:read”, “events:write”, “orders:read”, “orders:create”, “orders:refund”, “attendees:read”, “checkin”,
-    /// “insights:read”.
+    /// All that it may do: “events:read”, “events:write”, “orders:read”, “orders:create”, “orders:write”, “orders:refund”,
+    /// “attendees:read”, “checkin”, “insights:read”.
     /// </summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 

@@ -61,7 +61,7 @@ public sealed record AuditEntryResource
 
 internal static class AuditEndpoints
 {
-    private const string Path = "/admin/audit";
+    private const string Path = "/audit";
 
     private static readonly ApiList<AuditEntryResource> Example = new(
         [

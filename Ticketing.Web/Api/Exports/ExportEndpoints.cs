@@ -12,7 +12,7 @@ namespace Ticketing.Api.Exports;
 /// <summary>The same files as in the admin area, sent while they are read.</summary>
 internal static class ExportEndpoints
 {
-    private const string Path = "/admin/exports";
+    private const string Path = "/exports";
     private const string MediaType = "text/csv";
 
     public static void MapExports(this IEndpointRouteBuilder api)

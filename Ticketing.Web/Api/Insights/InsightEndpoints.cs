@@ -24,9 +24,9 @@ internal static class InsightEndpoints
 
     public static void MapInsights(this IEndpointRouteBuilder api)
     {
-        var insights = api.MapGroup("/admin").WithTags("Insights").RequireScope(ApiScopes.InsightsRead);
+        var insights = api.MapGroup("").WithTags("Insights").RequireScope(ApiScopes.InsightsRead);
         insights.MapGet("/insights/sales", GetSalesAsync).WithName("GetSales").WithExample(InsightExamples.Sales);
-        var ofEvent = insights.MapGroup("/events/{id:guid}").LimitToEvent(EventId);
+        var ofEvent = insights.MapGroup("/admin/events/{id:guid}").LimitToEvent(EventId);
         ofEvent.MapGet("/figures", GetFiguresAsync).WithName("GetEventFigures").WithExample(InsightExamples.Figures);
         ofEvent.MapGet("/settlement", GetSettlementAsync).WithName("GetSettlement").WithExample(InsightExamples.Settlement);
     }

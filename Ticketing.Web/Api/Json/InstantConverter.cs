@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ticketing.Api.Problems;
 
 namespace Ticketing.Api.Json;
 
@@ -18,6 +19,24 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value);
+
+    /// <summary>Of a query, where a plus sign may have become a space.</summary>
+    /// <returns>Null if it is absent, or cannot be read: then there is an error.</returns>
+    internal static DateTimeOffset? ParseQuery(string parameter, string? text, List<FieldError> errors)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (TryParse(text.Replace(' ', '+'), out var instant))
+        {
+            return instant.ToUniversalTime();
+        }
+
+        errors.Add(new FieldError(parameter, "Write date and time with an offset, like 2026-11-27T20:15:00+01:00."));
+        return null;
+    }
 
     internal static bool TryParse(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(

@@ -13,7 +13,7 @@ namespace Ticketing.Api.Staff;
 
 internal static class StaffEndpoints
 {
-    private const string Path = "/admin/staff";
+    private const string Path = "/staff";
     private const string OnePath = Path + "/{id:guid}";
 
     private static readonly StaffResource Example = new()

@@ -6,6 +6,7 @@ public static class ApiScopes
     public const string EventsWrite = "events:write";
     public const string OrdersRead = "orders:read";
     public const string OrdersCreate = "orders:create";
+    public const string OrdersWrite = "orders:write";
     public const string OrdersRefund = "orders:refund";
     public const string AttendeesRead = "attendees:read";
     public const string CheckIn = "checkin";
@@ -17,6 +18,7 @@ public static class ApiScopes
         EventsWrite,
         OrdersRead,
         OrdersCreate,
+        OrdersWrite,
         OrdersRefund,
         AttendeesRead,
         CheckIn,

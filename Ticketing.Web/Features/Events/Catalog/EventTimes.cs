@@ -5,8 +5,11 @@ namespace Ticketing.Features.Events.Catalog;
 /// <summary>In English and in the event's own time zone.</summary>
 public static class EventTimes
 {
-    public static DateTimeOffset ToLocal(Event @event, DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(@event.TimeZone));
+    public static DateTimeOffset ToLocal(Event @event, DateTimeOffset instant) => ToLocal(@event.TimeZone, instant);
+
+    /// <param name="zone">Of an event.</param>
+    public static DateTimeOffset ToLocal(string zone, DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
 
     public static DateTimeOffset LocalStart(this Event @event) => ToLocal(@event, @event.StartsAt);
 

@@ -8,7 +8,9 @@ public sealed record OrderListItem
     public required string Reference { get; init; }
     public required string BuyerName { get; init; }
     public required string BuyerEmail { get; init; }
+    public required Guid EventId { get; init; }
     public required string EventTitle { get; init; }
+    public required string EventTimeZone { get; init; }
     public required int Tickets { get; init; }
     public required long Total { get; init; }
     public required string Currency { get; init; }

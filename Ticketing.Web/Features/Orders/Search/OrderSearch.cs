@@ -15,7 +15,11 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     private const int MaxEvents = 300;
 
     /// <param name="place">Null for the first page.</param>
-    public async Task<KeysetPage<OrderListItem>> GetPageAsync(OrderFilter filter, PagePosition? place, CancellationToken ct)
+    public Task<KeysetPage<OrderListItem>> GetPageAsync(OrderFilter filter, PagePosition? place, CancellationToken ct) =>
+        GetPageAsync(filter, place, PageSize, ct);
+
+    /// <inheritdoc cref="GetPageAsync(OrderFilter, PagePosition?, CancellationToken)"/>
+    public async Task<KeysetPage<OrderListItem>> GetPageAsync(OrderFilter filter, PagePosition? place, int size, CancellationToken ct)
     {
         if (Matching(filter) is not { } matching)
         {
@@ -25,8 +29,8 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         var sorted = filter.SoldOnly
             ? matching.StartAt(place, o => o.PaidAt, o => o.Id)
             : matching.StartAt(place, o => o.CreatedAt, o => o.Id);
-        var found = await ToListItems(sorted.Take(PageSize + 1)).ToListAsync(ct);
-        return found.ToKeysetPage(PageSize, place, row => (filter.SoldOnly ? row.PaidAt!.Value : row.CreatedAt, row.Id));
+        var found = await ToListItems(sorted.Take(size + 1)).ToListAsync(ct);
+        return found.ToKeysetPage(size, place, row => (filter.SoldOnly ? row.PaidAt!.Value : row.CreatedAt, row.Id));
     }
 
     public async Task<IReadOnlyList<EventOption>> GetEventsAsync(CancellationToken ct) =>
@@ -81,6 +85,8 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             Reference = o.Reference,
             BuyerName = o.BuyerName,
             BuyerEmail = o.BuyerEmail,
+            EventId = o.EventId,
+            EventTimeZone = db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.TimeZone).First(),
             EventTitle = db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.Title).First(),
             Tickets = o.Lines.Sum(l => l.Quantity),
             Total = o.Total,

@@ -10,6 +10,7 @@ public static class ApiKeyText
         [ApiScopes.EventsWrite] = "Create, change and cancel events",
         [ApiScopes.OrdersRead] = "Read orders with their buyers",
         [ApiScopes.OrdersCreate] = "Sell tickets",
+        [ApiScopes.OrdersWrite] = "Correct orders and send tickets again",
         [ApiScopes.OrdersRefund] = "Refund orders",
         [ApiScopes.AttendeesRead] = "Read who comes",
         [ApiScopes.CheckIn] = "Scan tickets at the door",

@@ -1,0 +1,88 @@
+using Ticketing.Api.Json;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
+
+namespace Ticketing.Api.Orders;
+
+internal static class OrderResources
+{
+    public static OrderSummaryResource Create(OrderListItem order) =>
+        new()
+        {
+            Reference = order.Reference,
+            EventId = order.EventId,
+            EventTitle = order.EventTitle,
+            TimeZone = order.EventTimeZone,
+            Status = order.Status,
+            Channel = order.Channel,
+            Buyer = new BuyerResource
+            {
+                Name = order.BuyerName,
+                Email = order.BuyerEmail,
+                Phone = null,
+            },
+            TicketCount = order.Tickets,
+            Total = ApiMoney.From(order.Amount),
+            CreatedAt = EventTimes.ToLocal(order.EventTimeZone, order.CreatedAt),
+            PaidAt = ToLocal(order.EventTimeZone, order.PaidAt),
+        };
+
+    public static OrderResource Create(Order order, Event @event, IReadOnlyList<Ticket> tickets, IReadOnlyList<Refund> refunds) =>
+        new()
+        {
+            Reference = order.Reference,
+            EventId = order.EventId,
+            EventTitle = @event.Title,
+            TimeZone = @event.TimeZone,
+            Status = order.Status,
+            Channel = order.Channel,
+            Buyer = new BuyerResource
+            {
+                Name = order.BuyerName,
+                Email = order.BuyerEmail,
+                Phone = order.BuyerPhone,
+            },
+            TicketCount = order.Lines.Sum(line => line.Quantity),
+            Total = ApiMoney.From(order.Money(order.Total)),
+            CreatedAt = EventTimes.ToLocal(@event, order.CreatedAt),
+            PaidAt = ToLocal(@event.TimeZone, order.PaidAt),
+            BookingFee = ApiMoney.From(order.Money(order.BookingFee)),
+            Tax = ApiMoney.From(order.Money(order.Tax)),
+            PaidWith = order.PaidWith,
+            ReceiptNumber = order.ReceiptLabel,
+            Tickets = [.. tickets.Select(ticket => Create(ticket, @event))],
+            Refunds = [.. refunds.Select(refund => Create(refund, @event))],
+        };
+
+    public static RefundResource Create(Refund refund, Event @event) =>
+        new()
+        {
+            Id = refund.Id,
+            Status = refund.Status,
+            Amount = ApiMoney.From(refund.Money),
+            IsCash = refund.IsCash,
+            Tickets = [.. refund.Lines.Select(line => line.Number).Order()],
+            Reason = refund.Reason,
+            RequestedBy = refund.RequestedBy,
+            RequestedAt = EventTimes.ToLocal(@event, refund.RequestedAt),
+            SettledAt = ToLocal(@event.TimeZone, refund.SettledAt),
+        };
+
+    private static OrderTicketResource Create(Ticket ticket, Event @event) =>
+        new()
+        {
+            Number = ticket.Number,
+            TicketTypeId = ticket.TicketTypeId,
+            Category = ticket.Category,
+            Attendee = ticket.Attendee,
+            Status = ticket.Status,
+            IsSuspended = ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },
+            CheckedInAt = ToLocal(@event.TimeZone, ticket.CheckedInAt),
+        };
+
+    private static DateTimeOffset? ToLocal(string zone, DateTimeOffset? instant) => instant is { } at ? EventTimes.ToLocal(zone, at) : null;
+}
