@@ -50,6 +50,21 @@ public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(before, (await GetExportsAsync(app)).Count);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_key_for_one_event_gets_that_event_only(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var (wanted, unwanted) = (await app.BuyAsync(show, "Standing", 1), await app.BuyAsync(other, "Standing", 1));
+        var key = (await app.CreateApiKeyAsync([ApiScopes.AttendeesRead], show.Id)).Key;
+        foreach (var query in new[] { "", $"?eventId={other.Id}" })
+        {
+            var answer = (await app.GetWithTokenAsync(Path + "attendees" + query, key)).ExpectStatus(HttpStatusCode.OK);
+            Assert.Contains(wanted.Reference, answer.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain(unwanted.Reference, answer.Body, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>As on the page. A key was made with a fresh factor, and needs none.</summary>
     [Theory, OnBothDatabases]
     public async Task A_person_needs_a_second_factor_of_the_last_five_minutes(DatabaseProvider database)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
+using Ticketing.Api.Json;
 using Ticketing.Api.Lists;
 using Ticketing.Api.Problems;
 using Ticketing.Infrastructure.Audit;
@@ -104,8 +105,8 @@ internal static class AuditEndpoints
             actorId,
             action ?? "",
             subject ?? "",
-            QueryInstant.Parse("from", from, errors),
-            QueryInstant.Parse("until", until, errors)
+            InstantConverter.ParseQuery("from", from, errors),
+            InstantConverter.ParseQuery("until", until, errors)
         );
         if (errors.Count > 0)
         {

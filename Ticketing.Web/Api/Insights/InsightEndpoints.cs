@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Ticketing.Api.Access;
@@ -25,19 +26,22 @@ internal static class InsightEndpoints
     public static void MapInsights(this IEndpointRouteBuilder api)
     {
         var insights = api.MapGroup("").WithTags("Insights").RequireScope(ApiScopes.InsightsRead);
-        insights.MapGet("/insights/sales", GetSalesAsync).WithName("GetSales").WithExample(InsightExamples.Sales);
+        insights.MapGet("/insights/sales", GetSalesAsync).WithName("GetSales").WithExample(InsightExamples.Sales).AppliesEventLimit();
         var ofEvent = insights.MapGroup("/admin/events/{id:guid}").LimitToEvent(EventId);
         ofEvent.MapGet("/figures", GetFiguresAsync).WithName("GetEventFigures").WithExample(InsightExamples.Figures);
         ofEvent.MapGet("/settlement", GetSettlementAsync).WithName("GetSettlement").WithExample(InsightExamples.Settlement);
     }
 
     /// <summary>Get sales figures</summary>
-    /// <remarks>Of the last 30 days if no day is given. Amounts are in the venue's currency.</remarks>
+    /// <remarks>
+    /// Of the last 30 days if no day is given. Amounts are in the venue's currency. A key for one event gets the sales of that event.
+    /// </remarks>
     internal static async Task<Results<Ok<SalesResource>, ProblemResult>> GetSalesAsync(
         [Description(QueryPeriod.FromDescription)] string? from,
         [Description(QueryPeriod.ToDescription)] string? to,
         [Description("Only this event.")] Guid? eventId,
         [Description("Only this channel: online, boxOffice or comp.")] string? channel,
+        ClaimsPrincipal caller,
         SalesReportQueries reports,
         SalesFactQueries facts,
         EventRanking ranking,
@@ -54,7 +58,7 @@ internal static class InsightEndpoints
             return ProblemResult.Invalid(errors);
         }
 
-        var filter = new SalesFilter(CreatePeriod(first, last, clock.Today), eventId, only);
+        var filter = new SalesFilter(CreatePeriod(first, last, clock.Today), caller.FindEventLimit() ?? eventId, only);
         var report = await reports.GetReportAsync(filter, ct);
         return TypedResults.Ok(
             SalesResourceFactory.Create(

@@ -34,7 +34,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
             return instant.ToUniversalTime();
         }
 
-        errors.Add(new FieldError(parameter, "Write date and time with an offset, like 2026-11-27T20:15:00+01:00."));
+        errors.Add(new FieldError(parameter, Format));
         return null;
     }
 
