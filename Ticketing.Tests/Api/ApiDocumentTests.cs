@@ -110,6 +110,23 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
         Assert.Empty(undescribed);
     }
 
+    /// <summary>Without it, generated clients do not know what to send.</summary>
+    [Fact]
+    public async Task Lists_say_what_they_contain()
+    {
+        using var document = JsonDocument.Parse((await app.GetApiAsync(Address)).Body);
+        var vague =
+            from schema in document.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            where schema.Value.TryGetProperty("properties", out _)
+            from field in schema.Value.GetProperty("properties").EnumerateObject()
+            where field.Value.TryGetProperty("type", out var type) && type.ToString().Contains("array", StringComparison.Ordinal)
+            where
+                !field.Value.TryGetProperty("items", out var items)
+                || (!items.TryGetProperty("type", out _) && !items.TryGetProperty("$ref", out _))
+            select $"{schema.Name}.{field.Name}";
+        Assert.Empty(vague);
+    }
+
     // Fields that may be null are described in one of the alternatives.
     private static bool IsDescribed(JsonElement field) =>
         field.TryGetProperty("description", out _)

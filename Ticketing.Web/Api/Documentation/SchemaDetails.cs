@@ -17,7 +17,9 @@ internal static class SchemaDetails
     {
         var name = OpenApiOptions
             .CreateDefaultSchemaReferenceId(type)
-            ?.Replace("Api", "", StringComparison.Ordinal)
+            ?.Replace("ApiMoney", "Money", StringComparison.Ordinal)
+            .Replace("ApiProblem", "Problem", StringComparison.Ordinal)
+            .Replace("ApiList", "List", StringComparison.Ordinal)
             .Replace("Resource", "", StringComparison.Ordinal);
         return name?.StartsWith(ListPrefix, StringComparison.Ordinal) == true ? $"{name[ListPrefix.Length..]}List" : name;
     }
@@ -30,6 +32,11 @@ internal static class SchemaDetails
         {
             var isNullable = type != plain || (plain == typeof(string) && context.JsonPropertyInfo is { IsGetNullable: true });
             schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        }
+
+        if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && element == typeof(string))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         }
 
         // Answers may get further fields within a version.

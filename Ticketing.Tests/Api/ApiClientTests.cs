@@ -1,0 +1,130 @@
+using System.Net.Http.Headers;
+using BoxOffice;
+using BoxOffice.Models;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary;
+using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+using Event = Ticketing.Features.Events.Event;
+
+namespace Ticketing.Tests.Api;
+
+/// <summary>With the client that is generated from the committed document: what it says must be enough to run a box office.</summary>
+public sealed class ApiClientTests
+{
+    private static readonly Uri Venue = new("https://tickets.example");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task An_event_is_set_up_sold_refunded_and_accounted_for(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var client = Connect(app, await SignInAsync(app));
+        var key = await client.Api.V1.ApiKeys.PostAsync(new ApiKeyRequest { Name = "Our website", Scopes = [.. ApiScopes.All] }, null, Ct);
+        client = Connect(app, key!.Key!);
+        var show = await CreateEventAsync(client);
+        var listed = await client.Api.V1.Events.GetAsync(request => request.QueryParameters.Limit = 1, Ct);
+        Assert.Equal(show, Assert.Single(listed!.Items!).Id);
+
+        var bought = await app.BuyAsync(await FindEventAsync(app, show), "Standing", 2);
+        var orders = await client.Api.V1.Orders.GetAsync(request => request.QueryParameters.Q = bought.Reference, Ct);
+        Assert.Equal((bought.Reference, OrderStatus.Paid), (orders!.Items![0].Reference, orders.Items[0].Status));
+        var refund = await client
+            .Api.V1.Orders[bought.Reference]
+            .Refunds.PostAsync(new RefundTicketsRequest { Tickets = [1], Reason = "Ill" }, WithIdempotencyKey, Ct);
+        Assert.Equal(bought.Total / 2, refund!.Amount!.Amount);
+        var figures = await client.Api.V1.Admin.Events[show].Figures.GetAsync(null, Ct);
+        Assert.Equal((1, 1), (figures!.ValidTickets, figures.RefundedTickets));
+        var settlement = await client.Api.V1.Admin.Events[show].Settlement.GetAsync(null, Ct);
+        Assert.Equal(bought.Total / 2, settlement!.Net!.Amount);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refusal_arrives_as_a_problem_with_the_fields_that_are_wrong(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var client = Connect(app, await SignInAsync(app));
+        var problem = await Assert.ThrowsAsync<Problem>(() =>
+            client.Api.V1.Admin.Events.PostAsync(
+                new EventRequest
+                {
+                    Title = "",
+                    Location = "The Blue Room",
+                    TimeZone = "Europe/London",
+                    StartsAt = app.Clock.GetUtcNow().AddDays(9),
+                },
+                null,
+                Ct
+            )
+        );
+        Assert.Equal(("/api/problems/invalid-fields", 400), (problem.Type, problem.Status));
+        Assert.Equal("title", Assert.Single(problem.Errors!).Field);
+    }
+
+    private static async Task<Guid> CreateEventAsync(BoxOfficeClient client)
+    {
+        var show = await client.Api.V1.Admin.Events.PostAsync(
+            new EventRequest
+            {
+                Title = "The Late Set",
+                Location = "The Blue Room",
+                TimeZone = "Europe/London",
+                StartsAt = TicketingApp.Start.AddDays(30),
+            },
+            WithIdempotencyKey,
+            Ct
+        );
+        var one = client.Api.V1.Admin.Events[show!.Id!.Value];
+        await one.TicketTypes.PostAsync(
+            new TicketTypeRequest
+            {
+                Category = "Standing",
+                FaceValue = new Money { Amount = 1400, Currency = "GBP" },
+                Capacity = 100,
+            },
+            WithIdempotencyKey,
+            Ct
+        );
+        Assert.Equal(EventStatus.Active, (await one.Publish.PostAsync(WithIdempotencyKey, Ct))!.Status);
+        return show.Id.Value;
+    }
+
+    private static async Task<Event> FindEventAsync(TicketingApp app, Guid id) =>
+        (await app.UseAsync<EventQueries, Event?>(events => events.FindAsync(id, Ct)))!;
+
+    private static async Task<string> SignInAsync(TicketingApp app)
+    {
+        var member = await app.CreateStaffAsync(Roles.SuperAdmin);
+        var request = new TokenRequest
+        {
+            Email = member.Email,
+            Password = member.Password,
+            Code = StaffActions.NextCode(member.Key),
+        };
+        var tokens = await Connect(app).Api.V1.Auth.Token.PostAsync(request, null, Ct);
+        return tokens!.AccessToken!;
+    }
+
+    private static BoxOfficeClient Connect(TicketingApp app, string? token = null)
+    {
+        var http = new HttpClient(app.Server.CreateHandler()) { BaseAddress = Venue };
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return new BoxOfficeClient(
+            new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http)
+            {
+                BaseUrl = Venue.AbsoluteUri.TrimEnd('/'),
+            }
+        );
+    }
+
+    private static void WithIdempotencyKey<T>(RequestConfiguration<T> request)
+        where T : class, new() => request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+}
