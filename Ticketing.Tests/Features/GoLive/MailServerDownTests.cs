@@ -103,6 +103,15 @@ public sealed class MailServerDownTests
         Assert.Empty(server.Received);
     }
 
+    [Fact]
+    public async Task A_server_that_does_not_encrypt_is_told_from_one_that_is_down()
+    {
+        await using var server = new FakeSmtpServer();
+        await using var venue = Open(server);
+        venue.Set("Mail:Smtp:Security", "StartTls");
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "no encrypted connection could be made");
+    }
+
     [Theory]
     [InlineData(false, "it refused this program")]
     [InlineData(true, "it does not answer, or ends the connection")]
