@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Infrastructure.Data;
@@ -63,6 +65,24 @@ public sealed class UpgradeBackupTests
         Assert.Equal(3, Directory.GetFiles(Path.Combine(app.StorageFolder, "backups")).Length);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task While_it_is_written_it_is_where_every_start_deletes_what_a_kill_has_left(DatabaseProvider database)
+    {
+        await using var app = new LookingApp(database);
+        using var visitor = app.NewBrowser();
+        await visitor.OpenAsync("/health/live");
+        app.Unfinished.Clear();
+
+        Assert.NotNull(await app.UseAsync<IUpgradeBackup, string?>(backup => backup.SaveAsync(TestContext.Current.CancellationToken)));
+
+        Assert.NotEmpty(app.Unfinished);
+        Assert.All(
+            app.Unfinished,
+            path => Assert.StartsWith(".work-", Path.GetFileName(Path.GetDirectoryName(path)), StringComparison.Ordinal)
+        );
+        Assert.Empty(Directory.GetDirectories(Path.Combine(app.StorageFolder, "backups")));
+    }
+
     private static List<string> ListBackups(LegacyVenue venue) => [.. Directory.GetFiles(Path.Combine(venue.StorageFolder, "backups"))];
 
     private static async Task<TicketingProcess.Outcome> RunAsync(LegacyVenue venue, params string[] arguments)
@@ -84,5 +104,29 @@ public sealed class UpgradeBackupTests
                 ["ConnectionStrings__Ticketing"] = venue.ConnectionString ?? "",
             }
         );
+    }
+
+    /// <summary>Lists unfinished archives when one asks for the venue's name, which is the last that it needs.</summary>
+    private sealed class LookingApp(DatabaseProvider database) : TicketingApp(database)
+    {
+        public List<string> Unfinished { get; } = [];
+
+        protected override void OverrideServices(IServiceCollection services) =>
+            services.AddSingleton<IOptions<SiteOptions>>(provider => new LookingOptions(
+                provider.GetRequiredService<IOptionsFactory<SiteOptions>>().Create(Options.DefaultName),
+                () => Unfinished.AddRange(Directory.GetFiles(StorageFolder, "*.part", SearchOption.AllDirectories))
+            ));
+    }
+
+    private sealed class LookingOptions(SiteOptions site, Action look) : IOptions<SiteOptions>
+    {
+        public SiteOptions Value
+        {
+            get
+            {
+                look();
+                return site;
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class UpgradeBackup(
         {
             var venue = await database.FindVenueIdAsync(ct) ?? Guid.Empty;
             var path = Path.Combine(storage.GetPath("backups"), BackupName.CreateForUpgrade(venue, clock.GetUtcNow()));
-            await writing.WriteAsync(path, progress: null, ct);
+            await WriteAsync(path, ct);
             Saved(log, path);
             DeleteOlder();
             return path;
@@ -43,6 +43,15 @@ internal sealed partial class UpgradeBackup(
             var isFull = DatabaseErrors.IsDiskFull(error) || DiskErrors.IsFull(error);
             throw MigrationHistoryException.NotSaved(isFull ? "there is not enough space on the disk." : error.Message, error);
         }
+    }
+
+    /// <summary>In a work folder, because what is left of one that is killed is deleted at every start, whatever the target is.</summary>
+    private async Task WriteAsync(string path, CancellationToken ct)
+    {
+        using var work = WorkFolder.Create(storage);
+        var written = work.GetPath(Path.GetFileName(path));
+        await writing.WriteAsync(written, progress: null, ct);
+        File.Move(written, path);
     }
 
     private void DeleteOlder()
