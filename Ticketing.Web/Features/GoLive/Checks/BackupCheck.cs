@@ -18,10 +18,11 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
                 $"The last backup failed. {failure} Solve that, then press “Back up now” on the page Backups."
             ),
             { LastGood: null } => GoLiveFinding.Warn(
-                "There is no backup yet. The server makes the first a minute after it has started: check again in a few minutes."
+                $"{BackupWarning.NoneYet}. The server makes the first a minute after it has started: check again in a few minutes."
             ),
             { LastGood: { } last } when now - last > BackupQueries.MaxAge => GoLiveFinding.Fail(
-                "The last good backup is older than a day. Press “Back up now” on the page Backups, and keep the server running."
+                $"{BackupWarning.DescribeLastGood(BackupWarning.OlderThanADay)}. Press “Back up now” on the page Backups, and keep "
+                    + "the server running."
             ),
             _ => GoLiveFinding.Combine(DescribeTrial(health.Limit), DescribePlace(health, now)),
         };
@@ -34,11 +35,9 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
     private static GoLiveFinding DescribePlace(BackupHealth health, DateTimeOffset now) =>
         health switch
         {
-            { LastOutside: null } => GoLiveFinding.Warn(
-                "All backups are on this machine. Set Backup:Target to S3 or WebDav, or copy them away regularly."
-            ),
+            { LastOutside: null } => GoLiveFinding.Warn($"{BackupWarning.OnThisMachineOnly}. {BackupWarning.StoreElsewhere}."),
             _ when !health.IsRecentOutside(now) => GoLiveFinding.Warn(
-                "The last backup outside this machine is older than a day. See on the page Backups where they are kept now."
+                $"{BackupWarning.DescribeLastOutside(BackupWarning.OlderThanADay)}. See on the page Backups where they are kept now."
             ),
             _ => GoLiveFinding.Ok("A backup of the last day is also stored outside this machine."),
         };

@@ -22,7 +22,7 @@ internal sealed class PaymentCheck(
 
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
         options.CurrentValue.Provider == PaymentProvider.None
-            ? GoLiveFinding.Warn("Payments:Provider is None, so only free tickets can be had. Set it to Stripe to sell tickets.")
+            ? DescribeMode()
             : await FindAccountProblemAsync(ct) ?? Describe(await page.TryAsync(ct));
 
     private async Task<GoLiveFinding?> FindAccountProblemAsync(CancellationToken ct)
@@ -73,12 +73,11 @@ internal sealed class PaymentCheck(
     private GoLiveFinding DescribeMode() =>
         options.CurrentValue switch
         {
-            _ when environment.IsDevelopment() => GoLiveFinding.Ok("No real money is taken in Development."),
-            { Provider: PaymentProvider.Sandbox } => GoLiveFinding.Warn(
-                "Payments:Provider is Sandbox: no money is taken, and anyone can get tickets. Set it to Stripe."
+            { Provider: not PaymentProvider.None } when environment.IsDevelopment() => GoLiveFinding.Ok(
+                "No real money is taken in Development."
             ),
-            { Provider: PaymentProvider.Stripe, Stripe.IsLive: false } => GoLiveFinding.Warn(
-                "Payments:Stripe:SecretKey is a test key: no money is taken. Set it to the live key."
+            var payments when PaymentModeWarning.Find(payments) is { } warning => GoLiveFinding.Warn(
+                $"{warning.Problem}. {warning.Remedy}"
             ),
             { Provider: PaymentProvider.Stripe } => GoLiveFinding.Ok("The account takes real payments."),
             _ => GoLiveFinding.CannotTell($"whether {Provider} takes real payments. Buy a ticket to find out."),

@@ -25,17 +25,9 @@ public static partial class GoLiveWarnings
             DatabaseNotVerified(app.Logger, host);
         }
 
-        switch (app.Services.GetRequiredService<IOptions<PaymentOptions>>().Value)
+        if (PaymentModeWarning.Find(app.Services.GetRequiredService<IOptions<PaymentOptions>>().Value) is { } warning)
         {
-            case { Provider: PaymentProvider.None }:
-                NoPayments(app.Logger);
-                break;
-            case { Provider: PaymentProvider.Stripe, Stripe.IsLive: false }:
-                TestKeys(app.Logger);
-                break;
-            case { Provider: PaymentProvider.Sandbox }:
-                Sandbox(app.Logger);
-                break;
+            NoMoney(app.Logger, warning.Problem);
         }
     }
 
@@ -52,15 +44,6 @@ public static partial class GoLiveWarnings
     )]
     private static partial void DatabaseNotVerified(ILogger logger, string host);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is None: paid tickets are not on sale")]
-    private static partial void NoPayments(ILogger logger);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Payments:Stripe:SecretKey is a test key: no money is taken, and real cards are declined"
-    )]
-    private static partial void TestKeys(ILogger logger);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payments:Provider is Sandbox: no money is taken, and anyone can get tickets")]
-    private static partial void Sandbox(ILogger logger);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
+    private static partial void NoMoney(ILogger logger, string problem);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Ticketing.Features.Backups;
 using Ticketing.Features.Insights.Today;
 
 namespace Ticketing.Areas.Admin.Ui.Texts;
@@ -48,12 +49,12 @@ public static class ActionItemText
                 "/admin/notifications?show=dead"
             ),
             ActionItem.BackupFailed => new("bad", "The last backup failed", BackupsPath),
-            ActionItem.BackupOverdue(null) => new("warn", "There is no backup yet", BackupsPath),
-            ActionItem.BackupOverdue({ } age) => new("bad", $"The last good backup is {AgeText.Describe(age)}", BackupsPath),
-            ActionItem.BackupsOnThisMachineOnly(null) => new("warn", "No backup is stored outside this machine", BackupsPath),
+            ActionItem.BackupOverdue(null) => new("warn", BackupWarning.NoneYet, BackupsPath),
+            ActionItem.BackupOverdue({ } age) => new("bad", BackupWarning.DescribeLastGood(AgeText.Describe(age)), BackupsPath),
+            ActionItem.BackupsOnThisMachineOnly(null) => new("warn", BackupWarning.OnThisMachineOnly, BackupsPath),
             ActionItem.BackupsOnThisMachineOnly({ } age) => new(
                 "warn",
-                $"The last backup outside this machine is {AgeText.Describe(age)}",
+                BackupWarning.DescribeLastOutside(AgeText.Describe(age)),
                 BackupsPath
             ),
             ActionItem.StaffPendingApproval(var count) => new(
