@@ -67,7 +67,7 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
                 this.SetFlash("The box office is open again.");
                 break;
             case FinishOutcome.PaymentsUnchecked:
-                this.SetFlash("First look up what was paid since the backup.", "warn");
+                this.SetFlash("The box office cannot be opened yet. Step 4 says why.", "warn");
                 break;
             default:
                 this.SetFlash("The restore was finished already.", "info");

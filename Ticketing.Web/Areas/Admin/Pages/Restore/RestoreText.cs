@@ -34,6 +34,15 @@ public static class RestoreText
             : "Look up again";
     }
 
+    /// <returns>Null if the box office can be opened.</returns>
+    public static string? ExplainClosed(Infrastructure.Data.Recovery.Restore restore)
+    {
+        ArgumentNullException.ThrowIfNull(restore);
+        return restore.LookupDueAt is not null ? "Payments are being looked up. Wait until step 1 is done."
+            : restore.PaymentsCheckedAt is null ? "First look up what was paid since the backup."
+            : null;
+    }
+
     public static string Describe(RebuildOutcome reason) =>
         reason switch
         {
