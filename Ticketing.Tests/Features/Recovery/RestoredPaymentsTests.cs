@@ -3,6 +3,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Recovery;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -69,7 +70,10 @@ public sealed class RestoredPaymentsTests : IDisposable
         after.Set("Payments:Provider", "None");
         using var staff = await after.SignInAsStaffAsync(Roles.SuperAdmin);
 
-        var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']");
+        var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync(
+            "form[action$='handler=Payments']",
+            new Dictionary<string, string> { ["IsRehearsal"] = "false" }
+        );
 
         Assert.Contains("This venue took payments by Stripe. Set Payments:Provider to Stripe", page.Text, StringComparison.Ordinal);
         Assert.Equal(FinishOutcome.PaymentsUnchecked, await after.FinishRestoreAsync());
@@ -144,6 +148,50 @@ public sealed class RestoredPaymentsTests : IDisposable
         await after.RunJobAsync<PaymentSettlementJob>();
         var order = (await after.FindOrderAsync(session.ClientReferenceId!))!;
         Assert.Equal(succeeds, order.Status == OrderStatus.Paid);
+        await after.AssertMoneyMatchesStripeAsync(before.Stripe);
+    }
+
+    [Theory]
+    [OnBothDatabases(false)]
+    [OnBothDatabases(true)]
+    public async Task Of_two_payments_for_one_order_the_second_to_be_paid_is_refunded(DatabaseProvider database, bool isDebit)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        before.Set("Payments:Stripe:DelayedMethods", "true");
+        var hold = await before.PlaceHoldAsync(await before.PublishEventAsync(), "Standing", 2);
+        var first = await before.OpenPaymentPageForHoldAsync(hold);
+        if (isDebit)
+        {
+            await before.Stripe.PayByDebitAsync(first.Id);
+        }
+
+        await backup.WriteAsync(before);
+        var givenUp = await before.GetPaymentAsync(first);
+        Assert.True(await before.UseAsync<SettlePayment, bool>(settle => settle.GiveUpAsync(givenUp, Ct)));
+        var second = await before.OpenPaymentPageForHoldAsync(hold);
+        await before.Stripe.PayAsync(second.Id);
+
+        await using var after = await backup.RestoreAsync(before);
+        after.Set("Payments:Stripe:DelayedMethods", "true");
+        var recovered = Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
+        Assert.Equal((1, 0, 0), (recovered.Rebuilt, recovered.Lost.Count, recovered.Remaining));
+        Assert.Equal(isDebit ? FakeSessionStatus.Complete : FakeSessionStatus.Expired, before.Stripe.Session(first.Id).Status);
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
+        if (isDebit)
+        {
+            await before.Stripe.CompleteDebitAsync(first.Id, succeeds: true);
+        }
+
+        after.Clock.Advance(PaymentSettlementJob.ProcessingCheckInterval);
+        await after.RunJobAsync<PaymentSettlementJob>();
+        await after.RunJobAsync<RefundJob>();
+
+        var order = (await after.FindOrderAsync(second.ClientReferenceId!))!;
+        Assert.Equal((OrderStatus.Paid, before.Stripe.Session(second.Id).Intent!.Id), (order.Status, order.PaymentReference));
+        Assert.Equal(
+            isDebit ? [before.Stripe.Session(first.Id).Intent!.Id] : [],
+            before.Stripe.Refunds.Select(refund => refund.Charge.Intent.Id)
+        );
         await after.AssertMoneyMatchesStripeAsync(before.Stripe);
     }
 

@@ -5,6 +5,7 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments;
+using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Data;
@@ -37,6 +38,7 @@ public enum RebuildOutcome
 public sealed class RebuildOrder(
     TicketingDbContext db,
     ProviderSync sync,
+    SettlePayment settle,
     Stock stock,
     TicketHolds holds,
     OrderFactory orders,
@@ -66,6 +68,7 @@ public sealed class RebuildOrder(
             return RebuildOutcome.AmountDiffers;
         }
 
+        await CloseOthersAsync(found, ct);
         var outcome = await db.WriteAsync(() => InsertAsync(ledger, found, payment, ct), result => result == RebuildOutcome.Rebuilt, ct);
         if (outcome == RebuildOutcome.Rebuilt)
         {
@@ -74,6 +77,25 @@ public sealed class RebuildOrder(
 
         return outcome;
     }
+
+    /// <summary>An order has one payment under way at a time, and its buyer must not pay another.</summary>
+    private async Task CloseOthersAsync(ProviderOrder found, CancellationToken ct)
+    {
+        foreach (var other in await ListUnderWay(found).AsNoTracking().ToListAsync(ct))
+        {
+            try
+            {
+                await settle.CloseAsync(other, ct);
+            }
+            catch (PaymentProviderException)
+            {
+                // It stays under way, and the job that settles payments closes it.
+            }
+        }
+    }
+
+    private IQueryable<Payment> ListUnderWay(ProviderOrder found) =>
+        db.Set<Payment>().Unsettled().Where(p => p.OrderId == found.OrderId && p.Id != found.PaymentId);
 
     private async Task<RebuildOutcome> InsertAsync(
         IProviderLedger ledger,
@@ -97,23 +119,21 @@ public sealed class RebuildOrder(
             }
         }
 
-        if (payment.Status == ProviderPaymentStatus.Processing)
+        // A bank is still processing the other one. This one counts as ended until the provider reports it paid, and whichever of the two
+        // is paid second is refunded.
+        var status = await ListUnderWay(found).AnyAsync(ct) ? PaymentStatus.Expired : PaymentStatus.Open;
+        if (status == PaymentStatus.Open && payment.Status == ProviderPaymentStatus.Processing)
         {
             var order = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == found.OrderId, ct);
             await holds.BeginPaymentAsync(order.HoldId, clock.GetUtcNow() + HoldLifetime, ct);
         }
 
-        db.Add(await CreatePaymentAsync(ledger, found, payment.Amount, ct));
+        var added = db.Add(await CreatePaymentAsync(ledger, found, payment.Amount, ct));
+        added.Property(p => p.Status).CurrentValue = status;
+        added.Property(p => p.SettledAt).CurrentValue = status == PaymentStatus.Open ? null : clock.GetUtcNow();
+        added.Property(p => p.SessionId).CurrentValue = found.SessionId;
+        added.Property(p => p.PageUrl).CurrentValue = "";
         await db.SaveChangesAsync(ct);
-        await db.Set<Payment>()
-            .Where(p => p.Id == found.PaymentId)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(p => p.Status, PaymentStatus.Open)
-                        .SetProperty(p => p.SessionId, found.SessionId)
-                        .SetProperty(p => p.PageUrl, ""),
-                ct
-            );
         return RebuildOutcome.Rebuilt;
     }
 
