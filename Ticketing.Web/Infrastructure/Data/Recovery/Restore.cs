@@ -27,6 +27,15 @@ public sealed class Restore
     /// <summary>The lookup waits because the provider did not answer.</summary>
     public bool IsProviderSilent { get; private set; }
 
+    /// <summary>The lookup waits because of an error of this program.</summary>
+    public bool HasLookupFailed { get; private set; }
+
+    /// <summary>
+    /// True if the venue goes on selling elsewhere: then nothing is changed at the payment provider, and the box office stays closed. Null
+    /// until staff say so.
+    /// </summary>
+    public bool? IsRehearsal { get; private set; }
+
     /// <summary>Orders that the lookup has put back so far.</summary>
     public int Rebuilt { get; private set; }
 
@@ -52,6 +61,7 @@ internal sealed class RestoreMapping : IEntityTypeConfiguration<Restore>
         builder.Property(r => r.FinishedBy).HasMaxLength(100);
         // "restore" adds a row to the tables of a backup by SQL.
         builder.Property(r => r.IsProviderSilent).HasDefaultValue(false);
+        builder.Property(r => r.HasLookupFailed).HasDefaultValue(false);
         builder.Property(r => r.Rebuilt).HasDefaultValue(0);
         builder.Property(r => r.Repaired).HasDefaultValue(0);
         builder.Property(r => r.Differences).HasDefaultValue(0);

@@ -15,6 +15,7 @@ internal static class RestoreSql
     /// <param name="schema">With its dot; or empty.</param>
     public static string ForgetLookups(string schema) =>
         $"UPDATE {schema}restores SET payments_checked_at = NULL, payments_checked_until = NULL, lookup_due_at = NULL, "
-        + "is_provider_silent = FALSE, rebuilt = 0, repaired = 0, differences = 0 WHERE finished_at IS NULL; "
+        + "is_provider_silent = FALSE, has_lookup_failed = FALSE, is_rehearsal = NULL, rebuilt = 0, repaired = 0, differences = 0 "
+        + "WHERE finished_at IS NULL; "
         + $"DELETE FROM {schema}lost_payments";
 }

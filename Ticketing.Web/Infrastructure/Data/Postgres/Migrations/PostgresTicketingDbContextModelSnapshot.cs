@@ -3031,11 +3031,21 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("finished_by");
 
+                    b.Property<bool>("HasLookupFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("has_lookup_failed");
+
                     b.Property<bool>("IsProviderSilent")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_provider_silent");
+
+                    b.Property<bool?>("IsRehearsal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_rehearsal");
 
                     b.Property<DateTimeOffset?>("LookupDueAt")
                         .HasColumnType("timestamp with time zone")

@@ -3014,11 +3014,21 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_by");
 
+                    b.Property<bool>("HasLookupFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("has_lookup_failed");
+
                     b.Property<bool>("IsProviderSilent")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false)
                         .HasColumnName("is_provider_silent");
+
+                    b.Property<bool?>("IsRehearsal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_rehearsal");
 
                     b.Property<long?>("LookupDueAt")
                         .HasColumnType("INTEGER")
