@@ -22,7 +22,7 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
     /// <summary>Payments that the provider took before this time are done.</summary>
     public DateTimeOffset Cursor { get; private set; }
 
-    /// <summary>Begins anew, or makes one that waits for the provider due. Does nothing to one that goes on.</summary>
+    /// <summary>Begins anew, or makes one that waits due. Does nothing to one that goes on.</summary>
     public Task StartAsync(Restore restore, DateTimeOffset from, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(restore);
@@ -31,7 +31,8 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
         return db.WriteAsync(
             async () =>
             {
-                await row.Where(r => r.IsProviderSilent).ExecuteUpdateAsync(set => set.SetProperty(r => r.LookupDueAt, now), ct);
+                await row.Where(r => r.IsProviderSilent || r.HasLookupFailed)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.LookupDueAt, now), ct);
                 var begun = await row.Where(r => r.LookupDueAt == null)
                     .ExecuteUpdateAsync(
                         set =>
@@ -64,7 +65,11 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
         }
 
         (id, lease, Cursor) = (restore.Id, dueAt, cursor);
-        return await TryUpdateAsync(now + Lease, set => set.SetProperty(r => r.IsProviderSilent, false), ct);
+        return await TryUpdateAsync(
+            now + Lease,
+            set => set.SetProperty(r => r.IsProviderSilent, false).SetProperty(r => r.HasLookupFailed, false),
+            ct
+        );
     }
 
     /// <returns>False if the lease has ended or the venue was opened. The same for the other changes.</returns>
@@ -100,9 +105,13 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
             : Task.CompletedTask;
     }
 
-    /// <summary>The provider does not answer.</summary>
-    public Task<bool> TryPostponeAsync() =>
-        TryUpdateAsync(clock.GetUtcNow() + RetryDelay, set => set.SetProperty(r => r.IsProviderSilent, true), CancellationToken.None);
+    /// <param name="isProviderSilent">False after an error of this program.</param>
+    public Task<bool> TryPostponeAsync(bool isProviderSilent) =>
+        TryUpdateAsync(
+            clock.GetUtcNow() + RetryDelay,
+            set => set.SetProperty(r => r.IsProviderSilent, isProviderSilent).SetProperty(r => r.HasLookupFailed, !isProviderSilent),
+            CancellationToken.None
+        );
 
     /// <summary>For the next run to go on at once.</summary>
     public Task<bool> TryReleaseAsync() => TryUpdateAsync(clock.GetUtcNow(), set => { }, CancellationToken.None);

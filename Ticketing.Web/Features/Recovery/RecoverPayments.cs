@@ -82,7 +82,7 @@ public sealed partial class RecoverPayments(
         catch (PaymentProviderException error)
         {
             ProviderSilent(log, ledger.Provider, PaymentLookup.RetryDelay, error);
-            await lookup.TryPostponeAsync();
+            await lookup.TryPostponeAsync(isProviderSilent: true);
             return new RecoveredPayments.ProviderUnavailable();
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -90,9 +90,17 @@ public sealed partial class RecoverPayments(
             await lookup.TryReleaseAsync();
             throw;
         }
+#pragma warning disable CA1031 // Whatever it is, staff must be able to go on.
+        catch (Exception error) when (!DatabaseErrors.IsUnavailable(error))
+#pragma warning restore CA1031
+        {
+            LookupFailed(log, PaymentLookup.RetryDelay, error);
+            await lookup.TryPostponeAsync(isProviderSilent: false);
+            return new RecoveredPayments.Failed();
+        }
         catch
         {
-            await lookup.TryPostponeAsync();
+            await lookup.TryPostponeAsync(isProviderSilent: false);
             throw;
         }
     }
@@ -199,4 +207,7 @@ public sealed partial class RecoverPayments(
         Message = "The payments since the restored backup could not be looked up at {Provider}. Trying again in {Delay}"
     )]
     private static partial void ProviderSilent(ILogger logger, PaymentProvider provider, TimeSpan delay, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The lookup of payments since the restored backup failed. Trying again in {Delay}")]
+    private static partial void LookupFailed(ILogger logger, TimeSpan delay, Exception error);
 }

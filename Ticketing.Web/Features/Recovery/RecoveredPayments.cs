@@ -19,6 +19,9 @@ public abstract record RecoveredPayments
     /// <summary>The venue took payments by a provider that is not set up now. It stays closed.</summary>
     public sealed record ProviderMissing(PaymentProvider Provider) : RecoveredPayments;
 
+    /// <summary>An error of this program, which is logged. The background job tries again.</summary>
+    public sealed record Failed : RecoveredPayments;
+
     /// <summary>It does not answer. The background job tries again.</summary>
     public sealed record ProviderUnavailable : RecoveredPayments;
 }

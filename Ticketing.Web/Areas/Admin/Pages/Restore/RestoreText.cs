@@ -29,7 +29,7 @@ public static class RestoreText
     public static string LabelLookup(Infrastructure.Data.Recovery.Restore restore)
     {
         ArgumentNullException.ThrowIfNull(restore);
-        return restore.IsProviderSilent ? "Try again now"
+        return restore.IsProviderSilent || restore.HasLookupFailed ? "Try again now"
             : restore.PaymentsCheckedAt is null ? "Look up payments"
             : "Look up again";
     }
