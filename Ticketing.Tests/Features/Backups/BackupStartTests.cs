@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Backups;
 using Ticketing.Features.Backups.Writing;
+using Ticketing.Features.Recovery;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Recovery;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
@@ -36,6 +39,31 @@ public sealed class BackupStartTests
 
         await WaitForAsync(app, b => b.Slot != null, step: TimeSpan.FromSeconds(1));
         await Task.WhenAll(schedule.StopAsync(Ct), making.StopAsync(Ct));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_scheduled_until_a_restore_is_finished(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var restore = new Restore { BackupCreatedAt = app.Clock.GetUtcNow().AddHours(-5), RestoredAt = app.Clock.GetUtcNow() };
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            db.Add(restore);
+            await db.SaveChangesAsync(Ct);
+        });
+        using var schedule = CreateRunner<BackupScheduleJob>(app, BackupScheduleJob.Interval);
+        await schedule.StartAsync(Ct);
+        for (var second = 0; second < 150; second++)
+        {
+            await Task.Delay(20, Ct);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(0, await CountAsync(app, b => true));
+        await app.UseAsync<RecoverPayments>(payments => payments.RecoverAsync(restore, isRehearsal: false, TimeSpan.MaxValue, Ct));
+        Assert.Equal(FinishOutcome.Opened, await app.FinishRestoreAsync());
+        await WaitForAsync(app, b => b.Slot != null, step: TimeSpan.FromSeconds(1));
+        await schedule.StopAsync(Ct);
     }
 
     /// <param name="step">By which the clock moves while this waits.</param>

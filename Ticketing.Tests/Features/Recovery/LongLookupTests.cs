@@ -19,6 +19,7 @@ namespace Ticketing.Tests.Features.Recovery;
 public sealed class LongLookupTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly Dictionary<string, string> TakeOver = new() { ["IsRehearsal"] = "false" };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -115,7 +116,7 @@ public sealed class LongLookupTests
         var restore = await CloseAsync(venue);
         venue.Ledger.OnList = _ => throw new UnexpectedException();
         using var staff = await venue.SignInAsStaffAsync(Roles.SuperAdmin);
-        var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']");
+        var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']", TakeOver);
         Assert.Contains("Something went wrong here, not at Sandbox.", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("does not answer", page.Text, StringComparison.Ordinal);
         Assert.Equal("Try again now", page.Document.QuerySelector("form[action$='handler=Payments'] button")?.TextContent);
@@ -196,7 +197,7 @@ public sealed class LongLookupTests
         using var staff = await venue.SignInAsStaffAsync(Roles.SuperAdmin);
         venue.Ledger.OnList = _ => venue.Clock.Advance(TimeSpan.FromSeconds(20));
 
-        var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']");
+        var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']", TakeOver);
         Assert.Contains("We are looking up payments, and are done up to", page.Text, StringComparison.Ordinal);
         Assert.Contains("Payments are being looked up. Wait until step 1 is done.", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("First look up what was paid since", page.Text, StringComparison.Ordinal);
@@ -246,7 +247,7 @@ public sealed class LongLookupTests
 
     private static Task<RecoveredPayments> RecoverAsync(TicketingApp venue, Restore restore) =>
         venue.UseAsync<RecoverPayments, RecoveredPayments>(recover =>
-            recover.RecoverAsync(restore, TimeSpan.MaxValue, Ct)
+            recover.RecoverAsync(restore, isRehearsal: false, TimeSpan.MaxValue, Ct)
         );
 
     private static Task<RecoveredPayments.Completed> GetResultAsync(TicketingApp venue, Restore restore) =>

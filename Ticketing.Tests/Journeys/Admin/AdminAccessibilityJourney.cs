@@ -114,6 +114,7 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
             await db.SaveChangesAsync(Ct);
         });
         await CheckAsync(visitor, "/admin/restore");
+        await visitor.Page.GetByLabel("It takes over").CheckAsync();
         await PressAsync(visitor, "Look up payments");
         await CheckAsync(visitor);
     }

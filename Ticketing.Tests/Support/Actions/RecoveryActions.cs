@@ -10,11 +10,11 @@ public static class RecoveryActions
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<RecoveredPayments> RecoverAsync(this TicketingApp app, TimeSpan? timeout = null)
+    public static async Task<RecoveredPayments> RecoverAsync(this TicketingApp app, TimeSpan? timeout = null, bool isRehearsal = false)
     {
         var pending = await app.FindPendingRestoreAsync();
         return await app.UseAsync<RecoverPayments, RecoveredPayments>(recover =>
-            recover.RecoverAsync(pending!, timeout ?? TimeSpan.MaxValue, Ct)
+            recover.RecoverAsync(pending!, isRehearsal, timeout ?? TimeSpan.MaxValue, Ct)
         );
     }
 

@@ -14,6 +14,9 @@ public enum FinishOutcome
     /// <summary>The payments were not checked yet, or are being checked again.</summary>
     PaymentsUnchecked,
 
+    /// <summary>The venue goes on selling elsewhere.</summary>
+    Rehearsal,
+
     NothingToFinish,
 }
 
@@ -63,10 +66,15 @@ public sealed class FinishRecovery(TicketingDbContext db, RecoveryState state, A
             return FinishOutcome.NothingToFinish;
         }
 
+        if (restore.IsRehearsal == true)
+        {
+            return FinishOutcome.Rehearsal;
+        }
+
         var (mails, restoredAt) = (await CountMailsAsync(ct), await GetLastRestoreAsync(ct));
         var (now, by) = (clock.GetUtcNow(), audit.Actor.Name);
         var finished = await db.Set<Restore>()
-            .Where(r => r.FinishedAt == null && r.PaymentsCheckedAt != null && r.LookupDueAt == null)
+            .Where(r => r.FinishedAt == null && r.PaymentsCheckedAt != null && r.LookupDueAt == null && r.IsRehearsal != true)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now).SetProperty(r => r.FinishedBy, by), ct);
         if (finished == 0 || await RecoveryState.FindPendingAsync(db, ct) is not null)
         {

@@ -22,6 +22,20 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
     /// <summary>Payments that the provider took before this time are done.</summary>
     public DateTimeOffset Cursor { get; private set; }
 
+    /// <summary>As decided, or of the lookup that was claimed.</summary>
+    public bool IsRehearsal { get; private set; }
+
+    /// <summary>The first answer stays: a rehearsal leaves out what a restore that counts must do, and the other way round.</summary>
+    public async Task DecideAsync(bool isRehearsal, CancellationToken ct)
+    {
+        var pending = db.Set<Restore>().Where(r => r.FinishedAt == null);
+        await db.WriteAsync(
+            () => pending.Where(r => r.IsRehearsal == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.IsRehearsal, isRehearsal), ct),
+            ct: ct
+        );
+        IsRehearsal = await pending.AnyAsync(r => r.IsRehearsal == true, ct);
+    }
+
     /// <summary>Begins anew, or makes one that waits due. Does nothing to one that goes on.</summary>
     public Task StartAsync(Restore restore, DateTimeOffset from, CancellationToken ct)
     {
@@ -64,7 +78,7 @@ public sealed class PaymentLookup(TicketingDbContext db, TimeProvider clock)
             return false;
         }
 
-        (id, lease, Cursor) = (restore.Id, dueAt, cursor);
+        (id, lease, Cursor, IsRehearsal) = (restore.Id, dueAt, cursor, read.IsRehearsal == true);
         return await TryUpdateAsync(
             now + Lease,
             set => set.SetProperty(r => r.IsProviderSilent, false).SetProperty(r => r.HasLookupFailed, false),

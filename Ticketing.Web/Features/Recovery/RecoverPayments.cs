@@ -34,10 +34,12 @@ public sealed partial class RecoverPayments(
     private static readonly TimeSpan MaxSlice = TimeSpan.FromDays(31);
 
     /// <summary>Asks for everything since the backup, or goes on with it. Safe to repeat.</summary>
+    /// <param name="isRehearsal">Counts if staff have not said it before.</param>
     /// <param name="timeout">After this time, the background job goes on.</param>
-    public async Task<RecoveredPayments> RecoverAsync(Restore restore, TimeSpan timeout, CancellationToken ct)
+    public async Task<RecoveredPayments> RecoverAsync(Restore restore, bool isRehearsal, TimeSpan timeout, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(restore);
+        await lookup.DecideAsync(isRehearsal, ct);
         if (providers.FindLedger(reconciliation.Provider) is null)
         {
             return await FindMissingProviderAsync(ct) is { } missing
@@ -68,6 +70,7 @@ public sealed partial class RecoverPayments(
             return new RecoveredPayments.GoesOn();
         }
 
+        providers.IsReadOnly = lookup.IsRehearsal;
         var began = clock.GetTimestamp();
         try
         {
@@ -192,6 +195,7 @@ public sealed partial class RecoverPayments(
             before: null,
             new
             {
+                lookup.IsRehearsal,
                 done?.Rebuilt,
                 done?.Repaired,
                 ToRefund = done?.Lost.Count,

@@ -2,8 +2,11 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Backups.Writing;
 
-/// <summary>A job of its own, because only the schedule may wait after a start: staff who ask for a backup wait for it.</summary>
-[DelayedStart, RunsDuringRecovery]
+/// <summary>
+/// A job of its own, because only the schedule may wait after a start: staff who ask for a backup wait for it. After a restore it waits
+/// until the box office opens, because the backups of a rehearsal would take the places of the venue's.
+/// </summary>
+[DelayedStart]
 public sealed class BackupScheduleJob(BackupRecords records) : IBackgroundJob
 {
     public static TimeSpan Interval => TimeSpan.FromMinutes(1);

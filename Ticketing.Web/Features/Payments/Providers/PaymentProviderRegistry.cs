@@ -5,10 +5,17 @@ namespace Ticketing.Features.Payments.Providers;
 /// <summary>Finds the gateway or ledger of a provider, even if the venue has changed its provider since a payment was opened.</summary>
 public sealed class PaymentProviderRegistry(IEnumerable<IPaymentGateway> gateways, IEnumerable<IProviderLedger> ledgers)
 {
+    /// <summary>While a restore is rehearsed: payment pages and refunds are those of the venue that goes on selling.</summary>
+    public bool IsReadOnly { get; set; }
+
     // The last registration for a provider wins, as everywhere in dependency injection.
-    public IPaymentGateway GetGateway(PaymentProvider provider) =>
-        gateways.LastOrDefault(gateway => gateway.Provider == provider)
-        ?? throw new PaymentProviderException($"This program does not speak with the payment provider {provider}.");
+    public IPaymentGateway GetGateway(PaymentProvider provider)
+    {
+        var found =
+            gateways.LastOrDefault(gateway => gateway.Provider == provider)
+            ?? throw new PaymentProviderException($"This program does not speak with the payment provider {provider}.");
+        return IsReadOnly ? new ReadOnlyGateway(found) : found;
+    }
 
     public IProviderLedger GetLedger(PaymentProvider provider) =>
         FindLedger(provider) ?? throw new PaymentProviderException($"This program cannot read the books of {provider}.");

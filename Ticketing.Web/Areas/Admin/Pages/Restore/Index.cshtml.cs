@@ -31,6 +31,9 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
     public VenueClock Clock => clock;
 
     [BindProperty]
+    public bool? IsRehearsal { get; set; }
+
+    [BindProperty]
     public MailDecision FromBackup { get; set; }
 
     [BindProperty]
@@ -42,7 +45,13 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
     {
         if (await finish.FindPendingAsync(ct) is { } pending)
         {
-            Answer = await payments.RecoverAsync(pending, LookupTimeout, ct);
+            if ((pending.IsRehearsal ?? IsRehearsal) is not { } isRehearsal)
+            {
+                this.SetFlash("First say what this machine is for.", "warn");
+                return RedirectToPage();
+            }
+
+            Answer = await payments.RecoverAsync(pending, isRehearsal, LookupTimeout, ct);
         }
 
         if (Answer is RecoveredPayments.Completed or RecoveredPayments.GoesOn)
@@ -66,7 +75,7 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
             case FinishOutcome.Opened:
                 this.SetFlash("The box office is open again.");
                 break;
-            case FinishOutcome.PaymentsUnchecked:
+            case FinishOutcome.PaymentsUnchecked or FinishOutcome.Rehearsal:
                 this.SetFlash("The box office cannot be opened yet. Step 4 says why.", "warn");
                 break;
             default:

@@ -40,6 +40,8 @@ public static class RestoreText
         ArgumentNullException.ThrowIfNull(restore);
         return restore.LookupDueAt is not null ? "Payments are being looked up. Wait until step 1 is done."
             : restore.PaymentsCheckedAt is null ? "First look up what was paid since the backup."
+            : restore.IsRehearsal == true
+                ? "This was a rehearsal. Stop this server and delete its data, or restore a backup again to take over."
             : null;
     }
 
