@@ -33,6 +33,22 @@ public sealed class BackupHealthTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Staff_are_told_on_Today_if_no_good_backup_is_of_the_last_day(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await app.PublishEventAsync();
+        Assert.Contains("There is no backup yet", await OpenTodayAsync(app), StringComparison.Ordinal);
+
+        await StoreAsync(app, "good.backup", isOutside: true);
+        Assert.DoesNotContain("backup", await OpenTodayAsync(app), StringComparison.Ordinal);
+
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.DoesNotContain("backup", await OpenTodayAsync(app), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Contains("The last good backup is 2 days old", await OpenTodayAsync(app), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_limit_is_that_of_the_last_good_one(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ticketing.Features.Backups.Targets;
 using Ticketing.Features.Backups.Writing;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Primitives;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
@@ -41,6 +46,55 @@ public sealed class BackupsPageTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Staff_see_size_age_and_that_it_was_restored_in_a_trial(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await app.MakeScheduledBackupAsync();
+        var file = Assert.Single(new DirectoryInfo(Path.Combine(app.StorageFolder, "backups")).GetFiles());
+        app.Clock.Advance(TimeSpan.FromHours(3));
+        using var staff = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+
+        var row = (await staff.OpenAsync("/admin/backups")).Document.QuerySelector("main tbody tr")!.TextContent;
+
+        Assert.Contains("3 hours old", row, StringComparison.Ordinal);
+        Assert.Contains(FileSize.Format(file.Length), row, StringComparison.Ordinal);
+        Assert.Contains("Restored", row, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_see_how_far_a_long_backup_is(DatabaseProvider database)
+    {
+        await using var app = new SlowTargetApp(database);
+        await app.UseAsync<BackupRecords>(records => records.RequestAsync(Ct));
+        using var staff = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+        var making = Task.Run(() => app.RunJobAsync<BackupJob>(), Ct);
+        await app.Target.Reached.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+
+        var shown = await WaitForProgressAsync(app, staff);
+
+        Assert.InRange(int.Parse(shown, CultureInfo.InvariantCulture), 50, 99);
+        app.Target.End.SetResult();
+        await making;
+        Assert.Null((await staff.OpenAsync("/admin/backups")).Document.QuerySelector("progress"));
+    }
+
+    private static async Task<string> WaitForProgressAsync(TicketingApp app, Browser staff)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+            if ((await staff.OpenAsync("/admin/backups")).Document.QuerySelector("progress") is { } progress)
+            {
+                return progress.GetAttribute("value")!;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMinutes(1), "No progress is shown.");
+            await Task.Delay(50, Ct);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_download_asks_for_the_second_factor_again(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -72,4 +126,37 @@ public sealed class BackupsPageTests
         app.UseAsync<TicketingDbContext, List<string>>(db =>
             db.Set<AuditEntry>().Where(e => e.Action.StartsWith("backup.")).Select(e => e.Action).Order().ToListAsync(Ct)
         );
+
+    private sealed class SlowTargetApp(DatabaseProvider database) : TicketingApp(database)
+    {
+        public SlowTarget Target { get; } = new();
+
+        protected override void OverrideServices(IServiceCollection services) => services.AddSingleton<IBackupTarget>(Target);
+    }
+
+    /// <summary>Waits when half of the file is stored, and then fails.</summary>
+    private sealed class SlowTarget : IBackupTarget
+    {
+        public TaskCompletionSource Reached { get; } = new();
+
+        public TaskCompletionSource End { get; } = new();
+
+        public string Description => "a bucket";
+
+        public bool IsOutsideMachine => true;
+
+        public Task<IReadOnlyList<StoredBackup>> ListAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<StoredBackup>>([]);
+
+        public async Task SaveAsync(string name, string path, IProgress<long>? copied, CancellationToken ct)
+        {
+            copied!.Report(new FileInfo(path).Length / 2);
+            Reached.SetResult();
+            await End.Task;
+            throw new BackupTargetException("The bucket is on holiday.", inner: null);
+        }
+
+        public Task FetchAsync(string name, string path, CancellationToken ct) => throw new NotSupportedException();
+
+        public Task DeleteAsync(string name, CancellationToken ct) => throw new NotSupportedException();
+    }
 }
