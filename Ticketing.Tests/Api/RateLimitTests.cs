@@ -1,5 +1,6 @@
 using System.Net;
 using Ticketing.Api.Limits;
+using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
@@ -39,6 +40,22 @@ public sealed class RateLimitTests
         await app.GetApiAsync("/api/v1/nothing");
         await app.PostApiAsync(Path, "{}");
         Assert.StartsWith("\"address\";r=57", (await app.GetApiAsync(Path)).Headers["RateLimit"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Operations_that_need_a_token_have_a_limit_of_their_own()
+    {
+        await using var app = new EchoVenue();
+        app.Set("RateLimiting:Enabled", "true");
+        var key = (await app.CreateApiKeyAsync([ApiScopes.OrdersRead])).Key;
+        await app.GetApiAsync(Path);
+        var answer = (await app.GetWithTokenAsync(EchoVenue.Path + "/scoped", key)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("\"address-with-token\";q=600;w=60", answer.Headers["RateLimit-Policy"]);
+        Assert.StartsWith("\"address-with-token\";r=599", answer.Headers["RateLimit"], StringComparison.Ordinal);
+        await Parallel.ForAsync(0, 599, async (_, _) => await app.GetApiAsync(EchoVenue.Path + "/scoped"));
+        var refused = await app.GetWithTokenAsync(EchoVenue.Path + "/scoped", key);
+        refused.ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await app.GetApiAsync(Path)).ExpectStatus(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -11,6 +11,11 @@ internal sealed class AddressLimit(TimeProvider clock)
 {
     public const int PerWindow = 60;
 
+    /// <summary>
+    /// For operations that need a token: several scanners may share one address. Guesses of tokens have a limit of their own.
+    /// </summary>
+    public const int PerWindowWithToken = 600;
+
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private Counts current = new(DateTimeOffset.MinValue);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Ticketing.Api.Access;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Security;
 
@@ -8,7 +9,8 @@ namespace Ticketing.Api.Limits;
 /// <summary>Limits requests per address, and says in each answer how many are left (draft-ietf-httpapi-ratelimit-headers).</summary>
 public static class ApiRateLimits
 {
-    private const string PolicyName = "address";
+    private static readonly Policy ForEverybody = new("address", AddressLimit.PerWindow);
+    private static readonly Policy WithToken = new("address-with-token", AddressLimit.PerWindowWithToken);
 
     /// <summary>Place before authorization, so that refused tokens count too.</summary>
     public static void UseApiRateLimits(this WebApplication app)
@@ -25,16 +27,18 @@ public static class ApiRateLimits
 
     private static bool TryEnter(HttpContext context, AddressLimit limit)
     {
-        var (used, reset) = limit.Count(RateLimits.GetAddressKey(context.Connection.RemoteIpAddress));
+        var needsToken = context.GetEndpoint()?.Metadata.GetMetadata<ApiAccess>() is { Scope: not null };
+        var policy = needsToken ? WithToken : ForEverybody;
+        var (used, reset) = limit.Count($"{policy.Name} {RateLimits.GetAddressKey(context.Connection.RemoteIpAddress)}");
         var seconds = (int)Math.Ceiling(reset.TotalSeconds);
 
         // Set last: the cache must not store them.
         context.Response.OnStarting(() =>
         {
-            SetHeaders(context.Response.Headers, Math.Max(0, AddressLimit.PerWindow - used), seconds);
+            SetHeaders(context.Response.Headers, policy, Math.Max(0, policy.PerWindow - used), seconds);
             return Task.CompletedTask;
         });
-        if (used <= AddressLimit.PerWindow)
+        if (used <= policy.PerWindow)
         {
             return true;
         }
@@ -45,12 +49,14 @@ public static class ApiRateLimits
         return false;
     }
 
-    private static void SetHeaders(IHeaderDictionary headers, int left, int seconds)
+    private static void SetHeaders(IHeaderDictionary headers, Policy policy, int left, int seconds)
     {
         headers["RateLimit-Policy"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"\"{PolicyName}\";q={AddressLimit.PerWindow};w={AddressLimit.Window.TotalSeconds}"
+            $"\"{policy.Name}\";q={policy.PerWindow};w={AddressLimit.Window.TotalSeconds}"
         );
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{PolicyName}\";r={left};t={seconds}");
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy.Name}\";r={left};t={seconds}");
     }
+
+    private sealed record Policy(string Name, int PerWindow);
 }
