@@ -99,6 +99,7 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
             "items",
             "email",
             "createdAt",
+            "ticket",
         ];
         using var document = JsonDocument.Parse((await app.GetApiAsync(Address)).Body);
         var undescribed =
@@ -146,6 +147,7 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
         var values = new Dictionary<string, string>
         {
             ["id"] = $"{show.Id}",
+            ["eventId"] = $"{show.Id}",
             ["typeId"] = $"{show.TicketTypes[0].Id}",
             ["reference"] = order.Reference,
         };

@@ -1,6 +1,7 @@
 using Ticketing.Api.Access;
 using Ticketing.Api.ApiKeys;
 using Ticketing.Api.Audit;
+using Ticketing.Api.CheckIn;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
 using Ticketing.Api.Events.Editing;
@@ -32,6 +33,8 @@ public static class ApiEndpoints
         api.MapAudit();
         api.MapOrders();
         api.MapOrderChanges();
+        api.MapCheckIn();
+        api.MapTicketLists();
         api.MapLanguages();
         api.MapTokens();
         api.MapApiKeys();

@@ -18,6 +18,8 @@ public sealed record ApiAccess(string? Scope)
     internal static string GetPolicy(string scope) => $"{Policy}:{scope}";
 }
 
+internal sealed record AdditionalScope(string Scope);
+
 public static class ApiAccessExtensions
 {
     /// <summary>Needs a token or key with this scope.</summary>
@@ -27,7 +29,8 @@ public static class ApiAccessExtensions
 
     /// <summary>Needs this scope in addition, because the operation does what it opens too.</summary>
     public static TBuilder AlsoRequireScope<TBuilder>(this TBuilder operation, string scope)
-        where TBuilder : IEndpointConventionBuilder => operation.RequireAuthorization(ApiAccess.GetPolicy(scope));
+        where TBuilder : IEndpointConventionBuilder =>
+        operation.WithMetadata(new AdditionalScope(scope)).RequireAuthorization(ApiAccess.GetPolicy(scope));
 
     /// <summary>Needs the token of a superadmin.</summary>
     public static TBuilder RequireSuperAdmin<TBuilder>(this TBuilder operation)

@@ -29,7 +29,7 @@ internal static class OperationDetails
     public static async Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        AddSecurity(operation, context, metadata.OfType<ApiAccess>().LastOrDefault()?.Scope);
+        AddSecurity(operation, context, metadata);
         var takesKey = IdempotencyMetadata.TakesKey(context.Description.HttpMethod, metadata);
         if (takesKey)
         {
@@ -76,11 +76,12 @@ internal static class OperationDetails
             }
         );
 
-    private static void AddSecurity(OpenApiOperation operation, OpenApiOperationTransformerContext context, string? scope)
+    private static void AddSecurity(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata)
     {
-        if (scope is not null)
+        if (metadata.OfType<ApiAccess>().LastOrDefault() is { Scope: { } scope })
         {
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = [scope] }];
+            List<string> scopes = [scope, .. metadata.OfType<AdditionalScope>().Select(additional => additional.Scope)];
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = scopes }];
         }
     }
 

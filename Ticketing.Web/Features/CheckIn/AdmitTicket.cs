@@ -102,7 +102,13 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
                 && (issue == null || t.Issue == issue)
             )
             .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, scan.At).SetProperty(t => t.AdmissionId, scan.Id), ct) == 1;
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(t => t.CheckedInAt, scan.At)
+                        .SetProperty(t => t.AdmissionId, scan.Id)
+                        .SetProperty(t => t.ChangedAt, scan.At),
+                ct
+            ) == 1;
 
     private async Task<ScanResult?> FindRefusalAsync(
         ScanAttempt attempt,

@@ -9,5 +9,6 @@ public static class CheckInServices
             .AddScoped<ScanQueries>()
             .AddScoped<AdmissionCountQueries>()
             .AddScoped<CheckInSearch>()
+            .AddScoped<TicketListQueries>()
             .AddScoped<CheckInEventQueries>();
 }

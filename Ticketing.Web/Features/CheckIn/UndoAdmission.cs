@@ -22,12 +22,16 @@ public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeP
         db.WriteAsync<UndoOutcome>(
             async () =>
             {
+                var now = clock.GetUtcNow();
                 var undone =
                     await db.Set<Ticket>()
                         .Where(t => t.AdmissionId == admissionId && t.EventId == eventId)
                         .Where(t => db.Set<Scan>().Any(s => s.Id == admissionId && s.TicketId == t.Id))
                         .ExecuteUpdateAsync(
-                            set => set.SetProperty(t => t.CheckedInAt, (DateTimeOffset?)null).SetProperty(t => t.AdmissionId, (Guid?)null),
+                            set =>
+                                set.SetProperty(t => t.CheckedInAt, (DateTimeOffset?)null)
+                                    .SetProperty(t => t.AdmissionId, (Guid?)null)
+                                    .SetProperty(t => t.ChangedAt, now),
                             ct
                         ) == 1;
                 return undone

@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Orders;
 
 /// <summary>Values have passed <see cref="BuyerValidator"/>.</summary>
-public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, AuditTrail audit)
+public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="renameTickets">Rename tickets in the buyer's old name too.</param>
     public Task CorrectBuyerAsync(Guid orderId, string name, string phone, bool renameTickets, CancellationToken ct) =>
@@ -54,7 +54,7 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
                 }
 
                 var before = new { Ticket = "", ticket.Attendee };
-                ticket.Attendee = name;
+                (ticket.Attendee, ticket.ChangedAt) = (name, clock.GetUtcNow());
                 await db.SaveChangesAsync(ct);
                 await UpdateSearchNamesAsync(order, ct);
                 await audit.RecordAsync(
@@ -85,8 +85,11 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
         await db.SaveChangesAsync(ct);
     }
 
-    private Task<int> RenameTicketsAsync(Guid orderId, string from, string to, CancellationToken ct) =>
-        db.Set<Ticket>()
+    private Task<int> RenameTicketsAsync(Guid orderId, string from, string to, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<Ticket>()
             .Where(t => t.OrderId == orderId && t.Attendee == from)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Attendee, to), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Attendee, to).SetProperty(t => t.ChangedAt, now), ct);
+    }
 }

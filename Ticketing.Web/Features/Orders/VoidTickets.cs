@@ -7,16 +7,22 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Orders;
 
 /// <summary>Call it in a transaction that has locked the order's hold.</summary>
-public sealed class VoidTickets(TicketingDbContext db, Stock stock, FreeTicketClaims freeTickets)
+public sealed class VoidTickets(TicketingDbContext db, Stock stock, FreeTicketClaims freeTickets, TimeProvider clock)
 {
     /// <summary>Also invalidates their codes and puts the places back on sale.</summary>
     /// <returns>False if one was void already: roll back.</returns>
     public async Task<bool> VoidAsync(Order order, IReadOnlyCollection<Ticket> tickets, CancellationToken ct)
     {
-        var ids = tickets.Select(t => t.Id).ToList();
+        var (ids, now) = (tickets.Select(t => t.Id).ToList(), clock.GetUtcNow());
         var voided = await db.Set<Ticket>()
             .Where(t => t.OrderId == order.Id && ids.Contains(t.Id) && t.Status == TicketStatus.Valid)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Void).SetProperty(t => t.Issue, t => t.Issue + 1), ct);
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(t => t.Status, TicketStatus.Void)
+                        .SetProperty(t => t.Issue, t => t.Issue + 1)
+                        .SetProperty(t => t.ChangedAt, now),
+                ct
+            );
         if (voided != ids.Count)
         {
             return false;

@@ -85,7 +85,7 @@ public sealed class FinishRecovery(TicketingDbContext db, RecoveryState state, A
         await DropAsync(Waiting.Where(n => n.CreatedAt >= restoredAt), since, ct);
         await db.Set<Ticket>()
             .Where(t => t.Status == TicketStatus.Void)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Issue, t => t.Issue + IssueJump), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Issue, t => t.Issue + IssueJump).SetProperty(t => t.ChangedAt, now), ct);
         await audit.RecordAsync(
             "venue.restored",
             restore.Id,

@@ -29,7 +29,14 @@ public sealed class Ticket
 
     /// <summary>Raised by each reissue; only codes of the latest issue are admitted.</summary>
     public int Issue { get; private set; } = 1;
-    public required DateTimeOffset IssuedAt { get; init; }
+    public required DateTimeOffset IssuedAt
+    {
+        get;
+        init => (field, ChangedAt) = (value, value);
+    }
+
+    /// <summary>Set with every change of anything else, so that scanners learn of it.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
 
     /// <summary>Not admitted, though valid: the payment is disputed.</summary>
     public DateTimeOffset? SuspendedAt { get; private set; }

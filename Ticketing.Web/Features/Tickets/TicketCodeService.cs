@@ -54,6 +54,9 @@ public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProv
         return TicketCode.Encode(claims, TicketSigner.Sign(claims, privateKey));
     }
 
+    /// <summary>Verifies codes without a connection; SubjectPublicKeyInfo.</summary>
+    public async Task<byte[]> GetPublicKeyAsync(Guid eventId, CancellationToken ct) => (await GetOrCreateKeyAsync(eventId, ct)).PublicKey;
+
     internal async Task<TicketKey> GetOrCreateKeyAsync(Guid eventId, CancellationToken ct) =>
         await FindKeyAsync(eventId, ct) ?? await CreateKeyAsync(eventId, ct);
 

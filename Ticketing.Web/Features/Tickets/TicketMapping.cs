@@ -14,6 +14,14 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>, IEntityT
         builder.HasIndex(t => new { t.OrderId, t.Number }).IsUnique();
         builder.HasIndex(t => new { t.EventId, t.Status });
 
+        // Scanners ask what has changed.
+        builder.HasIndex(t => new
+        {
+            t.EventId,
+            t.ChangedAt,
+            t.Id,
+        });
+
         // Check-in pages poll the admission count every few seconds.
         builder.HasIndex(t => new { t.EventId, t.CheckedInAt }).HasFilter("checked_in_at IS NOT NULL");
         builder.HasOne<Event>().WithMany().HasForeignKey(t => t.EventId).OnDelete(DeleteBehavior.Restrict);

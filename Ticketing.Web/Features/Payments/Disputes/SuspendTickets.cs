@@ -37,7 +37,11 @@ public sealed class SuspendTickets(TicketingDbContext db, AuditTrail audit, Time
         db.WriteAsync(
             async () =>
             {
-                var changed = await tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.SuspendedAt, suspendedAt), ct);
+                var now = clock.GetUtcNow();
+                var changed = await tickets.ExecuteUpdateAsync(
+                    set => set.SetProperty(t => t.SuspendedAt, suspendedAt).SetProperty(t => t.ChangedAt, now),
+                    ct
+                );
                 if (changed > 0)
                 {
                     var reference = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Reference).SingleAsync(ct);

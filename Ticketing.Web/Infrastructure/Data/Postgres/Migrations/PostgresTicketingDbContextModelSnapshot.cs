@@ -2697,6 +2697,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("category");
 
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<DateTimeOffset?>("CheckedInAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("checked_in_at");
@@ -2751,6 +2755,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasIndex("OrderId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_tickets_order_id_number");
+
+                    b.HasIndex("EventId", "ChangedAt", "Id")
+                        .HasDatabaseName("ix_tickets_event_id_changed_at_id");
 
                     b.ToTable("tickets", null, t =>
                         {

@@ -2682,6 +2682,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<long?>("CheckedInAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("checked_in_at");
@@ -2736,6 +2740,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasIndex("OrderId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_tickets_order_id_number");
+
+                    b.HasIndex("EventId", "ChangedAt", "Id")
+                        .HasDatabaseName("ix_tickets_event_id_changed_at_id");
 
                     b.ToTable("tickets", null, t =>
                         {
