@@ -29,21 +29,23 @@ public sealed partial class DependencyTests
         new("Infrastructure.Hosting", "Primitives Configuration Data"),
         new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
-        new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting"),
+        // Superadmins are told of webhooks that fail.
+        new("Features.Webhooks", "Primitives Configuration Data Audit Hosting Notifications", "Accounts"),
+        new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting", "Webhooks"),
         new("Features.ClientBudgets", "Configuration Data Hosting", "Events"),
         new("Features.Holds", "Primitives Configuration Data Audit Hosting", "Events ClientBudgets"),
         new("Features.Tickets", "Data", "Events"),
-        new("Features.Orders", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets"),
-        new("Features.Payments", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets Orders"),
-        new("Features.Cancellations", "Primitives Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
-        new("Features.CheckIn", "Primitives Data Audit", "Events Tickets Orders"),
+        new("Features.Orders", "Primitives Configuration Data Audit Hosting Notifications", "Webhooks Events Holds Tickets"),
+        new("Features.Payments", "Primitives Configuration Data Audit Hosting Notifications", "Webhooks Events Holds Tickets Orders"),
+        new("Features.Cancellations", "Primitives Data Audit Hosting Notifications", "Webhooks Events Holds Tickets Orders Payments"),
+        new("Features.CheckIn", "Primitives Data Audit", "Webhooks Events Tickets Orders"),
         new("Features.Receipts", "Primitives Configuration Documents Notifications", "Events Tickets Orders Payments Cancellations"),
         new("Features.Recovery", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.Backups", "Configuration Data Audit Hosting Primitives"),
         new(
             "Features.Insights",
             "Primitives Configuration Localization Data Audit Notifications",
-            "Events Holds Tickets Orders Payments Cancellations CheckIn Backups"
+            "Webhooks Events Holds Tickets Orders Payments Cancellations CheckIn Backups"
         ),
         new(
             "Features.Settlements",
@@ -70,8 +72,8 @@ public sealed partial class DependencyTests
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive Backups "
-                + "Recovery"
+            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive "
+                + "Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(
