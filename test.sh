@@ -49,6 +49,7 @@ if ! find_chromium >/dev/null || { [ -z "${TICKETING_CHROMIUM:-}" ] && can_insta
 fi
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v zbarimg >/dev/null || missing+=(zbar-tools)
+command -v python3 >/dev/null || missing+=(python3)
 [ -n "${TICKETING_POSTGRES:-}" ] || find_postgres >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if can_install; then
@@ -59,7 +60,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   else
     echo "These are not installed, and the tests that need them will be skipped: ${missing[*]}" >&2
     echo "  Debian, Ubuntu: sudo apt-get install ${missing[*]}" >&2
-    echo "  macOS:          brew install poppler zbar postgresql@15 && brew install --cask chromium" >&2
+    echo "  macOS:          brew install poppler zbar python postgresql@15 && brew install --cask chromium" >&2
   fi
 fi
 TICKETING_CHROMIUM=$(find_chromium || true)

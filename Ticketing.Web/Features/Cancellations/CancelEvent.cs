@@ -3,6 +3,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Tickets;
+using Ticketing.Features.Webhooks;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Primitives;
@@ -25,7 +26,13 @@ public enum CancelOutcome
 /// <summary>
 /// Holds and sales are conditional on the status that this updates, so every order is either listed for a refund or not sold.
 /// </summary>
-public sealed class CancelEvent(TicketingDbContext db, CancellationPreviewQueries previews, AuditTrail audit, TimeProvider clock)
+public sealed class CancelEvent(
+    TicketingDbContext db,
+    CancellationPreviewQueries previews,
+    EventWebhooks webhooks,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public const int MaxMessageLength = 1000;
 
@@ -82,6 +89,7 @@ public sealed class CancelEvent(TicketingDbContext db, CancellationPreviewQuerie
             },
             ct
         );
+        await webhooks.QueueAsync(WebhookEventTypes.EventCancelled, plan.Event, EventStatus.Cancelled, ct);
         return CancelOutcome.Started;
     }
 

@@ -20,7 +20,7 @@ public sealed record ScanAttempt(Guid EventId, string Key, string Gate)
 /// <summary>
 /// One conditional statement decides, so of two concurrent scans only one admits; the reason for a refusal is looked up afterwards.
 /// </summary>
-public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, AuditTrail audit, TimeProvider clock)
+public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, ScanWebhooks webhooks, AuditTrail audit, TimeProvider clock)
 {
     /// <returns>The id of the stored scan.</returns>
     public async Task<Guid> ScanAsync(ScanAttempt attempt, string code, CancellationToken ct)
@@ -159,6 +159,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
     {
         db.Add(scan);
         await db.SaveChangesAsync(ct);
+        await webhooks.QueueAsync(scan, ct);
         return scan.Id;
     }
 

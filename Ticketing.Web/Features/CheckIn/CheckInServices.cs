@@ -6,6 +6,7 @@ public static class CheckInServices
         services
             .AddScoped<AdmitTicket>()
             .AddScoped<UndoAdmission>()
+            .AddScoped<ScanWebhooks>()
             .AddScoped<ScanQueries>()
             .AddScoped<AdmissionCountQueries>()
             .AddScoped<CheckInSearch>()

@@ -14,7 +14,7 @@ public abstract record UndoOutcome
     public sealed record AlreadyUndone : UndoOutcome;
 }
 
-public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
+public sealed class UndoAdmission(TicketingDbContext db, ScanWebhooks webhooks, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="admissionId">A later admission of the same ticket is left alone.</param>
     /// <param name="gate">May be empty.</param>
@@ -59,6 +59,7 @@ public sealed class UndoAdmission(TicketingDbContext db, AuditTrail audit, TimeP
         };
         db.Add(scan);
         await db.SaveChangesAsync(ct);
+        await webhooks.QueueAsync(scan, ct);
         var (number, orderId, reference) = await GetTicketAsync(admission, ct);
         await audit.RecordAsync(
             "order.admission_undone",

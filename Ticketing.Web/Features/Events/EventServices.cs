@@ -26,6 +26,7 @@ public static class EventServices
             .AddScoped<EditEvent>()
             .AddScoped<EditTicketType>()
             .AddScoped<PublishEvent>()
+            .AddScoped<EventWebhooks>()
             .AddScoped<DuplicateEvent>()
             .AddScoped<EditPoster>()
             .AddSingleton<PosterRenderer>();

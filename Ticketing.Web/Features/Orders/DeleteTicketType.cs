@@ -17,15 +17,15 @@ public abstract record DeletionOutcome
     public sealed record NotFound : DeletionOutcome;
 }
 
-public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, AuditTrail audit)
+public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, EventWebhooks webhooks, AuditTrail audit)
 {
     public Task<DeletionOutcome> DeleteAsync(Guid eventId, Guid id, CancellationToken ct) =>
         db.WriteAsync<DeletionOutcome>(
             async () =>
             {
                 // With the event row locked, no hold can begin unseen.
-                var type = (await events.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id);
-                if (type is null)
+                var @event = await events.LoadLockedWithTypesAsync(eventId, ct);
+                if (@event?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
                 {
                     return new DeletionOutcome.NotFound();
                 }
@@ -54,6 +54,7 @@ public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, 
                     null,
                     ct
                 );
+                await webhooks.QueueChangedAsync(@event, ct);
                 return new DeletionOutcome.Deleted(type.Category);
             },
             ct: ct

@@ -22,6 +22,7 @@ public static class OrderServices
             .AddSingleton<OrderCookie>()
             .AddScoped<ConfirmOrder>()
             .AddScoped<VoidTickets>()
+            .AddScoped<OrderWebhooks>()
             .AddScoped<OrderAccessTokens>()
             .AddScoped<ResendConfirmation>()
             .AddScoped<SendOrderLinks>()

@@ -7,7 +7,13 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Orders;
 
 /// <summary>Call it in a transaction that has locked the order's hold.</summary>
-public sealed class VoidTickets(TicketingDbContext db, Stock stock, FreeTicketClaims freeTickets, TimeProvider clock)
+public sealed class VoidTickets(
+    TicketingDbContext db,
+    Stock stock,
+    FreeTicketClaims freeTickets,
+    OrderWebhooks webhooks,
+    TimeProvider clock
+)
 {
     /// <summary>Also invalidates their codes and puts the places back on sale.</summary>
     /// <returns>False if one was void already: roll back.</returns>
@@ -32,6 +38,7 @@ public sealed class VoidTickets(TicketingDbContext db, Stock stock, FreeTicketCl
         await stock.ReturnSoldAsync(order.EventId, lines, ct);
         var free = order.Lines.Where(line => line.Total == 0).Select(line => line.TicketTypeId).ToHashSet();
         await freeTickets.ReleaseAsync(order, tickets.Count(t => free.Contains(t.TicketTypeId)), ct);
+        await webhooks.QueueVoidedAsync(order, tickets, ct);
         return true;
     }
 

@@ -33,6 +33,7 @@ public static class PaymentServices
             .AddScoped<RefundLatePayment>()
             .AddScoped<RetryRefund>()
             .AddScoped<SettleRefund>()
+            .AddScoped<RefundWebhooks>()
             .AddScoped<RefundQueries>()
             .AddScoped<ProviderRefundImporter>()
             .AddScoped<ProviderDisputeImporter>()

@@ -21,6 +21,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<PaymentOptions>()
             .AddValidatedOptions<MailOptions>()
             .AddValidatedOptions<NotificationOptions>()
+            .AddValidatedOptions<WebhookOptions>()
             .AddValidatedOptions<DatabaseOptions>()
             .AddValidatedOptions<StorageOptions>()
             .AddValidatedOptions<BackupOptions>()

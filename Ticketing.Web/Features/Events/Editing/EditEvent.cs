@@ -6,7 +6,14 @@ using Ticketing.Infrastructure.Data.Editing;
 
 namespace Ticketing.Features.Events.Editing;
 
-public sealed class EditEvent(TicketingDbContext db, EventLoader loader, EventSlugs slugs, AuditTrail audit, TimeProvider clock)
+public sealed class EditEvent(
+    TicketingDbContext db,
+    EventLoader loader,
+    EventSlugs slugs,
+    EventWebhooks webhooks,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     private const string AddressTaken = "Another event has this address, or had it once.";
 
@@ -99,6 +106,7 @@ public sealed class EditEvent(TicketingDbContext db, EventLoader loader, EventSl
         @event.IncrementVersion();
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync("event.edited", @event.Id, @event.Title, before, EventAuditValues.From(@event), ct);
+        await webhooks.QueueChangedAsync(@event, ct);
         return new EditOutcome.Saved(@event.Id, Changed: true);
     }
 

@@ -7,7 +7,7 @@ using Ticketing.Infrastructure.Data.Editing;
 namespace Ticketing.Features.Events.Editing;
 
 /// <summary>Existing holds and orders keep their prices.</summary>
-public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pricing pricing, AuditTrail audit)
+public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pricing pricing, EventWebhooks webhooks, AuditTrail audit)
 {
     private const int MaxTypes = 50;
 
@@ -23,7 +23,8 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         db.WriteAsync(
             async () =>
             {
-                if ((await loader.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
+                var @event = await loader.LoadLockedWithTypesAsync(eventId, ct);
+                if (@event?.TicketTypes.SingleOrDefault(t => t.Id == id) is not { } type)
                 {
                     return null;
                 }
@@ -41,6 +42,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
                         new { type.IsWithdrawn, EventId = eventId },
                         ct
                     );
+                    await webhooks.QueueChangedAsync(@event, ct);
                 }
 
                 return type;
@@ -53,7 +55,8 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         db.WriteAsync(
             async () =>
             {
-                var types = (await loader.LoadLockedWithTypesAsync(eventId, ct))?.TicketTypes.OrderBy(t => t.Position).ToList() ?? [];
+                var @event = await loader.LoadLockedWithTypesAsync(eventId, ct);
+                var types = @event?.TicketTypes.OrderBy(t => t.Position).ToList() ?? [];
                 var at = types.FindIndex(t => t.Id == id);
                 var to = Math.Clamp(at + (up ? -1 : 1), 0, Math.Max(0, types.Count - 1));
                 if (at < 0 || at == to)
@@ -77,6 +80,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
                     new { Order = types.Select(t => t.Category) },
                     ct
                 );
+                await webhooks.QueueChangedAsync(@event!, ct);
                 return true;
             },
             ct: ct
@@ -108,6 +112,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
             new { EventId = eventId, Values = EventAuditValues.From(type) },
             ct
         );
+        await webhooks.QueueChangedAsync(@event, ct);
         return new EditOutcome.Saved(type.Id, Changed: true);
     }
 
@@ -145,6 +150,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         type.IncrementVersion();
         await db.SaveChangesAsync(ct);
         await audit.RecordAsync("ticket-type.edited", id, type.Category, before, EventAuditValues.From(type), ct);
+        await webhooks.QueueChangedAsync(@event, ct);
         return new EditOutcome.Saved(id, Changed: true);
     }
 

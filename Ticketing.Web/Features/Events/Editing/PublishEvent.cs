@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Webhooks;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 
@@ -14,7 +15,7 @@ public abstract record PublishOutcome
     public sealed record NotFound : PublishOutcome;
 }
 
-public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, AuditTrail audit, TimeProvider clock)
+public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, EventWebhooks webhooks, AuditTrail audit, TimeProvider clock)
 {
     public Task<PublishOutcome> PublishAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(id, "event.published", EventStatus.Active, GetPublishBlockers, ct);
@@ -95,6 +96,12 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, Audi
                 }
 
                 await audit.RecordAsync(action, id, @event.Title, new { @event.Status }, new { Status = status }, ct);
+                await webhooks.QueueAsync(
+                    status == EventStatus.Active ? WebhookEventTypes.EventPublished : WebhookEventTypes.EventWithdrawn,
+                    @event,
+                    status,
+                    ct
+                );
                 return new PublishOutcome.Done();
             },
             ct: ct

@@ -19,7 +19,14 @@ public abstract record PosterOutcome
     public sealed record NotFound : PosterOutcome;
 }
 
-public sealed class EditPoster(TicketingDbContext db, EventLoader loader, AuditTrail audit, PosterRenderer renderer, TimeProvider clock)
+public sealed class EditPoster(
+    TicketingDbContext db,
+    EventLoader loader,
+    EventWebhooks webhooks,
+    AuditTrail audit,
+    PosterRenderer renderer,
+    TimeProvider clock
+)
 {
     public const int MaxBytes = 8 * 1024 * 1024;
     public const int MaxAltLength = 300;
@@ -105,6 +112,7 @@ public sealed class EditPoster(TicketingDbContext db, EventLoader loader, AuditT
                     @event.IncrementVersion();
                     await db.SaveChangesAsync(ct);
                     await audit.RecordAsync(action, @event.Id, @event.Title, before, new { @event.Poster, @event.PosterAlt }, ct);
+                    await webhooks.QueueChangedAsync(@event, ct);
                 }
 
                 return new PosterOutcome.Saved();

@@ -8,6 +8,7 @@ using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Features.Webhooks.Endpoints;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Notifications;
@@ -56,6 +57,9 @@ public abstract record ActionItem
     /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
     public sealed record WebhooksRejected(string Reason) : ActionItem;
 
+    /// <summary>They failed for too long.</summary>
+    public sealed record WebhooksDisabled(int Count) : ActionItem;
+
     public sealed record BackupFailed : ActionItem;
 
     /// <param name="Age">Of the last good one; null if there is none.</param>
@@ -72,6 +76,7 @@ public sealed class ActionItemQueries(
     LocalRecordReader localRecords,
     WebhookQueries webhooks,
     BackupQueries backups,
+    WebhookEndpointQueries endpoints,
     TimeProvider clock
 )
 {
@@ -123,6 +128,9 @@ public sealed class ActionItemQueries(
                     await db.Users.CountAsync(u => u.Status == StaffStatus.PendingApproval && u.EmailConfirmed, ct),
                     count => new ActionItem.StaffPendingApproval(count)
                 )
+                : [],
+            .. isSuperAdmin
+                ? OneIfAny(await endpoints.CountDisabledAfterFailureAsync(ct), count => new ActionItem.WebhooksDisabled(count))
                 : [],
             .. isSuperAdmin ? await GetBackupsAsync(now, ct) : [],
             .. await GetDraftsAsync(now, now + StartingSoon, ct),

@@ -36,8 +36,8 @@ public sealed record PaymentDetails(string Method, string Reference)
 }
 
 /// <summary>
-/// The sale, in one transaction: order paid, held stock sold, tickets issued, receipt number assigned, mail queued. Idempotent: return
-/// page, webhook and payment job may call it at the same time.
+/// The sale, in one transaction: order paid, held stock sold, tickets issued, receipt number assigned, mail and webhooks queued.
+/// Idempotent: return page, webhook and payment job may call it at the same time.
 /// </summary>
 public sealed class ConfirmOrder(
     TicketingDbContext db,
@@ -45,6 +45,7 @@ public sealed class ConfirmOrder(
     FreeTicketClaims freeTickets,
     NotificationOutbox outbox,
     ProvenAddresses addresses,
+    OrderWebhooks webhooks,
     TimeProvider clock
 )
 {
@@ -119,6 +120,7 @@ public sealed class ConfirmOrder(
         db.AddRange(CreateTickets(order, now));
         await db.SaveChangesAsync(ct);
         await QueueConfirmationAsync(order, ct);
+        await webhooks.QueuePaidAsync(order, ct);
         return ConfirmOutcome.Confirmed;
     }
 

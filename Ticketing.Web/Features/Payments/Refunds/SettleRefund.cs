@@ -14,6 +14,7 @@ public sealed class SettleRefund(
     OrderQueries orders,
     VoidTickets tickets,
     NotificationOutbox outbox,
+    RefundWebhooks webhooks,
     TimeProvider clock
 )
 {
@@ -53,6 +54,7 @@ public sealed class SettleRefund(
                 }
 
                 await NotifyBuyerAsync(refund, ct);
+                await webhooks.QueueRefundedAsync(refund, order, ct);
             },
             ct
         );

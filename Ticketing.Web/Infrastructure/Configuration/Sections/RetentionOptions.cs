@@ -21,6 +21,9 @@ public sealed class RetentionOptions : IValidatedOptions
     /// <summary>The provider's messages that have been processed.</summary>
     public TimeSpan WebhookEvents { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>Webhooks that the program has sent, or could not send.</summary>
+    public TimeSpan WebhookDeliveries { get; set; } = TimeSpan.FromDays(30);
+
     public TimeSpan AuditEntries { get; set; } = TimeSpan.FromDays(1095);
 
     /// <summary>Audit entries of sign-ins and downloads.</summary>
@@ -38,6 +41,7 @@ public sealed class RetentionOptions : IValidatedOptions
         problems.RequireBetween(nameof(SentMailBodies), SentMailBodies, TimeSpan.FromDays(1), Max);
         problems.RequireBetween(nameof(AbandonedCheckouts), AbandonedCheckouts, MinForMoney, Max);
         problems.RequireBetween(nameof(WebhookEvents), WebhookEvents, MinForMoney, Max);
+        problems.RequireBetween(nameof(WebhookDeliveries), WebhookDeliveries, TimeSpan.FromDays(7), Max);
         problems.RequireBetween(nameof(AuditEntries), AuditEntries, TimeSpan.FromDays(90), Max);
         problems.RequireBetween(nameof(AccessAuditEntries), AccessAuditEntries, TimeSpan.FromDays(30), Max);
         problems.RequireBetween(nameof(Sessions), Sessions, Min, Max);

@@ -10,6 +10,7 @@ using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Webhooks.Sending;
 using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;
@@ -31,6 +32,7 @@ public static class NotificationText
         [SecurityNotices.MailKind] = "Staff: security notice",
         [StaffAdministration.ApprovedMailKind] = "Staff: let in",
         [TestMails.MailKind] = "Test email",
+        [DisableWebhookEndpoint.NoticeKind] = "Staff: webhook disabled",
     };
 
     /// <summary>Wording of a mail kind such as "order-confirmation"; an unlisted kind is shown with spaces.</summary>

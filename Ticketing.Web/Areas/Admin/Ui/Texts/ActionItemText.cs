@@ -48,6 +48,11 @@ public static class ActionItemText
                 $"{Count(count, "mail", "mails")} could not be delivered",
                 "/admin/notifications?show=dead"
             ),
+            ActionItem.WebhooksDisabled(var count) => new(
+                "bad",
+                $"{Count(count, "webhook was", "webhooks were")} disabled: nothing could be delivered",
+                "/admin/webhooks"
+            ),
             ActionItem.BackupFailed => new("bad", "The last backup failed", BackupsPath),
             ActionItem.BackupOverdue(null) => new("warn", BackupWarning.NoneYet, BackupsPath),
             ActionItem.BackupOverdue({ } age) => new("bad", BackupWarning.DescribeLastGood(AgeText.Describe(age)), BackupsPath),

@@ -1,0 +1,43 @@
+using Ticketing.Features.Tickets;
+using Ticketing.Features.Webhooks;
+
+namespace Ticketing.Features.Orders;
+
+public sealed record OrderPaidData
+{
+    public required string OrderReference { get; init; }
+    public required Guid EventId { get; init; }
+    public required OrderChannel Channel { get; init; }
+    public required WebhookMoney Total { get; init; }
+    public required IReadOnlyList<OrderPaidLine> Lines { get; init; }
+}
+
+public sealed record OrderPaidLine(Guid TicketTypeId, int Quantity);
+
+/// <summary>An order's reference and the number within it name a ticket.</summary>
+public sealed record TicketVoidedData(string OrderReference, Guid EventId, int TicketNumber, Guid TicketTypeId);
+
+/// <summary>Messages about orders and their tickets.</summary>
+public sealed class OrderWebhooks(WebhookOutbox outbox)
+{
+    internal Task QueuePaidAsync(Order order, CancellationToken ct) =>
+        outbox.QueueAsync(
+            WebhookEventTypes.OrderPaid,
+            new OrderPaidData
+            {
+                OrderReference = order.Reference,
+                EventId = order.EventId,
+                Channel = order.Channel,
+                Total = WebhookMoney.From(order.Money(order.Total)),
+                Lines = [.. order.Lines.OrderBy(l => l.Position).Select(l => new OrderPaidLine(l.TicketTypeId, l.Quantity))],
+            },
+            ct
+        );
+
+    internal Task QueueVoidedAsync(Order order, IEnumerable<Ticket> tickets, CancellationToken ct) =>
+        outbox.QueueAllAsync(
+            WebhookEventTypes.TicketVoided,
+            [.. tickets.OrderBy(t => t.Number).Select(t => new TicketVoidedData(order.Reference, order.EventId, t.Number, t.TicketTypeId))],
+            ct
+        );
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Paging;
+
+namespace Ticketing.Features.Webhooks.Endpoints;
+
+public sealed record WebhookDeliveryItem
+{
+    public required Guid Id { get; init; }
+    public required string EventType { get; init; }
+    public required WebhookDeliveryStatus Status { get; init; }
+    public required int Attempts { get; init; }
+    public required int? ResponseStatus { get; init; }
+    public required string? LastError { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset NextTryAt { get; init; }
+}
+
+/// <summary>Latest first. Each page is a short index range scan.</summary>
+public sealed class WebhookDeliveryQueries(TicketingDbContext db)
+{
+    public const int PageSize = 50;
+
+    /// <param name="status">Null for all.</param>
+    public async Task<KeysetPage<WebhookDeliveryItem>> GetPageAsync(
+        Guid endpointId,
+        WebhookDeliveryStatus? status,
+        PagePosition? place,
+        CancellationToken ct
+    )
+    {
+        var found = Deliveries.Where(d => d.EndpointId == endpointId);
+        if (status is { } wanted)
+        {
+            found = found.Where(d => d.Status == wanted);
+        }
+
+        var rows = await found
+            .StartAt(place, d => d.CreatedAt, d => d.Id)
+            .Take(PageSize + 1)
+            .Select(d => new WebhookDeliveryItem
+            {
+                Id = d.Id,
+                EventType = d.EventType,
+                Status = d.Status,
+                Attempts = d.Attempts,
+                ResponseStatus = d.ResponseStatus,
+                LastError = d.LastError,
+                CreatedAt = d.CreatedAt,
+                NextTryAt = d.NextTryAt,
+            })
+            .ToListAsync(ct);
+        return rows.ToKeysetPage(PageSize, place, row => (row.CreatedAt, row.Id));
+    }
+
+    public Task<WebhookDelivery?> FindAsync(Guid endpointId, Guid id, CancellationToken ct) =>
+        Deliveries.FirstOrDefaultAsync(d => d.Id == id && d.EndpointId == endpointId, ct);
+
+    private IQueryable<WebhookDelivery> Deliveries => db.Set<WebhookDelivery>().AsNoTracking();
+}
