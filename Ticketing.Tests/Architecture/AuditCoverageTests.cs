@@ -119,6 +119,15 @@ public sealed class AuditCoverageTests
         ["Users.DetailsModel.OnPostRoleAsync"] = ["user.role-changed"],
         ["Users.DetailsModel.OnPostWithdrawAsync"] = ["user.turned-away"],
         ["Users.InviteModel.OnPostAsync"] = ["user.invited"],
+        ["Webhooks.DeliveryModel.OnPostAgainAsync"] = ["webhook.sent-again"],
+        ["Webhooks.DetailsModel.OnPostDeleteAsync"] = ["webhook.deleted"],
+        ["Webhooks.DetailsModel.OnPostDisableAsync"] = ["webhook.disabled"],
+        ["Webhooks.DetailsModel.OnPostEnableAsync"] = ["webhook.enabled"],
+        ["Webhooks.DetailsModel.OnPostEndOverlapAsync"] = ["webhook.old-secret-ended"],
+        ["Webhooks.DetailsModel.OnPostRotateAsync"] = ["webhook.secret-rotated"],
+        ["Webhooks.DetailsModel.OnPostTestAsync"] = ["webhook.tested"],
+        ["Webhooks.EditModel.OnPostAsync"] = ["webhook.edited"],
+        ["Webhooks.NewModel.OnPostAsync"] = ["webhook.added"],
 
         // Scans are rows of their own; the gate is only stored in the browser.
         ["CheckIn.DoorModel.OnPostAsync"] = [],

@@ -21,6 +21,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     private const string Json = "application/json";
     private const string Problem = "application/problem+json";
     private const string NoBody = "";
+    private const string AWebhook = "/admin/webhooks/0199a000-0000-7000-8000-000000000001";
     private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
 
     private const string CheckInPage = "/admin/check-in/0191d4a0-0000-7000-8000-000000000000";
@@ -138,6 +139,15 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/backups"] = ("/admin/backups", HttpStatusCode.Found, NoBody),
         ["admin/backups/{name:maxlength(100)}"] = ("/admin/backups/a", HttpStatusCode.Found, NoBody),
         ["admin/restore"] = ("/admin/restore", HttpStatusCode.Found, NoBody),
+        ["admin/webhooks"] = ("/admin/webhooks", HttpStatusCode.Found, NoBody),
+        ["admin/webhooks/new"] = ("/admin/webhooks/new", HttpStatusCode.Found, NoBody),
+        ["admin/webhooks/{id:guid}"] = (AWebhook, HttpStatusCode.Found, NoBody),
+        ["admin/webhooks/{id:guid}/edit"] = (AWebhook + "/edit", HttpStatusCode.Found, NoBody),
+        ["admin/webhooks/{id:guid}/deliveries/{delivery:guid}"] = (
+            AWebhook + "/deliveries/0199a000-0000-7000-8000-000000000001",
+            HttpStatusCode.Found,
+            NoBody
+        ),
         ["admin/audit"] = ("/admin/audit", HttpStatusCode.Found, NoBody),
         ["admin/insights"] = ("/admin/insights", HttpStatusCode.Found, NoBody),
         ["admin/insights/data/revenue"] = ("/admin/insights/data/revenue", HttpStatusCode.Unauthorized, Html),

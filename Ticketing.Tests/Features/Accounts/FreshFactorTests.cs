@@ -21,6 +21,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
     [OnBothDatabases("/admin/users/invite")]
     [OnBothDatabases("/admin/users/{self}")]
     [OnBothDatabases("/admin/api-keys/new")]
+    [OnBothDatabases("/admin/webhooks/new")]
     [OnBothDatabases("/admin/insights/export?event=&from=2031-01-01")]
     [OnBothDatabases("/admin/insights/export/orders.csv?from=2031-01-01")]
     [OnBothDatabases("/admin/insights/export/attendees.csv")]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.Staff;
@@ -209,6 +210,34 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await CheckAsync(visitor);
         await CheckAsync(visitor, "/admin");
         await CheckAsync(visitor, "/admin/payments/messages?status=Waiting");
+    }
+
+    [Fact]
+    public async Task Pages_of_webhooks_that_are_sent()
+    {
+        await using var venue = ListeningApp.With(app => app.Set("Webhooks:AllowedNetworks:0", "127.0.0.1/32"));
+        await using var receiver = await WebhookReceiver.StartAsync(Ct);
+        receiver.AnswerWith(StatusCodes.Status500InternalServerError, "Out of order");
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/webhooks", Roles.SuperAdmin);
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, "/admin/webhooks/new");
+        await PressAsync(visitor, "Add the webhook");
+        await CheckAsync(visitor);
+        await FillAsync(visitor, ("URL", receiver.Url));
+        await PressAsync(visitor, "Add the webhook");
+        await CheckAsync(visitor);
+        var path = visitor.Path;
+        await PressAsync(visitor, "Send a test");
+        await venue.SendWebhooksAsync();
+        await CheckAsync(visitor, visitor.Path);
+        await CheckAsync(visitor, path);
+        await CheckAsync(visitor, $"{path}/edit");
+        await CheckAsync(visitor, "/admin/webhooks");
+        receiver.AnswerWith(StatusCodes.Status410Gone);
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        await venue.SendWebhooksAsync();
+        await CheckAsync(visitor, path);
     }
 
     private static async Task FillAsync(Visitor visitor, params (string Label, string Text)[] fields)

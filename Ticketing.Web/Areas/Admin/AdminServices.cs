@@ -33,6 +33,7 @@ public static class AdminServices
         ["Restore"] = Policies.SuperAdmin,
         ["GoLive"] = Policies.SuperAdmin,
         ["GoLive/TestEmail"] = null,
+        ["Webhooks"] = Policies.SuperAdmin,
     };
 
     private static readonly string[] PagesWithUploads = ["/Events/Poster", "/Settings/Index"];
@@ -48,6 +49,10 @@ public static class AdminServices
         "Insights/Export",
         "Backups/Download",
         "Restore/Index",
+        "Webhooks/New",
+        "Webhooks/Edit",
+        "Webhooks/Details",
+        "Webhooks/Delivery",
     ];
 
     /// <summary>Folders and pages that accept forms while the venue is closed after a restore.</summary>

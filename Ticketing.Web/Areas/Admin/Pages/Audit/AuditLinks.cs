@@ -17,6 +17,7 @@ public static class AuditLinks
             "settings" => $"/admin/settings/{entry.SubjectId.ToLowerInvariant()}",
             "api-key" => "/admin/api-keys",
             "check" => "/admin/check",
+            "webhook" when entry.Action != "webhook.deleted" => $"/admin/webhooks/{entry.SubjectId}",
             "mail" => $"/admin/notifications/{entry.SubjectId}",
             "ticket-type" when GetEventId(entry) is { } eventId => $"/admin/events/{eventId}/types",
             _ => null,
