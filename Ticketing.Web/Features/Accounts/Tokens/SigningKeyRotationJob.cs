@@ -3,6 +3,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Accounts.Tokens;
 
 [RunsDuringRecovery]
+[DelayedStart]
 public sealed class SigningKeyRotationJob(SigningKeys keys) : IBackgroundJob
 {
     public static TimeSpan Interval => TimeSpan.FromMinutes(30);

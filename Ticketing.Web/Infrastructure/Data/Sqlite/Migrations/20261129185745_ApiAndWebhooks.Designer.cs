@@ -11,8 +11,8 @@ using Ticketing.Infrastructure.Data.Sqlite;
 namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTicketingDbContext))]
-    [Migration("20261129170753_ApiAccess")]
-    partial class ApiAccess
+    [Migration("20261129185745_ApiAndWebhooks")]
+    partial class ApiAndWebhooks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1364,6 +1364,40 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Idempotency.KeyedRequest", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Claim")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("SealedAnswer")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_answer");
+
+                    b.HasKey("Id")
+                        .HasName("pk_keyed_requests");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_keyed_requests_received_at");
+
+                    b.ToTable("keyed_requests", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
@@ -2651,6 +2685,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<long?>("CheckedInAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("checked_in_at");
@@ -2706,6 +2744,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_tickets_order_id_number");
 
+                    b.HasIndex("EventId", "ChangedAt", "Id")
+                        .HasDatabaseName("ix_tickets_event_id_changed_at_id");
+
                     b.ToTable("tickets", null, t =>
                         {
                             t.HasCheckConstraint("ck_tickets_counts", "issue >= 1 AND number >= 1");
@@ -2747,6 +2788,169 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_ticket_keys_event_id");
 
                     b.ToTable("ticket_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DurationMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<Guid>("EndpointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_type");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("LastTriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long?>("RequeuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requeued_at");
+
+                    b.Property<string>("ResponseBody")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response_body");
+
+                    b.Property<int?>("ResponseStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("response_status");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_webhook_deliveries_created_at");
+
+                    b.HasIndex("EndpointId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_created_at_id");
+
+                    b.HasIndex("EndpointId", "Status", "NextTryAt")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_next_try_at");
+
+                    b.HasIndex("EndpointId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_created_at_id");
+
+                    b.ToTable("webhook_deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_deliveries_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_webhook_deliveries_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_deliveries_status", "status IN ('Waiting', 'Delivered', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("DisableReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disable_reason");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("EventTypes")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_types");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<byte[]>("PreviousProtectedSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous_protected_secret");
+
+                    b.Property<long?>("PreviousSecretUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("previous_secret_until");
+
+                    b.Property<byte[]>("ProtectedSecret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_endpoints");
+
+                    b.ToTable("webhook_endpoints", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_endpoints_disable_reason", "disable_reason IN ('Staff', 'Failing', 'Gone')");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_disabled", "(disabled_at IS NULL) = (disable_reason IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_previous_secret", "(previous_protected_secret IS NULL) = (previous_secret_until IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Audit.AuditEntry", b =>
@@ -2983,11 +3187,21 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_by");
 
+                    b.Property<bool>("HasLookupFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("has_lookup_failed");
+
                     b.Property<bool>("IsProviderSilent")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false)
                         .HasColumnName("is_provider_silent");
+
+                    b.Property<bool?>("IsRehearsal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_rehearsal");
 
                     b.Property<long?>("LookupDueAt")
                         .HasColumnType("INTEGER")
@@ -3709,6 +3923,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ticket_keys_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Ticketing.Features.Webhooks.WebhookEndpoint", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_deliveries_webhook_endpoints_endpoint_id");
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>

@@ -12,8 +12,8 @@ using Ticketing.Infrastructure.Data.Postgres;
 namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261129171002_ApiAccess")]
-    partial class ApiAccess
+    [Migration("20261129185752_ApiAndWebhooks")]
+    partial class ApiAndWebhooks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1375,6 +1375,40 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Idempotency.KeyedRequest", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Claim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("SealedAnswer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_answer");
+
+                    b.HasKey("Id")
+                        .HasName("pk_keyed_requests");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_keyed_requests_received_at");
+
+                    b.ToTable("keyed_requests", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
@@ -2666,6 +2700,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("category");
 
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<DateTimeOffset?>("CheckedInAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("checked_in_at");
@@ -2721,6 +2759,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_tickets_order_id_number");
 
+                    b.HasIndex("EventId", "ChangedAt", "Id")
+                        .HasDatabaseName("ix_tickets_event_id_changed_at_id");
+
                     b.ToTable("tickets", null, t =>
                         {
                             t.HasCheckConstraint("ck_tickets_counts", "issue >= 1 AND number >= 1");
@@ -2764,6 +2805,169 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasDatabaseName("ix_ticket_keys_event_id");
 
                     b.ToTable("ticket_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DurationMilliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<Guid>("EndpointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("event_type");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("LastTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset?>("RequeuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requeued_at");
+
+                    b.Property<string>("ResponseBody")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("response_body");
+
+                    b.Property<int?>("ResponseStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("response_status");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_webhook_deliveries_created_at");
+
+                    b.HasIndex("EndpointId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_created_at_id");
+
+                    b.HasIndex("EndpointId", "Status", "NextTryAt")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_next_try_at");
+
+                    b.HasIndex("EndpointId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_created_at_id");
+
+                    b.ToTable("webhook_deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_deliveries_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_webhook_deliveries_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_deliveries_status", "status IN ('Waiting', 'Delivered', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("DisableReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("disable_reason");
+
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("EventTypes")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("event_types");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<byte[]>("PreviousProtectedSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_protected_secret");
+
+                    b.Property<DateTimeOffset?>("PreviousSecretUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("previous_secret_until");
+
+                    b.Property<byte[]>("ProtectedSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_endpoints");
+
+                    b.ToTable("webhook_endpoints", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_endpoints_disable_reason", "disable_reason IN ('Staff', 'Failing', 'Gone')");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_disabled", "(disabled_at IS NULL) = (disable_reason IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_previous_secret", "(previous_protected_secret IS NULL) = (previous_secret_until IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Audit.AuditEntry", b =>
@@ -3000,11 +3204,21 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("finished_by");
 
+                    b.Property<bool>("HasLookupFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("has_lookup_failed");
+
                     b.Property<bool>("IsProviderSilent")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_provider_silent");
+
+                    b.Property<bool?>("IsRehearsal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_rehearsal");
 
                     b.Property<DateTimeOffset?>("LookupDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -3727,6 +3941,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ticket_keys_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Ticketing.Features.Webhooks.WebhookEndpoint", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_deliveries_webhook_endpoints_endpoint_id");
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
