@@ -28,6 +28,7 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
         ["GET /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsRead,
         ["GET /api/v1/admin/events/{id:guid}/attendees"] = ApiScopes.AttendeesRead,
         ["GET /api/v1/check-in/{eventId:guid}/tickets"] = ApiScopes.CheckIn,
+        ["POST /api/v1/box-office/sales"] = ApiScopes.BoxOffice,
         ["POST /api/v1/check-in"] = ApiScopes.CheckIn,
         ["POST /api/v1/check-in/{eventId:guid}/undo"] = ApiScopes.CheckIn,
         ["GET /api/v1/orders"] = ApiScopes.OrdersRead,

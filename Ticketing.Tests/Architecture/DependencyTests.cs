@@ -79,7 +79,7 @@ public sealed partial class DependencyTests
         new(
             "Api",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "Accounts Events Tickets Orders Payments Cancellations CheckIn Insights Settlements Idempotency"
+            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Insights Settlements Idempotency"
         ),
     ];
 

@@ -186,6 +186,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["api/v1/check-in/{eventId:guid}/undo"] = Everybody,
         ["api/v1/check-in/{eventId:guid}/tickets"] = Nobody,
         ["api/v1/admin/events/{id:guid}/attendees"] = Nobody,
+        ["api/v1/box-office/sales"] = Everybody,
         ["api/v1/api-keys"] = Everybody,
         [".well-known/jwks.json"] = Everybody,
         ["api/docs/{documentName?}"] = Everybody,

@@ -219,6 +219,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["api/v1/check-in/{eventId:guid}/undo"] = ("/api/v1/check-in/{showId}/undo", HttpStatusCode.NotFound, Problem),
         ["api/v1/check-in/{eventId:guid}/tickets"] = ("/api/v1/check-in/{showId}/tickets", HttpStatusCode.Unauthorized, Problem),
         ["api/v1/admin/events/{id:guid}/attendees"] = ("/api/v1/admin/events/{showId}/attendees", HttpStatusCode.Unauthorized, Problem),
+        ["api/v1/box-office/sales"] = ("/api/v1/box-office/sales", HttpStatusCode.NotFound, Problem),
         ["api/v1/api-keys"] = ("/api/v1/api-keys", HttpStatusCode.NotFound, Problem),
         [".well-known/jwks.json"] = ("/.well-known/jwks.json", HttpStatusCode.OK, Json),
         ["api/docs/{documentName?}"] = ("/api/docs/", HttpStatusCode.OK, Html),

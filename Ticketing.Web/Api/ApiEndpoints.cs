@@ -1,6 +1,7 @@
 using Ticketing.Api.Access;
 using Ticketing.Api.ApiKeys;
 using Ticketing.Api.Audit;
+using Ticketing.Api.BoxOffice;
 using Ticketing.Api.CheckIn;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
@@ -33,6 +34,7 @@ public static class ApiEndpoints
         api.MapAudit();
         api.MapOrders();
         api.MapOrderChanges();
+        api.MapBoxOffice();
         api.MapCheckIn();
         api.MapTicketLists();
         api.MapLanguages();

@@ -14,7 +14,7 @@ public sealed record ApiKeyRequest
 
     /// <summary>
     /// All that it may do: “events:read”, “events:write”, “orders:read”, “orders:create”, “orders:write”, “orders:refund”,
-    /// “attendees:read”, “checkin”, “insights:read”.
+    /// “box-office”, “attendees:read”, “checkin”, “insights:read”.
     /// </summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 

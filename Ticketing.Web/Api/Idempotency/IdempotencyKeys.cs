@@ -24,6 +24,10 @@ internal static class IdempotencyKeys
                     : next(context)
         );
 
+    /// <summary>Of a request that has a key.</summary>
+    public static string GetRequestId(HttpContext context) =>
+        KeyedRequests.CreateId(GetCaller(context), context.Request.Headers[IdempotencyMetadata.Header].ToString());
+
     private static async Task RunAsync(HttpContext context, RequestDelegate next, bool isRequired)
     {
         var key = context.Request.Headers[IdempotencyMetadata.Header].ToString();

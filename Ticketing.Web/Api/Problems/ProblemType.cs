@@ -180,6 +180,13 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         "A request with this key was carried out, but its answer can no longer be read. Look at what it changed, and use a new key."
     );
 
+    public static readonly ProblemType TicketsNotAvailable = new(
+        "tickets-not-available",
+        StatusCodes.Status409Conflict,
+        "These tickets cannot be had as asked",
+        "Nothing was held or sold. The list of errors says for each ticket type why."
+    );
+
     public static readonly IReadOnlyList<ProblemType> All =
     [
         BadRequest,
@@ -207,6 +214,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         RequestUnderWay,
         IdempotencyKeyReused,
         IdempotencyAnswerLost,
+        TicketsNotAvailable,
     ];
 
     /// <summary>The same at every venue. It leads to the explanation.</summary>

@@ -37,13 +37,17 @@ public sealed class KeyedRequests(TicketingDbContext db, IDataProtectionProvider
 
     private readonly IDataProtector protector = protection.CreateProtector("Ticketing.KeyedRequests.v1");
 
+    /// <summary>For what must happen once even if the answer was not kept.</summary>
+    public static string CreateId(string caller, string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller}\n{key}")));
+
     /// <param name="caller">Two callers may use the same key.</param>
     /// <param name="content">All that makes it the same request.</param>
     public async Task<KeyOutcome> BeginAsync(string caller, string key, byte[] content, CancellationToken ct)
     {
         var request = new KeyedRequest
         {
-            Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller}\n{key}"))),
+            Id = CreateId(caller, key),
             Fingerprint = Convert.ToHexStringLower(SHA256.HashData(content)),
             Claim = Guid.NewGuid(),
             ReceivedAt = clock.GetUtcNow(),

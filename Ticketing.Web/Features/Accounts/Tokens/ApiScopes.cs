@@ -8,6 +8,7 @@ public static class ApiScopes
     public const string OrdersCreate = "orders:create";
     public const string OrdersWrite = "orders:write";
     public const string OrdersRefund = "orders:refund";
+    public const string BoxOffice = "box-office";
     public const string AttendeesRead = "attendees:read";
     public const string CheckIn = "checkin";
     public const string InsightsRead = "insights:read";
@@ -20,6 +21,7 @@ public static class ApiScopes
         OrdersCreate,
         OrdersWrite,
         OrdersRefund,
+        BoxOffice,
         AttendeesRead,
         CheckIn,
         InsightsRead,

@@ -12,6 +12,7 @@ public static class ApiKeyText
         [ApiScopes.OrdersCreate] = "Sell tickets",
         [ApiScopes.OrdersWrite] = "Correct orders and send tickets again",
         [ApiScopes.OrdersRefund] = "Refund orders",
+        [ApiScopes.BoxOffice] = "Sell at the box office and give tickets away",
         [ApiScopes.AttendeesRead] = "Read who comes",
         [ApiScopes.CheckIn] = "Scan tickets at the door",
         [ApiScopes.InsightsRead] = "Read sales figures",

@@ -1,0 +1,39 @@
+using Ticketing.Api.Problems;
+using Ticketing.Features.Holds;
+
+namespace Ticketing.Api.BoxOffice;
+
+internal static class HoldProblems
+{
+    public static ProblemResult Create(HoldOutcome refusal) =>
+        refusal switch
+        {
+            HoldOutcome.NothingChosen => ProblemResult.Invalid("quantities", "Choose at least one ticket."),
+            HoldOutcome.Refused { Lines.Count: > 0 } refused => Create(refused.Lines),
+            HoldOutcome.Refused => ProblemResult.Create(ProblemType.TicketsNotAvailable, "Others were faster. Try once more."),
+            _ => ProblemResult.Create(ProblemType.TicketsNotAvailable, "Nothing is sold for this event any more."),
+        };
+
+    /// <summary>Names each ticket type that cannot be had as asked.</summary>
+    private static ProblemResult Create(IReadOnlyList<RefusedLine> lines) =>
+        new(
+            ApiProblem.Create(ProblemType.TicketsNotAvailable) with
+            {
+                Errors = [.. lines.Select(line => new FieldError($"quantities.{line.TicketTypeId}", Describe(line.Reason)))],
+            }
+        );
+
+    private static string Describe(LineRefusal reason) =>
+        reason switch
+        {
+            LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } => "All are held by other buyers at the moment. Some may come back.",
+            LineRefusal.NotEnoughLeft { Left: 0 } => "Sold out.",
+            LineRefusal.NotEnoughLeft { Left: var left } => $"Only {left} left.",
+            LineRefusal.AboveLimit { MaxPerOrder: var most } => $"At most {most} in one order.",
+            LineRefusal.BelowMinimum { MinPerOrder: var least } => $"At least {least} in one order.",
+            LineRefusal.NotOnSaleYet => "Not on sale yet.",
+            LineRefusal.NoLongerOnSale => "No longer sold.",
+            LineRefusal.NoOnlinePayment => "It cannot be paid online at the moment.",
+            _ => "There is no such ticket type.",
+        };
+}
