@@ -1,18 +1,16 @@
 using System.Net.Http.Headers;
-using BoxOffice;
-using BoxOffice.Models;
+using ApiClient;
+using ApiClient.Models;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 using Ticketing.Features.Accounts.Tokens;
-using Ticketing.Features.Events.Catalog;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
-using Event = Ticketing.Features.Events.Event;
 
 namespace Ticketing.Tests.Api;
 
@@ -24,7 +22,7 @@ public sealed class ApiClientTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
-    public async Task An_event_is_set_up_sold_refunded_and_accounted_for(DatabaseProvider database)
+    public async Task An_event_is_set_up_sold_refunded_scanned_and_accounted_for(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
         var client = Connect(app, await SignInAsync(app));
@@ -34,17 +32,21 @@ public sealed class ApiClientTests
         var listed = await client.Api.V1.Events.GetAsync(request => request.QueryParameters.Limit = 1, Ct);
         Assert.Equal(show, Assert.Single(listed!.Items!).Id);
 
-        var bought = await app.BuyAsync(await FindEventAsync(app, show), "Standing", 2);
+        var bought = await SellAsync(client, show, 2);
         var orders = await client.Api.V1.Orders.GetAsync(request => request.QueryParameters.Q = bought.Reference, Ct);
         Assert.Equal((bought.Reference, OrderStatus.Paid), (orders!.Items![0].Reference, orders.Items[0].Status));
+        var codes = await app.GetTicketCodesAsync((await app.FindOrderAsync(bought.Reference!))!);
         var refund = await client
             .Api.V1.Orders[bought.Reference]
             .Refunds.PostAsync(new RefundTicketsRequest { Tickets = [1], Reason = "Ill" }, WithIdempotencyKey, Ct);
-        Assert.Equal(bought.Total / 2, refund!.Amount!.Amount);
+        Assert.Equal(bought.Total!.Amount / 2, refund!.Amount!.Amount);
+        Assert.Equal(CheckInResult.Void, (await ScanAsync(client, show, codes[0])).Result);
+        Assert.Equal(CheckInResult.Valid, (await ScanAsync(client, show, codes[1])).Result);
+        Assert.Equal(CheckInResult.AlreadyUsed, (await ScanAsync(client, show, codes[1])).Result);
         var figures = await client.Api.V1.Admin.Events[show].Figures.GetAsync(null, Ct);
-        Assert.Equal((1, 1), (figures!.ValidTickets, figures.RefundedTickets));
+        Assert.Equal((1, 1, 1), (figures!.ValidTickets, figures.RefundedTickets, figures.Admitted));
         var settlement = await client.Api.V1.Admin.Events[show].Settlement.GetAsync(null, Ct);
-        Assert.Equal(bought.Total / 2, settlement!.Net!.Amount);
+        Assert.Equal(bought.Total.Amount / 2, settlement!.Net!.Amount);
     }
 
     [Theory, OnBothDatabases]
@@ -97,8 +99,35 @@ public sealed class ApiClientTests
         return show.Id.Value;
     }
 
-    private static async Task<Event> FindEventAsync(TicketingApp app, Guid id) =>
-        (await app.UseAsync<EventQueries, Event?>(events => events.FindAsync(id, Ct)))!;
+    private static async Task<Order> SellAsync(BoxOfficeClient client, Guid show, int quantity)
+    {
+        var types = await client.Api.V1.Admin.Events[show].TicketTypes.GetAsync(null, Ct);
+        var sale = new BoxOfficeSaleRequest
+        {
+            EventId = show,
+            Quantities = new BoxOfficeSaleRequest_quantities
+            {
+                AdditionalData = new Dictionary<string, object> { [$"{types!.Items![0].Id}"] = quantity },
+            },
+            Payment = BoxOfficePayment.Cash,
+            Name = "Ada Lovelace",
+        };
+        return (await client.Api.V1.BoxOffice.Sales.PostAsync(sale, WithIdempotencyKey, Ct))!;
+    }
+
+    private static async Task<Scan> ScanAsync(BoxOfficeClient client, Guid show, string code) =>
+        (
+            await client.Api.V1.CheckIn.PostAsync(
+                new ScanRequest
+                {
+                    EventId = show,
+                    Code = code,
+                    Gate = "Main door",
+                },
+                WithIdempotencyKey,
+                Ct
+            )
+        )!;
 
     private static async Task<string> SignInAsync(TicketingApp app)
     {
