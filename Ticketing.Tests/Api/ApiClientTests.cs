@@ -50,6 +50,33 @@ public sealed class ApiClientTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_guest_is_led_to_the_payment_page(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await app.PublishEventAsync();
+        var client = Connect(app);
+        var show = (await client.Api.V1.Events.GetAsync(null, Ct))!.Items![0];
+        var hold = await client.Api.V1.Holds.PostAsync(
+            new GuestHoldRequest
+            {
+                EventId = show.Id,
+                Quantities = new GuestHoldRequest_quantities
+                {
+                    AdditionalData = new Dictionary<string, object> { [$"{show.TicketTypes![0].Id}"] = 2 },
+                },
+            },
+            WithIdempotencyKey,
+            Ct
+        );
+        Assert.Equal(2 * show.TicketTypes[0].Price!.Amount, hold!.Total!.Amount);
+        var buyer = new GuestOrderRequest { Name = "Ada Lovelace", Email = "ada@example.com" };
+        var order = await client.Api.V1.Holds[hold.Code!].Order.PostAsync(buyer, WithIdempotencyKey, Ct);
+        using var browser = app.NewBrowser();
+        await (await browser.OpenAsync(new Uri(order!.PaymentUrl!).PathAndQuery)).PayAsync("paid");
+        Assert.Equal(Ticketing.Features.Orders.OrderStatus.Paid, (await app.FindOrderAsync(order.Reference!))!.Status);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_refusal_arrives_as_a_problem_with_the_fields_that_are_wrong(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

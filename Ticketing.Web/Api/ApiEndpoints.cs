@@ -7,6 +7,7 @@ using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
 using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Exports;
+using Ticketing.Api.Holds;
 using Ticketing.Api.Insights;
 using Ticketing.Api.Languages;
 using Ticketing.Api.Orders;
@@ -28,6 +29,7 @@ public static class ApiEndpoints
         api.MapEvents();
         api.MapEventEditing();
         api.MapTicketTypes();
+        api.MapHolds();
         api.MapInsights();
         api.MapExports();
         api.MapStaff();

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
-using Ticketing.Features.Events.Catalog;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Support;
@@ -43,14 +42,14 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         output.WriteLine($"{database}, seed {Seed}: {Attempts} attempts, {Parallel} at once: {rush}");
         Assert.Empty(rush.Unexpected);
         Assert.Equal(Attempts, rush.Checkouts.Count + rush.Refused);
-        Assert.Equal((Tickets, 0), await StockAsync(app, show));
+        Assert.Equal((Tickets, 0), await app.GetStockAsync(show));
 
         await System.Threading.Tasks.Parallel.ForEachAsync(
             rush.Checkouts,
             new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct },
             (checkout, _) => PayAsync(server, address, checkout)
         );
-        Assert.Equal((0, Tickets), await StockAsync(app, show));
+        Assert.Equal((0, Tickets), await app.GetStockAsync(show));
         await app.AssertInvariantsAsync();
         Assert.Equal(0, await DeadlocksAsync(app));
     }
@@ -71,7 +70,7 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         };
 
         var rush = await OnSaleRush.RunAsync(server, address, show, AttemptsWithoutGuard, Parallel, Seed);
-        var (held, _) = await StockAsync(app, show);
+        var (held, _) = await app.GetStockAsync(show);
         output.WriteLine($"without the guard: {held} of {Tickets} held; {rush}");
         Assert.True(held > Tickets, $"Only {held} of {Tickets}: this race proves nothing.");
     }
@@ -91,13 +90,6 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
         order.ExpectStatus(HttpStatusCode.OK);
         Assert.StartsWith("/orders/", order.Path, StringComparison.Ordinal);
     }
-
-    private static Task<(int Held, int Sold)> StockAsync(TicketingApp app, Event show) =>
-        app.UseAsync<EventCatalogue, (int, int)>(async catalogue =>
-        {
-            var types = (await catalogue.GetAsync(show.Id, TestContext.Current.CancellationToken)).TicketTypes;
-            return (types.Sum(t => t.Held), types.Sum(t => t.Sold));
-        });
 
     /// <summary>SQLite has a single writer and cannot deadlock.</summary>
     private static Task<long> DeadlocksAsync(TicketingApp app) =>

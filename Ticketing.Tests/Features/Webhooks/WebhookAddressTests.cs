@@ -189,26 +189,6 @@ public sealed class WebhookAddressTests
     }
 
     [Fact]
-    public async Task A_proxy_of_the_environment_is_not_used()
-    {
-        await using var app = new OutgoingWebhookVenue();
-        await using var receiver = await WebhookReceiver.StartAsync(Ct);
-        await using var proxy = await WebhookReceiver.StartAsync(Ct);
-        HttpClient.DefaultProxy = new WebProxy(proxy.Url);
-        try
-        {
-            await SendAsync(app, receiver.Url);
-        }
-        finally
-        {
-            HttpClient.DefaultProxy = new WebProxy();
-        }
-
-        Assert.Single(receiver.Received);
-        Assert.Empty(proxy.Received);
-    }
-
-    [Fact]
     public async Task An_answer_that_does_not_come_is_given_up_after_fifteen_seconds()
     {
         await using var app = new OutgoingWebhookVenue();

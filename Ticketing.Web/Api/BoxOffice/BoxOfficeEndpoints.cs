@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
+using Ticketing.Api.Holds;
 using Ticketing.Api.Idempotency;
 using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;

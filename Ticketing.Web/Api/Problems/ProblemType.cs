@@ -187,6 +187,27 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         "Nothing was held or sold. The list of errors says for each ticket type why."
     );
 
+    public static readonly ProblemType TooManyHolds = new(
+        "too-many-holds",
+        StatusCodes.Status429TooManyRequests,
+        "Too many tickets are held already",
+        "Finish or release what is held from this address first, or wait until it expires."
+    );
+
+    public static readonly ProblemType HoldEnded = new(
+        "hold-ended",
+        StatusCodes.Status409Conflict,
+        "The tickets are no longer held",
+        "The time is over, or they were released. Hold them again."
+    );
+
+    public static readonly ProblemType TotalChanged = new(
+        "total-changed",
+        StatusCodes.Status409Conflict,
+        "The total has changed",
+        "It is no longer what the buyer agreed to. Nothing was ordered: show the new total first."
+    );
+
     public static readonly IReadOnlyList<ProblemType> All =
     [
         BadRequest,
@@ -215,6 +236,9 @@ public sealed record ProblemType(string Name, int Status, string Title, string E
         IdempotencyKeyReused,
         IdempotencyAnswerLost,
         TicketsNotAvailable,
+        TooManyHolds,
+        HoldEnded,
+        TotalChanged,
     ];
 
     /// <summary>The same at every venue. It leads to the explanation.</summary>

@@ -1,7 +1,7 @@
 using Ticketing.Api.Problems;
 using Ticketing.Features.Holds;
 
-namespace Ticketing.Api.BoxOffice;
+namespace Ticketing.Api.Holds;
 
 internal static class HoldProblems
 {
@@ -11,6 +11,12 @@ internal static class HoldProblems
             HoldOutcome.NothingChosen => ProblemResult.Invalid("quantities", "Choose at least one ticket."),
             HoldOutcome.Refused { Lines.Count: > 0 } refused => Create(refused.Lines),
             HoldOutcome.Refused => ProblemResult.Create(ProblemType.TicketsNotAvailable, "Others were faster. Try once more."),
+            HoldOutcome.EventNotFound => ProblemResult.Create(ProblemType.NotFound),
+            HoldOutcome.Challenged => ProblemResult.Create(
+                ProblemType.TooManyHolds,
+                "Many tickets for this event are held from this address already. Wait until they are paid for or released."
+            ),
+            HoldOutcome.TooManyHolds => ProblemResult.Create(ProblemType.TooManyHolds),
             _ => ProblemResult.Create(ProblemType.TicketsNotAvailable, "Nothing is sold for this event any more."),
         };
 

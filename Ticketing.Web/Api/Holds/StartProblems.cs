@@ -1,0 +1,31 @@
+using Ticketing.Api.Problems;
+using Ticketing.Features.Payments.Checkout;
+
+namespace Ticketing.Api.Holds;
+
+internal static class StartProblems
+{
+    public static ProblemResult Create(StartOutcome refusal) =>
+        refusal switch
+        {
+            StartOutcome.HoldEnded => ProblemResult.Create(ProblemType.HoldEnded),
+            StartOutcome.TotalChanged => ProblemResult.Create(ProblemType.TotalChanged),
+            StartOutcome.EventUnavailable => ProblemResult.Create(
+                ProblemType.TicketsNotAvailable,
+                "The event was cancelled or postponed. Nothing is charged."
+            ),
+            StartOutcome.FreeLimitReached { Limit: var limit } => ProblemResult.Create(
+                ProblemType.TicketsNotAvailable,
+                $"One person can have {limit} free tickets for this event."
+            ),
+            StartOutcome.EmailLimitReached or StartOutcome.TooManyConfirmations => ProblemResult.Create(
+                ProblemType.TooManyRequests,
+                "This address has had too many emails lately."
+            ),
+            StartOutcome.TooManyAttempts => ProblemResult.Create(
+                ProblemType.TooManyRequests,
+                "There were too many attempts to pay for this order."
+            ),
+            _ => ProblemResult.Create(ProblemType.Unavailable, "The payment provider does not answer. The tickets stay held."),
+        };
+}
