@@ -172,7 +172,10 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
     {
         var token = await ArriveAsync(database);
         var answer = (await PostAsync(token, key)).ExpectStatus(HttpStatusCode.OK).Body;
-        var rows = await app.UseAsync<TicketingDbContext, List<KeyedRequest>>(db => db.Set<KeyedRequest>().ToListAsync(Ct));
+        var rows = await app.UseAsync<TicketingDbContext, List<KeyedRequest>>(db =>
+            db.Set<KeyedRequest>().Where(row => row.SealedAnswer != null).ToListAsync(Ct)
+        );
+        Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.DoesNotContain("quantity", Encoding.Latin1.GetString(row.SealedAnswer!), StringComparison.Ordinal));
         Assert.Contains("quantity", answer, StringComparison.Ordinal);
         Assert.DoesNotContain(rows, row => row.Id.Contains(key, StringComparison.Ordinal));
