@@ -66,7 +66,7 @@ public sealed record ScannedTicketResource
     /// <summary>The event that it is for.</summary>
     public required Guid EventId { get; init; }
 
-    /// <summary>That event's title.</summary>
+    /// <summary>The event's title.</summary>
     public required string EventTitle { get; init; }
 
     /// <summary>The order's reference.</summary>
