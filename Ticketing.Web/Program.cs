@@ -54,7 +54,7 @@ if (ConfigurationSources.TryCreateBuilder(options) is not { } builder)
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddCommandLog(args);
-builder.Services.AddVenueClock();
+builder.Services.AddLanguages();
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
 builder.Services.AddErrorPages();
@@ -103,6 +103,7 @@ app.UseKnownProxies();
 app.UseSecurityHeaders();
 app.UseCharsets();
 app.UseHostNames();
+app.UseLanguagePrefixes();
 app.UseErrorPages();
 app.UseApi();
 app.UseCookiePolicy();

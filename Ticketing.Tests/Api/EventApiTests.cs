@@ -83,7 +83,10 @@ public sealed class EventApiTests(VenueFixture venues) : IClassFixture<VenueFixt
     public async Task Languages_are_listed()
     {
         var json = (await venues.On(DatabaseProvider.Sqlite).GetApiAsync("/api/v1/languages")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Equal("""{"items":[{"tag":"en-GB","name":"English","isDefault":true}],"nextCursor":null}""", json.Body);
+        Assert.Equal(
+            """{"items":[{"tag":"en-GB","name":"English","isDefault":true},{"tag":"ar","name":"العربية","isDefault":false},{"tag":"de","name":"Deutsch","isDefault":false}],"nextCursor":null}""",
+            json.Body
+        );
     }
 
     private static async Task<IEnumerable<string>> GetAvailabilityAsync(TicketingApp app, Event show)

@@ -85,6 +85,7 @@ internal static class ShopPageStates
         },
         ["order, ended"] = LapsedAsync,
         ["order of someone else"] = stage => stage.OpenAsync("/orders/BCDF-2345"),
+        ["order, opened by a link that has ended"] = stage => stage.OpenAsync("/orders/BCDF-2345?token=old"),
         ["order, nothing to download"] = async stage =>
             await stage.OpenAsync($"/orders/{(await stage.OrderAsync()).Order.Reference}/tickets.pdf"),
         ["find"] = stage => stage.OpenAsync("/orders/find"),

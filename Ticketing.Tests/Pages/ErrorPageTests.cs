@@ -29,7 +29,7 @@ public sealed class ErrorPageTests(VenueFixture venues) : IClassFixture<VenueFix
 
     [Theory]
     [InlineData(null, "Please allow cookies")]
-    [InlineData("other=1", "We could not read that")]
+    [InlineData("other=1", "We couldn’t read that")]
     public async Task A_form_from_a_browser_that_blocks_cookies_says_so(string? cookies, string title)
     {
         var hold = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 1);
@@ -50,7 +50,7 @@ public sealed class ErrorPageTests(VenueFixture venues) : IClassFixture<VenueFix
         // A busy error may come after a partial success: neither text may claim that nothing happened.
         Assert.All(
             [500, 503],
-            status => Assert.Contains("before you pay again", ErrorText.ForStatus(status).Text, StringComparison.Ordinal)
+            status => Assert.Contains("before paying again", ErrorText.ForStatus(status).Text, StringComparison.Ordinal)
         );
         Assert.All(
             [500, 503],

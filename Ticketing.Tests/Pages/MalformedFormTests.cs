@@ -33,7 +33,7 @@ public sealed class MalformedFormTests(LoggingApp app) : IClassFixture<LoggingAp
         using var answer = await visitor.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(
-            "We could not read that",
+            "We couldn’t read that",
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );

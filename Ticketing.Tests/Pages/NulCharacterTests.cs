@@ -49,7 +49,7 @@ public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : 
 
         var told = (await visitor.FollowAsync(request)).ExpectStatus(HttpStatusCode.BadRequest);
 
-        Assert.Contains("We could not read that", told.Text, StringComparison.Ordinal);
+        Assert.Contains("We couldn’t read that", told.Text, StringComparison.Ordinal);
         (await visitor.OpenAsync(checkout.Path)).ExpectStatus(HttpStatusCode.OK);
         Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
     }

@@ -143,7 +143,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         using var answer = await visitor.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains(
-            "did not come from our page",
+            "couldn’t verify that request",
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );

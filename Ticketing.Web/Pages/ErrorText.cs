@@ -3,52 +3,63 @@ namespace Ticketing.Pages;
 /// <summary>Error texts for visitors. They must not claim that nothing was charged: the failure may have come after the payment.</summary>
 public sealed record ErrorText(string Title, string Text)
 {
-    public static readonly ErrorText CookiesBlocked = new(
-        "Please allow cookies",
-        "Your browser sent no cookies, and without them we cannot tell that the form is yours. Allow cookies for this site, go back "
-            + "and load the page again. We use them only for your tickets, never to follow you around."
-    );
+    public static ErrorText CookiesBlocked =>
+        new(
+            T["Please allow cookies"],
+            T[
+                "Your browser is blocking cookies, which we need to recognise your form. Allow cookies for this site, "
+                    + "go back and reload the page. We only use them for your tickets, never to track you."
+            ]
+        );
 
-    public static readonly ErrorText ClosedForRecovery = new(
-        "The box office is being restored",
-        "Our records were restored from a backup, and we are adding what happened since. Until that is done we sell nothing, and an order "
-            + "placed a short while ago may not show yet. Your payment and your tickets are not lost: please come back in an hour."
-    );
+    public static ErrorText ClosedForRecovery =>
+        new(
+            T["The box office is being restored"],
+            T[
+                "We are restoring our records from a backup. Until that is done we can’t sell tickets, and recent "
+                    + "orders may not show yet. Your payment and your tickets are safe. Please come back in an hour."
+            ]
+        );
 
     public static ErrorText ForStatus(int status) =>
         status switch
         {
             StatusCodes.Status403Forbidden => new(
-                "That did not come from our page",
-                "For your safety we accept forms only from our own pages. Open the page again in your browser and send it from there."
+                T["We couldn’t verify that request"],
+                T["For your safety we only accept forms from our own pages. Open the page again and send it from there."]
             ),
-            StatusCodes.Status404NotFound => new("We can’t find that page", "The address may be mistyped, or what was here is gone."),
+            StatusCodes.Status404NotFound => new(
+                T["We can’t find that page"],
+                T["The address may be mistyped, or the page may have been removed."]
+            ),
             StatusCodes.Status405MethodNotAllowed => new(
-                "That does not work here",
-                "This page cannot be used in that way. Open it from the start page instead."
+                T["That doesn’t work here"],
+                T["This page can’t be used that way. Please start from the home page."]
             ),
             StatusCodes.Status408RequestTimeout => new(
-                "That took too long",
-                "Your connection stopped while the page was sending. Go back and send it again."
+                T["That took too long"],
+                T["Your connection stopped while sending. Go back and try again."]
             ),
             StatusCodes.Status410Gone => new(
-                "This link no longer works",
-                "It has run out or was used up. You can have a new one sent to the address you ordered with."
+                T["This link has expired"],
+                T["It has expired or was already used. You can have a new one sent to the email address you ordered with."]
             ),
-            StatusCodes.Status413PayloadTooLarge => new("That was too much", "What was sent is larger than we accept."),
+            StatusCodes.Status413PayloadTooLarge => new(T["That file is too large"], T["What you sent is larger than we accept."]),
             StatusCodes.Status429TooManyRequests => new(
-                "One moment, please",
-                "There were many requests from your connection in a short time. Wait a minute, then try again."
+                T["One moment, please"],
+                T["We’ve had a lot of requests from your connection. Wait a minute, then try again."]
             ),
             StatusCodes.Status503ServiceUnavailable => new(
-                "We can’t answer right now",
-                "The box office is very busy or briefly out of order, and we could not finish this. Please try again in a few seconds. "
-                    + "If you were about to pay, look into “Your tickets” or your e-mail before you pay again."
+                T["We’re temporarily unavailable"],
+                T[
+                    "The box office is very busy or temporarily unavailable. Please try again in a few seconds. If you "
+                        + "were about to pay, check “Your tickets” or your email before paying again."
+                ]
             ),
             >= 500 => new(
-                "Something went wrong on our side",
-                "We have noted it. If you were about to pay, look into “Your tickets” or your e-mail before you pay again."
+                T["Something went wrong on our side"],
+                T["We’ve been notified. If you were about to pay, check “Your tickets” or your email before paying again."]
             ),
-            _ => new("We could not read that", "The page may have been open for too long. Go back, load it again and retry."),
+            _ => new(T["We couldn’t read that"], T["The page may have been open for too long. Go back, reload it and try again."]),
         };
 }

@@ -63,7 +63,7 @@ internal sealed class BenchVenue : IAsyncDisposable
     // As in Program, without what only pages and the server need.
     private static void AddAppServices(IServiceCollection services)
     {
-        services.AddVenueClock();
+        services.AddLanguages();
         services.AddSingleton<StorageFolder>();
         services.AddTicketingData();
         services.AddAudit();

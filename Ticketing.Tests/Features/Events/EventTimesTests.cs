@@ -11,7 +11,7 @@ public sealed class EventTimesTests
     {
         var show = Show("America/New_York", new DateTimeOffset(2031, 7, 2, 0, 30, 0, TimeSpan.Zero));
         Assert.Equal("Tuesday 1 July 2031", show.LongDay());
-        Assert.Equal("doors 19:45, starts 20:30", show.DoorsAndStart());
+        Assert.Equal("Doors 19:45 · Starts 20:30", show.DoorsAndStart());
         Assert.Equal("New York time", show.ZoneText());
     }
 
@@ -20,7 +20,7 @@ public sealed class EventTimesTests
     {
         var show = Show("Europe/London", new DateTimeOffset(2031, 1, 2, 20, 0, 0, TimeSpan.Zero));
         show.DoorsAt = null;
-        Assert.Equal("starts 20:00", show.DoorsAndStart());
+        Assert.Equal("Starts 20:00", show.DoorsAndStart());
         Assert.Equal("20:00", show.DoorsOrStart());
     }
 

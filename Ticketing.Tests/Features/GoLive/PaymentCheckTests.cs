@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.GoLive;
+using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Features.Payments.Webhooks;
@@ -111,6 +112,20 @@ public sealed class PaymentCheckTests
             GoLiveStatus.Fail,
             "The sandbox opens no payment page: GBP is not enabled. Correct this in the settings, or in the provider’s dashboard."
         );
+    }
+
+    [Fact]
+    public async Task A_page_on_a_host_that_our_pages_do_not_allow_is_a_problem_and_buyers_are_not_sent_there()
+    {
+        await using var venue = await OpenLiveAsync(DatabaseProvider.Sqlite);
+        venue.Set("Payments:Stripe:CheckoutDomain", "pay.example.org");
+        await venue.AssertFindsAsync(
+            "payment",
+            GoLiveStatus.Fail,
+            "and our pages let browsers go to pay.example.org only. Set Payments:Stripe:CheckoutDomain to"
+        );
+        var hold = await venue.PlaceHoldAsync(await venue.PublishEventAsync(), "Standing", 1);
+        Assert.IsType<StartOutcome.ProviderUnavailable>(await venue.StartPaymentAsync(hold));
     }
 
     [Fact]

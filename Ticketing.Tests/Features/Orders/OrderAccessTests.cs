@@ -15,6 +15,7 @@ using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Primitives;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
@@ -104,7 +105,64 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         foreach (var token in new[] { "", "x", UnguessableCode.Create(), others.Split('=')[1] })
         {
             var page = await browser.OpenAsync($"/orders/{order.Reference}?token={token}");
-            Assert.Equal($"/orders/{order.Reference}", page.ExpectStatus(HttpStatusCode.Forbidden).Path);
+            Assert.Equal($"/orders/{order.Reference}?link=ended", page.ExpectStatus(HttpStatusCode.Forbidden).Path);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_link_that_has_ended_says_so_and_offers_a_new_one_whether_or_not_there_is_such_an_order(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        using var browser = app.NewBrowser();
+        foreach (var page in new[] { "", "/confirm" })
+        {
+            var known = await browser.OpenAsync($"/orders/{order.Reference}{page}?token=old");
+            var unknown = await browser.OpenAsync($"/orders/BCDF-2345{page}?token=old");
+            Assert.Equal(
+                "This link no longer works",
+                known.ExpectStatus(HttpStatusCode.Forbidden).Document.QuerySelector("h1")!.TextContent
+            );
+            Assert.Equal("/orders/find", known.Document.QuerySelector("main a.button")!.GetAttribute("href"));
+            Assert.Equal(unknown.Document.Source.Text, known.Document.Source.Text);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_orders_that_are_finished_in_two_tabs_at_once_both_open(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var buyer = app.NewBrowser();
+        var tabs = new List<BrowserPage>();
+        foreach (var show in new[] { await app.PublishEventAsync(), await app.PublishEventAsync() })
+        {
+            tabs.Add(await buyer.ChooseTicketsAsync(show, ("Standing", 1)));
+        }
+
+        // Both requests leave before either answer brings its cookie, so only the last one's stays.
+        var orders = new List<Order>();
+        var last = buyer.Jar;
+        foreach (var checkout in tabs)
+        {
+            var tab = app.NewBrowser();
+            tab.Jar.CopyFrom(buyer.Jar);
+            var paid = await (await (await tab.OpenAsync(checkout.Path)).SubmitBuyerAsync()).PayAsync("paid");
+            orders.Add((await app.FindOrderAsync(paid.GetLastPathSegment()))!);
+            last = tab.Jar;
+        }
+
+        buyer.Jar.CopyFrom(last);
+        foreach (var order in orders)
+        {
+            var page = (await buyer.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
+            Assert.Single(page.Document.QuerySelectorAll(".pass"));
+        }
+
+        // Each page repairs the cookie, which is kept longer than the browser's key.
+        buyer.Jar.Remove("__Host-browser");
+        foreach (var order in orders)
+        {
+            (await buyer.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
         }
     }
 

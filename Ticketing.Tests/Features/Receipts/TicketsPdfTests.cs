@@ -48,7 +48,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
                 "Nadia Karim Quartet",
                 "Monday 3 March 2031",
                 "Doors 11:",
-                "starts 12:",
+                "Starts 12:",
                 "(London time)",
                 "14 Canal Street, Leeds",
                 "Seated",

@@ -45,7 +45,7 @@ public sealed class MailAlarmJourney(ChromiumFixture chromium, ListeningApp app)
         await Expect(staff.Heading()).ToHaveTextAsync("Mail");
         await staff.AssertAccessibleAsync();
         await staff.OpenAsync($"/admin/notifications/{mail.Id}");
-        await Expect(staff.Page.FrameLocator("iframe").GetByText("You’re in.")).ToBeVisibleAsync();
+        await Expect(staff.Page.FrameLocator("iframe").GetByText("You’re in!")).ToBeVisibleAsync();
         await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Button("Send it again"));
         await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("queued again");

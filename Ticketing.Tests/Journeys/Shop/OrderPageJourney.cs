@@ -54,6 +54,6 @@ public sealed class OrderPageJourney(ChromiumFixture chromium, ListeningApp app)
         await Expect(phone.Page.Locator(".pass")).ToHaveCountAsync(1);
         var stranger = await ArriveAsync();
         await stranger.OpenAsync(wrong.GetOrderLink());
-        await Expect(stranger.Heading()).ToHaveTextAsync("Open your order from your mail");
+        await Expect(stranger.Heading()).ToHaveTextAsync("This link no longer works");
     }
 }

@@ -46,6 +46,9 @@ public sealed class Order
     public OrderStatus Status { get; private set; } = OrderStatus.Pending;
     public OrderChannel Channel { get; init; } = OrderChannel.Online;
 
+    /// <summary>Tag of the language of its mails, documents and pages, such as "en-GB".</summary>
+    public string Language { get; init; } = Infrastructure.Languages.Language.English.Tag;
+
     /// <summary>Id of the staff's sale form; unique, so that a form sent twice sells once. Null online.</summary>
     public string? SaleKey { get; init; }
     public required string BuyerName

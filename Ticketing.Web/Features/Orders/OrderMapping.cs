@@ -7,6 +7,7 @@ using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Orders;
@@ -40,6 +41,7 @@ internal sealed class OrderMapping
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
         builder.Property(o => o.BuyerEmailKey).HasMaxLength(254).UseBytewiseCollation();
         builder.Property(o => o.BuyerPhone).HasMaxLength(20).UseBytewiseCollation();
+        builder.Property(o => o.Language).HasMaxLength(Language.MaxTagLength).HasDefaultValue(Language.English.Tag);
         builder.Property(o => o.SaleKey).HasMaxLength(64);
         builder.Property(o => o.SellerName).HasMaxLength(SiteOptions.MaxNameLength);
         builder.Property(o => o.SellerAddress).HasMaxLength(SiteOptions.MaxAddressLength);

@@ -6,6 +6,7 @@ using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Orders;
 
@@ -23,6 +24,8 @@ public static class OrderServices
             .AddScoped<ConfirmOrder>()
             .AddScoped<VoidTickets>()
             .AddScoped<OrderWebhooks>()
+            .AddScoped<OrderLanguages>()
+            .AddScoped<IMailLanguages>(services => services.GetRequiredService<OrderLanguages>())
             .AddScoped<OrderAccessTokens>()
             .AddScoped<ResendConfirmation>()
             .AddScoped<SendOrderLinks>()

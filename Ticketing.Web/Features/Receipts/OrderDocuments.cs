@@ -1,3 +1,4 @@
+using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Tickets;
 
@@ -8,21 +9,29 @@ public sealed record OrderDocument(string FileName, byte[] Content)
     public const string MediaType = "application/pdf";
 }
 
-/// <summary>Drawn on each request, so they show the order as it is now.</summary>
+/// <summary>Drawn on each request, so they show the order as it is now, in the language in which it was placed.</summary>
 public sealed class OrderDocuments
 {
     private readonly PaidOrderQueries orders;
+    private readonly OrderLanguages languages;
     private readonly TicketCodeService codes;
 
-    internal OrderDocuments(PaidOrderQueries orders, TicketCodeService codes) => (this.orders, this.codes) = (orders, codes);
+    internal OrderDocuments(PaidOrderQueries orders, OrderLanguages languages, TicketCodeService codes) =>
+        (this.orders, this.languages, this.codes) = (orders, languages, codes);
 
     /// <returns>Null if the order is not paid.</returns>
-    public async Task<OrderDocument?> CreateReceiptAsync(Guid orderId, CancellationToken ct) =>
-        await orders.FindAsync(orderId, ct) is { } paid ? CreateReceipt(paid) : null;
+    public async Task<OrderDocument?> CreateReceiptAsync(Guid orderId, CancellationToken ct)
+    {
+        using var _ = (await languages.GetAsync(orderId, ct)).Use();
+        return await orders.FindAsync(orderId, ct) is { } paid ? CreateReceipt(paid) : null;
+    }
 
     /// <returns>One page per valid ticket; null if there is none.</returns>
-    public async Task<OrderDocument?> CreateTicketsAsync(Guid orderId, CancellationToken ct) =>
-        await orders.FindAsync(orderId, ct) is { } paid ? await CreateTicketsAsync(paid, ct) : null;
+    public async Task<OrderDocument?> CreateTicketsAsync(Guid orderId, CancellationToken ct)
+    {
+        using var _ = (await languages.GetAsync(orderId, ct)).Use();
+        return await orders.FindAsync(orderId, ct) is { } paid ? await CreateTicketsAsync(paid, ct) : null;
+    }
 
     internal static OrderDocument CreateReceipt(PaidOrder paid) => new($"receipt-{paid.Order.Reference}.pdf", ReceiptPdf.Write(paid));
 

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
-using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Delivery;
 
@@ -10,13 +8,12 @@ namespace Ticketing.Features.Receipts;
 public sealed record OrderLink(string Url, string Token);
 
 /// <summary>Always the configured public address.</summary>
-internal sealed class OrderLinks(OrderAccessTokens access, MailRenderMode mode, IOptionsMonitor<SiteOptions> site)
+internal sealed class OrderLinks(OrderAccessTokens access, MailRenderMode mode, BuyerLinks links)
 {
     /// <param name="page">Below the order's own page, such as "/confirm".</param>
     public async Task<OrderLink> CreateAsync(Order order, CancellationToken ct, string page = "")
     {
-        var home = new Uri(site.CurrentValue.PublicBaseUrl);
         var token = mode.IsPreview ? Redaction.Mask : Uri.EscapeDataString(await access.CreateAsync(order.Id, ct));
-        return new OrderLink(new Uri(home, $"/orders/{Uri.EscapeDataString(order.Reference)}{page}?token={token}").AbsoluteUri, token);
+        return new OrderLink(links.GetUrl($"/orders/{Uri.EscapeDataString(order.Reference)}{page}?token={token}"), token);
     }
 }

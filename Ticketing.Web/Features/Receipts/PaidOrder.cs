@@ -15,6 +15,9 @@ public sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> T
     /// <summary>False for a copy that must not repeat the names that the buyer typed.</summary>
     public bool ShowsNames { get; init; } = true;
 
+    /// <summary>"VAT", in the current language.</summary>
+    public required string TaxName { get; init; }
+
     public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");
 
     public string ReceiptNumber => Order.ReceiptLabel;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts.Printing;
@@ -11,6 +12,7 @@ internal sealed class PaidOrderQueries(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
     PosterStore posters,
+    Pricing pricing,
     IOptionsMonitor<SiteOptions> site
 )
 {
@@ -26,6 +28,9 @@ internal sealed class PaidOrderQueries(
                 venue,
                 await PrintLogo.ReadAsync(posters, venue, ct)
             )
+            {
+                TaxName = pricing.TaxName,
+            }
             : null;
     }
 }

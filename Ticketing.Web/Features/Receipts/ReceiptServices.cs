@@ -1,4 +1,5 @@
 using Ticketing.Features.Cancellations;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
@@ -14,9 +15,11 @@ public static class ReceiptServices
     public static IServiceCollection AddReceipts(this IServiceCollection services) =>
         services
             .AddScoped<PaidOrderQueries>()
+            .AddSingleton<BuyerLinks>()
             .AddScoped<OrderLinks>()
             .AddScoped(provider => new OrderDocuments(
                 provider.GetRequiredService<PaidOrderQueries>(),
+                provider.GetRequiredService<OrderLanguages>(),
                 provider.GetRequiredService<TicketCodeService>()
             ))
             .AddScoped<BuyerNames>()

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Receipts;
 
@@ -8,7 +8,7 @@ internal sealed record TaxLine(decimal RatePercent, long Net, long Tax)
 {
     public long Gross => Net + Tax;
 
-    public string Rate => RatePercent.ToString("0.###", CultureInfo.InvariantCulture) + "%";
+    public string Rate => Formats.Percent(RatePercent);
 
     public static IReadOnlyList<TaxLine> GetForOrder(Order order) =>
         order is { TaxRatePercent: > 0, Total: > 0 } ? [new TaxLine(order.TaxRatePercent, order.Total - order.Tax, order.Tax)] : [];

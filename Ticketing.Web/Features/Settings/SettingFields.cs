@@ -155,6 +155,11 @@ public static class SettingFields
                 MaxLength = 12,
                 Hint = "Prices and fees contain it",
             },
+            new("Pricing:TaxName", SettingGroup.Money, "Name of the tax", s => s.Pricing.TaxName)
+            {
+                MaxLength = PricingOptions.MaxTaxNameLength,
+                Hint = "On prices and receipts, such as VAT or GST. “VAT” is translated for buyers",
+            },
         ];
 
     private static SettingField[] Checkout() =>

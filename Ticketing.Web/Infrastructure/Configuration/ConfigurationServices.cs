@@ -11,6 +11,7 @@ public static class ConfigurationServices
         services
             .AddSingleton(TimeProvider.System)
             .AddValidatedOptions<SiteOptions>()
+            .AddValidatedOptions<LanguageOptions>()
             .AddValidatedOptions<PricingOptions>()
             .AddValidatedOptions<HoldOptions>()
             .AddValidatedOptions<BudgetOptions>()

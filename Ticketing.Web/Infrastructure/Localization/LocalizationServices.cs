@@ -2,5 +2,6 @@ namespace Ticketing.Infrastructure.Localization;
 
 public static class LocalizationServices
 {
-    public static IServiceCollection AddVenueClock(this IServiceCollection services) => services.AddSingleton<VenueClock>();
+    public static IServiceCollection AddLanguages(this IServiceCollection services) =>
+        services.AddSingleton<VenueClock>().AddSingleton<SiteLanguages>();
 }

@@ -37,6 +37,9 @@ public sealed class Notification
     /// <summary>Lookup key: people spell their address in different ways.</summary>
     public string RecipientKey { get; private init; } = "";
     public Guid? OrderId { get; init; }
+
+    /// <summary>Tag of the language in which it was asked for. An order's mail is in the order's language instead.</summary>
+    public string Language { get; init; } = Languages.Language.Current.Tag;
     public MailPriority Priority { get; init; } = MailPriority.Normal;
     public NotificationStatus Status { get; private set; } = NotificationStatus.Pending;
     public int Attempts { get; private set; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Infrastructure.Notifications;
 
@@ -26,6 +27,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.Property(n => n.Channel).HasMaxLength(16);
         builder.Property(n => n.Recipient).HasMaxLength(254);
         builder.Property(n => n.RecipientKey).HasMaxLength(254).UseBytewiseCollation();
+        builder.Property(n => n.Language).HasMaxLength(Language.MaxTagLength).HasDefaultValue(Language.English.Tag);
         builder.Property(n => n.LeaseOwner).HasMaxLength(64);
         builder.Property(n => n.Subject).HasMaxLength(300);
         builder.Property(n => n.MessageId).HasMaxLength(300);

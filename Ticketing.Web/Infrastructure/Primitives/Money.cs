@@ -1,17 +1,13 @@
 using System.Globalization;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Infrastructure.Primitives;
 
 /// <summary>An amount in minor units of an ISO currency.</summary>
 public readonly record struct Money(long MinorUnits, string Currency)
 {
-    /// <summary>"£14.00", "CHF 14.00", "¥1,400".</summary>
-    public override string ToString()
-    {
-        var digits = Currencies.MinorUnitDigits(Currency);
-        var number = Math.Abs(Major).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return (MinorUnits < 0 ? "−" : "") + Symbol + number;
-    }
+    /// <summary>"£14.00", "CHF 14.00", "¥1,400" in English; else as the current language has it.</summary>
+    public override string ToString() => Formats.Amount(Major, Symbol, Currencies.MinorUnitDigits(Currency));
 
     /// <summary>Rounds to the minor unit.</summary>
     public static Money FromMajor(decimal amount, string currency) =>

@@ -3,5 +3,6 @@ const key = `later:${location.pathname}`;
 const times = Math.min(Number(sessionStorage.getItem(key)) || 0, 3);
 const seconds = 5 * 2 ** times;
 sessionStorage.setItem(key, times + 1);
-document.querySelector("[data-retry]").textContent = `This page asks again by itself in ${seconds} seconds.`;
+const line = document.querySelector("[data-retry]");
+line.textContent = line.dataset.retry.replace("{0}", seconds);
 setTimeout(() => location.reload(), seconds * 1000);

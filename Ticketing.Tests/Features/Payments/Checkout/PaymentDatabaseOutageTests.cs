@@ -51,7 +51,7 @@ public sealed class PaymentDatabaseOutageTests(ITestOutputHelper output)
             wasCut |= app.Proxy.IsCut;
             if (page.Status == HttpStatusCode.ServiceUnavailable)
             {
-                Assert.Contains("before you pay again", page.Text, StringComparison.Ordinal);
+                Assert.Contains("before paying again", page.Text, StringComparison.Ordinal);
                 refused++;
                 app.Proxy.Restore();
                 page = await ask();

@@ -160,8 +160,8 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
             Assert.Empty(await app.GetSandboxRefundsAsync(order));
         }
 
-        Assert.Contains("nothing to pay back", (await app.ComposeRefundMailAsync(free)).Text, StringComparison.Ordinal);
-        Assert.Contains("handed back in person", (await app.ComposeRefundMailAsync(cash)).Text, StringComparison.Ordinal);
+        Assert.Contains("nothing to refund", (await app.ComposeRefundMailAsync(free)).Text, StringComparison.Ordinal);
+        Assert.Contains("refund you in person", (await app.ComposeRefundMailAsync(cash)).Text, StringComparison.Ordinal);
         Assert.Equal(0, (await EventAsync(show)).Sold);
     }
 
@@ -173,12 +173,12 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.StartRefundAsync(order, 2);
         await app.RunJobAsync<RefundJob>();
         var mail = await app.ComposeRefundMailAsync(order);
-        Assert.StartsWith("We have refunded £25.50: Nadia Karim Quartet", mail.Subject, StringComparison.Ordinal);
+        Assert.StartsWith("We’ve refunded £25.50: Nadia Karim Quartet", mail.Subject, StringComparison.Ordinal);
         foreach (var form in new[] { mail.Text, mail.Html })
         {
             Assert.Contains("Seated, ticket 2 of 3", form, StringComparison.Ordinal);
-            Assert.Contains("Your other 2 tickets stay valid.", form, StringComparison.Ordinal);
-            Assert.Contains("ten working days", form, StringComparison.Ordinal);
+            Assert.Contains("Your other 2 tickets remain valid.", form, StringComparison.Ordinal);
+            Assert.Contains("5–10 working days", form, StringComparison.Ordinal);
             Assert.DoesNotContain("ticket 1 of 3", form, StringComparison.Ordinal);
         }
     }

@@ -24,8 +24,8 @@ public sealed class ExternalRefundTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(2, 500, "Your 2 tickets stay valid.")]
-    [OnBothDatabases(1, 500, "Your ticket stays valid.")]
+    [OnBothDatabases(2, 500, "Your 2 tickets remain valid.")]
+    [OnBothDatabases(1, 500, "Your ticket remains valid.")]
     [OnBothDatabases(2, 3000, null)]
     public async Task The_buyers_mail_matches_the_refund(DatabaseProvider database, int tickets, int amount, string? rest)
     {
@@ -35,7 +35,7 @@ public sealed class ExternalRefundTests
 
         var mail = await app.ComposeRefundMailAsync(order);
 
-        Assert.Contains($"£{amount / 100}.00 has gone back to where it came from", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"£{amount / 100}.00 was refunded to your original payment method", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("booking fee", mail.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("No longer valid", mail.Text, StringComparison.Ordinal);
         Assert.Equal(rest is not null, mail.Text.Contains("valid", StringComparison.Ordinal));
@@ -113,11 +113,7 @@ public sealed class ExternalRefundTests
         );
         Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
         Assert.All(await app.GetTicketsAsync(order), ticket => Assert.Equal(TicketStatus.Void, ticket.Status));
-        Assert.Contains(
-            "What you paid for them had gone back to you before.",
-            (await app.ComposeRefundMailAsync(order)).Text,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("You’ve already been refunded for them.", (await app.ComposeRefundMailAsync(order)).Text, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

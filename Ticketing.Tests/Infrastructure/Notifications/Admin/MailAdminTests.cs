@@ -38,11 +38,11 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
             new[] { page, letter, list, await staff.OpenAsync($"/admin/orders/{order.Reference}") },
             served => Assert.DoesNotContain(token, served.Document.Source.Text, StringComparison.OrdinalIgnoreCase)
         );
-        Assert.Contains("You’re in. Your 2 tickets are attached", page.Text, StringComparison.Ordinal);
+        Assert.Contains("You’re in! Your 2 tickets are attached", page.Text, StringComparison.Ordinal);
         Assert.Contains(".pdf", page.Text, StringComparison.Ordinal);
         Assert.Contains($"/orders/{order.Reference}?token=[redacted]", page.Text, StringComparison.Ordinal);
         Assert.Contains(address, list.Text, StringComparison.Ordinal);
-        Assert.Contains("Open your order", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("View tickets", letter.Text, StringComparison.Ordinal);
         Assert.Equal(
             $"https://tickets.example/orders/{order.Reference}?token=[redacted]",
             letter.Document.QuerySelector("a.button")!.GetAttribute("href")
@@ -119,7 +119,7 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
 
         var page = (await staff.OpenAsync($"/admin/notifications/{mail.Id}")).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("cannot be written again", page.Text, StringComparison.Ordinal);
-        Assert.Contains("You’re in.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("You’re in!", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("iframe"));
         (await staff.OpenAsync($"/admin/notifications/{mail.Id}/html")).ExpectStatus(HttpStatusCode.NotFound);
 

@@ -1,8 +1,8 @@
-using System.Globalization;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Events.Catalog;
 
-/// <summary>In English and in the event's own time zone.</summary>
+/// <summary>In the current language and in the event's own time zone.</summary>
 public static class EventTimes
 {
     public static DateTimeOffset ToLocal(Event @event, DateTimeOffset instant) => ToLocal(@event.TimeZone, instant);
@@ -14,44 +14,44 @@ public static class EventTimes
     public static DateTimeOffset LocalStart(this Event @event) => ToLocal(@event, @event.StartsAt);
 
     /// <summary>"Friday 27 November 2026".</summary>
-    public static string LongDay(this Event @event) => @event.LocalStart().ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+    public static string LongDay(this Event @event) => Formats.Date(@event.LocalStart(), "dddd d MMMM yyyy");
 
     /// <summary>"Fri 27 Nov".</summary>
-    public static string ShortDay(this Event @event) => @event.LocalStart().ToString("ddd d MMM", CultureInfo.InvariantCulture);
+    public static string ShortDay(this Event @event) => Formats.Date(@event.LocalStart(), "ddd d MMM");
 
-    /// <summary>"doors 19:30, starts 20:15", or only the start.</summary>
+    /// <summary>"Doors 19:30 · Starts 20:15", or only the start.</summary>
     public static string DoorsAndStart(this Event @event) =>
         @event.DoorsAt is { } doors
-            ? $"doors {TimeOfDay(@event, doors)}, starts {TimeOfDay(@event, @event.StartsAt)}"
-            : $"starts {TimeOfDay(@event, @event.StartsAt)}";
+            ? T["Doors {0} · Starts {1}", TimeOfDay(@event, doors), TimeOfDay(@event, @event.StartsAt)]
+            : T["Starts {0}", TimeOfDay(@event, @event.StartsAt)];
 
-    /// <summary>"doors 19:30", or "20:15" without doors.</summary>
+    /// <summary>"Doors 19:30", or "20:15" without doors.</summary>
     public static string DoorsOrStart(this Event @event) =>
-        @event.DoorsAt is { } doors ? $"doors {TimeOfDay(@event, doors)}" : TimeOfDay(@event, @event.StartsAt);
+        @event.DoorsAt is { } doors ? T["Doors {0}", TimeOfDay(@event, doors)] : TimeOfDay(@event, @event.StartsAt);
 
     /// <summary>"19:30".</summary>
-    public static string TimeOfDay(Event @event, DateTimeOffset instant) =>
-        ToLocal(@event, instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static string TimeOfDay(Event @event, DateTimeOffset instant) => Formats.TimeOfDay(ToLocal(@event, instant));
 
     /// <summary>"Tue 1 Dec, 10:00", with the year if it differs from the event's.</summary>
     public static string DayAndTime(this Event @event, DateTimeOffset instant)
     {
         var local = ToLocal(@event, instant);
-        var day = local.ToString(local.Year == @event.LocalStart().Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture);
-        return $"{day}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        return local.Year == @event.LocalStart().Year
+            ? Formats.Date(local, "ddd d MMM, HH:mm")
+            : Formats.Date(local, "ddd d MMM yyyy, HH:mm");
     }
 
     /// <summary>"1 Dec", with the year as above.</summary>
     public static string ShortDate(this Event @event, DateTimeOffset instant)
     {
         var local = ToLocal(@event, instant);
-        return local.ToString(local.Year == @event.LocalStart().Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
+        return local.Year == @event.LocalStart().Year ? Formats.Date(local, "d MMM") : Formats.Date(local, "d MMM yyyy");
     }
 
     /// <summary>"London time" for "Europe/London".</summary>
     public static string ZoneText(this Event @event)
     {
         var place = @event.TimeZone[(@event.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
-        return place.ToUpperInvariant() is "UTC" or "UCT" or "GMT" or "ZULU" ? "UTC" : $"{place} time";
+        return place.ToUpperInvariant() is "UTC" or "UCT" or "GMT" or "ZULU" ? "UTC" : T["{0} time", place];
     }
 }

@@ -17,6 +17,9 @@ public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMon
     /// <summary>Per cent, included in prices.</summary>
     public decimal TaxRatePercent => pricing.CurrentValue.TaxRatePercent;
 
+    /// <summary>"VAT", in the current language.</summary>
+    public string TaxName => pricing.CurrentValue.TaxName is not PricingOptions.DefaultTaxName and var name ? name : T["VAT"];
+
     /// <summary>
     /// Free tickets carry no fee. The percentage is rounded half up per ticket, so that lines multiply exactly, then the whole fee to what
     /// cards can be charged.

@@ -2,11 +2,13 @@ using Microsoft.Extensions.Options;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Orders.Placing;
 
 /// <summary>An order keeps its prices and seller when the venue changes its settings.</summary>
-public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> site)
+public sealed class OrderFactory(Pricing pricing, SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
 {
     public Order Create(
         Hold hold,
@@ -24,6 +26,7 @@ public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> s
             Reference = OrderReference.New(),
             EventId = hold.EventId,
             HoldId = hold.Id,
+            Language = GetLanguage(channel).Tag,
             BuyerName = buyer.Name,
             BuyerEmail = buyer.Email,
             BuyerPhone = buyer.Phone,
@@ -55,6 +58,7 @@ public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> s
             Reference = lost.Reference,
             EventId = hold.EventId,
             HoldId = hold.Id,
+            Language = languages.Default.Tag,
             BuyerName = lost.Buyer.Name,
             BuyerEmail = lost.Buyer.Email,
             BuyerPhone = lost.Buyer.Phone,
@@ -72,6 +76,9 @@ public sealed class OrderFactory(Pricing pricing, IOptionsMonitor<SiteOptions> s
         lost.Lines.ToList().ForEach(order.Add);
         return order;
     }
+
+    // Staff sell in English to buyers who may not read it.
+    private Language GetLanguage(OrderChannel channel) => channel == OrderChannel.Online ? Language.Current : languages.Default;
 
     private OrderLine CreateLine(HoldLine line, OrderChannel channel)
     {

@@ -10,6 +10,7 @@ using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Payments.Checkout;
@@ -58,6 +59,7 @@ public sealed partial class StartPayment(
     SettlePayment settle,
     EventCatalogue catalogue,
     IOptionsMonitor<PaymentOptions> options,
+    SiteLanguages languages,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock,
     ILogger<StartPayment> log
@@ -230,12 +232,18 @@ public sealed partial class StartPayment(
             Title = title,
             IdempotencyKey = $"co:{order.Id}:{attempt}",
             ReturnCode = returnCode,
-            ReturnUrl = new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/payments/return/{returnCode}").AbsoluteUri,
+            ReturnUrl = GetReturnUrl(order, returnCode),
             CreatedAt = now,
             Deadline = deadline,
             SessionExpiresAt = (deadline > now + MinSessionLifetime ? deadline : now + MinSessionLifetime) + ProviderDeadlineMargin,
             NextCheckAt = PaymentSettlementJob.GetNextCheck(now, deadline),
         };
+    }
+
+    private string GetReturnUrl(Order order, string returnCode)
+    {
+        var path = languages.GetPath(languages.FindByTag(order.Language), $"/payments/return/{returnCode}");
+        return new Uri(new Uri(site.CurrentValue.PublicBaseUrl), path).AbsoluteUri;
     }
 
     private abstract record RecordOutcome

@@ -35,3 +35,15 @@ public sealed class PaymentRefusedException : PaymentProviderException
     public PaymentRefusedException(string message, Exception innerException)
         : base(message, innerException) { }
 }
+
+/// <summary>The page is on a host to which our pages do not let browsers go.</summary>
+public sealed class PaymentPageBlockedException : PaymentProviderException
+{
+    public PaymentPageBlockedException() { }
+
+    public PaymentPageBlockedException(string message)
+        : base(message) { }
+
+    public PaymentPageBlockedException(string message, Exception innerException)
+        : base(message, innerException) { }
+}

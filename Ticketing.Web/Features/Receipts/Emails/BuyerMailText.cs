@@ -1,3 +1,4 @@
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Primitives;
 
@@ -8,19 +9,19 @@ internal static class BuyerMailText
     private const string IsolateStart = "\u2068";
     private const string IsolateEnd = "\u2069";
 
-    public const string KeepLink =
-        "The link opens your order without a password. Whoever has it can download your tickets, so keep it to yourself.";
+    public static string KeepLink => T["Anyone with this link can use your tickets, so please don’t share it."];
 
     /// <summary>For an address that nobody has proven.</summary>
-    public const string NotOrderedNote = "Didn’t order this? You can ignore this email.";
+    public static string NotOrderedNote => T["Didn’t order this? You can ignore this email."];
 
     /// <summary>Without a support address nobody reads replies, so none is promised.</summary>
-    public const string HelpAtTheVenue = "Something wrong? Please ask at the venue, and name the order.";
-
-    public const string HelpByMail = "Something wrong? Reply to this e-mail, or write to";
+    public static string Help(SiteOptions venue) =>
+        venue.SupportEmail.Length > 0
+            ? T["Need help? Reply to this email or write to {0}.", venue.SupportEmail]
+            : T["Need help? Ask at the venue and give your order number."];
 
     /// <param name="name">May be empty.</param>
-    public static string Greeting(string name) => name.Length == 0 ? "Hello," : $"Hello {Isolate(name)},";
+    public static string Greeting(string name) => name.Length == 0 ? T["Hello,"] : T["Hello {0},", Isolate(name)];
 
     /// <summary>A name inside a sentence; right-to-left ones are isolated.</summary>
     public static string Isolate(string name)
@@ -29,6 +30,9 @@ internal static class BuyerMailText
         return TextBlock.ReadsRightToLeft(line) ? IsolateStart + line + IsolateEnd : line;
     }
 
-    public static string TicketCount(int count) =>
-        count == 1 ? "1 ticket" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} tickets");
+    public static string TicketCount(int count) => T.Plural(count, "1 ticket", "{0} tickets");
+
+    public static string OrderNumber(string reference) => T["Order {0}", reference];
+
+    public static string OrderAndReceipt(string reference, string receipt) => T["{0}, receipt {1}", reference, receipt];
 }

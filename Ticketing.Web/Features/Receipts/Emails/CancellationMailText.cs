@@ -5,9 +5,9 @@ namespace Ticketing.Features.Receipts.Emails;
 
 internal sealed class CancellationMailText(RefundedOrder refunded, string orderUrl, string message) : RefundMailText(refunded, orderUrl)
 {
-    internal const string CancelledNotice = "This event is cancelled. It will not take place.";
+    internal static string CancelledNotice => T["This event has been cancelled."];
 
-    public override string Subject => $"Cancelled: {EventTitle}, {Refunded.Event.ShortDay()}";
+    public override string Subject => T["Cancelled: {0}, {1}", EventTitle, Refunded.Event.ShortDay()];
 
     public override string Headline => Title;
 
@@ -23,23 +23,24 @@ internal sealed class CancellationMailText(RefundedOrder refunded, string orderU
             {
                 { Amount: 0 } when Refunded.Order.Total > 0 =>
                 [
-                    "What you paid for these tickets had gone back to you before. They are no longer valid, and you need not do anything.",
+                    T["You’ve already been refunded for these tickets. They are no longer valid, and there’s nothing you need to do."],
                 ],
                 { Amount: 0 } =>
                 [
-                    "Your tickets were free, so there is nothing to pay back. They are no longer valid, and you need not do anything.",
+                    T[
+                        "Your tickets were free, so there is nothing to refund. They are no longer valid, and there’s nothing you "
+                            + "need to do."
+                    ],
                 ],
                 { IsCash: true } => new[]
                 {
-                    $"You get {Amount} back, everything that you paid for these tickets. You did not pay online, so please ask for it at "
-                        + "the venue and bring your order’s number.",
+                    T[
+                        "You’ll get a full refund of {0}. You didn’t pay online, so please ask for it at the venue and bring your "
+                            + "order number.",
+                        Amount
+                    ],
                 },
-                _ =>
-                [
-                    $"You get {Amount} back, everything that you paid for these tickets. It goes to where it came from: {PaidWith}. You "
-                        + "need not do anything.",
-                    BankDelayNote,
-                ],
+                _ => [T["You’ll be refunded {0} automatically, to your original payment method: {1}.", Amount, PaidWith], BankDelayNote],
             },
         ];
 }

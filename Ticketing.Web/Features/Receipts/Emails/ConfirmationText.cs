@@ -3,6 +3,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
@@ -16,19 +17,24 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
     public string Title => SingleLineText.From(paid.Event.Title);
 
     public string Subject =>
-        $"Your {(Tickets == 1 ? "ticket" : "tickets")} for {BuyerMailText.Isolate(paid.Event.Title)}, {paid.Event.ShortDay()}";
+        T.Plural(
+            Tickets,
+            "Your ticket for {1}, {2}",
+            "Your tickets for {1}, {2}",
+            BuyerMailText.Isolate(paid.Event.Title),
+            paid.Event.ShortDay()
+        );
 
     public string Greeting => BuyerMailText.Greeting(paid.ShowsNames && Order.BuyerName != Buyer.WalkUp ? Order.BuyerName : "");
 
     public string Intro =>
         admitted switch
         {
-            0 => "Your receipt is attached. The tickets of this order are no longer valid.",
-            1 => "You’re in. Your ticket is attached, with the receipt and an entry for your calendar.",
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"You’re in. Your {admitted} tickets are attached in one file, a page for each person, with the receipt and an entry for "
-                    + $"your calendar."
+            0 => T["Your receipt is attached. The tickets in this order are no longer valid."],
+            _ => T.Plural(
+                admitted,
+                "You’re in! Your ticket is attached, with your receipt and a calendar file.",
+                "You’re in! Your {0} tickets are attached, with your receipt and a calendar file."
             ),
         };
 
@@ -37,7 +43,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
         paid.Event.Status switch
         {
             EventStatus.Cancelled => CancellationMailText.CancelledNotice,
-            EventStatus.Postponed => "This event is postponed. The new date is not known yet; your tickets stay valid for it.",
+            EventStatus.Postponed => T["This event has been postponed. We’ll announce a new date soon. Your tickets remain valid."],
             _ => null,
         };
 
@@ -47,7 +53,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
 
     public string Where => paid.Where;
 
-    public string OrderAndReceipt => $"{Order.Reference}, receipt {paid.ReceiptNumber}";
+    public string OrderAndReceipt => BuyerMailText.OrderAndReceipt(Order.Reference, paid.ReceiptNumber);
 
     public IEnumerable<(string What, string Amount)> Lines =>
         Order
@@ -57,26 +63,29 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
                     Amount(line.FaceValue)
                 )
             )
-            .Concat(Order.BookingFee > 0 ? [("Booking fee", Amount(Order.BookingFee))] : []);
+            .Concat(Order.BookingFee > 0 ? [(T["Booking fee"], Amount(Order.BookingFee))] : []);
 
-    public string Total => Order.Total == 0 ? Order.PaidWith ?? "Free of charge" : Amount(Order.Total);
+    public string Total => Order.Total == 0 ? T["Free"] : Amount(Order.Total);
 
     public string? Tax =>
         TaxLine.GetForOrder(Order) is { Count: > 0 } rates
-            ? $"Includes {string.Join(", ", rates.Select(rate => $"{Amount(rate.Tax)} tax at {rate.Rate}"))}"
+            ? Formats.List([.. rates.Select(rate => T["Includes {0} {1} ({2})", Amount(rate.Tax), paid.TaxName, rate.Rate])])
             : null;
 
     public string? EntryNote =>
         admitted switch
         {
             0 => null,
-            1 => "At the door, show the code on your phone or on paper. It admits one person, once.",
-            _ => "At the door, show the codes on a phone or on paper. Each admits one person, once.",
+            _ => T.Plural(
+                admitted,
+                "Show the code at the door, on your phone or on paper. It admits one person, once.",
+                "Show the codes at the door, on your phone or on paper. Each code admits one person, once."
+            ),
         };
 
     public string OrderUrl => orderUrl;
 
-    public string Help => paid.Venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
+    public string Help => BuyerMailText.Help(paid.Venue);
 
     public string SupportEmail => paid.Venue.SupportEmail;
 

@@ -14,6 +14,7 @@ internal sealed class EmailChangedEmail(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
     OrderNoticeWriter writer,
+    BuyerLinks links,
     MailRenderMode mode,
     IOptionsMonitor<SiteOptions> site
 ) : IEmailComposer
@@ -33,10 +34,10 @@ internal sealed class EmailChangedEmail(
             : mode.IsPreview ? Redaction.Mask
             : await changes.CreateUndoTokenAsync(change, ct);
         var content = new OrderNoticeText(
-            "Email address changed",
+            T["Email address changed"],
             GetParagraphs(change),
-            change.CanUndo ? "Undo the change" : null,
-            new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/orders/{order.Reference}/undo-email?token={token}").AbsoluteUri
+            change.CanUndo ? T["Undo the change"] : null,
+            links.GetUrl($"/orders/{order.Reference}/undo-email?token={token}")
         )
         {
             Order = order,
@@ -48,9 +49,9 @@ internal sealed class EmailChangedEmail(
 
     private static IReadOnlyList<string> GetParagraphs(OrderEmailChange change) =>
         [
-            "Tickets and messages for this order now go to another email address. Links in earlier emails no longer work.",
+            T["Tickets and emails for this order now go to another email address. Links in earlier emails no longer work."],
             change.CanUndo
-                ? "Was that you? Then there is nothing to do. If not, undo the change within 24 hours."
-                : "If you never bought tickets from us, somebody mistyped their address, and you can ignore this email.",
+                ? T["If that was you, there’s nothing to do. If not, undo the change within 24 hours."]
+                : T["If you never bought tickets from us, someone mistyped their address, and you can ignore this email."],
         ];
 }

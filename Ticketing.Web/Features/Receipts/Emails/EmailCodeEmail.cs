@@ -33,11 +33,14 @@ internal sealed class EmailCodeEmail(
         }
 
         var content = new OrderNoticeText(
-            "Code to change your email address",
+            T["Code to change your email address"],
             [
-                $"Your code is {code}. Enter it on the page where you asked for it, "
-                    + $"within {OrderEmailCodes.Lifetime.TotalMinutes:0} minutes.",
-                "Didn’t ask for it? Then somebody else can open your order. Don’t pass the code on, and let us know.",
+                T[
+                    "Your code is {0}. Enter it within {1} minutes on the page where you asked for it.",
+                    code,
+                    (int)OrderEmailCodes.Lifetime.TotalMinutes
+                ],
+                T["Didn’t request this? Someone else may be able to open your order. Don’t share the code, and let us know."],
             ],
             ButtonLabel: null,
             Url: ""

@@ -10,15 +10,28 @@ namespace Ticketing.Features.Receipts.Emails;
 /// <summary>Anyone may have typed the address, so the mail repeats nothing else that they typed.</summary>
 public sealed class FreeConfirmationText(Order order, Event concert, string url, SiteOptions venue)
 {
-    public const string NotRequestedNote = "Didn’t request this? You can ignore this email: the tickets go back on sale by themselves.";
+    public static string NotRequestedNote =>
+        T["Didn’t request this? You can ignore this email. The tickets will go back on sale automatically."];
 
-    public string Subject => $"Confirm your free {Tickets}: {BuyerMailText.Isolate(concert.Title)}, {concert.ShortDay()}";
+    public string Subject =>
+        T.Plural(
+            Count,
+            "Confirm your free ticket: {1}, {2}",
+            "Confirm your free tickets: {1}, {2}",
+            BuyerMailText.Isolate(concert.Title),
+            concert.ShortDay()
+        );
 
-    public string Heading => $"Confirm your free {Tickets}";
+    public string Heading => T.Plural(Count, "Confirm your free ticket", "Confirm your free tickets");
 
     public string Intro =>
-        $"We’re keeping {BuyerMailText.TicketCount(Count)} for you until {EventTimes.TimeOfDay(concert, Until)} ({concert.ZoneText()}). "
-        + "Open the link and press the button there to get them.";
+        T.Plural(
+            Count,
+            "We’re holding 1 ticket for you until {1} ({2}). Open the link and press the button there to get it.",
+            "We’re holding {0} tickets for you until {1} ({2}). Open the link and press the button there to get them.",
+            EventTimes.TimeOfDay(concert, Until),
+            concert.ZoneText()
+        );
 
     public string Title => SingleLineText.From(concert.Title);
 
@@ -28,11 +41,9 @@ public sealed class FreeConfirmationText(Order order, Event concert, string url,
 
     public string Url => url;
 
-    public string Help => venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
+    public string Help => BuyerMailText.Help(venue);
 
     private int Count => order.Lines.Sum(line => line.Quantity);
-
-    private string Tickets => Count == 1 ? "ticket" : "tickets";
 
     private DateTimeOffset Until => order.CreatedAt + RequestFreeConfirmation.Lifetime;
 }

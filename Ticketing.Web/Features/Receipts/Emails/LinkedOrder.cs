@@ -13,20 +13,20 @@ public sealed record LinkedOrder(Order Order, Event Event, OrderLink Link)
     {
         get
         {
-            var news = Event.Status switch
+            var when = $"{Event.LongDay()}, {Event.DoorsAndStart()} ({Event.ZoneText()})";
+            return Event.Status switch
             {
-                EventStatus.Cancelled => "Cancelled: ",
-                EventStatus.Postponed => "Postponed: ",
-                _ => "",
+                EventStatus.Cancelled => T["Cancelled: {0}", when],
+                EventStatus.Postponed => T["Postponed: {0}", when],
+                _ => when,
             };
-            return $"{news}{Event.LongDay()}, {Event.DoorsAndStart()} ({Event.ZoneText()})";
         }
     }
 
     public string What =>
         Order.Status == OrderStatus.Refunded
-            ? $"Order {Order.Reference}, refunded"
-            : $"Order {Order.Reference}, {BuyerMailText.TicketCount(Order.Lines.Sum(line => line.Quantity))}";
+            ? T["Order {0}, refunded", Order.Reference]
+            : T.Plural(Order.Lines.Sum(line => line.Quantity), "Order {1}, 1 ticket", "Order {1}, {0} tickets", Order.Reference);
 
     public string Url => Link.Url;
 }

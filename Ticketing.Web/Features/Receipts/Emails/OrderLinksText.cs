@@ -5,17 +5,15 @@ namespace Ticketing.Features.Receipts.Emails;
 
 public sealed class OrderLinksText(IReadOnlyList<LinkedOrder> orders, SiteOptions venue)
 {
-    public const string Intro = "Here is the way to your tickets and receipts.";
-    public const string NotRequestedNote =
-        "Did you not ask for this? Then somebody typed your address. They have not seen your orders, and you need not do anything.";
+    public static string Intro => T["Here are the links to your tickets and receipts."];
+
+    public static string NotRequestedNote => T["Didn’t request this? You can ignore this email. Nobody else has seen your orders."];
 
     public IReadOnlyList<LinkedOrder> Orders => orders;
 
-    public string Subject => $"Your {(orders.Count == 1 ? "order" : "orders")} at {SingleLineText.From(venue.VenueName)}";
+    public string Subject => T.Plural(orders.Count, "Your order at {1}", "Your orders at {1}", SingleLineText.From(venue.VenueName));
 
-    public string Title => $"Your orders at {venue.VenueName}";
-
-    public string Help => venue.SupportEmail.Length > 0 ? $"{BuyerMailText.HelpByMail} {venue.SupportEmail}" : BuyerMailText.HelpAtTheVenue;
+    public string Help => BuyerMailText.Help(venue);
 
     public IReadOnlyList<string> FooterLines => venue.Texts.MailFootLines;
 

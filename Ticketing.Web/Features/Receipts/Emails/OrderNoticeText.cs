@@ -14,13 +14,13 @@ public sealed record OrderNoticeText(string Heading, IReadOnlyList<string> Parag
     public required Event Event { get; init; }
     public required SiteOptions Venue { get; init; }
 
-    public string Subject => $"{Heading}: order {Order.Reference}";
+    public string Subject => T["{0}: order {1}", Heading, Order.Reference];
 
     public string Title => SingleLineText.From(Event.Title);
 
     public string When => Event.LongDay();
 
-    public string Help => Venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
+    public string Help => BuyerMailText.Help(Venue);
 
     public string PlainText =>
         string.Join(
@@ -31,9 +31,9 @@ public sealed record OrderNoticeText(string Heading, IReadOnlyList<string> Parag
                 Title,
                 When,
                 "",
-                $"Order {Order.Reference}",
+                BuyerMailText.OrderNumber(Order.Reference),
                 "",
-                $"{Help} {Venue.SupportEmail}".TrimEnd(),
+                Help,
                 "",
                 "--",
                 .. Venue.Texts.MailFootLines,

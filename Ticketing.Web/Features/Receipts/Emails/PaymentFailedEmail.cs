@@ -14,6 +14,7 @@ internal sealed class PaymentFailedEmail(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
     BuyerNames names,
+    BuyerLinks links,
     MailHtmlRenderer html,
     IOptionsMonitor<SiteOptions> site
 ) : IEmailComposer
@@ -34,7 +35,7 @@ internal sealed class PaymentFailedEmail(
     private async Task<ComposedEmail> ComposeAsync(Order order, Event concert, string name)
     {
         var venue = site.CurrentValue;
-        var content = new PaymentFailedText(order, concert, venue, name);
+        var content = new PaymentFailedText(order, concert, venue, name, links.GetUrl($"/events/{concert.Slug}"));
         return new ComposedEmail(
             name,
             content.Subject,

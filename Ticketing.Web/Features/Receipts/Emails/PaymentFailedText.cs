@@ -6,16 +6,16 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-public sealed class PaymentFailedText(Order order, Event concert, SiteOptions venue, string buyerName)
+public sealed class PaymentFailedText(Order order, Event concert, SiteOptions venue, string buyerName, string eventUrl)
 {
-    public string Subject => $"Your payment did not go through: {BuyerMailText.Isolate(concert.Title)}, {concert.ShortDay()}";
+    public string Subject => T["Your payment didn’t go through: {0}, {1}", BuyerMailText.Isolate(concert.Title), concert.ShortDay()];
 
     public string Greeting => BuyerMailText.Greeting(buyerName);
 
     public IReadOnlyList<string> Paragraphs =>
         [
-            $"Your bank has not paid the {order.Money(order.Total)} for your order. You have not been charged, and you have no tickets.",
-            "The places go back on sale. If you still want to come, choose your tickets again and pay in another way.",
+            T["Your payment of {0} didn’t go through. You haven’t been charged, and you have no tickets.", order.Money(order.Total)],
+            T["Your tickets are back on sale. If you’d still like to come, choose tickets again and pay another way."],
         ];
 
     public string Title => SingleLineText.From(concert.Title);
@@ -24,7 +24,7 @@ public sealed class PaymentFailedText(Order order, Event concert, SiteOptions ve
 
     public string Reference => order.Reference;
 
-    public string EventUrl => new Uri(new Uri(venue.PublicBaseUrl), $"/events/{concert.Slug}").AbsoluteUri;
+    public string EventUrl => eventUrl;
 
-    public string Help => venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
+    public string Help => BuyerMailText.Help(venue);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
@@ -17,7 +16,7 @@ public sealed record RefundedOrder(Refund Refund, Order Order, Event Event, IRea
 
 public class RefundMailText(RefundedOrder refunded, string orderUrl)
 {
-    private const string BankDelay = "It can take five to ten working days until your bank shows it.";
+    private static string BankDelay => T["Allow 5–10 working days for it to appear."];
 
     protected RefundedOrder Refunded => refunded;
 
@@ -36,10 +35,10 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
 
     public virtual string Subject =>
         Refund.Amount == 0
-            ? $"Your tickets for {EventTitle} are cancelled"
-            : $"We have refunded {Amount}: {EventTitle}, {refunded.Event.ShortDay()}";
+            ? T["Your tickets for {0} have been cancelled", EventTitle]
+            : T["We’ve refunded {0}: {1}, {2}", Amount, EventTitle, Refunded.Event.ShortDay()];
 
-    public virtual string Headline => Refund.Amount == 0 ? "Your tickets are cancelled" : $"We have refunded {Amount}";
+    public virtual string Headline => Refund.Amount == 0 ? T["Your tickets have been cancelled"] : T["We’ve refunded {0}", Amount];
 
     public string Greeting => BuyerMailText.Greeting(refunded.BuyerName);
 
@@ -50,28 +49,26 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
         {
             { Cause: RefundCause.PaidTooLate } when IsDuplicatePayment =>
             [
-                "Your order was paid already when a second payment for it arrived, and we have refunded the second.",
-                $"{Amount} went back to where it came from. {BankDelay}",
-                "You need not do anything.",
+                T["Your order had already been paid when a second payment arrived, so we’ve refunded the second one."],
+                T["{0} was refunded to your original payment method.", Amount],
+                BankDelay,
             ],
-            { Cause: RefundCause.PaidTooLate } =>
-            [
-                LatePaymentNote,
-                $"{Amount} went back to where it came from: {PaidWith}. {BankDelay}",
-                "You need not do anything.",
-            ],
+            { Cause: RefundCause.PaidTooLate } => [LatePaymentNote, RefundNote, BankDelay],
             { Amount: 0 } =>
             [
                 refunded.Order.Total > 0
-                    ? "What you paid for them had gone back to you before."
-                    : "Your tickets were free, so there is nothing to pay back.",
+                    ? T["You’ve already been refunded for them."]
+                    : T["Your tickets were free, so there is nothing to refund."],
             ],
             { IsCash: true } =>
             [
-                $"You get {Amount} back. You did not pay online, so it is handed back in person: please ask at the venue if you do not "
-                    + "have it yet.",
+                T[
+                    "You’ll get {0} back. You didn’t pay online, so we refund you in person: please ask at the venue if you "
+                        + "haven’t had it yet.",
+                    Amount
+                ],
             ],
-            _ => [$"{Amount} has gone back to where it came from: {PaidWith}. {BankDelay}", .. FeeNote],
+            _ => [RefundNote, BankDelay, .. FeeNote],
         };
 
     /// <summary>"Standing, ticket 1 of 3" for each; empty if there never were tickets.</summary>
@@ -79,28 +76,16 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
         [
             .. Refund
                 .Lines.OrderBy(l => l.Number)
-                .Select(line =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{SingleLineText.From(line.Category)}, ticket {line.Number} of {refunded.Tickets.Count}"
-                    )
-                ),
+                .Select(line => T["{0}, ticket {1} of {2}", SingleLineText.From(line.Category), line.Number, refunded.Tickets.Count]),
         ];
 
-    public string VoidLabel =>
-        VoidedCount == 1 ? "No longer valid" : string.Create(CultureInfo.InvariantCulture, $"No longer valid: {VoidedCount} tickets");
+    public string VoidLabel => T.Plural(VoidedCount, "No longer valid", "No longer valid: {0} tickets");
 
     /// <summary>Null if no ticket is valid, or everything was refunded.</summary>
     public string? ValidTicketsNote =>
         ValidCount == 0 || (VoidedCount == 0 && Refund.Amount == refunded.Order.Total && !IsDuplicatePayment) ? null
-        : VoidedCount == 0
-            ? (
-                ValidCount == 1
-                    ? "Your ticket stays valid."
-                    : string.Create(CultureInfo.InvariantCulture, $"Your {ValidCount} tickets stay valid.")
-            )
-        : ValidCount == 1 ? "Your other ticket stays valid."
-        : string.Create(CultureInfo.InvariantCulture, $"Your other {ValidCount} tickets stay valid.");
+        : VoidedCount == 0 ? T.Plural(ValidCount, "Your ticket remains valid.", "Your {0} tickets remain valid.")
+        : T.Plural(ValidCount, "Your other ticket remains valid.", "Your other {0} tickets remain valid.");
 
     public string Day => refunded.Event.LongDay();
 
@@ -111,12 +96,12 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
 
     public string Order =>
         refunded.Order.ReceiptLabel is { Length: > 0 } receipt
-            ? $"{refunded.Order.Reference}, receipt {receipt}"
+            ? BuyerMailText.OrderAndReceipt(refunded.Order.Reference, receipt)
             : refunded.Order.Reference;
 
     public string OrderUrl => orderUrl;
 
-    public string Help => refunded.Venue.SupportEmail.Length > 0 ? BuyerMailText.HelpByMail : BuyerMailText.HelpAtTheVenue;
+    public string Help => BuyerMailText.Help(refunded.Venue);
 
     public string SupportEmail => refunded.Venue.SupportEmail;
 
@@ -135,18 +120,22 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
 
     protected string EventTitle => BuyerMailText.Isolate(refunded.Event.Title);
 
-    protected string PaidWith => SingleLineText.From(refunded.Order.PaidWith ?? "");
+    protected string PaidWith => PaymentMethodText.Describe(refunded.Order.PaidWith);
 
     protected static string BankDelayNote => BankDelay;
 
     private string LatePaymentNote =>
         refunded.Event.Status == EventStatus.Cancelled
-            ? "Your payment arrived when this event had just been cancelled. You have no tickets, and we have refunded all of it."
-            : "Your payment arrived after the tickets had gone back on sale and were sold to others. You have no tickets, and we have "
-                + "refunded all of it.";
+            ? T["Your payment arrived just after this event was cancelled. You have no tickets, and we’ve refunded you in full."]
+            : T[
+                "Your payment arrived after your tickets had gone back on sale and been sold to others. You have no tickets, and we’ve "
+                    + "refunded you in full."
+            ];
+
+    private string RefundNote => T["{0} was refunded to your original payment method: {1}.", Amount, PaidWith];
 
     private IEnumerable<string> FeeNote =>
         Refund.Lines.Count > 0 && Refund.Lines.All(l => l.BookingFee == 0) && refunded.Order.BookingFee > 0
-            ? ["The booking fee is not refunded."]
+            ? [T["The booking fee is not refunded."]]
             : [];
 }

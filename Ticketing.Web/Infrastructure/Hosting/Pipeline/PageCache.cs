@@ -14,8 +14,17 @@ public static class PageCache
     internal static void Configure(OutputCacheOptions options) =>
         options.AddPolicy(
             OneSecond,
-            policy => policy.Expire(TimeSpan.FromSeconds(1)).SetVaryByHost(false).SetVaryByQuery([]).VaryByValue(GetMinute)
+            policy =>
+                policy
+                    .Expire(TimeSpan.FromSeconds(1))
+                    .SetVaryByHost(false)
+                    .SetVaryByQuery([])
+                    .VaryByValue(GetMinute)
+                    .VaryByValue(GetLanguage)
         );
+
+    // The prefix too: links keep it, also if it is that of the default language.
+    private static KeyValuePair<string, string> GetLanguage(HttpContext context) => new("language", LanguagePrefix.AddTo("/", context));
 
     // The cache takes a page from when the clock was ahead for fresh until the clock gets there again.
     private static KeyValuePair<string, string> GetMinute(HttpContext context)

@@ -1,4 +1,5 @@
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Infrastructure.Notifications.Delivery;
 
@@ -57,6 +58,20 @@ public sealed class EmailRenderer(IServiceScopeFactory scopes, MimeMessageBuilde
         var composer =
             scope.ServiceProvider.GetServices<IEmailComposer>().FirstOrDefault(c => c.Kind == notification.Kind)
             ?? throw new InvalidOperationException($"Nothing composes notifications of the kind '{notification.Kind}'.");
+        using var _ = (await FindLanguageAsync(scope.ServiceProvider, notification, ct)).Use();
         return await composer.ComposeAsync(notification, ct);
+    }
+
+    private static async Task<Language> FindLanguageAsync(IServiceProvider services, Notification notification, CancellationToken ct)
+    {
+        foreach (var languages in services.GetServices<IMailLanguages>())
+        {
+            if (await languages.FindAsync(notification, ct) is { } own)
+            {
+                return own;
+            }
+        }
+
+        return ShippedLanguages.Find(notification.Language) ?? Language.English;
     }
 }

@@ -176,8 +176,8 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         Assert.Equal(OrderStatus.Paid, (await venue.GetOrderAsync(second)).Status);
         Assert.Equal((3000, 1500), (venue.Stripe.Ledger.ForCurrency("gbp").Charged, venue.Stripe.Ledger.ForCurrency("gbp").Net));
         var told = await venue.ComposeRefundMailAsync(await venue.GetOrderAsync(second));
-        Assert.Contains("we have refunded the second", told.Text, StringComparison.Ordinal);
-        Assert.Contains("Your ticket stays valid.", told.Text, StringComparison.Ordinal);
+        Assert.Contains("we’ve refunded the second one", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Your ticket remains valid.", told.Text, StringComparison.Ordinal);
         await venue.AssertMoneyMatchesStripeAsync();
     }
 

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Features.Receipts;
+
+/// <summary>Absolute addresses of buyers' pages in the current language, always at the configured public address.</summary>
+internal sealed class BuyerLinks(SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
+{
+    /// <param name="path">Begins with "/", without a language.</param>
+    public string GetUrl(string path) =>
+        new Uri(new Uri(site.CurrentValue.PublicBaseUrl), languages.GetPath(Language.Current, path)).AbsoluteUri;
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Ticketing.Pages.Languages;
+
+/// <summary>Elements within translated sentences.</summary>
+public static class PageMarkup
+{
+    public static IHtmlContent EmailLink(string address) => Link($"mailto:{address}", address);
+
+    /// <param name="href">As it is: not moved into the language of the page.</param>
+    public static IHtmlContent Link(string href, string text)
+    {
+        var link = new TagBuilder("a");
+        link.Attributes["href"] = href;
+        link.InnerHtml.Append(text);
+        return link;
+    }
+
+    public static IHtmlContent Code(string text) => Element("code", text);
+
+    public static IHtmlContent Strong(string text) => Element("strong", text);
+
+    /// <summary>A name or title whose direction may differ from the sentence's.</summary>
+    public static IHtmlContent Isolated(string text) => Element("bdi", text);
+
+    private static TagBuilder Element(string name, string text)
+    {
+        var element = new TagBuilder(name);
+        element.InnerHtml.Append(text);
+        return element;
+    }
+}
