@@ -35,6 +35,13 @@ public sealed record ApiKeyResource
 
 internal static class ApiKeyEndpoints
 {
+    private static readonly ApiKeyRequest RequestExample = new()
+    {
+        Name = "Our website",
+        Scopes = [ApiScopes.EventsRead, ApiScopes.OrdersCreate],
+        ExpiresAt = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.Zero),
+    };
+
     private static readonly ApiKeyResource Example = new()
     {
         Id = new Guid("0199a000-0000-7000-8000-00000000000a"),
@@ -45,6 +52,7 @@ internal static class ApiKeyEndpoints
         api.MapPost("/api-keys", CreateAsync)
             .WithTags("API keys")
             .WithName("CreateApiKey")
+            .WithRequest(RequestExample)
             .WithExample(Example)
             .RequireSuperAdmin()
             .RequireFreshFactor()

@@ -18,9 +18,14 @@ internal static class CheckInEndpoints
     public static void MapCheckIn(this IEndpointRouteBuilder api)
     {
         var door = api.MapGroup("").WithTags("Check-in").RequireScope(ApiScopes.CheckIn);
-        door.MapPost(Path, ScanAsync).WithName("ScanTicket").WithExample(CheckInExamples.Scan).AppliesEventLimit();
+        door.MapPost(Path, ScanAsync)
+            .WithName("ScanTicket")
+            .WithRequest(CheckInExamples.ScanRequest)
+            .WithExample(CheckInExamples.Scan)
+            .AppliesEventLimit();
         door.MapPost(Path + "/{eventId:guid}/undo", UndoAsync)
             .WithName("UndoScan")
+            .WithRequest(CheckInExamples.UndoRequest)
             .WithExample(CheckInExamples.Scan)
             .LimitToEvent("eventId");
     }

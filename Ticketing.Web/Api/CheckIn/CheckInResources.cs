@@ -168,12 +168,24 @@ public sealed record AttendeeResource
 internal static class CheckInExamples
 {
     private static readonly DateTimeOffset At = new(2026, 11, 27, 19, 41, 3, TimeSpan.Zero);
+    private static readonly Guid ScanId = new("019ac3f4-7f00-7d20-8e3f-4c5d6e7f8091");
     private static readonly Guid TicketId = new("0199f1d2-7c40-8a11-9d2e-5b6c7d8e9f10");
+
+    public static ScanRequest ScanRequest { get; } =
+        new()
+        {
+            Code = "AQAAAAEBmfHSfECKEZ0uW2x9jp8QAAEAB6…",
+            EventId = Events.EventExamples.Event.Id,
+            Gate = "Main door",
+            ScanId = "gate-1-000042",
+        };
+
+    public static UndoScanRequest UndoRequest { get; } = new() { AdmissionId = ScanId, Gate = "Main door" };
 
     public static ScanResource Scan { get; } =
         new()
         {
-            Id = new Guid("019ac3f4-7f00-7d20-8e3f-4c5d6e7f8091"),
+            Id = ScanId,
             Result = CheckInResult.Valid,
             At = At,
             Ticket = new ScannedTicketResource

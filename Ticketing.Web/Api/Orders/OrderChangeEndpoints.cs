@@ -32,16 +32,19 @@ internal static class OrderChangeEndpoints
         orders
             .MapPost(OrderEndpoints.OnePath + "/resend", ResendAsync)
             .WithName("ResendTickets")
+            .WithRequest(OrderExamples.ResendRequest)
             .WithProblems(ProblemType.Conflict)
             .RequireScope(ApiScopes.OrdersWrite);
         orders
             .MapPut(OrderEndpoints.OnePath + "/buyer", CorrectBuyerAsync)
             .WithName("CorrectBuyer")
+            .WithRequest(OrderExamples.BuyerCorrectionRequest)
             .WithExample(OrderExamples.Order)
             .RequireScope(ApiScopes.OrdersWrite);
         orders
             .MapPut(OrderEndpoints.OnePath + "/tickets/{number:int}/attendee", RenameAttendeeAsync)
             .WithName("RenameAttendee")
+            .WithRequest(OrderExamples.AttendeeRequest)
             .WithExample(OrderExamples.Order)
             .RequireScope(ApiScopes.OrdersWrite);
     }

@@ -14,6 +14,18 @@ internal static class OrderExamples
 
     public static RefundTicketsRequest RefundTicketsRequest { get; } = new() { Tickets = [2], Reason = "Cannot come" };
 
+    public static ResendRequest ResendRequest { get; } = new() { Email = "ada@example.com" };
+
+    public static BuyerCorrectionRequest BuyerCorrectionRequest { get; } =
+        new()
+        {
+            Name = "Ada Lovelace",
+            Phone = "+44 113 496 0000",
+            RenameTickets = true,
+        };
+
+    public static AttendeeRequest AttendeeRequest { get; } = new() { Name = "Mary Somerville" };
+
     public static RefundResource Refund { get; } =
         new()
         {

@@ -29,15 +29,18 @@ internal static class StaffEndpoints
         InvitedUntil = null,
     };
 
+    private static readonly InvitationRequest InvitationExample = new() { Email = "sam@example.org", Role = "admin" };
+    private static readonly RoleRequest RoleExample = new() { Role = "admin" };
+
     public static void MapStaff(this IEndpointRouteBuilder api)
     {
         var staff = api.MapGroup("").WithTags("Staff").RequireSuperAdmin();
         staff.MapGet(Path, ListAsync).WithName("ListStaff").WithExample(ApiList.Create<StaffResource>([Example]));
         staff.MapGet(OnePath, GetAsync).WithName("GetStaff").WithExample(Example);
-        Change(staff.MapPost(Path + "/invitations", InviteAsync), "InviteStaff");
+        Change(staff.MapPost(Path + "/invitations", InviteAsync), "InviteStaff").WithRequest(InvitationExample);
         Change(staff.MapPost(OnePath + "/invite-again", InviteAgainAsync), "InviteStaffAgain");
-        Change(staff.MapPost(OnePath + "/approve", ApproveAsync), "ApproveStaff");
-        Change(staff.MapPut(OnePath + "/role", ChangeRoleAsync), "ChangeStaffRole");
+        Change(staff.MapPost(OnePath + "/approve", ApproveAsync), "ApproveStaff").WithRequest(RoleExample);
+        Change(staff.MapPut(OnePath + "/role", ChangeRoleAsync), "ChangeStaffRole").WithRequest(RoleExample);
         Change(staff.MapPost(OnePath + "/disable", DisableAsync), "DisableStaff");
         Change(staff.MapPost(OnePath + "/enable", EnableAsync), "EnableStaff");
         Change(staff.MapPost(OnePath + "/sign-out", SignOutAsync), "SignStaffOut");
@@ -49,7 +52,7 @@ internal static class StaffEndpoints
             .RequireFreshFactor();
     }
 
-    private static void Change(RouteHandlerBuilder operation, string name) =>
+    private static RouteHandlerBuilder Change(RouteHandlerBuilder operation, string name) =>
         operation.WithName(name).WithExample(Example).WithProblems(ProblemType.Conflict).RequireFreshFactor();
 
     /// <summary>List staff accounts</summary>

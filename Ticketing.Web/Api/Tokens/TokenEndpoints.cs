@@ -13,11 +13,20 @@ namespace Ticketing.Api.Tokens;
 
 internal static class TokenEndpoints
 {
+    private static readonly TokenRequest SignInExample = new()
+    {
+        Email = "sam@example.org",
+        Password = "correct horse battery staple",
+        Code = "492039",
+    };
+
+    private static readonly RefreshTokenRequest RefreshExample = new() { RefreshToken = "pJ0m1Wq7Zb3sVxN8tLr5cYh2DkEfGa4u" };
+
     private static readonly TokenResource Example = new()
     {
         AccessToken = "eyJhbGciOiJFUzI1NiIsImtpZCI6IlZ6…",
         ExpiresIn = (int)AccessTokens.Lifetime.TotalSeconds,
-        RefreshToken = "pJ0m1Wq7Zb3sVxN8tLr5cYh2DkEfGa4u",
+        RefreshToken = RefreshExample.RefreshToken,
         Role = "admin",
     };
 
@@ -32,6 +41,7 @@ internal static class TokenEndpoints
         tokens
             .MapPost("/token", SignInAsync)
             .WithName("CreateToken")
+            .WithRequest(SignInExample)
             .WithExample(Example)
             .WithProblems(
                 ProblemType.WrongCredentials,
@@ -42,9 +52,10 @@ internal static class TokenEndpoints
         tokens
             .MapPost("/refresh", RefreshAsync)
             .WithName("RefreshToken")
+            .WithRequest(RefreshExample)
             .WithExample(Example)
             .WithProblems(ProblemType.InvalidRefreshToken, ProblemType.AccountNotActive, ProblemType.TooManyAttempts);
-        tokens.MapPost("/revoke", RevokeAsync).WithName("RevokeToken");
+        tokens.MapPost("/revoke", RevokeAsync).WithName("RevokeToken").WithRequest(RefreshExample);
     }
 
     /// <summary>Sign in as a member of staff</summary>

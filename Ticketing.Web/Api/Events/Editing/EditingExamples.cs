@@ -9,6 +9,24 @@ internal static class EditingExamples
 {
     private static readonly EventResource Public = EventExamples.Event;
 
+    public static EventRequest EventRequest { get; } =
+        new()
+        {
+            Title = Public.Title,
+            Slug = "nadia-karim-quartet",
+            Kind = Public.Kind,
+            Summary = Public.Summary,
+            Description = Public.Description,
+            Location = Public.Location,
+            Address = Public.Address,
+            TimeZone = Public.TimeZone,
+            StartsAt = Public.StartsAt,
+            DoorsAt = Public.DoorsAt,
+            Capacity = 180,
+        };
+
+    public static CancelEventRequest CancelRequest { get; } = new() { Message = "Nadia is ill. We hope to see you in spring." };
+
     public static EventDetailsResource Event { get; } =
         new()
         {
@@ -33,6 +51,14 @@ internal static class EditingExamples
 
     public static ApiList<EventDetailsResource> EventList { get; } =
         new([Event], "older.639000000000000000.019ac3f47f007a319c551f0f5f0a4b11");
+
+    public static TicketTypeRequest TicketTypeRequest { get; } =
+        new()
+        {
+            Category = "Standing",
+            FaceValue = new ApiMoney(1400, "GBP"),
+            Capacity = 150,
+        };
 
     public static TicketTypeDetailsResource TicketType { get; } =
         new()

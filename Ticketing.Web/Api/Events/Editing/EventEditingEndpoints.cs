@@ -31,11 +31,17 @@ internal static class EventEditingEndpoints
             .WithExample(EditingExamples.Event)
             .RequireScope(ApiScopes.EventsRead)
             .LimitToEvent(EventId);
-        events.MapPost(Path, CreateAsync).WithName("CreateEvent").WithExample(EditingExamples.Event).RequireScope(ApiScopes.EventsWrite);
+        events
+            .MapPost(Path, CreateAsync)
+            .WithName("CreateEvent")
+            .WithRequest(EditingExamples.EventRequest)
+            .WithExample(EditingExamples.Event)
+            .RequireScope(ApiScopes.EventsWrite);
         var changes = events.MapGroup("").RequireScope(ApiScopes.EventsWrite).LimitToEvent(EventId);
         changes
             .MapPut(OnePath, UpdateAsync)
             .WithName("UpdateEvent")
+            .WithRequest(EditingExamples.EventRequest)
             .WithExample(EditingExamples.Event)
             .WithProblems(ProblemType.PreconditionFailed, ProblemType.PreconditionRequired);
         changes
@@ -51,6 +57,7 @@ internal static class EventEditingEndpoints
         changes
             .MapPost(OnePath + "/cancel", CancelAsync)
             .WithName("CancelEvent")
+            .WithRequest(EditingExamples.CancelRequest)
             .WithExample(EditingExamples.Event)
             .AlsoRequireScope(ApiScopes.OrdersRefund);
     }

@@ -32,10 +32,16 @@ internal static class TicketTypeEndpoints
             .WithName("GetTicketType")
             .WithExample(EditingExamples.TicketType)
             .RequireScope(ApiScopes.EventsRead);
-        types.MapPost(Path, AddAsync).WithName("AddTicketType").WithExample(EditingExamples.TicketType).RequireScope(ApiScopes.EventsWrite);
+        types
+            .MapPost(Path, AddAsync)
+            .WithName("AddTicketType")
+            .WithRequest(EditingExamples.TicketTypeRequest)
+            .WithExample(EditingExamples.TicketType)
+            .RequireScope(ApiScopes.EventsWrite);
         types
             .MapPut(OnePath, UpdateAsync)
             .WithName("UpdateTicketType")
+            .WithRequest(EditingExamples.TicketTypeRequest)
             .WithExample(EditingExamples.TicketType)
             .WithProblems(ProblemType.PreconditionFailed, ProblemType.PreconditionRequired)
             .RequireScope(ApiScopes.EventsWrite);
