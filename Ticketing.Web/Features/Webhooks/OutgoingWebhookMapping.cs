@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ticketing.Features.Webhooks;
 
-internal sealed class OutgoingWebhookMapping : IEntityTypeConfiguration<WebhookEndpoint>, IEntityTypeConfiguration<WebhookDelivery>
+internal sealed class OutgoingWebhookMapping
+    : IEntityTypeConfiguration<WebhookEndpoint>,
+        IEntityTypeConfiguration<WebhookDelivery>,
+        IEntityTypeConfiguration<WebhookAttempt>
 {
     public void Configure(EntityTypeBuilder<WebhookEndpoint> builder)
     {
@@ -60,6 +63,20 @@ internal sealed class OutgoingWebhookMapping : IEntityTypeConfiguration<WebhookE
             d.Status,
             d.CreatedAt,
             d.Id,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<WebhookAttempt> builder)
+    {
+        builder.ToTable("webhook_attempts");
+        builder.Property(a => a.ResponseStart).HasMaxLength(WebhookAttempt.MaxAnswerLength);
+        builder.Property(a => a.Error).HasMaxLength(WebhookDelivery.MaxErrorLength);
+        builder.HasOne<WebhookDelivery>().WithMany().HasForeignKey(a => a.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(a => new
+        {
+            a.DeliveryId,
+            a.At,
+            a.Id,
         });
     }
 }

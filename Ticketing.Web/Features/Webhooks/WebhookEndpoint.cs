@@ -35,6 +35,9 @@ public sealed class WebhookEndpoint
     public DateTimeOffset? PreviousSecretUntil { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Rises with each change of what staff enter.</summary>
+    public int Version { get; init; }
+
     /// <summary>The first failure since the last success; null if the last attempt succeeded.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
