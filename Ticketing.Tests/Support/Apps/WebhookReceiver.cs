@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public string Url => $"http://127.0.0.1:{Port}/hooks";
+    public string Url { get; private set; } = "";
 
     public IReadOnlyList<ReceivedWebhook> Received => [.. received];
 
@@ -43,15 +44,31 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             return context.Response.WriteAsync(body);
         };
 
-    public static async Task<WebhookReceiver> StartAsync(CancellationToken ct)
+    /// <param name="certificate">Null for plain HTTP.</param>
+    public static async Task<WebhookReceiver> StartAsync(CancellationToken ct, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, 0));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(
+                IPAddress.Any,
+                0,
+                listener =>
+                {
+                    if (certificate is not null)
+                    {
+                        listener.UseHttps(certificate);
+                    }
+                }
+            )
+        );
         var receiver = new WebhookReceiver(builder.Build());
         receiver.server.Run(receiver.ReceiveAsync);
         await receiver.server.StartAsync(ct);
-        receiver.Port = new Uri(receiver.server.Urls.Single()).Port;
+        var address = new Uri(receiver.server.Urls.Single());
+        receiver.Port = address.Port;
+        receiver.Url = $"{address.Scheme}://127.0.0.1:{address.Port}/hooks";
         return receiver;
     }
 

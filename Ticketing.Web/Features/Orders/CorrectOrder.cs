@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Orders;
 
 /// <summary>Values have passed <see cref="BuyerValidator"/>.</summary>
-public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, AuditTrail audit, TimeProvider clock)
+public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, OrderWebhooks webhooks, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="renameTickets">Rename tickets in the buyer's old name too.</param>
     public Task CorrectBuyerAsync(Guid orderId, string name, string phone, bool renameTickets, CancellationToken ct) =>
@@ -21,6 +21,13 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
                 await db.SaveChangesAsync(ct);
                 var renamed = renameTickets && before.Name != name ? await RenameTicketsAsync(orderId, before.Name, name, ct) : 0;
                 await UpdateSearchNamesAsync(order, ct);
+                string[] changed =
+                [
+                    .. before.Name != name ? [OrderCorrection.Name] : Array.Empty<string>(),
+                    .. before.Phone != phone ? [OrderCorrection.Phone] : Array.Empty<string>(),
+                    .. renamed > 0 ? [OrderCorrection.Attendees] : Array.Empty<string>(),
+                ];
+                await webhooks.QueueCorrectedAsync(order, changed, ct);
                 if (before.Name != name || before.Phone != phone)
                 {
                     await audit.RecordAsync(
@@ -57,6 +64,7 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Audit
                 (ticket.Attendee, ticket.ChangedAt) = (name, clock.GetUtcNow());
                 await db.SaveChangesAsync(ct);
                 await UpdateSearchNamesAsync(order, ct);
+                await webhooks.QueueCorrectedAsync(order, [OrderCorrection.Attendees], ct);
                 await audit.RecordAsync(
                     "order.attendee_renamed",
                     orderId,

@@ -14,6 +14,21 @@ public sealed record OrderPaidData
 
 public sealed record OrderPaidLine(Guid TicketTypeId, int Quantity);
 
+/// <summary>Nothing was sold.</summary>
+public sealed record OrderExpiredData(string OrderReference, Guid EventId);
+
+/// <param name="Changed">Some of <see cref="OrderCorrection"/>.</param>
+public sealed record OrderCorrectedData(string OrderReference, Guid EventId, IReadOnlyList<string> Changed);
+
+/// <summary>Parts of an order that can be corrected.</summary>
+public static class OrderCorrection
+{
+    public const string Name = "name";
+    public const string Phone = "phone";
+    public const string Email = "email";
+    public const string Attendees = "attendees";
+}
+
 /// <summary>An order's reference and the number within it name a ticket.</summary>
 public sealed record TicketVoidedData(string OrderReference, Guid EventId, int TicketNumber, Guid TicketTypeId);
 
@@ -33,6 +48,19 @@ public sealed class OrderWebhooks(WebhookOutbox outbox)
             },
             ct
         );
+
+    internal Task QueueExpiredAsync(IEnumerable<Order> orders, CancellationToken ct) =>
+        outbox.QueueAllAsync(
+            WebhookEventTypes.OrderExpired,
+            [.. orders.Select(order => new OrderExpiredData(order.Reference, order.EventId))],
+            ct
+        );
+
+    /// <param name="changed">Some of <see cref="OrderCorrection"/>. Nothing is told if there are none.</param>
+    internal Task QueueCorrectedAsync(Order order, IReadOnlyList<string> changed, CancellationToken ct) =>
+        changed.Count == 0
+            ? Task.CompletedTask
+            : outbox.QueueAsync(WebhookEventTypes.OrderCorrected, new OrderCorrectedData(order.Reference, order.EventId, changed), ct);
 
     internal Task QueueVoidedAsync(Order order, IEnumerable<Ticket> tickets, CancellationToken ct) =>
         outbox.QueueAllAsync(

@@ -4,6 +4,8 @@ namespace Ticketing.Features.Webhooks;
 public static class WebhookEventTypes
 {
     public const string OrderPaid = "order.paid";
+    public const string OrderExpired = "order.expired";
+    public const string OrderCorrected = "order.corrected";
     public const string OrderRefunded = "order.refunded";
     public const string TicketVoided = "ticket.voided";
     public const string TicketScanned = "ticket.scanned";
@@ -17,5 +19,17 @@ public static class WebhookEventTypes
     public const string Test = "webhook.test";
 
     public static IReadOnlyList<string> All { get; } =
-    [OrderPaid, OrderRefunded, TicketVoided, TicketScanned, TicketScanUndone, EventPublished, EventChanged, EventWithdrawn, EventCancelled];
+    [
+        OrderPaid,
+        OrderExpired,
+        OrderCorrected,
+        OrderRefunded,
+        TicketVoided,
+        TicketScanned,
+        TicketScanUndone,
+        EventPublished,
+        EventChanged,
+        EventWithdrawn,
+        EventCancelled,
+    ];
 }

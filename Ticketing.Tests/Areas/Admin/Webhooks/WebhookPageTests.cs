@@ -39,6 +39,11 @@ public sealed class WebhookPageTests
         Assert.Contains("Delivered", sent.Text, StringComparison.Ordinal);
         Assert.Contains("Got <it>", sent.Document.QuerySelectorAll("pre.letter")[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("\"type\": \"webhook.test\"", sent.Document.QuerySelector("pre.letter")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Got <it>",
+            Assert.Single(sent.Document.QuerySelectorAll("[aria-labelledby=attempts] tbody tr")).TextContent,
+            StringComparison.Ordinal
+        );
         await sent.SubmitAsync("#again");
         await app.SendWebhooksAsync();
         Assert.Equal(2, receiver.Received.Count);

@@ -8,7 +8,13 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Orders.EmailChanges;
 
 /// <summary>Tells the old address about a change, and undoes it.</summary>
-public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox outbox, AuditTrail audit, TimeProvider clock)
+public sealed class OrderEmailChanges(
+    TicketingDbContext db,
+    NotificationOutbox outbox,
+    OrderWebhooks webhooks,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public const string NoticeKind = "order-email-changed";
     public static readonly TimeSpan UndoLifetime = TimeSpan.FromHours(24);
@@ -46,6 +52,7 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
         db.Add(change);
         await db.SaveChangesAsync(ct);
         await RevokeAccessAsync(before.Id, emailOpenedAt: null, ct);
+        await webhooks.QueueCorrectedAsync(before, [OrderCorrection.Email], ct);
         if (before is { Channel: OrderChannel.Online, Total: 0, ConfirmationRequests: 0, EmailOpenedAt: null })
         {
             // Anybody can place a free order with anybody's address.
@@ -117,6 +124,7 @@ public sealed class OrderEmailChanges(TicketingDbContext db, NotificationOutbox 
             );
         await RevokeAccessAsync(change.OrderId, emailOpenedAt: now, ct);
         await TellReplacedAddressAsync(before, now, ct);
+        await webhooks.QueueCorrectedAsync(before, [OrderCorrection.Email], ct);
         await audit.RecordAsync(
             "order.email-restored",
             before.Id,

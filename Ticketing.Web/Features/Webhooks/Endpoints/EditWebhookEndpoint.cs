@@ -14,6 +14,9 @@ public abstract record WebhookEndpointOutcome
     /// <param name="Errors">By field name.</param>
     public sealed record Refused(IReadOnlyDictionary<string, string> Errors) : WebhookEndpointOutcome;
 
+    /// <summary>Somebody else saved first; nothing was written.</summary>
+    public sealed record Conflict : WebhookEndpointOutcome;
+
     public sealed record NotFound : WebhookEndpointOutcome;
 }
 
@@ -64,15 +67,16 @@ public sealed class EditWebhookEndpoint(
         return new WebhookEndpointOutcome.Added(endpoint.Id, shown);
     }
 
-    public Task<WebhookEndpointOutcome> SaveAsync(Guid id, WebhookEndpointForm form, CancellationToken ct)
+    /// <param name="version">The one that the edit started from; null saves over any.</param>
+    public Task<WebhookEndpointOutcome> SaveAsync(Guid id, WebhookEndpointForm form, int? version, CancellationToken ct)
     {
         var parsed = validator.Parse(form);
         return parsed.Errors.Count > 0
             ? Task.FromResult<WebhookEndpointOutcome>(new WebhookEndpointOutcome.Refused(parsed.Errors))
-            : db.WriteAsync(() => UpdateAsync(id, parsed, ct), outcome => outcome is WebhookEndpointOutcome.Saved, ct);
+            : db.WriteAsync(() => UpdateAsync(id, parsed, version, ct), outcome => outcome is WebhookEndpointOutcome.Saved, ct);
     }
 
-    private async Task<WebhookEndpointOutcome> UpdateAsync(Guid id, ParsedWebhookEndpoint parsed, CancellationToken ct)
+    private async Task<WebhookEndpointOutcome> UpdateAsync(Guid id, ParsedWebhookEndpoint parsed, int? version, CancellationToken ct)
     {
         var row = db.Set<WebhookEndpoint>().Where(e => e.Id == id);
         if (await row.ForUpdate().AsNoTracking().FirstOrDefaultAsync(ct) is not { } before)
@@ -80,13 +84,20 @@ public sealed class EditWebhookEndpoint(
             return new WebhookEndpointOutcome.NotFound();
         }
 
-        await row.ExecuteUpdateAsync(
-            set =>
-                set.SetProperty(e => e.Url, parsed.Url)
-                    .SetProperty(e => e.Description, parsed.Description)
-                    .SetProperty(e => e.EventTypes, parsed.Types),
-            ct
-        );
+        var saved = await row.Where(e => version == null || e.Version == version)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(e => e.Url, parsed.Url)
+                        .SetProperty(e => e.Description, parsed.Description)
+                        .SetProperty(e => e.EventTypes, parsed.Types)
+                        .SetProperty(e => e.Version, e => e.Version + 1),
+                ct
+            );
+        if (saved == 0)
+        {
+            return new WebhookEndpointOutcome.Conflict();
+        }
+
         var after = await row.AsNoTracking().SingleAsync(ct);
         await audit.RecordAsync("webhook.edited", id, after.Url, GetAuditValues(before), GetAuditValues(after), ct);
         return new WebhookEndpointOutcome.Saved();

@@ -20,12 +20,14 @@ public sealed record WebhookDeliveryItem
 public sealed class WebhookDeliveryQueries(TicketingDbContext db)
 {
     public const int PageSize = 50;
+    public const int MaxAttempts = 200;
 
     /// <param name="status">Null for all.</param>
     public async Task<KeysetPage<WebhookDeliveryItem>> GetPageAsync(
         Guid endpointId,
         WebhookDeliveryStatus? status,
         PagePosition? place,
+        int size,
         CancellationToken ct
     )
     {
@@ -37,7 +39,7 @@ public sealed class WebhookDeliveryQueries(TicketingDbContext db)
 
         var rows = await found
             .StartAt(place, d => d.CreatedAt, d => d.Id)
-            .Take(PageSize + 1)
+            .Take(size + 1)
             .Select(d => new WebhookDeliveryItem
             {
                 Id = d.Id,
@@ -50,11 +52,21 @@ public sealed class WebhookDeliveryQueries(TicketingDbContext db)
                 NextTryAt = d.NextTryAt,
             })
             .ToListAsync(ct);
-        return rows.ToKeysetPage(PageSize, place, row => (row.CreatedAt, row.Id));
+        return rows.ToKeysetPage(size, place, row => (row.CreatedAt, row.Id));
     }
 
     public Task<WebhookDelivery?> FindAsync(Guid endpointId, Guid id, CancellationToken ct) =>
         Deliveries.FirstOrDefaultAsync(d => d.Id == id && d.EndpointId == endpointId, ct);
+
+    /// <summary>Latest first, at most <see cref="MaxAttempts"/>.</summary>
+    public async Task<IReadOnlyList<WebhookAttempt>> ListAttemptsAsync(Guid id, CancellationToken ct) =>
+        await db.Set<WebhookAttempt>()
+            .AsNoTracking()
+            .Where(a => a.DeliveryId == id)
+            .OrderByDescending(a => a.At)
+            .ThenByDescending(a => a.Id)
+            .Take(MaxAttempts)
+            .ToListAsync(ct);
 
     private IQueryable<WebhookDelivery> Deliveries => db.Set<WebhookDelivery>().AsNoTracking();
 }

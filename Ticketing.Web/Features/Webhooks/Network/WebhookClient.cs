@@ -16,6 +16,9 @@ internal sealed record WebhookRequest(Uri Url, string MessageId, DateTimeOffset 
 /// <param name="Problem">A sentence for staff; null if the endpoint accepted the message.</param>
 internal sealed record WebhookAnswer(int? Status, string Body, TimeSpan Duration, string? Problem)
 {
+    /// <summary>The pause that the endpoint asks for; null if it asks for none.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public bool IsAccepted => Problem is null;
 
     public bool IsGone => Status == StatusCodes.Status410Gone;
@@ -67,7 +70,8 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider clo
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var duration = clock.GetElapsedTime(startedAt);
             var status = (int)response.StatusCode;
-            return new WebhookAnswer(status, await ReadBodyAsync(response, ct), duration, DescribeRefusal(status));
+            var body = await ReadBodyAsync(response, ct);
+            return new WebhookAnswer(status, body, duration, DescribeRefusal(status)) { RetryAfter = FindPause(response) };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -92,6 +96,9 @@ internal sealed class WebhookClient(WebhookConnector connector, TimeProvider clo
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Ticketing-Webhooks", ProductVersion.Current));
         return request;
     }
+
+    private TimeSpan? FindPause(HttpResponseMessage response) =>
+        response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - clock.GetUtcNow() : null;
 
     private static string? DescribeRefusal(int status) =>
         status switch

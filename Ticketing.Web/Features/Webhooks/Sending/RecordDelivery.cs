@@ -43,10 +43,43 @@ internal sealed partial class RecordDelivery(
         );
         if (recorded == 1)
         {
+            await AddAttemptAsync(message.Id, attempt.At, answer);
+            await PostponeOthersAsync(message.EndpointId, answer);
             await UpdateEndpointAsync(message.EndpointId, attempt.At, answer);
         }
 
         return recorded == 1;
+    }
+
+    private async Task AddAttemptAsync(Guid deliveryId, DateTimeOffset at, WebhookAnswer answer)
+    {
+        db.Add(
+            new WebhookAttempt
+            {
+                DeliveryId = deliveryId,
+                At = at,
+                ResponseStatus = answer.Status,
+                ResponseStart = ColumnText.Truncate(answer.Body, WebhookAttempt.MaxAnswerLength),
+                DurationMilliseconds = (long)answer.Duration.TotalMilliseconds,
+                Error = Truncate(answer.Problem),
+            }
+        );
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>An endpoint that asks for a pause gets nothing else meanwhile. Rows with a lease are being sent, and stay.</summary>
+    private async Task PostponeOthersAsync(Guid endpointId, WebhookAnswer answer)
+    {
+        if (!answer.IsEndpointDown || answer.RetryAfter is null)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var until = now + WebhookRetries.GetDelay(0, answer.RetryAfter);
+        await db.Set<WebhookDelivery>()
+            .Where(d => d.EndpointId == endpointId && d.Status == WebhookDeliveryStatus.Waiting && d.NextTryAt <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.NextTryAt, until), CancellationToken.None);
     }
 
     private void Settle(UpdateSettersBuilder<WebhookDelivery> set, WebhookDelivery message, WebhookAnswer answer)
@@ -54,7 +87,7 @@ internal sealed partial class RecordDelivery(
         var now = clock.GetUtcNow();
         if (!answer.IsAccepted && now - (message.RequeuedAt ?? message.CreatedAt) < WebhookRetries.GiveUpAfter)
         {
-            set.SetProperty(d => d.NextTryAt, now + WebhookRetries.Delay.GetDelay(message.Attempts));
+            set.SetProperty(d => d.NextTryAt, now + WebhookRetries.GetDelay(message.Attempts, answer.RetryAfter));
             return;
         }
 

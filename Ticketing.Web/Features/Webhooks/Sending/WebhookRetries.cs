@@ -9,6 +9,15 @@ internal static class WebhookRetries
 
     public static readonly Backoff Delay = new(TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), Jitter: 0.2);
 
+    /// <summary>As the endpoint asks with Retry-After, but never sooner than otherwise, and at most an hour.</summary>
+    /// <param name="earlierFailures">Number of attempts before the one that failed now.</param>
+    public static TimeSpan GetDelay(int earlierFailures, TimeSpan? asked)
+    {
+        var usual = Delay.GetDelay(earlierFailures);
+        var bounded = asked < Delay.MaxDelay ? asked : Delay.MaxDelay;
+        return asked is not null && bounded > usual ? bounded.Value : usual;
+    }
+
     /// <summary>An endpoint that has accepted nothing for so long is disabled.</summary>
     public static readonly TimeSpan DisableAfter = TimeSpan.FromDays(5);
 }

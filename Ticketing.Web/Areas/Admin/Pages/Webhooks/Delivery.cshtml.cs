@@ -35,6 +35,9 @@ public sealed class DeliveryModel(
 
     public WebhookDelivery Sent { get; private set; } = null!;
 
+    /// <summary>Latest first.</summary>
+    public IReadOnlyList<WebhookAttempt> Attempts { get; private set; } = [];
+
     public VenueClock Clock => clock;
 
     /// <summary>Of the last attempt.</summary>
@@ -49,7 +52,7 @@ public sealed class DeliveryModel(
             return NotFound();
         }
 
-        (Endpoint, Sent) = (endpoint, sent);
+        (Endpoint, Sent, Attempts) = (endpoint, sent, await deliveries.ListAttemptsAsync(sent.Id, ct));
         if (sent is { Status: WebhookDeliveryStatus.Waiting, Attempts: 0 } && endpoint.DisabledAt is null)
         {
             Response.Headers["Refresh"] = $"{RefreshSeconds}";

@@ -52,7 +52,7 @@ public sealed class DetailsModel(
         }
 
         Endpoint = endpoint;
-        Deliveries = await deliveries.GetPageAsync(Id, Filter, PagePosition.Parse(Place), ct);
+        Deliveries = await deliveries.GetPageAsync(Id, Filter, PagePosition.Parse(Place), WebhookDeliveryQueries.PageSize, ct);
         Secret = this.TakeSecret(Id);
         return Page();
     }

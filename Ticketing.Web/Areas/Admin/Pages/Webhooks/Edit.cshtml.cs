@@ -24,7 +24,7 @@ public sealed class EditModel(EditWebhookEndpoint edit, WebhookEndpointQueries e
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        switch (await edit.SaveAsync(Id, Form, ct))
+        switch (await edit.SaveAsync(Id, Form, version: null, ct))
         {
             case WebhookEndpointOutcome.Saved:
                 this.SetFlash("Saved.");

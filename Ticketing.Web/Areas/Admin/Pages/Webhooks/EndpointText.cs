@@ -8,6 +8,8 @@ public static class EndpointText
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         [WebhookEventTypes.OrderPaid] = "An order was paid, or free tickets were issued",
+        [WebhookEventTypes.OrderExpired] = "An order ran out of time without a payment",
+        [WebhookEventTypes.OrderCorrected] = "A name, phone number or email of an order changed",
         [WebhookEventTypes.OrderRefunded] = "Money went back to a buyer",
         [WebhookEventTypes.TicketVoided] = "A ticket is no longer valid",
         [WebhookEventTypes.TicketScanned] = "Somebody was admitted",
@@ -59,6 +61,8 @@ public static class EndpointText
 
     public static string AnswerText(int? status) =>
         status is { } known ? string.Create(CultureInfo.InvariantCulture, $"It answered {known}.") : "";
+
+    public static string AttemptText(WebhookAttempt attempt) => attempt.Error ?? AnswerText(attempt.ResponseStatus);
 
     /// <summary>"410 ms", "2.4 s".</summary>
     public static string DurationText(long milliseconds) =>
