@@ -144,16 +144,24 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
         await app.AddDeductionAsync(show, "PA hire", "5");
         var member = await app.CreateStaffAsync(Roles.SuperAdmin);
         var token = (await app.GetTokensAsync(member)).Access;
+
+        // Is sent to nobody: the address is refused.
+        var webhook = await app.AddWebhookAsync("https://localhost/hooks");
+        var delivery = await app.QueueWebhookAsync(webhook.Id);
+        await app.SendWebhooksAsync();
         var values = new Dictionary<string, string>
         {
             ["id"] = $"{show.Id}",
             ["eventId"] = $"{show.Id}",
             ["typeId"] = $"{show.TicketTypes[0].Id}",
             ["reference"] = order.Reference,
+            ["deliveryId"] = $"{delivery.Id}",
         };
         foreach (var (name, json) in (await ReadOperationsAsync()).Where(o => o.Name.StartsWith("GET ", StringComparison.Ordinal)))
         {
-            var route = name.Split(' ')[1].Replace("/staff/{id}", $"/staff/{member.Id}", StringComparison.Ordinal);
+            var route = name.Split(' ')[1]
+                .Replace("/staff/{id}", $"/staff/{member.Id}", StringComparison.Ordinal)
+                .Replace("/webhooks/{id}", $"/webhooks/{webhook.Id}", StringComparison.Ordinal);
             var path = Parameter.Replace(route, parameter => values[parameter.Value.Trim('{', '}')]);
             var answer = (await app.GetWithTokenAsync(path, token)).ExpectStatus(HttpStatusCode.OK);
             var content = GetContent(json.GetProperty("responses").GetProperty("200"));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Tickets;
+using Ticketing.Features.Webhooks;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
@@ -11,7 +12,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Api;
 
-/// <summary>Whoever copies an example from the document, with their own ids in it, gets what the document promises.</summary>
+/// <summary>An example that is copied from the document, with real ids in it, gets what the document promises.</summary>
 public sealed class ApiExampleTests
 {
     private const string EventId = "019ac3f4-7f00-7a31-9c55-1f0f5f0a4b11";
@@ -27,6 +28,12 @@ public sealed class ApiExampleTests
         ["{code}"] = "pJ0m1Wq7Zb3sVxN8tLr5cYh2DkEfGa4u",
         ["{reference}"] = Reference,
         ["{number}"] = "1",
+    };
+
+    private static readonly Dictionary<string, string> WebhookPath = new()
+    {
+        ["{id}"] = "019ac3f4-7f00-7e11-9a3b-2c4d6e8f0a12",
+        ["{deliveryId}"] = "019ac3f4-7f00-7f21-8b4c-3d5e7f901b23",
     };
 
     private static readonly Dictionary<string, string> StaffPath = new() { ["{id}"] = StaffId };
@@ -46,14 +53,23 @@ public sealed class ApiExampleTests
         var called = new HashSet<string>();
 
         await CallAsync(EventPath, "CreateEvent", "AddTicketType", "UpdateEvent", "UpdateTicketType", "WithdrawTicketType");
-        await CallAsync(EventPath, "OfferTicketType", "DeleteTicketType", "AddTicketType", "PublishEvent", "WithdrawEvent", "PublishEvent");
+        await CallAsync(
+            EventPath,
+            "OfferTicketType",
+            "DeleteTicketType",
+            "AddTicketType",
+            "PublishEvent",
+            "WithdrawEvent",
+            "PublishEvent"
+        );
         await CallAsync(EventPath, "HoldTickets", "ReleaseHold", "HoldTickets", "OrderHeldTickets");
         await PayAsync();
         await CallAsync(EventPath, "ResendTickets", "CorrectBuyer", "RenameAttendee", "RefundOrder");
         examples.Values[GetExample("ScanTicket", "code")] = (await app.GetTicketCodesAsync(await FindOrderAsync()))[0];
         await CallAsync(EventPath, "ScanTicket");
         Assert.Equal((1, 1), await CountAsync());
-        await CallAsync(EventPath, "UndoScan", "SellAtBoxOffice", "CancelEvent", "CreateApiKey");
+        await CallAsync(EventPath, "UndoScan");
+        await CallAsync(EventPath, "SellAtBoxOffice", "CancelEvent", "CreateApiKey");
 
         examples.Values[Email] = AccountActions.NewEmailAddress();
         await CallAsync(StaffPath, "InviteStaff", "InviteStaffAgain", "WithdrawInvitation");
@@ -72,6 +88,11 @@ public sealed class ApiExampleTests
         examples.Values[GetExample("CreateToken", "password")] = member.Password;
         examples.Values[GetExample("CreateToken", "code")] = StaffActions.NextCode(member.Key);
         await CallAsync(StaffPath, "CreateToken", "RefreshToken", "RevokeToken");
+
+        await CallAsync(WebhookPath, "AddWebhook", "UpdateWebhook", "RotateWebhookSecret", "EndOldWebhookSecret", "DisableWebhook");
+        await CallAsync(WebhookPath, "EnableWebhook", "TestWebhook");
+        await SettleDeliveriesAsync(app);
+        await CallAsync(WebhookPath, "SendWebhookAgain", "DeleteWebhook");
 
         Assert.Equal(operations.Where(o => o.Value.Method != HttpMethod.Get).Select(o => o.Key).Order(), called.Order());
 
@@ -103,6 +124,21 @@ public sealed class ApiExampleTests
             return (tickets.Count(t => t.Status == TicketStatus.Void), tickets.Count(t => t.CheckedInAt is not null));
         }
     }
+
+    private static Task SettleDeliveriesAsync(TicketingApp app) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<WebhookDelivery>()
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(delivery => delivery.Status, WebhookDeliveryStatus.Delivered)
+                                    .SetProperty(delivery => delivery.SettledAt, app.Clock.GetUtcNow()),
+                            Ct
+                        ),
+                ct: Ct
+            )
+        );
 
     /// <summary>Somebody who registered, confirmed their address and waits.</summary>
     private static async Task<Guid> AddApplicantAsync(TicketingApp app)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
@@ -13,7 +14,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Api;
 
-public sealed class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
+public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
     private const string Path = "/api/v1/staff";
     private TicketingApp app = null!;
@@ -111,10 +112,7 @@ public sealed class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.True(operations.Count > 10);
         foreach (var (name, _) in operations)
         {
-            var (method, path) = (
-                new HttpMethod(name.Split(' ')[0]),
-                name.Split(' ')[1].Replace("{id:guid}", $"{Guid.NewGuid()}", StringComparison.Ordinal)
-            );
+            var (method, path) = (new HttpMethod(name.Split(' ')[0]), Parameter.Replace(name.Split(' ')[1], $"{Guid.NewGuid()}"));
             Assert.Equal((HttpStatusCode.Forbidden, name), ((await app.SendWithTokenAsync(method, path, admin)).Status, name));
             Assert.Equal((HttpStatusCode.Forbidden, name), ((await app.SendWithTokenAsync(method, path, key)).Status, name));
             Assert.Equal((HttpStatusCode.Unauthorized, name), ((await app.CallAsync(method, path)).Status, name));
@@ -149,4 +147,7 @@ public sealed class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixt
             body is null ? null : JsonSerializer.Serialize(body),
             ("Idempotency-Key", Guid.NewGuid().ToString())
         );
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter { get; }
 }

@@ -73,6 +73,8 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
         "phone",
         "status",
         "from",
+        "url",
+        "types",
         "$type",
         "$ref",
     ];

@@ -89,7 +89,7 @@ public sealed partial class DependencyTests
         new(
             "Api",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "Accounts Events Holds Tickets Orders Payments Cancellations CheckIn Insights Settlements Idempotency"
+            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations CheckIn Insights Settlements Idempotency"
         ),
     ];
 

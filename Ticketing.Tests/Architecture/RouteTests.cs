@@ -205,6 +205,24 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["api/v1/staff/{id:guid}/reset-second-factor"] = ("/api/v1/staff/{showId}/reset-second-factor", HttpStatusCode.NotFound, Problem),
         ["api/v1/staff/{id:guid}/role"] = ("/api/v1/staff/{showId}/role", HttpStatusCode.NotFound, Problem),
         ["api/v1/staff/{id:guid}/sign-out"] = ("/api/v1/staff/{showId}/sign-out", HttpStatusCode.NotFound, Problem),
+        ["api/v1/webhooks"] = ("/api/v1/webhooks", HttpStatusCode.Unauthorized, Problem),
+        ["api/v1/webhooks/{id:guid}"] = ("/api/v1/webhooks/{showId}", HttpStatusCode.Unauthorized, Problem),
+        ["api/v1/webhooks/{id:guid}/rotate-secret"] = ("/api/v1/webhooks/{showId}/rotate-secret", HttpStatusCode.NotFound, Problem),
+        ["api/v1/webhooks/{id:guid}/end-old-secret"] = ("/api/v1/webhooks/{showId}/end-old-secret", HttpStatusCode.NotFound, Problem),
+        ["api/v1/webhooks/{id:guid}/enable"] = ("/api/v1/webhooks/{showId}/enable", HttpStatusCode.NotFound, Problem),
+        ["api/v1/webhooks/{id:guid}/disable"] = ("/api/v1/webhooks/{showId}/disable", HttpStatusCode.NotFound, Problem),
+        ["api/v1/webhooks/{id:guid}/test"] = ("/api/v1/webhooks/{showId}/test", HttpStatusCode.NotFound, Problem),
+        ["api/v1/webhooks/{id:guid}/deliveries"] = ("/api/v1/webhooks/{showId}/deliveries", HttpStatusCode.Unauthorized, Problem),
+        ["api/v1/webhooks/{id:guid}/deliveries/{deliveryId:guid}"] = (
+            "/api/v1/webhooks/{showId}/deliveries/{showId}",
+            HttpStatusCode.Unauthorized,
+            Problem
+        ),
+        ["api/v1/webhooks/{id:guid}/deliveries/{deliveryId:guid}/send-again"] = (
+            "/api/v1/webhooks/{showId}/deliveries/{showId}/send-again",
+            HttpStatusCode.NotFound,
+            Problem
+        ),
         ["api/v1/orders"] = ("/api/v1/orders", HttpStatusCode.Unauthorized, Problem),
         ["api/v1/orders/{reference}"] = ("/api/v1/orders/{order}", HttpStatusCode.Unauthorized, Problem),
         ["api/v1/orders/{reference}/refunds"] = ("/api/v1/orders/{order}/refunds", HttpStatusCode.NotFound, Problem),

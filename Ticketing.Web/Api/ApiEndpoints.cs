@@ -14,6 +14,7 @@ using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
 using Ticketing.Api.Staff;
 using Ticketing.Api.Tokens;
+using Ticketing.Api.Webhooks;
 
 namespace Ticketing.Api;
 
@@ -42,5 +43,7 @@ public static class ApiEndpoints
         api.MapLanguages();
         api.MapTokens();
         api.MapApiKeys();
+        api.MapWebhooks();
+        api.MapWebhookDeliveries();
     }
 }

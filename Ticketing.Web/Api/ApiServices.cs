@@ -7,6 +7,7 @@ using Ticketing.Api.Limits;
 using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
 using Ticketing.Api.Staff;
+using Ticketing.Api.Webhooks;
 
 namespace Ticketing.Api;
 
@@ -21,7 +22,7 @@ public static class ApiServices
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddSingleton<AddressLimit>().AddSingleton<EventResourceFactory>();
         services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>();
-        services.AddScoped<OrderAnswers>().AddScoped<StaffAnswers>();
+        services.AddScoped<OrderAnswers>().AddScoped<StaffAnswers>().AddScoped<WebhookAnswers>();
         return services.AddApiAccess().AddApiDocument();
     }
 
