@@ -56,6 +56,7 @@ public sealed class ApiExampleTests
         await CallAsync(
             EventPath,
             "OfferTicketType",
+            "MoveTicketType",
             "DeleteTicketType",
             "AddTicketType",
             "PublishEvent",
@@ -69,7 +70,8 @@ public sealed class ApiExampleTests
         await CallAsync(EventPath, "ScanTicket");
         Assert.Equal((1, 1), await CountAsync());
         await CallAsync(EventPath, "UndoScan");
-        await CallAsync(EventPath, "SellAtBoxOffice", "CancelEvent", "CreateApiKey");
+        examples.Values[GetExample("AdmitByHand", "ticketId")] = $"{(await app.GetTicketsAsync(await FindOrderAsync()))[0].Id}";
+        await CallAsync(EventPath, "AdmitByHand", "SellAtBoxOffice", "CancelEvent", "CreateApiKey");
 
         examples.Values[Email] = AccountActions.NewEmailAddress();
         await CallAsync(StaffPath, "InviteStaff", "InviteStaffAgain", "WithdrawInvitation");

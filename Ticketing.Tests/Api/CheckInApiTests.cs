@@ -182,6 +182,34 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
         (await app.GetWithTokenAsync($"{Path}/{show.Id}/tickets", token)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Somebody_without_a_code_is_let_in_by_hand_once(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var ticketId = (await app.GetTicketsAsync(order))[0].Id;
+        var admitted = await AdmitAsync(show.Id, $"hand {ticketId}");
+        Assert.Equal("valid", GetResult(admitted));
+        Assert.Equal("Side door", admitted.Json.GetProperty("ticket").GetProperty("gate").GetString());
+        Assert.Equal(admitted.Body, (await AdmitAsync(show.Id, $"hand {ticketId}")).Body);
+        Assert.Equal("alreadyUsed", GetResult(await AdmitAsync(show.Id, scanId: null)));
+        Assert.Equal("alreadyUsed", GetResult(await ScanAsync((await app.GetTicketCodesAsync(order))[0])));
+        var other = await app.PublishEventAsync();
+        (await AdmitAsync(other.Id, scanId: null)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal("order.let_in", Assert.Single(await app.GetAuditEntriesAsync(order.Id)).Action);
+
+        Task<ApiAnswer> AdmitAsync(Guid eventId, string? scanId) =>
+            PostAsync(
+                $"{Path}/{eventId}/by-hand",
+                new
+                {
+                    ticketId,
+                    gate = "Side door",
+                    scanId,
+                }
+            );
+    }
+
     private async Task ArriveAsync(DatabaseProvider database)
     {
         app = venues.On(database);

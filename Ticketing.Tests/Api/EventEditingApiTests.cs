@@ -220,6 +220,36 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         );
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Ticket_types_are_moved_within_their_order(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Standing", 1400, 5),
+            new TicketTypeDraft("Seated", 1800, 5),
+            new TicketTypeDraft("Balcony", 2000, 5)
+        );
+        Assert.Equal(["Seated", "Standing", "Balcony"], await MoveAsync("Standing", "down"));
+        Assert.Equal(["Seated", "Balcony", "Standing"], await MoveAsync("Balcony", "up"));
+        Assert.Equal(["Seated", "Balcony", "Standing"], await MoveAsync("Seated", "up"));
+        var path = $"{Path}/{show.Id}/ticket-types/{Guid.NewGuid()}/move";
+        (await SendAsync(HttpMethod.Post, path, new JsonObject { ["direction"] = "up" })).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (await SendAsync(HttpMethod.Post, path, new JsonObject { ["direction"] = "left" })).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-fields"
+        );
+
+        async Task<IEnumerable<string?>> MoveAsync(string category, string direction)
+        {
+            var one = $"{Path}/{show.Id}/ticket-types/{show.GetTicketTypeId(category)}/move";
+            var moved = await SendAsync(HttpMethod.Post, one, new JsonObject { ["direction"] = direction });
+            return moved.ExpectStatus(HttpStatusCode.OK).Items.Select(type => type.GetProperty("category").GetString());
+        }
+    }
+
     private async Task ArriveAsync(DatabaseProvider database)
     {
         app = venues.On(database);

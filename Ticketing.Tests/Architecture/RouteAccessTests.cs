@@ -157,6 +157,8 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["api/v1/admin/events/{id:guid}/ticket-types"] = Nobody,
         ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = Nobody,
         ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/withdraw"] = Everybody,
+        ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/move"] = Everybody,
+        ["api/v1/check-in/{eventId:guid}/by-hand"] = Everybody,
         ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/offer"] = Everybody,
         ["api/v1/audit"] = Nobody,
         ["api/v1/exports/attendees"] = Nobody,

@@ -182,6 +182,12 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
             HttpStatusCode.NotFound,
             Problem
         ),
+        ["api/v1/check-in/{eventId:guid}/by-hand"] = ("/api/v1/check-in/{showId}/by-hand", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/move"] = (
+            "/api/v1/admin/events/{showId}/ticket-types/{showId}/move",
+            HttpStatusCode.NotFound,
+            Problem
+        ),
         ["api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/offer"] = (
             "/api/v1/admin/events/{showId}/ticket-types/{showId}/offer",
             HttpStatusCode.NotFound,

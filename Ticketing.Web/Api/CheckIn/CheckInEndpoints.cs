@@ -23,6 +23,11 @@ internal static class CheckInEndpoints
             .WithRequest(CheckInExamples.ScanRequest)
             .WithExample(CheckInExamples.Scan)
             .AppliesEventLimit();
+        door.MapPost(Path + "/{eventId:guid}/by-hand", AdmitByHandAsync)
+            .WithName("AdmitByHand")
+            .WithRequest(CheckInExamples.ByHandRequest)
+            .WithExample(CheckInExamples.Scan)
+            .LimitToEvent("eventId");
         door.MapPost(Path + "/{eventId:guid}/undo", UndoAsync)
             .WithName("UndoScan")
             .WithRequest(CheckInExamples.UndoRequest)
@@ -46,12 +51,7 @@ internal static class CheckInEndpoints
             return ProblemResult.Create(ProblemType.Forbidden);
         }
 
-        var errors = CheckGate(request.Gate).ToList();
-        if (request.ScanId is { Length: 0 or > Scan.MaxKeyLength })
-        {
-            errors.Add(new FieldError("scanId", $"It has 1 to {Scan.MaxKeyLength} characters."));
-        }
-
+        var errors = CheckGate(request.Gate).Concat(CheckScanId(request.ScanId)).ToList();
         if (await events.FindAsync(request.EventId, ct) is not { } @event)
         {
             errors.Add(new FieldError("eventId", "There is no such event."));
@@ -96,6 +96,31 @@ internal static class CheckInEndpoints
         var scan = outcome is UndoOutcome.Undone undone ? undone.ScanId : request.AdmissionId;
         return TypedResults.Ok(Create(@event, (await scans.FindAsync(eventId, scan, ct))!));
     }
+
+    /// <summary>Let somebody in by hand</summary>
+    /// <remarks>Without a code, for who is on the list of attendees. The audit log says who did it.</remarks>
+    internal static async Task<Results<Ok<ScanResource>, ProblemResult>> AdmitByHandAsync(
+        [Description("The event's id.")] Guid eventId,
+        AdmitByHandRequest request,
+        AdmitTicket admit,
+        CheckInEventQueries events,
+        ScanQueries scans,
+        CancellationToken ct
+    )
+    {
+        if (CheckGate(request.Gate).Concat(CheckScanId(request.ScanId)).ToList() is { Count: > 0 } errors)
+        {
+            return ProblemResult.Invalid(errors);
+        }
+
+        var attempt = new ScanAttempt(eventId, request.ScanId ?? ScanAttempt.NewKey(), request.Gate.Trim());
+        return await events.FindAsync(eventId, ct) is { } @event && await admit.AdmitByHandAsync(attempt, request.TicketId, ct) is { } scan
+            ? TypedResults.Ok(Create(@event, (await scans.FindAsync(eventId, scan, ct))!))
+            : ProblemResult.Create(ProblemType.NotFound);
+    }
+
+    private static IEnumerable<FieldError> CheckScanId(string? scanId) =>
+        scanId is { Length: 0 or > Scan.MaxKeyLength } ? [new FieldError("scanId", $"It has 1 to {Scan.MaxKeyLength} characters.")] : [];
 
     private static IEnumerable<FieldError> CheckGate(string gate) =>
         gate.Trim().Length > Scan.MaxGateLength ? [new FieldError("gate", $"It has at most {Scan.MaxGateLength} characters.")] : [];

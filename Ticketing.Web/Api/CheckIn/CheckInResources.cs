@@ -18,6 +18,18 @@ public sealed record ScanRequest
     public string? ScanId { get; init; }
 }
 
+public sealed record AdmitByHandRequest
+{
+    /// <summary>As the list of attendees names it.</summary>
+    public required Guid TicketId { get; init; }
+
+    /// <summary>Name of the entrance, at most 40 characters.</summary>
+    public string Gate { get; init; } = "";
+
+    /// <summary>Made up for each attempt. Sent again, because the answer was lost, it gets the same answer.</summary>
+    public string? ScanId { get; init; }
+}
+
 public sealed record UndoScanRequest
 {
     /// <summary>The id of the scan that let the person in.</summary>
@@ -178,6 +190,14 @@ internal static class CheckInExamples
             EventId = Events.EventExamples.Event.Id,
             Gate = "Main door",
             ScanId = "gate-1-000042",
+        };
+
+    public static AdmitByHandRequest ByHandRequest { get; } =
+        new()
+        {
+            TicketId = TicketId,
+            Gate = "Main door",
+            ScanId = "gate-1-000043",
         };
 
     public static UndoScanRequest UndoRequest { get; } = new() { AdmissionId = ScanId, Gate = "Main door" };

@@ -60,6 +60,8 @@ internal static class EditingExamples
             Capacity = 150,
         };
 
+    public static MoveTicketTypeRequest MoveRequest { get; } = new() { Direction = MoveDirection.Up };
+
     public static TicketTypeDetailsResource TicketType { get; } =
         new()
         {

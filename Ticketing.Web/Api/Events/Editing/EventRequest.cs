@@ -75,6 +75,18 @@ public sealed record TicketTypeRequest
     public DateTimeOffset? SalesEndAt { get; init; }
 }
 
+public enum MoveDirection
+{
+    Up,
+    Down,
+}
+
+public sealed record MoveTicketTypeRequest
+{
+    /// <summary>“up” is nearer to the beginning of the list.</summary>
+    public required MoveDirection Direction { get; init; }
+}
+
 public sealed record CancelEventRequest
 {
     /// <summary>Added to the email to buyers, at most 1,000 characters.</summary>

@@ -56,6 +56,12 @@ internal static class TicketTypeEndpoints
             .WithExample(EditingExamples.TicketType)
             .RequireScope(ApiScopes.EventsWrite);
         types
+            .MapPost(OnePath + "/move", MoveAsync)
+            .WithName("MoveTicketType")
+            .WithRequest(EditingExamples.MoveRequest)
+            .WithExample(EditingExamples.TicketTypeList)
+            .RequireScope(ApiScopes.EventsWrite);
+        types
             .MapDelete(OnePath, DeleteAsync)
             .WithName("DeleteTicketType")
             .WithProblems(ProblemType.Conflict)
@@ -157,6 +163,21 @@ internal static class TicketTypeEndpoints
         await edit.SetOfferedAsync(id, typeId, offered: true, ct);
         return await answers.ShowAsync(id, typeId, ct);
     }
+
+    /// <summary>Move a ticket type in the list</summary>
+    /// <remarks>By one place, in the order that buyers see. The first cannot go up, nor the last down: then nothing changes.</remarks>
+    internal static async Task<Results<Ok<ApiList<TicketTypeDetailsResource>>, ProblemResult>> MoveAsync(
+        [Description("The event's id.")] Guid id,
+        [Description("The ticket type's id.")] Guid typeId,
+        MoveTicketTypeRequest request,
+        EditTicketType edit,
+        EventQueries events,
+        EventDetailsFactory resources,
+        CancellationToken ct
+    ) =>
+        await edit.MoveAsync(id, typeId, request.Direction == MoveDirection.Up, ct)
+            ? await ListAsync(id, events, resources, ct)
+            : ProblemResult.Create(ProblemType.NotFound);
 
     /// <summary>Delete a ticket type</summary>
     /// <remarks>Only if nobody ever held or bought one; else withdraw it.</remarks>
