@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Ticketing.Api;
 using Ticketing.Areas.Admin;
 using Ticketing.Features.Accounts;
 using Ticketing.Features.Backups;
@@ -10,16 +12,20 @@ using Ticketing.Features.CheckIn;
 using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Idempotency;
 using Ticketing.Features.Insights;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Receipts;
 using Ticketing.Features.Settings;
+using Ticketing.Features.Settlements;
 using Ticketing.Features.Tickets;
+using Ticketing.Features.Webhooks;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Configuration.Sources;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
@@ -56,6 +62,13 @@ internal sealed class BenchVenue : IAsyncDisposable
         app.Services.GetRequiredService<StorageFolder>().Create();
     }
 
+    /// <summary>Nothing listens: call it with requests.</summary>
+    public RequestDelegate BuildPipeline(Action<IApplicationBuilder> configure)
+    {
+        configure(app);
+        return ((IApplicationBuilder)app).Build();
+    }
+
     public AsyncServiceScope CreateScope() => app.Services.CreateAsyncScope();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -64,11 +77,13 @@ internal sealed class BenchVenue : IAsyncDisposable
     private static void AddAppServices(IServiceCollection services)
     {
         services.AddLanguages();
+        services.AddRefusalLog();
         services.AddSingleton<StorageFolder>();
         services.AddTicketingData();
         services.AddAudit();
         services.AddSavedSettings();
         services.AddAccounts();
+        services.AddWebhooks();
         services.AddEvents();
         services.AddClientBudgets();
         services.AddHolds();
@@ -80,8 +95,11 @@ internal sealed class BenchVenue : IAsyncDisposable
         services.AddCheckIn();
         services.AddReceipts();
         services.AddInsights();
+        services.AddSettlements();
+        services.AddIdempotency();
         services.AddBackups();
         services.AddAdminArea();
+        services.AddApi();
         services.AddDatabaseStartup();
     }
 

@@ -18,7 +18,7 @@ if (args is [SoakOptions.Command, .. var soak])
 BenchOptions options;
 try
 {
-    options = BenchOptions.Read(args is [BackupBenchmark.Command, .. var rest] ? rest : args);
+    options = BenchOptions.Read(args is [BackupBenchmark.Command or PagingBenchmark.Command, .. var rest] ? rest : args);
 }
 catch (ArgumentException wrong)
 {
@@ -34,6 +34,12 @@ if (args is [BackupBenchmark.Command, ..])
     await using var target = await BenchmarkTarget.OpenAsync(venue, options.Sizes[1], stopping.Token);
     await new BackupBenchmark(target).RunAsync(stopping.Token);
     return 0;
+}
+
+if (args is [PagingBenchmark.Command, ..])
+{
+    await using var venue = new BenchVenue(await shelf.GetOrCreateAsync(options.Sizes[1], stopping.Token));
+    return await new PagingBenchmark(venue).RunAsync(stopping.Token) ? 0 : 1;
 }
 
 var places = new List<BenchDatabase>();
