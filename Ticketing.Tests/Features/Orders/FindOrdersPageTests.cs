@@ -57,6 +57,20 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_mistyped_address_is_asked_about_first(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var browser = app.NewBrowser();
+        var asked = (await AskAsync(browser, "grace@gmial.com")).ExpectStatus(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Did you mean grace@gmail.com?", asked.Text, StringComparison.Ordinal);
+        (await asked.SubmitAsync("#find")).ExpectStatus(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(0, await AskedAsync("grace@gmial.com"));
+        (await asked.SubmitAsync("#find", button: "grace@gmail.com")).ExpectStatus(HttpStatusCode.OK);
+        (await asked.SubmitAsync("#find", button: "grace@gmial.com")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal((1, 1), (await AskedAsync("grace@gmail.com"), await AskedAsync("grace@gmial.com")));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Asking_again_and_again_comes_to_an_end(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -64,6 +64,34 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_correction_that_looks_mistyped_is_asked_about_first(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var buyer = app.NewBrowser();
+        var page = await buyer.BuyAsync(await app.PublishEventAsync(), email: "adda@example.com");
+        var asked = (await page.SubmitAsync(".resend", Email("ada@gmial.com"))).ExpectStatus(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Did you mean ada@gmail.com?", asked.Text, StringComparison.Ordinal);
+        asked = (await asked.SubmitAsync(".resend")).ExpectStatus(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("adda@example.com", (await app.FindOrderAsync(page.GetLastPathSegment()))!.BuyerEmail);
+        (await asked.SubmitAsync(".resend", button: "ada@gmail.com")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("ada@gmail.com", (await app.FindOrderAsync(page.GetLastPathSegment()))!.BuyerEmail);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_chosen_address_is_not_doubted_again_when_a_code_is_asked_for(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var buyer = app.NewBrowser();
+        var page = await buyer.BuyAsync(await app.PublishEventAsync(), email: "late@example.com");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        var asked = await page.SubmitAsync(".resend", Email("late@gmial.com"));
+        var code = await asked.SubmitAsync(".resend", button: "late@gmial.com");
+        var wrong = await code.SubmitAsync(".resend", new Dictionary<string, string> { ["Code"] = "000000" });
+        Assert.NotEmpty(wrong.Document.QuerySelector("#Code-error")!.TextContent);
+        Assert.Null(wrong.Document.QuerySelector("#typo"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task After_the_last_resend_the_buyer_is_referred_to_a_person(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -100,6 +100,9 @@ public static class EmailTypos
         [".couk"] = ".co.uk",
     };
 
+    /// <summary>Providers without domains in other countries.</summary>
+    private static readonly string[] SingleDomains = ["gmail.com", "icloud.com"];
+
     private const int MinLongNameLength = 7;
 
     /// <returns>The probable correction, or null if nothing looks wrong.</returns>
@@ -125,8 +128,15 @@ public static class EmailTypos
         }
 
         var corrected = CorrectEnding(domain);
-        return IsKnown(corrected) ? corrected : Providers.FirstOrDefault(provider => IsTypoOf(corrected, provider)) ?? corrected;
+        return IsKnown(corrected)
+            ? corrected
+            : FindProvider(corrected)
+                ?? RealDomains.FirstOrDefault(real => IsTruncated(corrected, real))
+                ?? FindProvider(CompleteEnding(corrected))
+                ?? corrected;
     }
+
+    private static string? FindProvider(string domain) => Providers.FirstOrDefault(provider => IsTypoOf(domain, provider));
 
     private static bool IsKnown(string domain) => Providers.Contains(domain) || RealDomains.Contains(domain);
 
@@ -142,8 +152,8 @@ public static class EmailTypos
         var (realName, realEnding) = Split(provider);
         if (name == realName)
         {
-            // Another ending may be the provider's in another country; only a truncated one is a typo.
-            return realEnding == "com" && ending is "co" or "cm" or "om" or "";
+            // Another ending may be the provider's in another country.
+            return IsTruncated(domain, provider) || SingleDomains.Contains(provider);
         }
 
         if (name == realName + realEnding)
@@ -155,6 +165,18 @@ public static class EmailTypos
             && !DiffersOnlyInInitial(name, realName)
             && Distance(name, realName) <= (realName.Length >= MinLongNameLength ? 2 : 1);
     }
+
+    private static bool IsTruncated(string domain, string real)
+    {
+        var (name, ending) = Split(domain);
+        var (realName, realEnding) = Split(real);
+        return name == realName && (ending.Length == 0 || (realEnding == "com" && IsTruncatedCom(ending)));
+    }
+
+    private static bool IsTruncatedCom(string ending) => ending is "" or "co" or "cm" or "om";
+
+    private static string CompleteEnding(string domain) =>
+        Split(domain) is var (name, ending) && IsTruncatedCom(ending) ? name + ".com" : domain;
 
     // bmail, tmail, zmail: more often somebody's own domain than a typo.
     private static bool DiffersOnlyInInitial(string name, string realName) => name.Length == realName.Length && name[1..] == realName[1..];

@@ -29,11 +29,7 @@ public sealed class IndexModel(
     [BindProperty]
     public BuyerInput Buyer { get; set; } = new();
 
-    /// <summary>Address for which a correction was already suggested.</summary>
-    [BindProperty]
-    public string? EmailAsked { get; set; }
-
-    /// <summary>Typed or suggested address, as the buyer chose.</summary>
+    /// <summary>Answer to <see cref="EmailDoubt"/>.</summary>
     [BindProperty]
     public string? EmailChoice { get; set; }
 
@@ -43,7 +39,7 @@ public sealed class IndexModel(
 
     public HeldTickets Held { get; private set; } = null!;
 
-    public string? SuggestedEmail { get; private set; }
+    public EmailDoubt? EmailDoubt { get; private set; }
 
     public CheckoutNotice? Notice { get; private set; }
 
@@ -101,7 +97,7 @@ public sealed class IndexModel(
         }
 
         var found = ValidateBuyer();
-        return found.Buyer is null || SuggestedEmail is not null
+        return found.Buyer is null || EmailDoubt is not null
             ? PageWithStatus(StatusCodes.Status422UnprocessableEntity)
             : await PayAsync(found.Buyer, ct);
     }
@@ -182,27 +178,23 @@ public sealed class IndexModel(
         await LoadAsync(code, ct)
         && (!Held.IsInPayment || await buyerReturn.RefreshAsync(Held.Order.Id, ct) is null || await LoadAsync(code, ct));
 
-    private BuyerInput PrefillBuyer() =>
-        Held.IsOrdered ? BuyerInput.From(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone))
-        : remembered.Recall(HttpContext) is { } typed ? BuyerInput.From(typed)
-        : new BuyerInput();
+    private BuyerInput PrefillBuyer()
+    {
+        if (Held.IsOrdered)
+        {
+            EmailChoice = Held.Order.BuyerEmail;
+            return BuyerInput.From(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone));
+        }
 
-    /// <summary>Suggests a correction for a likely typo once; if the buyer keeps the address, it is accepted.</summary>
+        return remembered.Recall(HttpContext) is { } typed ? BuyerInput.From(typed) : new BuyerInput();
+    }
+
     private BuyerValidationResult ValidateBuyer()
     {
+        var email = TypedEmail.Read(Buyer.Email, EmailChoice);
+        (EmailDoubt, EmailChoice) = (email.Doubt, email.Choice);
+        Buyer.Email = email.Address.Length > 0 ? email.Address : Buyer.Email;
         var found = details.Validate(Buyer.Name, Buyer.Email, Buyer.Phone);
-        var wasAsked = found.SuggestedEmail is not null && EmailAsked == found.Email;
-        if (wasAsked && EmailChoice == found.SuggestedEmail)
-        {
-            Buyer.Email = EmailChoice;
-            ModelState.Clear();
-            found = details.Validate(Buyer.Name, Buyer.Email, Buyer.Phone);
-        }
-        else if (!wasAsked)
-        {
-            (SuggestedEmail, EmailAsked) = (found.SuggestedEmail, found.Email);
-        }
-
         BuyerInput.Explain(found.Errors, ModelState);
         return found;
     }

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Infrastructure.Hosting.Security;
-using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Pages.Orders;
 
@@ -15,6 +15,12 @@ public sealed class FindModel(SendOrderLinks orders) : PageModel
     [BindProperty]
     public string? Email { get; set; }
 
+    /// <summary>Answer to <see cref="EmailDoubt"/>.</summary>
+    [BindProperty]
+    public string? EmailChoice { get; set; }
+
+    public EmailDoubt? EmailDoubt { get; private set; }
+
     public bool IsAnswered { get; private set; }
 
     public string? Error { get; private set; }
@@ -23,17 +29,20 @@ public sealed class FindModel(SendOrderLinks orders) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!EmailAddress.TryParse(Email, out var address))
+        var email = TypedEmail.Read(Email, EmailChoice);
+        if (email.Address.Length == 0)
         {
-            Error = string.IsNullOrWhiteSpace(Email)
-                ? "Enter the e-mail address that you bought with."
+            EmailDoubt = email.Doubt;
+            Error =
+                email.Doubt is not null ? null
+                : string.IsNullOrWhiteSpace(Email) ? "Enter the e-mail address that you bought with."
                 : "This is not a complete e-mail address. It looks like name@example.com.";
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
 
-        await orders.QueueAsync(address, ct);
-        (IsAnswered, Email) = (true, address);
+        await orders.QueueAsync(email.Address, ct);
+        (IsAnswered, Email) = (true, email.Address);
         return Page();
     }
 }

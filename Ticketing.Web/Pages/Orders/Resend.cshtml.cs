@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.RateLimiting;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
-using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Pages.Orders;
 
@@ -26,18 +26,15 @@ public sealed class ResendModel(
     [BindProperty]
     public string? Email { get; set; }
 
+    /// <summary>Answer to <see cref="ResendForm.EmailDoubt"/>.</summary>
+    [BindProperty]
+    public string? EmailChoice { get; set; }
+
     /// <summary>Sent to the order's address; needed to change that later than a day after the purchase.</summary>
     [BindProperty]
     public string? Code { get; set; }
 
-    /// <summary>Null if no code is asked for, else the masked address that it was sent to.</summary>
-    public string? CodeSentTo { get; private set; }
-
-    public string? CodeError { get; private set; }
-
-    public string Reference { get; private set; } = "";
-
-    public string? Error { get; private set; }
+    public ResendForm Form { get; private set; } = null!;
 
     public bool IsRateLimited { get; private set; }
 
@@ -48,8 +45,7 @@ public sealed class ResendModel(
             return RedirectToOrder(reference);
         }
 
-        Reference = order.Reference;
-        Email = order.BuyerEmail;
+        Form = new ResendForm(order.Reference, order.BuyerEmail);
         return Page();
     }
 
@@ -60,10 +56,19 @@ public sealed class ResendModel(
             return RedirectToOrder(reference);
         }
 
-        Reference = order.Reference;
-        if (!EmailAddress.TryParse(Email, out var address))
+        // The order's own address is not doubted again.
+        var email = TypedEmail.Read(Email, EmailChoice ?? order.BuyerEmail);
+        var address = email.Address;
+        Form = new ResendForm(order.Reference, address.Length > 0 ? address : Email) { EmailChoice = email.Choice };
+        if (email.Doubt is not null)
         {
-            Error = "This is not a complete e-mail address. It looks like name@example.com.";
+            Form = Form with { EmailDoubt = email.Doubt };
+            return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (address.Length == 0)
+        {
+            Form = Form with { Error = "This is not a complete e-mail address. It looks like name@example.com." };
             return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -75,11 +80,11 @@ public sealed class ResendModel(
     {
         if (!await codes.RequestAsync(order, ct))
         {
-            Error = "We’ve just sent several emails to the current address. Please try again in an hour.";
+            Form = Form with { Error = "We’ve just sent several emails to the current address. Please try again in an hour." };
             return PageWithStatus(StatusCodes.Status429TooManyRequests);
         }
 
-        CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail);
+        Form = Form with { CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail) };
         return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -88,8 +93,11 @@ public sealed class ResendModel(
         switch (await confirmation.ResendAsync(order.Id, address, code, ct))
         {
             case ResendOutcome.WrongCode:
-                CodeError = "That code didn’t match, or it has expired.";
-                CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail);
+                Form = Form with
+                {
+                    CodeError = "That code didn’t match, or it has expired.",
+                    CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail),
+                };
                 return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
             case ResendOutcome.LimitReached:
                 IsRateLimited = true;

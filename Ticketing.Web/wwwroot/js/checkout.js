@@ -22,6 +22,9 @@ addEventListener("pageshow", () => {
 
 document.querySelector("[data-focus]")?.focus();
 
+// A question about an address that is being changed would answer for the wrong one.
+document.querySelector("#Email")?.addEventListener("input", () => document.querySelector("#typo")?.remove());
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

@@ -20,9 +20,7 @@ public enum BuyerError
 }
 
 /// <param name="Buyer">Null if there are errors.</param>
-/// <param name="Email">Normalised; empty if invalid.</param>
-/// <param name="SuggestedEmail">Likely correction of a valid address, or null.</param>
-public sealed record BuyerValidationResult(Buyer? Buyer, IReadOnlyList<BuyerError> Errors, string Email, string? SuggestedEmail);
+public sealed record BuyerValidationResult(Buyer? Buyer, IReadOnlyList<BuyerError> Errors);
 
 public abstract record NameResult
 {
@@ -45,8 +43,7 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         var readName = ParseName(name ?? "", errors);
         var address = ParseEmail(email, errors);
         var number = ParsePhone((phone ?? "").Trim(), errors, PhoneRequired);
-        var buyer = errors.Count > 0 ? null : new Buyer(readName, address, number);
-        return new BuyerValidationResult(buyer, errors, address, address.Length > 0 ? EmailTypos.Suggest(address) : null);
+        return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors);
     }
 
     /// <summary>E-mail and phone are optional.</summary>
@@ -56,7 +53,7 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         var readName = string.IsNullOrWhiteSpace(name) && !nameRequired ? Buyer.WalkUp : ParseName(name ?? "", errors);
         var address = string.IsNullOrWhiteSpace(email) ? "" : ParseEmail(email, errors);
         var number = ParsePhone((phone ?? "").Trim(), errors, required: false);
-        return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors, address, null);
+        return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors);
     }
 
     public static NameResult ValidateName(string? typed)
