@@ -78,7 +78,7 @@ public sealed class Order
     /// <summary>Lookup key: people spell their address in different ways.</summary>
     public string BuyerEmailKey { get; private set; } = "";
 
-    /// <summary>E.164, or empty.</summary>
+    /// <summary>E.164; as typed if it is no valid number; or empty.</summary>
     public string BuyerPhone { get; set; } = "";
 
     /// <summary>As of the sale, even if the venue is renamed.</summary>

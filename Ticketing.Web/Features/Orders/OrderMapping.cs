@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -40,8 +41,8 @@ internal sealed class OrderMapping
         builder.Property(o => o.BuyerName).HasMaxLength(200);
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
         builder.Property(o => o.BuyerEmailKey).HasMaxLength(254).UseBytewiseCollation();
-        builder.Property(o => o.BuyerPhone).HasMaxLength(20).UseBytewiseCollation();
         builder.Property(o => o.Language).HasMaxLength(Language.MaxTagLength).HasDefaultValue(Language.English.Tag);
+        builder.Property(o => o.BuyerPhone).HasMaxLength(PhoneNumber.MaxLength).UseBytewiseCollation();
         builder.Property(o => o.SaleKey).HasMaxLength(64);
         builder.Property(o => o.SellerName).HasMaxLength(SiteOptions.MaxNameLength);
         builder.Property(o => o.SellerAddress).HasMaxLength(SiteOptions.MaxAddressLength);

@@ -59,6 +59,13 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnBothDatabases]
+    public async Task By_a_telephone_number_that_was_kept_as_typed(DatabaseProvider database)
+    {
+        var order = await OneAsync(database, new Buyer("Q", "typed@mail.example", "07700 900456"));
+        Assert.Contains(order.Reference, await FindAsync("07700 900"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task By_reference_receipt_and_payment(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Orders.Buyers;
 
@@ -42,7 +43,7 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         var errors = new List<BuyerError>();
         var readName = ParseName(name ?? "", errors);
         var address = ParseEmail(email, errors);
-        var number = ParsePhone((phone ?? "").Trim(), errors, PhoneRequired);
+        var number = ParsePhone(phone, errors, PhoneRequired);
         return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors);
     }
 
@@ -52,7 +53,7 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         var errors = new List<BuyerError>();
         var readName = string.IsNullOrWhiteSpace(name) && !nameRequired ? Buyer.WalkUp : ParseName(name ?? "", errors);
         var address = string.IsNullOrWhiteSpace(email) ? "" : ParseEmail(email, errors);
-        var number = ParsePhone((phone ?? "").Trim(), errors, required: false);
+        var number = ParsePhone(phone, errors, required: false);
         return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors);
     }
 
@@ -95,17 +96,23 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         return "";
     }
 
-    private string ParsePhone(string typed, List<BuyerError> errors, bool required)
+    // Text that is no valid number is kept as typed: it never stops a sale unless the venue requires a number.
+    private string ParsePhone(string? typed, List<BuyerError> errors, bool required)
     {
-        if (typed.Length == 0)
+        var text = InputText.SingleLine(typed);
+        var zone = site.CurrentValue.TimeZone;
+        if (PhoneNumber.Parse(text, zone) is { } number)
         {
-            AddIfAny(errors, required ? BuyerError.PhoneMissing : null);
-            return "";
+            return number;
         }
 
-        var number = PhoneNumber.Parse(typed, site.CurrentValue.TimeZone);
-        AddIfAny(errors, number is null ? BuyerError.PhoneInvalid : null);
-        return number ?? "";
+        BuyerError? error =
+            !required ? null
+            : text.Length == 0 ? BuyerError.PhoneMissing
+            : PhoneNumber.IsPossible(text, zone) ? null
+            : BuyerError.PhoneInvalid;
+        AddIfAny(errors, error);
+        return text[..Math.Min(text.Length, PhoneNumber.MaxLength)];
     }
 
     // Direction marks and invisible characters can make two names look alike on a door list.

@@ -1,11 +1,15 @@
-using NodaTime.TimeZones;
 using PhoneNumbers;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Orders.Buyers;
 
 public static class PhoneNumber
 {
-    private const int MaxLength = 40;
+    /// <summary>Of text that is kept as typed.</summary>
+    public const int MaxLength = 100;
+
+    private const int MinDigits = 6;
+    private const int MaxNumberLength = 40;
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
     /// <param name="timeZone">IANA name; gives the country of numbers without a country code.</param>
@@ -13,7 +17,7 @@ public static class PhoneNumber
     public static string? Parse(string typed, string timeZone)
     {
         // The library accepts "1-800-TICKETS"; here a letter is a mistake.
-        if (typed.Length > MaxLength || typed.Any(char.IsLetter))
+        if (typed.Length > MaxNumberLength || typed.Any(char.IsLetter))
         {
             return null;
         }
@@ -26,6 +30,25 @@ public static class PhoneNumber
         catch (NumberParseException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Less strict than <see cref="Parse"/>: extensions and ranges that the library does not know may be numbers too.</summary>
+    public static bool IsPossible(string typed, string timeZone)
+    {
+        var region = GetRegion(timeZone);
+        if (region is null && !typed.StartsWith('+'))
+        {
+            return typed.Count(char.IsDigit) >= MinDigits;
+        }
+
+        try
+        {
+            return Library.IsPossibleNumber(Library.Parse(typed, region));
+        }
+        catch (NumberParseException)
+        {
+            return false;
         }
     }
 
@@ -42,6 +65,5 @@ public static class PhoneNumber
         }
     }
 
-    private static string? GetRegion(string timeZone) =>
-        TzdbDateTimeZoneSource.Default.ZoneLocations?.FirstOrDefault(location => location.ZoneId == timeZone)?.CountryCode;
+    private static string? GetRegion(string timeZone) => TimeZones.FindCountry(timeZone);
 }

@@ -25,7 +25,7 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
         var text = typed.Trim();
         var readings = text.Contains('@', StringComparison.Ordinal)
             ? [ByEmail(text)]
-            : new[] { ByReference(text), ByReceipt(text), ByPhone(text), ByPayment(text), ByName(text) };
+            : new[] { ByReference(text), ByReceipt(text), ByPhone(text), ByTypedPhone(text), ByPayment(text), ByName(text) };
         var found = readings.OfType<IQueryable<Guid>>().ToList();
         return found.Count == 0 ? null : found.Aggregate((all, next) => all.Concat(next));
     }
@@ -58,18 +58,27 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
 
     private IQueryable<Guid>? ByPhone(string text)
     {
-        if (
-            text.Count(char.IsAsciiDigit) < MinNumberLength
-            || !text.All(c => char.IsAsciiDigit(c) || " +-().".Contains(c, StringComparison.Ordinal))
-        )
+        if (!LooksLikePhone(text))
         {
             return null;
         }
 
         var number = PhoneNumber.Parse(text, timeZone);
-        var (from, to) = GetPrefixRange(number ?? "+" + string.Concat(text.Where(char.IsAsciiDigit)));
+        return ByPhonePrefix(number ?? "+" + string.Concat(text.Where(char.IsAsciiDigit)));
+    }
+
+    // What is no valid number was kept as the buyer typed it.
+    private IQueryable<Guid>? ByTypedPhone(string text) => LooksLikePhone(text) ? ByPhonePrefix(text) : null;
+
+    private IQueryable<Guid> ByPhonePrefix(string prefix)
+    {
+        var (from, to) = GetPrefixRange(prefix);
         return Orders.Where(o => string.Compare(o.BuyerPhone, from) >= 0 && string.Compare(o.BuyerPhone, to) < 0).Select(o => o.Id);
     }
+
+    private static bool LooksLikePhone(string text) =>
+        text.Count(char.IsAsciiDigit) >= MinNumberLength
+        && text.All(c => char.IsAsciiDigit(c) || " +-().".Contains(c, StringComparison.Ordinal));
 
     private IQueryable<Guid>? ByPayment(string text) =>
         text.Length >= MinNumberLength && !text.Contains(' ', StringComparison.Ordinal)

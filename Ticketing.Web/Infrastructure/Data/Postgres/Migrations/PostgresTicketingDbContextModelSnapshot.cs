@@ -1592,8 +1592,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
                     b.Property<string>("BuyerPhone")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("buyer_phone")
                         .UseCollation("C");
 

@@ -1580,7 +1580,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
                     b.Property<string>("BuyerPhone")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_phone");
 
