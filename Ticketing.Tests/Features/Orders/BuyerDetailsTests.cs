@@ -20,8 +20,6 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     [OnBothDatabases("Name", "   ")]
     [OnBothDatabases("Name", "12345")]
     [OnBothDatabases("Name", "Ada\u0007Lovelace")]
-    [OnBothDatabases("Name", "Ada \u202eecalevoL")]
-    [OnBothDatabases("Name", "Ada\u200b Lovelace")]
     [OnBothDatabases("Name", "LONG")]
     [OnBothDatabases("Email", "")]
     [OnBothDatabases("Email", "ada")]
@@ -78,7 +76,11 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     [OnBothDatabases("0113 234 5678 ext. 12", "0113 234 5678 ext. 12")]
     [OnBothDatabases("+999 123 456 789", "+999 123 456 789")]
     [OnBothDatabases("LONG", "LONG")]
-    public async Task A_valid_phone_number_is_kept_in_its_international_form_and_other_text_as_typed(DatabaseProvider database, string typed, string kept)
+    public async Task A_valid_phone_number_is_kept_in_its_international_form_and_other_text_as_typed(
+        DatabaseProvider database,
+        string typed,
+        string kept
+    )
     {
         app = venues.On(database);
         (typed, kept) = typed == "LONG" ? (new string('é', 101), new string('é', 100)) : (typed, kept);
@@ -92,6 +94,8 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     [OnBothDatabases("Søren O’Nëill-Łuk", "Søren O’Nëill-Łuk")]
     [OnBothDatabases("أم كلثوم", "أم كلثوم")]
     [OnBothDatabases("X", "X")]
+    [OnBothDatabases("𠮷", "𠮷")]
+    [OnBothDatabases("\u202aAda\u200b Lovelace\u202c", "Ada Lovelace")]
     public async Task Names_are_taken_as_people_write_them(DatabaseProvider database, string typed, string kept)
     {
         app = venues.On(database);
@@ -123,7 +127,11 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
         app = venues.On(database);
         var asked = await (await OpenAsync()).SubmitBuyerAsync(email: "ada@gmial.com");
         var again = await asked.ExpectStatus(HttpStatusCode.UnprocessableEntity).SubmitAsync("#details");
-        Assert.Contains("Did you mean ada@gmail.com?", again.ExpectStatus(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Did you mean ada@gmail.com?",
+            again.ExpectStatus(HttpStatusCode.UnprocessableEntity).Text,
+            StringComparison.Ordinal
+        );
         Assert.Null(await app.FindOrderByHoldAsync(asked.GetLastPathSegment()));
 
         var sandbox = (await again.SubmitAsync("#details", button: "ada@gmial.com")).ExpectStatus(HttpStatusCode.OK);

@@ -145,7 +145,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Contains("Grace Hopper", pages[1], StringComparison.Ordinal);
         using var buyer = app.NewBrowser();
         Assert.Contains("Grace Hopper", (await buyer.OpenAsync(await app.CreateOrderLinkAsync(order))).Text, StringComparison.Ordinal);
-        foreach (var name in new[] { "", "\u202etxt", new string('x', 101) })
+        foreach (var name in new[] { "", "\u202e", new string('x', 101) })
         {
             (
                 await (await OpenAsync(staff, order)).SubmitAsync(

@@ -19,6 +19,13 @@ public sealed class EmailAddressTests
     [InlineData("a@example。org", "a@example.org")]
     [InlineData("a@xn--mller-kva.ch", "a@xn--mller-kva.ch")]
     [InlineData("a@r3---sn.example.org", "a@r3---sn.example.org")]
+    [InlineData("a\u200b@b.org\u200b", "a@b.org")]
+    [InlineData("\u202aa@b.org\u202c", "a@b.org")]
+    [InlineData("\ufeffa@b.\u00adorg", "a@b.org")]
+    [InlineData("\ta@b.org\r\n", "a@b.org")]
+    [InlineData("\u3000a＠b.org\u3000", "a@b.org")]
+    [InlineData("MailTo: a@b.org", "a@b.org")]
+    [InlineData("\u200bmailto:a@b.org\t", "a@b.org")]
     public void What_mail_can_be_delivered_to_is_accepted(string typed, string normalised)
     {
         Assert.True(EmailAddress.TryParse(typed, out var address));
@@ -46,10 +53,8 @@ public sealed class EmailAddressTests
     [InlineData("a@b.org,c@d.org")]
     [InlineData("a@b.org;c@d.org")]
     [InlineData("a@b@c.org")]
-    [InlineData("a@b.org\r\n")]
     [InlineData("a@b.org\nBcc: c@d.org")]
     [InlineData("a\0@b.org")]
-    [InlineData("a\u200b@b.org")]
     [InlineData("a@b\u0007.org")]
     [InlineData(".a@b.org")]
     [InlineData("a.@b.org")]
@@ -65,9 +70,9 @@ public sealed class EmailAddressTests
     [InlineData("a@127.0.0.1")]
     [InlineData("a@[127.0.0.1]")]
     [InlineData("a@[IPv6:::1]")]
-    [InlineData("mailto:a@b.org")]
+    [InlineData("mailto:a@b.org?subject=tickets")]
+    [InlineData("a@b.org\tc@d.org")]
     [InlineData("zoë@example.org")]
-    [InlineData("a@ex\u202eample.org")]
     public void What_mail_cannot_be_delivered_to_is_refused(string? typed)
     {
         Assert.False(EmailAddress.TryParse(typed, out var address));

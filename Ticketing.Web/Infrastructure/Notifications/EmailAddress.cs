@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Infrastructure.Notifications;
 
@@ -12,6 +13,7 @@ public static class EmailAddress
     public const int MaxLength = 254;
     private const int MaxLocalPartLength = 64;
     private const int MaxLabelLength = 63;
+    private const string MailTo = "mailto:";
 
     private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-/=?^_`{|}~"
@@ -26,11 +28,12 @@ public static class EmailAddress
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
+    /// <summary>Cleans up what comes along when an address is copied: invisible characters, blanks around it, <c>mailto:</c>, a wide @.</summary>
     /// <param name="normalised">The domain in lower-case ASCII (punycode), the local part as typed.</param>
     public static bool TryParse(string? text, out string normalised)
     {
         normalised = "";
-        var typed = (text ?? "").Trim(' ', '\u00a0');
+        var typed = Clean(text ?? "");
         var at = typed.IndexOf('@', StringComparison.Ordinal);
         if (
             at < 0
@@ -45,6 +48,12 @@ public static class EmailAddress
         var address = $"{typed[..at]}@{domain}";
         normalised = address.Length <= MaxLength ? address : "";
         return normalised.Length > 0;
+    }
+
+    private static string Clean(string text)
+    {
+        var clean = InvisibleText.Strip(text).Trim().Replace('＠', '@');
+        return clean.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase) ? clean[MailTo.Length..].TrimStart() : clean;
     }
 
     /// <summary>

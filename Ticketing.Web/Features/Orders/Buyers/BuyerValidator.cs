@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -12,7 +13,7 @@ public enum BuyerError
     NameMissing,
     NameTooLong,
 
-    /// <summary>Has control characters, or no letter.</summary>
+    /// <summary>Has control or private-use characters, or no letter.</summary>
     NameUnreadable,
     EmailMissing,
     EmailInvalid,
@@ -66,12 +67,13 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
 
     private static string ParseName(string typed, List<BuyerError> errors)
     {
-        var name = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
+        var words = InvisibleText.StripExceptInWords(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var name = string.Join(' ', words).Normalize();
         BuyerError? error = name switch
         {
             "" => BuyerError.NameMissing,
-            { Length: > MaxNameLength } => BuyerError.NameTooLong,
-            _ when name.Any(IsUnreadable) || !name.Any(char.IsLetter) => BuyerError.NameUnreadable,
+            _ when name.EnumerateRunes().Count() > MaxNameLength => BuyerError.NameTooLong,
+            _ when name.EnumerateRunes().Any(IsUnreadable) || !name.EnumerateRunes().Any(Rune.IsLetter) => BuyerError.NameUnreadable,
             _ => null,
         };
         AddIfAny(errors, error);
@@ -99,7 +101,7 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
     // Text that is no valid number is kept as typed: it never stops a sale unless the venue requires a number.
     private string ParsePhone(string? typed, List<BuyerError> errors, bool required)
     {
-        var text = InputText.SingleLine(typed);
+        var text = InputText.SingleLine(InvisibleText.Strip(typed ?? ""));
         var zone = site.CurrentValue.TimeZone;
         if (PhoneNumber.Parse(text, zone) is { } number)
         {
@@ -115,10 +117,8 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         return text[..Math.Min(text.Length, PhoneNumber.MaxLength)];
     }
 
-    // Direction marks and invisible characters can make two names look alike on a door list.
-    private static bool IsUnreadable(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-        || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200c' or '\u200d'));
+    private static bool IsUnreadable(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
     private static void AddIfAny(List<BuyerError> errors, BuyerError? error)
     {
