@@ -197,6 +197,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
             new ServiceCollection()
                 .Configure<PaymentOptions>(options => options.Provider = PaymentProvider.Sandbox)
                 .AddSingleton<FreeTicketRules>()
+                .AddSingleton<Pricing>()
                 .BuildServiceProvider(),
             new FakeTimeProvider(now)
         );

@@ -22,6 +22,10 @@ internal static class StartProblems
                 ProblemType.TooManyRequests,
                 "This address has had too many emails lately."
             ),
+            StartOutcome.AmountRefused => ProblemResult.Create(
+                ProblemType.TicketsNotAvailable,
+                "The payment provider does not charge this amount. Nothing is charged."
+            ),
             StartOutcome.TooManyAttempts => ProblemResult.Create(
                 ProblemType.TooManyRequests,
                 "There were too many attempts to pay for this order."

@@ -14,6 +14,9 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
             "Nothing was charged, and your tickets stay on hold. Please try again in a moment."
         );
 
+    public static CheckoutNotice AmountRefused { get; } =
+        new("error", "These tickets can’t be paid for online", "You haven’t been charged. Please contact the venue to buy them.");
+
     public static CheckoutNotice TooManyAttempts { get; } =
         new(
             "error",

@@ -151,6 +151,9 @@ public sealed class IndexModel(
             case StartOutcome.TotalChanged:
                 Notice = CheckoutNotice.TotalChanged(Held.Order);
                 return PageWithStatus(StatusCodes.Status409Conflict);
+            case StartOutcome.AmountRefused:
+                Notice = CheckoutNotice.AmountRefused;
+                return PageWithStatus(StatusCodes.Status409Conflict);
             case StartOutcome.TooManyAttempts:
                 Notice = CheckoutNotice.TooManyAttempts;
                 return PageWithStatus(StatusCodes.Status429TooManyRequests);

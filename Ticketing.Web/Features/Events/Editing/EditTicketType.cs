@@ -154,12 +154,20 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         return new EditOutcome.Saved(id, Changed: true);
     }
 
-    private static Dictionary<string, string> Validate(ParsedTicketTypeForm parsed, TicketTypeForm form, Event @event, TicketType? type)
+    private Dictionary<string, string> Validate(ParsedTicketTypeForm parsed, TicketTypeForm form, Event @event, TicketType? type)
     {
         var errors = parsed.Errors.ToDictionary();
         if (@event.TicketTypes.Any(t => t != type && t.Category == form.Category))
         {
             errors.TryAdd(nameof(TicketTypeForm.Category), "Another ticket type of this event is called that.");
+        }
+
+        if (pricing.IsBelowMinimum(parsed.Price, Math.Max(1, parsed.MinPerOrder)))
+        {
+            errors.TryAdd(
+                nameof(TicketTypeForm.Price),
+                $"Cards can’t be charged less than {pricing.ToMoney(pricing.MinOrderTotal)} per order. Set a higher price, or 0 for free tickets."
+            );
         }
 
         if (type is not null && parsed.Capacity < type.Held + type.Sold)

@@ -10,7 +10,11 @@ public readonly record struct TicketPrice(long FaceValue, long BookingFee)
     public long Total => FaceValue + BookingFee;
 }
 
-public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMonitor<SiteOptions> site)
+public sealed class Pricing(
+    IOptionsMonitor<PricingOptions> pricing,
+    IOptionsMonitor<SiteOptions> site,
+    IOptionsMonitor<PaymentOptions> payments
+)
 {
     public string Currency => site.CurrentValue.Currency;
 
@@ -31,6 +35,12 @@ public sealed class Pricing(IOptionsMonitor<PricingOptions> pricing, IOptionsMon
         var fee = decimal.Round((percentage + options.BookingFeeFixed) / step, MidpointRounding.AwayFromZero) * step;
         return new TicketPrice(faceValue, faceValue == 0 ? 0 : (long)fee);
     }
+
+    /// <summary>Smallest total that the payment provider charges, as far as it is known.</summary>
+    public long MinOrderTotal => payments.CurrentValue.Provider == PaymentProvider.Stripe ? CardMinimums.Find(Currency) ?? 1 : 1;
+
+    /// <summary>True if an order of nothing but the fewest tickets of a type is too cheap to be charged. Free tickets are not charged.</summary>
+    public bool IsBelowMinimum(long faceValue, int minPerOrder) => faceValue > 0 && GetPrice(faceValue).Total * minPerOrder < MinOrderTotal;
 
     /// <summary>With the booking fee only if the venue charges it there too.</summary>
     public TicketPrice GetBoxOfficePrice(long faceValue) =>

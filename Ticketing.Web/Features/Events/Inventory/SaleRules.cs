@@ -4,7 +4,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 namespace Ticketing.Features.Events.Inventory;
 
 /// <summary>Shared by the event page and holds.</summary>
-public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTicketRules freeTickets, TimeProvider clock)
+public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTicketRules freeTickets, Pricing pricing, TimeProvider clock)
 {
     public static DateTimeOffset GetSalesEnd(Event @event, TicketType type) =>
         type.SalesEndAt is { } end && end < @event.StartsAt ? end : @event.StartsAt;
@@ -31,8 +31,13 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
         : now >= GetSalesEnd(@event, type) ? SaleState.Ended
         : GetRemaining(@event, type) < type.MinPerOrder ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
         : type.SalesStartAt is { } start && now < start ? SaleState.NotOnSaleYet
-        : type.Price > 0 && payments.CurrentValue.Provider == PaymentProvider.None ? SaleState.NotPayable
-        : SaleState.OnSale;
+        : IsPayable(type) ? SaleState.OnSale
+        : SaleState.NotPayable;
+
+    // Fees, currency and provider may have changed since the type was saved.
+    private bool IsPayable(TicketType type) =>
+        type.Price == 0
+        || (payments.CurrentValue.Provider != PaymentProvider.None && !pricing.IsBelowMinimum(type.Price, type.MinPerOrder));
 
     /// <summary>True if no more than a tenth of the capacity is left; the threshold is at least 5 and at most 20 tickets.</summary>
     public static bool IsNearlySoldOut(Event @event, TicketType type) =>

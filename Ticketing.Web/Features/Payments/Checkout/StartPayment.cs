@@ -44,6 +44,9 @@ public abstract record StartOutcome
     /// <summary>The tickets stay on hold; retrying is safe.</summary>
     public sealed record ProviderUnavailable : StartOutcome;
 
+    /// <summary>The provider never charges this amount; retrying is useless.</summary>
+    public sealed record AmountRefused : StartOutcome;
+
     public sealed record TooManyAttempts : StartOutcome;
 }
 
@@ -147,7 +150,9 @@ public sealed partial class StartPayment(
                 await settle.EndRefusedAsync(payment, CancellationToken.None);
             }
 
-            return new StartOutcome.ProviderUnavailable();
+            return error is PaymentRefusedException { IsFinal: true }
+                ? new StartOutcome.AmountRefused()
+                : new StartOutcome.ProviderUnavailable();
         }
     }
 

@@ -27,6 +27,9 @@ public sealed class PaymentNotFoundException : PaymentProviderException
 /// <summary>The provider refuses to open this payment for good. Nothing can be paid under its idempotency key.</summary>
 public sealed class PaymentRefusedException : PaymentProviderException
 {
+    /// <summary>The provider would refuse every other payment for the same tickets too.</summary>
+    public bool IsFinal { get; init; }
+
     public PaymentRefusedException() { }
 
     public PaymentRefusedException(string message)

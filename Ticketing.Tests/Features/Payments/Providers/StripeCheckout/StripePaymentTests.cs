@@ -128,18 +128,18 @@ public sealed class StripePaymentTests
     }
 
     [Fact]
-    public async Task An_amount_that_Stripe_refuses_shows_an_error_and_allows_a_retry()
+    public async Task An_amount_that_Stripe_never_charges_is_not_to_be_tried_again()
     {
         await using var venue = await StripeVenue.OpenAsync(DatabaseProvider.Sqlite);
-        venue.Set("Pricing:BookingFeeFixed", "0");
-        var show = await venue.PublishEventAsync(new TicketTypeDraft("Penny", 1, 10));
+        var show = await venue.PublishEventAsync(new TicketTypeDraft("Palace", 100_000_000, 10));
         using var browser = venue.NewBrowser();
 
-        var checkout = await browser.ChooseTicketsAsync(show, ("Penny", 1));
-        var refused = (await checkout.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.ServiceUnavailable);
+        var checkout = await browser.ChooseTicketsAsync(show, ("Palace", 1));
+        var refused = (await checkout.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.Conflict);
 
-        Assert.Contains("your tickets stay on hold", refused.Text, StringComparison.Ordinal);
-        (await refused.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("can’t be paid for online", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("try again", refused.Text, StringComparison.OrdinalIgnoreCase);
+        (await refused.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.Conflict);
         venue.Clock.Advance(TimeSpan.FromMinutes(31));
         await venue.RunPaymentJobsAsync();
         await venue.AssertMoneyMatchesStripeAsync();

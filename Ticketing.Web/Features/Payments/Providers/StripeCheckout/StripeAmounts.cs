@@ -21,7 +21,10 @@ internal static class StripeAmounts
             ? Scale(money.MinorUnits, GetStripeDigits(money.Currency) - Currencies.MinorUnitDigits(money.Currency))
             : throw new PaymentRefusedException(
                 $"{money} cannot be charged: cards are charged in steps of {new Money(step, money.Currency)}."
-            );
+            )
+            {
+                IsFinal = true,
+            };
     }
 
     /// <param name="currency">Lower case, as Stripe sends it.</param>

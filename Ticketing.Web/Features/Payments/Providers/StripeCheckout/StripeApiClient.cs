@@ -179,6 +179,11 @@ internal sealed class StripeRefusalException(StripeException error)
 
     public string? Parameter => error.StripeError.Param;
 
+    /// <summary>Amount or currency of what is sold, which do not change with another attempt.</summary>
+    public bool IsAboutAmount =>
+        error.StripeError.Code is "amount_too_small" or "amount_too_large"
+        || Parameter?.StartsWith("line_items", StringComparison.Ordinal) == true;
+
     /// <summary>Show to staff only: it may quote user input.</summary>
     public string StaffMessage => error.StripeError.Message ?? error.StripeError.Code ?? "";
 }

@@ -84,17 +84,19 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
         {
             // Stripe forgets keys after a day, and refuses to open a page that would be closed soon: it may have been opened, and paid,
             // before.
-            return await FindOrRefuseAsync(request, refusal.Message, ct);
+            return await FindOrRefuseAsync(request, refusal.Message, refusal.IsAboutAmount, ct);
         }
         catch (StripeFaultException)
         {
             // The key would repeat the failure. If a session was created after all, nobody has its URL.
-            return await FindOrRefuseAsync(request, "Stripe failed, and has no such session.", ct);
+            return await FindOrRefuseAsync(request, "Stripe failed, and has no such session.", isFinal: false, ct);
         }
     }
 
-    private async Task<PaymentSession> FindOrRefuseAsync(SessionRequest request, string reason, CancellationToken ct) =>
-        await FindAsync(request, ct) is { } session ? ToPaymentSession(session, request) : throw new PaymentRefusedException(reason);
+    private async Task<PaymentSession> FindOrRefuseAsync(SessionRequest request, string reason, bool isFinal, CancellationToken ct) =>
+        await FindAsync(request, ct) is { } session
+            ? ToPaymentSession(session, request)
+            : throw new PaymentRefusedException(reason) { IsFinal = isFinal };
 
     // Only an open session has a page URL. For any other, the return page looks up its state.
     private static PaymentSession ToPaymentSession(Session session, SessionRequest request) =>

@@ -14,7 +14,10 @@ internal static class StripeSessionOptions
         {
             throw new PaymentRefusedException(
                 $"The lines of order {request.OrderReference} are too many, or do not add up to {request.Total}."
-            );
+            )
+            {
+                IsFinal = true,
+            };
         }
 
         return new SessionCreateOptions
