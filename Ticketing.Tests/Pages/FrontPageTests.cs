@@ -130,6 +130,39 @@ public sealed class FrontPageTests : IAsyncDisposable
     }
 
     [Theory, OnBothDatabases]
+    public async Task Another_year_is_named_on_cards_and_months_but_this_one_is_not(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("Now", _ => { });
+        await app.PublishEventAsync("Soon", e => e.StartsAt = e.StartsAt.AddDays(1));
+        await app.PublishEventAsync("Next year", e => (e.StartsAt, e.DoorsAt) = (e.StartsAt.AddYears(1), null));
+        var page = await OpenAsync("/");
+        Assert.Equal(["All", "March", "March 2032"], page.Document.QuerySelectorAll(".months a").Select(a => a.TextContent.Trim()));
+        Assert.Contains("2032", FindCard(page, "Next year"), StringComparison.Ordinal);
+        Assert.DoesNotContain("2031", page.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var filtered = await OpenAsync("/?month=2032-03");
+        Assert.Equal(["Next year"], filtered.Document.QuerySelectorAll("article.card h3").Select(title => title.TextContent.Trim()));
+        Assert.Equal("1 concert found", filtered.Document.QuerySelector("[role=status]")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Past_concerts_are_offered_when_only_they_match(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("Rembrandt Trio", e => e.StartsAt = e.StartsAt.AddDays(40));
+        await app.PublishEventAsync("Nadia Karim", _ => { });
+        app.Clock.Advance(TimeSpan.FromDays(40));
+
+        var nothing = await OpenAsync("/?q=karim");
+        Assert.Contains("1 past concert matches your search.", nothing.Text, StringComparison.Ordinal);
+        var past = await OpenAsync(nothing.Document.QuerySelector(".empty a.button")!.GetAttribute("href")!);
+        Assert.Equal(["Nadia Karim"], past.Document.QuerySelectorAll("article.card h3").Select(title => title.TextContent.Trim()));
+        Assert.DoesNotContain("past concert", (await OpenAsync("/?q=trio")).Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("past concerts match", (await OpenAsync("/?q=polka")).Text, StringComparison.Ordinal);
+        Assert.Contains("0 past concerts for “polka”", (await OpenAsync("/past?q=polka")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_show_that_is_over_moves_to_the_past(DatabaseProvider database)
     {
         app = new TicketingApp(database);

@@ -6,14 +6,15 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Pages.Events;
 
 namespace Ticketing.Pages;
 
 [OutputCache(PolicyName = PageCache.OneSecond, VaryByQueryKeys = [SearchKey, MonthKey])]
-public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator offers, Pricing pricing) : PageModel
+public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator offers, Pricing pricing, VenueClock clock) : PageModel
 {
-    private const string SearchKey = "q";
+    internal const string SearchKey = "q";
     private const string MonthKey = "month";
     private const int MaxSearchLength = 100;
 
@@ -28,32 +29,43 @@ public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator 
     public IReadOnlyList<EventCard> Cards { get; private set; } = [];
     public IReadOnlyList<MonthLink> Months { get; private set; } = [];
 
+    /// <summary>Past events that match a search without other results.</summary>
+    public int PastCount { get; private set; }
+
+    public DateTimeOffset Now => clock.Now;
+
     public bool IsFiltered => Search is not null || Month is not null;
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim()[..Math.Min(Search.Trim().Length, MaxSearchLength)];
+        Search = ReadSearch(Search);
         var found = await catalogue.GetUpcomingAsync(Search, ct);
-        Months = [.. found.Select(GetMonth).Distinct().Order().Select(month => new MonthLink(month, Search))];
+        Months = [.. found.Select(GetMonth).Distinct().Order().Select(month => new MonthLink(month, Search, clock.Today.Year))];
         Month = Months.FirstOrDefault(m => m.Key == Month)?.Key;
         var cards = found
             .Where(e => Month is null || MonthLink.GetKey(GetMonth(e)) == Month)
-            .Select(e => EventCard.Create(e, offers.GetForEvent(e), pricing))
+            .Select(e => EventCard.Create(e, offers.GetForEvent(e), pricing, Now))
             .ToList();
 
         // Feature an event that visitors can still attend.
         Featured = IsFiltered ? null : cards.FirstOrDefault(card => !card.IsUnavailable) ?? cards.FirstOrDefault();
         Cards = [.. cards.Where(card => card != Featured)];
+        PastCount = Search is not null && cards.Count == 0 ? (await catalogue.GetPastAsync(Search, ct)).Count : 0;
     }
+
+    /// <returns>Null for an empty search.</returns>
+    internal static string? ReadSearch(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : typed.Trim()[..Math.Min(typed.Trim().Length, MaxSearchLength)];
 
     private static DateOnly GetMonth(Event @event) => new(@event.LocalStart().Year, @event.LocalStart().Month, 1);
 }
 
-public sealed record MonthLink(DateOnly Month, string? Search)
+/// <param name="ThisYear">Other years are named.</param>
+public sealed record MonthLink(DateOnly Month, string? Search, int ThisYear)
 {
     public string Key => GetKey(Month);
 
-    public string Name => Month.ToString("MMMM", CultureInfo.InvariantCulture);
+    public string Name => Month.ToString(Month.Year == ThisYear ? "MMMM" : "MMMM yyyy", CultureInfo.InvariantCulture);
 
     public string Path => "/?month=" + Key + (Search is null ? "" : "&q=" + Uri.EscapeDataString(Search));
 

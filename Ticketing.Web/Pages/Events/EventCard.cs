@@ -5,7 +5,7 @@ using Ticketing.Features.Events.Posters;
 
 namespace Ticketing.Pages.Events;
 
-public sealed record EventCard(Event Event, EventAvailability Offer, string Price, string Chip, string ChipKind)
+public sealed record EventCard(Event Event, EventAvailability Offer, string Price, string Chip, string ChipKind, DateTimeOffset Now)
 {
     public string Path => $"/events/{Event.Slug}";
 
@@ -15,8 +15,8 @@ public sealed record EventCard(Event Event, EventAvailability Offer, string Pric
 
     public bool CanBuy => Offer.State is AvailabilityState.OnSale or AvailabilityState.FewLeft;
 
-    public static EventCard Create(Event @event, EventAvailability offer, Pricing pricing) =>
-        new(@event, offer, GetPrice(offer, pricing), GetChip(@event, offer), GetChipKind(offer.State));
+    public static EventCard Create(Event @event, EventAvailability offer, Pricing pricing, DateTimeOffset now) =>
+        new(@event, offer, GetPrice(offer, pricing), GetChip(@event, offer, now), GetChipKind(offer.State), now);
 
     private static string GetPrice(EventAvailability offer, Pricing pricing) =>
         offer switch
@@ -26,13 +26,13 @@ public sealed record EventCard(Event Event, EventAvailability Offer, string Pric
             { FromPrice: { } price } => $"from {pricing.ToMoney(price)}",
         };
 
-    private static string GetChip(Event @event, EventAvailability offer) =>
+    private static string GetChip(Event @event, EventAvailability offer, DateTimeOffset now) =>
         offer.State switch
         {
             AvailabilityState.FewLeft => "Few left",
             AvailabilityState.SoldOut => "Sold out",
             AvailabilityState.AllHeld => "All held for now",
-            AvailabilityState.NotOnSaleYet when offer.OnSaleFrom is { } start => $"On sale {@event.ShortDate(start)}",
+            AvailabilityState.NotOnSaleYet when offer.OnSaleFrom is { } start => $"On sale {@event.ShortDate(start, now)}",
             AvailabilityState.Ended => "Sales ended",
             AvailabilityState.NotPayable => "Not sold online",
             AvailabilityState.Cancelled => "Cancelled",

@@ -58,6 +58,7 @@ public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, Ho
                             getState(@event, type),
                             rules.GetMaxPerOrder(@event, type),
                             pricing,
+                            clock.GetUtcNow(),
                             chosen.RawValues.GetValueOrDefault(type.Id, "0"),
                             refusals.GetValueOrDefault(type.Id, "")
                         )

@@ -33,6 +33,7 @@ public sealed record TicketTypeRow
         SaleState state,
         int maxPerOrder,
         Pricing pricing,
+        DateTimeOffset now,
         string typed,
         string refusal
     )
@@ -45,21 +46,23 @@ public sealed record TicketTypeRow
             Price = price.Total,
             PriceText = price.Total == 0 ? "Free" : pricing.ToMoney(price.Total).ToString(),
             PriceNote = price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
-            Facts = [.. GetFacts(@event, type, state, maxPerOrder).Where(fact => fact.Length > 0)],
+            Facts = [.. GetFacts(@event, type, state, maxPerOrder, now).Where(fact => fact.Length > 0)],
             MaxQuantity = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type)),
             Input = typed,
             Refusal = refusal,
         };
     }
 
-    private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state, int maxPerOrder)
+    private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state, int maxPerOrder, DateTimeOffset now)
     {
         yield return type.Note;
         yield return state switch
         {
             SaleState.OnSale when SaleRules.IsNearlySoldOut(@event, type) => $"{SaleRules.GetRemaining(@event, type)} left",
-            SaleState.NotOnSaleYet => $"on sale from {@event.DayAndTime(type.SalesStartAt!.Value)}",
-            SaleState.Ended => type.SalesEndAt is { } end && end < @event.StartsAt ? $"sale ended {@event.ShortDate(end)}" : "sale ended",
+            SaleState.NotOnSaleYet => $"on sale from {@event.DayAndTime(type.SalesStartAt!.Value, now)}",
+            SaleState.Ended => type.SalesEndAt is { } end && end < @event.StartsAt
+                ? $"sale ended {@event.ShortDate(end, now)}"
+                : "sale ended",
             SaleState.SoldOut => "sold out",
             SaleState.AllHeld => "all held at the moment: some may come back",
             SaleState.NotPayable => "not sold online at present",
@@ -68,7 +71,7 @@ public sealed record TicketTypeRow
         if (state is SaleState.OnSale or SaleState.NotOnSaleYet)
         {
             yield return Limits(type.MinPerOrder, maxPerOrder);
-            yield return type.SalesEndAt is { } until && until < @event.StartsAt ? $"until {@event.DayAndTime(until)}" : "";
+            yield return type.SalesEndAt is { } until && until < @event.StartsAt ? $"until {@event.DayAndTime(until, now)}" : "";
         }
     }
 

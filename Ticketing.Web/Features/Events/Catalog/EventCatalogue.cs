@@ -12,14 +12,19 @@ public sealed record UpcomingEventsPage(IReadOnlyList<Event> Events, PagePositio
 public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
 {
     private const int MaxListed = 200;
+    private const int MaxSearchedPast = 500;
     private static readonly PagePosition BeforeAll = new(DateTimeOffset.UnixEpoch, Guid.Empty, Newer: true);
 
     /// <summary>Includes current events; soonest first.</summary>
-    /// <param name="search">All words must occur in title, kind, summary, description or location. Null or empty matches all.</param>
-    public async Task<IReadOnlyList<Event>> GetUpcomingAsync(string? search, CancellationToken ct) =>
-        await Upcoming(search).OrderBy(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
+    /// <param name="search">As in <see cref="EventSearch"/>. Null or empty matches all.</param>
+    public async Task<IReadOnlyList<Event>> GetUpcomingAsync(string? search, CancellationToken ct)
+    {
+        var upcoming = string.IsNullOrEmpty(search) ? Upcoming(null) : await FindAsync(Upcoming(null), search, ct);
+        return await upcoming.OrderBy(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
+    }
 
-    /// <inheritdoc cref="GetUpcomingAsync"/>
+    /// <summary>Includes current events; soonest first.</summary>
+    /// <param name="search">All words must occur in title, kind, summary, description or location. Null or empty matches all.</param>
     /// <param name="position">Null for the first page.</param>
     public async Task<UpcomingEventsPage> GetUpcomingPageAsync(string? search, PagePosition? position, int size, CancellationToken ct)
     {
@@ -31,15 +36,12 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     }
 
     /// <summary>Latest first, without cancelled ones.</summary>
+    /// <param name="search">As in <see cref="EventSearch"/>, among the latest. Null or empty matches all.</param>
     public async Task<IReadOnlyList<Event>> GetPastAsync(string? search, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var assumed = now - Event.AssumedLength;
-        return await Matching(search)
-            .Where(e => (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now) && e.Status == EventStatus.Active)
-            .OrderByDescending(e => e.StartsAt)
-            .Take(MaxListed)
-            .ToListAsync(ct);
+        var latest = Past.OrderByDescending(e => e.StartsAt);
+        var past = string.IsNullOrEmpty(search) ? latest : await FindAsync(latest.Take(MaxSearchedPast), search, ct);
+        return await past.OrderByDescending(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
     }
 
     public Task<Event?> FindAsync(string slug, CancellationToken ct) => PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Slug == slug, ct);
@@ -65,6 +67,25 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var assumed = now - Event.AssumedLength;
         return Matching(search).Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now);
+    }
+
+    private IQueryable<Event> Past
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            var assumed = now - Event.AssumedLength;
+            return PublicWithTicketTypes.Where(e =>
+                (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now) && e.Status == EventStatus.Active
+            );
+        }
+    }
+
+    private async Task<IQueryable<Event>> FindAsync(IQueryable<Event> events, string search, CancellationToken ct)
+    {
+        var texts = await events.Select(e => new SearchableEvent(e.Id, e.SearchText, e.StartsAt, e.TimeZone)).ToListAsync(ct);
+        var found = EventSearch.Find(texts, search);
+        return PublicWithTicketTypes.Where(e => found.Contains(e.Id));
     }
 
     private IQueryable<Event> Matching(string? search) => Matching(PublicWithTicketTypes, search);

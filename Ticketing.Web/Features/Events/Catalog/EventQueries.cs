@@ -15,7 +15,7 @@ public sealed class EventQueries(TicketingDbContext db)
             .SingleOrDefaultAsync(e => e.Id == id, ct);
 
     /// <summary>Latest date first, without ticket types.</summary>
-    /// <param name="search">As in <see cref="EventCatalogue.GetUpcomingAsync"/>.</param>
+    /// <param name="search">As in <see cref="EventCatalogue.GetUpcomingPageAsync"/>.</param>
     /// <param name="status">Null for all.</param>
     /// <param name="position">Null for the first page.</param>
     public async Task<KeysetPage<Event>> GetPageAsync(

@@ -16,6 +16,17 @@ public static class EventTimes
     /// <summary>"Friday 27 November 2026".</summary>
     public static string LongDay(this Event @event) => Formats.Date(@event.LocalStart(), "dddd d MMMM yyyy");
 
+    /// <summary>"Friday 27 November", with the year if it is not this one.</summary>
+    public static string LongDay(this Event @event, DateTimeOffset now) =>
+        @event.IsThisYear(now) ? Formats.Date(@event.LocalStart(), "dddd d MMMM") : @event.LongDay();
+
+    /// <summary>In the event's time zone.</summary>
+    public static bool IsThisYear(this Event @event, DateTimeOffset now) => @event.LocalStart().Year == ToLocal(@event, now).Year;
+
+    /// <summary>"Fri 27 Nov", with the year if it is not this one.</summary>
+    public static string ShortDay(this Event @event, DateTimeOffset now) =>
+        @event.IsThisYear(now) ? @event.ShortDay() : Formats.Date(@event.LocalStart(), "ddd d MMM yyyy");
+
     /// <summary>"Fri 27 Nov".</summary>
     public static string ShortDay(this Event @event) => Formats.Date(@event.LocalStart(), "ddd d MMM");
 
@@ -33,19 +44,25 @@ public static class EventTimes
     public static string TimeOfDay(Event @event, DateTimeOffset instant) => Formats.TimeOfDay(ToLocal(@event, instant));
 
     /// <summary>"Tue 1 Dec, 10:00", with the year if it differs from the event's.</summary>
-    public static string DayAndTime(this Event @event, DateTimeOffset instant)
+    public static string DayAndTime(this Event @event, DateTimeOffset instant) => @event.DayAndTime(instant, @event.StartsAt);
+
+    /// <summary>"Tue 1 Dec, 10:00", with the year if it is not this one.</summary>
+    public static string DayAndTime(this Event @event, DateTimeOffset instant, DateTimeOffset now)
     {
         var local = ToLocal(@event, instant);
-        return local.Year == @event.LocalStart().Year
+        return local.Year == ToLocal(@event, now).Year
             ? Formats.Date(local, "ddd d MMM, HH:mm")
             : Formats.Date(local, "ddd d MMM yyyy, HH:mm");
     }
 
     /// <summary>"1 Dec", with the year as above.</summary>
-    public static string ShortDate(this Event @event, DateTimeOffset instant)
+    public static string ShortDate(this Event @event, DateTimeOffset instant) => @event.ShortDate(instant, @event.StartsAt);
+
+    /// <summary>"1 Dec", with the year if it is not this one.</summary>
+    public static string ShortDate(this Event @event, DateTimeOffset instant, DateTimeOffset now)
     {
         var local = ToLocal(@event, instant);
-        return local.Year == @event.LocalStart().Year ? Formats.Date(local, "d MMM") : Formats.Date(local, "d MMM yyyy");
+        return local.Year == ToLocal(@event, now).Year ? Formats.Date(local, "d MMM") : Formats.Date(local, "d MMM yyyy");
     }
 
     /// <summary>"London time" for "Europe/London".</summary>
