@@ -51,6 +51,19 @@ public sealed class FrontPageTests : IAsyncDisposable
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_free_concert_says_so_once(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("First free", e => e.StartsAt = e.StartsAt.AddDays(-1), new TicketTypeDraft("Standing", 0, 100));
+        await app.PublishEventAsync("Few free", _ => { }, new TicketTypeDraft("Standing", 0, 4));
+        var page = await OpenAsync("/");
+        var hero = page.Document.QuerySelector(".hero .actions")!.TextContent;
+        Assert.EndsWith("Free", hero.Trim(), StringComparison.Ordinal);
+        Assert.DoesNotContain("all-in", hero, StringComparison.Ordinal);
+        Assert.EndsWith("Free Few left", FindCard(page, "Few free"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task All_held_is_not_sold_out(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -157,7 +170,11 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.Contains("1 past concert matches your search.", nothing.Text, StringComparison.Ordinal);
         var past = await OpenAsync(nothing.Document.QuerySelector(".empty a.button")!.GetAttribute("href")!);
         Assert.Equal(["Nadia Karim"], past.Document.QuerySelectorAll("article.card h3").Select(title => title.TextContent.Trim()));
-        Assert.DoesNotContain("past concert", (await OpenAsync("/?q=trio")).Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "past concert",
+            (await OpenAsync("/?q=trio")).Document.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("past concerts match", (await OpenAsync("/?q=polka")).Text, StringComparison.Ordinal);
         Assert.Contains("0 past concerts for “polka”", (await OpenAsync("/past?q=polka")).Text, StringComparison.Ordinal);
     }

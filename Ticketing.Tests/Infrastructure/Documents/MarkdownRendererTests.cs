@@ -79,13 +79,22 @@ public sealed class MarkdownRendererTests
 
     [Fact]
     public void The_text_of_an_unsafe_link_stays() =>
-        Assert.Equal("<p>see <em>here</em> now</p>\n", MarkdownRenderer.ToHtml("see [*here*](javascript:x) now"));
+        Assert.Equal("<p dir=\"auto\">see <em>here</em> now</p>\n", MarkdownRenderer.ToHtml("see [*here*](javascript:x) now"));
 
     [Fact]
     public void Links_are_nofollow_and_noopener() =>
         Assert.Equal(
-            "<p><a href=\"https://example.org/a\" rel=\"nofollow noopener\">more</a></p>\n",
+            "<p dir=\"auto\"><a href=\"https://example.org/a\" rel=\"nofollow noopener\">more</a></p>\n",
             MarkdownRenderer.ToHtml("[more](https://example.org/a)")
+        );
+
+    [Fact]
+    public void Each_block_reads_in_its_own_direction() =>
+        Assert.Equal(
+            ["H3 auto", "P auto", "UL auto", "BLOCKQUOTE auto"],
+            new HtmlParser()
+                .ParseDocument(MarkdownRenderer.ToHtml("# أمسية\n\nDoors at 7\n\n- عود\n- قانون\n\n> text"))
+                .Body!.Children.Select(block => $"{block.TagName} {block.GetAttribute("dir")}")
         );
 
     [Theory]

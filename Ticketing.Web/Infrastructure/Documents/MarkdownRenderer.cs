@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Renderers;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 
 namespace Ticketing.Infrastructure.Documents;
@@ -23,12 +24,22 @@ public static class MarkdownRenderer
     {
         var document = Markdown.Parse(markdown, Pipeline);
         ShiftHeadings([.. document.Descendants<HeadingBlock>()], firstLevel);
+        SetDirections(document);
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
         SafeLinks.AddTo(renderer);
         renderer.Render(document);
         return html.ToString();
+    }
+
+    // Each block reads in the direction of its own text: one description may have a paragraph in Arabic and one in English.
+    private static void SetDirections(MarkdownDocument document)
+    {
+        foreach (var block in document)
+        {
+            block.GetAttributes().AddPropertyIfNotExist("dir", "auto");
+        }
     }
 
     private static void ShiftHeadings(IReadOnlyList<HeadingBlock> headings, int firstLevel)

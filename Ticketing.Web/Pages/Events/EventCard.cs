@@ -21,7 +21,8 @@ public sealed record EventCard(Event Event, EventAvailability Offer, string Pric
     private static string GetPrice(EventAvailability offer, Pricing pricing) =>
         offer switch
         {
-            { FromPrice: null } or { IsFree: true } => "",
+            { FromPrice: null } => "",
+            { IsFree: true } => "Free",
             { FromPrice: 0 } => "free or paid",
             { FromPrice: { } price } => $"from {pricing.ToMoney(price)}",
         };
@@ -37,7 +38,7 @@ public sealed record EventCard(Event Event, EventAvailability Offer, string Pric
             AvailabilityState.NotPayable => "Not sold online",
             AvailabilityState.Cancelled => "Cancelled",
             AvailabilityState.Postponed => "Postponed",
-            _ => offer.IsFree ? "Free" : "",
+            _ => "",
         };
 
     private static string GetChipKind(AvailabilityState state) =>

@@ -24,6 +24,7 @@ public sealed record EventDetailsView(
     public bool IsOver => Event.EndsOrAssumedEndsAt <= Now;
     public bool HasStarted => Event.StartsAt <= Now;
     public bool IsCancelledOrPostponed => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
+    public bool IsFree => Rows.All(row => row.Price == 0);
     public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
 }
 

@@ -21,9 +21,10 @@ function show() {
   const wanted = inputs.filter(input => countOf(input) > 0);
   const sum = wanted.reduce((all, input) => all + countOf(input) * Number(input.dataset.price), 0);
   const tickets = wanted.reduce((all, input) => all + countOf(input), 0);
-  chosen.textContent = tickets === 0 ? promise : `${tickets} ${tickets === 1 ? "ticket" : "tickets"}, all included`;
+  const count = `${tickets} ${tickets === 1 ? "ticket" : "tickets"}`;
+  chosen.textContent = tickets === 0 ? promise : sum === 0 ? count : `${count}, all included`;
   picker.classList.toggle("chosen", tickets > 0);
-  total.textContent = tickets === 0 ? "" : money.format(sum / 10 ** digits);
+  total.textContent = sum === 0 ? "" : money.format(sum / 10 ** digits);
   for (const input of inputs) {
     const [fewer, more] = input.parentElement.querySelectorAll("button");
     fewer.disabled = countOf(input) === 0;
