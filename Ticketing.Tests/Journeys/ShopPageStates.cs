@@ -55,6 +55,26 @@ internal static class ShopPageStates
         },
         ["checkout, run out before one's eyes"] = RunOutAsync,
         ["checkout, ended"] = EndedAsync,
+        ["checkout, tickets changed since"] = async stage =>
+        {
+            var show = await stage.App.PublishEventAsync();
+            await stage.Visitor.HoldAsync(show);
+            var earlier = stage.Visitor.Path;
+            await stage.Visitor.HoldAsync(show, quantity: 2);
+            await stage.OpenAsync(earlier);
+            await Expect(stage.Visitor.Heading()).ToHaveTextAsync("You’ve changed your tickets");
+        },
+        ["event, tickets to change"] = async stage =>
+        {
+            await stage.OpenCheckoutAsync();
+            await stage.Visitor.PressAsync(stage.Visitor.Link("Change tickets"));
+            await stage.Visitor.WaitForPathAsync("/change");
+        },
+        ["basket"] = async stage =>
+        {
+            await stage.OpenCheckoutAsync();
+            await stage.OpenAsync("/basket");
+        },
         ["sandbox"] = stage => stage.OpenSandboxAsync(),
         ["sandbox, closed"] = async stage =>
         {

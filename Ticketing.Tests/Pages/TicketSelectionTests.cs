@@ -68,18 +68,19 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_third_hold_is_refused_with_links_to_the_two_open_ones(DatabaseProvider database)
+    public async Task A_hold_for_a_third_event_is_refused_with_links_to_the_two_open_ones(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync();
         using var visitor = app.NewBrowser();
         var codes = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            using var placed = await visitor.SendAsync(Browser.PostRequest($"/events/{show.Slug}", ToForm(show, "1", "")));
+            var other = await app.PublishEventAsync();
+            using var placed = await visitor.SendAsync(Browser.PostRequest($"/events/{other.Slug}", ToForm(other, "1", "")));
             codes.Add(placed.Headers.Location!.OriginalString);
         }
 
+        var show = await app.PublishEventAsync();
         var page = (await visitor.PostAsync($"/events/{show.Slug}", ToForm(show, "1", ""))).ExpectStatus(HttpStatusCode.Conflict);
         Assert.Equal(codes.Order(), page.Document.QuerySelectorAll("[role=alert] a").Select(a => a.GetAttribute("href")!).Order());
     }

@@ -23,7 +23,8 @@ internal static class BudgetActions
         string address,
         string? browser = null,
         ChallengeAnswer? answer = null,
-        string category = "Standing"
+        string category = "Standing",
+        bool replacesLive = false
     ) =>
         app.UseAsync<PlaceHold, HoldOutcome>(holds =>
             holds.PlaceAsync(
@@ -31,7 +32,8 @@ internal static class BudgetActions
                     show.Slug,
                     new Dictionary<Guid, int> { [show.GetTicketTypeId(category)] = quantity },
                     new HoldClient(browser ?? Guid.NewGuid().ToString("N"), address),
-                    answer
+                    answer,
+                    replacesLive
                 ),
                 Ct
             )

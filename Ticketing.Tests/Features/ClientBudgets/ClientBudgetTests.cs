@@ -50,6 +50,25 @@ public sealed class ClientBudgetTests(BudgetVenueFixture venues) : IClassFixture
     }
 
     [Theory, OnBothDatabases]
+    public async Task Changing_tickets_counts_only_the_new_ones(DatabaseProvider database)
+    {
+        var show = await PublishAsync(database);
+        foreach (var quantity in new[] { 8, 10, 10, 9 })
+        {
+            Assert.IsType<HoldOutcome.Placed>(await app.TryHoldAsync(show, quantity, Address, browser, replacesLive: true));
+        }
+
+        Assert.Equal((9, 0), await app.GetBudgetAsync(show, Address));
+        await app.HoldAsync(show, 1, Address);
+        Assert.IsType<HoldOutcome.Challenged>(await app.TryHoldAsync(show, 10, Address, browser, replacesLive: true));
+
+        Assert.IsType<HoldOutcome.Placed>(await app.TryHoldAsync(show, 10, Elsewhere, browser, replacesLive: true));
+        Assert.Equal((1, 0), await app.GetBudgetAsync(show, Address));
+        Assert.Equal((10, 0), await app.GetBudgetAsync(show, Elsewhere));
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_solved_challenge_lets_one_hold_of_its_browser_and_event_pass(DatabaseProvider database)
     {
         var show = await PublishAsync(database);

@@ -41,6 +41,34 @@ public sealed class HoldExpiryJourney(ChromiumFixture chromium, ListeningApp app
     }
 
     [Fact]
+    public async Task The_basket_follows_the_buyer_whose_tickets_can_be_changed()
+    {
+        var show = await App.PublishEventAsync();
+        var visitor = await ArriveAsync(Device.Phone);
+        await visitor.Page.Clock.InstallAsync();
+        await visitor.HoldAsync(show, quantity: 2);
+        var basket = visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "Basket" });
+        await Expect(basket).ToBeHiddenAsync();
+        await visitor.OpenAsync("/");
+        await Expect(basket).ToContainTextAsync("2 tickets for Nadia Karim Quartet");
+        await Expect(basket).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"(10:00|9:\d\d)"));
+        await LayoutChecks.AssertFitsAsync(visitor);
+        await visitor.PressAsync(basket.GetByRole(AriaRole.Link));
+        await visitor.WaitForPathAsync("/checkout/");
+
+        await visitor.PressAsync(visitor.Link("Change tickets"));
+        await Expect(visitor.QuantityInput("Standing")).ToHaveValueAsync("2");
+        await visitor.ChooseAsync("Standing", 1);
+        await visitor.GoToCheckoutAsync();
+        await Expect(visitor.Page.Locator(".prices tbody")).ToContainTextAsync("3 × Standing");
+        await visitor.OpenAsync("/past");
+        await Expect(basket).ToContainTextAsync("3 tickets for Nadia Karim Quartet");
+        await visitor.Page.Clock.FastForwardAsync("10:01");
+        await Expect(basket).ToBeHiddenAsync();
+        await App.AssertInvariantsAsync();
+    }
+
+    [Fact]
     public async Task A_buyer_who_comes_second_sees_what_is_left_and_takes_it()
     {
         var show = await App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 3), new TicketTypeDraft("Seated", 2400, 50));

@@ -94,10 +94,32 @@ public static class ScenarioActions
         Event @event,
         IReadOnlyDictionary<Guid, int> quantities,
         string? browser = null
+    ) => app.PlaceHoldAsync(@event, quantities, browser ?? Guid.NewGuid().ToString("N"), replacesLive: false);
+
+    /// <summary>As a buyer does who has gone back to the event's page and chosen again.</summary>
+    public static Task<HoldOutcome> ChangeTicketsAsync(
+        this TicketingApp app,
+        Event @event,
+        string browser,
+        params (string Category, int Quantity)[] quantities
+    ) =>
+        app.PlaceHoldAsync(
+            @event,
+            quantities.ToDictionary(wanted => @event.GetTicketTypeId(wanted.Category), wanted => wanted.Quantity),
+            browser,
+            replacesLive: true
+        );
+
+    private static Task<HoldOutcome> PlaceHoldAsync(
+        this TicketingApp app,
+        Event @event,
+        IReadOnlyDictionary<Guid, int> quantities,
+        string browser,
+        bool replacesLive
     ) =>
         app.UseAsync<PlaceHold, HoldOutcome>(holds =>
             holds.PlaceAsync(
-                new HoldRequest(@event.Slug, quantities, new HoldClient(browser ?? Guid.NewGuid().ToString("N"), "192.0.2.1")),
+                new HoldRequest(@event.Slug, quantities, new HoldClient(browser, "192.0.2.1"), ReplacesLive: replacesLive),
                 TestContext.Current.CancellationToken
             )
         );

@@ -29,8 +29,9 @@ public sealed class BudgetClaims(
             .FirstOrDefaultAsync(ct);
 
     /// <summary>False if the claim would certainly fail. Needs no transaction.</summary>
-    public static bool Fits(ClientBudget? largest, int quantity, int limit) =>
-        largest is null || largest.Used + quantity <= limit + largest.Paid;
+    /// <param name="replaced">Used tickets that are given back for these.</param>
+    public static bool Fits(ClientBudget? largest, int quantity, int limit, int replaced = 0) =>
+        largest is null || largest.Used <= replaced || largest.Used - replaced + quantity <= limit + largest.Paid;
 
     /// <summary>Whoever uses nothing may always take one order.</summary>
     /// <returns>False if one of the client's budgets is exceeded: roll back.</returns>

@@ -6,7 +6,8 @@ namespace Ticketing.Features.ClientBudgets;
 
 /// <param name="Browser">Its random key.</param>
 /// <param name="Answer">To an earlier challenge; null at the first attempt.</param>
-public sealed record BudgetRequest(BudgetClient Client, string Browser, int Quantity, ChallengeAnswer? Answer);
+/// <param name="Replaced">Tickets of the client that are given back for these.</param>
+public sealed record BudgetRequest(BudgetClient Client, string Browser, int Quantity, ChallengeAnswer? Answer, int Replaced = 0);
 
 public abstract record BudgetOutcome
 {
@@ -27,12 +28,12 @@ public sealed class BudgetGuard(TicketingDbContext db, BudgetClaims claims, Chal
     {
         var largest = await claims.FindLargestAsync(request.Client, ct);
         var limits = BudgetLimits.Create(@event, claims.Options);
-        if (BudgetClaims.Fits(largest, request.Quantity, limits.Plain))
+        if (BudgetClaims.Fits(largest, request.Quantity, limits.Plain, request.Replaced))
         {
             return new BudgetOutcome.Granted();
         }
 
-        var mayPass = BudgetClaims.Fits(largest, request.Quantity, limits.WithChallenge);
+        var mayPass = BudgetClaims.Fits(largest, request.Quantity, limits.WithChallenge, request.Replaced);
         var answered = ReadAnswer(@event.Id, request);
         return answered is not null && !tokens.IsMet(answered.Challenge, request.Answer!.Solution) ? new BudgetOutcome.Challenged(answered)
             : answered is not null && mayPass ? new BudgetOutcome.Granted()

@@ -1,3 +1,5 @@
+using Ticketing.Features.Events.Inventory;
+
 namespace Ticketing.Features.Events;
 
 /// <summary>Instants are UTC, shown in the event's <see cref="TimeZone"/>.</summary>
@@ -108,6 +110,16 @@ public sealed class Event
         };
         ticketTypes.Add(type);
         return type;
+    }
+
+    /// <summary>Shows the stock as the buyer sees it who holds these tickets. Only for copies that are not saved.</summary>
+    internal void ExcludeHeld(IReadOnlyCollection<StockLine> own)
+    {
+        Held -= own.Sum(line => line.Quantity);
+        foreach (var line in own)
+        {
+            ticketTypes.Find(type => type.Id == line.TicketTypeId)?.ExcludeHeld(line.Quantity);
+        }
     }
 
     /// <summary>Makes concurrent edits of the previous version fail.</summary>

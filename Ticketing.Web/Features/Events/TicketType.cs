@@ -37,6 +37,9 @@ public sealed class TicketType
 
     public int Remaining => Capacity - Held - Sold;
 
+    /// <inheritdoc cref="Event.ExcludeHeld"/>
+    internal void ExcludeHeld(int quantity) => Held -= quantity;
+
     /// <inheritdoc cref="Event.IncrementVersion"/>
     public void IncrementVersion() => Version++;
 }

@@ -40,6 +40,8 @@ public sealed class Hold
 
     /// <summary>1 or 2; unique per browser among open holds, so that one browser cannot hold all tickets.</summary>
     public required int Slot { get; init; }
+
+    /// <summary>If the buyer has changed the tickets, when the first of them were held.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public HoldStatus Status { get; private set; } = HoldStatus.Live;
@@ -48,6 +50,7 @@ public sealed class Hold
 
     public bool IsOpen(DateTimeOffset now) => Status == HoldStatus.InPayment || (Status == HoldStatus.Live && now < ExpiresAt);
 
+    /// <param name="placedAt">Of the hold that it replaces, if it replaces one.</param>
     internal static Hold Create(
         Event @event,
         IEnumerable<StockLine> wanted,
@@ -55,7 +58,8 @@ public sealed class Hold
         int slot,
         DateTimeOffset now,
         TimeSpan lifetime,
-        string? addressKey = null
+        string? addressKey = null,
+        DateTimeOffset? placedAt = null
     )
     {
         var hold = new Hold
@@ -65,7 +69,7 @@ public sealed class Hold
             BrowserKey = browserKey,
             AddressKey = addressKey,
             Slot = slot,
-            PlacedAt = now,
+            PlacedAt = placedAt ?? now,
             ExpiresAt = now + lifetime,
         };
         foreach (var (typeId, quantity) in wanted)
@@ -85,6 +89,9 @@ public sealed class Hold
 
         return hold;
     }
+
+    /// <summary>What it holds of the stock.</summary>
+    internal IReadOnlyList<StockLine> GetStockLines() => [.. lines.Select(line => new StockLine(line.TicketTypeId, line.Quantity))];
 
     internal void Add(HoldLine line) => lines.Add(line);
 

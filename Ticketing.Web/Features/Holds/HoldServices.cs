@@ -10,6 +10,7 @@ public static class HoldServices
             .AddSingleton<HoldLifetime>()
             .AddScoped<BulkHolders>()
             .AddScoped<ReleaseBulkHolds>()
+            .AddScoped<Basket>()
             .AddScoped<PlaceHold>()
             .AddScoped<PlaceBoxOfficeHold>()
             .AddBackgroundJob<HoldExpiryJob>(HoldExpiryJob.Interval);

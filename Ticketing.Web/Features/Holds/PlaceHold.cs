@@ -13,13 +13,23 @@ public sealed record HoldClient(string Browser, string Address);
 
 /// <param name="Quantities">By ticket type; 0 or less is ignored.</param>
 /// <param name="Answer">To a challenge that an earlier attempt got, or null.</param>
-public sealed record HoldRequest(string Slug, IReadOnlyDictionary<Guid, int> Quantities, HoldClient Client, ChallengeAnswer? Answer = null);
+/// <param name="ReplacesLive">
+/// Gives back what the browser holds of the event already and does not pay for yet. Only if the key is one buyer's.
+/// </param>
+public sealed record HoldRequest(
+    string Slug,
+    IReadOnlyDictionary<Guid, int> Quantities,
+    HoldClient Client,
+    ChallengeAnswer? Answer = null,
+    bool ReplacesLive = false
+);
 
 /// <summary>All or nothing.</summary>
 public sealed class PlaceHold(
     TicketingDbContext db,
     Stock stock,
     TicketHolds holds,
+    Basket basket,
     SaleRules rules,
     HoldLifetime lifetime,
     BudgetClaims budgets,
@@ -48,19 +58,36 @@ public sealed class PlaceHold(
 
         for (var tries = 1; ; tries++)
         {
-            var outcome = await db.WriteAsync(() => TryPlaceAsync(request, wanted, budget, ct), result => result is HoldOutcome.Placed, ct);
+            var outcome = await TryUntilCurrentAsync(request, wanted, budget, ct);
             if (outcome is not HoldOutcome.OutOfStock)
             {
                 return outcome;
             }
 
             // Another buyer was faster between our check and our update: report what is left, or retry if it is enough again.
-            var shortOf = HoldRules.CheckStock((await FindEventAsync(request.Slug, ct))!, wanted);
+            var shortOf = HoldRules.CheckStock((await LoadAsync(request, ct)).Event!, wanted);
             if (shortOf.Count > 0 || tries == MaxAttempts)
             {
                 return new HoldOutcome.Refused(shortOf);
             }
         }
+    }
+
+    // Ends: each time, another request of this browser has succeeded.
+    private async Task<HoldOutcome> TryUntilCurrentAsync(
+        HoldRequest request,
+        StockLine[] wanted,
+        BudgetRequest? budget,
+        CancellationToken ct
+    )
+    {
+        HoldOutcome outcome;
+        do
+        {
+            outcome = await db.WriteAsync(() => TryPlaceAsync(request, wanted, budget, ct), result => result is HoldOutcome.Placed, ct);
+        } while (outcome is HoldOutcome.Overtaken);
+
+        return outcome;
     }
 
     /// <summary>Also checks the rules before the write, so that a bot's posts do not keep other buyers waiting.</summary>
@@ -76,39 +103,63 @@ public sealed class PlaceHold(
             return (null, null);
         }
 
-        var @event = await FindEventAsync(request.Slug, ct);
-        if (CheckRules(@event, wanted) is { } refused)
+        var current = await LoadAsync(request, ct);
+        if (CheckRules(current.Event, wanted) is { } refused)
         {
             return (null, refused);
         }
 
-        var client = await clients.CreateAsync(@event!.Id, request.Client.Address, request.Client.Browser, ct);
-        var budget = new BudgetRequest(client, request.Client.Browser, wanted.Sum(line => line.Quantity), request.Answer);
-        return (budget, ToRefusal(await guard.CheckAsync(@event, budget, ct)));
+        var client = await clients.CreateAsync(current.Event!.Id, request.Client.Address, request.Client.Browser, ct);
+        var budget = new BudgetRequest(
+            client,
+            request.Client.Browser,
+            wanted.Sum(line => line.Quantity),
+            request.Answer,
+            current.ReplacedLines.Sum(line => line.Quantity)
+        );
+        return (budget, ToRefusal(await guard.CheckAsync(current.Event, budget, ct)));
     }
 
     private async Task<HoldOutcome> TryPlaceAsync(HoldRequest request, StockLine[] wanted, BudgetRequest? budget, CancellationToken ct)
     {
-        var @event = await FindEventAsync(request.Slug, ct);
-        if (CheckRules(@event, wanted) is { } refused)
+        var current = await LoadAsync(request, ct);
+        if (CheckRules(current.Event, wanted) is { } refused)
         {
             return refused;
         }
 
-        var open = await OpenHoldsAsync(request.Client.Browser, ct);
-        if (open.Count >= MaxHoldsPerBrowser)
+        if (current.Kept.Count >= MaxHoldsPerBrowser)
         {
-            return new HoldOutcome.TooManyHolds([.. open.Select(h => h.Listed)]);
+            return new HoldOutcome.TooManyHolds([.. current.Kept.Select(i => new OpenHold(i.Hold.Code, i.Event.Title, i.Hold.ExpiresAt))]);
         }
 
-        if (await stock.HoldAsync(@event!.Id, wanted, ct) is not StockResult.Taken)
+        foreach (var hold in current.Replaced)
+        {
+            if (!await holds.EndReplacedAsync(hold.Id, ct))
+            {
+                return new HoldOutcome.Overtaken();
+            }
+        }
+
+        if (await stock.ReplaceHeldAsync(current.Event!.Id, current.ReplacedLines, wanted, ct) is not StockResult.Taken)
         {
             return new HoldOutcome.OutOfStock();
         }
 
-        return budget is not null && ToRefusal(await guard.ClaimAsync(@event, budget, ct)) is { } challenged
-            ? challenged
-            : await SaveAsync(@event, wanted, request.Client.Browser, open.Any(h => h.Slot == 1) ? 2 : 1, budget, ct);
+        return await ClaimBudgetAsync(current, budget, ct) ?? await SaveAsync(current, wanted, request.Client.Browser, budget, ct);
+    }
+
+    private async Task<HoldOutcome?> ClaimBudgetAsync(CurrentHolds current, BudgetRequest? budget, CancellationToken ct)
+    {
+        foreach (var hold in current.Replaced)
+        {
+            if (hold.GetBudgetClient() is { } client)
+            {
+                await budgets.ReleaseAsync(client, hold.Lines.Sum(line => line.Quantity), ct);
+            }
+        }
+
+        return budget is null ? null : ToRefusal(await guard.ClaimAsync(current.Event!, budget, ct));
     }
 
     private HoldOutcome? CheckRules(Event? @event, StockLine[] wanted)
@@ -131,22 +182,39 @@ public sealed class PlaceHold(
         outcome is BudgetOutcome.Challenged { Challenge: var challenge } ? new HoldOutcome.Challenged(challenge) : null;
 
     private async Task<HoldOutcome> SaveAsync(
-        Event @event,
+        CurrentHolds current,
         StockLine[] wanted,
         string browser,
-        int slot,
         BudgetRequest? budget,
         CancellationToken ct
     )
     {
-        var hold = Hold.Create(@event, wanted, browser, slot, clock.GetUtcNow(), lifetime.Get(@event), budget?.Client.AddressKey);
+        var now = clock.GetUtcNow();
+        var hold = Hold.Create(
+            current.Event!,
+            wanted,
+            browser,
+            current.Kept.Any(item => item.Hold.Slot == 1) ? 2 : 1,
+            now,
+            lifetime.GetReplacing(current.Event!, current.Replaced, now),
+            budget?.Client.AddressKey,
+            current.Replaced.Count > 0 ? current.Replaced.Min(replaced => replaced.PlacedAt) : null
+        );
         db.Add(hold);
         await db.SaveChangesAsync(ct);
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
     }
 
-    private Task<Event?> FindEventAsync(string slug, CancellationToken ct) =>
-        db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Slug == slug, ct);
+    // The event first: own tickets that are held in between then count as free rather than as taken, and the update decides.
+    private async Task<CurrentHolds> LoadAsync(HoldRequest request, CancellationToken ct)
+    {
+        var @event = await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Slug == request.Slug, ct);
+        var open = await basket.GetUnendedAsync(request.Client.Browser, ct);
+        var replaced = open.Where(item => request.ReplacesLive && item.Hold.EventId == @event?.Id && !item.IsInPayment).ToList();
+        var current = new CurrentHolds(@event, [.. open.Except(replaced)], [.. replaced.Select(item => item.Hold)]);
+        @event?.ExcludeHeld(current.ReplacedLines);
+        return current;
+    }
 
     // Expired holds must not count, even if the background job lags.
     private Task ExpireDueAsync(HoldRequest request, CancellationToken ct)
@@ -156,24 +224,10 @@ public sealed class PlaceHold(
         return holds.ExpireAllAsync(due, ct);
     }
 
-    private async Task<List<(int Slot, OpenHold Listed)>> OpenHoldsAsync(string browserKey, CancellationToken ct)
+    /// <param name="Event">Without what the replaced holds keep; null if there is none.</param>
+    /// <param name="Kept">Open holds that stay.</param>
+    private sealed record CurrentHolds(Event? Event, IReadOnlyList<BasketItem> Kept, IReadOnlyList<Hold> Replaced)
     {
-        var open = await db.Set<Hold>()
-            .Where(h => h.BrowserKey == browserKey && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
-            .Join(
-                db.Set<Event>(),
-                h => h.EventId,
-                e => e.Id,
-                (h, e) =>
-                    new
-                    {
-                        h.Slot,
-                        h.Code,
-                        e.Title,
-                        h.ExpiresAt,
-                    }
-            )
-            .ToListAsync(ct);
-        return [.. open.Select(h => (h.Slot, new OpenHold(h.Code, h.Title, h.ExpiresAt)))];
+        public IReadOnlyList<StockLine> ReplacedLines => [.. Replaced.SelectMany(hold => hold.GetStockLines())];
     }
 }

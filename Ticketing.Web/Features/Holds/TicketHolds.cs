@@ -68,6 +68,12 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
     /// <summary>Safe to repeat. Never releases a hold in payment.</summary>
     public Task<bool> ReleaseAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
 
+    /// <summary>
+    /// For a hold that is replaced in the caller's transaction. The replacement takes over its stock and its part of the budgets.
+    /// </summary>
+    /// <returns>False if it has ended or is in payment: roll back.</returns>
+    internal Task<bool> EndReplacedAsync(Guid id, CancellationToken ct) => ChangeStatusAsync(id, HoldStatus.Live, HoldStatus.Released, ct);
+
     /// <summary>Holds to expire now. The background job expires them too, but may lag.</summary>
     public IQueryable<Hold> Due()
     {
@@ -114,7 +120,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
         var held = db.Set<Hold>().Where(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment);
         return await EndAsSoldAsync(held, id, ct)
             ? await SellHeldAsync(hold, ct)
-            : await stock.SellAsync(hold.EventId, StockLines(hold), ct) is StockResult.Taken
+            : await stock.SellAsync(hold.EventId, hold.GetStockLines(), ct) is StockResult.Taken
                 && await EndAsSoldAsync(db.Set<Hold>(), id, ct);
     }
 
@@ -133,7 +139,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
     }
 
     private async Task<bool> SellHeldAsync(Hold hold, CancellationToken ct) =>
-        await stock.SellHeldAsync(hold.EventId, StockLines(hold), ct) && await CountPaidAsync(hold, ct);
+        await stock.SellHeldAsync(hold.EventId, hold.GetStockLines(), ct) && await CountPaidAsync(hold, ct);
 
     private Task<bool> EndAndReleaseStockAsync(Guid id, HoldStatus from, HoldStatus to, CancellationToken ct) =>
         db.WriteAsync(
@@ -144,7 +150,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
                 var moved = await ChangeStatusAsync(id, from, to, ct);
                 if (moved)
                 {
-                    await stock.ReleaseHeldAsync(hold.EventId, StockLines(hold), ct);
+                    await stock.ReleaseHeldAsync(hold.EventId, hold.GetStockLines(), ct);
                     if (hold.GetBudgetClient() is { } client)
                     {
                         await budgets.ReleaseAsync(client, hold.Lines.Sum(line => line.Quantity), ct);
@@ -183,6 +189,4 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
                     ct
                 ) == 1;
     }
-
-    private static StockLine[] StockLines(Hold hold) => [.. hold.Lines.Select(l => new StockLine(l.TicketTypeId, l.Quantity))];
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
@@ -22,6 +23,7 @@ public sealed class IndexModel(
     PaymentReturn buyerReturn,
     OrderCookie cookie,
     BrowserCookie browser,
+    Basket basket,
     RememberedBuyer remembered,
     TimeProvider clock
 ) : PageModel
@@ -42,6 +44,9 @@ public sealed class IndexModel(
     public EmailDoubt? EmailDoubt { get; private set; }
 
     public CheckoutNotice? Notice { get; private set; }
+
+    /// <summary>Code of the hold with which the buyer has replaced this one; null if it was not replaced.</summary>
+    public string? ReplacedBy { get; private set; }
 
     public bool PhoneRequired => details.PhoneRequired;
 
@@ -81,7 +86,7 @@ public sealed class IndexModel(
 
         Buyer = PrefillBuyer();
         Notice = CheckoutNotice.ForPayment(payment, Held, HasEnded);
-        return HasEnded ? EndedPage() : Page();
+        return HasEnded ? await EndedPageAsync(ct) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken ct)
@@ -93,7 +98,7 @@ public sealed class IndexModel(
 
         if (Held.IsSold || HasEnded)
         {
-            return Held.IsSold ? RedirectToOrderIfAllowed() : EndedPage();
+            return Held.IsSold ? RedirectToOrderIfAllowed() : await EndedPageAsync(ct);
         }
 
         var found = ValidateBuyer();
@@ -147,7 +152,7 @@ public sealed class IndexModel(
                 Notice = CheckoutNotice.TooManyConfirmations;
                 return PageWithStatus(StatusCodes.Status429TooManyRequests);
             case StartOutcome.HoldEnded:
-                return Held.IsSold ? RedirectToOrderIfAllowed() : EndedPage();
+                return Held.IsSold ? RedirectToOrderIfAllowed() : await EndedPageAsync(ct);
             case StartOutcome.TotalChanged:
                 Notice = CheckoutNotice.TotalChanged(Held.Order);
                 return PageWithStatus(StatusCodes.Status409Conflict);
@@ -219,8 +224,13 @@ public sealed class IndexModel(
         return new SeeOtherResult($"/orders/{held.Order.Reference}");
     }
 
-    private PageResult EndedPage()
+    private async Task<PageResult> EndedPageAsync(CancellationToken ct)
     {
+        if (Held.Hold.Status == HoldStatus.Released && browser.FindKey(HttpContext) == Held.Hold.BrowserKey)
+        {
+            ReplacedBy = (await basket.FindReplaceableAsync(Held.Hold.BrowserKey, Held.Event.Id, ct))?.Code;
+        }
+
         var typed = Buyer.ToBuyer();
         if (typed.Name.Length + typed.Email.Length > 0)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Ticketing.Features.Holds;
 
 namespace Ticketing.Pages.Events;
 
@@ -13,6 +14,12 @@ public sealed record ChosenQuantities(IReadOnlyDictionary<Guid, string> RawValue
     private const int MaxInputLength = 10;
 
     public IEnumerable<Guid> InvalidTypes => RawValues.Where(t => ParseQuantity(t.Value) is null).Select(t => t.Key);
+
+    public static ChosenQuantities From(IEnumerable<HoldLine> lines)
+    {
+        var counts = lines.ToDictionary(line => line.TicketTypeId, line => line.Quantity);
+        return new ChosenQuantities(counts.ToDictionary(t => t.Key, t => t.Value.ToString(CultureInfo.InvariantCulture)), counts);
+    }
 
     public static string GetFieldName(Guid ticketType) => $"{Prefix}{ticketType}]";
 

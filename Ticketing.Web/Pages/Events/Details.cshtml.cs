@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.ClientBudgets.Challenges;
+using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -21,6 +22,7 @@ public sealed class DetailsModel(
     EventCatalogue catalogue,
     EventDetailsViewFactory shows,
     PlaceHold holds,
+    Basket basket,
     StructuredData structured,
     BrowserCookie browser,
     IOptionsMonitor<SiteOptions> site,
@@ -88,12 +90,25 @@ public sealed class DetailsModel(
             new HoldClient(browser.GetOrCreateKey(HttpContext), RateLimits.GetAddressKey(HttpContext.Connection.RemoteIpAddress)),
             form[ChallengeView.TokenField] is [{ Length: > 0 } token, ..]
                 ? new ChallengeAnswer(token, form[ChallengeView.SolutionField].ToString())
-                : null
+                : null,
+            ReplacesLive: true
         );
+
+    // What the buyer holds already can be chosen again. Pages that are read are cached for everybody.
+    private async Task<Event?> FindEventAsync(string slug, CancellationToken ct)
+    {
+        var @event = await catalogue.FindAsync(slug, ct);
+        if (@event is not null && HttpMethods.IsPost(Request.Method) && browser.FindKey(HttpContext) is { } key)
+        {
+            await basket.ExcludeOwnAsync(@event, key, ct);
+        }
+
+        return @event;
+    }
 
     private async Task<IActionResult> ShowAsync(string slug, IssuedChallenge issued, CancellationToken ct)
     {
-        if (await catalogue.FindAsync(slug, ct) is not { } @event)
+        if (await FindEventAsync(slug, ct) is not { } @event)
         {
             return NotFound();
         }
@@ -106,7 +121,7 @@ public sealed class DetailsModel(
 
     private async Task<IActionResult> RefuseAsync(string slug, IReadOnlyList<RefusedLine> lines, CancellationToken ct)
     {
-        if (await catalogue.FindAsync(slug, ct) is not { } @event)
+        if (await FindEventAsync(slug, ct) is not { } @event)
         {
             return NotFound();
         }
@@ -124,7 +139,7 @@ public sealed class DetailsModel(
         openHolds = open;
         return RefuseAsync(
             slug,
-            "You already hold tickets in this browser. Finish or release one of these first.",
+            "You already have tickets for other shows in your basket. Check out or release some of them first.",
             StatusCodes.Status409Conflict,
             ct
         );
@@ -138,7 +153,7 @@ public sealed class DetailsModel(
 
     private async Task<IActionResult> ShowAsync(string slug, int status, CancellationToken ct)
     {
-        if (await catalogue.FindAsync(slug, ct) is not { } @event)
+        if (await FindEventAsync(slug, ct) is not { } @event)
         {
             return await RedirectToCurrentSlugAsync(slug, ct);
         }

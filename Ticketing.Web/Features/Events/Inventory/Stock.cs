@@ -23,6 +23,43 @@ public sealed class Stock(TicketingDbContext db)
     public Task<StockResult> HoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         TakeAsync(eventId, lines, held: true, isPaid: false, ct);
 
+    /// <summary>
+    /// As <see cref="HoldAsync"/>, for a hold that replaces others: only the difference moves, so nobody else can take what they held.
+    /// </summary>
+    public async Task<StockResult> ReplaceHeldAsync(
+        Guid eventId,
+        IReadOnlyCollection<StockLine> replaced,
+        IReadOnlyCollection<StockLine> lines,
+        CancellationToken ct
+    )
+    {
+        var more = lines.Sum(line => line.Quantity) - replaced.Sum(line => line.Quantity);
+        var fits = await db.Set<Event>()
+            .Where(e => e.Id == eventId && e.Status == EventStatus.Active)
+            .Where(e => e.Capacity == null || e.Held + e.Sold + more <= e.Capacity)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Held, e => e.Held + more), ct);
+        if (fits == 0)
+        {
+            return new StockResult.ShortOf(lines.First().TicketTypeId);
+        }
+
+        foreach (var typeId in replaced.Concat(lines).Select(line => line.TicketTypeId).Distinct().Order())
+        {
+            var wanted = lines.Where(line => line.TicketTypeId == typeId).Sum(line => line.Quantity);
+            var change = wanted - replaced.Where(line => line.TicketTypeId == typeId).Sum(line => line.Quantity);
+            var taken = await db.Set<TicketType>()
+                .Where(t => t.Id == typeId && t.EventId == eventId && t.Held + t.Sold + change <= t.Capacity)
+                .Where(t => wanted == 0 || !t.IsWithdrawn)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, t => t.Held + change), ct);
+            if (taken == 0)
+            {
+                return new StockResult.ShortOf(typeId);
+            }
+        }
+
+        return new StockResult.Taken();
+    }
+
     /// <summary>For what was paid already, whatever has become of the event, unless it is cancelled.</summary>
     public Task<StockResult> HoldPaidAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         TakeAsync(eventId, lines, held: true, isPaid: true, ct);
