@@ -144,7 +144,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         var last = buyer.Jar;
         foreach (var checkout in tabs)
         {
-            var tab = app.NewBrowser();
+            using var tab = app.NewBrowser();
             tab.Jar.CopyFrom(buyer.Jar);
             var paid = await (await (await tab.OpenAsync(checkout.Path)).SubmitBuyerAsync()).PayAsync("paid");
             orders.Add((await app.FindOrderAsync(paid.GetLastPathSegment()))!);

@@ -36,6 +36,9 @@ public sealed class DetailsModel(
     /// <summary>A linked browser may belong to the mistyped mailbox.</summary>
     public bool MayCorrectEmail => cookie.IsBuyer(HttpContext, View!.Order);
 
+    /// <summary>A link was opened that is used no more: it was replaced by a later one, or never was one.</summary>
+    public bool HasLinkEnded => Request.Query["link"] == "ended";
+
     public bool IsConfirming { get; private set; }
 
     public bool RefreshesAutomatically { get; private set; }
@@ -49,8 +52,8 @@ public sealed class DetailsModel(
         var normalized = reference.ToUpperInvariant();
         if (Request.Query.ContainsKey("token"))
         {
-            await RedeemAsync(normalized, token ?? "", ct);
-            return new SeeOtherResult($"/orders/{Uri.EscapeDataString(normalized)}");
+            var isRedeemed = await RedeemAsync(normalized, token ?? "", ct);
+            return new SeeOtherResult($"/orders/{Uri.EscapeDataString(normalized)}{(isRedeemed ? "" : "?link=ended")}");
         }
 
         if (await orderPages.FindAccessibleAsync(HttpContext, normalized, ct) is not { } order)
@@ -68,14 +71,17 @@ public sealed class DetailsModel(
         return Page();
     }
 
-    private async Task RedeemAsync(string reference, string token, CancellationToken ct)
+    private async Task<bool> RedeemAsync(string reference, string token, CancellationToken ct)
     {
         // The order first: a link that is valid afterwards was sent to the address that the order was read with.
-        if (await orders.FindAsync(reference, ct) is { } order && await access.ResolveAsync(token, ct) == order.Id)
+        if (await orders.FindAsync(reference, ct) is not { } order || await access.ResolveAsync(token, ct) != order.Id)
         {
-            await emailChanges.MarkOpenedAsync(order, ct);
-            cookie.Grant(HttpContext, order);
+            return false;
         }
+
+        await emailChanges.MarkOpenedAsync(order, ct);
+        cookie.Grant(HttpContext, order);
+        return true;
     }
 
     private async Task<Order> RefreshPaymentAsync(Order order, int look, CancellationToken ct)

@@ -36,6 +36,7 @@ public sealed record OrderView(
 public sealed class OrderPages(
     OrderQueries orders,
     OrderCookie cookie,
+    BrowserCookie browser,
     EventCatalogue catalogue,
     TicketCodeService codes,
     NotificationOutbox outbox,
@@ -49,13 +50,30 @@ public sealed class OrderPages(
     /// <returns>Null if the order does not exist or this browser has no access.</returns>
     public async Task<Order?> FindAccessibleAsync(HttpContext http, string reference, CancellationToken ct)
     {
-        if (!cookie.IsEmpty(http) && await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order && cookie.Allows(http, order))
+        var key = browser.FindKey(http);
+        if (
+            (key is not null || !cookie.IsEmpty(http))
+            && await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order
+            && (cookie.Allows(http, order) || await TryGrantToHolderAsync(http, order, key, ct))
+        )
         {
             return order;
         }
 
         refusals.Record(http, "no access to the order", LogLevel.Information);
         return null;
+    }
+
+    // Orders that are finished in two tabs at once overwrite each other in the cookie. The tickets were still held by this browser.
+    private async Task<bool> TryGrantToHolderAsync(HttpContext http, Order order, string? browserKey, CancellationToken ct)
+    {
+        if (browserKey is null || (await holds.GetAsync(order.HoldId, ct)).BrowserKey != browserKey)
+        {
+            return false;
+        }
+
+        cookie.GrantToBuyer(http, order);
+        return true;
     }
 
     public async Task<OrderView> CreateViewAsync(Order order, CancellationToken ct)

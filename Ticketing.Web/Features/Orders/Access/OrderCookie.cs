@@ -48,7 +48,9 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
         var id = order.Id.ToByteArray();
         var others = ReadEntries(http).Where(entry => !entry.AsSpan(0, IdLength).SequenceEqual(id)).Take(MaxOrders - 1);
         var expires = clock.GetUtcNow() + Lifetime;
-        byte[] plain = [.. BitConverter.GetBytes(expires.UtcTicks), .. granted, .. others.SelectMany(entry => entry)];
+        List<byte[]> entries = [granted, .. others];
+        byte[] plain = [.. BitConverter.GetBytes(expires.UtcTicks), .. entries.SelectMany(entry => entry)];
+        http.Items[typeof(OrderCookie)] = entries;
         http.Response.Cookies.Append(
             Name,
             Base64Url.EncodeToString(protector.Protect(plain)),
@@ -66,6 +68,11 @@ public sealed class OrderCookie(IDataProtectionProvider protection, TimeProvider
 
     private List<byte[]> ReadEntries(HttpContext http)
     {
+        if (http.Items[typeof(OrderCookie)] is List<byte[]> grantedNow)
+        {
+            return grantedNow;
+        }
+
         try
         {
             var plain = protector.Unprotect(Base64Url.DecodeFromChars(http.Request.Cookies[Name] ?? ""));

@@ -42,7 +42,7 @@ public sealed class TestPaymentPage(
             var session = await gateway.OpenAsync(request, ct);
             return await CloseAsync(gateway, session, request.Total);
         }
-        catch (PaymentRefusedException error)
+        catch (PaymentProviderException error) when (error is PaymentRefusedException or PaymentPageBlockedException)
         {
             return new TestPageOutcome.Refused(error.Message);
         }

@@ -20,10 +20,8 @@ internal sealed class OrderLinksEmail(
     TimeProvider clock
 ) : IEmailComposer
 {
-    public const int MaxOrders = 10;
-
     // Latest purchases only; older ones have their own mail.
-    private const int MaxSearched = 50;
+    private const int MaxOrders = 50;
 
     public string Kind => SendOrderLinks.LinksKind;
 
@@ -36,14 +34,14 @@ internal sealed class OrderLinksEmail(
         }
 
         // As in the confirmation: the address may have been corrected while the links were created.
-        var still = (await orderQueries.GetPaidByEmailAsync(notification.Recipient, MaxSearched, ct)).Select(order => order.Id).ToHashSet();
+        var still = (await orderQueries.GetPaidByEmailAsync(notification.Recipient, MaxOrders, ct)).Select(order => order.Id).ToHashSet();
         entries.RemoveAll(entry => !still.Contains(entry.Order.Id));
         return entries.Count == 0 ? null : await ComposeAsync(entries, ct);
     }
 
     private async Task<IEnumerable<(Order Order, Event Event)>> GetOrdersAsync(string email, CancellationToken ct)
     {
-        var orders = await orderQueries.GetPaidByEmailAsync(email, MaxSearched, ct);
+        var orders = await orderQueries.GetPaidByEmailAsync(email, MaxOrders, ct);
         var events = new Dictionary<Guid, Event>();
         foreach (var id in orders.Select(order => order.EventId).Distinct())
         {
@@ -58,7 +56,6 @@ internal sealed class OrderLinksEmail(
         return coming
             .OrderBy(o => events[o.EventId].StartsAt)
             .Concat(past.OrderByDescending(o => events[o.EventId].StartsAt))
-            .Take(MaxOrders)
             .Select(order => (order, events[order.EventId]));
     }
 

@@ -30,9 +30,10 @@ public sealed class StripeOptions
     public bool IsLive =>
         SecretKey.StartsWith("sk_live_", StringComparison.Ordinal) || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal);
 
+    /// <summary>The only other host to which our pages let a browser go.</summary>
     public string PageOrigin =>
-        ApiBase.Length > 0 ? new Uri(ApiBase).GetLeftPart(UriPartial.Authority)
-        : CheckoutDomain.Length > 0 ? $"https://{CheckoutDomain}"
+        CheckoutDomain.Length > 0 ? $"https://{CheckoutDomain}"
+        : ApiBase.Length > 0 ? new Uri(ApiBase).GetLeftPart(UriPartial.Authority)
         : CheckoutOrigin;
 
     internal void Validate(bool isProvider, SettingProblems problems)

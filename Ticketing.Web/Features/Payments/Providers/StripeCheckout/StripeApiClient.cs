@@ -28,7 +28,7 @@ public sealed class StripeApiClient : IDisposable
     public StripeApiClient(IOptions<PaymentOptions> options)
     {
         var stripe = options.Value.Stripe;
-        AllowsDelayedMethods = stripe.DelayedMethods;
+        (AllowsDelayedMethods, PageOrigin) = (stripe.DelayedMethods, new Uri(stripe.PageOrigin));
 #pragma warning disable CA2000 // The client owns it.
         http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
         {
@@ -51,6 +51,9 @@ public sealed class StripeApiClient : IDisposable
 
     /// <inheritdoc cref="StripeOptions.DelayedMethods"/>
     public bool AllowsDelayedMethods { get; }
+
+    /// <inheritdoc cref="StripeOptions.PageOrigin"/>
+    public Uri PageOrigin { get; }
 
     public void Dispose() => http.Dispose();
 

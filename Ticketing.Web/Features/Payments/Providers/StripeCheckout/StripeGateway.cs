@@ -98,9 +98,25 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
             ? ToPaymentSession(session, request)
             : throw new PaymentRefusedException(reason) { IsFinal = isFinal };
 
-    // Only an open session has a page URL. For any other, the return page looks up its state.
-    private static PaymentSession ToPaymentSession(Session session, SessionRequest request) =>
-        new(session.Id, session.Url ?? request.ReturnUrl);
+    /// <exception cref="PaymentPageBlockedException">Browsers would not open the page.</exception>
+    private PaymentSession ToPaymentSession(Session session, SessionRequest request)
+    {
+        // Only an open session has a page URL. For any other, the return page looks up its state.
+        if (session.Url is not { } url)
+        {
+            return new PaymentSession(session.Id, request.ReturnUrl);
+        }
+
+        var page = new Uri(url);
+        return
+            Uri.Compare(page, account.PageOrigin, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase)
+            == 0
+            ? new PaymentSession(session.Id, url)
+            : throw new PaymentPageBlockedException(
+                $"The payment page is at {page.Host}, and our pages let browsers go to {account.PageOrigin.Host} only. "
+                    + $"Set Payments:Stripe:CheckoutDomain to {page.Host}."
+            );
+    }
 
     private async Task<Session?> FindAsync(SessionRequest request, CancellationToken ct)
     {
