@@ -84,8 +84,11 @@ public sealed class HoldExpiryJourney(ChromiumFixture chromium, ListeningApp app
         await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         await Expect(visitor.QuantityInput("Standing")).ToHaveValueAsync("3");
         await Expect(visitor.QuantityInput("Seated")).ToHaveValueAsync("1");
+        await Expect(visitor.QuantityInput("Standing")).ToBeInViewportAsync();
         await visitor.PressAsync(visitor.Button("One fewer: Standing"));
         await Expect(visitor.QuantityInput("Standing")).ToHaveValueAsync("1");
+        await Expect(visitor.TicketTypeItem("Standing").Locator(".error")).ToHaveCountAsync(0);
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await visitor.GoToCheckoutAsync();
         await Expect(visitor.Page.Locator(".prices tbody")).ToContainTextAsync("1 × Standing");
         await App.AssertInvariantsAsync();

@@ -68,7 +68,7 @@ public sealed class DetailsModel(
         return await holds.PlaceAsync(CreateRequest(slug, form), ct) switch
         {
             HoldOutcome.Placed placed => new SeeOtherResult($"/checkout/{placed.Code}"),
-            HoldOutcome.NothingChosen => await RefuseAsync(slug, "Please choose at least one ticket.", StatusCodes.Status400BadRequest, ct),
+            HoldOutcome.NothingChosen => await RefuseAsync(slug, HoldRefusalText.NothingChosen, StatusCodes.Status400BadRequest, ct),
             HoldOutcome.EventNotFound => await RedirectToCurrentSlugAsync(slug, ct),
             HoldOutcome.EventNotActive => await RefuseAsync(
                 slug,

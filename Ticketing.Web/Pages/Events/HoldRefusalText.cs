@@ -8,6 +8,7 @@ namespace Ticketing.Pages.Events;
 public static class HoldRefusalText
 {
     public const string NotANumber = "Please enter a whole number, such as 2.";
+    public const string NothingChosen = "Please choose at least one ticket.";
 
     public static string Describe(LineRefusal reason, Event @event) =>
         reason switch

@@ -1,6 +1,7 @@
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
 
 namespace Ticketing.Pages.Events;
 
@@ -17,6 +18,12 @@ public sealed record TicketTypeRow
     public required string PriceNote { get; init; }
     public required IReadOnlyList<string> Facts { get; init; }
     public required int MaxQuantity { get; init; }
+
+    /// <summary>Said if more than <see cref="MaxQuantity"/> are chosen.</summary>
+    public required string AboveText { get; init; }
+
+    /// <summary>Said if fewer than the smallest order are chosen.</summary>
+    public required string BelowText { get; init; }
     public required string Input { get; init; }
     public required string Refusal { get; init; }
 
@@ -48,10 +55,17 @@ public sealed record TicketTypeRow
             PriceNote = price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
             Facts = [.. GetFacts(@event, type, state, maxPerOrder, now).Where(fact => fact.Length > 0)],
             MaxQuantity = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type)),
+            AboveText = HoldRefusalText.Describe(GetAbove(@event, type, maxPerOrder), @event),
+            BelowText = HoldRefusalText.Describe(new LineRefusal.BelowMinimum(type.MinPerOrder), @event),
             Input = typed,
             Refusal = refusal,
         };
     }
+
+    private static LineRefusal GetAbove(Event @event, TicketType type, int maxPerOrder) =>
+        SaleRules.GetRemaining(@event, type) < maxPerOrder
+            ? new LineRefusal.NotEnoughLeft(SaleRules.GetRemaining(@event, type), type.Held > 0)
+            : new LineRefusal.AboveLimit(maxPerOrder);
 
     private static IEnumerable<string> GetFacts(Event @event, TicketType type, SaleState state, int maxPerOrder, DateTimeOffset now)
     {

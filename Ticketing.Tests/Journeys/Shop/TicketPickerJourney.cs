@@ -1,0 +1,69 @@
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ticketing.Tests.Journeys.Shop;
+
+public sealed class TicketPickerJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    [Fact]
+    public async Task Quantities_that_cannot_be_had_are_corrected_at_the_spot()
+    {
+        var show = await App.PublishEventAsync(
+            new TicketTypeDraft("Standing", 1400, 100),
+            new TicketTypeDraft("Balcony", 900, 3),
+            new TicketTypeDraft("Table", 2400, 50, type => type.MinPerOrder = 4)
+        );
+        var visitor = await ArriveAsync(Device.Phone);
+        await visitor.OpenAsync(show);
+        await visitor.PressAsync(visitor.Button("Continue"));
+        await Expect(visitor.Page.Locator("[data-nothing]")).ToHaveTextAsync("Please choose at least one ticket.");
+        await Expect(visitor.Page.Locator("[data-nothing]")).ToBeInViewportAsync();
+        Assert.Equal($"/events/{show.Slug}", visitor.Path);
+
+        foreach (
+            var (category, typed, allowed, why) in new[]
+            {
+                ("Standing", "12", "10", "At most 10 per order."),
+                ("Balcony", "5", "3", "Only 3 left."),
+                ("Table", "2", "4", "At least 4 per order."),
+                ("Table", "4.5", "4", "Please enter a whole number, such as 2."),
+            }
+        )
+        {
+            await visitor.QuantityInput(category).FillAsync(typed);
+            await visitor.PressAsync(visitor.Button("Continue"));
+            await Expect(visitor.QuantityInput(category)).ToHaveValueAsync(allowed);
+            await Expect(visitor.TicketTypeItem(category).Locator(".error")).ToHaveTextAsync(why);
+            await Expect(visitor.QuantityInput(category)).ToBeInViewportAsync();
+            Assert.Equal($"/events/{show.Slug}", visitor.Path);
+            await visitor.QuantityInput(category).FillAsync("0");
+            await Expect(visitor.TicketTypeItem(category).Locator(".error")).ToHaveCountAsync(0);
+        }
+
+        await visitor.QuantityInput("Standing").FillAsync("12");
+        await visitor.PressAsync(visitor.Button("Continue"));
+        await Expect(visitor.QuantityInput("Standing")).ToHaveValueAsync("10");
+        await visitor.GoToCheckoutAsync();
+        await Expect(visitor.Page.Locator(".prices tbody")).ToContainTextAsync("10 × Standing");
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_total_stays_at_the_bottom_of_the_screen_and_hides_nothing()
+    {
+        var visitor = await ArriveAsync(Device.Phone);
+        await visitor.OpenAsync(await App.PublishEventAsync());
+        await visitor.ChooseAsync("Standing", 1);
+        foreach (var top in new[] { 0, 100_000 })
+        {
+            await visitor.Page.EvaluateAsync("top => scrollTo(0, top)", top);
+            var bar = (await visitor.Page.Locator(".picker .tear").BoundingBoxAsync())!;
+            Assert.Equal(visitor.Device.Height, bar.Y + bar.Height, tolerance: 1.0);
+        }
+
+        var last = (await visitor.Page.Locator(".foot a").Last.BoundingBoxAsync())!;
+        Assert.InRange(last.Y + last.Height, 0, (await visitor.Page.Locator(".picker .tear").BoundingBoxAsync())!.Y);
+    }
+}
