@@ -12,6 +12,7 @@ using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Documents;
+using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Primitives;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -75,6 +76,33 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Contains("On the way to a•••@example.com", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"a[href='/orders/{order.Reference}/tickets.pdf']"));
         Assert.NotNull(page.Document.QuerySelector($"a[href='/events/{show.Slug}/calendar.ics']"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Below_the_heading_the_page_says_where_the_tickets_were_sent(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Seated", 2, "zoe@example.com");
+        using var browser = app.NewBrowser();
+        var page = await browser.OpenAsync(await app.CreateOrderLinkAsync(order));
+        var told = page.Document.QuerySelector("h1 + p")!;
+        Assert.Equal("We’ve emailed your tickets to zoe@example.com. Wrong address?", told.TextContent);
+        (await browser.OpenAsync(told.QuerySelector("a")!.GetAttribute("href")!)).ExpectStatus(HttpStatusCode.OK);
+
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Notification>()
+                        .Where(mail => mail.OrderId == order.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Status, NotificationStatus.Dead), Ct),
+                Ct
+            )
+        );
+        page = await browser.OpenAsync($"/orders/{order.Reference}");
+        Assert.Equal(
+            "We couldn’t email your tickets to zoe@example.com. Wrong address?",
+            page.Document.QuerySelector("h1 + p")!.TextContent
+        );
     }
 
     [Theory, OnBothDatabases]

@@ -1,3 +1,4 @@
+using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Pages.Orders;
@@ -13,6 +14,17 @@ public static class MailDeliveryText
             NotificationStatus.Dropped => $"Not sent to {MaskEmail(mail.Recipient)}: a newer one replaced it",
             _ when mail.LastError is not null => $"Not delivered to {MaskEmail(mail.Recipient)} yet; we keep trying",
             _ => $"On the way to {MaskEmail(mail.Recipient)}",
+        };
+
+    /// <param name="mails">Of the order, oldest first.</param>
+    /// <param name="email">The order's address now.</param>
+    /// <returns>Null if no tickets were sent there.</returns>
+    public static string? DescribeTickets(IEnumerable<Notification> mails, string email) =>
+        mails.LastOrDefault(mail => mail.Kind == ConfirmOrder.ConfirmationKind && mail.Recipient == email) switch
+        {
+            null => null,
+            { Status: NotificationStatus.Dead } or { IsSetAside: true } => $"We couldn’t email your tickets to {email}.",
+            _ => $"We’ve emailed your tickets to {email}.",
         };
 
     public static DateTimeOffset SentOrCreatedAt(this Notification mail) => mail.SentAt ?? mail.CreatedAt;
