@@ -42,6 +42,10 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("Pay £66.00", checkout.Document.QuerySelector("#details button")!.TextContent.Trim());
         Assert.Contains("no-store", checkout.Headers["Cache-Control"], StringComparison.Ordinal);
         Assert.NotNull(checkout.Document.QuerySelector("meta[name=robots][content=noindex]"));
+        var pay = checkout.Document.QuerySelector(".pay")!;
+        Assert.Contains("Next: a test payment page. No money is taken.", pay.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/terms", pay.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Null(pay.QuerySelector(".methods"));
         long Instant(string name) =>
             long.Parse(checkout.Document.QuerySelector(".deadline")!.GetAttribute(name)!, CultureInfo.InvariantCulture);
         Assert.Equal(600_000, Instant("data-deadline") - Instant("data-now"));

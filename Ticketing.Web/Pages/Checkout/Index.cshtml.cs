@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
@@ -8,6 +9,7 @@ using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Primitives;
@@ -25,6 +27,7 @@ public sealed class IndexModel(
     BrowserCookie browser,
     Basket basket,
     RememberedBuyer remembered,
+    IOptionsMonitor<PaymentOptions> provider,
     TimeProvider clock
 ) : PageModel
 {
@@ -65,6 +68,11 @@ public sealed class IndexModel(
             { Order.Total: 0 } => Held.Count == 1 ? "Get free ticket" : "Get free tickets",
             _ => $"Pay {Held.Order.Money(Held.Order.Total)}",
         };
+
+    public string NextStep => CheckoutText.DescribeNextStep(Held.Order, provider.CurrentValue.Provider);
+
+    public IReadOnlyList<string> PaymentMethods =>
+        Held.Order.Total > 0 ? CheckoutText.GetPaymentMethods(provider.CurrentValue) : [];
 
     /// <param name="payment">Outcome of the last payment attempt: "declined", "cancelled", "expired" or "left".</param>
     public async Task<IActionResult> OnGetAsync(string code, string? payment, CancellationToken ct)

@@ -44,6 +44,20 @@ public sealed class StripePaymentTests
     }
 
     [Theory]
+    [InlineData("false", "Card|Apple Pay|Google Pay")]
+    [InlineData("true", "Card|Apple Pay|Google Pay|Bank payment")]
+    public async Task The_checkout_says_that_Stripe_comes_next_and_what_it_takes(string delayedMethods, string methods)
+    {
+        await using var venue = await StripeVenue.OpenAsync(DatabaseProvider.Sqlite);
+        venue.Set("Payments:Stripe:DelayedMethods", delayedMethods);
+        using var browser = venue.NewBrowser();
+        var checkout = await browser.ChooseTicketsAsync(await venue.PublishEventAsync(), ("Standing", 1));
+        var pay = checkout.Document.QuerySelector(".pay")!;
+        Assert.Contains("Next: secure payment with Stripe.", pay.TextContent, StringComparison.Ordinal);
+        Assert.Equal(methods.Split('|'), pay.QuerySelectorAll(".methods li").Select(item => item.TextContent));
+    }
+
+    [Theory]
     [InlineData("JPY", 1400, 1470 + 30)]
     [InlineData("ISK", 4900, 517500)]
     [InlineData("UGX", 50000, 5253000)]

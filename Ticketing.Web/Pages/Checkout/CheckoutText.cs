@@ -1,0 +1,21 @@
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Pages.Checkout;
+
+internal static class CheckoutText
+{
+    public static string DescribeNextStep(Order order, PaymentProvider provider) =>
+        order.Total == 0 ? "Nothing to pay. No account needed."
+        : provider == PaymentProvider.Stripe ? "Next: secure payment with Stripe. No account needed."
+        : "Next: a test payment page. No money is taken.";
+
+    /// <summary>What Stripe offers depends on the device too: wallets come with cards.</summary>
+    public static IReadOnlyList<string> GetPaymentMethods(PaymentOptions payments) =>
+        payments switch
+        {
+            { Provider: not PaymentProvider.Stripe } => [],
+            { Stripe.DelayedMethods: true } => ["Card", "Apple Pay", "Google Pay", "Bank payment"],
+            _ => ["Card", "Apple Pay", "Google Pay"],
+        };
+}
