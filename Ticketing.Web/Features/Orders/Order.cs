@@ -96,6 +96,10 @@ public sealed class Order
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PaidAt { get; private set; }
 
+    /// <summary>Version of the terms of sale that the buyer accepted; null if none were shown, as at the box office.</summary>
+    public string? TermsVersion { get; private set; }
+    public DateTimeOffset? TermsAcceptedAt { get; private set; }
+
     /// <summary>"Card ending 4242".</summary>
     public string? PaidWith { get; private set; }
 
@@ -130,6 +134,8 @@ public sealed class Order
 
     /// <summary>Searches find the order by attendees too. Requires <see cref="NameWords"/> to be loaded.</summary>
     internal void UpdateSearchNames(IEnumerable<string> attendees) => OrderNameWord.Update(nameWords, [BuyerName, .. attendees]);
+
+    internal void AcceptTerms(string version, DateTimeOffset at) => (TermsVersion, TermsAcceptedAt) = (version, at);
 
     internal void Add(OrderLine line) => lines.Add(line);
 }

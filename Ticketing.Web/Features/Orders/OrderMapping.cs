@@ -49,6 +49,7 @@ internal sealed class OrderMapping
         builder.Property(o => o.SellerTaxNumber).HasMaxLength(SiteOptions.MaxTaxNumberLength);
         builder.Property(o => o.Currency).HasMaxLength(3);
         builder.Property(o => o.TaxRatePercent).HasPrecision(6, PricingOptions.TaxRateDecimals);
+        builder.Property(o => o.TermsVersion).HasMaxLength(TermsOfSale.MaxVersionLength);
         builder.Property(o => o.PaidWith).HasMaxLength(PaymentDetails.MaxMethodLength);
         builder.Property(o => o.PaymentReference).HasMaxLength(PaymentDetails.MaxReferenceLength);
         builder.Ignore(o => o.ReceiptLabel).Ignore(o => o.WasSold);

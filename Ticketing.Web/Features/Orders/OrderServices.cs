@@ -16,6 +16,7 @@ public static class OrderServices
         services
             .AddScoped<OrderQueries>()
             .AddSingleton<OrderFactory>()
+            .AddSingleton<TermsOfSale>()
             .AddScoped<PlaceOrder>()
             .AddScoped<HeldTicketsQueries>()
             .AddSingleton<BuyerValidator>()

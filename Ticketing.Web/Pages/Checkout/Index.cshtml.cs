@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
@@ -27,6 +28,7 @@ public sealed class IndexModel(
     BrowserCookie browser,
     Basket basket,
     RememberedBuyer remembered,
+    TermsOfSale terms,
     IOptionsMonitor<PaymentOptions> provider,
     TimeProvider clock
 ) : PageModel
@@ -71,8 +73,7 @@ public sealed class IndexModel(
 
     public string NextStep => CheckoutText.DescribeNextStep(Held.Order, provider.CurrentValue.Provider);
 
-    public IReadOnlyList<string> PaymentMethods =>
-        Held.Order.Total > 0 ? CheckoutText.GetPaymentMethods(provider.CurrentValue) : [];
+    public IReadOnlyList<string> PaymentMethods => Held.Order.Total > 0 ? CheckoutText.GetPaymentMethods(provider.CurrentValue) : [];
 
     /// <param name="payment">Outcome of the last payment attempt: "declined", "cancelled", "expired" or "left".</param>
     public async Task<IActionResult> OnGetAsync(string code, string? payment, CancellationToken ct)
@@ -133,7 +134,7 @@ public sealed class IndexModel(
 
     private async Task<IActionResult> PayAsync(Buyer buyer, CancellationToken ct)
     {
-        var outcome = await payments.StartAsync(Held.Hold.Code, buyer, ParseAgreedTotal(), ct);
+        var outcome = await payments.StartAsync(Held.Hold.Code, buyer with { AcceptedTerms = terms.Version }, ParseAgreedTotal(), ct);
         await LoadAsync(Held.Hold.Code, ct);
         switch (outcome)
         {

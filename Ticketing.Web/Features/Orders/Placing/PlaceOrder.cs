@@ -13,6 +13,9 @@ public sealed record Buyer(string Name, string Email, string Phone)
 {
     /// <summary>Name of a box-office buyer who gave none.</summary>
     public const string WalkUp = "Walk-up";
+
+    /// <summary>Version of the terms that were shown at the button; null if none were.</summary>
+    public string? AcceptedTerms { get; init; }
 }
 
 public abstract record PlaceOutcome
@@ -113,6 +116,11 @@ public sealed class PlaceOrder(
         }
 
         (order.BuyerName, order.BuyerEmail, order.BuyerPhone) = (buyer.Name, buyer.Email, buyer.Phone);
+        if (buyer.AcceptedTerms is { } terms)
+        {
+            order.AcceptTerms(terms, clock.GetUtcNow());
+        }
+
         return order;
     }
 }

@@ -1708,6 +1708,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("numeric(6,3)")
                         .HasColumnName("tax_rate_percent");
 
+                    b.Property<DateTimeOffset?>("TermsAcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terms_accepted_at");
+
+                    b.Property<string>("TermsVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("terms_version");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
