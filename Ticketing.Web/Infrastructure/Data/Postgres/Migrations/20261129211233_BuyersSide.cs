@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class WebhookAttempts : Migration
+    public partial class BuyersSide : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -17,6 +17,47 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                 type: "integer",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "buyer_phone",
+                table: "orders",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: false,
+                collation: "C",
+                oldClrType: typeof(string),
+                oldType: "character varying(20)",
+                oldMaxLength: 20,
+                oldCollation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "orders",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "en-GB");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "terms_accepted_at",
+                table: "orders",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "terms_version",
+                table: "orders",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "notifications",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "en-GB");
 
             migrationBuilder.CreateTable(
                 name: "webhook_attempts",
@@ -56,6 +97,34 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "version",
                 table: "webhook_endpoints");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "terms_accepted_at",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "terms_version",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "notifications");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "buyer_phone",
+                table: "orders",
+                type: "character varying(20)",
+                maxLength: 20,
+                nullable: false,
+                collation: "C",
+                oldClrType: typeof(string),
+                oldType: "character varying(100)",
+                oldMaxLength: 100,
+                oldCollation: "C");
         }
     }
 }

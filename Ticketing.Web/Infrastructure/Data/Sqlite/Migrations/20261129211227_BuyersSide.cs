@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class WebhookAttempts : Migration
+    public partial class BuyersSide : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -17,6 +17,35 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "orders",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "en-GB");
+
+            migrationBuilder.AddColumn<long>(
+                name: "terms_accepted_at",
+                table: "orders",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "terms_version",
+                table: "orders",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "language",
+                table: "notifications",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "en-GB");
 
             migrationBuilder.CreateTable(
                 name: "webhook_attempts",
@@ -56,6 +85,22 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "version",
                 table: "webhook_endpoints");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "terms_accepted_at",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "terms_version",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "language",
+                table: "notifications");
         }
     }
 }
