@@ -86,14 +86,14 @@ public sealed partial class TranslationTests
         return expected.SetEquals(found);
     }
 
-    [GeneratedRegex("""(?<![\w.])T(\[|\.Html\(|\.Plural\(|\.GetPluralForms\()|Formats\.Date\(""")]
+    [GeneratedRegex("""(?<![\w.])T(\[|\.Html\(|\.Plural(Html)?\(|\.GetPluralForms\()|Formats\.Date\(""")]
     private static partial Regex Call { get; }
 
     [GeneratedRegex("""(?<![\w.])T(\[|\.Html\()\s*(?<text>"(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)\s*[,\])]""")]
     private static partial Regex TextCall { get; }
 
     [GeneratedRegex(
-        """(?<![\w.])T\.(Plural\((?:[^,"()]|\([^()]*\))+,|GetPluralForms\()\s*"(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*,\s*(?<many>"(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)"""
+        """(?<![\w.])T\.(Plural(?:Html)?\((?:[^,"()]|\((?:[^()]|\([^()]*\))*\))+,|GetPluralForms\()\s*"(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*,\s*(?<many>"(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)"""
     )]
     private static partial Regex PluralCall { get; }
 

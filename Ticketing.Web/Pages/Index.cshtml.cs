@@ -6,6 +6,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Pages.Events;
 
@@ -65,7 +66,7 @@ public sealed record MonthLink(DateOnly Month, string? Search, int ThisYear)
 {
     public string Key => GetKey(Month);
 
-    public string Name => Month.ToString(Month.Year == ThisYear ? "MMMM" : "MMMM yyyy", CultureInfo.InvariantCulture);
+    public string Name => Month.Year == ThisYear ? Formats.Date(Month, "MMMM") : Formats.Date(Month, "MMMM yyyy");
 
     public string Path => "/?month=" + Key + (Search is null ? "" : "&q=" + Uri.EscapeDataString(Search));
 

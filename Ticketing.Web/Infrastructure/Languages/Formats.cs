@@ -25,6 +25,13 @@ public static class Formats
         return (major < 0 ? "−" : "") + Math.Abs(major).ToString("C", format).Replace(' ', '\u00a0');
     }
 
+    /// <summary>"£{0}", "{0} €": for scripts, which format the number.</summary>
+    public static string AmountPattern(string symbol)
+    {
+        const decimal Sample = 1;
+        return Amount(Sample, symbol, digits: 0).Replace("1", "{0}", StringComparison.Ordinal);
+    }
+
     /// <summary>"20%", "7.5%".</summary>
     public static string Percent(decimal percent) => T["{0}%", percent.ToString("0.###", Language.Current.Formats)];
 

@@ -21,6 +21,9 @@ public sealed record Language(CultureInfo Culture, CultureInfo Formats)
     /// <summary>First part of the paths of its pages, such as "en".</summary>
     public string Prefix => Culture.TwoLetterISOLanguageName;
 
+    /// <summary>For <c>Intl</c> in scripts: its numbers have Latin digits, like the server's.</summary>
+    public string NumberTag => $"{(this == English ? English.Tag : Formats.Name)}-u-nu-latn";
+
     /// <summary>In the language itself.</summary>
     public string Name => (Culture.IsNeutralCulture ? Culture : Culture.Parent).NativeName;
 

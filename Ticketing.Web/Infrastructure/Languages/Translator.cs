@@ -26,6 +26,11 @@ public sealed class Translator
     public string Plural(long count, string one, string many, params object?[] values) =>
         Format(FindPlural(count, one, many), [count, .. values]);
 
+    /// <inheritdoc cref="Plural"/>
+    /// <remarks>Encodes the text; values may be HTML.</remarks>
+    public IHtmlContent PluralHtml(long count, string one, string many, params object[] values) =>
+        new HtmlContentBuilder().AppendFormat(HtmlEncode(FindPlural(count, one, many)), [count, .. values]);
+
     /// <summary>Encodes the text; values may be HTML.</summary>
     public IHtmlContent Html(string english, params object[] values) =>
         new HtmlContentBuilder().AppendFormat(HtmlEncode(Find(english)), values);

@@ -9,6 +9,9 @@ public readonly record struct Money(long MinorUnits, string Currency)
     /// <summary>"£14.00", "CHF 14.00", "¥1,400" in English; else as the current language has it.</summary>
     public override string ToString() => Formats.Amount(Major, Symbol, Currencies.MinorUnitDigits(Currency));
 
+    /// <summary>"£{0}" or "{0} €", for scripts.</summary>
+    public static string GetPattern(string currency) => Formats.AmountPattern(new Money(0, currency).Symbol);
+
     /// <summary>Rounds to the minor unit.</summary>
     public static Money FromMajor(decimal amount, string currency) =>
         new(

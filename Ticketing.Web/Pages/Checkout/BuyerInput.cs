@@ -32,12 +32,12 @@ public sealed class BuyerInput
     private static (string Field, string Text) Explain(BuyerError error) =>
         error switch
         {
-            BuyerError.NameMissing => (nameof(Name), "Enter your name, so that the door can find you."),
-            BuyerError.NameTooLong => (nameof(Name), $"Shorten the name to {BuyerValidator.MaxNameLength} characters."),
-            BuyerError.NameUnreadable => (nameof(Name), "Enter the name in letters."),
-            BuyerError.EmailMissing => (nameof(Email), "Enter your e-mail address: your tickets are sent there."),
-            BuyerError.EmailInvalid => (nameof(Email), "This is not a complete e-mail address. It looks like name@example.com."),
-            BuyerError.PhoneMissing => (nameof(Phone), "Enter a phone number, so that we can reach you if the show changes."),
-            _ => (nameof(Phone), "This is not a phone number we can call. For a number from abroad, start with + and the country code."),
+            BuyerError.NameMissing => (nameof(Name), T["Enter your name."]),
+            BuyerError.NameTooLong => (nameof(Name), T["Shorten the name to {0} characters.", BuyerValidator.MaxNameLength]),
+            BuyerError.NameUnreadable => (nameof(Name), T["Enter a name using letters."]),
+            BuyerError.EmailMissing => (nameof(Email), T["Enter your email address."]),
+            BuyerError.EmailInvalid => (nameof(Email), T["Enter a valid email, like name@example.com."]),
+            BuyerError.PhoneMissing => (nameof(Phone), T["Enter a phone number, so that we can reach you if the show changes."]),
+            _ => (nameof(Phone), T["Enter a valid phone number, starting with + and the country code if it’s from abroad."]),
         };
 }

@@ -7,64 +7,72 @@ namespace Ticketing.Pages.Checkout;
 /// <param name="Kind">CSS class: "info", "warn" or "error".</param>
 public sealed record CheckoutNotice(string Kind, string Title, string Text)
 {
-    public static CheckoutNotice ProviderUnavailable { get; } =
+    public static CheckoutNotice ProviderUnavailable =>
         new(
             "error",
-            "The payment page can’t be reached just now",
-            "Nothing was charged, and your tickets stay on hold. Please try again in a moment."
+            T["We can’t reach the payment page"],
+            T["You haven’t been charged, and we’re still holding your tickets. Try again in a moment."]
         );
 
-    public static CheckoutNotice AmountRefused { get; } =
-        new("error", "These tickets can’t be paid for online", "You haven’t been charged. Please contact the venue to buy them.");
+    public static CheckoutNotice AmountRefused =>
+        new("error", T["These tickets can’t be paid for online"], T["You haven’t been charged. Please contact the venue to buy them."]);
 
-    public static CheckoutNotice TooManyAttempts { get; } =
+    public static CheckoutNotice TooManyAttempts =>
         new(
             "error",
-            "Those were too many attempts to pay",
-            "Nothing was charged. Please give the tickets back and choose again, or ask the venue if your card keeps being declined."
+            T["Too many payment attempts"],
+            T["You haven’t been charged. Release your tickets and choose again, or contact the venue if your card keeps being declined."]
         );
 
-    public static CheckoutNotice EmailLimitReached { get; } =
+    public static CheckoutNotice EmailLimitReached =>
         new(
             "error",
-            "We’ve just sent several emails to this address",
-            "Use another email, or try again later. Your tickets are held until the time above."
+            T["We’ve just sent several emails to this address"],
+            T["Use another email, or try again later. Your tickets are held until the time above."]
         );
 
-    public static CheckoutNotice TooManyConfirmations { get; } =
-        new("error", "The address was changed too often", "We can’t email another link for this order. Please choose your tickets again.");
+    public static CheckoutNotice TooManyConfirmations =>
+        new("error", T["You’ve changed the address too many times"], T["We can’t email another link for this order. Please choose your tickets again."]);
 
     public static CheckoutNotice FreeLimitReached(int limit) =>
         new(
             "error",
-            $"You can have {(limit == 1 ? "one free ticket" : $"{limit} free tickets")} for this show",
-            "That’s more than your limit. Choose fewer tickets."
+            T.Plural(limit, "You can have 1 free ticket for this show", "You can have {0} free tickets for this show"),
+            T["That’s more than your limit. Choose fewer tickets."]
         );
 
     public static CheckoutNotice TotalChanged(Order order) =>
         new(
             "warn",
-            $"The total is now {order.Money(order.Total)}",
-            "The price changed while this page was open. Nothing was charged, and your tickets stay on hold: look at the new total, and "
-                + "go on only if you agree."
+            T["The total is now {0}", order.Money(order.Total)],
+            T["The price changed while this page was open. You haven’t been charged, and we’re still holding your tickets. Check the new total before you pay."]
         );
 
     public static CheckoutNotice? ForPayment(string? ended, HeldTickets held, bool isOver)
     {
-        var until = isOver
-            ? ""
-            : $"Your tickets are still held until {EventTimes.TimeOfDay(held.Event, held.Hold.ExpiresAt)}: you can try again.";
+        var text = isOver
+            ? T["You haven’t been charged."]
+            : T[
+                "You haven’t been charged. Your tickets are still held until {0}, so you can try again.",
+                EventTimes.TimeOfDay(held.Event, held.Hold.ExpiresAt)
+            ];
         return ended switch
         {
             _ when held.IsInPayment => new CheckoutNotice(
                 "info",
-                "A payment page is open for these tickets",
-                "Go back to it to pay, or start from here in this window. You pay only once."
+                T["You have a payment in progress"],
+                T["Go back to the payment page, or start again here. You won’t be charged twice."]
             ),
-            "declined" => new CheckoutNotice("error", "Your bank declined the payment", $"Nothing was charged. {until}"),
-            "cancelled" => new CheckoutNotice("info", "You left the payment page", $"Nothing was charged. {until}"),
-            "expired" => new CheckoutNotice("warn", "The payment page closed before you paid", $"Nothing was charged. {until}"),
+            "declined" => new CheckoutNotice("error", T["Payment declined"], isOver ? text : GetDeclinedText(held)),
+            "cancelled" => new CheckoutNotice("info", T["You left the payment page"], text),
+            "expired" => new CheckoutNotice("warn", T["The payment page closed before you paid"], text),
             _ => null,
         };
     }
+
+    private static string GetDeclinedText(HeldTickets held) =>
+        T[
+            "You haven’t been charged. Try another card – tickets held until {0}.",
+            EventTimes.TimeOfDay(held.Event, held.Hold.ExpiresAt)
+        ];
 }

@@ -6,16 +6,16 @@ namespace Ticketing.Pages.Checkout;
 internal static class CheckoutText
 {
     public static string DescribeNextStep(Order order, PaymentProvider provider) =>
-        order.Total == 0 ? "Nothing to pay. No account needed."
-        : provider == PaymentProvider.Stripe ? "Next: secure payment with Stripe. No account needed."
-        : "Next: a test payment page. No money is taken.";
+        order.Total == 0 ? T["Nothing to pay. No account needed."]
+        : provider == PaymentProvider.Stripe ? T["Next: secure payment with Stripe. No account needed."]
+        : T["Next: a test payment page. No money is taken."];
 
     /// <summary>What Stripe offers depends on the device too: wallets come with cards.</summary>
     public static IReadOnlyList<string> GetPaymentMethods(PaymentOptions payments) =>
         payments switch
         {
             { Provider: not PaymentProvider.Stripe } => [],
-            { Stripe.DelayedMethods: true } => ["Card", "Apple Pay", "Google Pay", "Bank payment"],
-            _ => ["Card", "Apple Pay", "Google Pay"],
+            { Stripe.DelayedMethods: true } => [T["Card"], "Apple Pay", "Google Pay", T["Bank payment"]],
+            _ => [T["Card"], "Apple Pay", "Google Pay"],
         };
 }

@@ -65,10 +65,10 @@ public sealed class IndexModel(
     public string ButtonLabel =>
         Held switch
         {
-            _ when Notice == CheckoutNotice.ProviderUnavailable => "Try again",
-            { IsInPayment: true } => "Back to the payment page",
-            { Order.Total: 0 } => Held.Count == 1 ? "Get free ticket" : "Get free tickets",
-            _ => $"Pay {Held.Order.Money(Held.Order.Total)}",
+            _ when Notice == CheckoutNotice.ProviderUnavailable => T["Try again"],
+            { IsInPayment: true } => T["Back to payment"],
+            { Order.Total: 0 } => T.Plural(Held.Count, "Get free ticket", "Get free tickets"),
+            _ => T["Pay {0}", Held.Order.Money(Held.Order.Total)],
         };
 
     public string NextStep => CheckoutText.DescribeNextStep(Held.Order, provider.CurrentValue.Provider);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
+using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Pages.Events;
 
@@ -39,6 +40,6 @@ public sealed record ChallengeView(Event Event, IssuedChallenge Issued, IReadOnl
         var seconds = SecondsLeft.ToString(CultureInfo.InvariantCulture);
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = seconds;
-        response.Headers["Refresh"] = $"{seconds}; url={ContinuePath}";
+        response.Headers["Refresh"] = $"{seconds}; url={LanguagePrefix.AddTo(ContinuePath, response.HttpContext)}";
     }
 }

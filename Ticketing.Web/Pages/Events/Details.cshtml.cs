@@ -62,7 +62,7 @@ public sealed class DetailsModel(
 
         if (refusals.Count > 0)
         {
-            return await RefuseAsync(slug, "Please check the numbers of tickets.", StatusCodes.Status400BadRequest, ct);
+            return await RefuseAsync(slug, T["Check how many tickets you want."], StatusCodes.Status400BadRequest, ct);
         }
 
         return await holds.PlaceAsync(CreateRequest(slug, form), ct) switch
@@ -72,7 +72,7 @@ public sealed class DetailsModel(
             HoldOutcome.EventNotFound => await RedirectToCurrentSlugAsync(slug, ct),
             HoldOutcome.EventNotActive => await RefuseAsync(
                 slug,
-                "Tickets are no longer sold for this concert.",
+                T["Tickets for this concert are no longer on sale."],
                 StatusCodes.Status409Conflict,
                 ct
             ),
@@ -131,7 +131,7 @@ public sealed class DetailsModel(
             refusals[line.TicketTypeId] = HoldRefusalText.Describe(line.Reason, @event);
         }
 
-        return await RefuseAsync(slug, "We could not hold these tickets. Nothing is held yet.", StatusCodes.Status409Conflict, ct);
+        return await RefuseAsync(slug, T["Sorry, we couldn’t reserve those tickets."], StatusCodes.Status409Conflict, ct);
     }
 
     private Task<IActionResult> RefuseAsync(string slug, IReadOnlyList<OpenHold> open, CancellationToken ct)
@@ -139,7 +139,7 @@ public sealed class DetailsModel(
         openHolds = open;
         return RefuseAsync(
             slug,
-            "You already have tickets for other shows in your basket. Check out or release some of them first.",
+            T["You already have tickets for other shows in your basket. Check out or release some of them first."],
             StatusCodes.Status409Conflict,
             ct
         );

@@ -12,6 +12,7 @@ public sealed record EventDetailsView(
     DateTimeOffset Now,
     int HoldMinutes,
     decimal TaxRate,
+    string TaxName,
     string Currency
 )
 {
@@ -68,6 +69,7 @@ public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, Ho
             clock.GetUtcNow(),
             (int)holdLifetime.Get(@event).TotalMinutes,
             pricing.TaxRatePercent,
+            pricing.TaxName,
             pricing.Currency
         );
 }

@@ -7,22 +7,22 @@ namespace Ticketing.Pages.Events;
 
 public static class HoldRefusalText
 {
-    public const string NotANumber = "Please enter a whole number, such as 2.";
-    public const string NothingChosen = "Please choose at least one ticket.";
+    public static string NotANumber => T["Enter a whole number, like 2."];
+    public static string NothingChosen => T["Choose at least one ticket."];
 
     public static string Describe(LineRefusal reason, Event @event) =>
         reason switch
         {
             LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } =>
-                "All are held by others at the moment. Some may come back within minutes: try again soon.",
-            LineRefusal.NotEnoughLeft { Left: 0 } => "Sold out.",
-            LineRefusal.NotEnoughLeft { Left: var left, MayComeBack: var more } => $"Only {left} left{(more ? " right now" : "")}.",
-            LineRefusal.NotOnSaleYet yet => $"On sale from {@event.DayAndTime(yet.From)}.",
-            LineRefusal.NoLongerOnSale => "No longer on sale.",
-            LineRefusal.NoOnlinePayment => "Not sold online at present.",
-            LineRefusal.AboveLimit above => $"At most {above.MaxPerOrder} per order.",
-            LineRefusal.BelowMinimum below => $"At least {below.MinPerOrder} per order.",
-            LineRefusal.Unknown => "This ticket is not offered any more.",
+                T["All in other people’s baskets – check back soon"],
+            LineRefusal.NotEnoughLeft { Left: 0 } => T["Sold out"],
+            LineRefusal.NotEnoughLeft { Left: var left } => T.Plural(left, "Only 1 left", "Only {0} left"),
+            LineRefusal.NotOnSaleYet yet => T["On sale from {0}", @event.DayAndTime(yet.From)],
+            LineRefusal.NoLongerOnSale => T["No longer on sale"],
+            LineRefusal.NoOnlinePayment => T["Not sold online"],
+            LineRefusal.AboveLimit above => T["Max {0} per order", above.MaxPerOrder],
+            LineRefusal.BelowMinimum below => T["Minimum {0} per order", below.MinPerOrder],
+            LineRefusal.Unknown => T["This ticket is no longer available"],
             _ => throw new UnreachableException(),
         };
 }

@@ -51,8 +51,8 @@ public sealed record TicketTypeRow
             Type = type,
             State = state,
             Price = price.Total,
-            PriceText = price.Total == 0 ? "Free" : pricing.ToMoney(price.Total).ToString(),
-            PriceNote = price.BookingFee > 0 ? $"includes {pricing.ToMoney(price.BookingFee)} booking fee" : "",
+            PriceText = price.Total == 0 ? T["Free"] : pricing.ToMoney(price.Total).ToString(),
+            PriceNote = price.BookingFee > 0 ? T["includes {0} booking fee", pricing.ToMoney(price.BookingFee)] : "",
             Facts = [.. GetFacts(@event, type, state, maxPerOrder, now).Where(fact => fact.Length > 0)],
             MaxQuantity = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type)),
             AboveText = HoldRefusalText.Describe(GetAbove(@event, type, maxPerOrder), @event),
@@ -72,26 +72,26 @@ public sealed record TicketTypeRow
         yield return type.Note;
         yield return state switch
         {
-            SaleState.OnSale when SaleRules.IsNearlySoldOut(@event, type) => $"{SaleRules.GetRemaining(@event, type)} left",
-            SaleState.NotOnSaleYet => $"on sale from {@event.DayAndTime(type.SalesStartAt!.Value, now)}",
+            SaleState.OnSale when SaleRules.IsNearlySoldOut(@event, type) => T.Plural(SaleRules.GetRemaining(@event, type), "1 left", "{0} left"),
+            SaleState.NotOnSaleYet => T["On sale from {0}", @event.DayAndTime(type.SalesStartAt!.Value, now)],
             SaleState.Ended => type.SalesEndAt is { } end && end < @event.StartsAt
-                ? $"sale ended {@event.ShortDate(end, now)}"
-                : "sale ended",
-            SaleState.SoldOut => "sold out",
-            SaleState.AllHeld => "all held at the moment: some may come back",
-            SaleState.NotPayable => "not sold online at present",
+                ? T["Sales ended {0}", @event.ShortDate(end, now)]
+                : T["Sales ended"],
+            SaleState.SoldOut => T["Sold out"],
+            SaleState.AllHeld => T["All in other people’s baskets – check back soon"],
+            SaleState.NotPayable => T["Not sold online"],
             _ => "",
         };
         if (state is SaleState.OnSale or SaleState.NotOnSaleYet)
         {
             yield return Limits(type.MinPerOrder, maxPerOrder);
-            yield return type.SalesEndAt is { } until && until < @event.StartsAt ? $"until {@event.DayAndTime(until, now)}" : "";
+            yield return type.SalesEndAt is { } until && until < @event.StartsAt ? T["Until {0}", @event.DayAndTime(until, now)] : "";
         }
     }
 
     // The default limit is not mentioned: the field enforces it.
     private static string Limits(int min, int max) =>
-        min > 1 ? $"{min} to {max} per order"
-        : max < DefaultMaxPerOrder ? $"up to {max} per order"
+        min > 1 ? T["{0}–{1} per order", min, max]
+        : max < DefaultMaxPerOrder ? T["Max {0} per order", max]
         : "";
 }

@@ -17,6 +17,19 @@ public static class PageMarkup
         return link;
     }
 
+    /// <inheritdoc cref="Link"/>
+    public static IHtmlContent NewTabLink(string href, string text)
+    {
+        var hint = new TagBuilder("span");
+        hint.AddCssClass("vh");
+        hint.InnerHtml.Append($" {T["(opens in a new tab)"]}");
+        var link = new TagBuilder("a");
+        link.Attributes["href"] = href;
+        link.Attributes["target"] = "_blank";
+        link.InnerHtml.Append(text).AppendHtml(hint);
+        return link;
+    }
+
     public static IHtmlContent Code(string text) => Element("code", text);
 
     public static IHtmlContent Strong(string text) => Element("strong", text);

@@ -99,7 +99,7 @@ public sealed class DetailsModel(
             var wait = look < FastRefreshes ? 3 : 10;
             Response.Headers["Refresh"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{wait}; url=/orders/{order.Reference}?look={look + 1}"
+                $"{wait}; url={LanguagePrefix.AddTo($"/orders/{order.Reference}", HttpContext)}?look={look + 1}"
             );
         }
 

@@ -35,8 +35,8 @@ public sealed class FindModel(SendOrderLinks orders) : PageModel
             EmailDoubt = email.Doubt;
             Error =
                 email.Doubt is not null ? null
-                : string.IsNullOrWhiteSpace(Email) ? "Enter the e-mail address that you bought with."
-                : "This is not a complete e-mail address. It looks like name@example.com.";
+                : string.IsNullOrWhiteSpace(Email) ? T["Enter the email address you ordered with."]
+                : T["Enter a valid email, like name@example.com."];
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }

@@ -8,12 +8,12 @@ public static class MailDeliveryText
     public static string DeliveryText(this Notification mail) =>
         mail.Status switch
         {
-            NotificationStatus.Sent => $"Sent to {MaskEmail(mail.Recipient)}",
+            NotificationStatus.Sent => T["Sent to {0}", MaskEmail(mail.Recipient)],
             _ when mail.Status == NotificationStatus.Dead || mail.IsSetAside =>
-                $"Could not be delivered to {MaskEmail(mail.Recipient)}: please check the address",
-            NotificationStatus.Dropped => $"Not sent to {MaskEmail(mail.Recipient)}: a newer one replaced it",
-            _ when mail.LastError is not null => $"Not delivered to {MaskEmail(mail.Recipient)} yet; we keep trying",
-            _ => $"On the way to {MaskEmail(mail.Recipient)}",
+                T["Couldn’t be delivered to {0}. Please check the address", MaskEmail(mail.Recipient)],
+            NotificationStatus.Dropped => T["Not sent to {0}: replaced by a newer email", MaskEmail(mail.Recipient)],
+            _ when mail.LastError is not null => T["Not delivered to {0} yet. We’ll keep trying", MaskEmail(mail.Recipient)],
+            _ => T["On its way to {0}", MaskEmail(mail.Recipient)],
         };
 
     /// <param name="mails">Of the order, oldest first.</param>
@@ -23,8 +23,8 @@ public static class MailDeliveryText
         mails.LastOrDefault(mail => mail.Kind == ConfirmOrder.ConfirmationKind && mail.Recipient == email) switch
         {
             null => null,
-            { Status: NotificationStatus.Dead } or { IsSetAside: true } => $"We couldn’t email your tickets to {email}.",
-            _ => $"We’ve emailed your tickets to {email}.",
+            { Status: NotificationStatus.Dead } or { IsSetAside: true } => T["We couldn’t email your tickets to {0}.", email],
+            _ => T["We’ve emailed your tickets to {0}.", email],
         };
 
     public static DateTimeOffset SentOrCreatedAt(this Notification mail) => mail.SentAt ?? mail.CreatedAt;

@@ -116,5 +116,5 @@ public sealed class OrderPages(
     }
 
     private static string ToQrCodeUri(string code) =>
-        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(code).ToSvg("Ticket code"));
+        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(code).ToSvg(T["Ticket code"]));
 }

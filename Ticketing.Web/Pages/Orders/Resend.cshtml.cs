@@ -68,7 +68,7 @@ public sealed class ResendModel(
 
         if (address.Length == 0)
         {
-            Form = Form with { Error = "This is not a complete e-mail address. It looks like name@example.com." };
+            Form = Form with { Error = T["Enter a valid email, like name@example.com."] };
             return PageWithStatus(StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -80,7 +80,7 @@ public sealed class ResendModel(
     {
         if (!await codes.RequestAsync(order, ct))
         {
-            Form = Form with { Error = "We’ve just sent several emails to the current address. Please try again in an hour." };
+            Form = Form with { Error = T["We’ve just sent several emails to the current address. Please try again in an hour."] };
             return PageWithStatus(StatusCodes.Status429TooManyRequests);
         }
 
@@ -95,7 +95,7 @@ public sealed class ResendModel(
             case ResendOutcome.WrongCode:
                 Form = Form with
                 {
-                    CodeError = "That code didn’t match, or it has expired.",
+                    CodeError = T["That code didn’t match, or it has expired."],
                     CodeSentTo = MailDeliveryText.MaskEmail(order.BuyerEmail),
                 };
                 return PageWithStatus(StatusCodes.Status422UnprocessableEntity);

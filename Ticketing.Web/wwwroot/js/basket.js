@@ -20,7 +20,7 @@ function remember(isFilled) {
 }
 
 async function load() {
-  const answer = await fetch("/basket?handler=Bar");
+  const answer = await fetch(place.dataset.basket);
   if (!answer.ok) {
     return;
   }

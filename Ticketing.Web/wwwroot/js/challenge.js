@@ -79,9 +79,9 @@ async function answer() {
   if (wait === 0) {
     form.submit();
   } else if (bits === 0) {
-    status.textContent = "We’ll try again automatically. Your choice is kept.";
+    status.textContent = status.dataset.retrying;
   } else {
-    status.textContent = "Checking your browser. This takes a few seconds, and your choice is kept.";
+    status.textContent = status.dataset.checking;
     form.elements.Solution.value = await solve(form.dataset.seed, bits);
     // Later than that the page moves on by itself, which would cancel the post.
     if (performance.now() < wait - 2000) {

@@ -49,7 +49,7 @@ function countDown(box) {
     shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     box.classList.toggle("soon", seconds <= 120);
     if (seconds <= 120 && started > 120_000 && !spoken.textContent) {
-      spoken.textContent = "Your tickets are held for two more minutes.";
+      spoken.textContent = spoken.dataset.spoken;
     }
     if (seconds === 0) {
       clearInterval(timer);

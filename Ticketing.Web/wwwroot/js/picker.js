@@ -6,7 +6,11 @@ const total = picker.querySelector("[data-total]");
 const nothing = picker.querySelector("[data-nothing]");
 const promise = chosen.textContent;
 const digits = Number(picker.dataset.digits);
-const money = new Intl.NumberFormat("en-GB", { style: "currency", currency: picker.dataset.currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+const { language, amount } = picker.dataset;
+const number = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const plurals = new Intl.PluralRules(language);
+const [ticketForms, ticketFormsWithFees] = [JSON.parse(picker.dataset.tickets), JSON.parse(picker.dataset.ticketsWithFees)];
+const say = (forms, count) => (forms[plurals.select(count)] ?? forms.other).replace("{0}", count);
 
 const countOf = input => Math.max(0, Math.trunc(Number(input.value)) || 0);
 
@@ -76,11 +80,10 @@ function show() {
   const wanted = inputs.filter(input => countOf(input) > 0);
   const sum = wanted.reduce((all, input) => all + countOf(input) * Number(input.dataset.price), 0);
   const tickets = wanted.reduce((all, input) => all + countOf(input), 0);
-  const count = `${tickets} ${tickets === 1 ? "ticket" : "tickets"}`;
-  chosen.textContent = tickets === 0 ? promise : sum === 0 ? count : `${count}, all included`;
+  chosen.textContent = tickets === 0 ? promise : say(sum === 0 ? ticketForms : ticketFormsWithFees, tickets);
   picker.classList.toggle("chosen", tickets > 0);
   nothing.hidden ||= tickets > 0;
-  total.textContent = sum === 0 ? "" : money.format(sum / 10 ** digits);
+  total.textContent = sum === 0 ? "" : amount.replace("{0}", number.format(sum / 10 ** digits));
   for (const input of inputs) {
     const [fewer, more] = input.parentElement.querySelectorAll("button");
     fewer.disabled = countOf(input) === 0;

@@ -12,6 +12,7 @@ public static class LanguagePrefix
     internal static readonly string[] Sections =
     [
         "",
+        "basket",
         "checkout",
         "events",
         "find-us",
