@@ -93,6 +93,10 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
     [OnBothDatabases("Ночь авангарда", "Анна Ахматова")]
     [OnBothDatabases("نادية كريم", "ليلى حداد")]
     [OnBothDatabases("ליל ג'אז", "נועה כהן")]
+    [OnBothDatabases("台北爵士之夜", "王小明")]
+    [OnBothDatabases("ジャズの夜", "佐藤 さくら")]
+    [OnBothDatabases("재즈의 밤", "김철수")]
+    [OnBothDatabases("Caz gecəsi", "Əli Şükürov")]
     public async Task Names_in_every_script_can_be_read_and_copied(DatabaseProvider database, string title, string buyer)
     {
         app = venues.On(database);
@@ -139,6 +143,21 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 2);
         Assert.Equal(await app.TicketsAsync(order), await app.TicketsAsync(order));
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_confirmation_weighs_little(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var drawn = await app.BuyAsync(await app.PublishEventAsync(), "Łucja Öztürk", 2, 2);
+        Assert.InRange(await WeighAsync(drawn), 1, 120_000);
+        var mixed = await app.BuyAsync(await app.PublishEventAsync("台北爵士之夜", _ => { }), "نادية كريم", 4);
+        Assert.InRange(await WeighAsync(mixed), 1, 120_000);
+    }
+
+    private async Task<int> WeighAsync(Order order) =>
+        (await app.ConfirmationAsync(order))!
+            .Attachments.Where(file => file.MediaType == OrderDocument.MediaType)
+            .Sum(file => file.Content.Length);
 
     private Task<IReadOnlyList<Ticket>> TicketsOfAsync(Order order) =>
         app.UseAsync<OrderQueries, IReadOnlyList<Ticket>>(orders => orders.GetTicketsAsync(order.Id, Ct));

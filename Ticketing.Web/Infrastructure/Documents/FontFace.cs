@@ -1,6 +1,6 @@
 namespace Ticketing.Infrastructure.Documents;
 
-/// <summary>Each covers Latin, Greek, Cyrillic, Hebrew and Arabic, through fallback fonts of the same weight.</summary>
+/// <summary>Each covers all common scripts, through fallback fonts of the same weight if they have it.</summary>
 public enum FontFace
 {
     Body,

@@ -5,11 +5,12 @@ namespace Ticketing.Infrastructure.Documents;
 /// <summary>Text wrapped to a width, shaped and in visual order, never truncated.</summary>
 public sealed class TextBlock
 {
-    private TextBlock(TextStyle style, float maxWidth, IReadOnlyList<TextLine> lines, bool rightToLeft)
+    private TextBlock(TextStyle style, float maxWidth, IReadOnlyList<TextLine> lines, float lineHeight, bool rightToLeft)
     {
         Style = style;
         MaxWidth = maxWidth;
         Lines = lines;
+        LineHeight = lineHeight;
         RightToLeft = rightToLeft;
     }
 
@@ -22,7 +23,7 @@ public sealed class TextBlock
     /// <summary>Direction of the first paragraph.</summary>
     public bool RightToLeft { get; }
 
-    public float LineHeight => Style.Size * Style.LineHeight;
+    public float LineHeight { get; }
 
     public float Height => Lines.Count * LineHeight;
 
@@ -35,7 +36,7 @@ public sealed class TextBlock
     {
         get
         {
-            var font = FontCollection.GetFonts(Style.Face)[0].Value;
+            var font = FontCollection.GetMain(Style.Face);
             return (LineHeight + (font.Ascent - font.Descent) * Style.Size) / 2;
         }
     }
@@ -46,7 +47,8 @@ public sealed class TextBlock
     {
         var paragraphs = TextSanitizer.SplitParagraphs(text).Select(p => new Paragraph(p, style)).ToArray();
         var lines = paragraphs.SelectMany(p => LineBreaker.Break(p, maxWidth).Select(span => CreateLine(p, span, style.Align, maxWidth)));
-        return new(style, maxWidth, [.. lines], paragraphs[0].RightToLeft);
+        var lineHeight = style.Size * Math.Max(style.LineHeight, paragraphs.Max(p => p.MinLineHeight));
+        return new(style, maxWidth, [.. lines], lineHeight, paragraphs[0].RightToLeft);
     }
 
     /// <summary>Width without wrapping.</summary>
@@ -62,7 +64,7 @@ public sealed class TextBlock
         return (WithLines([.. Lines.Take(count)]), WithLines([.. Lines.Skip(count)]));
     }
 
-    private TextBlock WithLines(IReadOnlyList<TextLine> lines) => new(Style, MaxWidth, lines, RightToLeft);
+    private TextBlock WithLines(IReadOnlyList<TextLine> lines) => new(Style, MaxWidth, lines, LineHeight, RightToLeft);
 
     private static TextLine CreateLine(Paragraph paragraph, LineSpan span, Align align, float maxWidth)
     {

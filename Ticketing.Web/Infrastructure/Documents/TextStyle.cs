@@ -9,5 +9,6 @@ public sealed record TextStyle(
     Colour Colour = default,
     Align Align = Align.Start,
     float LineHeight = 1.4f,
-    float Tracking = 0
+    float Tracking = 0,
+    TextDirection Direction = TextDirection.Auto
 );

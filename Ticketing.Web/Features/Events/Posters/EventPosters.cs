@@ -13,7 +13,7 @@ public sealed class EventPosters : IDisposable
     private const long MaxCacheBytes = 32 * 1024 * 1024;
 
     // Increment when the drawing code changes.
-    private const string DrawingRevision = "1";
+    private const string DrawingRevision = "2";
 
     // One at a time: waiting requests then find it cached, and a rush after a restart leaves CPU for sales.
     private readonly SemaphoreSlim renderLock = new(1);

@@ -24,11 +24,16 @@ internal static class CanvasPainter
                 PaintOne(canvas, shape, smooth);
     }
 
+    public static void Clip(SKCanvas canvas, Shape window, bool smooth = true)
+    {
+        using var path = GetPath(window);
+        canvas.ClipPath(path, SKClipOperation.Intersect, smooth);
+    }
+
     private static void PaintClipped(SKCanvas canvas, Shape.Clipped clipped, bool smooth)
     {
-        using var window = GetPath(clipped.Window);
         canvas.Save();
-        canvas.ClipPath(window, SKClipOperation.Intersect, smooth);
+        Clip(canvas, clipped.Window, smooth);
         Paint(canvas, clipped.Parts, smooth);
         canvas.Restore();
     }
@@ -62,11 +67,19 @@ internal static class CanvasPainter
             _ => throw new UnreachableException(),
         };
 
+    private static SKPath ReadPath(Shape.Outline outline)
+    {
+        var path =
+            SKPath.ParseSvgPathData(outline.Data)
+            ?? throw new FormatException($"Not SVG path data: {outline.Data[..Math.Min(60, outline.Data.Length)]}");
+        path.Transform(SKMatrix.CreateScale(outline.Unit, outline.Unit));
+        return path;
+    }
+
     private static SKPath GetPath(Shape shape)
     {
         if (shape is Shape.Outline outline)
-            return SKPath.ParseSvgPathData(outline.Data)
-                ?? throw new FormatException($"Not SVG path data: {outline.Data[..Math.Min(60, outline.Data.Length)]}");
+            return ReadPath(outline);
         var path = new SKPath();
         switch (shape)
         {

@@ -62,8 +62,9 @@ internal sealed class SvgWriter
                 );
                 WriteInk(ink);
                 break;
-            case Shape.Outline(var data, var ink):
-                svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Escape(data)}\"");
+            case Shape.Outline(var data, var ink, var unit):
+                svg.Append(unit == 1 ? "<path" : string.Create(CultureInfo.InvariantCulture, $"<path transform=\"scale({unit:0.###})\""));
+                svg.Append(CultureInfo.InvariantCulture, $" d=\"{Escape(data)}\"");
                 WriteInk(ink);
                 break;
             default:

@@ -7,13 +7,15 @@ namespace Ticketing.Infrastructure.Documents.Drawings;
 /// <summary>Converts text to outlines, which need no font.</summary>
 public static class TextOutlines
 {
+    private const int Precision = 10;
+
     /// <summary>Puts the block's top left corner at the given point.</summary>
     public static Shape ToOutline(this TextBlock block, float x, float y)
     {
         using var letters = new SKPath();
         for (var i = 0; i < block.Lines.Count; i++)
             AddLine(letters, block.Lines[i], x, y + i * block.LineHeight + block.Baseline);
-        return new Shape.Outline(Data(letters), Ink.Filled(block.Style.Colour));
+        return new Shape.Outline(Data(letters), Ink.Filled(block.Style.Colour), 1f / Precision);
     }
 
     private static void AddLine(SKPath letters, TextLine line, float x, float baseline)
@@ -30,7 +32,7 @@ public static class TextOutlines
         }
     }
 
-    /// <summary>Relative commands in tenths: a third of the size of absolute coordinates.</summary>
+    /// <summary>Relative commands in whole tenths: a third of the size of absolute coordinates, and better to compress.</summary>
     private static string Data(SKPath path)
     {
         var data = new RelativePath();
@@ -79,7 +81,7 @@ public static class TextOutlines
             var origin = at;
             foreach (var point in points)
             {
-                at = ((int)MathF.Round(point.X * 10), (int)MathF.Round(point.Y * 10));
+                at = ((int)MathF.Round(point.X * Precision), (int)MathF.Round(point.Y * Precision));
                 Number(at.X - origin.X);
                 Number(at.Y - origin.Y);
             }
@@ -99,7 +101,7 @@ public static class TextOutlines
         {
             if (tenths >= 0 && char.IsAsciiDigit(data[^1]))
                 data.Append(' ');
-            data.Append((tenths / 10m).ToString("0.#", CultureInfo.InvariantCulture));
+            data.Append(CultureInfo.InvariantCulture, $"{tenths}");
         }
     }
 }

@@ -31,10 +31,15 @@ public sealed class Picture
         return codec.GetPixels(bitmap.Info, bitmap.GetPixels()) == SKCodecResult.Success ? new(bytes, bitmap.Width, bitmap.Height) : null;
     }
 
-    internal void Cover(SKCanvas canvas, Box box)
+    /// <summary>The caller disposes it.</summary>
+    internal SKImage Decode()
     {
         using var data = SKData.CreateCopy(bytes);
-        using var image = SKImage.FromEncodedData(data);
+        return SKImage.FromEncodedData(data);
+    }
+
+    internal void Cover(SKCanvas canvas, SKImage image, Box box)
+    {
         var scale = Math.Max(box.Width / Width, box.Height / Height);
         var (width, height) = (box.Width / scale, box.Height / scale);
         var part = SKRect.Create((Width - width) / 2, (Height - height) / 2, width, height);

@@ -20,9 +20,10 @@ public sealed class PdfDocument(DocumentInfo info)
     /// <summary>Fills pages from the top, breaking when needed.</summary>
     /// <param name="margin">On all sides, in points.</param>
     /// <param name="footer">Drawn on each page of the flow, once their number is known.</param>
-    public PageFlow AddFlow(float margin = 56, PageSize? size = null, PageFooter? footer = null)
+    /// <param name="rightToLeft">Tables and columns start at the right.</param>
+    public PageFlow AddFlow(float margin = 56, PageSize? size = null, PageFooter? footer = null, bool rightToLeft = false)
     {
-        var flow = new PageFlow(() => AddPage(size), margin, footer);
+        var flow = new PageFlow(() => AddPage(size), margin, footer) { RightToLeft = rightToLeft };
         flows.Add(flow);
         return flow;
     }
@@ -30,12 +31,13 @@ public sealed class PdfDocument(DocumentInfo info)
     public byte[] ToBytes()
     {
         flows.ForEach(flow => flow.Finish());
+        using var resources = new PdfResources(pages.SelectMany(page => page.Texts));
         using var buffer = new MemoryStream();
         using (var document = SKDocument.CreatePdf(buffer, Metadata()))
         {
             foreach (var page in pages)
             {
-                page.Paint(document.BeginPage(page.Size.Width, page.Size.Height));
+                page.Paint(document.BeginPage(page.Size.Width, page.Size.Height), resources);
                 document.EndPage();
             }
             document.Close();

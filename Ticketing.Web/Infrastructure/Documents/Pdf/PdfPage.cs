@@ -8,18 +8,22 @@ namespace Ticketing.Infrastructure.Documents.Pdf;
 /// <summary>The origin is the top left corner, the unit a point.</summary>
 public sealed class PdfPage
 {
-    private readonly List<Action<SKCanvas>> drawCommands = [];
+    private readonly List<Action<SKCanvas, PdfResources>> drawCommands = [];
+    private readonly List<TextBlock> texts = [];
 
     internal PdfPage(PageSize size) => Size = size;
 
     public PageSize Size { get; }
+
+    internal IEnumerable<TextBlock> Texts => texts;
 
     /// <returns>The area covered.</returns>
     public Box Text(string text, TextStyle style, float x, float y, float width) => Text(TextBlock.Create(text, style, width), x, y);
 
     public Box Text(TextBlock block, float x, float y)
     {
-        drawCommands.Add(canvas => TextPainter.Paint(canvas, block, x, y));
+        texts.Add(block);
+        drawCommands.Add((canvas, resources) => TextPainter.Paint(canvas, block, x, y, resources));
         return new(x, y, block.MaxWidth, block.Height);
     }
 
@@ -27,21 +31,39 @@ public sealed class PdfPage
     public PdfPage Draw(Drawing drawing, Box box)
     {
         var scale = Math.Min(box.Width / drawing.Width, box.Height / drawing.Height);
-        drawCommands.Add(canvas =>
-        {
-            canvas.Save();
-            canvas.Translate(box.X + (box.Width - drawing.Width * scale) / 2, box.Y + (box.Height - drawing.Height * scale) / 2);
-            canvas.Scale(scale);
-            CanvasPainter.Paint(canvas, drawing);
-            canvas.Restore();
-        });
+        drawCommands.Add(
+            (canvas, _) =>
+            {
+                canvas.Save();
+                canvas.Translate(box.X + (box.Width - drawing.Width * scale) / 2, box.Y + (box.Height - drawing.Height * scale) / 2);
+                canvas.Scale(scale);
+                CanvasPainter.Paint(canvas, drawing);
+                canvas.Restore();
+            }
+        );
         return this;
     }
 
     /// <summary>Covers the box, cropping the excess.</summary>
     public PdfPage Draw(Picture picture, Box box)
     {
-        drawCommands.Add(canvas => picture.Cover(canvas, box));
+        drawCommands.Add((canvas, resources) => picture.Cover(canvas, resources.GetImage(picture), box));
+        return this;
+    }
+
+    /// <param name="window">In user units of the box; nothing outside it is painted.</param>
+    public PdfPage Draw(Picture picture, Box box, Shape window)
+    {
+        drawCommands.Add(
+            (canvas, resources) =>
+            {
+                canvas.Save();
+                canvas.Translate(box.X, box.Y);
+                CanvasPainter.Clip(canvas, window);
+                picture.Cover(canvas, resources.GetImage(picture), new Box(0, 0, box.Width, box.Height));
+                canvas.Restore();
+            }
+        );
         return this;
     }
 
@@ -54,22 +76,24 @@ public sealed class PdfPage
     /// <param name="dash">Length of dashes and gaps; 0 for a solid line.</param>
     public PdfPage Line(float x1, float y1, float x2, float y2, Colour colour, float width = 0.75f, float dash = 0)
     {
-        drawCommands.Add(canvas =>
-        {
-            using var effect = dash > 0 ? SKPathEffect.CreateDash([dash, dash], 0) : null;
-            using var paint = new SKPaint
+        drawCommands.Add(
+            (canvas, _) =>
             {
-                Color = CanvasPainter.ToSkia(colour),
-                Style = SKPaintStyle.Stroke,
-                StrokeWidth = width,
-                PathEffect = effect,
-            };
-            canvas.DrawLine(x1, y1, x2, y2, paint);
-        });
+                using var effect = dash > 0 ? SKPathEffect.CreateDash([dash, dash], 0) : null;
+                using var paint = new SKPaint
+                {
+                    Color = CanvasPainter.ToSkia(colour),
+                    Style = SKPaintStyle.Stroke,
+                    StrokeWidth = width,
+                    PathEffect = effect,
+                };
+                canvas.DrawLine(x1, y1, x2, y2, paint);
+            }
+        );
         return this;
     }
 
-    internal void Paint(SKCanvas canvas) => drawCommands.ForEach(stroke => stroke(canvas));
+    internal void Paint(SKCanvas canvas, PdfResources resources) => drawCommands.ForEach(draw => draw(canvas, resources));
 
     private PdfPage Draw(Box box, Ink ink, float radius) =>
         Draw(new Drawing(Size.Width, Size.Height, [new Shape.Rectangle(box, ink, radius)]), new Box(0, 0, Size.Width, Size.Height));

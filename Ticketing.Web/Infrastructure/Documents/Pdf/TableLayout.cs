@@ -52,11 +52,12 @@ internal sealed class TableLayout(PageFlow flow, Table table)
 
     private void Place(TextBlock[] row, Colour? rule)
     {
-        var x = flow.Left;
+        var offset = 0f;
         for (var i = 0; i < row.Length; i++)
         {
+            var x = flow.RightToLeft ? flow.Left + flow.Width - offset - widths[i] : flow.Left + offset;
             flow.Page.Text(row[i], x, flow.Y + tableStyle.Padding);
-            x += widths[i] + tableStyle.Gap;
+            offset += widths[i] + tableStyle.Gap;
         }
         flow.Advance(GetHeight(row));
         if (rule is { } colour)

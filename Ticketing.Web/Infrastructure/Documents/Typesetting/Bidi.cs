@@ -1,6 +1,6 @@
 namespace Ticketing.Infrastructure.Documents.Typesetting;
 
-/// <summary>UAX #9 for a paragraph without explicit embeddings: rules P2–P3, W1–W7, N0–N2, I1–I2 and L2.</summary>
+/// <summary>UAX #9 for a paragraph without embeddings and overrides: rules P2–P3, X5a–X6a, W1–W7, N0–N2, I1–I2 and L2.</summary>
 internal static class Bidi
 {
     private const string Brackets = "()[]{}";
@@ -8,7 +8,7 @@ internal static class Bidi
     /// <summary>Rules P2 and P3.</summary>
     public static bool StartsRightToLeft(string paragraph)
     {
-        foreach (var rune in paragraph.EnumerateRunes())
+        foreach (var rune in BidiIsolates.Collapse(paragraph).EnumerateRunes())
             switch (BidiClasses.GetClass(rune))
             {
                 case BidiClass.Left:
@@ -19,15 +19,20 @@ internal static class Bidi
         return false;
     }
 
+    public static bool IsIsolate(char c) => c is >= BidiIsolates.LeftToRight and <= BidiIsolates.End;
+
     /// <summary>Embedding level of each UTF-16 unit: even ones read left to right.</summary>
-    public static int[] Levels(string paragraph, bool rightToLeft)
+    public static int[] Levels(string paragraph, bool rightToLeft) => BidiIsolates.Levels(paragraph, rightToLeft ? 1 : 0);
+
+    /// <summary>The same for a text without isolates.</summary>
+    internal static int[] Resolve(string text, int embeddingLevel)
     {
-        var classes = Classify(paragraph);
-        var embedding = rightToLeft ? BidiClass.Right : BidiClass.Left;
+        var classes = Classify(text);
+        var embedding = embeddingLevel % 2 == 1 ? BidiClass.Right : BidiClass.Left;
         ResolveWeak(classes, embedding);
-        ResolveBrackets(paragraph, classes, embedding);
+        ResolveBrackets(text, classes, embedding);
         ResolveNeutral(classes, embedding);
-        return [.. classes.Select(c => Level(c, rightToLeft ? 1 : 0))];
+        return [.. classes.Select(c => Level(c, embeddingLevel))];
     }
 
     /// <summary>Order of runs from left to right on the line (L2).</summary>

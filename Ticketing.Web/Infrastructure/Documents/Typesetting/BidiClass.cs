@@ -64,8 +64,11 @@ internal static class BidiClasses
         var script = Scripts.GetScript(rune);
         if (!Scripts.ReadsRightToLeft(script))
             return BidiClass.Left;
-        return script.Equals(HarfBuzzSharp.Script.Hebrew) || script.Equals(HarfBuzzSharp.Script.Nko)
-            ? BidiClass.Right
-            : BidiClass.ArabicLetter;
+        return
+            script.Equals(HarfBuzzSharp.Script.Arabic)
+            || script.Equals(HarfBuzzSharp.Script.Syriac)
+            || script.Equals(HarfBuzzSharp.Script.Thaana)
+            ? BidiClass.ArabicLetter
+            : BidiClass.Right;
     }
 }

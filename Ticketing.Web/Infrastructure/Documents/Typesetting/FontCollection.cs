@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Ticketing.Infrastructure.Documents.Typesetting;
 
-/// <summary>Loaded on first use.</summary>
+/// <summary>Opens a font when a text first needs it.</summary>
 internal static class FontCollection
 {
     private static readonly Lazy<FontFile>[] Body =
@@ -20,18 +22,33 @@ internal static class FontCollection
         LoadLazily("almarai/800ExtraBold/Almarai_800ExtraBold.ttf"),
     ];
 
-    /// <summary>The first font sets the line height; the others are fallbacks.</summary>
-    public static IReadOnlyList<Lazy<FontFile>> GetFonts(FontFace face) =>
+    /// <summary>Sets the line height.</summary>
+    public static FontFile GetMain(FontFace face) => GetOwn(face)[0].Value;
+
+    /// <summary>Draws the replacement sign for characters that no font has.</summary>
+    public static FontFile GetFallback(FontFace face) => (face is FontFace.Body ? Body : Bold)[0].Value;
+
+    /// <returns>Null if no font has all of these characters.</returns>
+    public static FontFile? Find(ReadOnlySpan<char> text, FontFace face, CjkOrder order)
+    {
+        foreach (var font in GetOwn(face))
+            if (font.Value.Covers(text))
+                return font.Value;
+        Rune.DecodeFromUtf16(text, out var first, out _);
+        foreach (var font in ScriptFonts.Get(Scripts.GetScript(first), face, order))
+            if (font.Value.Covers(text))
+                return font.Value;
+        return null;
+    }
+
+    internal static Lazy<FontFile> LoadLazily(string file) =>
+        new(() => FontFile.Load(Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Documents", "Fonts", file)));
+
+    private static Lazy<FontFile>[] GetOwn(FontFace face) =>
         face switch
         {
             FontFace.Display => Display,
             FontFace.Bold => Bold,
             _ => Body,
         };
-
-    /// <summary>Draws the replacement sign for characters that no font has.</summary>
-    public static FontFile GetFallback(FontFace face) => (face is FontFace.Body ? Body : Bold)[0].Value;
-
-    private static Lazy<FontFile> LoadLazily(string file) =>
-        new(() => FontFile.Load(Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Documents", "Fonts", file)));
 }

@@ -3,19 +3,24 @@ using SkiaSharp;
 
 namespace Ticketing.Infrastructure.Documents.Typesetting;
 
-/// <summary>Immutable after loading, so any thread may use it.</summary>
+/// <summary>Mapped into memory and immutable, so any thread may use it.</summary>
 internal sealed class FontFile
 {
-    private FontFile(SKTypeface typeface, Font shaper)
+    private FontFile(SKTypeface typeface, HarfBuzzSharp.Face face)
     {
         Typeface = typeface;
-        Shaper = shaper;
+        Face = face;
+        Shaper = new(face);
+        Shaper.SetFunctionsOpenType();
+        Shaper.SetScale(typeface.UnitsPerEm, typeface.UnitsPerEm);
         using var font = new SKFont(typeface, 1);
         Ascent = -font.Metrics.Ascent;
         Descent = font.Metrics.Descent;
     }
 
     public SKTypeface Typeface { get; }
+
+    public HarfBuzzSharp.Face Face { get; }
 
     public Font Shaper { get; }
 
@@ -38,25 +43,24 @@ internal sealed class FontFile
             ?? throw new InvalidDataException($"The font {path} cannot be read. Delete it and build again: the build restores it.");
         using var blob = Blob.FromFile(path);
         blob.MakeImmutable();
-        using var face = new HarfBuzzSharp.Face(blob, 0);
+        var face = new HarfBuzzSharp.Face(blob, 0);
         face.MakeImmutable();
-        var shaper = new Font(face);
-        shaper.SetFunctionsOpenType();
-        shaper.SetScale(typeface.UnitsPerEm, typeface.UnitsPerEm);
-        return new(typeface, shaper);
+        return new(typeface, face);
     }
 
-    public bool Covers(ReadOnlySpan<char> grapheme)
+    public bool Covers(ReadOnlySpan<char> text)
     {
-        foreach (var rune in grapheme.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
             if (!Scripts.IsInvisible(rune) && !Typeface.ContainsGlyph(rune.Value))
                 return false;
         return true;
     }
 
     /// <summary>The caller disposes it.</summary>
-    public SKFont CreateFont(float size) =>
-        new(Typeface, size)
+    public SKFont CreateFont(float size) => CreateFont(Typeface, size);
+
+    internal static SKFont CreateFont(SKTypeface typeface, float size) =>
+        new(typeface, size)
         {
             Subpixel = true,
             LinearMetrics = true,

@@ -22,7 +22,7 @@ internal sealed record GlyphRun(TextItem Item, string Text, float Size, ushort[]
         buffer.Direction = item.Level % 2 == 0 ? Direction.LeftToRight : Direction.RightToLeft;
         buffer.Script = item.Script;
         buffer.Language = Language.Default;
-        item.Font.Shaper.Shape(buffer, Scripts.IsCursive(item.Script) ? [] : NoLigatures);
+        item.Font.Shaper.Shape(buffer, Scripts.CanDoWithoutLigatures(item.Script) ? NoLigatures : []);
         return Position(paragraph, item, style, buffer.GetGlyphInfoSpan(), buffer.GetGlyphPositionSpan());
     }
 

@@ -3,17 +3,23 @@ namespace Ticketing.Infrastructure.Documents.Typesetting;
 internal sealed class Paragraph
 {
     private readonly TextStyle style;
-    private readonly int[] levels;
     private readonly IReadOnlyList<TextItem> items;
+
+    /// <summary>Ascenders and descenders of these scripts would touch at the line height of a Latin headline.</summary>
+    private const float TallScriptLineHeight = 1.3f;
 
     public Paragraph(string text, TextStyle style)
     {
-        Text = text;
         this.style = style;
-        RightToLeft = Bidi.StartsRightToLeft(text);
-        levels = Bidi.Levels(text, RightToLeft);
-        items = TextItem.Itemize(text, levels, style.Face);
+        RightToLeft = style.Direction is TextDirection.Auto ? Bidi.StartsRightToLeft(text) : style.Direction is TextDirection.RightToLeft;
+        var levels = Bidi.Levels(text, RightToLeft);
+        // Isolates have done their work.
+        Text = string.Concat(text.Where(c => !Bidi.IsIsolate(c)));
+        items = TextItem.Itemize(Text, [.. levels.Where((_, i) => !Bidi.IsIsolate(text[i]))], style.Face);
     }
+
+    /// <summary>In ems; 0 for scripts that any line height suits.</summary>
+    public float MinLineHeight => items.Any(item => Scripts.IsTall(item.Script)) ? TallScriptLineHeight : 0;
 
     public string Text { get; }
 

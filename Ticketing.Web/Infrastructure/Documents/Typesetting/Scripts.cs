@@ -6,6 +6,28 @@ namespace Ticketing.Infrastructure.Documents.Typesetting;
 
 internal static class Scripts
 {
+    private static readonly Script[] Cursive =
+    [
+        Script.Adlam,
+        Script.Arabic,
+        Script.Bengali,
+        Script.Devanagari,
+        Script.Gurmukhi,
+        Script.Mongolian,
+        Script.Nko,
+        Script.Syriac,
+    ];
+    private static readonly Script[] Alphabets =
+    [
+        Script.Latin,
+        Script.Greek,
+        Script.Cyrillic,
+        Script.Armenian,
+        Script.Georgian,
+        Script.Hebrew,
+    ];
+    private static readonly Script[] Cjk = [Script.Han, Script.Hiragana, Script.Katakana, Script.Hangul, Script.Bopomofo];
+
     public static Script GetScript(Rune rune) => UnicodeFunctions.Default.GetScript(rune.Value);
 
     public static bool IsShared(Script script) =>
@@ -14,8 +36,15 @@ internal static class Scripts
     public static bool ReadsRightToLeft(Script script) => script.HorizontalDirection == Direction.RightToLeft;
 
     /// <summary>Letters that join must not be spaced apart.</summary>
-    public static bool IsCursive(Script script) =>
-        script.Equals(Script.Arabic) || script.Equals(Script.Syriac) || script.Equals(Script.Nko) || script.Equals(Script.Mongolian);
+    public static bool IsCursive(Script script) => Cursive.Contains(script);
+
+    /// <summary>Ligatures are for looks only.</summary>
+    public static bool CanDoWithoutLigatures(Script script) => Alphabets.Contains(script) || IsShared(script);
+
+    /// <summary>Marks above or below the letters need more room than Latin accents.</summary>
+    public static bool IsTall(Script script) => !Alphabets.Contains(script) && !IsShared(script);
+
+    public static bool IsCjk(Script script) => Cjk.Contains(script);
 
     /// <summary>Draws nothing, so no font needs a glyph for it.</summary>
     public static bool IsInvisible(Rune rune) =>

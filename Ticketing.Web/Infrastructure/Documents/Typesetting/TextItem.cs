@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using HarfBuzzSharp;
@@ -20,11 +21,12 @@ internal sealed record TextItem(int Start, int Length, int Level, Script Script,
     /// <summary>In reading order.</summary>
     public static IReadOnlyList<TextItem> Itemize(string paragraph, int[] levels, FontFace face)
     {
+        var fonts = new FontChoice(paragraph, face);
         var items = new List<TextItem>();
         for (var start = 0; start < paragraph.Length; )
         {
             var length = StringInfo.GetNextTextElementLength(paragraph, start);
-            var next = CreateForGrapheme(paragraph, start, length, levels[start], face, items.LastOrDefault());
+            var next = CreateForGrapheme(paragraph, start, length, levels[start], fonts, items.LastOrDefault());
             if (items.LastOrDefault() is { } last && Extends(last, next))
                 items[^1] = last with { Length = last.Length + length, Script = Scripts.IsShared(last.Script) ? next.Script : last.Script };
             else
@@ -34,17 +36,20 @@ internal sealed record TextItem(int Start, int Length, int Level, Script Script,
         return items;
     }
 
-    private static TextItem CreateForGrapheme(string paragraph, int start, int length, int level, FontFace face, TextItem? previous)
+    private static TextItem CreateForGrapheme(string paragraph, int start, int length, int level, FontChoice fonts, TextItem? previous)
     {
         var grapheme = paragraph.AsSpan(start, length);
         Rune.DecodeFromUtf16(grapheme, out var first, out _);
         var script = Scripts.GetScript(first);
-        // Spaces and punctuation keep the font of the word before them, so that a comma does not change it.
-        if (Scripts.IsShared(script) && previous is { HasNoGlyphs: false } && previous.Font.Covers(grapheme))
+        // Spaces and punctuation keep the font of the word before them, so that a comma does not change it; but spaces of emoji are wide.
+        if (IsAfterWord(script, previous) && previous.Font.Covers(grapheme))
             return new(start, length, level, script, previous.Font, false);
-        var font = FontCollection.GetFonts(face).FirstOrDefault(f => f.Value.Covers(paragraph.AsSpan(start, length)))?.Value;
-        return new(start, length, level, script, font ?? FontCollection.GetFallback(face), font is null);
+        var font = fonts.Find(grapheme, script);
+        return new(start, length, level, script, font ?? fonts.Fallback, font is null);
     }
+
+    private static bool IsAfterWord(Script script, [NotNullWhen(true)] TextItem? previous) =>
+        Scripts.IsShared(script) && previous is { HasNoGlyphs: false } && !Scripts.IsShared(previous.Script);
 
     private static bool Extends(TextItem last, TextItem next) =>
         last.Level == next.Level

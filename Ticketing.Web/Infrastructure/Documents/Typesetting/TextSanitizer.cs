@@ -17,9 +17,9 @@ internal static class TextSanitizer
         return clean.ToString().Normalize(NormalizationForm.FormC).Split('\n');
     }
 
-    // Embeddings, overrides and isolates could disguise a name; our own resolution needs none of them.
+    // Embeddings and overrides could disguise a name; isolates only keep it apart from the text around it.
     private static bool IsDropped(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
-        || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0x00AD or 0xFEFF or >= 0xE0000 and <= 0xE0FFF
+        || rune.Value is >= 0x202A and <= 0x202E or 0x00AD or 0xFEFF or >= 0xE0000 and <= 0xE0FFF
         || (rune.Value & 0xFFFE) == 0xFFFE;
 }
