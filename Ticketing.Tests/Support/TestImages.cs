@@ -44,6 +44,23 @@ internal static class TestImages
         return bytes.ToArray();
     }
 
+    /// <summary>Compresses as badly as a detailed photograph.</summary>
+    public static byte[] NoisyJpeg(int width, int height)
+    {
+        using var picture = SKBitmap.Decode(Jpeg(width, height));
+        var random = new Random(1);
+        var pixels = picture.Pixels;
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var noise = random.Next(90);
+            pixels[i] = new SKColor((byte)Math.Max(0, pixels[i].Red - noise), (byte)noise, (byte)Math.Max(0, pixels[i].Blue - noise));
+        }
+
+        picture.Pixels = pixels;
+        using var encoded = picture.Encode(SKEncodedImageFormat.Jpeg, 90);
+        return encoded.ToArray();
+    }
+
     /// <summary>Stored sideways, with an EXIF rotation and the secret in its metadata.</summary>
     public static byte[] RotatedJpeg(string secret)
     {

@@ -1,13 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using SkiaSharp;
+using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts;
+using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Infrastructure.Documents;
+using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
+using UglyToad.PdfPig;
 using Xunit;
 
 namespace Ticketing.Tests.Features.Receipts;
@@ -152,6 +157,24 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.InRange(await WeighAsync(drawn), 1, 120_000);
         var mixed = await app.BuyAsync(await app.PublishEventAsync("台北爵士之夜", _ => { }), "نادية كريم", 4);
         Assert.InRange(await WeighAsync(mixed), 1, 120_000);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_uploaded_poster_is_on_every_ticket_and_weighs_little(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.UseAsync<EditPoster, PosterOutcome>(posters => posters.UploadAsync(show.Id, TestImages.NoisyJpeg(1600, 2000), "", Ct));
+        var order = await app.BuyAsync(show, "Ada Lovelace", 4);
+        Assert.InRange(await WeighAsync(order), 1, 220_000);
+        using var pdf = PdfDocument.Open(await app.TicketsAsync(order));
+        foreach (var page in pdf.GetPages())
+        {
+            var poster = Assert.Single(page.GetImages());
+            Assert.InRange(poster.RawBytes.Length, 20_000, PrintPoster.MaxBytes);
+            using var picture = SKBitmap.Decode(poster.RawBytes.ToArray());
+            Assert.True(picture.GetPixel(picture.Width / 2, picture.Height * 3 / 4) is { Red: < 120, Blue: > 130 });
+        }
     }
 
     private async Task<int> WeighAsync(Order order) =>

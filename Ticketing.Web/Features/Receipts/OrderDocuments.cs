@@ -1,3 +1,4 @@
+using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Tickets;
@@ -15,9 +16,10 @@ public sealed class OrderDocuments
     private readonly PaidOrderQueries orders;
     private readonly OrderLanguages languages;
     private readonly TicketCodeService codes;
+    private readonly PosterStore posters;
 
-    internal OrderDocuments(PaidOrderQueries orders, OrderLanguages languages, TicketCodeService codes) =>
-        (this.orders, this.languages, this.codes) = (orders, languages, codes);
+    internal OrderDocuments(PaidOrderQueries orders, OrderLanguages languages, TicketCodeService codes, PosterStore posters) =>
+        (this.orders, this.languages, this.codes, this.posters) = (orders, languages, codes, posters);
 
     /// <returns>Null if the order is not paid.</returns>
     public async Task<OrderDocument?> CreateReceiptAsync(Guid orderId, CancellationToken ct)
@@ -43,7 +45,8 @@ public sealed class OrderDocuments
             return null;
         }
 
+        var poster = await PrintPoster.ReadAsync(posters, paid.Event, ct);
         var signed = await codes.SignAsync(paid.Event, tickets, ct);
-        return new OrderDocument($"tickets-{paid.Order.Reference}.pdf", TicketsPdf.Write(paid, [.. tickets.Zip(signed)]));
+        return new OrderDocument($"tickets-{paid.Order.Reference}.pdf", TicketsPdf.Write(paid, poster, [.. tickets.Zip(signed)]));
     }
 }

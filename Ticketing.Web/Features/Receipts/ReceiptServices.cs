@@ -1,4 +1,5 @@
 using Ticketing.Features.Cancellations;
+using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
@@ -20,7 +21,8 @@ public static class ReceiptServices
             .AddScoped(provider => new OrderDocuments(
                 provider.GetRequiredService<PaidOrderQueries>(),
                 provider.GetRequiredService<OrderLanguages>(),
-                provider.GetRequiredService<TicketCodeService>()
+                provider.GetRequiredService<TicketCodeService>(),
+                provider.GetRequiredService<PosterStore>()
             ))
             .AddScoped<BuyerNames>()
             .AddMailPriority(ConfirmOrder.ConfirmationKind, MailPriority.Awaited)

@@ -7,6 +7,7 @@ using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Documents.Drawings;
+using Ticketing.Infrastructure.Documents.Images;
 using Ticketing.Infrastructure.Documents.Pdf;
 
 namespace Ticketing.Features.Receipts.Printing;
@@ -25,8 +26,9 @@ internal sealed class TicketPage
     private readonly IReadOnlyList<LabelledBlock> facts;
     private readonly TextBlock? line;
     private readonly Drawing art;
+    private readonly Picture? poster;
 
-    public TicketPage(PaidOrder paid)
+    public TicketPage(PaidOrder paid, PrintPoster? uploaded)
     {
         this.paid = paid;
         title = CreateTitle(paid.Event.Title);
@@ -35,6 +37,7 @@ internal sealed class TicketPage
             ? TextFitting.Fit(text, PrintStyles.Strong with { Align = Align.Start }, 7, ContentWidth, 28)
             : null;
         art = CreateArt(paid.Event, TextTop - Card.Y - 20);
+        poster = uploaded?.Frame(art.Width, art.Height);
     }
 
     private static float Left => Card.X + Padding;
@@ -105,12 +108,24 @@ internal sealed class TicketPage
             Card.Y - 28,
             half
         );
-        page.Draw(art, new Box(Card.X, Card.Y, art.Width, art.Height));
+        DrawArt(page, new Box(Card.X, Card.Y, art.Width, art.Height));
         page.Draw(TicketOutline.Create(Card, TearLine), new Box(0, 0, PageSize.A4.Width, PageSize.A4.Height));
         page.Line(Card.X + 16, TearLine, Card.Right - 16, TearLine, PrintStyles.Soft, 0.9f, 4);
         var contact = paid.Venue.SupportEmail.Length > 0 ? $"Questions? {paid.Venue.SupportEmail}" : "";
         page.Text(TextFitting.Fit(paid.Where, PrintStyles.Small, 6, half + 40, 14), Card.X, Card.Bottom + 14);
         page.Text(contact, PrintStyles.Small with { Align = Align.End }, Card.X + half + 50, Card.Bottom + 14, half - 50);
+    }
+
+    private void DrawArt(PdfPage page, Box box)
+    {
+        if (poster is null)
+        {
+            page.Draw(art, box);
+        }
+        else
+        {
+            page.Draw(poster, box, TicketOutline.RoundedTop(box.Width, box.Height));
+        }
     }
 
     private void DrawStub(PdfPage page, Ticket ticket, string code)

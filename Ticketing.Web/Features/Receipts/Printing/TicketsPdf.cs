@@ -6,12 +6,13 @@ namespace Ticketing.Features.Receipts.Printing;
 
 internal static class TicketsPdf
 {
+    /// <param name="poster">Null for the generated one.</param>
     /// <param name="tickets">Each with its signed code.</param>
-    public static byte[] Write(PaidOrder paid, IReadOnlyList<(Ticket Ticket, string Code)> tickets)
+    public static byte[] Write(PaidOrder paid, PrintPoster? poster, IReadOnlyList<(Ticket Ticket, string Code)> tickets)
     {
         var title = SingleLineText.From(paid.Event.Title);
         var document = new PdfDocument(new($"Tickets for {title}", paid.Seller, "en-GB", paid.PaidAt));
-        var sheet = new TicketPage(paid);
+        var sheet = new TicketPage(paid, poster);
         foreach (var (ticket, code) in tickets)
         {
             sheet.Draw(document.AddPage(), ticket, code);

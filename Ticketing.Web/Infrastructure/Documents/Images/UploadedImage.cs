@@ -121,7 +121,12 @@ public sealed class UploadedImage : IDisposable
     }
 
     /// <summary>Exactly this size: the whole picture on a blurred enlargement of itself.</summary>
-    public byte[] ToFramedPng(int width, int height)
+    public byte[] ToFramedPng(int width, int height) => ToFramed(width, height, SKEncodedImageFormat.Png, 100);
+
+    /// <summary>The same as a photograph, which takes less space.</summary>
+    public byte[] ToFramedJpeg(int width, int height, int quality) => ToFramed(width, height, SKEncodedImageFormat.Jpeg, quality);
+
+    private byte[] ToFramed(int width, int height, SKEncodedImageFormat format, int quality)
     {
         using var surface = CreateSurface(width, height);
         surface.Canvas.Clear(SKColors.White);
@@ -137,7 +142,7 @@ public sealed class UploadedImage : IDisposable
         }
 
         surface.Canvas.DrawImage(image, FitRectangle(width, height, Math.Min), Smooth);
-        return Encode(surface, SKEncodedImageFormat.Png, 100);
+        return Encode(surface, format, quality);
     }
 
     public void Dispose() => image.Dispose();
