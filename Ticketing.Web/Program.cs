@@ -64,6 +64,7 @@ builder.Services.AddTicketingCookies();
 builder.Services.AddTicketingSecurityHeaders();
 builder.Services.AddTicketingRateLimits();
 builder.Services.AddPageCache();
+builder.Services.AddTextCompression();
 builder.Services.AddTicketingData();
 builder.Services.AddAudit();
 builder.Services.AddSavedSettings();
@@ -120,7 +121,9 @@ app.UseRateLimiter();
 app.UseRequestTextValidation();
 app.UseIdempotencyKeys();
 app.UseConditionalGet();
+app.UseEncodingVariants();
 app.UseOutputCache();
+app.UseResponseCompression();
 
 app.MapHealth();
 app.MapStaticAssets().NeedsNoDatabase();

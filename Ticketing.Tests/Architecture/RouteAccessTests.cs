@@ -52,6 +52,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["find-us"] = Everybody,
         ["error"] = Everybody,
         ["theme.css"] = Everybody,
+        ["apple-touch-icon.png"] = Everybody,
         ["favicon.svg"] = Everybody,
         ["sitemap.xml"] = Everybody,
         ["robots.txt"] = Everybody,

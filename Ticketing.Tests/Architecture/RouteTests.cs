@@ -38,6 +38,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["find-us"] = ("/find-us", HttpStatusCode.OK, Html),
         ["error"] = ("/error", HttpStatusCode.NotFound, Html),
         ["theme.css"] = ("/theme.css", HttpStatusCode.OK, "text/css"),
+        ["apple-touch-icon.png"] = ("/apple-touch-icon.png", HttpStatusCode.OK, "image/png"),
         ["favicon.svg"] = ("/favicon.svg", HttpStatusCode.OK, "image/svg+xml"),
         ["sitemap.xml"] = ("/sitemap.xml", HttpStatusCode.OK, "application/xml"),
         ["robots.txt"] = ("/robots.txt", HttpStatusCode.OK, "text/plain"),

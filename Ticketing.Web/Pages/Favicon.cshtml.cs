@@ -14,12 +14,6 @@ public sealed class FaviconModel(IOptionsMonitor<SiteOptions> site) : PageModel
     public ContentResult OnGet(string? v)
     {
         this.SetCacheControl(v == ThemeFiles.GetVersion(site.CurrentValue), TimeSpan.FromDays(1));
-        var shades = Accent.Light(site.CurrentValue.AccentColor);
-        return Content(
-            $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="{shades.Fill}" d="M4 6h24a3 3 0 0 1 3 3v4a3.5 3.5 0 0 0 0 6v4a3 3 0 0 1-3 3H4a3 3 0 0 1-3-3v-4a3.5 3.5 0 0 0 0-6V9a3 3 0 0 1 3-3z"/><path stroke="{shades.OnFill}" stroke-width="2.4" stroke-dasharray="3 2.6" d="M20.5 8v17"/></svg>
-            """,
-            "image/svg+xml"
-        );
+        return Content(TicketIcon.ToSvg(Accent.Light(site.CurrentValue.AccentColor)), "image/svg+xml");
     }
 }

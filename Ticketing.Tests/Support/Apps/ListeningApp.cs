@@ -32,5 +32,8 @@ public class ListeningApp : TicketingApp
 
         // Outside Development, Kestrel needs this to serve static files from the build output.
         builder.UseStaticWebAssets();
+
+        // Otherwise they are sent uncompressed, as to a developer who edits them.
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
     }
 }

@@ -30,13 +30,25 @@ public static class EventFileEndpoints
     ) =>
         await catalogue.FindWithoutTicketTypesAsync(slug, ct) is { } @event
             ? CreatePictureResult(
-                await posters.RenderSvgAsync(@event, ct),
+                await RenderAsync(@event, posters, context, ct),
                 "image/svg+xml",
                 v,
                 EventPosters.GetDrawingVersion(@event),
                 context
             )
             : await RedirectFormerSlugAsync(slug, "poster.svg", catalogue, context, ct);
+
+    private static Task<byte[]> RenderAsync(Event @event, EventPosters posters, HttpContext context, CancellationToken ct)
+    {
+        if (TextCompression.GetEncoding(context) != TextCompression.Brotli)
+        {
+            return posters.RenderSvgAsync(@event, ct);
+        }
+
+        context.Response.Headers.ContentEncoding = TextCompression.Brotli;
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        return posters.RenderBrotliSvgAsync(@event, ct);
+    }
 
     private static async Task<IResult> GetSharePictureAsync(
         string slug,

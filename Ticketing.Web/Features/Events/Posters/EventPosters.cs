@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
@@ -63,6 +64,13 @@ public sealed class EventPosters : IDisposable
             ct
         );
 
+    /// <summary>The same, compressed as well as possible, because it is sent to every visitor of the front page.</summary>
+    public async Task<byte[]> RenderBrotliSvgAsync(Event @event, CancellationToken ct)
+    {
+        var svg = await RenderSvgAsync(@event, ct);
+        return await GetOrRenderAsync("svg.br", @event, () => Compress(svg), ct);
+    }
+
     public Task<byte[]> RenderSharePngAsync(Event @event, CancellationToken ct) =>
         GetOrRenderAsync(
             "png",
@@ -75,6 +83,17 @@ public sealed class EventPosters : IDisposable
     {
         cache.Dispose();
         renderLock.Dispose();
+    }
+
+    private static byte[] Compress(byte[] text)
+    {
+        using var compressed = new MemoryStream();
+        using (var brotli = new BrotliStream(compressed, CompressionLevel.SmallestSize))
+        {
+            brotli.Write(text);
+        }
+
+        return compressed.ToArray();
     }
 
     private static PosterStyle GetStyle(Event @event) => PosterStyle.FromNumber(@event.PosterVariant, @event.Slug);

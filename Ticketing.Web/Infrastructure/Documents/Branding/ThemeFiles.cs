@@ -9,5 +9,7 @@ public static class ThemeFiles
 
     public static string GetIconUrl(SiteOptions venue) => $"/favicon.svg?v={GetVersion(venue)}";
 
+    public static string GetTouchIconUrl(SiteOptions venue) => $"/apple-touch-icon.png?v={GetVersion(venue)}";
+
     public static string GetVersion(SiteOptions venue) => venue.AccentColor.TrimStart('#');
 }

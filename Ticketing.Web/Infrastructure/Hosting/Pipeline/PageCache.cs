@@ -21,6 +21,7 @@ public static class PageCache
                     .SetVaryByQuery([])
                     .VaryByValue(GetMinute)
                     .VaryByValue(GetLanguage)
+                    .VaryByValue(context => new("encoding", TextCompression.GetEncoding(context)))
         );
 
     // The prefix too: links keep it, also if it is that of the default language.
