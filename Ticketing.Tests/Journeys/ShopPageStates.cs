@@ -66,14 +66,15 @@ internal static class ShopPageStates
         },
         ["event, tickets to change"] = async stage =>
         {
-            await stage.OpenCheckoutAsync();
+            await stage.Visitor.HoldAsync(await stage.App.PublishEventAsync());
             await stage.Visitor.PressAsync(stage.Visitor.Link("Change tickets"));
             await stage.Visitor.WaitForPathAsync("/change");
         },
         ["basket"] = async stage =>
         {
-            await stage.OpenCheckoutAsync();
+            await stage.Visitor.HoldAsync(await stage.App.PublishEventAsync());
             await stage.OpenAsync("/basket");
+            await Expect(stage.Visitor.Link("Check out")).ToBeVisibleAsync();
         },
         ["sandbox"] = stage => stage.OpenSandboxAsync(),
         ["sandbox, closed"] = async stage =>

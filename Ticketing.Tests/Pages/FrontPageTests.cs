@@ -57,6 +57,8 @@ public sealed class FrontPageTests : IAsyncDisposable
         await app.PublishEventAsync("First free", e => e.StartsAt = e.StartsAt.AddDays(-1), new TicketTypeDraft("Standing", 0, 100));
         await app.PublishEventAsync("Few free", _ => { }, new TicketTypeDraft("Standing", 0, 4));
         var page = await OpenAsync("/");
+        var kicker = page.Document.QuerySelector(".hero .kicker")!.TextContent;
+        Assert.Equal("Next up · Jazz", string.Join(' ', kicker.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         var hero = page.Document.QuerySelector(".hero .actions")!.TextContent;
         Assert.EndsWith("Free", hero.Trim(), StringComparison.Ordinal);
         Assert.DoesNotContain("all-in", hero, StringComparison.Ordinal);

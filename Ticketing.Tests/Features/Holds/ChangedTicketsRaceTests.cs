@@ -77,6 +77,7 @@ public sealed class ChangedTicketsRaceTests(VenueFixture venues) : IClassFixture
             var buyer = Guid.NewGuid().ToString("N");
             var first = Assert.IsType<HoldOutcome.Placed>(await app.ChangeTicketsAsync(show, buyer, ("Standing", 2)));
             var paying = Task.Run(() => app.StartPaymentAsync(first.Code), Ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(3 * round), Ct);
             var changing = Task.Run(() => app.ChangeTicketsAsync(show, buyer, ("Standing", 3)), Ct);
             var (payment, second) = (await paying, Assert.IsType<HoldOutcome.Placed>(await changing));
             var paid = payment is StartOutcome.Redirect ? 2 : 0;

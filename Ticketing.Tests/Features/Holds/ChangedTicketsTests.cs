@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -14,6 +16,8 @@ public sealed class ChangedTicketsTests(VenueFixture venues) : IClassFixture<Ven
 {
     private readonly string browser = Guid.NewGuid().ToString("N");
     private TicketingApp app = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
     public async Task A_second_choice_replaces_the_first(DatabaseProvider database)
@@ -85,6 +89,22 @@ public sealed class ChangedTicketsTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_hold_whose_payment_has_begun_since_it_was_read_is_not_replaced(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var code = await ChangeAsync(await app.PublishEventAsync(), ("Standing", 2));
+        Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code));
+        var isEnded = await app.UseAsync<IServiceProvider, bool>(async services =>
+        {
+            var holds = services.GetRequiredService<TicketHolds>();
+            var id = (await holds.FindAsync(code, Ct))!.Id;
+            return await services.GetRequiredService<TicketingDbContext>().WriteAsync(() => holds.EndReplacedAsync(id, Ct), ct: Ct);
+        });
+        Assert.False(isEnded);
+        Assert.Equal([HoldStatus.InPayment], await GetStatusesAsync(code));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Nobody_keeps_places_for_ever_by_changing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -119,9 +139,7 @@ public sealed class ChangedTicketsTests(VenueFixture venues) : IClassFixture<Ven
         var found = new List<HoldStatus>();
         foreach (var code in codes)
         {
-            found.Add(
-                (await app.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(code, TestContext.Current.CancellationToken)))!.Status
-            );
+            found.Add((await app.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(code, Ct)))!.Status);
         }
 
         return found;

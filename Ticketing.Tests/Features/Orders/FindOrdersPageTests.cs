@@ -63,6 +63,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         using var browser = app.NewBrowser();
         var asked = (await AskAsync(browser, "grace@gmial.com")).ExpectStatus(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("Did you mean grace@gmail.com?", asked.Text, StringComparison.Ordinal);
+        Assert.Equal("typo", asked.Document.QuerySelector("[data-focus], [autofocus]")!.Id);
         (await asked.SubmitAsync("#find")).ExpectStatus(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(0, await AskedAsync("grace@gmial.com"));
         (await asked.SubmitAsync("#find", button: "grace@gmail.com")).ExpectStatus(HttpStatusCode.OK);

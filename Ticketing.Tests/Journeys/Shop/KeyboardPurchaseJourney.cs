@@ -49,6 +49,24 @@ public sealed class KeyboardPurchaseJourney(ChromiumFixture chromium, ListeningA
     }
 
     [Fact]
+    public async Task Enter_does_not_answer_the_question_about_a_mistyped_address_and_changing_the_address_removes_it()
+    {
+        var visitor = await ArriveAsync();
+        await visitor.HoldAsync(await App.PublishEventAsync());
+        await visitor.FillInAsync(email: "ada@gmial.com");
+        await visitor.Page.Locator("#Email").PressAsync("Enter");
+        await Expect(visitor.Page.Locator("#typo")).ToBeFocusedAsync();
+        await visitor.Page.Locator("#Name").PressAsync("Enter");
+        await Expect(visitor.Page.Locator("#typo")).ToBeFocusedAsync();
+        await Expect(visitor.Page.Locator("#Email")).ToHaveValueAsync("ada@gmial.com");
+        await visitor.Page.Locator("#Email").FillAsync("ada@hotmial.com");
+        await Expect(visitor.Page.Locator("#typo")).ToHaveCountAsync(0);
+        await visitor.Page.Locator("#Email").PressAsync("Enter");
+        await visitor.PressAsync(visitor.Button("No, ada@hotmial.com is right"));
+        await visitor.WaitForPathAsync("/sandbox/");
+    }
+
+    [Fact]
     public async Task The_first_tab_stop_skips_the_menu()
     {
         var visitor = await ArriveAsync();

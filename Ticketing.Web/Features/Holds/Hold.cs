@@ -90,7 +90,7 @@ public sealed class Hold
         return hold;
     }
 
-    /// <summary>What it holds of the stock.</summary>
+    /// <summary>Its part of the stock.</summary>
     internal IReadOnlyList<StockLine> GetStockLines() => [.. lines.Select(line => new StockLine(line.TicketTypeId, line.Quantity))];
 
     internal void Add(HoldLine line) => lines.Add(line);

@@ -22,7 +22,7 @@ public abstract record HoldOutcome
 
     public sealed record TooManyHolds(IReadOnlyList<OpenHold> Open) : HoldOutcome;
 
-    /// <summary>The hold to replace has changed since it was read: another request of the same browser was faster. The caller retries.</summary>
+    /// <summary>The hold to replace has changed: another request of the same browser was faster. The caller retries.</summary>
     internal sealed record Overtaken : HoldOutcome;
 
     /// <summary>Another sale took the stock between the check and the update. The caller retries, or reports the shortages.</summary>

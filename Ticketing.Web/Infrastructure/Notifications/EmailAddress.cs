@@ -28,7 +28,7 @@ public static class EmailAddress
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    /// <summary>Cleans up what comes along when an address is copied: invisible characters, blanks around it, <c>mailto:</c>, a wide @.</summary>
+    /// <summary>Removes what is copied along with an address: invisible characters, blanks around it, <c>mailto:</c>.</summary>
     /// <param name="normalised">The domain in lower-case ASCII (punycode), the local part as typed.</param>
     public static bool TryParse(string? text, out string normalised)
     {

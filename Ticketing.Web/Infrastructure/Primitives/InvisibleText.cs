@@ -12,8 +12,8 @@ public static class InvisibleText
     /// <summary>Strips zero-width characters, direction marks and blank letters.</summary>
     public static string Strip(string text) => Strip(text, (_, _, _) => false);
 
-    /// <summary>Like <see cref="Strip(string)"/>, but joiners inside words of Arabic, Indic and related scripts stay: they change letters.</summary>
-    public static string StripExceptInWords(string text) =>
+    /// <summary>Keeps joiners inside words of Arabic, Indic and related scripts, where they change letters.</summary>
+    public static string StripOutsideWords(string text) =>
         Strip(text, (rune, previous, next) => IsJoiner(rune) && TakesJoiners(previous) && TakesJoiners(next));
 
     private static string Strip(string text, Func<Rune, Rune, Rune, bool> keep)

@@ -10,7 +10,7 @@ internal static class CheckoutText
         : provider == PaymentProvider.Stripe ? T["Next: secure payment with Stripe. No account needed."]
         : T["Next: a test payment page. No money is taken."];
 
-    /// <summary>What Stripe offers depends on the device too: wallets come with cards.</summary>
+    /// <summary>Wallets come with cards. Stripe shows those that the buyer's device has.</summary>
     public static IReadOnlyList<string> GetPaymentMethods(PaymentOptions payments) =>
         payments switch
         {

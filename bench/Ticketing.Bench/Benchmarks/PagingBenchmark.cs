@@ -89,8 +89,8 @@ internal sealed class PagingBenchmark(BenchVenue venue)
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {samples.Orders:N0} of {orders:N0} | {samples.Milliseconds.Count:N0} | {first:0.00} | {last:0.00} | {last / first:0.00} | "
-                    + $"{samples.Milliseconds.Average():0.00} | {samples.Milliseconds.Max():0.00} |"
+                $"| {samples.Orders:N0} of {orders:N0} | {samples.Milliseconds.Count:N0} | {first:0.00} | {last:0.00} | "
+                    + $"{last / first:0.00} | {samples.Milliseconds.Average():0.00} | {samples.Milliseconds.Max():0.00} |"
             )
         );
         return samples.Orders == orders && last / first <= MaxRatio;

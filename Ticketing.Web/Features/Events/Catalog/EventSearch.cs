@@ -7,7 +7,7 @@ namespace Ticketing.Features.Events.Catalog;
 public sealed record SearchableEvent(Guid Id, string Text, DateTimeOffset StartsAt, string TimeZone);
 
 /// <summary>
-/// Finds what visitors mean: in other alphabets, by month and weekday, and with a typo. A typo counts only if nothing matches without one.
+/// Matches other alphabets, months and weekdays too, and words with a typo if nothing matches without one.
 /// </summary>
 public static class EventSearch
 {
@@ -53,7 +53,7 @@ public static class EventSearch
         var words = Fold(SearchNormalizer.Normalize(search)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         words = words[..Math.Min(words.Length, MaxWords)];
         var names = new DateNames();
-        var folded = events.Select(e => (e.Id, Text: Fold(e.Text), Date: new EventDateWords(e, names))).ToList();
+        var folded = events.Select(e => (e.Id, Text: Fold(e.Text), Date: new EventDateText(e, names))).ToList();
         var exact = folded
             .Where(e => words.All(word => e.Text.Contains(word, StringComparison.Ordinal) || e.Date.Matches(word)))
             .Select(e => e.Id)
@@ -61,10 +61,10 @@ public static class EventSearch
         return exact.Count > 0 ? exact : FindAlmost(folded, words);
     }
 
-    // People leave apostrophes out, or type them where there are none.
+    // Apostrophes are often left out.
     private static string Fold(string text) => Transliteration.ToLatin(text).Replace("'", "", StringComparison.Ordinal);
 
-    private static List<Guid> FindAlmost(List<(Guid Id, string Text, EventDateWords Date)> events, string[] words)
+    private static List<Guid> FindAlmost(List<(Guid Id, string Text, EventDateText Date)> events, string[] words)
     {
         var wanted = words.Select(word => (Word: word, Simple: Simplify(word))).ToList();
         return

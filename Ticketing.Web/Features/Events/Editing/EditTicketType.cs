@@ -166,7 +166,8 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         {
             errors.TryAdd(
                 nameof(TicketTypeForm.Price),
-                $"Cards can’t be charged less than {pricing.ToMoney(pricing.MinOrderTotal)} per order. Set a higher price, or 0 for free tickets."
+                $"Cards can’t be charged less than {pricing.ToMoney(pricing.MinOrderTotal)} per order. "
+                    + "Set a higher price, or 0 for free tickets."
             );
         }
 

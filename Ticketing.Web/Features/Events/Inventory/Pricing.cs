@@ -39,7 +39,7 @@ public sealed class Pricing(
     /// <summary>Smallest total that the payment provider charges, as far as it is known.</summary>
     public long MinOrderTotal => payments.CurrentValue.Provider == PaymentProvider.Stripe ? CardMinimums.Find(Currency) ?? 1 : 1;
 
-    /// <summary>True if an order of nothing but the fewest tickets of a type is too cheap to be charged. Free tickets are not charged.</summary>
+    /// <summary>True if the fewest tickets of a type are too cheap to be charged. Free tickets are not charged.</summary>
     public bool IsBelowMinimum(long faceValue, int minPerOrder) => faceValue > 0 && GetPrice(faceValue).Total * minPerOrder < MinOrderTotal;
 
     /// <summary>With the booking fee only if the venue charges it there too.</summary>

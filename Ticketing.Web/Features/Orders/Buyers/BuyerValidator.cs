@@ -67,7 +67,7 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
 
     private static string ParseName(string typed, List<BuyerError> errors)
     {
-        var words = InvisibleText.StripExceptInWords(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = InvisibleText.StripOutsideWords(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var name = string.Join(' ', words).Normalize();
         BuyerError? error = name switch
         {

@@ -21,7 +21,7 @@ internal sealed class DateNames
 }
 
 /// <summary>Month, weekday, day and year of an event.</summary>
-internal sealed class EventDateWords(SearchableEvent @event, DateNames names)
+internal sealed class EventDateText(SearchableEvent @event, DateNames names)
 {
     private const int MinNameLength = 3;
     private static readonly string[] OrdinalEndings = ["", "st", "nd", "rd", "th"];
