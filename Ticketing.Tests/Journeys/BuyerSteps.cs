@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Ticketing.Features.Events;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Support.Browsers;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
+using static Ticketing.Infrastructure.Languages.Translation;
 
 namespace Ticketing.Tests.Journeys;
 
@@ -23,7 +25,7 @@ internal static class BuyerSteps
     public static ILocator PayButton(this Visitor visitor) => visitor.Page.Locator("[data-pay]");
 
     public static ILocator QuantityInput(this Visitor visitor, string category) =>
-        visitor.Page.GetByLabel($"How many: {category}", new() { Exact = true });
+        visitor.Page.GetByLabel(T["How many: {0}", category], new() { Exact = true });
 
     public static ILocator TicketTypeItem(this Visitor visitor, string category) =>
         visitor.Page.Locator("li.type").Filter(new() { Has = visitor.QuantityInput(category) });
@@ -31,9 +33,14 @@ internal static class BuyerSteps
     /// <summary>Fails on a 500, because the error page would pass most page checks.</summary>
     public static async Task OpenAsync(this Visitor visitor, string path)
     {
-        var answer = await visitor.Page.GotoAsync(path);
+        var answer = await visitor.Page.GotoAsync(InCurrentLanguage(path));
         Assert.True(answer is not { Status: 500 }, $"{path} failed on our side.");
     }
+
+    private static string InCurrentLanguage(string path) =>
+        Language.Current == Language.English || path.StartsWith($"/{Language.Current.Prefix}/", StringComparison.Ordinal)
+            ? path
+            : $"/{Language.Current.Prefix}{path}";
 
     public static Task OpenAsync(this Visitor visitor, Event show) => visitor.OpenAsync($"/events/{show.Slug}");
 
@@ -85,13 +92,13 @@ internal static class BuyerSteps
 
         for (var one = 0; one < quantity; one++)
         {
-            await visitor.PressAsync(visitor.Button($"One more: {category}"));
+            await visitor.PressAsync(visitor.Button(T["One more: {0}", category]));
         }
     }
 
     public static async Task GoToCheckoutAsync(this Visitor visitor)
     {
-        await visitor.PressAsync(visitor.Button("Continue"));
+        await visitor.PressAsync(visitor.Button(T["Continue"]));
         await visitor.WaitForPathAsync("/checkout/");
     }
 
@@ -104,8 +111,8 @@ internal static class BuyerSteps
 
     public static async Task FillInAsync(this Visitor visitor, string name = "Ada Lovelace", string email = "ada@example.com")
     {
-        await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-        await visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
+        await visitor.Page.GetByLabel(T["Name"], new() { Exact = true }).FillAsync(name);
+        await visitor.Page.GetByLabel(T["Email"], new() { Exact = true }).FillAsync(email);
     }
 
     public static async Task GoToPaymentAsync(this Visitor visitor)
@@ -116,7 +123,7 @@ internal static class BuyerSteps
 
     public static async Task PayInSandboxAsync(this Visitor visitor)
     {
-        await visitor.PressAsync(visitor.Button("Pay"));
+        await visitor.PressAsync(visitor.Button(T["Pay"]));
         await visitor.WaitForPathAsync("/orders/");
     }
 

@@ -7,6 +7,7 @@ using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Tests.Support.Actions;
 using static Microsoft.Playwright.Assertions;
+using static Ticketing.Infrastructure.Languages.Translation;
 
 namespace Ticketing.Tests.Journeys;
 
@@ -38,13 +39,13 @@ internal static class ShopPageStates
         ["checkout, with errors"] = async stage =>
         {
             await stage.OpenCheckoutAsync();
-            await stage.SubmitAsync("Pay £30.00", 422);
+            await stage.SubmitAsync(T["Pay {0}", "£30.00"], 422);
         },
         ["checkout, address doubted"] = DoubtedAsync,
         ["checkout, declined"] = async stage =>
         {
             await stage.OpenSandboxAsync();
-            await stage.Visitor.PressAsync(stage.Visitor.Button("Let the bank decline"));
+            await stage.Visitor.PressAsync(stage.Visitor.Button(T["Decline"]));
             await stage.Visitor.WaitForPathAsync("/checkout/");
         },
         ["checkout, payment page open"] = async stage =>
@@ -62,19 +63,19 @@ internal static class ShopPageStates
             var earlier = stage.Visitor.Path;
             await stage.Visitor.HoldAsync(show, quantity: 2);
             await stage.OpenAsync(earlier);
-            await Expect(stage.Visitor.Heading()).ToHaveTextAsync("You’ve changed your tickets");
+            await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["You’ve changed your tickets"]);
         },
         ["event, tickets to change"] = async stage =>
         {
             await stage.Visitor.HoldAsync(await stage.App.PublishEventAsync());
-            await stage.Visitor.PressAsync(stage.Visitor.Link("Change tickets"));
+            await stage.Visitor.PressAsync(stage.Visitor.Link(T["Change tickets"]));
             await stage.Visitor.WaitForPathAsync("/change");
         },
         ["basket"] = async stage =>
         {
             await stage.Visitor.HoldAsync(await stage.App.PublishEventAsync());
             await stage.OpenAsync("/basket");
-            await Expect(stage.Visitor.Link("Check out")).ToBeVisibleAsync();
+            await Expect(stage.Visitor.Link(T["Check out"])).ToBeVisibleAsync();
         },
         ["sandbox"] = stage => stage.OpenSandboxAsync(),
         ["sandbox, closed"] = async stage =>
@@ -93,7 +94,7 @@ internal static class ShopPageStates
         ["free order, opened by its link"] = async stage =>
         {
             await UnconfirmedAsync(stage);
-            var order = (await stage.App.FindOrderAsync(stage.Visitor.Path.Split('/')[2]))!;
+            var order = (await stage.App.FindOrderAsync(stage.Visitor.Path.Split('/').SkipWhile(part => part != "orders").ElementAt(1)))!;
             await stage.OpenAsync((await stage.App.CreateOrderLinkAsync(order)).Replace("?", "/confirm?", StringComparison.Ordinal));
         },
         ["event, many tickets held from the network"] = ChallengedAsync,
@@ -113,7 +114,7 @@ internal static class ShopPageStates
         ["find, with an error"] = async stage =>
         {
             await stage.OpenAsync("/orders/find");
-            await stage.SubmitAsync("Send me the links", 422);
+            await stage.SubmitAsync(T["Send me the links"], 422);
         },
         ["find, sent"] = FoundAsync,
         ["old link of a payment"] = stage => stage.OpenAsync("/payments/return/nothing"),
@@ -171,14 +172,14 @@ internal static class ShopPageStates
         await stage.Visitor.OpenAsync(show);
         await stage.Visitor.ChooseAsync("Standing", 3);
         await stage.App.PlaceHoldAsync(show, "Standing", 2);
-        await stage.SubmitAsync("Continue", 409);
+        await stage.SubmitAsync(T["Continue"], 409);
     }
 
     private static async Task DoubtedAsync(PageStateContext stage)
     {
         await stage.OpenCheckoutAsync();
         await stage.Visitor.FillInAsync(email: "ada@gmial.com");
-        await stage.SubmitAsync("Pay £30.00", 422);
+        await stage.SubmitAsync(T["Pay {0}", "£30.00"], 422);
         await Expect(stage.Visitor.Page.Locator("#typo")).ToBeFocusedAsync();
     }
 
@@ -209,8 +210,8 @@ internal static class ShopPageStates
     {
         await stage.OpenOrderAsync();
         await stage.Visitor.Page.Locator("summary").ClickAsync();
-        await stage.Visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ada@");
-        await stage.SubmitAsync("Send the tickets again", 422);
+        await stage.Visitor.Page.GetByLabel(T["Email"], new() { Exact = true }).FillAsync("ada@");
+        await stage.SubmitAsync(T["Resend tickets"], 422);
     }
 
     private static async Task EmailCodeAsync(PageStateContext stage)
@@ -218,8 +219,8 @@ internal static class ShopPageStates
         await stage.OpenOrderAsync();
         stage.App.Clock.Advance(TimeSpan.FromDays(1));
         await stage.Visitor.Page.Locator("summary").ClickAsync();
-        await stage.Visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("grace@example.com");
-        await stage.SubmitAsync("Send the tickets again", 422);
+        await stage.Visitor.Page.GetByLabel(T["Email"], new() { Exact = true }).FillAsync("grace@example.com");
+        await stage.SubmitAsync(T["Resend tickets"], 422);
     }
 
     private static async Task UnconfirmedAsync(PageStateContext stage)
@@ -240,7 +241,7 @@ internal static class ShopPageStates
         var hold = await stage.App.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(stage.Visitor.LastPathSegment(), default));
         var issued = stage.App.Services.GetRequiredService<ChallengeTokens>().Issue(show.Id, hold!.BrowserKey, bits: 0);
         await stage.OpenAsync($"/events/{show.Slug}/continue?Challenge={issued.Token}&Quantities[{show.TicketTypes[0].Id}]=2");
-        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("One moment, please");
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["One moment, please"]);
     }
 
     // Remove the Refresh header so that the page stays put during the checks.
@@ -256,7 +257,7 @@ internal static class ShopPageStates
             }
         );
         await stage.OpenAsync($"/orders/{order.Reference}");
-        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("We are confirming your payment");
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["We’re confirming your payment"]);
     }
 
     private static async Task LapsedAsync(PageStateContext stage)
@@ -268,14 +269,14 @@ internal static class ShopPageStates
         await stage.App.RunJobAsync<HoldExpiryJob>();
         await stage.App.RunJobAsync<OrderExpiryJob>();
         await stage.Visitor.Page.ReloadAsync();
-        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("This order has ended");
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["This order has expired"]);
     }
 
     private static async Task FoundAsync(PageStateContext stage)
     {
         await stage.OpenAsync("/orders/find");
-        await stage.Visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("ada@example.com");
-        await stage.Visitor.PressAsync(stage.Visitor.Button("Send me the links"));
-        await Expect(stage.Visitor.Heading()).ToHaveTextAsync("Look into your mailbox");
+        await stage.Visitor.Page.GetByLabel(T["Email"], new() { Exact = true }).FillAsync("ada@example.com");
+        await stage.Visitor.PressAsync(stage.Visitor.Button(T["Send me the links"]));
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["Check your inbox"]);
     }
 }

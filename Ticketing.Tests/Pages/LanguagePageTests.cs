@@ -36,6 +36,11 @@ public sealed class LanguagePageTests(VenueFixture venues) : IClassFixture<Venue
             links,
             link => Assert.StartsWith("/de/", link.GetAttribute("href") ?? link.GetAttribute("action"), StringComparison.Ordinal)
         );
+        Assert.StartsWith(
+            $"/de/events/{show.Slug}/poster.svg",
+            page.Document.QuerySelector("main img")!.GetAttribute("src"),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("/css/", page.Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 

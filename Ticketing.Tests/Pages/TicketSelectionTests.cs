@@ -46,7 +46,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         var page = (await PostAsync(show, "3", "5")).ExpectStatus(HttpStatusCode.Conflict);
         var alert = page.Document.QuerySelector("[role=alert]")!.TextContent;
         Assert.Contains("Only 2 left", alert, StringComparison.Ordinal);
-        Assert.Contains("At most 4 per order", alert, StringComparison.Ordinal);
+        Assert.Contains("Max 4 per order", alert, StringComparison.Ordinal);
         var rows = page.Document.QuerySelectorAll("li.refused").ToList();
         Assert.Equal(["3", "5"], rows.Select(row => row.QuerySelector("input")!.GetAttribute("value")));
         Assert.Contains("Only 2 left", rows[0].QuerySelector(".error")!.TextContent, StringComparison.Ordinal);
@@ -54,8 +54,8 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory]
-    [OnBothDatabases("", "", "choose at least one")]
-    [OnBothDatabases("0", "0", "choose at least one")]
+    [OnBothDatabases("", "", "Choose at least one")]
+    [OnBothDatabases("0", "0", "Choose at least one")]
     [OnBothDatabases("-1", "", "whole number")]
     [OnBothDatabases("two", "1", "whole number")]
     [OnBothDatabases("1.5", "", "whole number")]
@@ -124,12 +124,12 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
             .Document.QuerySelectorAll("li.type")
             .Select(row => row.TextContent)
             .ToList();
-        Assert.Contains("on sale from Tue 4 Feb, 12:00", rows[0], StringComparison.Ordinal);
-        Assert.Contains("sale ended 2 Feb", rows[1], StringComparison.Ordinal);
+        Assert.Contains("On sale from Tue 4 Feb, 12:00", rows[0], StringComparison.Ordinal);
+        Assert.Contains("Sales ended 2 Feb", rows[1], StringComparison.Ordinal);
         Assert.Contains("5 left", rows[2], StringComparison.Ordinal);
         Assert.Contains("includes £1.00 booking fee", rows[2], StringComparison.Ordinal);
-        Assert.Contains("all held at the moment: some may come back", rows[3], StringComparison.Ordinal);
-        Assert.Contains("2 to 4 per order", rows[4], StringComparison.Ordinal);
+        Assert.Contains("All in other people’s baskets", rows[3], StringComparison.Ordinal);
+        Assert.Contains("2–4 per order", rows[4], StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

@@ -63,7 +63,7 @@ public sealed class CardMinimumTests
         var show = await venue.PublishEventAsync(new TicketTypeDraft("Penny", 1, 10));
         using var browser = venue.NewBrowser();
         var page = (await browser.OpenAsync($"/events/{show.Slug}")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("not sold online", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Not sold online", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector($"[name='Quantities[{show.GetTicketTypeId("Penny")}]']"));
     }
 

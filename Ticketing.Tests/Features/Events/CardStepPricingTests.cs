@@ -25,8 +25,8 @@ public sealed class CardStepPricingTests
     }
 
     [Theory]
-    [InlineData("KWD", "1.255", "Cards can be charged in steps of KWD 0.010 only.")]
-    [InlineData("MGA", "1500.50", "Cards can be charged in steps of MGA 1.00 only.")]
+    [InlineData("KWD", "1.255", "Cards can be charged in steps of KWD\u00a00.010 only.")]
+    [InlineData("MGA", "1500.50", "Cards can be charged in steps of MGA\u00a01.00 only.")]
     [InlineData("KWD", "1.25", null)]
     [InlineData("GBP", "12.55", null)]
     public void A_price_between_the_steps_is_refused_with_the_reason(string currency, string price, string? reason)

@@ -28,7 +28,7 @@ internal sealed record OnSaleRush(IReadOnlyCollection<string> Checkouts, int Ref
                 }
                 else if (
                     response.StatusCode == HttpStatusCode.Conflict
-                    && body.Contains("We could not hold these tickets", StringComparison.Ordinal)
+                    && body.Contains("Sorry, we couldn’t reserve those tickets", StringComparison.Ordinal)
                 )
                 {
                     Interlocked.Increment(ref refused);

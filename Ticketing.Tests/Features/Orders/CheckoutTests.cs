@@ -38,7 +38,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Contains("2 × Seated", checkout.Text, StringComparison.Ordinal);
         Assert.Contains("£48.00", checkout.Text, StringComparison.Ordinal);
         Assert.Contains("Booking fee £4.00", checkout.Text, StringComparison.Ordinal);
-        Assert.Contains("includes £11.00 tax (20 %)", checkout.Text, StringComparison.Ordinal);
+        Assert.Contains("Includes £11.00 VAT (20%)", checkout.Text, StringComparison.Ordinal);
         Assert.Equal("Pay £66.00", checkout.Document.QuerySelector("#details button")!.TextContent.Trim());
         Assert.Contains("no-store", checkout.Headers["Cache-Control"], StringComparison.Ordinal);
         Assert.NotNull(checkout.Document.QuerySelector("meta[name=robots][content=noindex]"));
@@ -73,8 +73,8 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         var checkout = await browser.ChooseTicketsAsync(show, ("Standing", 1));
         var back = await (await checkout.SubmitBuyerAsync(phone: "0113 234 5678")).PayAsync("declined");
         Assert.Equal($"/checkout/{checkout.GetLastPathSegment()}?payment=declined", back.Path);
-        Assert.Contains("Your bank declined the payment Nothing was charged.", back.Text, StringComparison.Ordinal);
-        Assert.Contains("still held until", back.Text, StringComparison.Ordinal);
+        Assert.Contains("Payment declined You haven’t been charged.", back.Text, StringComparison.Ordinal);
+        Assert.Contains("tickets held until", back.Text, StringComparison.Ordinal);
         Assert.Equal("Ada Lovelace", back.Document.QuerySelector("#Name")!.GetAttribute("value"));
         Assert.Equal("+44 113 234 5678", back.Document.QuerySelector("#Phone")!.GetAttribute("value"));
 
@@ -116,8 +116,8 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         var checkout = await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 1));
         var sandbox = await checkout.SubmitBuyerAsync();
         var again = await browser.OpenAsync(checkout.Path);
-        Assert.Contains("A payment page is open for these tickets", again.Text, StringComparison.Ordinal);
-        Assert.Equal("Back to the payment page", again.Document.QuerySelector("#details button")!.TextContent.Trim());
+        Assert.Contains("You have a payment in progress", again.Text, StringComparison.Ordinal);
+        Assert.Equal("Back to payment", again.Document.QuerySelector("#details button")!.TextContent.Trim());
         Assert.Equal(sandbox.Path, (await again.SubmitAsync("#details")).Path);
 
         await app.SetSandboxOutcomeAsync(new StartOutcome.Redirect(sandbox.Path), SandboxStatus.Declined);
@@ -188,7 +188,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         var checkout = await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 3));
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         var ended = (await checkout.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.Gone);
-        Assert.Contains("Your hold has run out", ended.Text, StringComparison.Ordinal);
+        Assert.Contains("Your basket has expired", ended.Text, StringComparison.Ordinal);
         var renewed = (await ended.SubmitAsync("form[action^='/events/']")).ExpectStatus(HttpStatusCode.OK);
         Assert.NotEqual(checkout.Path, renewed.Path);
         Assert.Contains("3 × Standing", renewed.Text, StringComparison.Ordinal);
@@ -230,7 +230,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         }
 
         Assert.Contains(
-            "too many attempts",
+            "Too many payment attempts",
             (await page.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.TooManyRequests).Text,
             StringComparison.Ordinal
         );

@@ -83,7 +83,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         }
 
         Assert.Contains(
-            "many requests",
+            "a lot of requests",
             (await AskAsync(browser, "ada@example.com")).ExpectStatus(HttpStatusCode.TooManyRequests).Text,
             StringComparison.Ordinal
         );

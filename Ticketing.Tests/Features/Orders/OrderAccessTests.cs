@@ -71,9 +71,9 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
             page.Document.QuerySelectorAll(".pass img").Select(img => img.GetAttribute("src"))
         );
         Assert.All(page.Document.QuerySelectorAll(".pass img"), img => Assert.NotEmpty(img.GetAttribute("alt")!));
-        Assert.Contains($"{order.Reference} · ticket 2 of 2", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{order.Reference} · Ticket 2 of 2", page.Text, StringComparison.Ordinal);
         Assert.Contains($"Receipt {order.ReceiptLabel}", page.Text, StringComparison.Ordinal);
-        Assert.Contains("On the way to a•••@example.com", page.Text, StringComparison.Ordinal);
+        Assert.Contains("On its way to a•••@example.com", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"a[href='/orders/{order.Reference}/tickets.pdf']"));
         Assert.NotNull(page.Document.QuerySelector($"a[href='/events/{show.Slug}/calendar.ics']"));
     }
@@ -118,7 +118,11 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         {
             var known = (await browser.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.Forbidden);
             var unknown = (await browser.OpenAsync("/orders/BCDF-2345")).ExpectStatus(HttpStatusCode.Forbidden);
-            Assert.Equal(unknown.Document.Source.Text, known.Document.Source.Text);
+            // The links to other languages repeat the address that was asked for.
+            Assert.Equal(
+                unknown.Document.Source.Text.Replace("BCDF-2345", order.Reference, StringComparison.Ordinal),
+                known.Document.Source.Text
+            );
             Assert.NotNull(known.Document.QuerySelector("main a[href='/orders/find']"));
         }
     }
@@ -152,7 +156,10 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
                 known.ExpectStatus(HttpStatusCode.Forbidden).Document.QuerySelector("h1")!.TextContent
             );
             Assert.Equal("/orders/find", known.Document.QuerySelector("main a.button")!.GetAttribute("href"));
-            Assert.Equal(unknown.Document.Source.Text, known.Document.Source.Text);
+            Assert.Equal(
+                unknown.Document.Source.Text.Replace("BCDF-2345", order.Reference, StringComparison.Ordinal),
+                known.Document.Source.Text
+            );
         }
     }
 
@@ -291,7 +298,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         var sandbox = await checkout.SubmitBuyerAsync();
         var path = $"/orders/{(await app.FindOrderByHoldAsync(checkout.GetLastPathSegment()))!.Reference}";
         var waiting = await browser.OpenAsync(path);
-        Assert.Contains("We are confirming your payment", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("We’re confirming your payment", waiting.Text, StringComparison.Ordinal);
         Assert.Equal($"3; url={path}?look=1", waiting.Headers["Refresh"]);
         Assert.NotNull(waiting.Document.QuerySelector($"a[href='{checkout.Path}']"));
         Assert.DoesNotContain("Refresh", (await browser.OpenAsync($"{path}?look=20")).Headers.Keys);
@@ -317,7 +324,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         await app.RunJobAsync<HoldExpiryJob>();
         await app.RunJobAsync<OrderExpiryJob>();
         var ended = await browser.OpenAsync(path);
-        Assert.Contains("This order has ended", ended.Text, StringComparison.Ordinal);
+        Assert.Contains("This order has expired", ended.Text, StringComparison.Ordinal);
         Assert.NotNull(ended.Document.QuerySelector($"main .button[href='/events/{show.Slug}']"));
     }
 
@@ -330,6 +337,10 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         await app.SetStatusAsync(show, EventStatus.Cancelled);
         using var browser = app.NewBrowser();
         var page = await browser.OpenAsync(await app.CreateOrderLinkAsync(order));
-        Assert.Contains("This event is cancelled", page.Document.QuerySelector("main [role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "This event has been cancelled",
+            page.Document.QuerySelector("main [role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -28,7 +28,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         (await stranger.OpenAsync(link)).ExpectStatus(HttpStatusCode.OK);
 
         var corrected = await page.SubmitAsync(".resend", Email("ada@example.com"));
-        Assert.Contains("On the way to a•••@example.com", corrected.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains("On its way to a•••@example.com", corrected.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         Assert.Equal("ada@example.com", (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
         Assert.Contains(await MailsAsync(order), mail => mail.Recipient == "ada@example.com");
 
@@ -104,7 +104,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         }
 
         var refused = (await page.SubmitAsync(".resend")).ExpectStatus(HttpStatusCode.TooManyRequests);
-        Assert.Contains("a person will help", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("contact the venue for help", refused.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

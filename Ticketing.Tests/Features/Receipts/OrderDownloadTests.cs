@@ -62,7 +62,7 @@ public class OrderDownloadTests(VenueFixture venues) : IClassFixture<VenueFixtur
         foreach (var paper in new[] { "tickets", "receipt" })
         {
             var page = (await browser.OpenAsync($"/orders/{order.Reference}/{paper}.pdf")).ExpectStatus(HttpStatusCode.Conflict);
-            Assert.Contains("nothing to download yet", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Nothing to download yet", page.Text, StringComparison.Ordinal);
         }
     }
 

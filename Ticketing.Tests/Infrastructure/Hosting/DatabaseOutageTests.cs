@@ -25,7 +25,7 @@ public sealed class DatabaseOutageTests
         app.Proxy.Cut();
         var told = (await visitor.OpenAsync($"/events/{show.Slug}")).ExpectStatus(HttpStatusCode.ServiceUnavailable);
 
-        Assert.Equal("We can’t answer right now", told.Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("We’re temporarily unavailable", told.Document.QuerySelector("h1")!.TextContent);
         Assert.NotEmpty(told.Headers["Retry-After"]);
         Assert.DoesNotContain("Npgsql", told.Document.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
         var line = Assert.Single(app.Log.Lines, l => l.Level >= LogLevel.Warning && l.Text.Contains("503", StringComparison.Ordinal));

@@ -38,7 +38,7 @@ public sealed class DatabaseStartupTests
         }
 
         var page = await visitor.OpenAsync("/");
-        Assert.Equal("We can’t answer right now", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("We’re temporarily unavailable", page.Document.QuerySelector("h1")!.TextContent);
         Assert.NotEmpty(page.Headers["Retry-After"]);
         (await visitor.OpenAsync("/no-such-page")).ExpectStatus(HttpStatusCode.NotFound);
         var more = app.Proxy.Connections;

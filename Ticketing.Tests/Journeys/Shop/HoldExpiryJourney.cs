@@ -20,21 +20,21 @@ public sealed class HoldExpiryJourney(ChromiumFixture chromium, ListeningApp app
         await visitor.FillInAsync();
         await Expect(visitor.Page.Locator("[data-left]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^(10:00|9:\d\d)$"));
         await visitor.Page.Clock.FastForwardAsync("08:01");
-        await Expect(visitor.Page.Locator("[data-spoken]")).ToHaveTextAsync("Your tickets are held for two more minutes.");
+        await Expect(visitor.Page.Locator("[data-spoken]")).ToHaveTextAsync("We’re holding your tickets for two more minutes.");
         await Expect(visitor.Page.Locator(".deadline.soon [data-left]"))
             .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^1:\d\d$"));
         await visitor.Page.Clock.FastForwardAsync("02:00");
         App.Clock.Advance(TimeSpan.FromMinutes(10));
-        await Expect(visitor.Page.Locator("[data-over]")).ToContainTextAsync("Your hold has run out");
+        await Expect(visitor.Page.Locator("[data-over]")).ToContainTextAsync("Your basket has expired");
 
-        await visitor.PressAsync(visitor.Button("Try to hold them again"));
-        await Expect(visitor.Heading()).ToHaveTextAsync("Your hold has run out");
-        await visitor.PressAsync(visitor.Button("Hold them again"));
-        await Expect(visitor.Heading()).ToHaveTextAsync("Almost yours");
+        await visitor.PressAsync(visitor.Button("Try again"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Your basket has expired");
+        await visitor.PressAsync(visitor.Button("Try again"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Your details");
         Assert.NotEqual(lost, visitor.Path);
         await Expect(visitor.Page.Locator(".prices tbody")).ToContainTextAsync("3 × Standing");
         await Expect(visitor.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ada Lovelace");
-        await Expect(visitor.Page.GetByLabel("E-mail", new() { Exact = true })).ToHaveValueAsync("ada@example.com");
+        await Expect(visitor.Page.GetByLabel("Email", new() { Exact = true })).ToHaveValueAsync("ada@example.com");
         await visitor.GoToPaymentAsync();
         await visitor.PayInSandboxAsync();
         await Expect(visitor.Page.Locator(".pass")).ToHaveCountAsync(3);

@@ -14,19 +14,20 @@ public sealed class PageWeightJourney(ChromiumFixture chromium, ListeningApp app
     [Fact]
     public async Task A_first_visit_transfers_little()
     {
+        await using var venue = new ListeningApp();
         for (var i = 0; i < 14; i++)
         {
-            await App.PublishEventAsync($"A night with performer number {i}", _ => { });
+            await venue.PublishEventAsync($"A night with performer number {i}", _ => { });
         }
 
-        var show = await App.PublishEventAsync();
+        var show = await venue.PublishEventAsync();
 
         // Page, three style sheets, font, poster, script.
-        var files = await MeasureAsync($"/events/{show.Slug}");
+        var files = await MeasureAsync(venue, $"/events/{show.Slug}");
         Assert.InRange(files.Count, 7, 12);
         AssertWeight(files, MaxEventBytes);
 
-        files = await MeasureAsync("/");
+        files = await MeasureAsync(venue, "/");
         Assert.InRange(files.Count(file => file.Path.EndsWith("poster.svg", StringComparison.Ordinal)), 14, 40);
         AssertWeight(files, MaxHomeBytes);
     }
@@ -34,9 +35,9 @@ public sealed class PageWeightJourney(ChromiumFixture chromium, ListeningApp app
     private static void AssertWeight(List<(string Path, double Bytes)> files, int max) =>
         Assert.True(files.Sum(file => file.Bytes) is > 30_000 and var bytes && bytes <= max, string.Join(Environment.NewLine, files));
 
-    private async Task<List<(string Path, double Bytes)>> MeasureAsync(string path)
+    private async Task<List<(string Path, double Bytes)>> MeasureAsync(ListeningApp venue, string path)
     {
-        var visitor = await ArriveAsync();
+        var visitor = await ArriveAsync(at: venue.Address);
         var wire = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
         var paths = new Dictionary<string, string>();
         var files = new List<(string Path, double Bytes)>();

@@ -22,10 +22,9 @@ public sealed class PaymentRetryJourney(ChromiumFixture chromium, ListeningApp a
         var checkout = visitor.Path;
         await visitor.FillInAsync();
         await visitor.GoToPaymentAsync();
-        await visitor.PressAsync(visitor.Button("Let the bank decline"));
+        await visitor.PressAsync(visitor.Button("Decline"));
         await visitor.WaitForPathAsync($"{checkout}?payment=declined");
-        await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).First)
-            .ToContainTextAsync("Your bank declined the payment");
+        await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).First).ToContainTextAsync("Payment declined");
         await Expect(visitor.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ada Lovelace");
         await visitor.GoToPaymentAsync();
         await visitor.PayInSandboxAsync();
@@ -96,14 +95,14 @@ public sealed class PaymentRetryJourney(ChromiumFixture chromium, ListeningApp a
         await visitor.FillInAsync();
         await visitor.GoToPaymentAsync();
         await visitor.Page.GoBackAsync();
-        await visitor.PressAsync(visitor.Button("Give the tickets back"));
+        await visitor.PressAsync(visitor.Button("Release tickets"));
         await visitor.WaitForPathAsync($"/events/{show.Slug}");
         await Expect(visitor.Button("One more: Standing")).ToBeEnabledAsync();
 
         await visitor.Page.GoBackAsync();
-        await Expect(visitor.Heading()).ToHaveTextAsync("These tickets are no longer held");
-        await visitor.PressAsync(visitor.Button("Hold them again"));
-        await Expect(visitor.Heading()).ToHaveTextAsync("Almost yours");
+        await Expect(visitor.Heading()).ToHaveTextAsync("You’ve released these tickets");
+        await visitor.PressAsync(visitor.Button("Try again"));
+        await Expect(visitor.Heading()).ToHaveTextAsync("Your details");
         await App.AssertInvariantsAsync();
     }
 

@@ -72,7 +72,7 @@ public sealed class PurchaseJourney(ChromiumFixture chromium, ListeningApp app) 
         await Expect(visitor.Heading()).ToContainTextAsync("£55.50");
         await look(visitor);
         await visitor.PayInSandboxAsync();
-        await Expect(visitor.Heading()).ToHaveTextAsync("You’re in, Ada Lovelace");
+        await Expect(visitor.Heading()).ToHaveTextAsync("You’re in!");
         await Expect(visitor.Page.Locator(".pass .code img")).ToHaveCountAsync(3);
         await look(visitor);
         return show;
@@ -101,7 +101,7 @@ public sealed class PurchaseJourney(ChromiumFixture chromium, ListeningApp app) 
 
         var friend = await ArriveAsync(Device.Phone);
         await friend.OpenAsync($"/orders/{reference}");
-        await Expect(friend.Heading()).ToHaveTextAsync("Open your order from your mail");
+        await Expect(friend.Heading()).ToHaveTextAsync("Open your order from your email");
         await friend.OpenAsync(mail.GetOrderLink());
         await Expect(friend.Page.Locator(".pass .code img")).ToHaveCountAsync(3);
         Assert.Equal($"/orders/{reference}", friend.Path);

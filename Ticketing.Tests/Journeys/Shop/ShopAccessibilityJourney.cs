@@ -1,6 +1,8 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -17,10 +19,42 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
 
     public static TheoryData<string> States => [.. ShopPageStates.All.Keys];
 
+    public static TheoryData<string, string> TranslatedStates =>
+        [
+            .. ShippedLanguages
+                .All.Skip(1)
+                .SelectMany(language => ShopPageStates.All.Keys.Select(state => (language.Tag, state)))
+                .Take(TestScale.Count(shortRun: 1, full: int.MaxValue)),
+        ];
+
     [Theory]
     [MemberData(nameof(States))]
     public async Task Every_state_is_accessible_light_and_dark_wide_and_narrow(string state)
     {
+        var visitor = await ArriveAsync();
+        await ShopPageStates.All[state](new PageStateContext(App, visitor));
+        await AssertAccessibleAsync(visitor);
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Every_state_is_translated_and_fits_in_longer_words(string state)
+    {
+        using var _ = Language.Pseudo.Use();
+        var visitor = await ArriveAsync();
+        await ShopPageStates.All[state](new PageStateContext(App, visitor));
+        Assert.Equal(Language.Pseudo.Tag, await visitor.Page.Locator("html").GetAttributeAsync("lang"));
+        await UntranslatedText.AssertNoneAsync(visitor);
+        await visitor.Page.SetViewportSizeAsync(360, 800);
+        await LayoutChecks.AssertNoOverflowAsync(visitor);
+    }
+
+    /// <summary>German and Arabic in the full run only: each takes as long as English.</summary>
+    [Theory]
+    [MemberData(nameof(TranslatedStates))]
+    public async Task Every_state_is_accessible_in_other_languages(string tag, string state)
+    {
+        using var _ = ShippedLanguages.Find(tag)!.Use();
         var visitor = await ArriveAsync();
         await ShopPageStates.All[state](new PageStateContext(App, visitor));
         await AssertAccessibleAsync(visitor);
@@ -91,7 +125,7 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
         }
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
-        Assert.Equal("en-GB", await visitor.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal(Language.Current.Tag, await visitor.Page.Locator("html").GetAttributeAsync("lang"));
         await Expect(visitor.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\S.* · The Blue Room$"));
         var levels = await visitor.Page.EvaluateAsync<int[]>(Outline);
         Assert.Equal(1, levels[0]);

@@ -23,7 +23,7 @@ public sealed class StripePaymentJourney(ChromiumFixture chromium, ListeningApp 
         await buyer.PressAsync(buyer.Button("Pay"));
         await buyer.WaitForPathAsync("/orders/");
 
-        await Expect(buyer.Heading()).ToHaveTextAsync("You’re in, Ada Lovelace");
+        await Expect(buyer.Heading()).ToHaveTextAsync("You’re in!");
         await Expect(buyer.Page.Locator(".pass")).ToHaveCountAsync(2);
         await venue.RunJobAsync<WebhookJob>();
         await venue.AssertMoneyMatchesStripeAsync();
@@ -37,10 +37,10 @@ public sealed class StripePaymentJourney(ChromiumFixture chromium, ListeningApp 
 
         await buyer.PressAsync(buyer.Button("Abandon and go back"));
         await buyer.WaitForPathAsync("/checkout/");
-        await Expect(buyer.Page.Locator(".notice.info")).ToContainTextAsync("A payment page is open for these tickets");
+        await Expect(buyer.Page.Locator(".notice.info")).ToContainTextAsync("You have a payment in progress");
         await LayoutChecks.AssertFitsAsync(buyer);
         await buyer.AssertAccessibleAsync();
-        await buyer.PressAsync(buyer.Button("Back to the payment page"));
+        await buyer.PressAsync(buyer.Button("Back to payment"));
         await buyer.PressAsync(buyer.Button("Pay"));
         await buyer.WaitForPathAsync("/orders/");
 
@@ -57,7 +57,7 @@ public sealed class StripePaymentJourney(ChromiumFixture chromium, ListeningApp 
 
         venue.Stripe.Faults.IsDown = true;
         await buyer.PressAsync(buyer.PayButton());
-        await Expect(buyer.Page.Locator(".notice.error")).ToContainTextAsync("your tickets stay on hold");
+        await Expect(buyer.Page.Locator(".notice.error")).ToContainTextAsync("we’re still holding your tickets");
         await LayoutChecks.AssertFitsAsync(buyer);
         await buyer.AssertAccessibleAsync();
         venue.Stripe.Faults.IsDown = false;
@@ -77,14 +77,14 @@ public sealed class StripePaymentJourney(ChromiumFixture chromium, ListeningApp 
 
         await buyer.PressAsync(buyer.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "takes days" }));
         await buyer.WaitForPathAsync("/orders/");
-        await Expect(buyer.Heading()).ToHaveTextAsync("Your bank is working on it");
+        await Expect(buyer.Heading()).ToHaveTextAsync("Your bank is processing your payment");
         await LayoutChecks.AssertFitsAsync(buyer);
         await buyer.AssertAccessibleAsync();
         await venue.Stripe.CompleteDebitAsync(Assert.Single(venue.Stripe.Sessions).Id, succeeds: true);
         await venue.RunJobAsync<WebhookJob>();
         await buyer.Page.ReloadAsync();
 
-        await Expect(buyer.Heading()).ToHaveTextAsync("You’re in, Ada Lovelace");
+        await Expect(buyer.Heading()).ToHaveTextAsync("You’re in!");
         await venue.AssertMoneyMatchesStripeAsync();
     }
 

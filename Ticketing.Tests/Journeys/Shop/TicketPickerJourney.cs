@@ -19,17 +19,17 @@ public sealed class TicketPickerJourney(ChromiumFixture chromium, ListeningApp a
         var visitor = await ArriveAsync(Device.Phone);
         await visitor.OpenAsync(show);
         await visitor.PressAsync(visitor.Button("Continue"));
-        await Expect(visitor.Page.Locator("[data-nothing]")).ToHaveTextAsync("Please choose at least one ticket.");
+        await Expect(visitor.Page.Locator("[data-nothing]")).ToHaveTextAsync("Choose at least one ticket.");
         await Expect(visitor.Page.Locator("[data-nothing]")).ToBeInViewportAsync();
         Assert.Equal($"/events/{show.Slug}", visitor.Path);
 
         foreach (
             var (category, typed, allowed, why) in new[]
             {
-                ("Standing", "12", "10", "At most 10 per order."),
-                ("Balcony", "5", "3", "Only 3 left."),
-                ("Table", "2", "4", "At least 4 per order."),
-                ("Table", "4.5", "4", "Please enter a whole number, such as 2."),
+                ("Standing", "12", "10", "Max 10 per order"),
+                ("Balcony", "5", "3", "Only 3 left"),
+                ("Table", "2", "4", "Minimum 4 per order"),
+                ("Table", "4.5", "4", "Enter a whole number, like 2."),
             }
         )
         {

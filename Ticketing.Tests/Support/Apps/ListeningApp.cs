@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Tests.Support.Apps;
 
@@ -14,6 +15,7 @@ public class ListeningApp : TicketingApp
     {
         configure?.Invoke(this);
         Set("Demo:Seed", demo ? "true" : "false");
+        OfferEveryLanguage();
         Address = Listen();
     }
 
@@ -25,6 +27,15 @@ public class ListeningApp : TicketingApp
     public static ListeningApp With(Action<ListeningApp> configure) => new(DatabaseProvider.Sqlite, configure: configure);
 
     public static ListeningApp On(DatabaseProvider database) => new(database);
+
+    private void OfferEveryLanguage()
+    {
+        var number = 0;
+        foreach (var language in ShippedLanguages.All.Append(Language.Pseudo))
+        {
+            Set($"Localization:Languages:{number++}", language.Tag);
+        }
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

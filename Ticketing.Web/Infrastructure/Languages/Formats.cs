@@ -9,10 +9,10 @@ public static class Formats
     private static readonly ConcurrentDictionary<(Language Language, string Symbol, int Digits), NumberFormatInfo> Amounts = new();
 
     /// <param name="pattern">A .NET date pattern as English has it, such as "dddd d MMMM yyyy"; languages translate it like a text.</param>
-    public static string Date(DateTimeOffset local, string pattern) => local.ToString(T[pattern], Language.Current.Formats);
+    public static string Date(DateTimeOffset local, string pattern) => Write(local, pattern);
 
     /// <inheritdoc cref="Date(DateTimeOffset, string)"/>
-    public static string Date(DateOnly day, string pattern) => day.ToString(T[pattern], Language.Current.Formats);
+    public static string Date(DateOnly day, string pattern) => Write(day, pattern);
 
     /// <summary>"19:30".</summary>
     public static string TimeOfDay(DateTimeOffset local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -41,12 +41,17 @@ public static class Formats
         : items.Count == 1 ? items[0]
         : T["{0} and {1}", items.SkipLast(1).Aggregate((all, next) => T["{0}, {1}", all, next]), items[^1]];
 
+    private static string Write(IFormattable date, string pattern) =>
+        Language.Current == Language.Pseudo
+            ? $"[{date.ToString(pattern, CultureInfo.InvariantCulture)}]"
+            : date.ToString(T[pattern], Language.Current.Formats);
+
     private static NumberFormatInfo CreateFormat((Language Language, string Symbol, int Digits) key)
     {
         var format = (NumberFormatInfo)key.Language.Formats.NumberFormat.Clone();
         format.CurrencyDecimalDigits = key.Digits;
         // The invariant culture writes the symbol before the number without a space.
-        format.CurrencySymbol = key.Language == Language.English ? key.Symbol : key.Symbol.TrimEnd();
+        format.CurrencySymbol = key.Language.Formats == CultureInfo.InvariantCulture ? key.Symbol : key.Symbol.TrimEnd();
         return format;
     }
 }

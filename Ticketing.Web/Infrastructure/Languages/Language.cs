@@ -12,6 +12,9 @@ public sealed record Language(CultureInfo Culture, CultureInfo Formats)
     /// <summary>The language of the texts and date patterns in the code.</summary>
     public static Language English { get; } = new(CultureInfo.GetCultureInfo("en-GB"), CultureInfo.InvariantCulture);
 
+    /// <summary>Not offered unless the configuration names it: for finding texts that were not translated.</summary>
+    public static Language Pseudo { get; } = new(CultureInfo.GetCultureInfo("qps-ploc"), CultureInfo.InvariantCulture);
+
     /// <summary>Of the current page, mail or document.</summary>
     public static Language Current => ShippedLanguages.Find(CultureInfo.CurrentUICulture.Name) ?? English;
 
@@ -27,8 +30,10 @@ public sealed record Language(CultureInfo Culture, CultureInfo Formats)
     /// <summary>In the language itself.</summary>
     public string Name => (Culture.IsNeutralCulture ? Culture : Culture.Parent).NativeName;
 
+    public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
+
     /// <summary>Value of the HTML attribute <c>dir</c>.</summary>
-    public string Direction => Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
+    public string Direction => IsRightToLeft ? "rtl" : "ltr";
 
     /// <summary>Until the result is disposed, texts and formats of this thread of execution are in this language.</summary>
     public IDisposable Use()

@@ -14,10 +14,8 @@ public static class ShippedLanguages
     /// <summary>English first, then by tag.</summary>
     public static IReadOnlyList<Language> All { get; } = [Language.English, .. FindTranslations()];
 
-    private static readonly FrozenDictionary<string, Language> ByTag = All.ToFrozenDictionary(
-        language => language.Tag,
-        StringComparer.OrdinalIgnoreCase
-    );
+    private static readonly FrozenDictionary<string, Language> ByTag = All.Append(Language.Pseudo)
+        .ToFrozenDictionary(language => language.Tag, StringComparer.OrdinalIgnoreCase);
 
     public static Language? Find(string tag) => ByTag.GetValueOrDefault(tag);
 

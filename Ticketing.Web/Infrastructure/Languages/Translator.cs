@@ -73,6 +73,11 @@ public sealed class Translator
             return english;
         }
 
+        if (Language.Current == Language.Pseudo)
+        {
+            return PseudoText.From(english);
+        }
+
         var found = Texts[key];
         return found.ResourceNotFound ? english : found.Value;
     }

@@ -32,7 +32,11 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         );
 
     public static CheckoutNotice TooManyConfirmations =>
-        new("error", T["You’ve changed the address too many times"], T["We can’t email another link for this order. Please choose your tickets again."]);
+        new(
+            "error",
+            T["You’ve changed the address too many times"],
+            T["We can’t email another link for this order. Please choose your tickets again."]
+        );
 
     public static CheckoutNotice FreeLimitReached(int limit) =>
         new(
@@ -45,7 +49,10 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
         new(
             "warn",
             T["The total is now {0}", order.Money(order.Total)],
-            T["The price changed while this page was open. You haven’t been charged, and we’re still holding your tickets. Check the new total before you pay."]
+            T[
+                "The price changed while this page was open. You haven’t been charged, and we’re still holding your tickets. "
+                    + "Check the new total before you pay."
+            ]
         );
 
     public static CheckoutNotice? ForPayment(string? ended, HeldTickets held, bool isOver)
@@ -71,8 +78,5 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
     }
 
     private static string GetDeclinedText(HeldTickets held) =>
-        T[
-            "You haven’t been charged. Try another card – tickets held until {0}.",
-            EventTimes.TimeOfDay(held.Event, held.Hold.ExpiresAt)
-        ];
+        T["You haven’t been charged. Try another card – tickets held until {0}.", EventTimes.TimeOfDay(held.Event, held.Hold.ExpiresAt)];
 }

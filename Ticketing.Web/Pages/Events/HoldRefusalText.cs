@@ -13,8 +13,7 @@ public static class HoldRefusalText
     public static string Describe(LineRefusal reason, Event @event) =>
         reason switch
         {
-            LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } =>
-                T["All in other people’s baskets – check back soon"],
+            LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } => T["All in other people’s baskets – check back soon"],
             LineRefusal.NotEnoughLeft { Left: 0 } => T["Sold out"],
             LineRefusal.NotEnoughLeft { Left: var left } => T.Plural(left, "Only 1 left", "Only {0} left"),
             LineRefusal.NotOnSaleYet yet => T["On sale from {0}", @event.DayAndTime(yet.From)],

@@ -72,7 +72,11 @@ public sealed record TicketTypeRow
         yield return type.Note;
         yield return state switch
         {
-            SaleState.OnSale when SaleRules.IsNearlySoldOut(@event, type) => T.Plural(SaleRules.GetRemaining(@event, type), "1 left", "{0} left"),
+            SaleState.OnSale when SaleRules.IsNearlySoldOut(@event, type) => T.Plural(
+                SaleRules.GetRemaining(@event, type),
+                "1 left",
+                "{0} left"
+            ),
             SaleState.NotOnSaleYet => T["On sale from {0}", @event.DayAndTime(type.SalesStartAt!.Value, now)],
             SaleState.Ended => type.SalesEndAt is { } end && end < @event.StartsAt
                 ? T["Sales ended {0}", @event.ShortDate(end, now)]

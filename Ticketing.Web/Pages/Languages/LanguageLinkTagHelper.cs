@@ -5,9 +5,12 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Pages.Languages;
 
-/// <summary>Keeps links and forms of buyers' pages in the language of the page. Links with <c>hreflang</c> lead to another one.</summary>
+/// <summary>
+/// Keeps links, forms and posters of buyers' pages in the language of the page. Links with <c>hreflang</c> lead to another one.
+/// </summary>
 [HtmlTargetElement("a", Attributes = "href")]
 [HtmlTargetElement("form")]
+[HtmlTargetElement("img", Attributes = "src")]
 public sealed class LanguageLinkTagHelper : TagHelper
 {
     /// <summary>After the tag helpers that set the address.</summary>
@@ -19,7 +22,12 @@ public sealed class LanguageLinkTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var attribute = output.TagName == "form" ? "action" : "href";
+        var attribute = output.TagName switch
+        {
+            "form" => "action",
+            "img" => "src",
+            _ => "href",
+        };
         if (output.Attributes.TryGetAttribute(attribute, out var address) && !output.Attributes.ContainsName("hreflang"))
         {
             output.Attributes.SetAttribute(new TagHelperAttribute(attribute, AddPrefix(address.Value), address.ValueStyle));

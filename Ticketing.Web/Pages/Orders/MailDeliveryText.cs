@@ -9,8 +9,10 @@ public static class MailDeliveryText
         mail.Status switch
         {
             NotificationStatus.Sent => T["Sent to {0}", MaskEmail(mail.Recipient)],
-            _ when mail.Status == NotificationStatus.Dead || mail.IsSetAside =>
-                T["Couldn’t be delivered to {0}. Please check the address", MaskEmail(mail.Recipient)],
+            _ when mail.Status == NotificationStatus.Dead || mail.IsSetAside => T[
+                "Couldn’t be delivered to {0}. Please check the address",
+                MaskEmail(mail.Recipient)
+            ],
             NotificationStatus.Dropped => T["Not sent to {0}: replaced by a newer email", MaskEmail(mail.Recipient)],
             _ when mail.LastError is not null => T["Not delivered to {0} yet. We’ll keep trying", MaskEmail(mail.Recipient)],
             _ => T["On its way to {0}", MaskEmail(mail.Recipient)],

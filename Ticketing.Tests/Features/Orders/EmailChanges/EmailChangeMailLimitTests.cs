@@ -33,13 +33,13 @@ public sealed class EmailChangeMailLimitTests(VenueFixture venues) : IClassFixtu
         app.Clock.Advance(TimeSpan.FromHours(24));
         await UseUpLimitAsync(email);
         var refused = (await page.SubmitAsync(".resend", Form(NewEmail("grace")))).ExpectStatus(HttpStatusCode.TooManyRequests);
-        Assert.DoesNotContain("the code that we’ve emailed", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("the code we’ve emailed", refused.Text, StringComparison.Ordinal);
         Assert.Contains("try again in an hour", refused.Text, StringComparison.Ordinal);
 
         // Nothing is left behind that would keep the next code from being sent.
         app.Clock.Advance(TimeSpan.FromHours(1));
         var asked = (await page.SubmitAsync(".resend", Form(NewEmail("grace")))).ExpectStatus(HttpStatusCode.UnprocessableEntity);
-        Assert.Contains("the code that we’ve emailed", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("the code we’ve emailed", asked.Text, StringComparison.Ordinal);
         Assert.Single(await MailsAsync(order), mail => mail.Kind == OrderEmailCodes.Kind);
     }
 

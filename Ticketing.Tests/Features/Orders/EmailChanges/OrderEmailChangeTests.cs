@@ -136,7 +136,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         var order = (await app.FindOrderAsync(page.GetLastPathSegment()))!;
         app.Clock.Advance(TimeSpan.FromHours(24));
         var form = (await page.SubmitAsync(".resend", Email("grace@example.com"))).ExpectStatus(HttpStatusCode.UnprocessableEntity);
-        Assert.Contains("the code that we’ve emailed to a•••@example.com", form.Text, StringComparison.Ordinal);
+        Assert.Contains("the code we’ve emailed to a•••@example.com", form.Text, StringComparison.Ordinal);
         Assert.Equal("ada@example.com", (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
 
         var code = (await app.UseAsync<OrderEmailCodes, string?>(codes => codes.CreateAsync(order.Id, Ct)))!;

@@ -98,7 +98,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         }
 
         var refused = (await CorrectAsync(buyer, checkout, NewEmail("last"))).ExpectStatus(HttpStatusCode.TooManyRequests);
-        Assert.Contains("The address was changed too often", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("You’ve changed the address too many times", refused.Text, StringComparison.Ordinal);
         Assert.Equal(5, (await RecipientsAsync(order)).Count);
     }
 

@@ -77,7 +77,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
         );
         Assert.Equal(new LineRefusal.AboveLimit(2), Assert.Single(refused.Lines).Reason);
         using var visitor = app.NewBrowser();
-        Assert.Contains("up to 2 per order", (await visitor.OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Max 2 per order", (await visitor.OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
         Assert.IsType<StartOutcome.NothingDue>(await OrderAsync(show, 2, "ada@example.com"));
         Assert.Equal(new StartOutcome.FreeLimitReached(2), await OrderAsync(show, 1, "ada@example.com"));
     }

@@ -29,7 +29,7 @@ public sealed class ProviderOutageTests(ProviderOutageTests.OutageFixture venues
         var checkout = await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 1));
         app.IsDown = true;
         var refused = (await checkout.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("your tickets stay on hold", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("we’re still holding your tickets", refused.Text, StringComparison.Ordinal);
         Assert.Equal("Try again", refused.Document.QuerySelector("#details button")!.TextContent.Trim());
 
         app.IsDown = false;
@@ -61,7 +61,7 @@ public sealed class ProviderOutageTests(ProviderOutageTests.OutageFixture venues
         await checkout.SubmitBuyerAsync();
         app.IsDown = true;
         var waiting = await checkout.SubmitAsync(".release");
-        Assert.Contains("We are confirming your payment", waiting.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains("We’re confirming your payment", waiting.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         var hold = await app.UseAsync<TicketHolds, Hold?>(holds =>
             holds.FindAsync(checkout.GetLastPathSegment(), TestContext.Current.CancellationToken)
         );

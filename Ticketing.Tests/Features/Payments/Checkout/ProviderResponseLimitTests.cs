@@ -62,7 +62,7 @@ public sealed class ProviderResponseLimitTests
 
         var refused = (await checkout.SubmitBuyerAsync()).ExpectStatus(HttpStatusCode.ServiceUnavailable);
 
-        Assert.Contains("your tickets stay on hold", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("we’re still holding your tickets", refused.Text, StringComparison.Ordinal);
     }
 
     private sealed class VerboseVenue(DatabaseProvider database) : TicketingApp(database)

@@ -28,7 +28,7 @@ public sealed class DiskFullTests
         app.Disk.IsFull = true;
 
         var refused = (await buyer.ChooseTicketsAsync(show, ("Standing", 1))).ExpectStatus(HttpStatusCode.ServiceUnavailable);
-        Assert.Equal("We can’t answer right now", refused.Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("We’re temporarily unavailable", refused.Document.QuerySelector("h1")!.TextContent);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await buyer.OpenAsync("/health/ready")).Status);
         Assert.Equal(HttpStatusCode.OK, (await buyer.OpenAsync("/health/live")).Status);
         Assert.Equal(HttpStatusCode.OK, (await buyer.OpenAsync($"/events/{show.Slug}")).Status);

@@ -95,7 +95,7 @@ public sealed class SmallDiskTests(ITestOutputHelper output)
             "tickets are still held"
         );
         refused!.ExpectStatus(HttpStatusCode.ServiceUnavailable);
-        Assert.Equal("We can’t answer right now", refused.Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("We’re temporarily unavailable", refused.Document.QuerySelector("h1")!.TextContent);
         using var visitor = NewBrowser(program);
         await UntilAsync(
             async () => (await visitor.OpenAsync("/health/ready")).Status == HttpStatusCode.ServiceUnavailable,

@@ -65,7 +65,10 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
             )
             .Concat(Order.BookingFee > 0 ? [(T["Booking fee"], Amount(Order.BookingFee))] : []);
 
-    public string Total => Order.Total == 0 ? T["Free"] : Amount(Order.Total);
+    public string Total =>
+        Order.Total > 0 ? Amount(Order.Total)
+        : Method is { Length: > 0 } method ? method
+        : T["Free"];
 
     public string? Tax =>
         TaxLine.GetForOrder(Order) is { Count: > 0 } rates
@@ -97,6 +100,8 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
             BuyerMailText.KeepLink,
             string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
         ];
+
+    private string Method => PaymentMethodText.Describe(Order.PaidWith);
 
     private int Tickets => Order.Lines.Sum(line => line.Quantity);
 

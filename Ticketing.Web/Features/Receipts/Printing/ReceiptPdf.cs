@@ -4,6 +4,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Documents.Pdf;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Printing;
@@ -18,8 +19,8 @@ internal sealed class ReceiptPdf
     private ReceiptPdf(PaidOrder paid)
     {
         this.paid = paid;
-        document = new PdfDocument(new($"Receipt {paid.ReceiptNumber}", paid.Seller, "en-GB", paid.PaidAt));
-        flow = document.AddFlow(Margin, footer: DrawFooter);
+        document = new PdfDocument(new(T["Receipt {0}", paid.ReceiptNumber], paid.Seller, Language.Current.Tag, paid.PaidAt));
+        flow = document.AddFlow(Margin, footer: DrawFooter, rightToLeft: Language.Current.IsRightToLeft);
     }
 
     private Order Order => paid.Order;
@@ -42,7 +43,7 @@ internal sealed class ReceiptPdf
         var logo = paid.Logo?.Draw(flow.Page, flow.Left, top, 200, 48);
         flow.Columns(
             (3, logo is null ? paid.Venue.VenueName : "", PrintStyles.Headline),
-            (2, "Receipt", PrintStyles.Headline with { Align = Align.End })
+            (2, T["Receipt"], PrintStyles.Headline with { Align = Align.End })
         );
         flow.Space(Math.Max(4, (logo?.Bottom + 8 ?? 0) - flow.Y));
         var seller = new[] { paid.Seller, paid.Order.SellerAddress, TaxNumber }.Where(line =>
@@ -55,7 +56,7 @@ internal sealed class ReceiptPdf
         flow.Space(16).Rule(PrintStyles.GetAccent(paid.Venue), 2).Space(18);
     }
 
-    private string TaxNumber => paid.Order.SellerTaxNumber is { Length: > 0 } number ? $"Tax number {number}" : "";
+    private string TaxNumber => paid.Order.SellerTaxNumber is { Length: > 0 } number ? T["{0} no. {1}", paid.TaxName, number] : "";
 
     private void DrawParties()
     {
@@ -63,12 +64,16 @@ internal sealed class ReceiptPdf
         if (paid.ShowsNames)
         {
             var name = SingleLineText.From(Order.BuyerName);
-            flow.Columns((3, "Received from", PrintStyles.Small), (3, "Date of issue", PrintStyles.Small), (2, "Order", PrintStyles.Small));
+            flow.Columns(
+                (3, T["Received from"], PrintStyles.Small),
+                (3, T["Date of issue"], PrintStyles.Small),
+                (2, T["Order"], PrintStyles.Small)
+            );
             flow.Columns((3, name, PrintStyles.Strong), (3, date, PrintStyles.Text), (2, Order.Reference, PrintStyles.Strong));
         }
         else
         {
-            flow.Columns((3, "Date of issue", PrintStyles.Small), (5, "Order", PrintStyles.Small));
+            flow.Columns((3, T["Date of issue"], PrintStyles.Small), (5, T["Order"], PrintStyles.Small));
             flow.Columns((3, date, PrintStyles.Text), (5, Order.Reference, PrintStyles.Strong));
         }
 
@@ -76,7 +81,7 @@ internal sealed class ReceiptPdf
     }
 
     private void DrawEvent() =>
-        flow.Text("Event", PrintStyles.Small)
+        flow.Text(T["Event"], PrintStyles.Small)
             .Text(SingleLineText.From(paid.Event.Title), PrintStyles.Strong with { Size = 13 })
             .Text(paid.When, PrintStyles.Text)
             .Text(paid.Where, PrintStyles.Text)
@@ -85,10 +90,10 @@ internal sealed class ReceiptPdf
     private void DrawLines()
     {
         var table = new Table([
-            new("Ticket", 5, Align.Left),
-            new("Quantity", 1.4f, Align.End),
-            new("Price", 1.8f, Align.End),
-            new("Amount", 2, Align.End),
+            new(T["Ticket"], 5, Align.Left),
+            new(T["Quantity"], 1.4f, Align.End),
+            new(T["Price"], 1.8f, Align.End),
+            new(T["Amount"], 2, Align.End),
         ])
         {
             Style = PrintStyles.Table,
@@ -100,11 +105,11 @@ internal sealed class ReceiptPdf
 
         if (Order.BookingFee > 0)
         {
-            table.JoinedRow("Booking fee", "", "", Amount(Order.BookingFee));
+            table.JoinedRow(T["Booking fee"], "", "", Amount(Order.BookingFee));
         }
 
         var total = PrintStyles.Headline with { Size = 15 };
-        table.JoinedRow(new TableCell("Total", total), "", "", new TableCell(Amount(Order.Total), total));
+        table.JoinedRow(new TableCell(T["Total"], total), "", "", new TableCell(Amount(Order.Total), total));
         flow.Table(table);
     }
 
@@ -117,17 +122,17 @@ internal sealed class ReceiptPdf
         }
 
         var table = new Table([
-            new("Tax included", 5, Align.Left),
-            new("Net", 1.8f, Align.End),
-            new("Tax", 1.8f, Align.End),
-            new("Gross", 2, Align.End),
+            new(T["{0} included", paid.TaxName], 5, Align.Left),
+            new(T["Net"], 1.8f, Align.End),
+            new(paid.TaxName, 1.8f, Align.End),
+            new(T["Gross"], 2, Align.End),
         ])
         {
             Style = PrintStyles.SmallTable,
         };
         foreach (var rate in rates)
         {
-            table.Row($"Tax at {rate.Rate}", Amount(rate.Net), Amount(rate.Tax), Amount(rate.Gross));
+            table.Row(T["{0} at {1}", paid.TaxName, rate.Rate], Amount(rate.Net), Amount(rate.Tax), Amount(rate.Gross));
         }
 
         flow.Space(16).Table(table);
@@ -137,13 +142,19 @@ internal sealed class ReceiptPdf
     {
         var lines =
             Order.Total == 0
-                ? [(Order.PaidWith ?? "Free of charge", PrintStyles.Strong), ($"Ordered {Instant}. Nothing was due.", PrintStyles.Text)]
+                ?
+                [
+                    (Method is { Length: > 0 } method ? method : T["Free"], PrintStyles.Strong),
+                    (T["Ordered {0}", Instant], PrintStyles.Text),
+                ]
                 : new[]
                 {
-                    ($"Paid {Instant}", PrintStyles.Strong),
-                    (SingleLineText.From(Order.PaidWith ?? ""), PrintStyles.Text),
+                    (T["Paid {0}", Instant], PrintStyles.Strong),
+                    (Method, PrintStyles.Text),
                     (
-                        Order.PaymentReference is { Length: > 0 } reference ? $"Payment reference {SingleLineText.From(reference)}" : "",
+                        Order.PaymentReference is { Length: > 0 } reference
+                            ? T["Payment reference {0}", SingleLineText.From(reference)]
+                            : "",
                         PrintStyles.Small
                     ),
                 };
@@ -159,16 +170,17 @@ internal sealed class ReceiptPdf
         var y = page.Size.Height - Margin + 14;
         var width = page.Size.Width - 2 * Margin;
         page.Line(Margin, y - 6, Margin + width, y - 6, PrintStyles.Line, 0.6f);
-        var contact = paid.Venue.SupportEmail.Length > 0 ? $"Questions? {paid.Venue.SupportEmail}" : paid.Venue.VenueName;
+        var contact = paid.Venue.SupportEmail.Length > 0 ? T["Questions? {0}", paid.Venue.SupportEmail] : paid.Venue.VenueName;
         page.Text(contact, PrintStyles.Small, Margin, y, width * 0.55f);
-        var place = string.Create(CultureInfo.InvariantCulture, $"{paid.ReceiptNumber} · page {number} of {count}");
+        var place = T["{0} · page {1} of {2}", paid.ReceiptNumber, number, count];
         page.Text(place, PrintStyles.Small with { Align = Align.End }, Margin + width * 0.55f, y, width * 0.45f);
     }
 
     private string Instant => $"{Day(paid.PaidAt)}, {EventTimes.TimeOfDay(paid.Event, paid.PaidAt)} ({paid.Event.ZoneText()})";
 
-    private string Day(DateTimeOffset instant) =>
-        EventTimes.ToLocal(paid.Event, instant).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    private string Day(DateTimeOffset instant) => Formats.Date(EventTimes.ToLocal(paid.Event, instant), "d MMMM yyyy");
+
+    private string Method => PaymentMethodText.Describe(Order.PaidWith);
 
     private string Amount(long minorUnits) => Order.Money(minorUnits).ToString();
 

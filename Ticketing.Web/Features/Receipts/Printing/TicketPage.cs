@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Posters;
@@ -17,7 +16,6 @@ internal sealed class TicketPage
 {
     private const float Padding = 26;
     private const float CodeSize = 204;
-    private const string Notice = "Show this code at the door. It admits one person, once.";
     private static readonly Box Card = new(40, 70, PageSize.A4.Width - 80, 722);
     private static readonly float TearLine = Card.Bottom - CodeSize - 2 * 16;
 
@@ -111,7 +109,7 @@ internal sealed class TicketPage
         DrawArt(page, new Box(Card.X, Card.Y, art.Width, art.Height));
         page.Draw(TicketOutline.Create(Card, TearLine), new Box(0, 0, PageSize.A4.Width, PageSize.A4.Height));
         page.Line(Card.X + 16, TearLine, Card.Right - 16, TearLine, PrintStyles.Soft, 0.9f, 4);
-        var contact = paid.Venue.SupportEmail.Length > 0 ? $"Questions? {paid.Venue.SupportEmail}" : "";
+        var contact = paid.Venue.SupportEmail.Length > 0 ? T["Questions? {0}", paid.Venue.SupportEmail] : "";
         page.Text(TextFitting.Fit(paid.Where, PrintStyles.Small, 6, half + 40, 14), Card.X, Card.Bottom + 14);
         page.Text(contact, PrintStyles.Small with { Align = Align.End }, Card.X + half + 50, Card.Bottom + 14, half - 50);
     }
@@ -135,12 +133,12 @@ internal sealed class TicketPage
         var x = Card.X + 12 + CodeSize + 14;
         var width = Card.Right - Padding - x;
         y = new LabelledBlock(
-            "Ticket",
+            T["Ticket"],
             [TextFitting.Fit(ticket.Category, PrintStyles.Headline, 11, width, 58), .. ComplimentaryLine(width)]
         ).Draw(page, x, y + 8);
         if (paid.ShowsNames)
         {
-            y = new LabelledBlock("Attendee", TextFitting.Fit(ticket.Attendee, PrintStyles.Strong with { Size = 13 }, 7, width, 40)).Draw(
+            y = new LabelledBlock(T["Name"], TextFitting.Fit(ticket.Attendee, PrintStyles.Strong with { Size = 13 }, 7, width, 40)).Draw(
                 page,
                 x,
                 y + 8
@@ -148,20 +146,26 @@ internal sealed class TicketPage
         }
 
         new LabelledBlock(
-            "Order",
+            T["Order"],
             TextBlock.Create($"{paid.Order.Reference}, {Position(ticket)}", PrintStyles.Strong with { Size = 11 }, width)
         ).Draw(page, x, y + 8);
-        var notice = TextBlock.Create(Notice, PrintStyles.Small with { Colour = PrintStyles.Ink }, width);
+        var notice = TextBlock.Create(
+            T["Show this code at the door. It admits one person, once."],
+            PrintStyles.Small with
+            {
+                Colour = PrintStyles.Ink,
+            },
+            width
+        );
         page.Text(notice, x, Card.Bottom - 22 - notice.Height);
     }
 
     private IEnumerable<TextBlock> ComplimentaryLine(float width) =>
         paid.Order.Channel == OrderChannel.Comp
-            ? [TextBlock.Create(Order.Complimentary, PrintStyles.Strong with { Size = 11 }, width)]
+            ? [TextBlock.Create(PaymentMethodText.Describe(Order.Complimentary), PrintStyles.Strong with { Size = 11 }, width)]
             : [];
 
-    private string Position(Ticket ticket) =>
-        string.Create(CultureInfo.InvariantCulture, $"Ticket {ticket.Number} of {paid.Tickets.Count}");
+    private string Position(Ticket ticket) => T["Ticket {0} of {1}", ticket.Number, paid.Tickets.Count];
 
     private Align AlignWithTitle(string text) => title.RightToLeft == TextBlock.ReadsRightToLeft(text) ? Align.Start : Align.End;
 
@@ -180,13 +184,12 @@ internal sealed class TicketPage
     {
         var measure = ContentWidth / 2 - 14;
         var strong = PrintStyles.Strong with { Size = 11.5f };
-        var hours = @event.DoorsAndStart();
-        var times = $"{char.ToUpperInvariant(hours[0])}{hours[1..]} ({@event.ZoneText()})";
+        var times = $"{@event.DoorsAndStart()} ({@event.ZoneText()})";
         return
         [
-            new("When", TextBlock.Create(@event.LongDay(), strong, measure), TextBlock.Create(times, PrintStyles.Text, measure)),
+            new(T["When"], TextBlock.Create(@event.LongDay(), strong, measure), TextBlock.Create(times, PrintStyles.Text, measure)),
             new(
-                "Where",
+                T["Where"],
                 TextFitting.Fit(@event.Location, strong, 7, measure, 34),
                 TextFitting.Fit(@event.Address, PrintStyles.Text, 6, measure, 43)
             ),

@@ -1,5 +1,6 @@
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Documents.Pdf;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Printing;
@@ -11,7 +12,7 @@ internal static class TicketsPdf
     public static byte[] Write(PaidOrder paid, PrintPoster? poster, IReadOnlyList<(Ticket Ticket, string Code)> tickets)
     {
         var title = SingleLineText.From(paid.Event.Title);
-        var document = new PdfDocument(new($"Tickets for {title}", paid.Seller, "en-GB", paid.PaidAt));
+        var document = new PdfDocument(new(T["Tickets for {0}", title], paid.Seller, Language.Current.Tag, paid.PaidAt));
         var sheet = new TicketPage(paid, poster);
         foreach (var (ticket, code) in tickets)
         {

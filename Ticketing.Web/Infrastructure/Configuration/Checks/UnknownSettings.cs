@@ -32,7 +32,8 @@ internal static class UnknownSettings
             .Where(c =>
                 c.distance <= Math.Max(2, c.candidate.Length / 3) || IsContained(name, c.candidate) || IsContained(c.candidate, name)
             )
-            .OrderBy(c => c.distance)
+            .OrderByDescending(c => c.candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(c => c.distance)
             .Select(c => c.candidate)
             .FirstOrDefault();
 
