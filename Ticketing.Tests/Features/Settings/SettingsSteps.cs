@@ -29,6 +29,7 @@ internal static class SettingsSteps
         {
             AngleSharp.Html.Dom.IHtmlTextAreaElement area => area.Value,
             AngleSharp.Html.Dom.IHtmlInputElement box => box.Value,
+            AngleSharp.Html.Dom.IHtmlSelectElement list => list.Value ?? "",
             _ => throw new InvalidOperationException($"There is no field {field} on {page.Path}."),
         };
 

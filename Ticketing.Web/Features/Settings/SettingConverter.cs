@@ -1,4 +1,6 @@
 using System.Globalization;
+using Ticketing.Infrastructure.Configuration.Saved;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Settings;
@@ -27,9 +29,17 @@ public static class SettingConverter
             SettingKind.Lines or SettingKind.Markdown => InputText.MultiLine(typed),
             SettingKind.Switch => typed == On ? On : Off,
             SettingKind.Currency => InputText.SingleLine(typed).ToUpperInvariant(),
+            SettingKind.Languages => FormatLanguages(SavedLists.Split(InputText.SingleLine(typed))),
             SettingKind.Colour => WithHash(InputText.SingleLine(typed).ToLowerInvariant()),
             _ => InputText.SingleLine(typed),
         };
+
+    /// <summary>In the order in which the program lists them, because their order means nothing.</summary>
+    public static string FormatLanguages(IEnumerable<string> tags)
+    {
+        var shipped = ShippedLanguages.All.Select(language => language.Tag).ToList();
+        return SavedLists.Join(tags.Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(shipped.IndexOf));
+    }
 
     public static string Format(SettingKind kind, string configured, string currency) =>
         kind switch
@@ -51,6 +61,7 @@ public static class SettingConverter
                 ? new SettingResult.Valid(percent.ToString("0.##########", CultureInfo.InvariantCulture))
                 : new SettingResult.Invalid("Type a number from 0 to 100, like 2.5."),
             SettingKind.Minutes => Minutes(typed),
+            SettingKind.Languages when typed.Length == 0 => new SettingResult.Invalid("Choose at least one language."),
             _ => new SettingResult.Valid(typed),
         };
 

@@ -8,6 +8,7 @@ public enum SettingGroup
     Contact,
     Legal,
     Texts,
+    Languages,
     Money,
     Checkout,
 }
@@ -28,6 +29,10 @@ public enum SettingKind
     /// <summary>TimeSpan in the configuration, minutes in the form.</summary>
     Minutes,
     Switch,
+    Language,
+
+    /// <summary>Saved by <see cref="SavedLists"/>.</summary>
+    Languages,
 }
 
 /// <param name="Key">Such as "Site:VenueName".</param>

@@ -13,7 +13,8 @@ public static class SettingFields
 
     private const string Markdown = "Markdown: **bold**, *italic*, [a link](https://…), lists with -, headings with #";
 
-    public static IReadOnlyList<SettingField> All { get; } = [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Money(), .. Checkout()];
+    public static IReadOnlyList<SettingField> All { get; } =
+        [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Money(), .. Checkout()];
 
     public static IReadOnlyList<SettingField> GetForGroup(SettingGroup group) => [.. All.Where(field => field.Group == group)];
 
@@ -105,6 +106,24 @@ public static class SettingFields
             {
                 MaxLength = VenueTexts.MaxTicketLineLength,
                 Hint = "Plain text, such as: Large bags stay in the cloakroom",
+            },
+        ];
+
+    private static SettingField[] Languages() =>
+        [
+            new("Localization:Default", SettingGroup.Languages, "Default language", s => s.Languages.Offered[0].Tag, SettingKind.Language)
+            {
+                Hint = "Of pages without a language in their address, and of the texts that you write for the shop and its events",
+            },
+            new(
+                "Localization:Languages",
+                SettingGroup.Languages,
+                "Languages for buyers",
+                s => SettingConverter.FormatLanguages(s.Languages.Offered.Select(language => language.Tag)),
+                SettingKind.Languages
+            )
+            {
+                Hint = "The default is always one of them. Mails about an order stay in its language while that is offered",
             },
         ];
 

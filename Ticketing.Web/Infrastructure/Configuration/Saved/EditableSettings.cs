@@ -4,6 +4,7 @@ namespace Ticketing.Infrastructure.Configuration.Saved;
 
 public sealed record EditableSettings(
     SiteOptions Site,
+    LanguageOptions Languages,
     PricingOptions Pricing,
     HoldOptions Holds,
     CheckoutOptions Checkout,
@@ -13,6 +14,7 @@ public sealed record EditableSettings(
     internal static readonly IReadOnlyList<string> Sections =
     [
         SiteOptions.Section,
+        LanguageOptions.Section,
         PricingOptions.Section,
         HoldOptions.Section,
         CheckoutOptions.Section,
@@ -22,6 +24,7 @@ public sealed record EditableSettings(
     internal static EditableSettings From(IConfiguration configuration) =>
         new(
             Read<SiteOptions>(configuration),
+            Read<LanguageOptions>(configuration),
             Read<PricingOptions>(configuration),
             Read<HoldOptions>(configuration),
             Read<CheckoutOptions>(configuration),

@@ -26,7 +26,7 @@ public sealed class SavedSettingsProvider : ConfigurationProvider, IConfiguratio
             }
 
             (Version, Ignored) = (version, ignored);
-            Data = values.ToDictionary(v => v.Key, v => (string?)v.Value, StringComparer.OrdinalIgnoreCase);
+            Data = SavedLists.Expand(values);
         }
 
         OnReload();

@@ -17,6 +17,7 @@ public sealed class SavedSettingsValidator(
     /// <param name="values">Valid values by key.</param>
     public EditableSettings Resolve(IReadOnlyDictionary<string, string> values) => EditableSettings.From(BuildConfiguration(values));
 
+    /// <summary>Of an entry of a list, a problem has the key of the list.</summary>
     public IReadOnlyList<SettingProblem> FindProblems(IReadOnlyDictionary<string, string> values)
     {
         var tried = BuildConfiguration(values);
@@ -24,7 +25,8 @@ public sealed class SavedSettingsValidator(
         [
             .. sections
                 .Where(section => EditableSettings.Sections.Contains(section.Section))
-                .SelectMany(section => section.FindProblems(tried, environment)),
+                .SelectMany(section => section.FindProblems(tried, environment))
+                .Select(problem => problem with { Key = SavedLists.GetSavedKey(problem.Key) }),
         ];
     }
 
@@ -53,7 +55,7 @@ public sealed class SavedSettingsValidator(
     private IConfigurationRoot BuildConfiguration(IReadOnlyDictionary<string, string> values)
     {
         var all = ReadBaseline();
-        foreach (var (key, value) in values)
+        foreach (var (key, value) in SavedLists.Expand(values))
         {
             all[key] = value;
         }

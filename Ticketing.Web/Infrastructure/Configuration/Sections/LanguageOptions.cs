@@ -5,13 +5,15 @@ namespace Ticketing.Infrastructure.Configuration.Sections;
 
 public sealed class LanguageOptions : IValidatedOptions
 {
+    internal const int MaxEntries = 50;
+
     public static string Section => "Localization";
 
     /// <summary>BCP 47 tag of the language of pages without a prefix.</summary>
     public string Default { get; set; } = Language.English.Tag;
 
-    /// <summary>BCP 47 tags; none for all that the program has.</summary>
-    public string[] Languages { get; set; } = [];
+    /// <summary>BCP 47 tags; none for all that the program has. Empty entries do not count.</summary>
+    public IList<string> Languages { get; set; } = [];
 
     /// <summary>The default first.</summary>
     public IReadOnlyList<Language> Offered
@@ -19,18 +21,21 @@ public sealed class LanguageOptions : IValidatedOptions
         get
         {
             var main = ShippedLanguages.Find(Default) ?? Language.English;
-            var others = Languages.Length == 0 ? ShippedLanguages.All : Languages.Select(ShippedLanguages.Find).OfType<Language>();
+            var others = Tags.Any() ? Tags.Select(ShippedLanguages.Find).OfType<Language>() : ShippedLanguages.All;
             return [main, .. others.Where(language => language != main).Distinct()];
         }
     }
+
+    private IEnumerable<string> Tags => Languages.Where(tag => tag.Length > 0);
 
     public void Validate(SettingProblems problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         RequireShipped(problems, nameof(Default), Default);
-        for (var i = 0; i < Languages.Length; i++)
+        problems.Require(Languages.Count <= MaxEntries, nameof(Languages), $"has more than {MaxEntries} entries");
+        foreach (var (index, tag) in Languages.Index().Where(entry => entry.Item.Length > 0))
         {
-            RequireShipped(problems, $"{nameof(Languages)}:{i}", Languages[i]);
+            RequireShipped(problems, $"{nameof(Languages)}:{index}", tag);
         }
     }
 

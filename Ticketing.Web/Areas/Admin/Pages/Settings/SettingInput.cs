@@ -51,6 +51,7 @@ public sealed record SettingInput(SettingField Setting, string Value, FieldError
                         or SettingKind.Amount
                         or SettingKind.Percent
                         or SettingKind.Minutes
+                        or SettingKind.Language
                 || Setting.Name == "VenueName",
         };
 }
