@@ -45,6 +45,9 @@ internal static class UntranslatedText
         "Apple Pay",
         "Google Pay",
         "Stripe",
+        "hello@blueroom.example",
+        "ada@example.com",
+        "a•••@example.com",
     ];
 
     public static async Task AssertNoneAsync(Visitor visitor)

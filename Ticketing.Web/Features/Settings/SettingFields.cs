@@ -14,7 +14,7 @@ public static class SettingFields
     private const string Markdown = "Markdown: **bold**, *italic*, [a link](https://…), lists with -, headings with #";
 
     public static IReadOnlyList<SettingField> All { get; } =
-        [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Money(), .. Checkout()];
+    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Money(), .. Checkout()];
 
     public static IReadOnlyList<SettingField> GetForGroup(SettingGroup group) => [.. All.Where(field => field.Group == group)];
 

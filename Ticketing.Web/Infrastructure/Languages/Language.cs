@@ -25,7 +25,7 @@ public sealed record Language(CultureInfo Culture, CultureInfo Formats)
     public string Prefix => Culture.TwoLetterISOLanguageName;
 
     /// <summary>For <c>Intl</c> in scripts: its numbers have Latin digits, like the server's.</summary>
-    public string NumberTag => $"{(this == English ? English.Tag : Formats.Name)}-u-nu-latn";
+    public string NumberTag => $"{(Formats.Name.Length == 0 ? English.Tag : Formats.Name)}-u-nu-latn";
 
     /// <summary>In the language itself.</summary>
     public string Name => (Culture.IsNeutralCulture ? Culture : Culture.Parent).NativeName;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ticketing.Infrastructure.Languages;
 
-/// <summary>English made longer and accented, in brackets: shows texts that nobody can translate, and layouts that long ones break.</summary>
+/// <summary>English made longer and accented, in brackets: shows texts that lack a translation, and layouts that break.</summary>
 internal static class PseudoText
 {
     private const string Plain = "ABCDEGHIJKLNORSTUWYZabcdeghijklnorstuwyz";

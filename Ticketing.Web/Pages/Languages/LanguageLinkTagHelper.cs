@@ -10,7 +10,7 @@ namespace Ticketing.Pages.Languages;
 /// </summary>
 [HtmlTargetElement("a", Attributes = "href")]
 [HtmlTargetElement("form")]
-[HtmlTargetElement("img", Attributes = "src")]
+[HtmlTargetElement("img", Attributes = "src", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class LanguageLinkTagHelper : TagHelper
 {
     /// <summary>After the tag helpers that set the address.</summary>

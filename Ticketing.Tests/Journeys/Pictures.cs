@@ -1,0 +1,26 @@
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+
+namespace Ticketing.Tests.Journeys;
+
+/// <summary>Saves what a journey sees to the folder that <c>TICKETING_PICTURES</c> names, if any, so that people can look at it.</summary>
+internal static class Pictures
+{
+    private static string? Folder => Environment.GetEnvironmentVariable("TICKETING_PICTURES");
+
+    public static async Task SavePictureAsync(this Visitor visitor, string name)
+    {
+        if (Folder is { } folder)
+        {
+            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+
+    public static async Task SaveAsync(string name, byte[] content)
+    {
+        if (Folder is { } folder)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), content, TestContext.Current.CancellationToken);
+        }
+    }
+}
