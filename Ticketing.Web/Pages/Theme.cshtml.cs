@@ -26,9 +26,16 @@ public sealed class ThemeModel(IOptionsMonitor<SiteOptions> site) : PageModel
         var files = "lib/bricolage-grotesque/files/bricolage-grotesque-";
         return $$"""
             :root {
-              --accent: light-dark({{light.Fill}}, {{dark.Fill}});
-              --on-accent: light-dark({{light.OnFill}}, {{dark.OnFill}});
-              --accent-text: light-dark({{light.Text}}, {{dark.Text}});
+              --accent: {{light.Fill}};
+              --on-accent: {{light.OnFill}};
+              --accent-text: {{light.Text}};
+            }
+            @media screen and (prefers-color-scheme: dark) {
+              :root {
+                --accent: {{dark.Fill}};
+                --on-accent: {{dark.OnFill}};
+                --accent-text: {{dark.Text}};
+              }
             }
             @font-face {
               font-family: "Bricolage Grotesque Variable";

@@ -52,7 +52,7 @@ public sealed class SettingsSaveTests
 
         var sheet = home.Document.QuerySelector("link[href^='/theme.css']")!.GetAttribute("href")!;
         Assert.Contains(
-            "light-dark(#0a7d3c",
+            "--accent: #0a7d3c;",
             System.Text.Encoding.UTF8.GetString(await visitor.DownloadAsync(sheet)),
             StringComparison.Ordinal
         );

@@ -4,13 +4,14 @@
 
   const figures = [...document.querySelectorAll("figure.chart[data-source]")];
   const drawn = new Map();
-  // light-dark() and color-mix() are resolved only on an element.
+  // Variables are resolved only on an element.
   const probe = document.createElement("i");
   probe.hidden = true;
   document.body.append(probe);
   const colour = (name, share = 100) => {
-    probe.style.color = share === 100 ? `var(${name})` : `color-mix(in srgb, var(${name}) ${share}%, transparent)`;
-    return getComputedStyle(probe).color;
+    probe.style.color = `var(${name})`;
+    const full = getComputedStyle(probe).color;
+    return share === 100 ? full : full.replace("rgb(", "rgba(").replace(")", `, ${share / 100})`);
   };
 
   const looks = {
