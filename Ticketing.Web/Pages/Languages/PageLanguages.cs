@@ -6,7 +6,18 @@ using Ticketing.Infrastructure.Localization;
 namespace Ticketing.Pages.Languages;
 
 /// <param name="Url">Absolute if the public address is configured.</param>
-public sealed record LanguageLink(Language Language, string Path, string Url, bool IsCurrent);
+public sealed record LanguageLink(Language Language, string Path, string Url, bool IsCurrent)
+{
+    /// <summary>In the language to which the link leads.</summary>
+    public string OfferText
+    {
+        get
+        {
+            using var _ = Language.Use();
+            return T["This page in {0}", Language.Name];
+        }
+    }
+}
 
 /// <summary>Addresses of a buyer's page in each language that the venue offers.</summary>
 public sealed class PageLanguages(SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
