@@ -66,4 +66,31 @@ public sealed class TicketPickerJourney(ChromiumFixture chromium, ListeningApp a
         var last = (await visitor.Page.Locator(".foot a").Last.BoundingBoxAsync())!;
         Assert.InRange(last.Y + last.Height, 0, (await visitor.Page.Locator(".picker .tear").BoundingBoxAsync())!.Y);
     }
+
+    [Fact]
+    public async Task On_a_phone_a_button_leads_to_the_picker_while_it_is_out_of_sight()
+    {
+        var show = await App.PublishEventAsync(
+            e => e.Description = string.Join("\n\n", Enumerable.Repeat("Oud, upright bass and two drummers.", 60)),
+            new TicketTypeDraft("Standing", 1400, 100),
+            new TicketTypeDraft("Balcony", 900, 3)
+        );
+        var visitor = await ArriveAsync(Device.Phone);
+        await visitor.OpenAsync(show);
+        var jump = visitor.Page.Locator("[data-jump] a");
+        await visitor.Page.EvaluateAsync("scrollTo(0, 100_000)");
+        await Expect(jump).ToHaveTextAsync("Get tickets · from £9.75");
+        await Expect(jump).ToBeInViewportAsync();
+        var last = (await visitor.Page.Locator(".foot a").Last.BoundingBoxAsync())!;
+        Assert.InRange(last.Y + last.Height, 0, (await jump.BoundingBoxAsync())!.Y);
+
+        await visitor.PressAsync(jump);
+        await Expect(visitor.Page.Locator(".picker h2")).ToBeInViewportAsync();
+        await Expect(jump).ToBeHiddenAsync();
+        await visitor.ChooseAsync("Balcony", 1);
+        await visitor.Page.EvaluateAsync("scrollTo(0, 100_000)");
+        await Expect(visitor.Page.Locator(".picker .tear")).ToBeInViewportAsync();
+        await Expect(visitor.Page.Locator("[data-jump]")).Not.ToHaveAttributeAsync("hidden", "");
+        await Expect(jump).ToBeHiddenAsync();
+    }
 }

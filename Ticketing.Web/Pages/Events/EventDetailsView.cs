@@ -26,6 +26,18 @@ public sealed record EventDetailsView(
     public bool HasStarted => Event.StartsAt <= Now;
     public bool IsCancelledOrPostponed => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
     public bool IsFree => Rows.All(row => row.Price == 0);
+
+    /// <summary>Of the button that leads to the ticket picker.</summary>
+    public string JumpText =>
+        Rows.Where(row => row.CanBuy).OrderBy(row => row.Price).ToList() switch
+        {
+            [var first, .., var last] when first.Price < last.Price => first.Price > 0
+                ? T["Get tickets · from {0}", first.PriceText]
+                : T["Get tickets"],
+            [var first, ..] => T["Get tickets · {0}", first.PriceText],
+            [] => "",
+        };
+
     public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
 }
 

@@ -126,3 +126,8 @@ const refused = picker.querySelector(".refused");
 if (refused) {
   reveal(refused);
 }
+// On phones, a button leads to the picker while it is out of sight.
+const jump = document.querySelector("[data-jump]");
+if (jump) {
+  new IntersectionObserver(([entry]) => { jump.hidden = entry.isIntersecting; }).observe(picker);
+}
