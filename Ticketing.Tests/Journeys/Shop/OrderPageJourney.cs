@@ -56,4 +56,34 @@ public sealed class OrderPageJourney(ChromiumFixture chromium, ListeningApp app)
         await stranger.OpenAsync(wrong.GetOrderLink());
         await Expect(stranger.Heading()).ToHaveTextAsync("This link no longer works");
     }
+
+    [Fact]
+    public async Task Printed_pages_have_no_footer_and_no_page_for_it()
+    {
+        var visitor = await ArriveAsync();
+        var show = await App.PublishEventAsync();
+        await visitor.OpenAsync(await App.CreateOrderLinkAsync(await App.BuyAsync(show, "Seated", 2)));
+        await AssertPrintsWithoutFooterAsync(visitor);
+        await visitor.OpenAsync(show);
+        await visitor.ChooseAsync("Standing", 1);
+        await AssertPrintsWithoutFooterAsync(visitor);
+    }
+
+    // As high as its content: whatever comes after it starts another sheet.
+    private static async Task AssertPrintsWithoutFooterAsync(Visitor visitor)
+    {
+        await visitor.Page.SetViewportSizeAsync(800, 800);
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var absent in new[] { ".foot", ".bar nav", ".picker .tear" })
+        {
+            await Expect(visitor.Page.Locator(absent)).ToBeHiddenAsync();
+        }
+
+        var (content, page) = (
+            await visitor.Page.Locator("main > :last-child").EvaluateAsync<double>("e => e.getBoundingClientRect().bottom + scrollY"),
+            await visitor.Page.EvaluateAsync<double>("document.documentElement.getBoundingClientRect().height")
+        );
+        Assert.InRange(page - content, 0, 1);
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+    }
 }
