@@ -58,7 +58,7 @@ public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator 
     internal static string? ReadSearch(string? typed) =>
         string.IsNullOrWhiteSpace(typed) ? null : typed.Trim()[..Math.Min(typed.Trim().Length, MaxSearchLength)];
 
-    private static DateOnly GetMonth(Event @event) => new(@event.LocalStart().Year, @event.LocalStart().Month, 1);
+    private static DateOnly GetMonth(Event @event) => new(@event.FirstDay().Year, @event.FirstDay().Month, 1);
 }
 
 /// <param name="ThisYear">Other years are named.</param>

@@ -19,6 +19,6 @@ public sealed class PastModel(EventCatalogue catalogue) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         Search = IndexModel.ReadSearch(Search);
-        Years = [.. (await catalogue.GetPastAsync(Search, ct)).GroupBy(e => e.LocalStart().Year)];
+        Years = [.. (await catalogue.GetPastAsync(Search, ct)).GroupBy(e => e.FirstDay().Year)];
     }
 }

@@ -17,6 +17,24 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
     private TicketingApp app = null!;
 
     [Theory, OnBothDatabases]
+    public async Task An_event_of_several_days_is_listed_at_the_door_on_its_last_day_with_its_range(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(
+            "Four days",
+            e => (e.DoorsAt, e.StartsAt, e.EndsAt) = (null, app.Clock.GetUtcNow().AddDays(-3), app.Clock.GetUtcNow().AddHours(3))
+        );
+        using var staff = await app.SignInAsStaffAsync();
+        Assert.Contains("Fri 31 Jan – Mon 3 Feb", (await staff.OpenAsync("/admin/check-in?all=true")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Fri 31 Jan – Mon 3 Feb, Starts 12:00",
+            (await staff.OpenAsync(CheckInActions.CheckInPath(show))).Text,
+            StringComparison.Ordinal
+        );
+        Assert.True(await app.UseAsync<CheckInEventQueries, bool>(events => Task.FromResult(events.IsToday(show))));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Undoing_an_admission_is_audited_and_makes_the_ticket_valid_again(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -49,6 +49,26 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnBothDatabases]
+    public async Task Structured_data_has_the_dates_of_doors_start_and_end(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(
+            "Small hours",
+            e =>
+            {
+                e.TimeZone = "Europe/Berlin";
+                e.DoorsAt = new DateTimeOffset(2031, 11, 29, 22, 15, 0, TimeSpan.Zero);
+                e.StartsAt = new DateTimeOffset(2031, 11, 30, 0, 30, 0, TimeSpan.Zero);
+                e.EndsAt = new DateTimeOffset(2031, 12, 1, 20, 0, 0, TimeSpan.Zero);
+            }
+        );
+        var json = JsonDocument.Parse(await WriteAsync(show)).RootElement;
+        Assert.Equal("2031-11-29T23:15:00+01:00", json.GetProperty("doorTime").GetString());
+        Assert.Equal("2031-11-30T01:30:00+01:00", json.GetProperty("startDate").GetString());
+        Assert.Equal("2031-12-01T21:00:00+01:00", json.GetProperty("endDate").GetString());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_cancelled_event_is_marked_as_cancelled(DatabaseProvider database)
     {
         app = venues.On(database);

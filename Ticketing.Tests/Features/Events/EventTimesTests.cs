@@ -47,6 +47,71 @@ public sealed class EventTimesTests
     public void Zones_have_readable_names(string zone, string words) =>
         Assert.Equal(words, Show(zone, DateTimeOffset.UnixEpoch).ZoneText());
 
+    [Fact]
+    public void Doors_and_a_start_on_two_dates_are_named_with_their_days()
+    {
+        var show = Show("Europe/London", At(2026, 11, 29, 1, 30));
+        show.DoorsAt = At(2026, 11, 28, 23, 15);
+        Assert.Equal("Saturday 28 November 2026", show.LongDay());
+        Assert.Equal("Sat 28 Nov", show.ShortDay());
+        Assert.Equal("Doors Sat 28 Nov, 23:15 · Starts Sun 29 Nov, 01:30", show.DoorsAndStart());
+        Assert.Equal("Doors Sat 23:15 · Starts Sun 01:30", show.WeekdayAndDoors());
+        show.EndsAt = At(2026, 11, 29, 6, 0);
+        Assert.False(show.HasSeveralDays());
+    }
+
+    [Fact]
+    public void Doors_that_open_days_before_do_not_move_the_day_of_the_event()
+    {
+        var show = Show("Europe/London", At(2026, 11, 28, 12, 0));
+        show.DoorsAt = At(2026, 11, 26, 14, 0);
+        Assert.Equal("Saturday 28 November 2026", show.LongDay());
+        Assert.Equal("Doors Thu 26 Nov, 14:00 · Starts Sat 28 Nov, 12:00", show.DoorsAndStart());
+    }
+
+    [Fact]
+    public void A_show_after_midnight_without_doors_is_on_its_own_date()
+    {
+        var show = Show("Europe/London", At(2026, 11, 29, 0, 30));
+        show.DoorsAt = null;
+        Assert.Equal("Sunday 29 November 2026", show.LongDay());
+        Assert.Equal("Sun, 00:30", show.WeekdayAndDoors());
+    }
+
+    [Fact]
+    public void An_event_of_several_days_has_a_range_and_an_end()
+    {
+        var show = Show("Europe/Berlin", At(2026, 10, 23, 15, 0));
+        show.EndsAt = At(2026, 10, 26, 1, 0);
+        Assert.Equal("Friday 23 October – Sunday 25 October 2026", show.LongDay());
+        Assert.Equal("Friday 23 October – Sunday 25 October", show.LongDay(At(2026, 5, 1, 0, 0)));
+        Assert.Equal("Fri 23 Oct – Sun 25 Oct", show.ShortDay());
+        Assert.Equal("Fri 23 Oct 2026 – Sun 25 Oct 2026", show.ShortDay(At(2025, 5, 1, 0, 0)));
+        Assert.Equal("Doors 16:15 · Starts 17:00 · Ends Mon 26 Oct, 02:00", show.DoorsAndStart());
+        Assert.Equal("Fri 23 Oct – Sun 25 Oct, Doors 16:15", show.WeekdayAndDoors());
+    }
+
+    [Fact]
+    public void A_range_over_the_end_of_a_year_names_both_years()
+    {
+        var show = Show("Europe/London", At(2026, 12, 31, 20, 0));
+        show.EndsAt = At(2027, 1, 1, 23, 0);
+        Assert.Equal("Thursday 31 December 2026 – Friday 1 January 2027", show.LongDay(At(2026, 5, 1, 0, 0)));
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void A_night_until_the_morning_is_one_day(int endHour, bool severalDays)
+    {
+        var show = Show("Europe/London", At(2026, 11, 28, 22, 0));
+        show.EndsAt = At(2026, 11, 29, endHour, 30);
+        Assert.Equal(severalDays, show.HasSeveralDays());
+    }
+
+    private static DateTimeOffset At(int year, int month, int day, int hour, int minute) =>
+        new(year, month, day, hour, minute, 0, TimeSpan.Zero);
+
     private static Event Show(string zone, DateTimeOffset starts) =>
         new()
         {

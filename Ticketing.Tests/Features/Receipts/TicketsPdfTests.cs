@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SkiaSharp;
 using Ticketing.Features.Events.Posters;
+using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts;
 using Ticketing.Features.Receipts.Printing;
@@ -39,6 +39,30 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         }
 
         Assert.Equal((await TicketsOfAsync(order)).Select(t => t.Id), claimed);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Tickets_and_mails_name_both_days_of_a_show_after_midnight_and_the_range_of_several_days(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var late = await app.PublishEventAsync(e =>
+            (e.DoorsAt, e.StartsAt) = (
+                new DateTimeOffset(2031, 11, 29, 23, 15, 0, TimeSpan.Zero),
+                new DateTimeOffset(2031, 11, 30, 1, 30, 0, TimeSpan.Zero)
+            )
+        );
+        await AssertSaidAsync(late, "Saturday 29 November 2031", "Doors Sat 29 Nov, 23:15 · Starts Sun 30 Nov,", "01:30 (London time)");
+        var festival = await app.PublishEventAsync(e => e.EndsAt = e.StartsAt.AddDays(2));
+        await AssertSaidAsync(festival, "Monday 3 March – Wednesday 5", "March 2031", "Ends Wed 5 Mar, 12:");
+    }
+
+    private async Task AssertSaidAsync(Event show, params string[] facts)
+    {
+        var order = await app.BuyAsync(show, "Ada Lovelace", 1);
+        var mail = (await app.ConfirmationAsync(order))!;
+        var ticket = PdfReader.Pages(await app.TicketsAsync(order))[0].ReplaceLineEndings(" ");
+        Assert.All(facts, fact => Assert.Contains(fact, mail.Text, StringComparison.Ordinal));
+        Assert.All(facts, fact => Assert.Contains(fact, ticket, StringComparison.Ordinal));
     }
 
     [Theory, OnBothDatabases]

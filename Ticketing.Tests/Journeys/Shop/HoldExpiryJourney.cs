@@ -15,10 +15,17 @@ public sealed class HoldExpiryJourney(ChromiumFixture chromium, ListeningApp app
     {
         var visitor = await ArriveAsync();
         await visitor.Page.Clock.InstallAsync();
-        await visitor.HoldAsync(await App.PublishEventAsync(), quantity: 3);
+        await visitor.OpenAsync(await App.PublishEventAsync(e => e.TimeZone = "America/New_York"));
+        await Expect(visitor.Page.Locator("[data-zone]")).ToHaveTextAsync("(New York time)");
+        await Expect(visitor.Page.Locator("[data-zone]")).ToBeVisibleAsync();
+        var show = await App.PublishEventAsync();
+        await visitor.OpenAsync(show);
+        await Expect(visitor.Page.Locator("[data-zone]")).ToBeHiddenAsync();
+        await visitor.HoldAsync(show, quantity: 3);
         var lost = visitor.Path;
         await visitor.FillInAsync();
         await Expect(visitor.Page.Locator("[data-left]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^(10:00|9:\d\d)$"));
+        await Expect(visitor.Page.Locator("[data-until]")).ToBeHiddenAsync();
         await visitor.Page.Clock.FastForwardAsync("08:01");
         await Expect(visitor.Page.Locator("[data-spoken]")).ToHaveTextAsync("We’re holding your tickets for two more minutes.");
         await Expect(visitor.Page.Locator(".deadline.soon [data-left]"))

@@ -21,6 +21,7 @@ public sealed record Device(int Width, int Height, ColorScheme Scheme = ColorSch
             IsMobile = HasTouch,
             JavaScriptEnabled = HasJavaScript,
             Locale = "en-GB",
+            TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
         };
 }

@@ -12,13 +12,13 @@ public sealed class CheckInEventQueries(TicketingDbContext db, TimeProvider cloc
     private static readonly TimeSpan OpensBefore = TimeSpan.FromHours(2);
     private static readonly TimeSpan ClosesAfter = TimeSpan.FromHours(1);
 
-    /// <summary>Events since two days ago, soonest first.</summary>
+    /// <summary>Events that take place or ended since two days ago, soonest first.</summary>
     public async Task<IReadOnlyList<Event>> ListAsync(CancellationToken ct)
     {
         var from = clock.GetUtcNow() - LookBack;
         return await db.Set<Event>()
             .AsNoTracking()
-            .Where(e => e.Status != EventStatus.Inactive && e.StartsAt >= from)
+            .Where(e => e.Status != EventStatus.Inactive && (e.EndsAt ?? e.StartsAt) >= from)
             .OrderBy(e => e.StartsAt)
             .ThenBy(e => e.Id)
             .Take(MaxEvents)
@@ -38,7 +38,11 @@ public sealed class CheckInEventQueries(TicketingDbContext db, TimeProvider cloc
     }
 
     /// <summary>In the event's own time zone.</summary>
-    public bool IsToday(Event @event) => EventTimes.ToLocal(@event, clock.GetUtcNow()).Date == @event.LocalStart().Date;
+    public bool IsToday(Event @event)
+    {
+        var today = EventTimes.ToLocal(@event, clock.GetUtcNow()).Date;
+        return @event.FirstDay().Date <= today && today <= @event.LastDay().Date;
+    }
 
     public bool IsPast(Event @event) => @event.EndsOrAssumedEndsAt < clock.GetUtcNow();
 }

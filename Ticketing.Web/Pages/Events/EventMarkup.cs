@@ -19,5 +19,5 @@ public static class EventMarkup
         };
 
     public static string DateTimeAttribute(Event @event) =>
-        @event.LocalStart().ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+        @event.FirstDay().ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
 }

@@ -43,6 +43,8 @@ function countDown(box) {
   const spoken = box.querySelector("[data-spoken]");
   const started = left();
   shown.hidden = false;
+  box.querySelector("[data-countdown]").hidden = false;
+  box.querySelector("[data-until]").hidden = true;
   let timer = 0;
   const tick = () => {
     const seconds = Math.ceil(left() / 1000);

@@ -5,6 +5,10 @@ namespace Ticketing.Features.Events.Catalog;
 /// <summary>In the current language and in the event's own time zone.</summary>
 public static class EventTimes
 {
+    // An end before ten in the morning belongs to the day before.
+    private static readonly TimeSpan StartOfDay = TimeSpan.FromHours(10);
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+
     public static DateTimeOffset ToLocal(Event @event, DateTimeOffset instant) => ToLocal(@event.TimeZone, instant);
 
     /// <param name="zone">Of an event.</param>
@@ -13,28 +17,85 @@ public static class EventTimes
 
     public static DateTimeOffset LocalStart(this Event @event) => ToLocal(@event, @event.StartsAt);
 
-    /// <summary>"Friday 27 November 2026".</summary>
-    public static string LongDay(this Event @event) => Formats.Date(@event.LocalStart(), "dddd d MMMM yyyy");
+    /// <summary>The start, or the doors if these open on the evening before its date.</summary>
+    public static DateTimeOffset FirstDay(this Event @event) =>
+        @event.HasDoorsOnEarlierDate() && @event.StartsAt - @event.DoorsAt < OneDay
+            ? ToLocal(@event, @event.DoorsAt!.Value)
+            : @event.LocalStart();
 
-    /// <summary>"Friday 27 November", with the year if it is not this one.</summary>
-    public static string LongDay(this Event @event, DateTimeOffset now) =>
-        @event.IsThisYear(now) ? Formats.Date(@event.LocalStart(), "dddd d MMMM") : @event.LongDay();
+    /// <summary>The first day too, unless the event goes on beyond the night.</summary>
+    public static DateTimeOffset LastDay(this Event @event)
+    {
+        var first = @event.FirstDay();
+        return @event.EndsAt is { } ends && ToLocal(@event, ends) - StartOfDay is var last && last.Date > first.Date ? last : first;
+    }
+
+    public static bool HasSeveralDays(this Event @event) => @event.LastDay().Date > @event.FirstDay().Date;
+
+    public static bool HasDoorsOnEarlierDate(this Event @event) =>
+        @event.DoorsAt is { } doors && ToLocal(@event, doors).Date < @event.LocalStart().Date;
+
+    /// <summary>"Friday 27 November 2026", "Friday 27 November – Sunday 29 November 2026".</summary>
+    public static string LongDay(this Event @event)
+    {
+        var (first, last) = (@event.FirstDay(), @event.LastDay());
+        return first.Year == last.Year
+            ? Range(first, last, Formats.Date(first, "dddd d MMMM"), Formats.Date(last, "dddd d MMMM yyyy"))
+            : Range(first, last, Formats.Date(first, "dddd d MMMM yyyy"), Formats.Date(last, "dddd d MMMM yyyy"));
+    }
+
+    /// <summary>As above, with the year only if it is not this one.</summary>
+    public static string LongDay(this Event @event, DateTimeOffset now)
+    {
+        var (first, last) = (@event.FirstDay(), @event.LastDay());
+        return @event.IsThisYear(now)
+            ? Range(first, last, Formats.Date(first, "dddd d MMMM"), Formats.Date(last, "dddd d MMMM"))
+            : @event.LongDay();
+    }
 
     /// <summary>In the event's time zone.</summary>
-    public static bool IsThisYear(this Event @event, DateTimeOffset now) => @event.LocalStart().Year == ToLocal(@event, now).Year;
+    public static bool IsThisYear(this Event @event, DateTimeOffset now)
+    {
+        var year = ToLocal(@event, now).Year;
+        return @event.FirstDay().Year == year && @event.LastDay().Year == year;
+    }
 
     /// <summary>"Fri 27 Nov", with the year if it is not this one.</summary>
-    public static string ShortDay(this Event @event, DateTimeOffset now) =>
-        @event.IsThisYear(now) ? @event.ShortDay() : Formats.Date(@event.LocalStart(), "ddd d MMM yyyy");
+    public static string ShortDay(this Event @event, DateTimeOffset now)
+    {
+        var (first, last) = (@event.FirstDay(), @event.LastDay());
+        return @event.IsThisYear(now)
+            ? @event.ShortDay()
+            : Range(first, last, Formats.Date(first, "ddd d MMM yyyy"), Formats.Date(last, "ddd d MMM yyyy"));
+    }
 
-    /// <summary>"Fri 27 Nov".</summary>
-    public static string ShortDay(this Event @event) => Formats.Date(@event.LocalStart(), "ddd d MMM");
+    /// <summary>"Fri 27 Nov", "Fri 27 Nov – Sun 29 Nov".</summary>
+    public static string ShortDay(this Event @event)
+    {
+        var (first, last) = (@event.FirstDay(), @event.LastDay());
+        return Range(first, last, Formats.Date(first, "ddd d MMM"), Formats.Date(last, "ddd d MMM"));
+    }
 
-    /// <summary>"Doors 19:30 · Starts 20:15", or only the start.</summary>
-    public static string DoorsAndStart(this Event @event) =>
-        @event.DoorsAt is { } doors
-            ? T["Doors {0} · Starts {1}", TimeOfDay(@event, doors), TimeOfDay(@event, @event.StartsAt)]
-            : T["Starts {0}", TimeOfDay(@event, @event.StartsAt)];
+    /// <summary>
+    /// "Doors 19:30 · Starts 20:15", or only the start. With days if these differ, and with the end of an event of several days.
+    /// </summary>
+    public static string DoorsAndStart(this Event @event)
+    {
+        var hours = @event.DoorsAt is { } doors
+            ? T["Doors {0} · Starts {1}", @event.Moment(doors), @event.Moment(@event.StartsAt)]
+            : T["Starts {0}", @event.Moment(@event.StartsAt)];
+        return @event.HasSeveralDays() ? T["{0} · Ends {1}", hours, @event.DayAndTime(@event.EndsAt!.Value)] : hours;
+    }
+
+    /// <summary>"Fri, Doors 19:30", or "Fri, 20:15" without doors.</summary>
+    public static string WeekdayAndDoors(this Event @event) =>
+        @event.HasDoorsOnEarlierDate()
+            ? T[
+                "Doors {0} · Starts {1}",
+                Formats.Date(ToLocal(@event, @event.DoorsAt!.Value), "ddd HH:mm"),
+                Formats.Date(@event.LocalStart(), "ddd HH:mm")
+            ]
+            : T["{0}, {1}", @event.HasSeveralDays() ? @event.ShortDay() : Formats.Date(@event.LocalStart(), "ddd"), @event.DoorsOrStart()];
 
     /// <summary>"Doors 19:30", or "20:15" without doors.</summary>
     public static string DoorsOrStart(this Event @event) =>
@@ -71,4 +132,10 @@ public static class EventTimes
         var place = @event.TimeZone[(@event.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
         return place.ToUpperInvariant() is "UTC" or "UCT" or "GMT" or "ZULU" ? "UTC" : T["{0} time", place];
     }
+
+    private static string Moment(this Event @event, DateTimeOffset instant) =>
+        @event.HasDoorsOnEarlierDate() ? @event.DayAndTime(instant) : TimeOfDay(@event, instant);
+
+    private static string Range(DateTimeOffset first, DateTimeOffset last, string from, string to) =>
+        first.Date == last.Date ? to : T["{0} – {1}", from, to];
 }
