@@ -113,7 +113,11 @@ public static class EventFileEndpoints
         CancellationToken ct
     ) =>
         await catalogue.FindAsync(slug, ct) is { } @event
-            ? TypedResults.Bytes(Encoding.UTF8.GetBytes(calendar.Serialize(@event)), "text/calendar; charset=utf-8", $"{@event.Slug}.ics")
+            ? TypedResults.Bytes(
+                Encoding.UTF8.GetBytes(calendar.Serialize(@event)),
+                EventCalendar.GetMediaType(@event),
+                $"{@event.Slug}.ics"
+            )
             : await RedirectFormerSlugAsync(slug, "calendar.ics", catalogue, context, ct);
 
     /// <summary>Cached for a minute only: if an event takes a former slug back, browsers would loop.</summary>

@@ -53,7 +53,7 @@ internal sealed class OrderConfirmationEmail(
         var files = new[] { await documents.CreateTicketsAsync(paid, ct), OrderDocuments.CreateReceipt(paid) };
         var entry = new EmailAttachment(
             $"{paid.Event.Slug}.ics",
-            "text/calendar; charset=utf-8; method=PUBLISH",
+            EventCalendar.GetMediaType(paid.Event),
             Encoding.UTF8.GetBytes(calendar.Serialize(paid.Event))
         );
         return
