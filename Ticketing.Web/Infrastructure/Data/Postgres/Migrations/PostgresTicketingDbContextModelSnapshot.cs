@@ -2563,6 +2563,69 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Reminders.EventReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_reminders");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_event_reminders_event_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_event_reminders_key");
+
+                    b.ToTable("event_reminders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_event_reminders_topic", "topic IN ('SalesStart', 'NewDate')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
                 {
                     b.Property<string>("Key")
@@ -3956,6 +4019,16 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Reminders.EventReminder", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_reminders_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>

@@ -2548,6 +2548,69 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Reminders.EventReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_reminders");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_event_reminders_event_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_event_reminders_key");
+
+                    b.ToTable("event_reminders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_event_reminders_topic", "topic IN ('SalesStart', 'NewDate')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
                 {
                     b.Property<string>("Key")
@@ -3938,6 +4001,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Reminders.EventReminder", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_reminders_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
