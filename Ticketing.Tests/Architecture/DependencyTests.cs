@@ -34,6 +34,7 @@ public sealed partial class DependencyTests
         // Superadmins are told of webhooks that fail.
         new("Features.Webhooks", "Primitives Configuration Data Audit Hosting Notifications", "Accounts"),
         new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting", "Webhooks"),
+        new("Features.Reminders", "Primitives Configuration Localization Data Hosting Notifications", "Events"),
         new("Features.ClientBudgets", "Configuration Data Hosting", "Events"),
         new("Features.Holds", "Primitives Configuration Data Audit Hosting", "Events ClientBudgets"),
         new("Features.Tickets", "Data", "Events"),
@@ -76,7 +77,7 @@ public sealed partial class DependencyTests
         new(
             "Pages",
             "Primitives Configuration Localization Documents Hosting Notifications",
-            "Accounts Events ClientBudgets Holds Tickets Orders Payments Receipts"
+            "Accounts Events Reminders ClientBudgets Holds Tickets Orders Payments Receipts"
         ),
         // Data for editing, paging and role names.
         new(

@@ -59,6 +59,8 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["events/{slug}"] = Everybody,
         ["events/{slug}/continue"] = Everybody,
         ["events/{slug}/change"] = Everybody,
+        ["events/{slug}/remind"] = Everybody,
+        ["events/{slug}/reminder"] = Nobody,
         ["events/{slug}/calendar.ics"] = Everybody,
         ["events/{slug}/poster.png"] = Everybody,
         ["events/{slug}/poster.svg"] = Everybody,

@@ -45,6 +45,8 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["events/{slug}"] = ("/events/{show}", HttpStatusCode.OK, Html),
         ["events/{slug}/continue"] = ("/events/{show}/continue", HttpStatusCode.SeeOther, NoBody),
         ["events/{slug}/change"] = ("/events/{show}/change", HttpStatusCode.SeeOther, NoBody),
+        ["events/{slug}/remind"] = ("/events/{show}/remind", HttpStatusCode.SeeOther, NoBody),
+        ["events/{slug}/reminder"] = ("/events/{show}/reminder?token=forged", HttpStatusCode.Forbidden, Html),
         ["events/{slug}/calendar.ics"] = ("/events/{show}/calendar.ics", HttpStatusCode.OK, "text/calendar"),
         ["events/{slug}/poster.png"] = ("/events/{show}/poster.png", HttpStatusCode.OK, "image/png"),
         ["events/{slug}/poster.svg"] = ("/events/{show}/poster.svg", HttpStatusCode.OK, "image/svg+xml"),
@@ -338,7 +340,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         Assert.DoesNotContain(headers.Keys, name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         AssertCharset(route, response.Content.Headers.ContentType);
         var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
-        var holdsToken = route is "setup" or "admin/join" or "admin/reset" or "admin/check/arrived";
+        var holdsToken = route is "setup" or "admin/join" or "admin/reset" or "admin/check/arrived" or "events/{slug}/reminder";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
         {
             Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");

@@ -26,6 +26,22 @@ internal static class ShopPageStates
         ["event, sold out"] = SoldOutAsync,
         ["event, cancelled"] = stage => stage.OpenShowAsync(EventStatus.Cancelled),
         ["event, postponed"] = stage => stage.OpenShowAsync(EventStatus.Postponed),
+        ["event, not on sale yet"] = stage =>
+            stage.OpenShowAsync(
+                null,
+                new TicketTypeDraft("Standing", 1400, 100, type => type.SalesStartAt = stage.App.Clock.GetUtcNow().AddDays(5))
+            ),
+        ["reminder, with an error"] = async stage =>
+        {
+            await stage.OpenShowAsync(EventStatus.Postponed);
+            await stage.OpenAsync($"{stage.Visitor.Path}/remind");
+            await stage.SubmitAsync("Remind me", 422);
+        },
+        ["reminder, ended"] = async stage =>
+        {
+            await stage.OpenShowAsync();
+            await stage.OpenAsync($"{stage.Visitor.Path}/reminder");
+        },
         ["event, past"] = stage =>
             stage.OpenShowAsync(show => (show.StartsAt, show.DoorsAt) = (stage.App.Clock.GetUtcNow().AddDays(-9), null)),
         ["event, every kind of offer"] = OffersAsync,

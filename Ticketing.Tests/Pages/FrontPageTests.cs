@@ -72,7 +72,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         await app.PublishEventAsync("First", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(1));
         var show = await app.PublishEventAsync("Wanted", _ => { }, new TicketTypeDraft("Standing", 1400, 2));
         await app.PlaceHoldAsync(show, "Standing", 2);
-        Assert.Contains("All held for now", FindCard(await OpenAsync("/"), "Wanted"), StringComparison.Ordinal);
+        Assert.Contains("All in baskets", FindCard(await OpenAsync("/"), "Wanted"), StringComparison.Ordinal);
         await app.PublishEventAsync("Gone", _ => { }, new TicketTypeDraft("Standing", 0, 1))
             .ContinueWith(async t => await app.BuyAsync(await t, "Standing", 1))
             .Unwrap();
@@ -190,7 +190,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.DoesNotContain("Once", (await OpenAsync("/")).Text, StringComparison.Ordinal);
         Assert.Contains("Once", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
         var page = await OpenAsync($"/events/{show.Slug}");
-        Assert.Contains("This concert is over", page.Text, StringComparison.Ordinal);
+        Assert.Contains("This show is over", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("form.picker"));
     }
 
@@ -208,7 +208,7 @@ public sealed class FrontPageTests : IAsyncDisposable
             Assert.Contains("Tonight", (await OpenAsync("/")).Text, StringComparison.Ordinal);
             Assert.DoesNotContain("Tonight", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
             var page = await OpenAsync($"/events/{show.Slug}");
-            Assert.Contains("The concert has begun: no more online sales", page.Text, StringComparison.Ordinal);
+            Assert.Contains("This show has started", page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("is over", page.Text, StringComparison.Ordinal);
             Assert.Null(page.Document.QuerySelector("form.picker"));
         }
@@ -216,7 +216,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain("Tonight", (await OpenAsync("/")).Text, StringComparison.Ordinal);
         Assert.Contains("Tonight", (await OpenAsync("/past")).Text, StringComparison.Ordinal);
-        Assert.Contains("This concert is over", (await OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
+        Assert.Contains("This show is over", (await OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

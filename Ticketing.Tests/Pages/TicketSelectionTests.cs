@@ -92,7 +92,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         var show = await app.AddEventAsync(EventStatus.Cancelled);
         using var visitor = app.NewBrowser();
         var page = (await visitor.OpenAsync($"/events/{show.Slug}")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("This concert is cancelled", page.Text, StringComparison.Ordinal);
+        Assert.Contains("This event has been cancelled", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("form.picker"));
         (await PostAsync(show, "1", "")).ExpectStatus(HttpStatusCode.Conflict);
     }

@@ -22,6 +22,10 @@ public static class PageServices
                 options.Filters.Add<LanguageRedirectFilter>();
                 options.Filters.Add<AntiforgeryRefusalFilter>();
             });
-        return services.AddScoped<OrderPages>().AddSingleton<PageLanguages>().AddSingleton<EventDetailsViewFactory>();
+        return services
+            .AddScoped<OrderPages>()
+            .AddSingleton<PageLanguages>()
+            .AddSingleton<EventDetailsViewFactory>()
+            .AddScoped<NextEvents>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SkiaSharp;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;

@@ -1,5 +1,6 @@
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Delivery;
 

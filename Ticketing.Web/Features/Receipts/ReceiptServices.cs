@@ -16,7 +16,6 @@ public static class ReceiptServices
     public static IServiceCollection AddReceipts(this IServiceCollection services) =>
         services
             .AddScoped<PaidOrderQueries>()
-            .AddSingleton<BuyerLinks>()
             .AddScoped<OrderLinks>()
             .AddScoped(provider => new OrderDocuments(
                 provider.GetRequiredService<PaidOrderQueries>(),

@@ -21,6 +21,7 @@ namespace Ticketing.Pages.Events;
 public sealed class DetailsModel(
     EventCatalogue catalogue,
     EventDetailsViewFactory shows,
+    NextEvents nextEvents,
     PlaceHold holds,
     Basket basket,
     StructuredData structured,
@@ -159,6 +160,7 @@ public sealed class DetailsModel(
         }
 
         View = shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
+        View = View.CanBuy ? View : View with { Next = await nextEvents.FindAsync(@event, ct) };
         var page = Page();
         page.StatusCode = status;
         return page;

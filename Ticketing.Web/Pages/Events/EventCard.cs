@@ -11,7 +11,10 @@ public sealed record EventCard(Event Event, EventAvailability Offer, string Pric
 
     public string Poster => EventPosters.GetPath(Event);
 
-    public bool IsUnavailable => Offer.State is AvailabilityState.SoldOut or AvailabilityState.Cancelled or AvailabilityState.Postponed;
+    /// <summary>Its date no longer holds.</summary>
+    public bool IsOff => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
+
+    public bool IsUnavailable => IsOff || Offer.State == AvailabilityState.SoldOut;
 
     public bool CanBuy => Offer.State is AvailabilityState.OnSale or AvailabilityState.FewLeft;
 
@@ -22,22 +25,22 @@ public sealed record EventCard(Event Event, EventAvailability Offer, string Pric
         offer switch
         {
             { FromPrice: null } => "",
-            { IsFree: true } => "Free",
-            { FromPrice: 0 } => "free or paid",
-            { FromPrice: { } price } => $"from {pricing.ToMoney(price)}",
+            { IsFree: true } => T["Free"],
+            { FromPrice: 0 } => T["free or paid"],
+            { FromPrice: { } price } => T["from {0}", pricing.ToMoney(price)],
         };
 
     private static string GetChip(Event @event, EventAvailability offer, DateTimeOffset now) =>
         offer.State switch
         {
-            AvailabilityState.FewLeft => "Few left",
-            AvailabilityState.SoldOut => "Sold out",
-            AvailabilityState.AllHeld => "All held for now",
-            AvailabilityState.NotOnSaleYet when offer.OnSaleFrom is { } start => $"On sale {@event.ShortDate(start, now)}",
-            AvailabilityState.Ended => "Sales ended",
-            AvailabilityState.NotPayable => "Not sold online",
-            AvailabilityState.Cancelled => "Cancelled",
-            AvailabilityState.Postponed => "Postponed",
+            AvailabilityState.FewLeft => T["Few left"],
+            AvailabilityState.SoldOut => T["Sold out"],
+            AvailabilityState.AllHeld => T["All in baskets"],
+            AvailabilityState.NotOnSaleYet when offer.OnSaleFrom is { } start => T["On sale {0}", @event.ShortDate(start, now)],
+            AvailabilityState.Ended => T["Sales ended"],
+            AvailabilityState.NotPayable => T["Not sold online"],
+            AvailabilityState.Cancelled => T["Cancelled"],
+            AvailabilityState.Postponed => T["Postponed"],
             _ => "",
         };
 

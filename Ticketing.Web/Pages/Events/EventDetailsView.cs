@@ -1,4 +1,5 @@
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Holds;
@@ -22,6 +23,12 @@ public sealed record EventDetailsView(
 
     public bool IsPreview { get; init; }
 
+    /// <summary>Null if tickets are on sale.</summary>
+    public EventNotice? Notice { get; init; }
+
+    /// <summary>Other events; empty if tickets are on sale.</summary>
+    public IReadOnlyList<EventCard> Next { get; init; } = [];
+
     public bool IsOver => Event.EndsOrAssumedEndsAt <= Now;
     public bool HasStarted => Event.StartsAt <= Now;
     public bool IsCancelledOrPostponed => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
@@ -41,10 +48,19 @@ public sealed record EventDetailsView(
     public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
 }
 
-public sealed class EventDetailsViewFactory(SaleRules rules, Pricing pricing, HoldLifetime holdLifetime, TimeProvider clock)
+public sealed class EventDetailsViewFactory(
+    SaleRules rules,
+    AvailabilityCalculator offers,
+    Pricing pricing,
+    HoldLifetime holdLifetime,
+    TimeProvider clock
+)
 {
     public EventDetailsView Create(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) =>
-        Create(@event, chosen, refusals, rules.GetState);
+        Create(@event, chosen, refusals, rules.GetState) with
+        {
+            Notice = EventNotice.Find(@event, offers.GetForEvent(@event), clock.GetUtcNow()),
+        };
 
     /// <summary>Shows a draft as if it were published now.</summary>
     public EventDetailsView CreatePreview(Event @event) =>

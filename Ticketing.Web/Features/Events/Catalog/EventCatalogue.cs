@@ -13,6 +13,7 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
 {
     private const int MaxListed = 200;
     private const int MaxSearchedPast = 500;
+    private const int MaxNext = 12;
     private static readonly PagePosition BeforeAll = new(DateTimeOffset.UnixEpoch, Guid.Empty, Newer: true);
 
     /// <summary>Includes current events; soonest first.</summary>
@@ -33,6 +34,14 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
         return found.Count > size && found[size - 1] is { StartsAt: var at, Id: var id }
             ? new UpcomingEventsPage(found[..size], new PagePosition(at, id, Newer: true))
             : new UpcomingEventsPage(found, null);
+    }
+
+    /// <summary>A few that have not started; soonest first.</summary>
+    public async Task<IReadOnlyList<Event>> GetNextAsync(Guid except, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var next = PublicWithTicketTypes.Where(e => e.Id != except && e.Status == EventStatus.Active && e.StartsAt > now);
+        return await next.OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MaxNext).ToListAsync(ct);
     }
 
     /// <summary>Latest first, without cancelled ones.</summary>

@@ -98,7 +98,16 @@ public sealed class EventPosters : IDisposable
 
     private static PosterStyle GetStyle(Event @event) => PosterStyle.FromNumber(@event.PosterVariant, @event.Slug);
 
-    private static string GetSubtitle(Event @event) => @event.Kind.Length > 0 ? $"{@event.ShortDay()} · {@event.Kind}" : @event.ShortDay();
+    private static string GetSubtitle(Event @event)
+    {
+        var day = @event.Status switch
+        {
+            EventStatus.Cancelled => T["Cancelled"],
+            EventStatus.Postponed => T["Postponed"],
+            _ => @event.ShortDay(),
+        };
+        return @event.Kind.Length > 0 ? $"{day} · {@event.Kind}" : day;
+    }
 
     private async Task<byte[]> GetOrRenderAsync(string format, Event @event, Func<byte[]> draw, CancellationToken ct)
     {

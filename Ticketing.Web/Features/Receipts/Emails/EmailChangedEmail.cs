@@ -3,6 +3,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Delivery;
 

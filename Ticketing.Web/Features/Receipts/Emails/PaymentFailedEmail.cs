@@ -4,6 +4,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Layout;
 

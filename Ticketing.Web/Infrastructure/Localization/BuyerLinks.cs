@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Languages;
-using Ticketing.Infrastructure.Localization;
 
-namespace Ticketing.Features.Receipts;
+namespace Ticketing.Infrastructure.Localization;
 
 /// <summary>Absolute addresses of buyers' pages in the current language, always at the configured public address.</summary>
-internal sealed class BuyerLinks(SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
+public sealed class BuyerLinks(SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
 {
     /// <param name="path">Begins with "/", without a language.</param>
     public string GetUrl(string path) =>
