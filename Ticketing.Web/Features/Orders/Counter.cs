@@ -4,6 +4,7 @@ namespace Ticketing.Features.Orders;
 public sealed class Counter
 {
     public const string Receipts = "receipts";
+    public const string CreditNotes = "credit-notes";
 
     public required string Name { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Orders;
@@ -80,6 +81,17 @@ public sealed class Order
 
     /// <summary>E.164; as typed if it is no valid number; or empty.</summary>
     public string BuyerPhone { get; set; } = "";
+
+    /// <summary>Null if a person bought.</summary>
+    public string? CompanyName { get; private set; }
+    public string? CompanyAddress { get; private set; }
+    public string? CompanyTaxNumber { get; private set; }
+
+    public Company? Company
+    {
+        get => CompanyName is { } name ? new Company(name, CompanyAddress ?? "", CompanyTaxNumber ?? "") : null;
+        set => (CompanyName, CompanyAddress, CompanyTaxNumber) = (value?.Name, value?.Address, value?.TaxNumber);
+    }
 
     /// <summary>As of the sale, even if the venue is renamed.</summary>
     public required string SellerName { get; init; }

@@ -43,6 +43,9 @@ internal sealed class OrderMapping
         builder.Property(o => o.BuyerEmailKey).HasMaxLength(254).UseBytewiseCollation();
         builder.Property(o => o.Language).HasMaxLength(Language.MaxTagLength).HasDefaultValue(Language.English.Tag);
         builder.Property(o => o.BuyerPhone).HasMaxLength(PhoneNumber.MaxLength).UseBytewiseCollation();
+        builder.Property(o => o.CompanyName).HasMaxLength(Company.MaxNameLength);
+        builder.Property(o => o.CompanyAddress).HasMaxLength(Company.MaxAddressLength);
+        builder.Property(o => o.CompanyTaxNumber).HasMaxLength(Company.MaxTaxNumberLength);
         builder.Property(o => o.SaleKey).HasMaxLength(64);
         builder.Property(o => o.SellerName).HasMaxLength(SiteOptions.MaxNameLength);
         builder.Property(o => o.SellerAddress).HasMaxLength(SiteOptions.MaxAddressLength);
@@ -52,7 +55,7 @@ internal sealed class OrderMapping
         builder.Property(o => o.TermsVersion).HasMaxLength(TermsOfSale.MaxVersionLength);
         builder.Property(o => o.PaidWith).HasMaxLength(PaymentDetails.MaxMethodLength);
         builder.Property(o => o.PaymentReference).HasMaxLength(PaymentDetails.MaxReferenceLength);
-        builder.Ignore(o => o.ReceiptLabel).Ignore(o => o.WasSold);
+        builder.Ignore(o => o.ReceiptLabel).Ignore(o => o.WasSold).Ignore(o => o.Company);
         builder.HasIndex(o => o.Reference).IsUnique();
         builder.HasIndex(o => o.HoldId).IsUnique();
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
@@ -143,6 +146,6 @@ internal sealed class OrderMapping
         builder.ToTable("counters", table => table.HasCheckConstraint("ck_counters_value", "value >= 0"));
         builder.HasKey(c => c.Name);
         builder.Property(c => c.Name).HasMaxLength(32);
-        builder.HasData(new Counter { Name = Counter.Receipts, Value = 0 });
+        builder.HasData(new Counter { Name = Counter.Receipts, Value = 0 }, new Counter { Name = Counter.CreditNotes, Value = 0 });
     }
 }

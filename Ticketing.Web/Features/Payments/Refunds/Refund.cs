@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Payments.Refunds;
@@ -55,6 +56,18 @@ public sealed class Refund
     public required DateTimeOffset RequestedAt { get; init; }
 
     public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <summary>
+    /// 1, 2, 3 … over all refunds of sales that were settled, without a gap. Kept if the buyer's bank returns the money: the venue then still
+    /// owes it.
+    /// </summary>
+    public long? CreditNoteNumber { get; private set; }
+    public DateTimeOffset? CreditNoteAt { get; private set; }
+
+    /// <summary>"C-000012"; empty without a credit note.</summary>
+    public string CreditNoteLabel =>
+        CreditNoteNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"C-{number:000000}") : "";
+
     public IReadOnlyList<RefundLine> Lines => lines;
 
     public Money Money => new(Amount, Currency);

@@ -23,8 +23,9 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
         builder.Property(r => r.ProviderReference).HasMaxLength(255);
         builder.Property(r => r.LastError).HasMaxLength(SettleRefund.MaxErrorLength);
         builder.Property(r => r.RequestedBy).HasMaxLength(100);
-        builder.Ignore(r => r.Money).Ignore(r => r.IsCash);
+        builder.Ignore(r => r.Money).Ignore(r => r.IsCash).Ignore(r => r.CreditNoteLabel);
         builder.HasIndex(r => r.IdempotencyKey).IsUnique();
+        builder.HasIndex(r => r.CreditNoteNumber).IsUnique();
         builder.HasIndex(r => r.OrderId);
         builder.HasIndex(r => r.PaymentId);
         builder.HasIndex(r => r.ProviderReference);

@@ -125,7 +125,7 @@ internal sealed class PostgresRestore(PostgresTicketingDbContext db, PostgresSna
     }
 
     private string RecordRestore(string schema, DateTimeOffset backupCreatedAt) =>
-        RestoreSql.SkipReceiptNumbers($"{schema}.counters")
+        RestoreSql.SkipNumbers($"{schema}.counters")
         + "; "
         + RestoreSql.EndSessions(schema + ".")
         + "; "

@@ -75,7 +75,7 @@ internal sealed class SqliteRestore(SqliteTicketingDbContext db, StorageFolder s
         await context.WriteAsync(
             async () =>
             {
-                await context.Database.ExecuteSqlRawAsync(RestoreSql.SkipReceiptNumbers("counters"), ct);
+                await context.Database.ExecuteSqlRawAsync(RestoreSql.SkipNumbers("counters"), ct);
                 await context.Database.ExecuteSqlRawAsync(RestoreSql.EndSessions(""), ct);
                 await context.Database.ExecuteSqlRawAsync(RestoreSql.ForgetLookups(""), ct);
             },

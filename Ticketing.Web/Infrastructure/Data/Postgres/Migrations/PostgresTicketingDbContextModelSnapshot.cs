@@ -1454,6 +1454,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             Name = "receipts",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "credit-notes",
+                            Value = 0L
                         });
                 });
 
@@ -1602,6 +1607,21 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
+
+                    b.Property<string>("CompanyAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("company_address");
+
+                    b.Property<string>("CompanyName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("company_name");
+
+                    b.Property<string>("CompanyTaxNumber")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("company_tax_number");
 
                     b.Property<int>("ConfirmationRequests")
                         .HasColumnType("integer")
@@ -2289,6 +2309,14 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("cause");
 
+                    b.Property<DateTimeOffset?>("CreditNoteAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("credit_note_at");
+
+                    b.Property<long?>("CreditNoteNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_note_number");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -2351,6 +2379,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_refunds");
+
+                    b.HasIndex("CreditNoteNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_credit_note_number");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique()

@@ -1443,6 +1443,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         {
                             Name = "receipts",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "credit-notes",
+                            Value = 0L
                         });
                 });
 
@@ -1589,6 +1594,21 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
+
+                    b.Property<string>("CompanyAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_address");
+
+                    b.Property<string>("CompanyName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_name");
+
+                    b.Property<string>("CompanyTaxNumber")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company_tax_number");
 
                     b.Property<int>("ConfirmationRequests")
                         .HasColumnType("INTEGER")
@@ -2274,6 +2294,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("cause");
 
+                    b.Property<long?>("CreditNoteAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_note_at");
+
+                    b.Property<long?>("CreditNoteNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_note_number");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -2336,6 +2364,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_refunds");
+
+                    b.HasIndex("CreditNoteNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_credit_note_number");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique()
