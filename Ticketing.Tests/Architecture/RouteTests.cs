@@ -60,6 +60,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["orders/{reference}/undo-email"] = ("/orders/{order}/undo-email", HttpStatusCode.Forbidden, Html),
         ["orders/{reference}/resend"] = ("/orders/{order}/resend", HttpStatusCode.SeeOther, NoBody),
         [@"orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = ("/orders/{order}/receipt.pdf", HttpStatusCode.Forbidden, Html),
+        ["orders/{reference}/credit-notes/{number:long}.pdf"] = ("/orders/{order}/credit-notes/1.pdf", HttpStatusCode.Forbidden, Html),
         ["venue-check"] = ("/venue-check", HttpStatusCode.NotFound, Html),
         ["webhooks/stripe"] = ("/webhooks/stripe", HttpStatusCode.NotFound, Html),
         ["admin"] = ("/admin", HttpStatusCode.Found, NoBody),
@@ -117,6 +118,11 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = (
             "/admin/orders/{order}/tickets.pdf",
+            HttpStatusCode.Found,
+            NoBody
+        ),
+        ["admin/orders/{reference}/credit-notes/{number:long}.pdf"] = (
+            "/admin/orders/{order}/credit-notes/1.pdf",
             HttpStatusCode.Found,
             NoBody
         ),

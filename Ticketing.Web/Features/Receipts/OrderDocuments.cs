@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts.Printing;
@@ -34,6 +35,19 @@ public sealed class OrderDocuments
         using var _ = (await languages.GetAsync(orderId, ct)).Use();
         return await orders.FindAsync(orderId, ct) is { } paid ? await CreateTicketsAsync(paid, ct) : null;
     }
+
+    /// <returns>Null if the order has no credit note with this number.</returns>
+    public async Task<OrderDocument?> CreateCreditNoteAsync(Guid orderId, long number, CancellationToken ct)
+    {
+        using var _ = (await languages.GetAsync(orderId, ct)).Use();
+        return (await orders.FindAsync(orderId, ct))?.FindCreditNote(number) is { } note ? CreateCreditNote(note) : null;
+    }
+
+    internal static OrderDocument CreateCreditNote(CreditNote note) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"credit-note-{note.Order.Reference}-{note.Refund.CreditNoteNumber}.pdf"),
+            CreditNotePdf.Write(note)
+        );
 
     internal static OrderDocument CreateReceipt(PaidOrder paid) => new($"receipt-{paid.Order.Reference}.pdf", ReceiptPdf.Write(paid));
 

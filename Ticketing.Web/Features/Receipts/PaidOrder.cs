@@ -1,6 +1,7 @@
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -15,12 +16,18 @@ public sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> T
     /// <summary>False for a copy that must not repeat the names that the buyer typed.</summary>
     public bool ShowsNames { get; init; } = true;
 
+    /// <summary>By number of their credit notes, those without one first.</summary>
+    public required IReadOnlyList<Refund> Refunds { get; init; }
+
     /// <summary>"VAT", in the current language.</summary>
     public required string TaxName { get; init; }
 
     public DateTimeOffset PaidAt => Order.PaidAt ?? throw new InvalidOperationException($"Order {Order.Id} is paid but has no date.");
 
     public string ReceiptNumber => Order.ReceiptLabel;
+
+    public CreditNote? FindCreditNote(long number) =>
+        Refunds.FirstOrDefault(refund => refund.CreditNoteNumber == number) is { } refund ? new CreditNote(this, refund) : null;
 
     public string Seller => Order.SellerName;
 

@@ -3,6 +3,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Receipts.Printing;
 using Ticketing.Infrastructure.Configuration.Sections;
 
@@ -11,6 +12,7 @@ namespace Ticketing.Features.Receipts;
 internal sealed class PaidOrderQueries(
     OrderQueries orderQueries,
     EventCatalogue catalogue,
+    RefundQueries refunds,
     PosterStore posters,
     Pricing pricing,
     IOptionsMonitor<SiteOptions> site
@@ -29,8 +31,18 @@ internal sealed class PaidOrderQueries(
                 await PrintLogo.ReadAsync(posters, venue, ct)
             )
             {
+                Refunds = await GetRefundsAsync(orderId, ct),
                 TaxName = pricing.TaxName,
             }
             : null;
     }
+
+    // A second payment for the same order is no part of the sale.
+    private async Task<IReadOnlyList<Refund>> GetRefundsAsync(Guid orderId, CancellationToken ct) =>
+        [
+            .. (await refunds.GetForOrderAsync(orderId, ct))
+                .Where(r => r is { Amount: > 0, Cause: not RefundCause.PaidTooLate })
+                .Where(r => r.Status == RefundStatus.Succeeded || r.CreditNoteNumber is not null)
+                .OrderBy(r => r.CreditNoteNumber ?? 0),
+        ];
 }

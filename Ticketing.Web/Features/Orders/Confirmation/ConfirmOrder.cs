@@ -168,18 +168,11 @@ public sealed class ConfirmOrder(
             return false;
         }
 
-        var receipt = await NextReceiptNumberAsync(ct);
+        var receipt = await db.DrawNumberAsync(Counter.Receipts, ct);
         await db.Set<Order>()
             .Where(o => o.Id == orderId)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Paid).SetProperty(o => o.ReceiptNumber, receipt), ct);
         return true;
-    }
-
-    private async Task<long> NextReceiptNumberAsync(CancellationToken ct)
-    {
-        var counter = db.Set<Counter>().Where(c => c.Name == Counter.Receipts);
-        await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, c => c.Value + 1), ct);
-        return await counter.Select(c => c.Value).SingleAsync(ct);
     }
 
     private static IEnumerable<Ticket> CreateTickets(Order order, DateTimeOffset now) =>

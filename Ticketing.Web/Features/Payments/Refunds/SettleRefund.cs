@@ -25,7 +25,7 @@ public sealed class SettleRefund(
 
     public static Guid ParseRefundId(string noticeKey) => Guid.Parse(noticeKey[(NoticeKind.Length + 1)..]);
 
-    /// <summary>Also e-mails the buyer, and closes an order with no valid tickets left.</summary>
+    /// <summary>Also numbers the credit note, e-mails the buyer, and closes an order with no valid tickets left.</summary>
     public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
@@ -55,9 +55,24 @@ public sealed class SettleRefund(
 
                 await NotifyBuyerAsync(refund, ct);
                 await webhooks.QueueRefundedAsync(refund, order, ct);
+                await NumberCreditNoteAsync(refund, order, now, ct);
             },
             ct
         );
+
+    // Last, because it locks the counter. A payment that was no sale has no receipt that a note could correct.
+    private async Task NumberCreditNoteAsync(Refund refund, Order order, DateTimeOffset now, CancellationToken ct)
+    {
+        if (refund is not { Amount: > 0, Cause: not RefundCause.PaidTooLate, CreditNoteNumber: null } || order.ReceiptNumber is null)
+        {
+            return;
+        }
+
+        var number = await db.DrawNumberAsync(Counter.CreditNotes, ct);
+        await db.Set<Refund>()
+            .Where(r => r.Id == refund.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.CreditNoteNumber, number).SetProperty(r => r.CreditNoteAt, now), ct);
+    }
 
     public Task FailAsync(Guid refundId, RefundState.Failed refused, CancellationToken ct) => FailAsync(Pending(refundId), refused, ct);
 

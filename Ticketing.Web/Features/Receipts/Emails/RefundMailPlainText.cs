@@ -19,6 +19,7 @@ internal static class RefundMailPlainText
                     ? [$"{content.VoidLabel}:", .. tickets.Select(ticket => $"  {ticket}"), ""]
                     : Array.Empty<string>(),
                 .. content.ValidTicketsNote is { } rest ? [rest, ""] : Array.Empty<string>(),
+                .. content.CreditNoteNote is { } creditNote ? [creditNote, ""] : Array.Empty<string>(),
                 BuyerMailText.OrderNumber(content.Order),
                 "",
                 $"{T["View order"]}:",

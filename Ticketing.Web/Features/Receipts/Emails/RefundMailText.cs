@@ -87,6 +87,10 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
         : VoidedCount == 0 ? T.Plural(ValidCount, "Your ticket remains valid.", "Your {0} tickets remain valid.")
         : T.Plural(ValidCount, "Your other ticket remains valid.", "Your other {0} tickets remain valid.");
 
+    /// <summary>Null if none is attached.</summary>
+    public string? CreditNoteNote =>
+        Refund.CreditNoteNumber is null ? null : T["Your credit note {0} is attached.", Refund.CreditNoteLabel];
+
     public string Day => refunded.Event.LongDay();
 
     public string Hours => $"{refunded.Event.DoorsAndStart()} ({refunded.Event.ZoneText()})";

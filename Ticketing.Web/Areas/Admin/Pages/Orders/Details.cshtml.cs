@@ -10,6 +10,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Payments.Disputes;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
@@ -24,6 +25,7 @@ public sealed class DetailsModel(
     CorrectOrder correct,
     BuyerValidator details,
     DisputeQueries disputes,
+    RefundQueries refunds,
     SuspendTickets suspend,
     VenueClock clock
 ) : PageModel
@@ -35,6 +37,9 @@ public sealed class DetailsModel(
     public IReadOnlyList<Ticket> Tickets { get; private set; } = [];
 
     public IReadOnlyList<Dispute> Disputes { get; private set; } = [];
+
+    /// <summary>Refunds that have one.</summary>
+    public IReadOnlyList<Refund> CreditNotes { get; private set; } = [];
 
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
 
@@ -131,6 +136,7 @@ public sealed class DetailsModel(
             Event = await catalogue.GetAsync(order.EventId, ct);
             Tickets = await orders.GetTicketsAsync(order.Id, ct);
             Disputes = await disputes.GetForOrderAsync(order.Id, ct);
+            CreditNotes = [.. (await refunds.GetForOrderAsync(order.Id, ct)).Where(r => r.CreditNoteNumber is not null)];
             Timeline = await timeline.GetForOrderAsync(order, ct);
         }
 
