@@ -48,6 +48,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["past"] = Everybody,
         ["basket"] = Everybody,
         ["terms"] = Everybody,
+        ["imprint"] = Everybody,
         ["privacy"] = Everybody,
         ["find-us"] = Everybody,
         ["error"] = Everybody,

@@ -34,6 +34,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["past"] = ("/past", HttpStatusCode.OK, Html),
         ["basket"] = ("/basket", HttpStatusCode.OK, Html),
         ["terms"] = ("/terms", HttpStatusCode.OK, Html),
+        ["imprint"] = ("/imprint", HttpStatusCode.OK, Html),
         ["privacy"] = ("/privacy", HttpStatusCode.OK, Html),
         ["find-us"] = ("/find-us", HttpStatusCode.OK, Html),
         ["error"] = ("/error", HttpStatusCode.NotFound, Html),

@@ -135,6 +135,7 @@ internal static class ShopPageStates
         ["find, sent"] = FoundAsync,
         ["old link of a payment"] = stage => stage.OpenAsync("/payments/return/nothing"),
         ["terms"] = stage => stage.OpenAsync("/terms"),
+        ["imprint"] = stage => stage.OpenAsync("/imprint"),
         ["privacy"] = stage => stage.OpenAsync("/privacy"),
         ["find us"] = stage => stage.OpenAsync("/find-us"),
         ["not found"] = stage => stage.OpenAsync("/no-such-page"),

@@ -48,7 +48,7 @@ public sealed class DatabaseOutageTests
         app.Proxy.Cut();
         foreach (
             var path in (string[])
-                ["/health/live", "/terms", "/privacy", "/find-us", "/theme.css", "/favicon.svg", "/robots.txt", "/css/site.css"]
+                ["/health/live", "/terms", "/privacy", "/imprint", "/find-us", "/theme.css", "/favicon.svg", "/robots.txt", "/css/site.css"]
         )
         {
             (await visitor.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);

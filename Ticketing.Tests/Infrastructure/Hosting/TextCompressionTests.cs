@@ -52,6 +52,7 @@ public sealed class TextCompressionTests
                 "/find-us",
                 "/terms",
                 "/privacy",
+                "/imprint",
                 "/theme.css",
                 $"/events/{show.Slug}/poster.svg",
                 $"/events/{show.Slug}/calendar.ics",

@@ -99,6 +99,7 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
                 "find",
                 "terms",
                 "privacy",
+                "imprint",
                 "find us",
                 "not found",
             }

@@ -96,6 +96,14 @@ public static class SettingFields
                 Rows = 6,
                 Hint = "Below what the program itself stores and sends. " + Markdown,
             },
+            new("Site:Texts:Imprint", SettingGroup.Texts, "Imprint", s => s.Site.Texts.Imprint, SettingKind.Markdown)
+            {
+                MaxLength = VenueTexts.MaxPassageLength,
+                Rows = 4,
+                Hint =
+                    "Below legal name, address, contact and tax number, such as who represents the company and its register entry. "
+                    + Markdown,
+            },
             new("Site:Texts:MailFoot", SettingGroup.Texts, "Foot of mails", s => s.Site.Texts.MailFoot, SettingKind.Lines)
             {
                 MaxLength = VenueTexts.MaxMailFootLength,

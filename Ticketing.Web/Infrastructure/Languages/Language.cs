@@ -30,6 +30,9 @@ public sealed record Language(CultureInfo Culture, CultureInfo Formats)
     /// <summary>In the language itself.</summary>
     public string Name => (Culture.IsNeutralCulture ? Culture : Culture.Parent).NativeName;
 
+    /// <summary>German law asks for certain wordings on the pages.</summary>
+    public bool IsGerman => Prefix == "de";
+
     public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
 
     /// <summary>Value of the HTML attribute <c>dir</c>.</summary>

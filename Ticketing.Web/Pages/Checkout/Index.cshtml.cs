@@ -65,11 +65,16 @@ public sealed class IndexModel(
     public string ButtonLabel =>
         Held switch
         {
+            { IsInPayment: true } when Notice != CheckoutNotice.ProviderUnavailable => T["Back to payment"],
+            _ when CheckoutText.HasLegalButton => CheckoutText.GetLegalButton(Held.Order),
             _ when Notice == CheckoutNotice.ProviderUnavailable => T["Try again"],
-            { IsInPayment: true } => T["Back to payment"],
             { Order.Total: 0 } => T.Plural(Held.Count, "Get free ticket", "Get free tickets"),
             _ => T["Pay {0}", Held.Order.Money(Held.Order.Total)],
         };
+
+    /// <summary>The button does not say what is paid; null if it does.</summary>
+    public Money? AmountBesideButton =>
+        CheckoutText.HasLegalButton && !Held.IsInPayment && Held.Order.Total > 0 ? Held.Order.Money(Held.Order.Total) : null;
 
     public string NextStep => CheckoutText.DescribeNextStep(Held.Order, provider.CurrentValue.Provider);
 

@@ -18,6 +18,9 @@ public sealed class VenueTexts
     /// <summary>Added to the default privacy text.</summary>
     public string Privacy { get; set; } = "";
 
+    /// <summary>Added to the seller's name and contact details.</summary>
+    public string Imprint { get; set; } = "";
+
     public string FindUs { get; set; } = "";
 
     /// <summary>Plain text, one paragraph per line.</summary>
@@ -34,6 +37,7 @@ public sealed class VenueTexts
         problems.RequireAtMost(MaxPassageLength, $"{prefix}:{nameof(Welcome)}", Welcome);
         problems.RequireAtMost(MaxPageLength, $"{prefix}:{nameof(Terms)}", Terms);
         problems.RequireAtMost(MaxPageLength, $"{prefix}:{nameof(Privacy)}", Privacy);
+        problems.RequireAtMost(MaxPassageLength, $"{prefix}:{nameof(Imprint)}", Imprint);
         problems.RequireAtMost(MaxPassageLength, $"{prefix}:{nameof(FindUs)}", FindUs);
         problems.RequireAtMost(MaxMailFootLength, $"{prefix}:{nameof(MailFoot)}", MailFoot);
         problems.RequireAtMost(MaxTicketLineLength, $"{prefix}:{nameof(TicketLine)}", TicketLine);

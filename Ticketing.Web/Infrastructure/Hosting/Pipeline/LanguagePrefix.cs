@@ -16,6 +16,7 @@ public static class LanguagePrefix
         "checkout",
         "events",
         "find-us",
+        "imprint",
         "orders",
         "past",
         "payments",

@@ -1,0 +1,91 @@
+using System.Net;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+
+namespace Ticketing.Tests.Pages;
+
+public sealed class GermanLawTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
+
+    [Fact]
+    public async Task In_German_the_button_says_that_ordering_means_paying_and_the_amount_is_beside_it()
+    {
+        using var visitor = app.NewBrowser();
+        var checkout = await CheckOutAsync(visitor, "/de", 1400);
+        Assert.Equal("Zahlungspflichtig bestellen", ButtonOf(checkout));
+        Assert.Equal("15,00\u00a0£", checkout.Document.QuerySelector(".pay .due")!.TextContent);
+        Assert.Contains("§ 312g Abs. 2 Nr. 9 BGB", checkout.Document.QuerySelector(".pay")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_German_a_free_order_is_ordered_free_of_charge()
+    {
+        using var visitor = app.NewBrowser();
+        var checkout = await CheckOutAsync(visitor, "/de", 0);
+        Assert.Equal("Kostenlos bestellen", ButtonOf(checkout));
+        Assert.Null(checkout.Document.QuerySelector(".pay .due"));
+    }
+
+    [Fact]
+    public async Task In_other_languages_the_button_says_what_is_paid()
+    {
+        using var visitor = app.NewBrowser();
+        var checkout = await CheckOutAsync(visitor, "", 1400);
+        Assert.Equal("Pay £15.00", ButtonOf(checkout));
+        Assert.DoesNotContain("withdrawal", checkout.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_imprint_has_the_seller_and_the_venues_own_text()
+    {
+        await using var venue = new TicketingApp()
+            .Set("Site:LegalName", "Blaue Halle GmbH")
+            .Set("Site:Address", "Hafenstraße 1\n20359 Hamburg")
+            .Set("Site:SupportPhone", "+49 40 123456")
+            .Set("Site:TaxNumber", "DE123456789")
+            .Set("Site:Texts:Imprint", "Geschäftsführung: **Ada Lovelace**");
+        using var visitor = venue.NewBrowser();
+        var page = (await visitor.OpenAsync("/de/imprint")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("Impressum", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.All(
+            [
+                "Blaue Halle GmbH",
+                "Hafenstraße 1",
+                "20359 Hamburg",
+                "hello@blueroom.example",
+                "+49 40 123456",
+                "USt.-Nr. DE123456789",
+                "Geschäftsführung: Ada Lovelace",
+            ],
+            fact => Assert.Contains(fact, page.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal)
+        );
+        Assert.NotNull(page.Document.QuerySelector("main strong:contains('Ada')"));
+    }
+
+    [Theory]
+    [InlineData("de", "", true)]
+    [InlineData("ar", "", false)]
+    [InlineData("ar", "Directed by Ada", true)]
+    public async Task The_imprint_is_linked_where_German_is_offered_or_it_has_a_text(string language, string text, bool isLinked)
+    {
+        await using var venue = new TicketingApp().Set("Localization:Languages:0", language).Set("Site:Texts:Imprint", text);
+        using var visitor = venue.NewBrowser();
+        var home = await visitor.OpenAsync("/terms");
+        Assert.Equal(isLinked, home.Document.QuerySelector("footer a[href='/imprint']") is not null);
+    }
+
+    private async Task<BrowserPage> CheckOutAsync(Browser visitor, string prefix, long price)
+    {
+        var show = await app.PublishEventAsync(new TicketTypeDraft("Entry", price, 10));
+        var page = await visitor.FollowAsync(
+            Browser.PostRequest($"{prefix}/events/{show.Slug}", [new($"Quantities[{show.TicketTypes[0].Id}]", "1")])
+        );
+        return page.ExpectStatus(HttpStatusCode.OK);
+    }
+
+    private static string ButtonOf(BrowserPage checkout) => checkout.Document.QuerySelector("#details button")!.TextContent.Trim();
+}
