@@ -49,7 +49,8 @@ public sealed class OrderDocuments
             CreditNotePdf.Write(note)
         );
 
-    internal static OrderDocument CreateReceipt(PaidOrder paid) => new($"receipt-{paid.Order.Reference}.pdf", ReceiptPdf.Write(paid));
+    internal static OrderDocument CreateReceipt(PaidOrder paid) =>
+        new($"{(paid.IsInvoice ? "invoice" : "receipt")}-{paid.Order.Reference}.pdf", ReceiptPdf.Write(paid));
 
     internal async Task<OrderDocument?> CreateTicketsAsync(PaidOrder paid, CancellationToken ct)
     {

@@ -29,6 +29,9 @@ public sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> T
     public CreditNote? FindCreditNote(long number) =>
         Refunds.FirstOrDefault(refund => refund.CreditNoteNumber == number) is { } refund ? new CreditNote(this, refund) : null;
 
+    /// <summary>The receipt is an invoice to a company.</summary>
+    public bool IsInvoice => Order.Company is not null;
+
     public string Seller => Order.SellerName;
 
     public IReadOnlyList<Ticket> ValidTickets => [.. Tickets.Where(t => t.Status == TicketStatus.Valid)];

@@ -10,6 +10,11 @@ public sealed class BuyerInput
     public string? Name { get; set; }
     public string? Email { get; set; }
     public string? Phone { get; set; }
+    public string? CompanyName { get; set; }
+    public string? CompanyAddress { get; set; }
+    public string? CompanyTaxNumber { get; set; }
+
+    public bool HasCompany => $"{CompanyName}{CompanyAddress}{CompanyTaxNumber}".Length > 0;
 
     public static BuyerInput From(Buyer buyer) =>
         new()
@@ -17,9 +22,16 @@ public sealed class BuyerInput
             Name = buyer.Name,
             Email = buyer.Email,
             Phone = PhoneNumber.Format(buyer.Phone),
+            CompanyName = buyer.Company?.Name,
+            CompanyAddress = buyer.Company?.Address,
+            CompanyTaxNumber = buyer.Company?.TaxNumber,
         };
 
-    public Buyer ToBuyer() => new(Name ?? "", Email ?? "", Phone ?? "");
+    public Buyer ToBuyer() =>
+        new(Name ?? "", Email ?? "", Phone ?? "")
+        {
+            Company = HasCompany ? new Company(CompanyName ?? "", CompanyAddress ?? "", CompanyTaxNumber ?? "") : null,
+        };
 
     public static void Explain(IEnumerable<BuyerError> errors, ModelStateDictionary state)
     {
@@ -28,6 +40,27 @@ public sealed class BuyerInput
             state.AddModelError($"Buyer.{field}", text);
         }
     }
+
+    public static void Explain(IEnumerable<CompanyError> errors, ModelStateDictionary state)
+    {
+        foreach (var (field, text) in errors.Select(Explain))
+        {
+            state.AddModelError($"Buyer.{field}", text);
+        }
+    }
+
+    private static (string Field, string Text) Explain(CompanyError error) =>
+        error switch
+        {
+            CompanyError.NameMissing => (nameof(CompanyName), T["Enter the company’s name."]),
+            CompanyError.NameTooLong => (nameof(CompanyName), T["Shorten the company’s name to {0} characters.", Company.MaxNameLength]),
+            CompanyError.AddressMissing => (nameof(CompanyAddress), T["Enter the company’s address."]),
+            CompanyError.AddressTooLong => (
+                nameof(CompanyAddress),
+                T["Shorten the company’s address to {0} characters.", Company.MaxAddressLength]
+            ),
+            _ => (nameof(CompanyTaxNumber), T["Enter a valid VAT number, like GB123456789, or leave it empty."]),
+        };
 
     private static (string Field, string Text) Explain(BuyerError error) =>
         error switch

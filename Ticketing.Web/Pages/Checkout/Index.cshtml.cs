@@ -116,9 +116,9 @@ public sealed class IndexModel(
         }
 
         var found = ValidateBuyer();
-        return found.Buyer is null || EmailDoubt is not null
+        return found is null || EmailDoubt is not null
             ? PageWithStatus(StatusCodes.Status422UnprocessableEntity)
-            : await PayAsync(found.Buyer, ct);
+            : await PayAsync(found, ct);
     }
 
     public async Task<IActionResult> OnPostReleaseAsync(string code, CancellationToken ct)
@@ -205,20 +205,25 @@ public sealed class IndexModel(
         if (Held.IsOrdered)
         {
             EmailChoice = Held.Order.BuyerEmail;
-            return BuyerInput.From(new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone));
+            return BuyerInput.From(
+                new Buyer(Held.Order.BuyerName, Held.Order.BuyerEmail, Held.Order.BuyerPhone) { Company = Held.Order.Company }
+            );
         }
 
         return remembered.Recall(HttpContext) is { } typed ? BuyerInput.From(typed) : new BuyerInput();
     }
 
-    private BuyerValidationResult ValidateBuyer()
+    /// <returns>Null if something is wrong.</returns>
+    private Buyer? ValidateBuyer()
     {
         var email = TypedEmail.Read(Buyer.Email, EmailChoice);
         (EmailDoubt, EmailChoice) = (email.Doubt, email.Choice);
         Buyer.Email = email.Address.Length > 0 ? email.Address : Buyer.Email;
         var found = details.Validate(Buyer.Name, Buyer.Email, Buyer.Phone);
+        var company = CompanyValidator.Validate(Buyer.CompanyName, Buyer.CompanyAddress, Buyer.CompanyTaxNumber);
         BuyerInput.Explain(found.Errors, ModelState);
-        return found;
+        BuyerInput.Explain(company.Errors, ModelState);
+        return company.Errors.Count > 0 || found.Buyer is null ? null : found.Buyer with { Company = company.Company };
     }
 
     // After the sale the hold code no longer grants access: only the browser that bought or placed the hold may open the order.

@@ -38,6 +38,9 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
         "Currency",
         "Paid with",
         "Payment reference",
+        "Company",
+        "Company address",
+        "Company tax number",
     ];
 
     public async Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct)
@@ -102,6 +105,9 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
             .Text(order.Currency)
             .Text(order.PaidWith)
             .Text(order.PaymentReference)
+            .Text(order.CompanyName)
+            .Text(order.CompanyAddress)
+            .Text(order.CompanyTaxNumber)
             .EndRowAsync(ct);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.Access;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Primitives;
@@ -16,6 +17,9 @@ public sealed record Buyer(string Name, string Email, string Phone)
 
     /// <summary>Version of the terms that were shown at the button; null if none were.</summary>
     public string? AcceptedTerms { get; init; }
+
+    /// <summary>Null if a person buys.</summary>
+    public Company? Company { get; init; }
 }
 
 public abstract record PlaceOutcome
@@ -116,6 +120,7 @@ public sealed class PlaceOrder(
         }
 
         (order.BuyerName, order.BuyerEmail, order.BuyerPhone) = (buyer.Name, buyer.Email, buyer.Phone);
+        order.Company = buyer.Company;
         if (buyer.AcceptedTerms is { } terms)
         {
             order.AcceptTerms(terms, clock.GetUtcNow());

@@ -27,7 +27,12 @@ internal sealed class CreditNotePdf : OrderPaper
 
     private void DrawReceipt() =>
         Flow.Text(T["Corrects"], PrintStyles.Small)
-            .Text(T["Receipt {0} of {1}", Paid.ReceiptNumber, Day(Paid.PaidAt)], PrintStyles.Text)
+            .Text(
+                Paid.IsInvoice
+                    ? T["Invoice {0} of {1}", Paid.ReceiptNumber, Day(Paid.PaidAt)]
+                    : T["Receipt {0} of {1}", Paid.ReceiptNumber, Day(Paid.PaidAt)],
+                PrintStyles.Text
+            )
             .Space(16);
 
     private void DrawLines()

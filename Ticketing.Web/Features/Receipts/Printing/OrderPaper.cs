@@ -66,6 +66,11 @@ internal abstract class OrderPaper
                 (2, T["Order"], PrintStyles.Small)
             );
             Flow.Columns((3, Buyer, PrintStyles.Strong), (3, date, PrintStyles.Text), (2, Order.Reference, PrintStyles.Strong));
+            if (Order.Company is { } company)
+            {
+                var details = new[] { company.Address, GetTaxNumber(company.TaxNumber) }.Where(line => line.Length > 0);
+                Flow.Columns((3, string.Join('\n', details), PrintStyles.Text), (5, "", PrintStyles.Text));
+            }
         }
         else
         {
@@ -114,7 +119,7 @@ internal abstract class OrderPaper
 
     protected string Amount(long minorUnits) => Order.Money(minorUnits).ToString();
 
-    private string Buyer => SingleLineText.From(Order.BuyerName);
+    private string Buyer => SingleLineText.From(Order.Company?.Name ?? Order.BuyerName);
 
     private string GetTaxNumber(string number) => number.Length > 0 ? T["{0} no. {1}", Paid.TaxName, number] : "";
 

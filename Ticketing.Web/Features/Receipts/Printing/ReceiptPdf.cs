@@ -10,13 +10,19 @@ namespace Ticketing.Features.Receipts.Printing;
 internal sealed class ReceiptPdf : OrderPaper
 {
     private ReceiptPdf(PaidOrder paid)
-        : base(paid, T["Receipt"], paid.ReceiptNumber, T["Receipt {0}", paid.ReceiptNumber], paid.PaidAt) { }
+        : base(
+            paid,
+            paid.IsInvoice ? T["Invoice"] : T["Receipt"],
+            paid.ReceiptNumber,
+            paid.IsInvoice ? T["Invoice {0}", paid.ReceiptNumber] : T["Receipt {0}", paid.ReceiptNumber],
+            paid.PaidAt
+        ) { }
 
     public static byte[] Write(PaidOrder paid)
     {
         var receipt = new ReceiptPdf(paid);
         receipt.DrawHeader();
-        receipt.DrawParties(T["Received from"]);
+        receipt.DrawParties(paid.IsInvoice ? T["Invoice to"] : T["Received from"]);
         receipt.DrawEvent();
         receipt.DrawLines();
         receipt.DrawTax(TaxLine.GetForOrder(paid.Order));
