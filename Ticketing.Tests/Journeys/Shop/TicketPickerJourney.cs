@@ -9,6 +9,26 @@ namespace Ticketing.Tests.Journeys.Shop;
 public sealed class TicketPickerJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
     [Fact]
+    public async Task The_share_button_shares_the_public_address_or_copies_it()
+    {
+        var show = await App.PublishEventAsync();
+        var visitor = await ArriveAsync(Device.Phone);
+        await visitor.Page.AddInitScriptAsync("navigator.share = async data => { document.body.dataset.shared = data.url; };");
+        await visitor.OpenAsync($"/events/{show.Slug}?utm_source=x");
+        var address = (await visitor.Page.Locator("link[rel=canonical]").GetAttributeAsync("href"))!;
+        Assert.EndsWith($"/events/{show.Slug}", address, StringComparison.Ordinal);
+        await visitor.PressAsync(visitor.Button("Share this concert"));
+        await Expect(visitor.Page.Locator("body")).ToHaveAttributeAsync("data-shared", address);
+
+        await visitor.Page.EvaluateAsync(
+            "() => { navigator.share = undefined; navigator.clipboard.writeText = async text => { document.body.dataset.copied = text; }; }"
+        );
+        await visitor.PressAsync(visitor.Button("Share this concert"));
+        await Expect(visitor.Page.Locator("body")).ToHaveAttributeAsync("data-copied", address);
+        await Expect(visitor.Page.Locator("[data-shared]").Last).ToHaveTextAsync("Link copied.");
+    }
+
+    [Fact]
     public async Task Quantities_that_cannot_be_had_are_corrected_at_the_spot()
     {
         var show = await App.PublishEventAsync(

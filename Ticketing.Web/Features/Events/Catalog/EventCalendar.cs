@@ -59,7 +59,7 @@ public sealed class EventCalendar(
                 _ => @event.Title,
             },
             Description = string.Join("\n\n", new[] { @event.DoorsAndStart(), @event.Summary }.Where(text => text.Length > 0)),
-            Location = string.Join(", ", new[] { @event.Location, @event.Address.ReplaceLineEndings(", ") }.Where(text => text.Length > 0)),
+            Location = @event.Place(),
             Status = @event.Status switch
             {
                 EventStatus.Cancelled => ICalendarStatus.Cancelled,
