@@ -8,6 +8,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
@@ -39,6 +40,7 @@ public sealed class DemoDatabase : IAsyncDisposable
             .Configure<DemoOptions>(options => options.Seed = asked)
             .Configure<PricingOptions>(options => (options.BookingFeePercent, options.BookingFeeFixed) = (5, 30))
             .AddTicketingData()
+            .AddLanguages()
             .AddEvents()
             .AddSingleton<OrderFactory>()
             .AddDemo()
