@@ -53,6 +53,7 @@ public sealed class AuditCoverageTests
         ["Events.DetailsModel.OnPostFreeHoldsAsync"] = ["event.holds-freed"],
         ["Events.DetailsModel.OnPostPublishAsync"] = ["event.published"],
         ["Events.DetailsModel.OnPostWithdrawAsync"] = ["event.withdrawn"],
+        ["Events.TranslationsModel.OnPostAsync"] = ["event.translated"],
         ["Events.DuplicateModel.OnPostAsync"] = ["event.created"],
         ["Events.EditModel.OnPostAsync"] = ["event.edited"],
         ["Events.NewModel.OnPostAsync"] = ["event.created"],

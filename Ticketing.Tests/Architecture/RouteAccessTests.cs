@@ -105,6 +105,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/events/{id:guid}/types"] = Staff,
         ["admin/events/{id:guid}/poster"] = Staff,
         ["admin/events/{id:guid}/poster.svg"] = Staff,
+        ["admin/events/{id:guid}/translations/{language?}"] = Staff,
         ["admin/events/{id:guid}/duplicate"] = Staff,
         ["admin/events/{id:guid}/preview"] = Staff,
         ["admin/events/{id:guid}/cancel"] = Staff,

@@ -110,6 +110,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/events/{id:guid}/types"] = (AnEvent + "/types", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/translations/{language?}"] = (AnEvent + "/translations", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/duplicate"] = (AnEvent + "/duplicate", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/preview"] = (AnEvent + "/preview", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/settlement"] = (AnEvent + "/settlement", HttpStatusCode.Found, NoBody),

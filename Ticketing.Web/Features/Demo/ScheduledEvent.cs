@@ -40,6 +40,7 @@ internal sealed record ScheduledEvent(DemoEvent Plan, Event Event)
             AddType(@event, show, type, date, calendar.Today);
         }
 
+        DemoTranslations.AddTo(@event);
         return new ScheduledEvent(show, @event);
     }
 

@@ -1,4 +1,6 @@
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Events;
 
@@ -9,6 +11,7 @@ public sealed class Event
     public static readonly TimeSpan AssumedLength = TimeSpan.FromHours(3);
 
     private readonly List<TicketType> ticketTypes = [];
+    private bool isShownCopy;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -46,7 +49,18 @@ public sealed class Event
         set => SetSearchableText(ref field, value);
     }
 
-    /// <summary>The texts above, normalised by <see cref="Ticketing.Infrastructure.Primitives.SearchNormalizer.Normalize"/>.</summary>
+    /// <summary>Of <see cref="Title"/>, <see cref="Kind"/>, <see cref="Summary"/>, <see cref="Description"/>, <see cref="PosterAlt"/>.</summary>
+    public TextTranslations Translations
+    {
+        get;
+        set
+        {
+            field = value;
+            UpdateSearchText();
+        }
+    } = TextTranslations.None;
+
+    /// <summary>The texts above in all languages, normalised by <see cref="SearchNormalizer.Normalize"/>.</summary>
     public string SearchText { get; private set; } = "";
     public string Address { get; set; } = "";
 
@@ -122,14 +136,37 @@ public sealed class Event
         }
     }
 
+    /// <summary>Shows the texts that this language has. Only for copies that are not saved.</summary>
+    internal Event ShowIn(Language language)
+    {
+        isShownCopy = true;
+        string Show(string name, string text) => Translations.Find(language.Tag, name) ?? text;
+        (Title, Kind, Summary) = (Show(nameof(Title), Title), Show(nameof(Kind), Kind), Show(nameof(Summary), Summary));
+        (Description, PosterAlt) = (Show(nameof(Description), Description), Show(nameof(PosterAlt), PosterAlt));
+        ticketTypes.ForEach(type => type.ShowIn(language));
+        return this;
+    }
+
+    /// <summary>In the language that this copy is shown in, if it has been translated.</summary>
+    /// <param name="kept">The name that a hold, an order or a ticket keeps.</param>
+    public string GetTicketTypeName(Guid ticketTypeId, string kept) =>
+        ticketTypes.Find(type => type.Id == ticketTypeId)?.TranslatedCategory ?? kept;
+
     /// <summary>Makes concurrent edits of the previous version fail.</summary>
     public void IncrementVersion() => Version++;
 
     private void SetSearchableText(ref string text, string value)
     {
         text = value;
-        SearchText = Ticketing.Infrastructure.Primitives.SearchNormalizer.Normalize(
-            string.Join('\n', Title, Kind, Summary, Description, Location)
-        );
+        UpdateSearchText();
+    }
+
+    private void UpdateSearchText()
+    {
+        if (!isShownCopy)
+        {
+            var translated = Translations.FindAll(nameof(Title), nameof(Kind), nameof(Summary), nameof(Description));
+            SearchText = SearchNormalizer.Normalize(string.Join('\n', [Title, Kind, Summary, Description, Location, .. translated]));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Events;
 
@@ -26,6 +27,7 @@ internal sealed class EventMapping : IEntityTypeConfiguration<Event>
         builder.Property(e => e.Poster).HasMaxLength(64);
         builder.Property(e => e.RemovedPoster).HasMaxLength(64);
         builder.Property(e => e.PosterAlt).HasMaxLength(300);
+        builder.Property(e => e.Translations).HasConversion(texts => texts.Json, json => TextTranslations.Parse(json));
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.HasIndex(e => e.Slug).IsUnique();
         builder.HasIndex(e => new { e.Status, e.StartsAt });

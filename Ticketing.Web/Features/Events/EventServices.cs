@@ -2,6 +2,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
+using Ticketing.Features.Events.Translations;
 
 namespace Ticketing.Features.Events;
 
@@ -25,6 +26,7 @@ public static class EventServices
             .AddScoped<EventSlugs>()
             .AddScoped<EditEvent>()
             .AddScoped<EditTicketType>()
+            .AddScoped<EditTranslations>()
             .AddScoped<PublishEvent>()
             .AddScoped<EventWebhooks>()
             .AddScoped<DuplicateEvent>()

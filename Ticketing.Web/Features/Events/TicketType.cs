@@ -1,4 +1,5 @@
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Events;
 
@@ -13,6 +14,9 @@ public sealed class TicketType
 
     /// <summary>Such as "bring your student card". May be empty.</summary>
     public string Note { get; set; } = "";
+
+    /// <summary>Of <see cref="Category"/> and <see cref="Note"/>.</summary>
+    public TextTranslations Translations { get; set; } = TextTranslations.None;
 
     /// <summary>Face value in minor units, tax included, booking fee not. 0 is free.</summary>
     public required long Price { get; set; }
@@ -35,10 +39,20 @@ public sealed class TicketType
     /// <summary>Incremented by staff changes, never by sales.</summary>
     public int Version { get; private set; }
 
+    /// <summary>Only of a copy that is shown in a language which has it.</summary>
+    public string? TranslatedCategory { get; private set; }
+
     public int Remaining => Capacity - Held - Sold;
 
     /// <inheritdoc cref="Event.ExcludeHeld"/>
     internal void ExcludeHeld(int quantity) => Held -= quantity;
+
+    /// <inheritdoc cref="Event.ShowIn"/>
+    internal void ShowIn(Language language)
+    {
+        TranslatedCategory = Translations.Find(language.Tag, nameof(Category));
+        (Category, Note) = (TranslatedCategory ?? Category, Translations.Find(language.Tag, nameof(Note)) ?? Note);
+    }
 
     /// <inheritdoc cref="Event.IncrementVersion"/>
     public void IncrementVersion() => Version++;

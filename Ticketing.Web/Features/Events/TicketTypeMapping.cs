@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Events;
 
@@ -22,8 +23,9 @@ internal sealed class TicketTypeMapping : IEntityTypeConfiguration<TicketType>
         );
         builder.Property(t => t.Category).HasMaxLength(100);
         builder.Property(t => t.Note).HasMaxLength(200);
+        builder.Property(t => t.Translations).HasConversion(texts => texts.Json, json => TextTranslations.Parse(json));
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.HasIndex(t => new { t.EventId, t.Category }).IsUnique();
-        builder.Ignore(t => t.Remaining);
+        builder.Ignore(t => t.Remaining).Ignore(t => t.TranslatedCategory);
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Holds;
 
-/// <param name="Event">Without its ticket types.</param>
+/// <param name="Event">In the current language.</param>
 public sealed record BasketItem(Hold Hold, Event Event)
 {
     public int Count => Hold.Lines.Sum(line => line.Quantity);
@@ -35,12 +36,16 @@ public sealed class Basket(TicketingDbContext db, TimeProvider clock)
     }
 
     /// <summary>Including those that have run out but still have their stock.</summary>
-    internal async Task<IReadOnlyList<BasketItem>> GetUnendedAsync(string browserKey, CancellationToken ct) =>
-        await db.Set<Hold>()
+    internal async Task<IReadOnlyList<BasketItem>> GetUnendedAsync(string browserKey, CancellationToken ct)
+    {
+        var items = await db.Set<Hold>()
             .AsNoTracking()
             .Include(h => h.Lines)
             .Where(h => h.BrowserKey == browserKey && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
             .OrderBy(h => h.Id)
-            .Join(db.Set<Event>().AsNoTracking(), h => h.EventId, e => e.Id, (h, e) => new BasketItem(h, e))
+            .Join(db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes), h => h.EventId, e => e.Id, (h, e) => new BasketItem(h, e))
             .ToListAsync(ct);
+        items.ForEach(item => item.Event.ShowIn(Language.Current));
+        return items;
+    }
 }

@@ -7,6 +7,7 @@ public static class AuditText
     {
         ["event.created"] = "created the event",
         ["event.edited"] = "edited the event",
+        ["event.translated"] = "translated the event",
         ["event.published"] = "published the event",
         ["event.withdrawn"] = "withdrew the event",
         ["event.cancelled"] = "cancelled the event",

@@ -36,6 +36,9 @@ public sealed record TextFieldView(string Name, string Label, string? Value, Fie
     public int Rows { get; init; }
     public string? InputMode { get; init; }
     public string? List { get; init; }
+
+    /// <summary>Tag of the language to write in; null for that of the page.</summary>
+    public string? Language { get; init; }
     public string Autocomplete { get; init; } = "off";
     public bool IsRequired { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Paging;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Events.Catalog;
@@ -8,7 +9,7 @@ namespace Ticketing.Features.Events.Catalog;
 /// <param name="Next">Null on the last page.</param>
 public sealed record UpcomingEventsPage(IReadOnlyList<Event> Events, PagePosition? Next);
 
-/// <summary>Public events; read only.</summary>
+/// <summary>Public events; read only. Pages, mails and documents get them in the current language, programs as they were written.</summary>
 public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
 {
     private const int MaxListed = 200;
@@ -21,10 +22,10 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     public async Task<IReadOnlyList<Event>> GetUpcomingAsync(string? search, CancellationToken ct)
     {
         var upcoming = string.IsNullOrEmpty(search) ? Upcoming(null) : await FindAsync(Upcoming(null), search, ct);
-        return await upcoming.OrderBy(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
+        return Show(await upcoming.OrderBy(e => e.StartsAt).Take(MaxListed).ToListAsync(ct));
     }
 
-    /// <summary>Includes current events; soonest first.</summary>
+    /// <summary>Includes current events; soonest first. As they were written.</summary>
     /// <param name="search">All words must occur in title, kind, summary, description or location. Null or empty matches all.</param>
     /// <param name="position">Null for the first page.</param>
     public async Task<UpcomingEventsPage> GetUpcomingPageAsync(string? search, PagePosition? position, int size, CancellationToken ct)
@@ -50,22 +51,26 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     {
         var latest = Past.OrderByDescending(e => e.StartsAt);
         var past = string.IsNullOrEmpty(search) ? latest : await FindAsync(latest.Take(MaxSearchedPast), search, ct);
-        return await past.OrderByDescending(e => e.StartsAt).Take(MaxListed).ToListAsync(ct);
+        return Show(await past.OrderByDescending(e => e.StartsAt).Take(MaxListed).ToListAsync(ct));
     }
 
-    public Task<Event?> FindAsync(string slug, CancellationToken ct) => PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Slug == slug, ct);
+    public async Task<Event?> FindAsync(string slug, CancellationToken ct) =>
+        (await PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Slug == slug, ct))?.ShowIn(Language.Current);
 
+    /// <summary>As it was written.</summary>
     public Task<Event?> FindAsync(Guid id, CancellationToken ct) => PublicWithTicketTypes.FirstOrDefaultAsync(e => e.Id == id, ct);
 
-    public Task<Event?> FindWithoutTicketTypesAsync(string slug, CancellationToken ct) =>
-        Public.FirstOrDefaultAsync(e => e.Slug == slug, ct);
+    public async Task<Event?> FindWithoutTicketTypesAsync(string slug, CancellationToken ct) =>
+        (await Public.FirstOrDefaultAsync(e => e.Slug == slug, ct))?.ShowIn(Language.Current);
 
     /// <summary>Returns null if no public event had this slug before.</summary>
     public Task<string?> FindCurrentSlugAsync(string former, CancellationToken ct) =>
         db.Set<FormerSlug>().Where(s => s.Slug == former).Join(Public, s => s.EventId, e => e.Id, (_, e) => e.Slug).FirstOrDefaultAsync(ct);
 
-    public Task<Event> GetAsync(Guid id, CancellationToken ct) =>
-        db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes.OrderBy(t => t.Position)).SingleAsync(e => e.Id == id, ct);
+    public async Task<Event> GetAsync(Guid id, CancellationToken ct) =>
+        (await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes.OrderBy(t => t.Position)).SingleAsync(e => e.Id == id, ct)).ShowIn(
+            Language.Current
+        );
 
     private IQueryable<Event> Public => db.Set<Event>().AsNoTracking().Where(e => e.Status != EventStatus.Inactive);
 
@@ -88,6 +93,12 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
                 (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now) && e.Status == EventStatus.Active
             );
         }
+    }
+
+    private static List<Event> Show(List<Event> events)
+    {
+        events.ForEach(e => e.ShowIn(Language.Current));
+        return events;
     }
 
     private async Task<IQueryable<Event>> FindAsync(IQueryable<Event> events, string search, CancellationToken ct)

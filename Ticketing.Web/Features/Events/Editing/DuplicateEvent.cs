@@ -48,6 +48,8 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
             Kind = source.Kind,
             Summary = source.Summary,
             Description = source.Description,
+            // A new title is not what the old one was translated from.
+            Translations = form.Title == source.Title ? source.Translations : source.Translations.Without(nameof(Event.Title)),
             TimeZone = source.TimeZone,
             Capacity = source.Capacity,
             MaxFreeTicketsPerPerson = source.MaxFreeTicketsPerPerson,
@@ -81,6 +83,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
         {
             var added = copy.AddTicketType(type.Category, type.Price, type.Capacity);
             (added.Note, added.MinPerOrder, added.MaxPerOrder) = (type.Note, type.MinPerOrder, type.MaxPerOrder);
+            added.Translations = type.Translations;
             added.SalesStartAt = MoveToCopy(type.SalesStartAt, source, copy);
             added.SalesEndAt = MoveToCopy(type.SalesEndAt, source, copy);
         }

@@ -59,7 +59,10 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
         Order
             .Lines.Select(line =>
                 (
-                    string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} × {SingleLineText.From(line.Category)}"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{line.Quantity} × {SingleLineText.From(paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category))}"
+                    ),
                     Amount(line.FaceValue)
                 )
             )

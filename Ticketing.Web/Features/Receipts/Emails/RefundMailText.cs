@@ -76,8 +76,13 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
         [
             .. Refund
                 .Lines.OrderBy(l => l.Number)
-                .Select(line => T["{0}, ticket {1} of {2}", SingleLineText.From(line.Category), line.Number, refunded.Tickets.Count]),
+                .Select(line => T["{0}, ticket {1} of {2}", SingleLineText.From(GetName(line)), line.Number, refunded.Tickets.Count]),
         ];
+
+    private string GetName(RefundLine line) =>
+        refunded.Tickets.FirstOrDefault(ticket => ticket.Id == line.TicketId) is { } ticket
+            ? refunded.Event.GetTicketTypeName(ticket.TicketTypeId, line.Category)
+            : line.Category;
 
     public string VoidLabel => T.Plural(VoidedCount, "No longer valid", "No longer valid: {0} tickets");
 

@@ -44,7 +44,8 @@ internal sealed class ReceiptPdf : OrderPaper
         };
         foreach (var line in Order.Lines)
         {
-            table.Row(SingleLineText.From(line.Category), Number(line.Quantity), Amount(line.UnitFaceValue), Amount(line.FaceValue));
+            var name = SingleLineText.From(paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category));
+            table.Row(name, Number(line.Quantity), Amount(line.UnitFaceValue), Amount(line.FaceValue));
         }
 
         if (Order.BookingFee > 0)

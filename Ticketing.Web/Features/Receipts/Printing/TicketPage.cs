@@ -132,10 +132,12 @@ internal sealed class TicketPage
         page.Qr(QrCode.Create(code), new Box(Card.X + 12, y, CodeSize, CodeSize));
         var x = Card.X + 12 + CodeSize + 14;
         var width = Card.Right - Padding - x;
-        y = new LabelledBlock(
-            T["Ticket"],
-            [TextFitting.Fit(ticket.Category, PrintStyles.Headline, 11, width, 58), .. ComplimentaryLine(width)]
-        ).Draw(page, x, y + 8);
+        var name = paid.Event.GetTicketTypeName(ticket.TicketTypeId, ticket.Category);
+        y = new LabelledBlock(T["Ticket"], [TextFitting.Fit(name, PrintStyles.Headline, 11, width, 58), .. ComplimentaryLine(width)]).Draw(
+            page,
+            x,
+            y + 8
+        );
         if (paid.ShowsNames)
         {
             y = new LabelledBlock(T["Name"], TextFitting.Fit(ticket.Attendee, PrintStyles.Strong with { Size = 13 }, 7, width, 40)).Draw(
