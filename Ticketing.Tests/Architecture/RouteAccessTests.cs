@@ -146,7 +146,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/check-in"] = Staff,
         ["admin/check-in/{eventId:guid}"] = Staff,
         ["admin/check-in/{eventId:guid}/list"] = Staff,
-        ["admin/settings/{group?}"] = SuperAdmins,
+        ["admin/settings/{group?}/{language?}"] = SuperAdmins,
         ["admin/check"] = SuperAdmins,
         ["admin/check/arrived"] = Everybody,
         ["logo/{name}.png"] = Everybody,

@@ -81,7 +81,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/users"] = ("/admin/users", HttpStatusCode.Found, NoBody),
         ["admin/users/invite"] = ("/admin/users/invite", HttpStatusCode.Found, NoBody),
         ["admin/users/{id:guid}"] = ("/admin/users/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
-        ["admin/settings/{group?}"] = ("/admin/settings", HttpStatusCode.Found, NoBody),
+        ["admin/settings/{group?}/{language?}"] = ("/admin/settings", HttpStatusCode.Found, NoBody),
         ["admin/check"] = ("/admin/check", HttpStatusCode.Found, NoBody),
         ["admin/check/arrived"] = ("/admin/check/arrived?token=forged", HttpStatusCode.NotFound, Html),
         ["logo/{name}.png"] = ("/logo/no-such-logo.png", HttpStatusCode.NotFound, Html),

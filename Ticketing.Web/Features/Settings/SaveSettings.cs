@@ -20,10 +20,10 @@ public sealed class SaveSettings(
 {
     /// <summary>Values equal to the configuration are not stored, to follow it.</summary>
     /// <param name="typed">On a conflict, receives the fields that only the other editor changed.</param>
-    public async Task<SettingsOutcome> SaveAsync(SettingGroup group, SettingsForm typed, Revision from, CancellationToken ct)
+    public async Task<SettingsOutcome> SaveAsync(SettingPart part, SettingsForm typed, Revision from, CancellationToken ct)
     {
         var outcome = await db.WriteAsync(
-            () => TryAsync(group, typed, from, ct),
+            () => TryAsync(part, typed, from, ct),
             result => result is SettingsOutcome.Saved { Changed: true },
             ct
         );
@@ -35,20 +35,20 @@ public sealed class SaveSettings(
         return outcome;
     }
 
-    private async Task<SettingsOutcome> TryAsync(SettingGroup group, SettingsForm typed, Revision from, CancellationToken ct)
+    private async Task<SettingsOutcome> TryAsync(SettingPart part, SettingsForm typed, Revision from, CancellationToken ct)
     {
         var state = await rows.LockAsync(ct);
         var current = validator.Resolve(state.Usable);
-        var shown = SettingsForm.Create(group, current);
+        var shown = SettingsForm.Create(part, current);
         if (
             state.Version != from.Version
-            && FormMerger.Merge(SettingsForm.Fields(group), from.Deserialize<SettingsForm>(), typed, shown) is { Count: > 0 } differences
+            && FormMerger.Merge(SettingsForm.Fields(part), from.Deserialize<SettingsForm>(), typed, shown) is { Count: > 0 } differences
         )
         {
             return new SettingsOutcome.Conflict(differences, Revision.Create(state.Version, shown));
         }
 
-        var (changes, errors) = ReadTyped(group, typed, state, current);
+        var (changes, errors) = ReadTyped(part, typed, state, current);
         await CheckAsync(state, changes, current, errors, ct);
         if (errors.Count > 0)
         {
@@ -58,7 +58,7 @@ public sealed class SaveSettings(
         if (changes.Count > 0)
         {
             await rows.WriteAsync(changes, ct);
-            await RecordAsync(group, current, validator.Resolve(ApplyChanges(state, changes)), ct);
+            await RecordAsync(part, current, validator.Resolve(ApplyChanges(state, changes)), ct);
         }
 
         return new SettingsOutcome.Saved(changes.Count > 0);
@@ -66,14 +66,14 @@ public sealed class SaveSettings(
 
     /// <returns>New text by key; null resets to the configuration.</returns>
     private (Dictionary<string, string?> Changes, Dictionary<string, string> Errors) ReadTyped(
-        SettingGroup group,
+        SettingPart part,
         SettingsForm typed,
         SavedSettingsState state,
         EditableSettings current
     )
     {
         var (changes, errors, defaults) = (new Dictionary<string, string?>(), new Dictionary<string, string>(), validator.Defaults);
-        var fields = SettingFields.GetForGroup(group);
+        var fields = part.Fields;
         var currency = fields.FirstOrDefault(field => field.Kind == SettingKind.Currency) is { } field
             ? typed[field]
             : current.Site.Currency;
@@ -175,10 +175,10 @@ public sealed class SaveSettings(
         return after;
     }
 
-    private Task RecordAsync(SettingGroup group, EditableSettings before, EditableSettings after, CancellationToken ct)
+    private Task RecordAsync(SettingPart part, EditableSettings before, EditableSettings after, CancellationToken ct)
     {
         Dictionary<string, string> Values(EditableSettings settings) =>
-            SettingFields.GetForGroup(group).ToDictionary(field => field.Key, field => field.Read(settings));
-        return audit.RecordAsync("settings.saved", group.ToString(), $"Settings: {group}", Values(before), Values(after), ct);
+            part.Fields.ToDictionary(field => field.Key, field => field.Read(settings));
+        return audit.RecordAsync("settings.saved", part.Name, $"Settings: {part.Name}", Values(before), Values(after), ct);
     }
 }

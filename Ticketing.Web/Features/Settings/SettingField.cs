@@ -1,4 +1,5 @@
 using Ticketing.Infrastructure.Configuration.Saved;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Settings;
 
@@ -9,6 +10,7 @@ public enum SettingGroup
     Legal,
     Texts,
     Languages,
+    Translations,
     Money,
     Checkout,
 }
@@ -49,7 +51,10 @@ public sealed record SettingField(
     public int MaxLength { get; init; } = 200;
     public int Rows { get; init; }
 
-    /// <summary>Unique form field name.</summary>
+    /// <summary>Of a translation; else null.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>Form field name, unique within its <see cref="SettingPart"/>.</summary>
     public string Name { get; } = Key[(Key.LastIndexOf(':') + 1)..];
 
     public string Format(EditableSettings settings) => SettingConverter.Format(Kind, Read(settings), settings.Site.Currency);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Settings;
 
@@ -14,9 +15,7 @@ public static class SettingFields
     private const string Markdown = "Markdown: **bold**, *italic*, [a link](https://…), lists with -, headings with #";
 
     public static IReadOnlyList<SettingField> All { get; } =
-    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Money(), .. Checkout()];
-
-    public static IReadOnlyList<SettingField> GetForGroup(SettingGroup group) => [.. All.Where(field => field.Group == group)];
+    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Translations(), .. Money(), .. Checkout()];
 
     public static SettingField? Find(string key) => All.FirstOrDefault(field => field.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
@@ -54,7 +53,7 @@ public static class SettingFields
             },
             new("Site:Texts:FindUs", SettingGroup.Contact, "Directions", s => s.Site.Texts.FindUs, SettingKind.Markdown)
             {
-                MaxLength = VenueTexts.MaxPassageLength,
+                MaxLength = VenuePassages.MaxPassageLength,
                 Rows = 6,
                 Hint = "On “Find us”: bus, train, bicycle, parking, step-free access. " + Markdown,
             },
@@ -80,25 +79,25 @@ public static class SettingFields
         [
             new("Site:Texts:Welcome", SettingGroup.Texts, "Welcome", s => s.Site.Texts.Welcome, SettingKind.Markdown)
             {
-                MaxLength = VenueTexts.MaxPassageLength,
+                MaxLength = VenuePassages.MaxPassageLength,
                 Rows = 4,
                 Hint = "On the front page, above the concerts. " + Markdown,
             },
             new("Site:Texts:Terms", SettingGroup.Texts, "Terms of sale", s => s.Site.Texts.Terms, SettingKind.Markdown)
             {
-                MaxLength = VenueTexts.MaxPageLength,
+                MaxLength = VenuePassages.MaxPageLength,
                 Rows = 10,
                 Hint = "Instead of the terms that come with the program; who sells is said above them in any case. " + Markdown,
             },
             new("Site:Texts:Privacy", SettingGroup.Texts, "Privacy", s => s.Site.Texts.Privacy, SettingKind.Markdown)
             {
-                MaxLength = VenueTexts.MaxPageLength,
+                MaxLength = VenuePassages.MaxPageLength,
                 Rows = 6,
                 Hint = "Below what the program itself stores and sends. " + Markdown,
             },
             new("Site:Texts:Imprint", SettingGroup.Texts, "Imprint", s => s.Site.Texts.Imprint, SettingKind.Markdown)
             {
-                MaxLength = VenueTexts.MaxPassageLength,
+                MaxLength = VenuePassages.MaxPassageLength,
                 Rows = 4,
                 Hint =
                     "Below legal name, address, contact and tax number, such as who represents the company and its register entry. "
@@ -106,13 +105,13 @@ public static class SettingFields
             },
             new("Site:Texts:MailFoot", SettingGroup.Texts, "Foot of mails", s => s.Site.Texts.MailFoot, SettingKind.Lines)
             {
-                MaxLength = VenueTexts.MaxMailFootLength,
+                MaxLength = VenuePassages.MaxMailFootLength,
                 Rows = 3,
                 Hint = "Plain text at the end of every mail",
             },
             new("Site:Texts:TicketLine", SettingGroup.Texts, "Line on tickets", s => s.Site.Texts.TicketLine)
             {
-                MaxLength = VenueTexts.MaxTicketLineLength,
+                MaxLength = VenuePassages.MaxTicketLineLength,
                 Hint = "Plain text, such as: Large bags stay in the cloakroom",
             },
         ];
@@ -134,6 +133,31 @@ public static class SettingFields
                 Hint = "The default is always one of them. Mails about an order stay in its language while that is offered",
             },
         ];
+
+    private static IEnumerable<SettingField> Translations() =>
+        from language in ShippedLanguages.All
+        from field in Contact().Concat(Texts())
+        where field.Key.StartsWith("Site:Texts:", StringComparison.Ordinal)
+        select field with
+        {
+            Key = $"Site:Texts:{nameof(VenueTexts.Translations)}:{language.Tag}:{field.Name}",
+            Group = SettingGroup.Translations,
+            Language = language,
+            Read = s => s.Site.Texts.FindTranslation(language.Tag) is { } passages ? ReadPassage(passages, field.Name) : "",
+        };
+
+    private static string ReadPassage(VenuePassages passages, string name) =>
+        name switch
+        {
+            nameof(VenuePassages.Welcome) => passages.Welcome,
+            nameof(VenuePassages.Terms) => passages.Terms,
+            nameof(VenuePassages.Privacy) => passages.Privacy,
+            nameof(VenuePassages.Imprint) => passages.Imprint,
+            nameof(VenuePassages.FindUs) => passages.FindUs,
+            nameof(VenuePassages.MailFoot) => passages.MailFoot,
+            nameof(VenuePassages.TicketLine) => passages.TicketLine,
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such text."),
+        };
 
     private static SettingField[] Money() =>
         [

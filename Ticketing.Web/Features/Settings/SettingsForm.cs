@@ -15,18 +15,20 @@ public sealed class SettingsForm
     }
 
     /// <param name="typed">Null if the form lacks the field.</param>
-    public static SettingsForm From(SettingGroup group, Func<string, string?> typed) =>
-        Create(group, field => SettingConverter.Normalize(field.Kind, typed(field.Name)));
+    public static SettingsForm From(SettingPart part, Func<string, string?> typed) =>
+        Create(part, field => SettingConverter.Normalize(field.Kind, typed(field.Name)));
 
-    public static SettingsForm Create(SettingGroup group, EditableSettings settings) => Create(group, field => field.Format(settings));
+    public static SettingsForm Create(SettingPart part, EditableSettings settings) => Create(part, field => field.Format(settings));
 
-    internal static IReadOnlyList<EditableField<SettingsForm>> Fields(SettingGroup group) =>
+    internal static IReadOnlyList<EditableField<SettingsForm>> Fields(SettingPart part) =>
         [
-            .. SettingFields
-                .GetForGroup(group)
-                .Select(field => new EditableField<SettingsForm>(field.Label, form => form[field], (from, to) => to[field] = from[field])),
+            .. part.Fields.Select(field => new EditableField<SettingsForm>(
+                field.Label,
+                form => form[field],
+                (from, to) => to[field] = from[field]
+            )),
         ];
 
-    private static SettingsForm Create(SettingGroup group, Func<SettingField, string> text) =>
-        new() { Values = SettingFields.GetForGroup(group).ToDictionary(field => field.Name, text) };
+    private static SettingsForm Create(SettingPart part, Func<SettingField, string> text) =>
+        new() { Values = part.Fields.ToDictionary(field => field.Name, text) };
 }

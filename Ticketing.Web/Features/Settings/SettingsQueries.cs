@@ -8,7 +8,7 @@ namespace Ticketing.Features.Settings;
 /// <param name="Ignored">Saved settings that have no effect.</param>
 public sealed record SettingsView(EditableSettings Current, EditableSettings Defaults, IReadOnlyList<SettingProblem> Ignored, int Version)
 {
-    public Revision GetRevision(SettingGroup group) => Revision.Create(Version, SettingsForm.Create(group, Current));
+    public Revision GetRevision(SettingPart part) => Revision.Create(Version, SettingsForm.Create(part, Current));
 }
 
 public sealed class SettingsQueries(SavedSettingsStore store, SavedSettingsValidator validator)

@@ -31,7 +31,7 @@ internal sealed class TicketPage
         this.paid = paid;
         title = CreateTitle(paid.Event.Title);
         facts = CreateFacts(paid.Event);
-        line = paid.Venue.Texts.TicketLine is { Length: > 0 } text
+        line = paid.Venue.Texts.InCurrentLanguage.TicketLine is { Length: > 0 } text
             ? TextFitting.Fit(text, PrintStyles.Strong with { Align = Align.Start }, 7, ContentWidth, 28)
             : null;
         art = CreateArt(paid.Event, TextTop - Card.Y - 20);

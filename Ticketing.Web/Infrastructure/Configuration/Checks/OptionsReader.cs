@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
@@ -29,6 +30,14 @@ internal static class OptionsReader
         {
             problems.Require(string.IsNullOrEmpty(section.Value), key, $"is a list; set {key}:0, {key}:1 and so on");
             property.SetValue(settings, section.GetChildren().Select(c => c.Value ?? "").ToList());
+        }
+        else if (property.GetValue(settings) is IDictionary byName)
+        {
+            foreach (var child in section.GetChildren())
+            {
+                byName[child.Key] = Activator.CreateInstance(property.PropertyType.GetGenericArguments()[1])!;
+                Read(child, byName[child.Key]!, $"{key}:{child.Key}:", problems);
+            }
         }
         else if (property.PropertyType.IsClass && property.PropertyType != typeof(string))
         {

@@ -1,45 +1,52 @@
 using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Infrastructure.Configuration.Sections;
 
-/// <summary>Markdown, except for the last two.</summary>
-public sealed class VenueTexts
+/// <summary>In the default language.</summary>
+public sealed class VenueTexts : VenuePassages
 {
-    public const int MaxPageLength = 20_000;
-    public const int MaxPassageLength = 4_000;
-    public const int MaxMailFootLength = 500;
-    public const int MaxTicketLineLength = 140;
+    /// <summary>By language tag.</summary>
+    public Dictionary<string, VenuePassages> Translations { get; set; } = [];
 
-    public string Welcome { get; set; } = "";
+    /// <summary>What has no translation is in the default language.</summary>
+    public VenuePassages InCurrentLanguage
+    {
+        get
+        {
+            var own = FindTranslation(Language.Current.Tag);
+            return own is null
+                ? this
+                : new VenuePassages
+                {
+                    Welcome = Choose(own.Welcome, Welcome),
+                    Terms = Choose(own.Terms, Terms),
+                    Privacy = Choose(own.Privacy, Privacy),
+                    Imprint = Choose(own.Imprint, Imprint),
+                    FindUs = Choose(own.FindUs, FindUs),
+                    MailFoot = Choose(own.MailFoot, MailFoot),
+                    TicketLine = Choose(own.TicketLine, TicketLine),
+                };
+        }
+    }
 
-    /// <summary>Replaces the default terms.</summary>
-    public string Terms { get; set; } = "";
-
-    /// <summary>Added to the default privacy text.</summary>
-    public string Privacy { get; set; } = "";
-
-    /// <summary>Added to the seller's name and contact details.</summary>
-    public string Imprint { get; set; } = "";
-
-    public string FindUs { get; set; } = "";
-
-    /// <summary>Plain text, one paragraph per line.</summary>
-    public string MailFoot { get; set; } = "";
-
-    /// <summary>Plain text.</summary>
-    public string TicketLine { get; set; } = "";
-
+    /// <summary>In the current language.</summary>
     public IReadOnlyList<string> MailFootLines =>
-        MailFoot.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        InCurrentLanguage.MailFoot.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public VenuePassages? FindTranslation(string tag) =>
+        Translations.FirstOrDefault(translation => translation.Key.Equals(tag, StringComparison.OrdinalIgnoreCase)).Value;
 
     internal void Validate(SettingProblems problems, string prefix)
     {
-        problems.RequireAtMost(MaxPassageLength, $"{prefix}:{nameof(Welcome)}", Welcome);
-        problems.RequireAtMost(MaxPageLength, $"{prefix}:{nameof(Terms)}", Terms);
-        problems.RequireAtMost(MaxPageLength, $"{prefix}:{nameof(Privacy)}", Privacy);
-        problems.RequireAtMost(MaxPassageLength, $"{prefix}:{nameof(Imprint)}", Imprint);
-        problems.RequireAtMost(MaxPassageLength, $"{prefix}:{nameof(FindUs)}", FindUs);
-        problems.RequireAtMost(MaxMailFootLength, $"{prefix}:{nameof(MailFoot)}", MailFoot);
-        problems.RequireAtMost(MaxTicketLineLength, $"{prefix}:{nameof(TicketLine)}", TicketLine);
+        ValidateLengths(problems, prefix);
+        foreach (var (tag, passages) in Translations)
+        {
+            var key = $"{prefix}:{nameof(Translations)}:{tag}";
+            problems.Require(ShippedLanguages.Find(tag) is not null, key, $"'{tag}' is not one of the program's languages");
+            passages.ValidateLengths(problems, key);
+        }
     }
+
+    private static string Choose(string translation, string original) => translation.Length > 0 ? translation : original;
 }

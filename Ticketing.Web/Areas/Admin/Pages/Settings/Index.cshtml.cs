@@ -8,6 +8,7 @@ using Ticketing.Features.Settings;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Areas.Admin.Pages.Settings;
 
@@ -19,7 +20,10 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
     [BindProperty]
     public string? Loaded { get; set; }
 
-    public SettingGroup Group { get; private set; }
+    public SettingPart Part { get; private set; } = new(SettingGroup.Venue);
+
+    public SettingGroup Group => Part.Group;
+
     public SettingsView Values { get; private set; } = null!;
     public SettingsForm Form { get; private set; } = new();
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
@@ -31,14 +35,28 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
 
     public string? ResetField { get; private set; }
 
-    public IReadOnlyList<SettingField> Fields => SettingFields.GetForGroup(Group);
+    public IReadOnlyList<SettingField> Fields => Part.Fields;
 
-    public string PagePath => GetPath(Group);
+    public string PagePath => GetPath(Part);
+
+    /// <summary>Those that the shop offers. The default only if something was translated into it while it was not the default.</summary>
+    public IEnumerable<Language> TranslatedLanguages =>
+        Values.Current.Languages.Offered.Where(
+            (language, index) => index > 0 || Values.Current.Site.Texts.FindTranslation(language.Tag) is not null
+        );
 
     public AccentPreview Accent => new(Form[SettingFields.Find("Site:AccentColor")!]);
 
-    public static string GetPath(SettingGroup group) =>
-        group == SettingGroup.Venue ? "/admin/settings" : $"/admin/settings/{group.ToString().ToLowerInvariant()}";
+    public static string GetPath(SettingPart part) =>
+        part.Group == SettingGroup.Venue ? "/admin/settings" : $"/admin/settings/{part.Name.ToLowerInvariant()}";
+
+    /// <summary>The text in the default language.</summary>
+    public string GetOriginal(SettingField translation) => FindOriginal(translation).Format(Values.Current);
+
+    public int CountMissing(Language language) =>
+        new SettingPart(SettingGroup.Translations, language).Fields.Count(field =>
+            field.Format(Values.Current).Length == 0 && GetOriginal(field).Length > 0
+        );
 
     public SettingInput GetInput(SettingField field) =>
         new(field, Form[field], Errors)
@@ -58,12 +76,18 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
             return;
         }
 
-        Group = Enum.Parse<SettingGroup>(name, ignoreCase: true);
         Values = await settings.ReadAsync(HttpContext.RequestAborted);
+        if (FindPart(Enum.Parse<SettingGroup>(name, ignoreCase: true), RouteData.Values["language"] as string) is not { } part)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Part = part;
         if (Request.HasFormContentType)
         {
             var posted = await Request.ReadFormAsync(HttpContext.RequestAborted);
-            Form = SettingsForm.From(Group, field => posted[$"Form.{field}"]);
+            Form = SettingsForm.From(Part, field => posted[$"Form.{field}"]);
         }
 
         await next();
@@ -73,7 +97,7 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        switch (await save.SaveAsync(Group, Form, new Revision(Version, Loaded ?? ""), ct))
+        switch (await save.SaveAsync(Part, Form, new Revision(Version, Loaded ?? ""), ct))
         {
             case SettingsOutcome.Saved saved:
                 this.SetFlash(
@@ -152,10 +176,24 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
         return new SeeOtherResult(PagePath);
     }
 
+    /// <returns>Null if the group has no part for this language.</returns>
+    private SettingPart? FindPart(SettingGroup group, string? tag)
+    {
+        if (group != SettingGroup.Translations)
+        {
+            return tag is null ? new SettingPart(group) : null;
+        }
+
+        var language = TranslatedLanguages.FirstOrDefault(l => tag is null || l.Tag.Equals(tag, StringComparison.OrdinalIgnoreCase));
+        return tag is null || language is not null ? new SettingPart(group, language) : null;
+    }
+
+    private static SettingField FindOriginal(SettingField translation) => SettingFields.Find($"Site:Texts:{translation.Name}")!;
+
     private void Load()
     {
-        Form = SettingsForm.Create(Group, Values.Current);
-        (Version, Loaded) = Values.GetRevision(Group);
+        Form = SettingsForm.Create(Part, Values.Current);
+        (Version, Loaded) = Values.GetRevision(Part);
     }
 
     private PageResult RefuseLogo(string problem, int status)

@@ -28,11 +28,12 @@ public sealed record SettingInput(SettingField Setting, string Value, FieldError
         };
 
     public TextFieldView Field =>
-        new(Setting.Name, Setting.Label, Value, Errors)
+        new(Setting.Name, Setting.Language is { } language ? $"{Setting.Label} ({language.Name})" : Setting.Label, Value, Errors)
         {
             Hint = Setting.Hint,
             MaxLength = Setting.MaxLength,
             Rows = Setting.Rows,
+            Language = Setting.Language?.Tag,
             InputMode = Setting.Kind switch
             {
                 SettingKind.Amount or SettingKind.Percent or SettingKind.Minutes => "decimal",

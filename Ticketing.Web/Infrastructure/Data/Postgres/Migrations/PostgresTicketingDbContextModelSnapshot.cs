@@ -1022,11 +1022,6 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
 
-                    b.Property<string>("Translations")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("translations");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1164,11 +1159,6 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<int>("Sold")
                         .HasColumnType("integer")
                         .HasColumnName("sold");
-
-                    b.Property<string>("Translations")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("translations");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

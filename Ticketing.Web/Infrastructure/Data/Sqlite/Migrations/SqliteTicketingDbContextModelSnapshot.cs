@@ -1011,11 +1011,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
-                    b.Property<string>("Translations")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("translations");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1153,11 +1148,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<int>("Sold")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sold");
-
-                    b.Property<string>("Translations")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("translations");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
