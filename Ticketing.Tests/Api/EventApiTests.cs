@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -41,6 +42,24 @@ public sealed class EventApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("2031-07-04T20:00:00-02:30", type.GetProperty("salesEndAt").GetString());
         using var visitor = app.NewBrowser();
         (await visitor.OpenAsync(new Uri(json.GetProperty("posterUrl").GetString()!).PathAndQuery)).ExpectStatus(HttpStatusCode.OK);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Texts_are_in_the_language_that_the_program_asks_for(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var german = TextTranslations.None.With("de", "Title", "Nachtmusik");
+        var show = await app.PublishEventAsync(e => e.Translations = german);
+        string? Title(JsonElement json) => json.GetProperty("title").GetString();
+        Assert.Equal("Nachtmusik", Title((await app.GetApiAsync($"{Path}/{show.Id}?language=de")).ExpectStatus(HttpStatusCode.OK).Json));
+        Assert.Equal(show.Title, Title((await app.GetApiAsync($"{Path}/{show.Id}?language=ar")).Json));
+        Assert.Equal(show.Title, Title((await app.GetApiAsync($"{Path}/{show.Id}")).Json));
+        var list = (await app.GetApiAsync($"{Path}?language=de&q=nachtmusik")).ExpectStatus(HttpStatusCode.OK).Json;
+        Assert.Equal("Nachtmusik", Title(Assert.Single(list.GetProperty("items").EnumerateArray())));
+        foreach (var path in new[] { $"{Path}/{show.Id}?language=fr", $"{Path}?language=fr" })
+        {
+            (await app.GetApiAsync(path)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        }
     }
 
     [Theory, OnBothDatabases]

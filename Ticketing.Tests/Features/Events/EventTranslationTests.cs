@@ -9,7 +9,6 @@ using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Tests.Features.Receipts;
-using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;

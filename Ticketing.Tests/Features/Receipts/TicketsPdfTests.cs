@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SkiaSharp;
-using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts;
 using Ticketing.Features.Receipts.Printing;

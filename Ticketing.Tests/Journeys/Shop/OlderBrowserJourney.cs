@@ -14,7 +14,10 @@ public sealed partial class OlderBrowserJourney(ChromiumFixture chromium, Listen
           const parts = colour => colour.match(/[\d.]+/g).map(Number);
           const isOpaque = colour => parts(colour).length === 3 || parts(colour)[3] === 1;
           const channel = value => value <= 10 ? value / 3294 : ((value / 255 + .055) / 1.055) ** 2.4;
-          const luminance = colour => { const [r, g, b] = parts(colour); return .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b); };
+          const luminance = colour => {
+            const [r, g, b] = parts(colour);
+            return .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b);
+          };
           const contrast = (one, other) => {
             const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
             return (high + .05) / (low + .05);
@@ -38,7 +41,8 @@ public sealed partial class OlderBrowserJourney(ChromiumFixture chromium, Listen
           const isEdged = (e, style) => style.borderBlockStartStyle === "solid" && parseFloat(style.borderBlockStartWidth) >= 1;
           const stands = (e, style) => isEdged(e, style) && contrast(style.borderBlockStartColor, ground(e.parentElement)) >= 3;
           check("h1, h2, p, label, a, small, .button, .chip", isReadable);
-          check(".button:not(.quiet)", (e, style) => isOpaque(style.backgroundColor) && contrast(style.backgroundColor, ground(e.parentElement)) >= 1.5);
+          const isFilled = (e, style) => isOpaque(style.backgroundColor) && contrast(style.backgroundColor, ground(e.parentElement)) >= 1.5;
+          check(".button:not(.quiet)", isFilled);
           check(".button.quiet, .field input, .step:not(.none), .find input, .notice", stands);
           check(".stub", isEdged);
           check(".field .error, .type .error, .notice.error > strong", (e, style) => style.color !== ink && isReadable(e, style));
@@ -79,7 +83,8 @@ public sealed partial class OlderBrowserJourney(ChromiumFixture chromium, Listen
     }
 
     [GeneratedRegex(
-        @"(?<![\w-])(?=(?:light-dark|color-mix|oklch|oklab|lch|lab|color)\(|(?:translate|rotate|scale):)|(?<=:)(?=(?:has|dir)\()|(?<=\d)(?=[dsl]vh)"
+        @"(?<![\w-])(?=(?:light-dark|color-mix|oklch|oklab|lch|lab|color)\(|(?:translate|rotate|scale):)"
+            + @"|(?<=:)(?=(?:has|dir)\()|(?<=\d)(?=[dsl]vh)"
     )]
     private static partial Regex Newer();
 }

@@ -49,7 +49,7 @@ public sealed class Event
         set => SetSearchableText(ref field, value);
     }
 
-    /// <summary>Of <see cref="Title"/>, <see cref="Kind"/>, <see cref="Summary"/>, <see cref="Description"/>, <see cref="PosterAlt"/>.</summary>
+    /// <summary>Of title, kind, summary, description and the description of the poster, by the names of the properties.</summary>
     public TextTranslations Translations
     {
         get;

@@ -5,7 +5,7 @@ namespace Ticketing.Features.Orders;
 
 internal static class CounterNumbers
 {
-    /// <summary>Call it in the transaction that uses the number, after the statement that decides it. The counter stays locked until then.</summary>
+    /// <summary>Call it late in the transaction that uses the number: the counter stays locked until its end.</summary>
     public static async Task<long> DrawNumberAsync(this TicketingDbContext db, string name, CancellationToken ct)
     {
         var counter = db.Set<Counter>().Where(c => c.Name == name);

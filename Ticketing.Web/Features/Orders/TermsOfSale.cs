@@ -12,8 +12,8 @@ public sealed class TermsOfSale(IOptionsMonitor<SiteOptions> site)
     private const int HashLength = 16;
 
     /// <summary>
-    /// The start of the SHA-256 hash of the venue's own text in the current language, which the audit log keeps, or the version of the program that the text comes
-    /// with.
+    /// The start of the SHA-256 hash of the venue's own text in the current language, which the audit log keeps, or the version of the
+    /// program that the text comes with.
     /// </summary>
     public string Version =>
         site.CurrentValue.Texts.InCurrentLanguage.Terms is { Length: > 0 } own ? $"own {Hash(own)}" : $"standard {ProductVersion.Current}";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Ticketing.Infrastructure.Languages;
 
-/// <summary>What a venue's texts say in other languages than they were written in. Immutable; never has empty texts.</summary>
+/// <summary>A venue's texts in other languages than they were written in. Immutable; never has empty texts.</summary>
 public sealed class TextTranslations : IEquatable<TextTranslations>
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -58,8 +58,7 @@ public sealed class Refund
     public DateTimeOffset? SettledAt { get; private set; }
 
     /// <summary>
-    /// 1, 2, 3 … over all refunds of sales that were settled, without a gap. Kept if the buyer's bank returns the money: the venue then still
-    /// owes it.
+    /// 1, 2, 3 … over all settled refunds of sales, without a gap. Kept if the buyer's bank returns the money: the venue still owes it.
     /// </summary>
     public long? CreditNoteNumber { get; private set; }
     public DateTimeOffset? CreditNoteAt { get; private set; }

@@ -44,7 +44,7 @@ internal sealed class ReceiptPdf : OrderPaper
         };
         foreach (var line in Order.Lines)
         {
-            var name = SingleLineText.From(paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category));
+            var name = SingleLineText.From(Paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category));
             table.Row(name, Number(line.Quantity), Amount(line.UnitFaceValue), Amount(line.FaceValue));
         }
 

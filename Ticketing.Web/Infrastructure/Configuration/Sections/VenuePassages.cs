@@ -2,7 +2,7 @@ using Ticketing.Infrastructure.Configuration.Checks;
 
 namespace Ticketing.Infrastructure.Configuration.Sections;
 
-/// <summary>What a venue writes itself, in one language. Markdown, except for the last two.</summary>
+/// <summary>Texts that a venue writes itself, in one language. Markdown, except for the last two.</summary>
 public class VenuePassages
 {
     public const int MaxPageLength = 20_000;

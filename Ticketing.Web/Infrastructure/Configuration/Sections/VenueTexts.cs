@@ -9,7 +9,7 @@ public sealed class VenueTexts : VenuePassages
     /// <summary>By language tag.</summary>
     public Dictionary<string, VenuePassages> Translations { get; set; } = [];
 
-    /// <summary>What has no translation is in the default language.</summary>
+    /// <summary>Texts without a translation are in the default language.</summary>
     public VenuePassages InCurrentLanguage
     {
         get

@@ -2,7 +2,9 @@ namespace Ticketing.Infrastructure.Data.Snapshots;
 
 internal static class RestoreSql
 {
-    /// <summary>Numbers of receipts and credit notes that were given after the backup must not be given again, and nobody knows how many there were.</summary>
+    /// <summary>
+    /// Numbers of receipts and credit notes that were given after the backup must not be given again, and nobody knows how many there were.
+    /// </summary>
     public static string SkipNumbers(string table) => $"UPDATE {table} SET value = value + 10000";
 
     /// <summary>Sessions that were ended and links that were used since the backup must not work again.</summary>
