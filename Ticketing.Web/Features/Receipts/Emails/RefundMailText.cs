@@ -79,10 +79,7 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
                 .Select(line => T["{0}, ticket {1} of {2}", SingleLineText.From(GetName(line)), line.Number, refunded.Tickets.Count]),
         ];
 
-    private string GetName(RefundLine line) =>
-        refunded.Tickets.FirstOrDefault(ticket => ticket.Id == line.TicketId) is { } ticket
-            ? refunded.Event.GetTicketTypeName(ticket.TicketTypeId, line.Category)
-            : line.Category;
+    private string GetName(RefundLine line) => line.GetTicketTypeName(refunded.Event, refunded.Tickets);
 
     public string VoidLabel => T.Plural(VoidedCount, "No longer valid", "No longer valid: {0} tickets");
 

@@ -40,7 +40,8 @@ internal sealed class CreditNotePdf : OrderPaper
         var table = new Table([new(T["Refunded"], 6, Align.Left), new(T["Amount"], 2, Align.End)]) { Style = PrintStyles.Table };
         foreach (var line in note.Refund.Lines)
         {
-            var ticket = T["{0}, ticket {1} of {2}", SingleLineText.From(line.Category), line.Number, Paid.Tickets.Count];
+            var name = SingleLineText.From(line.GetTicketTypeName(Paid.Event, Paid.Tickets));
+            var ticket = T["{0}, ticket {1} of {2}", name, line.Number, Paid.Tickets.Count];
             table.Row(ticket, Amount(line.FaceValue));
         }
 
