@@ -25,6 +25,11 @@ public sealed partial class TranslationTests
     public void Every_translation_is_used(string tag) =>
         Assert.Empty(ReadResources(tag).Keys.Where(key => !key.StartsWith('[')).Except(FindKeys(tag)));
 
+    /// <summary>The build ignores the second of two names that differ in case only.</summary>
+    [Theory, MemberData(nameof(Translations))]
+    public void Names_differ_in_more_than_case(string tag) =>
+        Assert.Empty(ReadResources(tag).Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(keys => keys.Count() > 1));
+
     [Theory, MemberData(nameof(Translations))]
     public void Translations_have_the_placeholders_of_the_text(string tag) =>
         Assert.Empty(ReadResources(tag).Where(entry => !HasSamePlaceholders(entry.Key, entry.Value)).Select(entry => entry.Key));
