@@ -107,7 +107,7 @@ public sealed class SettingsSaveTests
         Assert.Contains("&lt;script&gt;", mail.Html, StringComparison.Ordinal);
         Assert.Contains("<script>alert(1)</script>", PdfReader.Pages(await app.TicketsAsync(order))[0], StringComparison.Ordinal);
         Assert.Contains(
-            "Tax number <script>alert(1)</script>",
+            "VAT no. <script>alert(1)</script>",
             PdfReader.Pages(await app.ReceiptAsync(order))[0],
             StringComparison.Ordinal
         );
