@@ -28,7 +28,7 @@ public sealed partial class TranslationTests
     /// <summary>The build ignores the second of two names that differ in case only.</summary>
     [Theory, MemberData(nameof(Translations))]
     public void Names_differ_in_more_than_case(string tag) =>
-        Assert.Empty(ReadResources(tag).Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(keys => keys.Count() > 1));
+        Assert.DoesNotContain(ReadResources(tag).Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase), keys => keys.Count() > 1);
 
     [Theory, MemberData(nameof(Translations))]
     public void Translations_have_the_placeholders_of_the_text(string tag) =>

@@ -35,7 +35,7 @@ internal static class ShopPageStates
         {
             await stage.OpenShowAsync(EventStatus.Postponed);
             await stage.OpenAsync($"{stage.Visitor.Path}/remind");
-            await stage.SubmitAsync("Remind me", 422);
+            await stage.SubmitAsync(T["Remind me"], 422);
         },
         ["reminder, ended"] = async stage =>
         {

@@ -42,7 +42,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await Expect(staff.Page.GetByText("Its one order is refunded")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
         await buyer.OpenAsync(order);
-        await Expect(buyer.Heading()).ToHaveTextAsync("Your order was refunded");
+        await Expect(buyer.Heading()).ToHaveTextAsync("Your order has been refunded");
         await Expect(buyer.Page.Locator(".refunds")).ToContainTextAsync("£15.00 went back on");
         await Expect(buyer.Page.Locator(".pass.void")).ToHaveCountAsync(1);
         await LayoutChecks.AssertFitsAsync(buyer);

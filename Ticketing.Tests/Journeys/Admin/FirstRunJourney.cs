@@ -48,7 +48,7 @@ public sealed class FirstRunJourney(ChromiumFixture chromium, ListeningApp app) 
         await ScanAsync(owner, codes[1], "Void");
 
         await buyer.OpenAsync(bought);
-        await Expect(buyer.Heading()).ToHaveTextAsync("Your order was refunded");
+        await Expect(buyer.Heading()).ToHaveTextAsync("Your order has been refunded");
         await venue.AssertInvariantsAsync();
     }
 

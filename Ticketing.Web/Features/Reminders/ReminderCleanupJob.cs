@@ -7,6 +7,7 @@ using Ticketing.Infrastructure.Notifications;
 namespace Ticketing.Features.Reminders;
 
 /// <summary>Deletes addresses that were reminded, never confirmed, or wait for an event that is over.</summary>
+[DelayedStart]
 public sealed class ReminderCleanupJob(TicketingDbContext db, TimeProvider clock) : IBackgroundJob
 {
     private const int BatchSize = 500;

@@ -8,16 +8,19 @@ namespace Ticketing.Infrastructure.Localization;
 public sealed class SiteLanguages(IOptionsMonitor<LanguageOptions> options)
 {
     /// <summary>The default first.</summary>
-    public IReadOnlyList<Language> All => options.CurrentValue.Offered;
+    public IReadOnlyList<Language> All => [.. Offered.Where(language => language != Language.Pseudo)];
 
-    public Language Default => All[0];
+    public Language Default => Offered[0];
+
+    /// <summary>With the pseudo-language, which no list of languages shows.</summary>
+    private IReadOnlyList<Language> Offered => options.CurrentValue.Offered;
 
     public Language? FindByPrefix(string prefix) =>
-        All.FirstOrDefault(language => language.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase));
+        Offered.FirstOrDefault(language => language.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <returns>The default if the language is not offered any more.</returns>
     public Language FindByTag(string tag) =>
-        All.FirstOrDefault(language => language.Tag.Equals(tag, StringComparison.OrdinalIgnoreCase)) ?? Default;
+        Offered.FirstOrDefault(language => language.Tag.Equals(tag, StringComparison.OrdinalIgnoreCase)) ?? Default;
 
     /// <summary>Path of a buyer's page in a language: "/de/events/x"; without prefix for the default.</summary>
     /// <param name="path">Begins with "/".</param>

@@ -29,7 +29,7 @@ public sealed class PageLanguages(SiteLanguages languages, IOptionsMonitor<SiteO
     {
         ArgumentNullException.ThrowIfNull(context);
         var path = GetPath(context);
-        return [.. languages.All.Where(IsShown).Select(language => CreateLink(language, languages.GetPath(language, path)))];
+        return [.. languages.All.Union([Language.Current]).Select(language => CreateLink(language, languages.GetPath(language, path)))];
     }
 
     /// <summary>As the route spells it if it can, because a cached page must not depend on the request.</summary>
@@ -37,8 +37,6 @@ public sealed class PageLanguages(SiteLanguages languages, IOptionsMonitor<SiteO
         context.GetEndpoint() is RouteEndpoint { RoutePattern: { Parameters.Count: 0, RawText: { } route } }
             ? "/" + (route == "Index" ? "" : route.TrimStart('/'))
             : context.Request.Path.ToUriComponent();
-
-    private static bool IsShown(Language language) => language != Language.Pseudo || language == Language.Current;
 
     private LanguageLink CreateLink(Language language, string path) => new(language, path, GetUrl(path), language == Language.Current);
 

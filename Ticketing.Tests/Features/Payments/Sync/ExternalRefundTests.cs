@@ -60,7 +60,7 @@ public sealed class ExternalRefundTests
         Assert.Contains("£5.00 to go back", told, StringComparison.Ordinal);
         Assert.DoesNotContain("0 tickets", told, StringComparison.Ordinal);
         var page = await buyer.OpenAsync(await app.CreateOrderLinkAsync(order));
-        Assert.Contains("£5.00 went back on", page.Text, StringComparison.Ordinal);
+        Assert.Contains("£5.00 was refunded to your original payment method on", page.Text, StringComparison.Ordinal);
         Assert.Equal(2, page.Document.QuerySelectorAll(".pass img").Length);
         Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/receipt.pdf"));
     }
@@ -133,7 +133,7 @@ public sealed class ExternalRefundTests
             page.Document.QuerySelector("[role=alert]")!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.Contains("write to hello@blueroom.example and quote order", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Then email hello@blueroom.example and quote order", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("You’re in", page.Text, StringComparison.Ordinal);
         Assert.Equal(2, page.Document.QuerySelectorAll(".pass .code strong").Length);
         Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/tickets.pdf"));
