@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Ticketing.Features.CheckIn;
 using Ticketing.Features.Events;
@@ -27,7 +28,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         using var staff = await app.SignInAsStaffAsync();
         Assert.Contains("Fri 31 Jan – Mon 3 Feb", (await staff.OpenAsync("/admin/check-in?all=true")).Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Fri 31 Jan – Mon 3 Feb, Starts 12:00",
+            string.Create(CultureInfo.InvariantCulture, $"Fri 31 Jan – Mon 3 Feb, Starts {show.StartsAt:HH:mm}"),
             (await staff.OpenAsync(CheckInActions.CheckInPath(show))).Text,
             StringComparison.Ordinal
         );

@@ -43,7 +43,7 @@ public class ReceiptPdfTests
                 "Total £55.50",
                 "VAT at 20% £46.25 £9.25 £55.50",
                 "Paid 3 February 2031, 12:0",
-                order.PaidWith!,
+                PaymentMethodText.Describe(order.PaidWith),
                 order.PaymentReference!,
                 "page 1 of 1",
                 "Questions? hello@blueroom.example",
