@@ -34,7 +34,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Empty(await app.GetRefundsAsync(order));
 
         var done = (await review.SubmitAsync(Form, button: "refund")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("Refund of £15.00 in progress", done.Text, StringComparison.Ordinal);
+        Assert.Contains("£15.00 is on its way back", done.Text, StringComparison.Ordinal);
         var refund = Assert.Single(await app.GetRefundsAsync(order));
         Assert.Equal(("Ill", ticket), (refund.Reason, Assert.Single(refund.Lines).TicketId));
         Assert.StartsWith("Grace", refund.RequestedBy, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         var partly = await buyer.OpenAsync($"/orders/{order.Reference}");
         Assert.Equal(2, partly.Document.QuerySelectorAll(".pass img").Length);
         Assert.Contains("No longer valid", partly.Document.QuerySelector(".pass.void")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("£15.00 is on its way back", partly.Text, StringComparison.Ordinal);
+        Assert.Contains("Refund of £15.00 in progress", partly.Text, StringComparison.Ordinal);
 
         await app.StartRefundAsync(order, 2, 3);
         await app.RunJobAsync<RefundJob>();
