@@ -43,7 +43,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
 
         await buyer.OpenAsync(order);
         await Expect(buyer.Heading()).ToHaveTextAsync("Your order has been refunded");
-        await Expect(buyer.Page.Locator(".refunds")).ToContainTextAsync("£15.00 went back on");
+        await Expect(buyer.Page.Locator(".refunds")).ToContainTextAsync("£15.00 was refunded to your original payment method on");
         await Expect(buyer.Page.Locator(".pass.void")).ToHaveCountAsync(1);
         await LayoutChecks.AssertFitsAsync(buyer);
         await App.AssertInvariantsAsync();

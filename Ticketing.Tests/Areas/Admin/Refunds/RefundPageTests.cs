@@ -126,7 +126,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.StartRefundAsync(order, 2, 3);
         await app.RunJobAsync<RefundJob>();
         var gone = await buyer.OpenAsync($"/orders/{order.Reference}");
-        Assert.Contains("Your order was refunded", gone.Text, StringComparison.Ordinal);
+        Assert.Contains("Your order has been refunded", gone.Text, StringComparison.Ordinal);
         Assert.Empty(gone.Document.QuerySelectorAll(".pass img, form.resend, [href$='tickets.pdf']"));
         Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/receipt.pdf"));
         (await buyer.OpenAsync($"/orders/{order.Reference}/tickets.pdf")).ExpectStatus(HttpStatusCode.Conflict);
