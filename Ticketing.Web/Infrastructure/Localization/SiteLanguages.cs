@@ -8,11 +8,10 @@ namespace Ticketing.Infrastructure.Localization;
 public sealed class SiteLanguages(IOptionsMonitor<LanguageOptions> options)
 {
     /// <summary>The default first.</summary>
-    public IReadOnlyList<Language> All => [.. Offered.Where(language => language != Language.Pseudo)];
+    public IReadOnlyList<Language> All => options.CurrentValue.Listed;
 
     public Language Default => Offered[0];
 
-    /// <summary>With the pseudo-language, which no list of languages shows.</summary>
     private IReadOnlyList<Language> Offered => options.CurrentValue.Offered;
 
     public Language? FindByPrefix(string prefix) =>

@@ -26,6 +26,9 @@ public sealed class LanguageOptions : IValidatedOptions
         }
     }
 
+    /// <summary>Without the pseudo-language, which no list of languages shows.</summary>
+    public IReadOnlyList<Language> Listed => [.. Offered.Where(language => language != Language.Pseudo)];
+
     private IEnumerable<string> Tags => Languages.Where(tag => tag.Length > 0);
 
     public void Validate(SettingProblems problems)

@@ -41,7 +41,7 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
 
     /// <summary>Those that the shop offers. The default only if something was translated into it while it was not the default.</summary>
     public IEnumerable<Language> TranslatedLanguages =>
-        Values.Current.Languages.Offered.Where(
+        Values.Current.Languages.Listed.Where(
             (language, index) => index > 0 || Values.Current.Site.Texts.FindTranslation(language.Tag) is not null
         );
 
