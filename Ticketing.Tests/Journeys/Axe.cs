@@ -63,13 +63,9 @@ internal static class Axe
         }
     }
 
-    private static async Task SaveScreenshotAsync(Visitor staff, string how)
+    private static Task SaveScreenshotAsync(Visitor staff, string how)
     {
-        if (Environment.GetEnvironmentVariable("TICKETING_PICTURES") is { } folder)
-        {
-            var page = string.Concat(staff.Path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => $"{part}-"));
-            var number = Directory.CreateDirectory(folder).GetFiles($"{page}*{how}.png").Length + 1;
-            await staff.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page}{number}-{how}.png"), FullPage = true });
-        }
+        var page = string.Concat(staff.Path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => $"{part}-"));
+        return staff.SavePictureAsync($"{page}{Pictures.CountNext(page, how)}-{how}");
     }
 }

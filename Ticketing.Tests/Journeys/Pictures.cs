@@ -8,6 +8,10 @@ internal static class Pictures
 {
     private static string? Folder => Environment.GetEnvironmentVariable("TICKETING_PICTURES");
 
+    /// <summary>1 for the first picture of a page that is named like this.</summary>
+    public static int CountNext(string page, string how) =>
+        Folder is { } folder ? Directory.CreateDirectory(folder).GetFiles($"{page}*{how}.png").Length + 1 : 1;
+
     public static async Task SavePictureAsync(this Visitor visitor, string name)
     {
         if (Folder is { } folder)

@@ -22,8 +22,6 @@ public sealed record LanguageLink(Language Language, string Path, string Url, bo
 /// <summary>Addresses of a buyer's page in each language that the venue offers.</summary>
 public sealed class PageLanguages(SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
 {
-    public Language Default => languages.Default;
-
     /// <summary>The default first.</summary>
     public IReadOnlyList<LanguageLink> GetLinks(HttpContext context)
     {
