@@ -55,7 +55,14 @@ public sealed class ChromiumFixture : IAsyncLifetime
         Assert.SkipWhen(browser is null, "Chromium is not installed; set TICKETING_CHROMIUM to its path.");
         var context = await browser!.NewContextAsync(device.CreateContextOptions(site));
         context.SetDefaultTimeout(TimeoutMilliseconds);
-        await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true, Sources = false });
+        await context.Tracing.StartAsync(
+            new TracingStartOptions
+            {
+                Screenshots = false,
+                Snapshots = TestScale.IsFull,
+                Sources = false,
+            }
+        );
         return new Visitor(site, device, context, await context.NewPageAsync());
     }
 

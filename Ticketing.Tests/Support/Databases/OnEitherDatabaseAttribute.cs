@@ -1,0 +1,32 @@
+using System.Reflection;
+using System.Text;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Ticketing.Tests.Support.Databases;
+
+/// <summary>
+/// For tests that are not about the database: in the short run on one of the two, chosen by its name, so that each class uses both; in the
+/// full run on both. Races, kills, migrations and reports use <see cref="OnBothDatabasesAttribute"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class OnEitherDatabaseAttribute(params object?[] values) : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    {
+        DatabaseProvider[] databases = [DatabaseProvider.Sqlite, DatabaseProvider.Postgres];
+        return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([
+            .. (TestScale.IsFull ? databases : [databases[Choose(testMethod.Name)]]).Select(CreateRow),
+        ]);
+    }
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+
+    private int Choose(string testName) =>
+        PostgresServer.SkipReason is null ? Encoding.UTF8.GetBytes(testName + string.Concat(values)).Sum(letter => letter) % 2 : 0;
+
+    private TheoryDataRow CreateRow(DatabaseProvider database) =>
+        new([database, .. values]) { Skip = database == DatabaseProvider.Postgres ? PostgresServer.SkipReason : null };
+}
