@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Architecture;
@@ -14,29 +15,15 @@ public sealed partial class MarkupInCodeTests
     [Fact]
     public void Features_and_infrastructure_write_no_HTML_tags()
     {
-        var web = Path.Combine(FindRepository(), "Ticketing.Web");
-        var files = Tiers
-            .SelectMany(tier => Directory.GetFiles(Path.Combine(web, tier), "*.cs", SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(web, file).Replace('\\', '/'))
-            .ToList();
+        var files = Tiers.SelectMany(tier => Repository.FindFiles($"{Repository.Product}/{tier}", ".cs")).ToList();
         var strays =
-            from file in files.Except(Allowed)
-            from line in File.ReadLines(Path.Combine(web, file))
+            from file in files
+            where !Allowed.Any(allowed => file.EndsWith(allowed, StringComparison.Ordinal))
+            from line in Repository.Read(file).Split('\n')
             where !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && HtmlTag.IsMatch(line)
             select $"{file}: {line.Trim()}";
         Assert.True(files.Count > 300, $"Only {files.Count} files were found.");
         Assert.Empty(strays);
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Ticketing.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(

@@ -67,7 +67,7 @@ public sealed class LongLookupTests
         Pay(venue, count: 3000, from: restore.BackupCreatedAt, every: TimeSpan.FromSeconds(28));
         var lost = new[] { PayLost(venue, restore.BackupCreatedAt), PayLost(venue, restore.RestoredAt) };
         var half = restore.BackupCreatedAt + (Day / 2);
-        await using var hanging = await HangAsync(venue, restore, from: half);
+        await using var hanging = await HangingLookup.StartAsync(venue, () => RecoverAsync(venue, restore), from: half);
         var stopped = await ReloadAsync(venue);
         List<DateTimeOffset> listed = [];
         venue.Ledger.OnList = listed.Add;
@@ -96,7 +96,11 @@ public sealed class LongLookupTests
         await using var killed = new ProviderLedgerVenue(database);
         var restore = await CloseAsync(killed);
         var lost = PayLost(killed, restore.BackupCreatedAt);
-        await using var hanging = await HangAsync(killed, restore, from: restore.BackupCreatedAt - Day);
+        await using var hanging = await HangingLookup.StartAsync(
+            killed,
+            () => RecoverAsync(killed, restore),
+            from: restore.BackupCreatedAt - Day
+        );
         await using var started = new ProviderLedgerVenue(database);
         started.ShareDatabaseWith(killed);
         started.Ledger.Payments.AddRange(killed.Ledger.Payments);
@@ -114,7 +118,7 @@ public sealed class LongLookupTests
     {
         await using var venue = new ProviderLedgerVenue(database);
         var restore = await CloseAsync(venue);
-        venue.Ledger.OnList = _ => throw new UnexpectedException();
+        venue.Ledger.OnList = _ => throw new UnexpectedLookupException();
         using var staff = await venue.SignInAsStaffAsync(Roles.SuperAdmin);
         var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']", TakeOver);
         Assert.Contains("Something went wrong here, not at Sandbox.", page.Text, StringComparison.Ordinal);
@@ -177,7 +181,7 @@ public sealed class LongLookupTests
         await using var venue = new ProviderLedgerVenue(database);
         var restore = await CloseAsync(venue);
         venue.Ledger.Unreadable = PayLost(venue, restore.BackupCreatedAt);
-        venue.Ledger.UnreadableError = isExpected ? venue.Ledger.UnreadableError : new UnexpectedException();
+        venue.Ledger.UnreadableError = isExpected ? venue.Ledger.UnreadableError : new UnexpectedLookupException();
         var lost = PayLost(venue, restore.BackupCreatedAt.AddHours(1));
 
         var done = Assert.IsType<RecoveredPayments.Completed>(await RecoverAsync(venue, restore));
@@ -261,48 +265,4 @@ public sealed class LongLookupTests
 
     private static async Task<bool> IsOpeningRefusedAsync(Browser staff) =>
         (await staff.OpenAsync("/admin/restore")).Document.QuerySelector("form[action$='handler=Finish'] button")!.HasAttribute("disabled");
-
-    /// <summary>A lookup that does not get an answer, and is not told so.</summary>
-    private static async Task<HangingLookup> HangAsync(ProviderLedgerVenue venue, Restore restore, DateTimeOffset from)
-    {
-        var hanging = new HangingLookup();
-        venue.Ledger.OnList = start => hanging.WaitAfter(start, from);
-        hanging.Lookup = Task.Run(() => RecoverAsync(venue, restore), Ct);
-        await hanging.Reached.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
-        return hanging;
-    }
-
-    private sealed class UnexpectedException : Exception;
-
-    private sealed class HangingLookup : IAsyncDisposable
-    {
-        private readonly ManualResetEventSlim end = new();
-
-        public TaskCompletionSource Reached { get; } = new();
-
-        public Task<RecoveredPayments> Lookup { get; set; } = Task.FromResult<RecoveredPayments>(new RecoveredPayments.GoesOn());
-
-        public void WaitAfter(DateTimeOffset start, DateTimeOffset from)
-        {
-            if (start > from)
-            {
-                Reached.TrySetResult();
-                end.Wait();
-                throw new UnexpectedException();
-            }
-        }
-
-        public async Task EndAsync()
-        {
-            end.Set();
-            Assert.IsType<RecoveredPayments.Failed>(await Lookup);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            end.Set();
-            await Lookup.ContinueWith(_ => { }, TaskScheduler.Default);
-            end.Dispose();
-        }
-    }
 }

@@ -34,6 +34,25 @@ public sealed class RestoredPaymentsTests : IDisposable
     public void Dispose() => backup.Dispose();
 
     [Theory, OnBothDatabases]
+    public async Task A_payment_page_that_was_opened_after_the_backup_can_no_longer_be_paid(DatabaseProvider database)
+    {
+        await using var before = await StripeVenue.OpenAsync(database);
+        var show = await before.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 4));
+        var known = await before.OpenPaymentPageAsync(show, 1);
+        await backup.WriteAsync(before);
+        var unknown = await before.OpenPaymentPageAsync(show, 3);
+
+        await using var after = await backup.RestoreAsync(before);
+        Assert.IsType<RecoveredPayments.Completed>(await after.RecoverAsync());
+
+        Assert.Equal(FakeSessionStatus.Expired, before.Stripe.Session(unknown.Id).Status);
+        Assert.Equal(FakeSessionStatus.Open, before.Stripe.Session(known.Id).Status);
+        Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
+        await after.SellAsync(show, "Standing", 3);
+        await after.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task After_a_backup_from_the_middle_of_a_lookup_everything_is_looked_up_again(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
