@@ -79,31 +79,51 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnBothDatabases]
-    public async Task Below_the_heading_the_page_says_where_the_tickets_were_sent(DatabaseProvider database)
+    public async Task Below_the_heading_the_page_says_where_the_tickets_go_and_if_they_were_sent(DatabaseProvider database)
     {
         app = venues.On(database);
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Seated", 2, "zoe@example.com");
         using var browser = app.NewBrowser();
         var page = await browser.OpenAsync(await app.CreateOrderLinkAsync(order));
         var told = page.Document.QuerySelector("h1 + p")!;
-        Assert.Equal("We’ve emailed your tickets to zoe@example.com. Wrong address?", told.TextContent);
+        Assert.Equal("We’re emailing your tickets to zoe@example.com. Wrong address?", told.TextContent);
         (await browser.OpenAsync(told.QuerySelector("a")!.GetAttribute("href")!)).ExpectStatus(HttpStatusCode.OK);
+        foreach (
+            var (status, error, sentence) in new[]
+            {
+                (NotificationStatus.Pending, "451 busy", "We couldn’t email your tickets to zoe@example.com yet. We’ll keep trying."),
+                (NotificationStatus.Sent, null, "We’ve emailed your tickets to zoe@example.com."),
+                (NotificationStatus.Dead, "550 no such user", "We couldn’t email your tickets to zoe@example.com."),
+            }
+        )
+        {
+            await SetMailAsync(order, status, error);
+            page = await browser.OpenAsync($"/orders/{order.Reference}");
+            Assert.Equal($"{sentence} Wrong address?", page.Document.QuerySelector("h1 + p")!.TextContent);
+        }
 
-        await app.UseAsync<TicketingDbContext>(db =>
+        // Replaced by another email: nothing is said.
+        await SetMailAsync(order, NotificationStatus.Dropped, error: null);
+        page = await browser.OpenAsync($"/orders/{order.Reference}");
+        Assert.Null(page.Document.QuerySelector(".emailed"));
+    }
+
+    private Task SetMailAsync(Order order, NotificationStatus status, string? error) =>
+        app.UseAsync<TicketingDbContext>(db =>
             db.WriteAsync(
                 () =>
                     db.Set<Notification>()
                         .Where(mail => mail.OrderId == order.Id)
-                        .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Status, NotificationStatus.Dead), Ct),
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(mail => mail.Status, status)
+                                    .SetProperty(mail => mail.LastError, error)
+                                    .SetProperty(mail => mail.SentAt, status == NotificationStatus.Sent ? app.Clock.GetUtcNow() : null),
+                            Ct
+                        ),
                 Ct
             )
         );
-        page = await browser.OpenAsync($"/orders/{order.Reference}");
-        Assert.Equal(
-            "We couldn’t email your tickets to zoe@example.com. Wrong address?",
-            page.Document.QuerySelector("h1 + p")!.TextContent
-        );
-    }
 
     [Theory, OnBothDatabases]
     public async Task A_stranger_reads_the_same_whether_or_not_there_is_such_an_order(DatabaseProvider database)

@@ -20,13 +20,19 @@ public static class MailDeliveryText
 
     /// <param name="mails">Of the order, oldest first.</param>
     /// <param name="email">The order's address now.</param>
-    /// <returns>Null if no tickets were sent there.</returns>
+    /// <returns>Null if no tickets are sent there.</returns>
     public static string? DescribeTickets(IEnumerable<Notification> mails, string email) =>
-        mails.LastOrDefault(mail => mail.Kind == ConfirmOrder.ConfirmationKind && mail.Recipient == email) switch
+        mails.LastOrDefault(mail =>
+            mail.Kind == ConfirmOrder.ConfirmationKind
+            && mail.Recipient == email
+            && (mail.Status != NotificationStatus.Dropped || mail.IsSetAside)
+        ) switch
         {
-            null => null,
+            { Status: NotificationStatus.Sent } => T["We’ve emailed your tickets to {0}.", email],
             { Status: NotificationStatus.Dead } or { IsSetAside: true } => T["We couldn’t email your tickets to {0}.", email],
-            _ => T["We’ve emailed your tickets to {0}.", email],
+            { IsWaiting: true, LastError: not null } => T["We couldn’t email your tickets to {0} yet. We’ll keep trying.", email],
+            { IsWaiting: true } => T["We’re emailing your tickets to {0}.", email],
+            _ => null,
         };
 
     public static DateTimeOffset SentOrCreatedAt(this Notification mail) => mail.SentAt ?? mail.CreatedAt;
