@@ -83,6 +83,7 @@ public sealed class AuditCoverageTests
         ["Notifications.RequeueModel.OnPostAsync"] = ["mail.all-requeued"],
         ["Orders.DetailsModel.OnPostAttendeeAsync"] = ["order.attendee_renamed"],
         ["Orders.DetailsModel.OnPostBuyerAsync"] = ["order.buyer_corrected"],
+        ["Orders.DetailsModel.OnPostCompanyAsync"] = ["order.company_corrected"],
         ["Orders.DetailsModel.OnPostLiftAsync"] = ["order.suspension-lifted"],
         ["Orders.DetailsModel.OnPostSuspendAsync"] = ["order.tickets-suspended"],
         ["Orders.DetailsModel.OnPostResendAsync"] = ["order.resent"],

@@ -37,6 +37,15 @@ public sealed class CompanyOrderTests(VenueFixture venues) : IClassFixture<Venue
         );
         Assert.DoesNotContain("Received from", page, StringComparison.Ordinal);
         Assert.DoesNotContain(order.BuyerName, page, StringComparison.Ordinal);
+        var mail = (await app.ConfirmationAsync(order))!;
+        Assert.All(
+            [
+                "You’re in! Your ticket is attached, with your invoice and a calendar file.",
+                $"{order.Reference}, invoice {order.ReceiptLabel}",
+            ],
+            fact => Assert.Contains(fact, mail.Text, StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("eceipt", mail.Text, StringComparison.Ordinal);
 
         await app.StartRefundAsync(order);
         await app.RunJobAsync<RefundJob>();

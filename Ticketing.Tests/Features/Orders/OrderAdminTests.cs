@@ -188,6 +188,49 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory, OnBothDatabases]
+    public async Task Staff_name_the_company_and_the_receipt_becomes_its_invoice_with_the_same_number(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 2);
+        using var staff = await app.SignInAsStaffAsync();
+        var page = await CorrectCompanyAsync(staff, order, "Acme Ltd", "", "none");
+        Assert.Equal(
+            "Enter the company’s address. Enter a valid VAT number, like GB123456789, or leave it empty.",
+            page.ExpectStatus(HttpStatusCode.BadRequest).Document.QuerySelector("#company-error")!.TextContent
+        );
+        Assert.Equal("none", page.Document.QuerySelector("#company-tax")!.GetAttribute("value"));
+
+        page = (await CorrectCompanyAsync(staff, order, " Acme  Ltd ", "1 High Street\nLeeds", "GB 123 4567 89")).ExpectStatus(
+            HttpStatusCode.OK
+        );
+        Assert.Contains("Download invoice", page.Text, StringComparison.Ordinal);
+        var invoice = PdfReader.Pages(await staff.DownloadAsync($"/admin/orders/{order.Reference}/receipt.pdf"))[0];
+        Assert.All(
+            ["Invoice", order.ReceiptLabel, "Acme Ltd", "1 High Street", "VAT no. GB 123 4567 89"],
+            fact => Assert.Contains(fact, invoice, StringComparison.Ordinal)
+        );
+        await CorrectCompanyAsync(staff, order, "Acme Ltd", "1 High Street\nLeeds", "GB 123 4567 89");
+        (await CorrectCompanyAsync(staff, order, "", "", "")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Null((await app.FindOrderAsync(order.Reference))!.Company);
+
+        var audit = (await AuditAsync(order)).Where(entry => entry.Action == "order.company_corrected").OrderBy(entry => entry.At).ToList();
+        Assert.Equal(2, audit.Count);
+        Assert.Contains("Acme Ltd", audit[0].After, StringComparison.Ordinal);
+        Assert.Contains("Acme Ltd", audit[1].Before, StringComparison.Ordinal);
+    }
+
+    private static async Task<BrowserPage> CorrectCompanyAsync(Browser staff, Order order, string name, string address, string taxNumber) =>
+        await (await OpenAsync(staff, order)).SubmitAsync(
+            "form[action*=Company]",
+            new Dictionary<string, string>
+            {
+                ["name"] = name,
+                ["address"] = address,
+                ["taxNumber"] = taxNumber,
+            }
+        );
+
+    [Theory, OnBothDatabases]
     public async Task User_input_is_encoded(DatabaseProvider database)
     {
         app = venues.On(database);

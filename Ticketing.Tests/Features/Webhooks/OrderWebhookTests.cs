@@ -1,5 +1,6 @@
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
@@ -57,11 +58,13 @@ public sealed class OrderWebhookTests
         await app.UseAsync<CorrectOrder>(correct => correct.RenameAttendeeAsync(order.Id, 1, "Mary Somerville", Ct));
         await app.UseAsync<ResendConfirmation>(resend => resend.ResendByStaffAsync(order.Id, order.BuyerEmail, Ct));
         await app.UseAsync<ResendConfirmation>(resend => resend.ResendByStaffAsync(order.Id, "king@example.com", Ct));
+        await app.UseAsync<CorrectOrder>(correct => correct.CorrectCompanyAsync(order.Id, new Company("King Ltd", "Leeds", ""), Ct));
+        await app.UseAsync<CorrectOrder>(correct => correct.CorrectCompanyAsync(order.Id, new Company("King Ltd", "Leeds", ""), Ct));
 
         var told = await app.GetWebhooksAsync();
-        Assert.Equal(["name phone attendees", "phone", "attendees", "email"], told.Select(w => ListChanges(w.Data)));
+        Assert.Equal(["name phone attendees", "phone", "attendees", "email", "company"], told.Select(w => ListChanges(w.Data)));
         Assert.All(told, w => Assert.Equal(order.Reference, w.Data.GetProperty("orderReference").GetString()));
-        foreach (var text in new[] { "Ada", "King", "Mary", "king@", "4960000" })
+        foreach (var text in new[] { "Ada", "King", "Mary", "king@", "4960000", "Leeds" })
         {
             Assert.DoesNotContain(told, w => w.Data.GetRawText().Contains(text, StringComparison.Ordinal));
         }

@@ -48,6 +48,27 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Order
             ct
         );
 
+    /// <summary>The receipt becomes an invoice to the company, or the invoice a receipt. It keeps its number.</summary>
+    /// <param name="company">Null if a person bought.</param>
+    public Task CorrectCompanyAsync(Guid orderId, Company? company, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var order = await LoadLockedAsync(orderId, ct);
+                var before = order.Company;
+                if (before == company)
+                {
+                    return;
+                }
+
+                order.Company = company;
+                await db.SaveChangesAsync(ct);
+                await webhooks.QueueCorrectedAsync(order, [OrderCorrection.Company], ct);
+                await audit.RecordAsync("order.company_corrected", orderId, order.Reference, Describe(before), Describe(company), ct);
+            },
+            ct
+        );
+
     /// <returns>False if the order has no such ticket.</returns>
     public Task<bool> RenameAttendeeAsync(Guid orderId, int number, string name, CancellationToken ct) =>
         db.WriteAsync(
@@ -77,6 +98,14 @@ public sealed class CorrectOrder(TicketingDbContext db, TicketHolds holds, Order
             },
             ct: ct
         );
+
+    private static object Describe(Company? company) =>
+        new
+        {
+            Company = company?.Name ?? "",
+            Address = company?.Address ?? "",
+            TaxNumber = company?.TaxNumber ?? "",
+        };
 
     // Lock order of all writes on a sale: the hold's row first.
     private async Task<Order> LoadLockedAsync(Guid orderId, CancellationToken ct)

@@ -27,6 +27,7 @@ public static class OrderCorrection
     public const string Phone = "phone";
     public const string Email = "email";
     public const string Attendees = "attendees";
+    public const string Company = "company";
 }
 
 /// <summary>An order's reference and the number within it name a ticket.</summary>

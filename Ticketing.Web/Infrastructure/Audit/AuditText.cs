@@ -27,6 +27,7 @@ public static class AuditText
         ["order.email-changed"] = "changed the order’s email address",
         ["order.email-restored"] = "restored the order’s old email address",
         ["order.buyer_corrected"] = "corrected the buyer",
+        ["order.company_corrected"] = "corrected the company",
         ["order.attendee_renamed"] = "renamed an attendee",
         ["order.let_in"] = "let somebody in by hand",
         ["order.admission_undone"] = "took an admission back",

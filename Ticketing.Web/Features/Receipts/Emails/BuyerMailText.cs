@@ -1,3 +1,4 @@
+using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Primitives;
@@ -34,5 +35,8 @@ internal static class BuyerMailText
 
     public static string OrderNumber(string reference) => T["Order {0}", reference];
 
-    public static string OrderAndReceipt(string reference, string receipt) => T["{0}, receipt {1}", reference, receipt];
+    public static string OrderAndReceipt(Order order) =>
+        order.ReceiptLabel.Length == 0 ? order.Reference
+        : order.Company is null ? T["{0}, receipt {1}", order.Reference, order.ReceiptLabel]
+        : T["{0}, invoice {1}", order.Reference, order.ReceiptLabel];
 }

@@ -30,7 +30,13 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
     public string Intro =>
         admitted switch
         {
+            0 when paid.IsInvoice => T["Your invoice is attached. The tickets in this order are no longer valid."],
             0 => T["Your receipt is attached. The tickets in this order are no longer valid."],
+            _ when paid.IsInvoice => T.Plural(
+                admitted,
+                "You’re in! Your ticket is attached, with your invoice and a calendar file.",
+                "You’re in! Your {0} tickets are attached, with your invoice and a calendar file."
+            ),
             _ => T.Plural(
                 admitted,
                 "You’re in! Your ticket is attached, with your receipt and a calendar file.",
@@ -53,7 +59,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
 
     public string Where => paid.Where;
 
-    public string OrderAndReceipt => BuyerMailText.OrderAndReceipt(Order.Reference, paid.ReceiptNumber);
+    public string OrderAndReceipt => BuyerMailText.OrderAndReceipt(Order);
 
     public IEnumerable<(string What, string Amount)> Lines =>
         Order

@@ -100,10 +100,7 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
     public string Where =>
         string.Join(", ", new[] { refunded.Event.Location, SingleLineText.From(refunded.Event.Address) }.Where(part => part.Length > 0));
 
-    public string Order =>
-        refunded.Order.ReceiptLabel is { Length: > 0 } receipt
-            ? BuyerMailText.OrderAndReceipt(refunded.Order.Reference, receipt)
-            : refunded.Order.Reference;
+    public string Order => BuyerMailText.OrderAndReceipt(refunded.Order);
 
     public string OrderUrl => orderUrl;
 

@@ -84,6 +84,37 @@ public sealed class DetailsModel(
             ct
         );
 
+    public Task<IActionResult> OnPostCompanyAsync(
+        string reference,
+        string? name,
+        string? address,
+        string? taxNumber,
+        CancellationToken ct
+    ) =>
+        WithOrderAsync(
+            reference,
+            async order =>
+            {
+                var typed = CompanyValidator.Validate(name, address, taxNumber);
+                if (typed.Errors.Count > 0)
+                {
+                    return Refuse(
+                        new("company", string.Join(' ', typed.Errors.Select(fault => fault.ToText())), name ?? "")
+                        {
+                            InputAddress = address ?? "",
+                            InputTaxNumber = taxNumber ?? "",
+                        }
+                    );
+                }
+
+                await correct.CorrectCompanyAsync(order.Id, typed.Company, ct);
+                return RedirectWithFlash(
+                    typed.Company is null ? "Company removed. The order has a receipt." : "Company saved. The order has an invoice to it."
+                );
+            },
+            ct
+        );
+
     public Task<IActionResult> OnPostAttendeeAsync(string reference, int number, string? name, CancellationToken ct) =>
         WithOrderAsync(
             reference,
@@ -157,5 +188,9 @@ public sealed class DetailsModel(
     }
 }
 
-/// <param name="Form">"resend", "buyer" or a ticket's form, such as "ticket-2".</param>
-public sealed record RefusedCorrection(string Form, string Error, string Input, string InputPhone = "");
+/// <param name="Form">"resend", "buyer", "company" or a ticket's form, such as "ticket-2".</param>
+public sealed record RefusedCorrection(string Form, string Error, string Input, string InputPhone = "")
+{
+    public string InputAddress { get; init; } = "";
+    public string InputTaxNumber { get; init; } = "";
+}

@@ -50,6 +50,16 @@ public static class OrderText
             _ => "This is not a telephone number. Start with + and the country, or leave it empty.",
         };
 
+    public static string ToText(this CompanyError error) =>
+        error switch
+        {
+            CompanyError.NameMissing => "Enter the company’s name.",
+            CompanyError.NameTooLong => $"Shorten the company’s name to {Company.MaxNameLength} characters.",
+            CompanyError.AddressMissing => "Enter the company’s address.",
+            CompanyError.AddressTooLong => $"Shorten the company’s address to {Company.MaxAddressLength} characters.",
+            _ => "Enter a valid VAT number, like GB123456789, or leave it empty.",
+        };
+
     public static string CountOrders(int count) => count == 1 ? "1 order" : $"{count} orders";
 
     public static string CountTickets(int count) => count == 1 ? "1 ticket" : $"{count} tickets";
