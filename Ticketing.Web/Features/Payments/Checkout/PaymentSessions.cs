@@ -1,12 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Snapshots;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Payments.Checkout;
 
-public sealed class PaymentSessions(TicketingDbContext db, PaymentProviderRegistry providers, OrderQueries orders)
+public sealed class PaymentSessions(
+    TicketingDbContext db,
+    PaymentProviderRegistry providers,
+    OrderQueries orders,
+    EventCatalogue catalogue,
+    SiteLanguages languages
+)
 {
     /// <summary>Safe to repeat: the idempotency key yields the same session.</summary>
     /// <exception cref="PaymentProviderException">The outcome is unknown; the payment is unchanged.</exception>
@@ -43,6 +53,7 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentProviderRegist
     private async Task<SessionRequest> CreateRequestAsync(Payment payment, CancellationToken ct)
     {
         var order = await orders.GetAsync(payment.OrderId, ct);
+        using var _ = languages.FindByTag(order.Language).Use();
         return new SessionRequest
         {
             PaymentId = payment.Id,
@@ -62,7 +73,8 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentProviderRegist
             ],
             BuyerEmail = payment.BuyerEmail,
             Title = payment.Title,
-            Lines = [.. GetLines(order)],
+            Language = Language.Current.Tag,
+            Lines = [.. GetLines(order, await catalogue.GetAsync(order.EventId, ct))],
             Total = payment.Money,
             CreatedAt = payment.CreatedAt,
             ExpiresAt = payment.SessionExpiresAt,
@@ -72,14 +84,18 @@ public sealed class PaymentSessions(TicketingDbContext db, PaymentProviderRegist
     }
 
     // Same order as on the checkout page: tickets by type, then booking fees.
-    private static IEnumerable<PaymentLine> GetLines(Order order) =>
+    private static IEnumerable<PaymentLine> GetLines(Order order, Event @event) =>
         [
             .. order
                 .Lines.Where(line => line.UnitFaceValue > 0)
-                .Select(line => new PaymentLine(line.Category, line.UnitFaceValue, line.Quantity)),
+                .Select(line => new PaymentLine(
+                    @event.GetTicketTypeName(line.TicketTypeId, line.Category),
+                    line.UnitFaceValue,
+                    line.Quantity
+                )),
             .. order
                 .Lines.Where(line => line.UnitBookingFee > 0)
                 .GroupBy(line => line.UnitBookingFee)
-                .Select(fee => new PaymentLine("Booking fee", fee.Key, fee.Sum(line => line.Quantity))),
+                .Select(fee => new PaymentLine(T["Booking fee"], fee.Key, fee.Sum(line => line.Quantity))),
         ];
 }

@@ -94,6 +94,7 @@ public sealed partial class StartPayment(
             };
         }
 
+        using var _ = languages.FindByTag(order.Language).Use();
         if (order.Status == OrderStatus.Paid || order.Total == 0)
         {
             return await FinishWithoutPaymentAsync(order, ct);

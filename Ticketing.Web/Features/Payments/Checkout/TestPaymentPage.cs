@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Payments.Checkout;
@@ -82,6 +83,7 @@ public sealed class TestPaymentPage(
             Tickets = [],
             BuyerEmail = "go-live-check@example.com",
             Title = Name,
+            Language = Language.English.Tag,
             Lines = [new PaymentLine(Name, amount, 1)],
             Total = new Money(amount, currency),
             CreatedAt = now,

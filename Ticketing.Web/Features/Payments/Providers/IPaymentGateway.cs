@@ -20,6 +20,9 @@ public sealed record SessionRequest
     public required IReadOnlyList<ProviderOrderLine> Tickets { get; init; }
     public required string BuyerEmail { get; init; }
     public required string Title { get; init; }
+
+    /// <summary>Tag of the language of the title, the lines and, if the provider speaks it, the payment page.</summary>
+    public required string Language { get; init; }
     public required IReadOnlyList<PaymentLine> Lines { get; init; }
     public required Money Total { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

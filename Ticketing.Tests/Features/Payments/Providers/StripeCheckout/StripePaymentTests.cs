@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Providers.StripeCheckout;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -41,6 +43,36 @@ public sealed class StripePaymentTests
         Assert.Equal(order.Id.ToString(), session.Intent.Metadata["order"]);
         Assert.Equal(payment.Id.ToString(), session.Metadata["payment"]);
         await venue.AssertMoneyMatchesStripeAsync();
+    }
+
+    [Fact]
+    public async Task The_payment_page_is_in_the_language_in_which_the_order_was_placed()
+    {
+        await using var venue = await StripeVenue.OpenAsync(DatabaseProvider.Sqlite);
+        var show = await venue.PublishEventAsync(
+            new TicketTypeDraft("Standing", 1400, 10, t => t.Translations = TextTranslations.None.With("de", "Category", "Stehplatz"))
+        );
+        foreach (
+            var (tag, locale, type, fee) in new[]
+            {
+                ("en-GB", "en-GB", "Standing", "Booking fee"),
+                ("de", "de", "Stehplatz", "Vorverkaufsgebühr"),
+                // Stripe's page has no Arabic.
+                ("ar", "auto", "Standing", "رسوم الحجز"),
+            }
+        )
+        {
+            var code = await venue.PlaceHoldAsync(show, "Standing", 1);
+            using (ShippedLanguages.Find(tag)!.Use())
+            {
+                var buyer = new Buyer("Ada Lovelace", "ada@example.com", "");
+                await venue.UseAsync<PlaceOrder, PlaceOutcome>(orders => orders.PlaceAsync(code, buyer, expectedTotal: null, Ct));
+            }
+
+            var session = await venue.OpenPaymentPageForHoldAsync(code);
+            Assert.Equal(locale, session.EchoedParameters["locale"]);
+            Assert.Equal([type, fee], session.Lines.Select(line => line.Name));
+        }
     }
 
     [Theory]

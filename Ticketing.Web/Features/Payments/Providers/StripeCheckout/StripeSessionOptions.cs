@@ -29,6 +29,7 @@ internal static class StripeSessionOptions
             AdaptivePricing = new SessionAdaptivePricingOptions { Enabled = false },
             ClientReferenceId = request.OrderReference,
             CustomerEmail = request.BuyerEmail,
+            Locale = StripeLocale.Find(request.Language),
             ExpiresAt = request.ExpiresAt.UtcDateTime,
             SuccessUrl = request.ReturnUrl,
             CancelUrl = request.CancelUrl,
