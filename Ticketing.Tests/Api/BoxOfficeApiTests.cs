@@ -54,6 +54,18 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         var given = (await SellAsync("Standing", 1, "complimentary", name: "Grace Hopper")).ExpectStatus(HttpStatusCode.Created);
         Assert.Equal(0, given.Json.GetProperty("total").GetProperty("amount").GetInt64());
         Assert.Equal("comp", given.Json.GetProperty("channel").GetString());
+        Assert.Equal("en-GB", given.Json.GetProperty("language").GetString());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_sale_is_in_the_language_that_is_named(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var sold = (await SellAsync("Standing", 1, "cash", language: "de")).ExpectStatus(HttpStatusCode.Created);
+        Assert.Equal("de", sold.Json.GetProperty("language").GetString());
+        Assert.Equal("de", (await app.FindOrderAsync(sold.Json.GetProperty("reference").GetString()!))!.Language);
+        var refused = (await SellAsync("Standing", 1, "cash", language: "tlh")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.StartsWith("language:", Assert.Single(refused.Errors), StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
@@ -89,7 +101,14 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         show = await app.PublishEventAsync();
     }
 
-    private Task<ApiAnswer> SellAsync(string category, int quantity, string payment, string name = "", string? key = null) =>
+    private Task<ApiAnswer> SellAsync(
+        string category,
+        int quantity,
+        string payment,
+        string name = "",
+        string? key = null,
+        string? language = null
+    ) =>
         app.SendWithTokenAsync(
             HttpMethod.Post,
             Path,
@@ -101,6 +120,7 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
                     quantities = new Dictionary<Guid, int> { [show.GetTicketTypeId(category)] = quantity },
                     payment,
                     name,
+                    language,
                 }
             ),
             ("Idempotency-Key", key ?? Guid.NewGuid().ToString())

@@ -5,6 +5,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -49,6 +50,56 @@ public sealed class HoldApiTests
         var first = (await OrderAsync(app, hold, Ada, "one")).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal(first.Body, (await OrderAsync(app, hold, Ada, "one")).ExpectStatus(HttpStatusCode.OK).Body);
         Assert.Equal(first.Body, (await OrderAsync(app, hold, Ada, "two")).ExpectStatus(HttpStatusCode.OK).Body);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_order_is_in_the_language_that_the_program_names_and_keeps_the_terms_that_were_accepted(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database)
+            .Set("Localization:Default", "de")
+            .Set("Site:Texts:Terms", "No refunds.")
+            .Set("Orders:ConfirmFreeByEmail", "false");
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Standing", 0, 10, type => type.Translations = TextTranslations.None.With("ar", "Category", "وقوف"))
+        );
+        var arabic = await PlaceAsync(language: "ar", termsAccepted: true);
+        Assert.Equal(("ar", "وقوف"), (arabic.GetProperty("language").GetString(), GetCategory(arabic)));
+        Assert.StartsWith("own ", arabic.GetProperty("termsVersion").GetString(), StringComparison.Ordinal);
+        Assert.Equal("ar", (await app.FindOrderAsync(arabic.GetProperty("reference").GetString()!))!.Language);
+
+        // As programs did before there were these fields.
+        var plain = await PlaceAsync(language: null, termsAccepted: null);
+        Assert.Equal(("de", "Standing"), (plain.GetProperty("language").GetString(), GetCategory(plain)));
+        Assert.Equal(JsonValueKind.Null, plain.GetProperty("termsVersion").ValueKind);
+
+        var hold = (await HoldAsync(app, show, 1)).ExpectStatus(HttpStatusCode.Created);
+        var refused = await OrderAsync(app, hold, WithLanguage("tlh", termsAccepted: true));
+        Assert.StartsWith(
+            "language:",
+            Assert.Single(refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields").Errors),
+            StringComparison.Ordinal
+        );
+
+        async Task<JsonElement> PlaceAsync(string? language, bool? termsAccepted)
+        {
+            var held = (await HoldAsync(app, show, 1)).ExpectStatus(HttpStatusCode.Created);
+            var body = language is null ? Ada : WithLanguage(language, termsAccepted);
+            var placed = (await OrderAsync(app, held, body)).ExpectStatus(HttpStatusCode.OK).Json;
+            var reference = placed.GetProperty("reference").GetString();
+            var key = (await app.CreateApiKeyAsync([ApiScopes.OrdersRead])).Key;
+            return (await app.SendWithTokenAsync(HttpMethod.Get, $"/api/v1/orders/{reference}", key)).ExpectStatus(HttpStatusCode.OK).Json;
+        }
+
+        static string? GetCategory(JsonElement order) => order.GetProperty("tickets")[0].GetProperty("category").GetString();
+
+        static object WithLanguage(string language, bool? termsAccepted) =>
+            new
+            {
+                name = "Ada Lovelace",
+                email = "ada@example.com",
+                language,
+                termsAccepted,
+            };
     }
 
     [Theory, OnBothDatabases]

@@ -81,6 +81,28 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_sale_is_in_the_language_that_staff_choose(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        var form = await NewSaleAsync(staff, show);
+        Assert.Equal(
+            ["en-GB", "ar", "de"],
+            form.Document.QuerySelectorAll("#Language option").Select(option => option.GetAttribute("value")!)
+        );
+        Assert.Equal("en-GB", form.Document.QuerySelector("#Language option[selected]")!.GetAttribute("value"));
+        var sold = (
+            await form.SubmitAsync(
+                "form.sale",
+                new Dictionary<string, string> { [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "1", ["Language"] = "de" }
+            )
+        ).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("de", (await app.FindOrderAsync(sold.GetLastPathSegment()))!.Language);
+        Assert.Contains("Beleg", PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/receipt.pdf"))[0], StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Refused_sales_are_explained_beside_the_field_and_nothing_typed_is_lost(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -4,6 +4,7 @@ using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Holds;
 using Ticketing.Api.Idempotency;
+using Ticketing.Api.Languages;
 using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.Tokens;
@@ -11,6 +12,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Api.BoxOffice;
 
@@ -39,6 +41,7 @@ internal static class BoxOfficeEndpoints
         SellAtBoxOffice boxOffice,
         BuyerValidator validator,
         EventCatalogue events,
+        SiteLanguages languages,
         OrderAnswers answers,
         TimeProvider clock,
         HttpContext context,
@@ -52,6 +55,7 @@ internal static class BoxOfficeEndpoints
         }
 
         var buyer = ReadBuyer(request, validator, out var errors);
+        errors.AddRange(LanguageField.Check(request.Language, languages));
         if (await events.FindAsync(request.EventId, ct) is not { } @event)
         {
             errors.Add(new FieldError("eventId", "There is no such event, or it is a draft."));
@@ -68,7 +72,10 @@ internal static class BoxOfficeEndpoints
 
         var key = IdempotencyKeys.GetRequestId(context)[..SellAtBoxOffice.KeyLength];
         var reference = request.Payment == BoxOfficePayment.CardTerminal ? request.PaymentReference.Trim() : "";
-        var sale = new BoxOfficeSale(key, request.EventId, request.Quantities, buyer!, request.Payment, reference);
+        var sale = new BoxOfficeSale(key, request.EventId, request.Quantities, buyer!, request.Payment, reference)
+        {
+            Language = languages.FindByTag(request.Language ?? ""),
+        };
         return await boxOffice.SellAsync(sale, ct) switch
         {
             SaleOutcome.Sold { Order: var order } => await CreatedAsync(order),

@@ -25,6 +25,9 @@ public sealed record BoxOfficeSaleRequest
 
     /// <summary>With the country, such as "+44 113 496 0000".</summary>
     public string Phone { get; init; } = "";
+
+    /// <summary>Tag of one of the venue's languages, such as "de", for tickets and emails. Without it, the venue's default.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>For the documentation.</summary>
@@ -38,5 +41,6 @@ internal static class BoxOfficeExamples
             Payment = BoxOfficePayment.Cash,
             Name = "Ada Lovelace",
             Email = "ada@example.com",
+            Language = "en-GB",
         };
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
+using Ticketing.Api.Languages;
 using Ticketing.Api.Lists;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Events;
@@ -13,7 +14,6 @@ namespace Ticketing.Api.Events;
 internal static class EventEndpoints
 {
     private const string Path = "/events";
-    private const string Language = "language";
     private const string LanguageDescription =
         "Tag of a language from /languages: texts that are translated into it are in it, the others as they were written. Without it, all "
         + "of them are.";
@@ -26,8 +26,12 @@ internal static class EventEndpoints
             .MapGet(Path, ListAsync)
             .WithName("ListEvents")
             .WithExample(EventExamples.List)
-            .AllowEverybodyToRead("q", "cursor", "limit", Language);
-        events.MapGet(Path + "/{id:guid}", GetAsync).WithName("GetEvent").WithExample(EventExamples.Event).AllowEverybodyToRead(Language);
+            .AllowEverybodyToRead("q", "cursor", "limit", LanguageField.Name);
+        events
+            .MapGet(Path + "/{id:guid}", GetAsync)
+            .WithName("GetEvent")
+            .WithExample(EventExamples.Event)
+            .AllowEverybodyToRead(LanguageField.Name);
         events
             .MapGet(Path + "/{id:guid}/availability", GetAvailabilityAsync)
             .WithName("GetEventAvailability")
@@ -48,7 +52,7 @@ internal static class EventEndpoints
         CancellationToken ct
     )
     {
-        List<FieldError> errors = [.. page.GetErrors(), .. CheckSearch(q), .. CheckLanguage(language, languages)];
+        List<FieldError> errors = [.. page.GetErrors(), .. CheckSearch(q), .. LanguageField.Check(language, languages)];
         if (errors.Count > 0)
         {
             return ProblemResult.Invalid(errors);
@@ -63,18 +67,13 @@ internal static class EventEndpoints
                 ApiPaths.Version1 + Path,
                 page.Limit,
                 KeyValuePair.Create("q", q),
-                KeyValuePair.Create(Language, language)
+                KeyValuePair.Create(LanguageField.Name, language)
             )
         );
     }
 
     internal static IEnumerable<FieldError> CheckSearch(string? q) =>
         q?.Length > MaxSearchLength ? [new FieldError("q", $"The search may have {MaxSearchLength} characters.")] : [];
-
-    private static IEnumerable<FieldError> CheckLanguage(string? language, SiteLanguages languages) =>
-        language is null || languages.All.Any(offered => offered.Tag.Equals(language, StringComparison.OrdinalIgnoreCase))
-            ? []
-            : [new FieldError(Language, "This is not the tag of a language from /languages.")];
 
     private static Event Show(Event @event, string? language, SiteLanguages languages) =>
         language is null ? @event : @event.ShowIn(languages.FindByTag(language));
@@ -90,7 +89,7 @@ internal static class EventEndpoints
         CancellationToken ct
     )
     {
-        if (CheckLanguage(language, languages).ToList() is { Count: > 0 } errors)
+        if (LanguageField.Check(language, languages).ToList() is { Count: > 0 } errors)
         {
             return ProblemResult.Invalid(errors);
         }

@@ -5,15 +5,18 @@ using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Idempotency;
 using Ticketing.Api.Json;
+using Ticketing.Api.Languages;
 using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Security;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Api.Holds;
@@ -83,13 +86,15 @@ internal static class HoldEndpoints
     }
 
     /// <summary>Order held tickets</summary>
-    /// <remarks>The same order and payment page if it is repeated. The tickets stay held while the buyer pays.</remarks>
+    /// <remarks>The same order, language and payment page if it is repeated. The tickets stay held while the buyer pays.</remarks>
     internal static async Task<Results<Ok<GuestOrderResource>, ProblemResult>> OrderAsync(
         [Description("The hold's code.")] string code,
         GuestOrderRequest request,
         HeldTicketsQueries heldTickets,
         BuyerValidator validator,
         StartPayment payments,
+        SiteLanguages languages,
+        TermsOfSale terms,
         IOptionsMonitor<SiteOptions> site,
         CancellationToken ct
     )
@@ -100,11 +105,14 @@ internal static class HoldEndpoints
         }
 
         var typed = validator.Validate(request.Name, request.Email, request.Phone);
-        if (typed.Buyer is not { } buyer)
+        List<FieldError> errors = [.. BuyerProblems.Create(typed.Errors), .. LanguageField.Check(request.Language, languages)];
+        if (errors.Count > 0)
         {
-            return ProblemResult.Invalid(BuyerProblems.Create(typed.Errors));
+            return ProblemResult.Invalid(errors);
         }
 
+        using var _ = languages.FindByTag(request.Language ?? "").Use();
+        var buyer = typed.Buyer! with { AcceptedTerms = request.TermsAccepted ? terms.Version : null };
         Money? agreed = request.AgreedTotal is { } total ? new Money(total.Amount, total.Currency) : null;
         var outcome = await payments.StartAsync(code, buyer, agreed, ct);
         var reference = (await heldTickets.FindAsync(code, ct))!.Order.Reference;

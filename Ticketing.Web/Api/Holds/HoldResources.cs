@@ -42,6 +42,12 @@ public sealed record GuestOrderRequest
     /// <summary>With the country, such as "+44 113 496 0000". Only some venues ask for it.</summary>
     public string Phone { get; init; } = "";
 
+    /// <summary>Tag of the language of payment page, emails and tickets, such as "de". Without it, the venue's default.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>True if the buyer has accepted the venue's terms of sale, in this language: their version is kept on the order.</summary>
+    public bool TermsAccepted { get; init; }
+
     /// <summary>The total that the buyer saw. If it has changed since, nothing is ordered.</summary>
     public ApiMoney? AgreedTotal { get; init; }
 }
@@ -83,6 +89,8 @@ internal static class HoldExamples
         {
             Name = "Ada Lovelace",
             Email = "ada@example.com",
+            Language = "en-GB",
+            TermsAccepted = true,
             AgreedTotal = new ApiMoney(3000, "GBP"),
         };
 

@@ -54,6 +54,8 @@ internal static class OrderExamples
             Total = new ApiMoney(3000, "GBP"),
             CreatedAt = PaidAt.AddMinutes(-2),
             PaidAt = PaidAt,
+            Language = "en-GB",
+            TermsVersion = "standard 0.9.0",
             BookingFee = new ApiMoney(200, "GBP"),
             Tax = new ApiMoney(500, "GBP"),
             PaidWith = "Card ending 4242",

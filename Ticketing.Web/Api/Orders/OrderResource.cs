@@ -14,7 +14,7 @@ public record OrderSummaryResource
     /// <summary>The event that the tickets are for.</summary>
     public required Guid EventId { get; init; }
 
-    /// <summary>The event's title now.</summary>
+    /// <summary>The event's title now: as the venue wrote it in lists, otherwise in the order's language.</summary>
     public required string EventTitle { get; init; }
 
     /// <summary>IANA name of the event's zone, which all times are in.</summary>
@@ -57,6 +57,12 @@ public sealed record BuyerResource
 /// <summary>An order with its tickets and refunds.</summary>
 public sealed record OrderResource : OrderSummaryResource
 {
+    /// <summary>Tag of the language of its emails and documents, such as "en-GB".</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Version of the terms of sale that the buyer accepted; null if none is known.</summary>
+    public required string? TermsVersion { get; init; }
+
     /// <summary>The part of the total that is booking fees.</summary>
     public required ApiMoney BookingFee { get; init; }
 
@@ -84,7 +90,7 @@ public sealed record OrderTicketResource
     /// <summary>The ticket type.</summary>
     public required Guid TicketTypeId { get; init; }
 
-    /// <summary>The ticket type's name at purchase.</summary>
+    /// <summary>The ticket type's name at purchase, or its translation into the order's language.</summary>
     public required string Category { get; init; }
 
     /// <summary>The person who comes with it.</summary>

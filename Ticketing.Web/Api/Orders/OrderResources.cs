@@ -50,6 +50,8 @@ internal static class OrderResources
             Total = ApiMoney.From(order.Money(order.Total)),
             CreatedAt = EventTimes.ToLocal(@event, order.CreatedAt),
             PaidAt = ToLocal(@event.TimeZone, order.PaidAt),
+            Language = order.Language,
+            TermsVersion = order.TermsVersion,
             BookingFee = ApiMoney.From(order.Money(order.BookingFee)),
             Tax = ApiMoney.From(order.Money(order.Tax)),
             PaidWith = order.PaidWith,
@@ -77,7 +79,7 @@ internal static class OrderResources
         {
             Number = ticket.Number,
             TicketTypeId = ticket.TicketTypeId,
-            Category = ticket.Category,
+            Category = @event.GetTicketTypeName(ticket.TicketTypeId, ticket.Category),
             Attendee = ticket.Attendee,
             Status = ticket.Status,
             IsSuspended = ticket is { Status: TicketStatus.Valid, SuspendedAt: not null },

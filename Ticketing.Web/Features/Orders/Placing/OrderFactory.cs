@@ -10,12 +10,14 @@ namespace Ticketing.Features.Orders.Placing;
 /// <summary>An order keeps its prices and seller when the venue changes its settings.</summary>
 public sealed class OrderFactory(Pricing pricing, SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
 {
+    /// <param name="language">Null for that of the page, or the venue's default if staff sell.</param>
     public Order Create(
         Hold hold,
         Buyer buyer,
         DateTimeOffset createdAt,
         OrderChannel channel = OrderChannel.Online,
-        string? saleKey = null
+        string? saleKey = null,
+        Language? language = null
     )
     {
         var lines = hold.Lines.OrderBy(l => l.Position).Select(line => CreateLine(line, channel)).ToList();
@@ -26,7 +28,7 @@ public sealed class OrderFactory(Pricing pricing, SiteLanguages languages, IOpti
             Reference = OrderReference.New(),
             EventId = hold.EventId,
             HoldId = hold.Id,
-            Language = GetLanguage(channel).Tag,
+            Language = (language ?? GetLanguage(channel)).Tag,
             BuyerName = buyer.Name,
             BuyerEmail = buyer.Email,
             BuyerPhone = buyer.Phone,

@@ -4,6 +4,7 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Orders.Placing;
@@ -25,7 +26,11 @@ public sealed record BoxOfficeSale(
     Buyer Buyer,
     BoxOfficePayment Payment,
     string PaymentReference = ""
-);
+)
+{
+    /// <summary>Of mails and documents; null for the venue's default.</summary>
+    public Language? Language { get; init; }
+}
 
 public abstract record SaleOutcome
 {
@@ -91,7 +96,7 @@ public sealed class SellAtBoxOffice(
     {
         var hold = (await holds.FindAsync(placed.Code, ct))!;
         var channel = sale.Payment == BoxOfficePayment.Complimentary ? OrderChannel.Comp : OrderChannel.BoxOffice;
-        var order = orderFactory.Create(hold, sale.Buyer, clock.GetUtcNow(), channel, sale.Key);
+        var order = orderFactory.Create(hold, sale.Buyer, clock.GetUtcNow(), channel, sale.Key, sale.Language);
         db.Add(order);
         await db.SaveChangesAsync(ct);
         var outcome = await confirm.ConfirmPaidAsync(order.Id, GetPaymentDetails(sale, order), ct);

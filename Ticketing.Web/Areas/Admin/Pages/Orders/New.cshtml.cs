@@ -9,11 +9,19 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice, BuyerValidator details, SaleRules rules, Pricing pricing)
-    : PageModel
+public sealed class NewModel(
+    EventCatalogue catalogue,
+    SellAtBoxOffice boxOffice,
+    BuyerValidator details,
+    SaleRules rules,
+    Pricing pricing,
+    SiteLanguages languages
+) : PageModel
 {
     private const int MaxSlipLength = 100;
     private Dictionary<Guid, string> typed = [];
@@ -30,6 +38,10 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
 
     [BindProperty]
     public string? Phone { get; set; }
+
+    /// <summary>Tag of the language of the tickets and the email.</summary>
+    [BindProperty]
+    public string? Language { get; set; }
 
     [BindProperty]
     public BoxOfficePayment Payment { get; set; }
@@ -51,6 +63,11 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
     public Dictionary<string, string> Errors { get; } = [];
 
     public Pricing Pricing => pricing;
+
+    /// <summary>The default first.</summary>
+    public IReadOnlyList<Language> Languages => languages.All;
+
+    public Language ChosenLanguage => languages.FindByTag(Language ?? "");
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -148,7 +165,10 @@ public sealed class NewModel(EventCatalogue catalogue, SellAtBoxOffice boxOffice
                 buyer.Buyer!,
                 Payment,
                 slip
-            );
+            )
+            {
+                Language = ChosenLanguage,
+            };
     }
 
     private async Task ShowRefusalAsync(HoldOutcome why, CancellationToken ct)
