@@ -8,6 +8,14 @@ internal static class PdfReader
 {
     public static string[] Pages(byte[] pdf) => Read(pdf, page => string.Join(' ', page.GetWords().Select(word => word.Text)));
 
+    /// <summary>Words of the first page, and where they are.</summary>
+    public static IReadOnlyList<(string Text, double Left, double Right)> PlacedWords(byte[] pdf) =>
+        [.. Read(pdf, page => page.GetWords().Select(word => (word.Text, word.BoundingBox.Left, word.BoundingBox.Right)).ToList())[0]];
+
+    /// <summary>All letters as they were drawn, one text after the other.</summary>
+    public static string Letters(byte[] pdf) =>
+        string.Concat(Read(pdf, page => string.Concat(page.Letters.Select(letter => letter.Value))));
+
     /// <summary>Amounts along the right edge of all pages, in minor units of a currency with two decimals.</summary>
     public static long[] RightmostAmounts(byte[] pdf)
     {

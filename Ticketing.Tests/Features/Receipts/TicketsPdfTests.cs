@@ -8,6 +8,7 @@ using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Infrastructure.Documents;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -141,6 +142,31 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
             Assert.Contains(title, copied, StringComparison.Ordinal);
             Assert.Contains(buyer, copied, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task An_Arabic_ticket_and_receipt_are_mirrored_with_Latin_names_and_amounts()
+    {
+        app = venues.On(DatabaseProvider.Sqlite);
+        using var _ = ShippedLanguages.Find("ar")!.Use();
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 2, 1);
+        const double pageWidth = 595;
+        var ticket = PdfReader.PlacedWords(await app.TicketsAsync(order));
+        Assert.Equal(40, ticket.First(word => word.Text == order.Reference).Left, 2d);
+        Assert.Equal(pageWidth - 66, ticket.Single(word => word.Text == "Quartet").Right, 2d);
+        Assert.InRange(ticket.Single(word => word.Text == "Lovelace").Right, 300, 330);
+        Assert.True(ticket.Single(word => word.Text == "Standing").Right < pageWidth / 2 + 30);
+
+        var receipt = PdfReader.PlacedWords(await app.ReceiptAsync(order));
+        Assert.All(["Room", "Lovelace", "Quartet", "Standing"], name => Assert.Equal(pageWidth - 56, LastAt(name), 2d));
+        Assert.Equal(56, receipt.First(word => word.Text == order.ReceiptLabel).Left, 2d);
+        Assert.All(
+            ["28.00", "24.00", "3.50", "55.50"],
+            amount =>
+                Assert.Equal(56, receipt.Where(word => word.Text.StartsWith(amount, StringComparison.Ordinal)).Min(word => word.Left), 2d)
+        );
+
+        double LastAt(string name) => receipt.Where(word => word.Text == name).Max(word => word.Right);
     }
 
     [Theory, OnBothDatabases]

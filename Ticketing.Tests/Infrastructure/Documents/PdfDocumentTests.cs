@@ -89,14 +89,38 @@ public class PdfDocumentTests
     }
 
     [Fact]
-    public void A_table_in_a_right_to_left_document_starts_at_the_right()
+    public void A_right_to_left_document_places_everything_as_in_a_mirror_and_mirrors_no_content()
     {
-        var document = new PdfDocument(new("Receipt", "The Blue Room", "ar", DateTimeOffset.UnixEpoch));
-        document.AddFlow(rightToLeft: true).Table(new Table([new("Item", 4), new("Amount", 1, Align.Left)]).Row("First", "Last"));
-        using var pdf = Opened(document.ToBytes());
-        var words = pdf.GetPage(1).GetWords().ToDictionary(word => word.Text, word => word.BoundingBox.Left);
-        Assert.True(words["Last"] < words["First"] && words["Amount"] < words["Item"]);
+        const double width = 595;
+        var document = NewRightToLeft();
+        document.AddFlow(margin: 50).Table(new Table([new("Item", 4), new("Amount", 1, Align.Left)]).Row("First", "Last"));
+        var page = document.AddPage();
+        page.Text("Right", Plain with { Align = Align.Right }, 50, 50, 200);
+        page.Text("Left", Plain with { Align = Align.Left }, 50, 100, 200);
+        page.Draw(
+            Picture.Read(new Drawing(10, 10, [new Shape.Disc(5, 5, 4, Ink.Filled(Colour.Black))]).ToPng(40, 40))!,
+            new Box(50, 150, 80, 80)
+        );
+        page.Qr(QrCode.Create("order-1"), new Box(50, 300, 110, 110));
+        var file = document.ToBytes();
+        using var pdf = Opened(file);
+        var table = pdf.GetPage(1).GetWords().ToDictionary(word => word.Text, word => word.BoundingBox);
+        Assert.True(table["Last"].Left < table["First"].Left && table["Amount"].Left < table["Item"].Left);
+        Assert.Equal(50, table["Amount"].Left, 1d);
+        var words = pdf.GetPage(2).GetWords().ToDictionary(word => word.Text, word => word.BoundingBox);
+        Assert.Equal(width - 50, words["Right"].Right, 1d);
+        Assert.Equal(width - 50 - 200, words["Left"].Left, 1d);
+        Assert.Equal(width - 50, Assert.Single(pdf.GetPage(2).GetImages()).BoundingBox.Right, 1d);
+        Assert.Equal(["order-1"], ExternalTools.ScanPage(file));
     }
+
+    [Theory]
+    [InlineData("R-000123 · صفحة 1", true)]
+    [InlineData("Acme Ltd.", false)]
+    [InlineData("\u2068كريم\u2069 Quartet", false)]
+    [InlineData("£14.00", false)]
+    public void A_text_of_a_right_to_left_document_reads_in_its_direction_if_any_letter_does(string text, bool rightToLeft) =>
+        Assert.Equal(rightToLeft, TextBlock.Create(text, Plain with { Direction = TextDirection.RightToLeftIfAny }, 400).RightToLeft);
 
     [Fact]
     public void Totals_stay_with_the_last_row()
@@ -159,6 +183,9 @@ public class PdfDocumentTests
 
     private static PdfDocument New() =>
         new(new("Receipt (1) für Öztürk", "The Blue Room", "en-GB", new DateTimeOffset(2026, 11, 1, 10, 0, 0, TimeSpan.Zero)));
+
+    private static PdfDocument NewRightToLeft() =>
+        new(new("Receipt", "The Blue Room", "ar", DateTimeOffset.UnixEpoch)) { RightToLeft = true };
 
     private static UglyToad.PdfPig.PdfDocument Opened(byte[] bytes) => UglyToad.PdfPig.PdfDocument.Open(bytes);
 

@@ -57,6 +57,9 @@ public sealed class TextBlock
     /// <summary>Direction of the first letter that has one.</summary>
     public static bool ReadsRightToLeft(string text) => Bidi.StartsRightToLeft(text);
 
+    /// <summary>A name, number or code inside a sentence, which may read in the other direction.</summary>
+    public static string Isolate(string text) => BidiIsolates.FirstStrong + text + BidiIsolates.End;
+
     /// <summary>Splits the lines in two blocks: the first holds as many as fit the height.</summary>
     public (TextBlock Fitting, TextBlock Left) SplitAt(float height)
     {
@@ -73,7 +76,7 @@ public sealed class TextBlock
         var x = (align, paragraph.RightToLeft) switch
         {
             (Align.Centre, _) => (maxWidth - width) / 2,
-            (Align.Start, true) or (Align.End, false) => maxWidth - width,
+            (Align.Start, true) or (Align.End, false) or (Align.Right, _) => maxWidth - width,
             _ => 0,
         };
         return new(paragraph.Text[span.Start..span.End], runs, x, width, span.BreaksWord);

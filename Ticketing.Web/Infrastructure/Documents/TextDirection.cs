@@ -6,4 +6,7 @@ public enum TextDirection
     Auto,
     LeftToRight,
     RightToLeft,
+
+    /// <summary>From right to left if any letter is: for right-to-left documents, whose texts may start with a Latin name.</summary>
+    RightToLeftIfAny,
 }

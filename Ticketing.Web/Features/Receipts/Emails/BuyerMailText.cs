@@ -7,9 +7,6 @@ namespace Ticketing.Features.Receipts.Emails;
 
 internal static class BuyerMailText
 {
-    private const string IsolateStart = "\u2068";
-    private const string IsolateEnd = "\u2069";
-
     public static string KeepLink => T["Anyone with this link can use your tickets, so please don’t share it."];
 
     /// <summary>For an address that nobody has proven.</summary>
@@ -28,7 +25,7 @@ internal static class BuyerMailText
     public static string Isolate(string name)
     {
         var line = SingleLineText.From(name);
-        return TextBlock.ReadsRightToLeft(line) ? IsolateStart + line + IsolateEnd : line;
+        return TextBlock.ReadsRightToLeft(line) ? TextBlock.Isolate(line) : line;
     }
 
     public static string TicketCount(int count) => T.Plural(count, "1 ticket", "{0} tickets");

@@ -29,19 +29,22 @@ internal sealed class CreditNotePdf : OrderPaper
         Flow.Text(T["Corrects"], PrintStyles.Small)
             .Text(
                 Paid.IsInvoice
-                    ? T["Invoice {0} of {1}", Paid.ReceiptNumber, Day(Paid.PaidAt)]
-                    : T["Receipt {0} of {1}", Paid.ReceiptNumber, Day(Paid.PaidAt)],
+                    ? T["Invoice {0} of {1}", TextBlock.Isolate(Paid.ReceiptNumber), Day(Paid.PaidAt)]
+                    : T["Receipt {0} of {1}", TextBlock.Isolate(Paid.ReceiptNumber), Day(Paid.PaidAt)],
                 PrintStyles.Text
             )
             .Space(16);
 
     private void DrawLines()
     {
-        var table = new Table([new(T["Refunded"], 6, Align.Left), new(T["Amount"], 2, Align.End)]) { Style = PrintStyles.Table };
+        var table = new Table([new(T["Refunded"], 6, PrintStyles.Leading), new(T["Amount"], 2, PrintStyles.Trailing)])
+        {
+            Style = PrintStyles.Table,
+        };
         foreach (var line in note.Refund.Lines)
         {
             var name = SingleLineText.From(line.GetTicketTypeName(Paid.Event, Paid.Tickets));
-            var ticket = T["{0}, ticket {1} of {2}", name, line.Number, Paid.Tickets.Count];
+            var ticket = T["{0}, ticket {1} of {2}", TextBlock.Isolate(name), line.Number, Paid.Tickets.Count];
             table.Row(ticket, Amount(line.FaceValue));
         }
 

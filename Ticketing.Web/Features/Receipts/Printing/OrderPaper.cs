@@ -21,8 +21,11 @@ internal abstract class OrderPaper
     protected OrderPaper(PaidOrder paid, string heading, string number, string title, DateTimeOffset issuedAt)
     {
         (Paid, this.heading, this.number, this.issuedAt) = (paid, heading, number, issuedAt);
-        document = new PdfDocument(new(title, paid.Seller, Language.Current.Tag, issuedAt));
-        Flow = document.AddFlow(Margin, footer: DrawFooter, rightToLeft: Language.Current.IsRightToLeft);
+        document = new PdfDocument(new(title, paid.Seller, Language.Current.Tag, issuedAt))
+        {
+            RightToLeft = Language.Current.IsRightToLeft,
+        };
+        Flow = document.AddFlow(Margin, footer: DrawFooter);
     }
 
     protected PaidOrder Paid { get; }
@@ -41,7 +44,7 @@ internal abstract class OrderPaper
         var logo = Paid.Logo?.Draw(Flow.Page, Flow.Left, top, 200, 48);
         Flow.Columns(
             (3, logo is null ? Paid.Venue.VenueName : "", PrintStyles.Headline),
-            (2, heading, PrintStyles.Headline with { Align = Align.End })
+            (2, heading, PrintStyles.Headline with { Align = PrintStyles.Trailing })
         );
         Flow.Space(Math.Max(4, (logo?.Bottom + 8 ?? 0) - Flow.Y));
         var seller = new[] { Paid.Seller, Order.SellerAddress, GetTaxNumber(Order.SellerTaxNumber) }.Where(line =>
@@ -49,7 +52,7 @@ internal abstract class OrderPaper
         );
         Flow.Columns(
             (3, string.Join('\n', seller), PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft }),
-            (2, number, PrintStyles.Strong with { Size = 12, Align = Align.End })
+            (2, number, PrintStyles.Strong with { Size = 12, Align = PrintStyles.Trailing })
         );
         Flow.Space(16).Rule(PrintStyles.GetAccent(Paid.Venue), 2).Space(18);
     }
@@ -57,7 +60,7 @@ internal abstract class OrderPaper
     /// <param name="buyerLabel">"Received from".</param>
     protected void DrawParties(string buyerLabel)
     {
-        var date = $"{Day(issuedAt)}\n({Paid.Event.ZoneText()})";
+        var zone = $"({Paid.Event.ZoneText()})";
         if (Paid.ShowsNames)
         {
             Flow.Columns(
@@ -65,17 +68,13 @@ internal abstract class OrderPaper
                 (3, T["Date of issue"], PrintStyles.Small),
                 (2, T["Order"], PrintStyles.Small)
             );
-            Flow.Columns((3, Buyer, PrintStyles.Strong), (3, date, PrintStyles.Text), (2, Order.Reference, PrintStyles.Strong));
-            if (Order.Company is { } company)
-            {
-                var details = new[] { company.Address, GetTaxNumber(company.TaxNumber) }.Where(line => line.Length > 0);
-                Flow.Columns((3, string.Join('\n', details), PrintStyles.Text), (5, "", PrintStyles.Text));
-            }
+            Flow.Columns((3, Buyer, PrintStyles.Strong), (3, Day(issuedAt), PrintStyles.Text), (2, Order.Reference, PrintStyles.Strong));
+            Flow.Columns((3, CompanyDetails, PrintStyles.Text), (3, zone, PrintStyles.Text), (2, "", PrintStyles.Text));
         }
         else
         {
             Flow.Columns((3, T["Date of issue"], PrintStyles.Small), (5, T["Order"], PrintStyles.Small));
-            Flow.Columns((3, date, PrintStyles.Text), (5, Order.Reference, PrintStyles.Strong));
+            Flow.Columns((3, $"{Day(issuedAt)}\n{zone}", PrintStyles.Text), (5, Order.Reference, PrintStyles.Strong));
         }
 
         Flow.Space(16);
@@ -96,10 +95,10 @@ internal abstract class OrderPaper
         }
 
         var table = new Table([
-            new(T["{0} included", Paid.TaxName], 5, Align.Left),
-            new(T["Net"], 1.8f, Align.End),
-            new(Paid.TaxName, 1.8f, Align.End),
-            new(T["Gross"], 2, Align.End),
+            new(T["{0} included", Paid.TaxName], 5, PrintStyles.Leading),
+            new(T["Net"], 1.8f, PrintStyles.Trailing),
+            new(Paid.TaxName, 1.8f, PrintStyles.Trailing),
+            new(T["Gross"], 2, PrintStyles.Trailing),
         ])
         {
             Style = PrintStyles.SmallTable,
@@ -115,22 +114,28 @@ internal abstract class OrderPaper
     protected string Day(DateTimeOffset instant) => Formats.Date(EventTimes.ToLocal(Paid.Event, instant), "d MMMM yyyy");
 
     protected string Instant(DateTimeOffset instant) =>
-        $"{Day(instant)}, {EventTimes.TimeOfDay(Paid.Event, instant)} ({Paid.Event.ZoneText()})";
+        T["{0}, {1}", Day(instant), $"{EventTimes.TimeOfDay(Paid.Event, instant)} ({Paid.Event.ZoneText()})"];
 
     protected string Amount(long minorUnits) => Order.Money(minorUnits).ToString();
 
     private string Buyer => SingleLineText.From(Order.Company?.Name ?? Order.BuyerName);
 
-    private string GetTaxNumber(string number) => number.Length > 0 ? T["{0} no. {1}", Paid.TaxName, number] : "";
+    private string CompanyDetails =>
+        Order.Company is { } company
+            ? string.Join('\n', new[] { company.Address, GetTaxNumber(company.TaxNumber) }.Where(line => line.Length > 0))
+            : "";
+
+    private string GetTaxNumber(string number) => number.Length > 0 ? T["{0} no. {1}", Paid.TaxName, TextBlock.Isolate(number)] : "";
 
     private void DrawFooter(PdfPage page, int pageNumber, int count)
     {
         var y = page.Size.Height - Margin + 14;
         var width = page.Size.Width - 2 * Margin;
         page.Line(Margin, y - 6, Margin + width, y - 6, PrintStyles.Line, 0.6f);
-        var contact = Paid.Venue.SupportEmail.Length > 0 ? T["Questions? {0}", Paid.Venue.SupportEmail] : Paid.Venue.VenueName;
+        var contact =
+            Paid.Venue.SupportEmail.Length > 0 ? T["Questions? {0}", TextBlock.Isolate(Paid.Venue.SupportEmail)] : Paid.Venue.VenueName;
         page.Text(contact, PrintStyles.Small, Margin, y, width * 0.55f);
-        var place = T["{0} · page {1} of {2}", number, pageNumber, count];
-        page.Text(place, PrintStyles.Small with { Align = Align.End }, Margin + width * 0.55f, y, width * 0.45f);
+        var place = T["{0} · page {1} of {2}", TextBlock.Isolate(number), pageNumber, count];
+        page.Text(place, PrintStyles.Small with { Align = PrintStyles.Trailing }, Margin + width * 0.55f, y, width * 0.45f);
     }
 }

@@ -34,10 +34,10 @@ internal sealed class ReceiptPdf : OrderPaper
     private void DrawLines()
     {
         var table = new Table([
-            new(T["Ticket"], 5, Align.Left),
-            new(T["Quantity"], 1.4f, Align.End),
-            new(T["Price"], 1.8f, Align.End),
-            new(T["Amount"], 2, Align.End),
+            new(T["Ticket"], 5, PrintStyles.Leading),
+            new(T["Quantity"], 1.4f, PrintStyles.Trailing),
+            new(T["Price"], 1.8f, PrintStyles.Trailing),
+            new(T["Amount"], 2, PrintStyles.Trailing),
         ])
         {
             Style = PrintStyles.Table,
@@ -74,7 +74,7 @@ internal sealed class ReceiptPdf : OrderPaper
                     (Method, PrintStyles.Text),
                     (
                         Order.PaymentReference is { Length: > 0 } reference
-                            ? T["Payment reference {0}", SingleLineText.From(reference)]
+                            ? T["Payment reference {0}", TextBlock.Isolate(SingleLineText.From(reference))]
                             : "",
                         PrintStyles.Small
                     ),
@@ -95,10 +95,10 @@ internal sealed class ReceiptPdf : OrderPaper
         }
 
         var table = new Table([
-            new(T["Refunds"], 3, Align.Left),
-            new(T["Credit note"], 2.6f, Align.Left),
-            new(T["Refunded"], 2, Align.End),
-            new(T["Remaining"], 2, Align.End),
+            new(T["Refunds"], 3, PrintStyles.Leading),
+            new(T["Credit note"], 2.6f, PrintStyles.Leading),
+            new(T["Refunded"], 2, PrintStyles.Trailing),
+            new(T["Remaining"], 2, PrintStyles.Trailing),
         ])
         {
             Style = PrintStyles.SmallTable,

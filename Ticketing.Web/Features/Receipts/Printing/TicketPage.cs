@@ -8,6 +8,7 @@ using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Documents.Drawings;
 using Ticketing.Infrastructure.Documents.Images;
 using Ticketing.Infrastructure.Documents.Pdf;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Receipts.Printing;
 
@@ -32,7 +33,7 @@ internal sealed class TicketPage
         title = CreateTitle(paid.Event.Title);
         facts = CreateFacts(paid.Event);
         line = paid.Venue.Texts.InCurrentLanguage.TicketLine is { Length: > 0 } text
-            ? TextFitting.Fit(text, PrintStyles.Strong with { Align = Align.Start }, 7, ContentWidth, 28)
+            ? TextFitting.Fit(text, PrintStyles.Strong with { Align = OwnSide }, 7, ContentWidth, 28)
             : null;
         art = CreateArt(paid.Event, TextTop - Card.Y - 20);
         poster = uploaded?.Frame(art.Width, art.Height);
@@ -55,16 +56,11 @@ internal sealed class TicketPage
         DrawFrame(page, ticket);
         if (paid.Event.Kind.Length > 0)
         {
-            var kind = PrintStyles.Strong with
-            {
-                Size = 11,
-                Colour = PrintStyles.GetAccent(paid.Venue),
-                Align = AlignWithTitle(paid.Event.Kind),
-            };
+            var kind = PrintStyles.Strong with { Size = 11, Colour = PrintStyles.GetAccent(paid.Venue), Align = AlignWithTitle };
             page.Text(TextFitting.Fit(paid.Event.Kind, kind, 6, ContentWidth, 17), Left, TextTop);
         }
 
-        page.Text(title, title.RightToLeft ? Left + ContentWidth - title.MaxWidth : Left, TitleTop);
+        page.Text(title, IsOppositeSide(title.RightToLeft) ? Left + ContentWidth - title.MaxWidth : Left, TitleTop);
         var x = Left;
         foreach (var fact in facts)
         {
@@ -97,10 +93,10 @@ internal sealed class TicketPage
         }
 
         page.Text(
-            $"{Position(ticket)} · {paid.Order.Reference}",
+            $"{Position(ticket)} · {TextBlock.Isolate(paid.Order.Reference)}",
             PrintStyles.Strong with
             {
-                Align = Align.End,
+                Align = PrintStyles.Trailing,
             },
             Card.X + half,
             Card.Y - 28,
@@ -109,9 +105,9 @@ internal sealed class TicketPage
         DrawArt(page, new Box(Card.X, Card.Y, art.Width, art.Height));
         page.Draw(TicketOutline.Create(Card, TearLine), new Box(0, 0, PageSize.A4.Width, PageSize.A4.Height));
         page.Line(Card.X + 16, TearLine, Card.Right - 16, TearLine, PrintStyles.Soft, 0.9f, 4);
-        var contact = paid.Venue.SupportEmail.Length > 0 ? T["Questions? {0}", paid.Venue.SupportEmail] : "";
+        var contact = paid.Venue.SupportEmail.Length > 0 ? T["Questions? {0}", TextBlock.Isolate(paid.Venue.SupportEmail)] : "";
         page.Text(TextFitting.Fit(paid.Where, PrintStyles.Small, 6, half + 40, 14), Card.X, Card.Bottom + 14);
-        page.Text(contact, PrintStyles.Small with { Align = Align.End }, Card.X + half + 50, Card.Bottom + 14, half - 50);
+        page.Text(contact, PrintStyles.Small with { Align = PrintStyles.Trailing }, Card.X + half + 50, Card.Bottom + 14, half - 50);
     }
 
     private void DrawArt(PdfPage page, Box box)
@@ -149,7 +145,14 @@ internal sealed class TicketPage
 
         new LabelledBlock(
             T["Order"],
-            TextBlock.Create($"{paid.Order.Reference}, {Position(ticket)}", PrintStyles.Strong with { Size = 11 }, width)
+            TextBlock.Create(
+                T["{0}, {1}", TextBlock.Isolate(paid.Order.Reference), Position(ticket)],
+                PrintStyles.Strong with
+                {
+                    Size = 11,
+                },
+                width
+            )
         ).Draw(page, x, y + 8);
         var notice = TextBlock.Create(
             T["Show this code at the door. It admits one person, once."],
@@ -169,16 +172,16 @@ internal sealed class TicketPage
 
     private string Position(Ticket ticket) => T["Ticket {0} of {1}", ticket.Number, paid.Tickets.Count];
 
-    private Align AlignWithTitle(string text) => title.RightToLeft == TextBlock.ReadsRightToLeft(text) ? Align.Start : Align.End;
+    /// <summary>The venue's own words are at their own side, except that a right-to-left ticket has all at the right.</summary>
+    private static Align OwnSide => Language.Current.IsRightToLeft ? Align.Right : Align.Start;
+
+    private Align AlignWithTitle => IsOppositeSide(title.RightToLeft) ? PrintStyles.Trailing : PrintStyles.Leading;
+
+    private static bool IsOppositeSide(bool rightToLeft) => rightToLeft && !Language.Current.IsRightToLeft;
 
     private static TextBlock CreateTitle(string title)
     {
-        var style = PrintStyles.Headline with
-        {
-            Size = 46,
-            Align = Align.Start,
-            LineHeight = TextBlock.ReadsRightToLeft(title) ? 1.3f : 1.08f,
-        };
+        var style = PrintStyles.Headline with { Size = 46, Align = OwnSide, LineHeight = TextBlock.ReadsRightToLeft(title) ? 1.3f : 1.08f };
         return TextFitting.FitBalanced(title, style, 20, ContentWidth, 130);
     }
 

@@ -12,7 +12,10 @@ internal static class TicketsPdf
     public static byte[] Write(PaidOrder paid, PrintPoster? poster, IReadOnlyList<(Ticket Ticket, string Code)> tickets)
     {
         var title = SingleLineText.From(paid.Event.Title);
-        var document = new PdfDocument(new(T["Tickets for {0}", title], paid.Seller, Language.Current.Tag, paid.PaidAt));
+        var document = new PdfDocument(new(T["Tickets for {0}", title], paid.Seller, Language.Current.Tag, paid.PaidAt))
+        {
+            RightToLeft = Language.Current.IsRightToLeft,
+        };
         var sheet = new TicketPage(paid, poster);
         foreach (var (ticket, code) in tickets)
         {

@@ -26,9 +26,6 @@ public sealed class PageFlow
 
     public float Left => margin;
 
-    /// <summary>Tables and columns start at the right. Texts follow their own direction or their style's.</summary>
-    public bool RightToLeft { get; init; }
-
     public float Width => Page.Size.Width - 2 * margin;
 
     public float Remaining => Page.Size.Height - margin - Y;

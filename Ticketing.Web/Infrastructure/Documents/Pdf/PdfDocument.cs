@@ -10,9 +10,12 @@ public sealed class PdfDocument(DocumentInfo info)
 
     public int PageCount => pages.Count;
 
+    /// <summary>Pages start at the right: what is placed on them is placed as in a mirror, but not itself mirrored.</summary>
+    public bool RightToLeft { get; init; }
+
     public PdfPage AddPage(PageSize? size = null)
     {
-        var page = new PdfPage(size ?? PageSize.A4);
+        var page = new PdfPage(size ?? PageSize.A4) { RightToLeft = RightToLeft };
         pages.Add(page);
         return page;
     }
@@ -20,10 +23,9 @@ public sealed class PdfDocument(DocumentInfo info)
     /// <summary>Fills pages from the top, breaking when needed.</summary>
     /// <param name="margin">On all sides, in points.</param>
     /// <param name="footer">Drawn on each page of the flow, once their number is known.</param>
-    /// <param name="rightToLeft">Tables and columns start at the right.</param>
-    public PageFlow AddFlow(float margin = 56, PageSize? size = null, PageFooter? footer = null, bool rightToLeft = false)
+    public PageFlow AddFlow(float margin = 56, PageSize? size = null, PageFooter? footer = null)
     {
-        var flow = new PageFlow(() => AddPage(size), margin, footer) { RightToLeft = rightToLeft };
+        var flow = new PageFlow(() => AddPage(size), margin, footer);
         flows.Add(flow);
         return flow;
     }

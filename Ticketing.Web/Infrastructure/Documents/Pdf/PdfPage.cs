@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Documents.Typesetting;
 
 namespace Ticketing.Infrastructure.Documents.Pdf;
 
-/// <summary>The origin is the top left corner, the unit a point.</summary>
+/// <summary>The origin is the top left corner, or the top right one if the page starts there; the unit is a point.</summary>
 public sealed class PdfPage
 {
     private readonly List<Action<SKCanvas, PdfResources>> drawCommands = [];
@@ -15,6 +15,9 @@ public sealed class PdfPage
 
     public PageSize Size { get; }
 
+    /// <inheritdoc cref="PdfDocument.RightToLeft"/>
+    public bool RightToLeft { get; init; }
+
     internal IEnumerable<TextBlock> Texts => texts;
 
     /// <returns>The area covered.</returns>
@@ -23,13 +26,15 @@ public sealed class PdfPage
     public Box Text(TextBlock block, float x, float y)
     {
         texts.Add(block);
-        drawCommands.Add((canvas, resources) => TextPainter.Paint(canvas, block, x, y, resources));
+        var left = GetLeft(x, block.MaxWidth);
+        drawCommands.Add((canvas, resources) => TextPainter.Paint(canvas, block, left, y, resources));
         return new(x, y, block.MaxWidth, block.Height);
     }
 
     /// <summary>Centred in the box, as large as its proportions allow.</summary>
     public PdfPage Draw(Drawing drawing, Box box)
     {
+        box = Place(box);
         var scale = Math.Min(box.Width / drawing.Width, box.Height / drawing.Height);
         drawCommands.Add(
             (canvas, _) =>
@@ -47,6 +52,7 @@ public sealed class PdfPage
     /// <summary>Covers the box, cropping the excess.</summary>
     public PdfPage Draw(Picture picture, Box box)
     {
+        box = Place(box);
         drawCommands.Add((canvas, resources) => picture.Cover(canvas, resources.GetImage(picture), box));
         return this;
     }
@@ -54,6 +60,7 @@ public sealed class PdfPage
     /// <param name="window">In user units of the box; nothing outside it is painted.</param>
     public PdfPage Draw(Picture picture, Box box, Shape window)
     {
+        box = Place(box);
         drawCommands.Add(
             (canvas, resources) =>
             {
@@ -87,7 +94,7 @@ public sealed class PdfPage
                     StrokeWidth = width,
                     PathEffect = effect,
                 };
-                canvas.DrawLine(x1, y1, x2, y2, paint);
+                canvas.DrawLine(GetLeft(x1, 0), y1, GetLeft(x2, 0), y2, paint);
             }
         );
         return this;
@@ -96,5 +103,9 @@ public sealed class PdfPage
     internal void Paint(SKCanvas canvas, PdfResources resources) => drawCommands.ForEach(draw => draw(canvas, resources));
 
     private PdfPage Draw(Box box, Ink ink, float radius) =>
-        Draw(new Drawing(Size.Width, Size.Height, [new Shape.Rectangle(box, ink, radius)]), new Box(0, 0, Size.Width, Size.Height));
+        Draw(new Drawing(Size.Width, Size.Height, [new Shape.Rectangle(Place(box), ink, radius)]), new Box(0, 0, Size.Width, Size.Height));
+
+    private Box Place(Box box) => box with { X = GetLeft(box.X, box.Width) };
+
+    private float GetLeft(float x, float width) => RightToLeft ? Size.Width - x - width : x;
 }

@@ -55,8 +55,7 @@ internal sealed class TableLayout(PageFlow flow, Table table)
         var offset = 0f;
         for (var i = 0; i < row.Length; i++)
         {
-            var x = flow.RightToLeft ? flow.Left + flow.Width - offset - widths[i] : flow.Left + offset;
-            flow.Page.Text(row[i], x, flow.Y + tableStyle.Padding);
+            flow.Page.Text(row[i], flow.Left + offset, flow.Y + tableStyle.Padding);
             offset += widths[i] + tableStyle.Gap;
         }
         flow.Advance(GetHeight(row));

@@ -19,6 +19,15 @@ internal static class Bidi
         return false;
     }
 
+    /// <summary>Any letter outside isolates reads from right to left.</summary>
+    public static bool ContainsRightToLeft(string paragraph)
+    {
+        foreach (var rune in BidiIsolates.Collapse(paragraph).EnumerateRunes())
+            if (BidiClasses.GetClass(rune) is BidiClass.Right or BidiClass.ArabicLetter)
+                return true;
+        return false;
+    }
+
     public static bool IsIsolate(char c) => c is >= BidiIsolates.LeftToRight and <= BidiIsolates.End;
 
     /// <summary>Embedding level of each UTF-16 unit: even ones read left to right.</summary>

@@ -11,7 +11,12 @@ internal sealed class Paragraph
     public Paragraph(string text, TextStyle style)
     {
         this.style = style;
-        RightToLeft = style.Direction is TextDirection.Auto ? Bidi.StartsRightToLeft(text) : style.Direction is TextDirection.RightToLeft;
+        RightToLeft = style.Direction switch
+        {
+            TextDirection.Auto => Bidi.StartsRightToLeft(text),
+            TextDirection.RightToLeftIfAny => Bidi.ContainsRightToLeft(text),
+            _ => style.Direction is TextDirection.RightToLeft,
+        };
         var levels = Bidi.Levels(text, RightToLeft);
         // Isolates have done their work.
         Text = string.Concat(text.Where(c => !Bidi.IsIsolate(c)));
