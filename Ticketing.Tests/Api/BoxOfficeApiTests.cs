@@ -94,6 +94,17 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(0, (await app.GetEventAsync(show)).Sold);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Tickets_are_sold_until_the_event_ends(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddHours(-5.9));
+        (await SellAsync("Standing", 1, "cash")).ExpectStatus(HttpStatusCode.Created);
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddHours(-6.1));
+        (await SellAsync("Standing", 1, "cash")).ExpectProblem(HttpStatusCode.Conflict, "tickets-not-available");
+        Assert.Equal(1, (await app.GetEventAsync(show)).Sold);
+    }
+
     private async Task ArriveAsync(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -122,6 +122,35 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_show_without_an_end_is_at_the_door_and_sold_at_the_box_office_for_six_hours(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(e => e.DoorsAt = null);
+        using var staff = await app.SignInAsStaffAsync();
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddHours(-5.9));
+        Assert.DoesNotContain(
+            "This event is not today",
+            (await staff.OpenAsync(CheckInActions.CheckInPath(show))).Text,
+            StringComparison.Ordinal
+        );
+        Assert.True(await IsAdmittingAsync(show));
+        var sale = await staff.OpenAsync($"/admin/orders/new?event={show.Id}");
+        var fields = new Dictionary<string, string> { [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "1", ["Payment"] = "Cash" };
+        Assert.Contains("Sold: 1 ticket", (await sale.SubmitAsync("form.sale", fields)).Text, StringComparison.Ordinal);
+        Assert.Null((await staff.OpenAsync($"/events/{show.Slug}")).Document.QuerySelector("[name^=Quantities]"));
+
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddHours(-6.1));
+        Assert.DoesNotContain(
+            $"{show.Id}",
+            (await staff.OpenAsync("/admin/orders/new")).Document.Body!.InnerHtml,
+            StringComparison.Ordinal
+        );
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddDays(-2), app.Clock.GetUtcNow().AddHours(1));
+        Assert.True(await IsAdmittingAsync(show));
+        Assert.Contains($"{show.Id}", (await staff.OpenAsync("/admin/orders/new")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_count_shows_people_in_tickets_sold_and_capacity(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -215,7 +244,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         var choice = await staff.OpenAsync("/admin/check-in");
         Assert.Equal(["Also tonight", "Tonight", "In four weeks"], Titles(choice));
         Assert.Equal(["Today", "Coming up"], choice.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
-        fresh.Clock.Advance(TimeSpan.FromHours(5));
+        fresh.Clock.Advance(TimeSpan.FromHours(10));
         using var later = await fresh.SignInAsStaffAsync();
         Assert.Equal("Whose door is it?", (await later.OpenAsync("/admin/check-in")).Document.QuerySelector("h1")!.TextContent);
     }
@@ -256,6 +285,11 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Empty(await app.GetScansAsync(show));
         Assert.Equal(HttpStatusCode.NotFound, (await staff.OpenAsync($"/admin/check-in/{Guid.CreateVersion7()}")).Status);
     }
+
+    private Task<bool> IsAdmittingAsync(Event show) =>
+        app.UseAsync<CheckInEventQueries, bool>(async events =>
+            events.IsAdmitting((await events.FindAsync(show.Id, TestContext.Current.CancellationToken))!)
+        );
 
     private static IEnumerable<string> Titles(BrowserPage choice) =>
         choice.Document.QuerySelectorAll(".doors strong").Select(title => title.TextContent);

@@ -151,6 +151,29 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_festivals_codes_are_good_until_its_end_also_if_they_were_issued_before_it_was_known(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 2);
+        var starts = app.Clock.GetUtcNow().AddDays(-2.5);
+        await app.RescheduleAsync(show, starts);
+        var codes = await app.GetTicketCodesAsync(order);
+        await app.RescheduleAsync(show, starts, starts.AddDays(3));
+        Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, codes[0])).Result);
+        var claims = TicketCode.TryDecode(
+            (await app.GetTicketCodesAsync(await app.SellAsync(show, "Standing", 1)))[0],
+            out var bytes,
+            out _
+        )
+            ? TicketClaims.FromBytes(bytes)
+            : null;
+        Assert.True(claims!.Value.NotAfter >= starts.AddDays(3));
+        await app.RescheduleAsync(show, starts.AddDays(-3), starts);
+        Assert.Equal(ScanResult.Expired, (await app.ScanAsync(show, codes[1])).Result);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_typed_order_reference_leads_to_its_tickets(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -69,10 +69,13 @@ public static class CheckInActions
             )
         );
 
-    public static Task RescheduleAsync(this TicketingApp app, Event show, DateTimeOffset startsAt) =>
+    public static Task RescheduleAsync(this TicketingApp app, Event show, DateTimeOffset startsAt, DateTimeOffset? endsAt = null) =>
         app.UseAsync<TicketingDbContext>(db =>
             db.WriteAsync(
-                () => db.Set<Event>().Where(e => e.Id == show.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.StartsAt, startsAt), Ct),
+                () =>
+                    db.Set<Event>()
+                        .Where(e => e.Id == show.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(e => e.StartsAt, startsAt).SetProperty(e => e.EndsAt, endsAt), Ct),
                 Ct
             )
         );

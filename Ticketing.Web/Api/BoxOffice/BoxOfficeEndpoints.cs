@@ -43,7 +43,7 @@ internal static class BoxOfficeEndpoints
         EventCatalogue events,
         SiteLanguages languages,
         OrderAnswers answers,
-        TimeProvider clock,
+        OpenEvents open,
         HttpContext context,
         ClaimsPrincipal caller,
         CancellationToken ct
@@ -60,7 +60,7 @@ internal static class BoxOfficeEndpoints
         {
             errors.Add(new FieldError("eventId", "There is no such event, or it is a draft."));
         }
-        else if (@event.Status != EventStatus.Active || @event.EndsOrAssumedEndsAt <= clock.GetUtcNow())
+        else if (@event.Status != EventStatus.Active || open.IsOver(@event))
         {
             return ProblemResult.Create(ProblemType.TicketsNotAvailable, "Nothing is sold for this event any more.");
         }

@@ -135,7 +135,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
     {
         var now = clock.GetUtcNow();
         return now > notAfter
-            && now > TicketCodeService.NotAfter(await db.Set<Event>().Where(e => e.Id == eventId).Select(e => e.StartsAt).SingleAsync(ct));
+            && now > TicketCodeService.NotAfter(await db.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == eventId, ct));
     }
 
     private Task<Ticket?> FindTicketAsync(Guid ticketId, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.CheckIn;
 
-public sealed class CheckInEventQueries(TicketingDbContext db, TimeProvider clock)
+public sealed class CheckInEventQueries(TicketingDbContext db, OpenEvents open, TimeProvider clock)
 {
     private const int MaxEvents = 60;
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(2);
@@ -34,7 +34,7 @@ public sealed class CheckInEventQueries(TicketingDbContext db, TimeProvider cloc
         var now = clock.GetUtcNow();
         return @event.Status == EventStatus.Active
             && (@event.DoorsAt ?? @event.StartsAt) - OpensBefore <= now
-            && now <= @event.EndsOrAssumedEndsAt + ClosesAfter;
+            && now <= GetEnd(@event) + ClosesAfter;
     }
 
     /// <summary>In the event's own time zone.</summary>
@@ -44,5 +44,7 @@ public sealed class CheckInEventQueries(TicketingDbContext db, TimeProvider cloc
         return @event.FirstDay().Date <= today && today <= @event.LastDay().Date;
     }
 
-    public bool IsPast(Event @event) => @event.EndsOrAssumedEndsAt < clock.GetUtcNow();
+    public bool IsPast(Event @event) => open.IsOver(@event);
+
+    public DateTimeOffset GetEnd(Event @event) => open.GetEnd(@event);
 }

@@ -13,7 +13,7 @@ public enum ScanResult
     Replaced,
     Cancelled,
 
-    /// <summary>The event was days ago.</summary>
+    /// <summary>The event ended days ago.</summary>
     Expired,
 
     /// <summary>Has the form of a code, but not our signature.</summary>

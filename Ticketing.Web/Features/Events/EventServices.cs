@@ -12,6 +12,7 @@ public static class EventServices
         services
             .AddScoped<Stock>()
             .AddScoped<EventCatalogue>()
+            .AddScoped<OpenEvents>()
             .AddSingleton<SaleRules>()
             .AddSingleton<FreeTicketRules>()
             .AddSingleton<Pricing>()

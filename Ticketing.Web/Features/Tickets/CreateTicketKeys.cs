@@ -12,8 +12,8 @@ internal sealed class CreateTicketKeys(TicketingDbContext db, TicketCodeService 
 {
     public async Task PrepareAsync(CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - TicketCodeService.ValidAfterStart;
-        var withoutKey = db.Set<Event>().Where(e => e.StartsAt > since && !db.Set<TicketKey>().Any(k => k.EventId == e.Id));
+        var since = clock.GetUtcNow() - TicketCodeService.ValidAfterEnd;
+        var withoutKey = db.Set<Event>().Where(e => (e.EndsAt ?? e.StartsAt) > since && !db.Set<TicketKey>().Any(k => k.EventId == e.Id));
         foreach (var id in await withoutKey.Select(e => e.Id).ToListAsync(ct))
         {
             await codes.GetOrCreateKeyAsync(id, ct);

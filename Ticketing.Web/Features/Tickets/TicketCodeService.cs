@@ -9,11 +9,12 @@ namespace Ticketing.Features.Tickets;
 /// <summary>A signature proves who issued the code; only the database knows if the ticket is still valid and unused.</summary>
 public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProvider protection, TimeProvider clock)
 {
-    internal static readonly TimeSpan ValidAfterStart = TimeSpan.FromDays(2);
+    /// <summary>After the end, or the start of an event without one.</summary>
+    internal static readonly TimeSpan ValidAfterEnd = TimeSpan.FromDays(2);
     private readonly IDataProtector protector = protection.CreateProtector("Ticketing.TicketKeys.v1");
 
-    /// <summary>Based on the currently planned start.</summary>
-    public static DateTimeOffset NotAfter(DateTimeOffset startsAt) => startsAt + ValidAfterStart;
+    /// <summary>As the event is planned now.</summary>
+    public static DateTimeOffset NotAfter(Event @event) => (@event.EndsAt ?? @event.StartsAt) + ValidAfterEnd;
 
     /// <summary>In the tickets' order. The same ticket and issue always give the same code.</summary>
     public async Task<IReadOnlyList<string>> SignAsync(Event @event, IEnumerable<Ticket> tickets, CancellationToken ct)
@@ -50,7 +51,7 @@ public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProv
 
     private static string Sign(Ticket ticket, Event @event, int keyNumber, byte[] privateKey)
     {
-        var claims = new TicketClaims(keyNumber, ticket.Id, ticket.Issue, NotAfter(@event.StartsAt), Flags: 0).ToBytes();
+        var claims = new TicketClaims(keyNumber, ticket.Id, ticket.Issue, NotAfter(@event), Flags: 0).ToBytes();
         return TicketCode.Encode(claims, TicketSigner.Sign(claims, privateKey));
     }
 

@@ -13,6 +13,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<SiteOptions>()
             .AddValidatedOptions<LanguageOptions>()
             .AddValidatedOptions<PricingOptions>()
+            .AddValidatedOptions<EventOptions>()
             .AddValidatedOptions<HoldOptions>()
             .AddValidatedOptions<BudgetOptions>()
             .AddValidatedOptions<CheckoutOptions>()

@@ -54,7 +54,7 @@ public abstract class CheckInPage(
         Event = @event;
         if (events.IsAdmitting(@event))
         {
-            await sessions.KeepUntilAsync(User.GetSessionId(), @event.EndsOrAssumedEndsAt, HttpContext.RequestAborted);
+            await sessions.KeepUntilAsync(User.GetSessionId(), events.GetEnd(@event), HttpContext.RequestAborted);
         }
 
         await next();

@@ -53,7 +53,7 @@ public static class CheckInText
             ScanResult.Void => "Refunded: this ticket admits nobody any more.",
             ScanResult.Replaced => "The ticket was issued anew, and this code is out of date. Ask for the latest mail.",
             ScanResult.Cancelled => "This event is cancelled: nobody is let in.",
-            ScanResult.Expired => "The event this ticket was for is days past.",
+            ScanResult.Expired => "This ticket’s event ended days ago.",
             ScanResult.Forged => "Looks like a ticket, and we did not make it.",
             ScanResult.Undone => answer.Scan.Result == ScanResult.Undone
                 ? "Not in any more. The ticket is good for coming in again."

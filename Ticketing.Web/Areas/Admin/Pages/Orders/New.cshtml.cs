@@ -15,7 +15,7 @@ using Ticketing.Infrastructure.Localization;
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
 public sealed class NewModel(
-    EventCatalogue catalogue,
+    OpenEvents events,
     SellAtBoxOffice boxOffice,
     BuyerValidator details,
     SaleRules rules,
@@ -107,7 +107,7 @@ public sealed class NewModel(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Shows = [.. (await catalogue.GetUpcomingAsync(null, ct)).Where(show => show.Status == EventStatus.Active)];
+        Shows = await events.ListAsync(ct);
         Show = Shows.FirstOrDefault(show => show.Id == EventId);
         Rows = Show is null
             ? []

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
+
+namespace Ticketing.Features.Events.Catalog;
+
+/// <summary>Events are open at the box office and at the door until they end. Online sales end earlier: <see cref="SaleRules"/>.</summary>
+public sealed class OpenEvents(TicketingDbContext db, IOptionsMonitor<EventOptions> options, TimeProvider clock)
+{
+    private const int MaxListed = 200;
+
+    private TimeSpan OpenAfterStart => options.CurrentValue.OpenAfterStart;
+
+    public DateTimeOffset GetEnd(Event @event) => @event.EndsAt ?? @event.StartsAt + OpenAfterStart;
+
+    public bool IsOver(Event @event) => GetEnd(@event) <= clock.GetUtcNow();
+
+    /// <summary>Active events that are not over, for the box office; soonest first.</summary>
+    public async Task<IReadOnlyList<Event>> ListAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var earliest = now - OpenAfterStart;
+        var open = await db.Set<Event>()
+            .AsNoTracking()
+            .AsSplitQuery()
+            .Include(e => e.TicketTypes.OrderBy(t => t.Position))
+            .Where(e => e.Status == EventStatus.Active && (e.EndsAt == null ? e.StartsAt > earliest : e.EndsAt > now))
+            .OrderBy(e => e.StartsAt)
+            .Take(MaxListed)
+            .ToListAsync(ct);
+        open.ForEach(e => e.ShowIn(Language.Current));
+        return open;
+    }
+}
