@@ -48,6 +48,7 @@ public sealed class AuditCoverageTests
         ["GoLive.IndexModel.OnPostMailAsync"] = ["check.mail-sent"],
         ["Cancellations.EventModel.OnPostAsync"] = ["event.cancelled"],
         ["Cancellations.EventModel.OnPostRetryAsync"] = ["refund.retried", "order.refund-retried"],
+        ["CheckIn.CheckInPage.OnPostAdmitOrderAsync"] = ["order.let_in"],
         ["CheckIn.CheckInPage.OnPostUndoAsync"] = ["order.admission_undone"],
         ["CheckIn.ListModel.OnPostAdmitAsync"] = ["order.let_in"],
         ["Events.DetailsModel.OnPostFreeHoldsAsync"] = ["event.holds-freed"],

@@ -110,6 +110,36 @@ public sealed class CheckInRaceTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnBothDatabases]
+    public async Task Two_gates_that_let_in_an_order_while_its_codes_are_scanned_admit_each_ticket_once(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 8);
+        var codes = await app.GetTicketCodesAsync(order);
+        await Task.WhenAll([
+            .. Enumerable
+                .Range(0, 4)
+                .Select(gate =>
+                    Task.Run(
+                        () =>
+                            app.UseAsync<AdmitTicket, Guid?>(admit =>
+                                admit.AdmitOrderByHandAsync(
+                                    new ScanAttempt(show.Id, UnguessableCode.Create(), $"{gate}"),
+                                    order.Reference,
+                                    Ct
+                                )
+                            ),
+                        Ct
+                    )
+                ),
+            .. codes.Reverse().Select(code => Task.Run(() => app.ScanAsync(show, code), Ct)),
+        ]);
+        var admitted = (await app.GetScansAsync(show)).Where(s => s.Result == ScanResult.Admitted).ToList();
+        Assert.Equal((8, 8), (admitted.Count, admitted.Select(s => s.TicketId).Distinct().Count()));
+        Assert.Equal(8, (await app.GetCheckInCountAsync(show)).In);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Concurrent_scans_and_undos_keep_the_count_right(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -13,6 +13,9 @@ namespace Ticketing.Tests.Features.CheckIn;
 
 public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
+    private const string AdmitForm = "form[action$=Admit]";
+    private const string UpperCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const string LowerCase = "abcdefghijklmnopqrstuvwxyz";
     private TicketingApp app = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -173,6 +176,70 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(ScanResult.Expired, (await app.ScanAsync(show, codes[1])).Result);
     }
 
+    [Theory, OnBothDatabases("Caps Lock")]
+    [OnBothDatabases("QWERTZ")]
+    [OnBothDatabases("QWERTZ of a code with neither dash nor underscore")]
+    [OnBothDatabases("AZERTY")]
+    [OnBothDatabases("Cyrillic")]
+    public async Task A_genuine_code_typed_on_another_keyboard_layout_is_never_forged(DatabaseProvider database, string layout)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var codes = await app.GetTicketCodesAsync(await app.BuyAsync(show, "Standing", 2));
+        var code = codes.First(c =>
+            c.Contains('y', StringComparison.OrdinalIgnoreCase) || c.Contains('z', StringComparison.OrdinalIgnoreCase)
+        );
+        var typed = Type(code, layout);
+        Assert.NotEqual(code, typed);
+        using var staff = await app.SignInAsStaffAsync();
+        var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        var answered = await door.ScanAsync(typed);
+        Assert.Equal("Not read", answered.ScanHeadline());
+        Assert.Contains("Check the scanner’s keyboard layout", answered.Text, StringComparison.Ordinal);
+        Assert.NotNull(answered.Document.QuerySelector(".answer.unchecked[data-result=notATicket]"));
+        Assert.Equal(0, (await app.GetCheckInCountAsync(show)).In);
+        Assert.Equal("Valid", (await door.ScanAsync(code)).ScanHeadline());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_same_code_again_on_one_device_within_three_seconds_was_just_let_in(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var code = await app.BuyTicketCodeAsync(show);
+        using var staff = await app.SignInAsStaffAsync();
+        var ready = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        var valid = await ready.ScanAsync(code);
+        app.Clock.Advance(TimeSpan.FromSeconds(3));
+        var again = await valid.ScanAsync(code);
+        Assert.Equal("Just let in", again.ScanHeadline());
+        Assert.Contains("nobody else was let in", again.Text, StringComparison.Ordinal);
+        Assert.Null(again.Document.QuerySelector(".answer.good"));
+        Assert.Single(await app.GetScansAsync(show));
+
+        // A copy at another device, where this answer was not shown.
+        await AssertRefusedAsync(await staff.OpenAsync(CheckInActions.CheckInPath(show)), code, "Already used", "Came in at ");
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await AssertRefusedAsync(again, code, "Already used", "Came in at ");
+        Assert.Equal(1, (await app.GetCheckInCountAsync(show)).In);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_note_of_a_ticket_type_is_shown_with_the_answer(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100, type => type.Note = "Bring your student card"));
+        var order = await app.BuyAsync(show, "Standing", 1);
+        using var staff = await app.SignInAsStaffAsync();
+        var valid = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync((await app.GetTicketCodesAsync(order))[0]);
+        Assert.Equal("Bring your student card", valid.Document.QuerySelector(".answer.good .note")!.TextContent);
+        Assert.Contains(
+            "(Bring your student card)",
+            (await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={order.Reference}")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_typed_order_reference_leads_to_its_tickets(DatabaseProvider database)
     {
@@ -183,8 +250,43 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         var list = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(
             order.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()
         );
-        Assert.Equal(2, list.Document.QuerySelectorAll("form[action*=Admit]").Length);
+        Assert.Equal(2, list.Document.QuerySelectorAll(AdmitForm).Length);
+        foreach (
+            var typed in new[] { order.Reference.Replace('-', '–'), order.Reference[..4], "lovelace", "Ada Lovelace", "ada@example.com" }
+        )
+        {
+            var found = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(typed);
+            Assert.Equal(2, found.Document.QuerySelectorAll(AdmitForm).Length);
+        }
+
         Assert.Empty(await app.GetScansAsync(show));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_reference_of_another_show_names_that_show(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync("The Other Night", _ => { }));
+        var order = await app.BuyAsync(other, "Standing", 2);
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(order.Reference);
+        Assert.Contains("No tickets for this event", list.Text, StringComparison.Ordinal);
+        Assert.Contains("2 tickets for The Other Night, ", list.Text, StringComparison.Ordinal);
+        Assert.NotNull(list.Document.QuerySelector($"a[href='{CheckInActions.CheckInPath(other)}/list?q={order.Reference}']"));
+        Assert.Null(list.Document.QuerySelector(AdmitForm));
+    }
+
+    private static string Type(string code, string layout)
+    {
+        var (keys, typed) = layout switch
+        {
+            "Caps Lock" => (UpperCase + LowerCase, LowerCase + UpperCase),
+            "QWERTZ" => ("yzYZ-_", "zyZYß?"),
+            "AZERTY" => ("aqzwAQZWmM1234567890-_", "qawzQAWZ,?&é\"'(-è_çà)°"),
+            "Cyrillic" => ("abcdefABCDEF", "фисвуаФИСВУА"),
+            _ => ("yzYZ", "zyZY"),
+        };
+        return string.Concat(code.Select(c => keys.IndexOf(c, StringComparison.Ordinal) is >= 0 and var key ? typed[key] : c));
     }
 
     private static async Task AssertRefusedAsync(BrowserPage door, string code, string headline, string why)

@@ -12,6 +12,15 @@ namespace Ticketing.Features.CheckIn;
 /// <param name="Gate">May be empty.</param>
 public sealed record ScanAttempt(Guid EventId, string Key, string Gate)
 {
+    /// <summary>Scanners read a code twice if it is held in front of them.</summary>
+    public static readonly TimeSpan RepeatedWithin = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// The scan that this device was answered last; the same ticket within <see cref="RepeatedWithin"/> is that scan again. A copy at
+    /// another device is not.
+    /// </summary>
+    public Guid? Previous { get; init; }
+
     public static string NewKey() => UnguessableCode.Create();
 
     public static string TruncateGateName(string name) => ColumnText.Truncate(name, Scan.MaxGateLength);
@@ -30,7 +39,8 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
             return await db.WriteAsync(() => ScanOnceAsync(attempt, claims, ct), ct: ct);
         }
 
-        var result = TicketCode.TryDecode(code, out _, out _) ? ScanResult.Forged : ScanResult.Unknown;
+        var result =
+            TicketCode.TryDecode(code, out _, out _) && !await codes.IsMistypedAsync(code, ct) ? ScanResult.Forged : ScanResult.Unknown;
         return await db.WriteAsync(() => StoreAsync(NewScan(attempt, null, result), ct), ct: ct);
     }
 
@@ -45,24 +55,53 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
                     return (Guid?)null;
                 }
 
-                if (await FindRepeatedAsync(attempt, ticketId, ct) is { } first)
-                {
-                    return first;
-                }
-
-                var scan = await TryAdmitAsync(attempt, ticketId, issue: null, notAfter: null, ct);
-                if (scan.Result == ScanResult.Admitted)
-                {
-                    await AuditAsync(attempt, ticket, ct);
-                }
-
-                return await StoreAsync(scan, ct);
+                return await FindRepeatedAsync(attempt, ticketId, ct) ?? await AdmitByHandAsync(attempt, ticket, ct);
             },
             ct: ct
         );
 
+    /// <summary>Admits those of an order who are not in yet. Each ticket is decided by itself, and all in one transaction.</summary>
+    /// <returns>The id of the last stored scan; null if nobody is left to admit.</returns>
+    public Task<Guid?> AdmitOrderByHandAsync(ScanAttempt attempt, string reference, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                Guid? last = null;
+                foreach (var ticket in await ListTicketsAsync(attempt.EventId, reference, ct))
+                {
+                    var isWaiting = ticket is { Status: TicketStatus.Valid, SuspendedAt: null, CheckedInAt: null };
+                    last =
+                        await FindRepeatedAsync(attempt, ticket.Id, ct)
+                        ?? (isWaiting ? await AdmitByHandAsync(attempt, ticket, ct) : null)
+                        ?? last;
+                }
+
+                return last;
+            },
+            ct: ct
+        );
+
+    private async Task<Guid?> AdmitByHandAsync(ScanAttempt attempt, Ticket ticket, CancellationToken ct)
+    {
+        var scan = await TryAdmitAsync(attempt, ticket.Id, issue: null, notAfter: null, ct);
+        if (scan.Result == ScanResult.Admitted)
+        {
+            await AuditAsync(attempt, ticket, ct);
+        }
+
+        return await StoreAsync(scan, ct);
+    }
+
+    private Task<List<Ticket>> ListTicketsAsync(Guid eventId, string reference, CancellationToken ct) =>
+        db.Set<Ticket>()
+            .AsNoTracking()
+            .Where(t => t.EventId == eventId && db.Set<Order>().Any(o => o.Id == t.OrderId && o.Reference == reference))
+            .OrderBy(t => t.Number)
+            .ToListAsync(ct);
+
     private async Task<Guid> ScanOnceAsync(ScanAttempt attempt, TicketClaims claims, CancellationToken ct) =>
         await FindRepeatedAsync(attempt, claims.TicketId, ct)
+        ?? await FindJustAdmittedAsync(attempt, claims.TicketId, ct)
         ?? await StoreAsync(await TryAdmitAsync(attempt, claims.TicketId, claims.Issue, claims.NotAfter, ct), ct);
 
     // The response was lost, or the button pressed twice.
@@ -71,6 +110,17 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
             .Where(s => s.Key == attempt.Key && s.TicketId == ticketId && s.EventId == attempt.EventId)
             .Select(s => (Guid?)s.Id)
             .SingleOrDefaultAsync(ct);
+
+    private Task<Guid?> FindJustAdmittedAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct)
+    {
+        var since = clock.GetUtcNow() - ScanAttempt.RepeatedWithin;
+        return db.Set<Scan>()
+            .Where(s => s.Id == attempt.Previous && s.TicketId == ticketId && s.EventId == attempt.EventId)
+            .Where(s => s.Result == ScanResult.Admitted && s.At >= since)
+            .Where(s => db.Set<Ticket>().Any(t => t.AdmissionId == s.Id))
+            .Select(s => (Guid?)s.Id)
+            .SingleOrDefaultAsync(ct);
+    }
 
     private async Task<Scan> TryAdmitAsync(ScanAttempt attempt, Guid ticketId, int? issue, DateTimeOffset? notAfter, CancellationToken ct)
     {

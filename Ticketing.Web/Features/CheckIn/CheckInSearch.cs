@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Features.Tickets;
@@ -8,11 +9,20 @@ using Ticketing.Infrastructure.Data.Paging;
 namespace Ticketing.Features.CheckIn;
 
 /// <param name="IsTruncated">More orders match than are returned.</param>
-public sealed record CheckInSearchResult(IReadOnlyList<CheckInTicket> Tickets, bool IsTruncated);
+/// <param name="Elsewhere">Of other events, latest first; only looked for if this event has none.</param>
+public sealed record CheckInSearchResult(
+    IReadOnlyList<CheckInTicket> Tickets,
+    bool IsTruncated,
+    IReadOnlyList<OrderOfOtherEvent> Elsewhere
+);
+
+public sealed record OrderOfOtherEvent(OrderListItem Order, Event Event);
 
 /// <summary>Finds tickets for people who have no code at hand.</summary>
 public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, ScanQueries scans)
 {
+    private const int MaxElsewhere = 5;
+
     /// <param name="text">As in the order search.</param>
     public async Task<CheckInSearchResult> SearchAsync(Guid eventId, string text, CancellationToken ct)
     {
@@ -30,8 +40,17 @@ public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, Sca
                     .ThenBy(t => t.Reference, StringComparer.Ordinal)
                     .ThenBy(t => t.Number),
             ],
-            paid.Older is not null || refunded.Older is not null
+            paid.Older is not null || refunded.Older is not null,
+            tickets.Count == 0 ? await FindElsewhereAsync(text, ct) : []
         );
+    }
+
+    private async Task<IReadOnlyList<OrderOfOtherEvent>> FindElsewhereAsync(string text, CancellationToken ct)
+    {
+        var found = await search.GetPageAsync(new OrderFilter(text, Status: OrderStatus.Paid), place: null, MaxElsewhere, ct);
+        var ids = found.Rows.Select(row => row.EventId).ToList();
+        var events = await db.Set<Event>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
+        return [.. found.Rows.Select(row => new OrderOfOtherEvent(row, events[row.EventId]))];
     }
 
     private Task<KeysetPage<OrderListItem>> GetPageAsync(Guid eventId, string text, OrderStatus status, CancellationToken ct) =>

@@ -19,7 +19,7 @@ public enum ScanResult
     /// <summary>Has the form of a code, but not our signature.</summary>
     Forged,
 
-    /// <summary>Not a code, or for a ticket that does not exist.</summary>
+    /// <summary>Not a code, typed wrongly by the scanner, or for a ticket that does not exist.</summary>
     Unknown,
 
     /// <summary>Not a refusal: an admission was undone.</summary>

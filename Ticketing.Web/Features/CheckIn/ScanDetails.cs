@@ -9,9 +9,15 @@ public sealed record CheckInTicket
     public required string Attendee { get; init; }
     public required string Category { get; init; }
 
+    /// <summary>Of the ticket type, such as "bring your student card". May be empty.</summary>
+    public required string Note { get; init; }
+
     /// <summary>Within the order, out of <see cref="OrderTicketCount"/>.</summary>
     public required int Number { get; init; }
     public required int OrderTicketCount { get; init; }
+
+    /// <summary>Tickets of the order that can still be let in.</summary>
+    public required int OrderWaitingCount { get; init; }
     public required string Reference { get; init; }
     public required string BuyerName { get; init; }
     public required TicketStatus Status { get; init; }
@@ -21,6 +27,8 @@ public sealed record CheckInTicket
 
     /// <summary>Null if not admitted.</summary>
     public required Admission? Admission { get; init; }
+
+    public bool IsWaiting => this is { Status: TicketStatus.Valid, IsSuspended: false, Admission: null };
 }
 
 /// <param name="Id">Null if no scan is linked.</param>
@@ -32,6 +40,9 @@ public sealed record Admission(Guid? Id, DateTimeOffset At, string Gate, string 
 /// <param name="TicketEvent">The ticket's own event.</param>
 public sealed record ScanDetails(Scan Scan, CheckInTicket? Ticket, Event? TicketEvent)
 {
+    /// <summary>Number of people admitted by hand together, of one order; 1 otherwise.</summary>
+    public int Together { get; init; } = 1;
+
     /// <summary>The admission was not undone.</summary>
     public bool IsStillAdmitted => Scan.Result == ScanResult.Admitted && Ticket?.Admission?.Id == Scan.Id;
 

@@ -10,8 +10,17 @@ public sealed class ScanQueries(TicketingDbContext db)
 {
     public async Task<ScanDetails?> FindAsync(Guid eventId, Guid scanId, CancellationToken ct) =>
         await db.Set<Scan>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == scanId && s.EventId == eventId, ct) is { } scan
-            ? (await GetDetailsAsync([scan], ct))[0]
+            ? (await GetDetailsAsync([scan], ct))[0] with
+            {
+                Together = await CountTogetherAsync(scan, ct),
+            }
             : null;
+
+    // The scans of one attempt have the same key.
+    private async Task<int> CountTogetherAsync(Scan scan, CancellationToken ct) =>
+        scan is { IsByHand: true, Result: ScanResult.Admitted }
+            ? await db.Set<Scan>().CountAsync(s => s.Key == scan.Key && s.EventId == scan.EventId && s.Result == ScanResult.Admitted, ct)
+            : 1;
 
     /// <summary>Latest first.</summary>
     public async Task<IReadOnlyList<ScanDetails>> ListLatestAsync(Guid eventId, Guid? staffId, int limit, CancellationToken ct) =>
@@ -41,6 +50,9 @@ public sealed class ScanQueries(TicketingDbContext db)
                 order.Reference,
                 order.BuyerName,
                 Of = order.Lines.Sum(l => l.Quantity),
+                Waiting = db.Set<Ticket>()
+                    .Count(t => t.OrderId == order.Id && t.Status == TicketStatus.Valid && t.SuspendedAt == null && t.CheckedInAt == null),
+                Note = db.Set<TicketType>().Where(t => t.Id == ticket.TicketTypeId).Select(t => t.Note).FirstOrDefault(),
                 Admission = db.Set<Scan>().Where(s => s.Id == ticket.AdmissionId).Select(s => new { s.Gate, s.ByName }).FirstOrDefault(),
             }
         )
@@ -55,8 +67,10 @@ public sealed class ScanQueries(TicketingDbContext db)
                         Id = row.Ticket.Id,
                         Attendee = row.Ticket.Attendee,
                         Category = row.Ticket.Category,
+                        Note = row.Note ?? "",
                         Number = row.Ticket.Number,
                         OrderTicketCount = row.Of,
+                        OrderWaitingCount = row.Waiting,
                         Reference = row.Reference,
                         BuyerName = row.BuyerName,
                         Status = row.Ticket.Status,

@@ -43,6 +43,7 @@ public static class TicketCode
 {
     public const int SignatureLength = 64;
     private const int Length = TicketClaims.Length + SignatureLength;
+    private static readonly int TextLength = Base64Url.GetEncodedLength(Length);
 
     public static string Encode(byte[] claims, byte[] signature) => Base64Url.EncodeToString([.. claims, .. signature]);
 
@@ -54,7 +55,7 @@ public static class TicketCode
 
         // Refuse other encodings of the same bytes.
         if (
-            code.Length != Base64Url.GetEncodedLength(Length)
+            code.Length != TextLength
             || Base64Url.DecodeFromChars(code, bytes, out _, out var written) != System.Buffers.OperationStatus.Done
             || written != Length
             || Base64Url.EncodeToString(bytes) != code
@@ -66,4 +67,47 @@ public static class TicketCode
         (claims, signature) = (bytes[..TicketClaims.Length], bytes[TicketClaims.Length..]);
         return true;
     }
+
+    /// <summary>
+    /// True for a text as long as a code with characters that no code has: a scanner that is set to another keyboard layout types digits,
+    /// "-" and "_" as other characters on most of them.
+    /// </summary>
+    public static bool HasForeignCharacters(string code) =>
+        code.Length == TextLength
+        && code.Any(c => !IsOfAlphabet(c))
+        && !code.Any(char.IsWhiteSpace)
+        && !code.Contains("://", StringComparison.Ordinal);
+
+    /// <summary>Codes that this may have been, if letters were typed with Caps Lock on or on a keyboard with Y and Z swapped.</summary>
+    public static IEnumerable<string> GetCorrections(string code)
+    {
+        if (code.Length != TextLength)
+        {
+            yield break;
+        }
+
+        var (flipped, swapped) = (Map(code, FlipCase), Map(code, SwapYAndZ));
+        yield return flipped;
+        yield return swapped;
+        yield return Map(flipped, SwapYAndZ);
+    }
+
+    private static bool IsOfAlphabet(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    private static string Map(string text, Func<char, char> map) => string.Concat(text.Select(map));
+
+    private static char FlipCase(char c) =>
+        char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c)
+        : char.IsAsciiLetterLower(c) ? char.ToUpperInvariant(c)
+        : c;
+
+    private static char SwapYAndZ(char c) =>
+        c switch
+        {
+            'y' => 'z',
+            'z' => 'y',
+            'Y' => 'Z',
+            'Z' => 'Y',
+            _ => c,
+        };
 }

@@ -45,6 +45,20 @@ public sealed class TicketCodeService(TicketingDbContext db, IDataProtectionProv
             : null;
     }
 
+    /// <summary>True for the text of a scanner whose keyboard layout is not the computer's, or with Caps Lock on.</summary>
+    public async Task<bool> IsMistypedAsync(string code, CancellationToken ct)
+    {
+        foreach (var correction in TicketCode.GetCorrections(code))
+        {
+            if (await VerifyAsync(correction, ct) is not null)
+            {
+                return true;
+            }
+        }
+
+        return TicketCode.HasForeignCharacters(code);
+    }
+
     // A leaked key must not open the doors of other events.
     private Task<bool> IsForOtherEventAsync(TicketClaims claims, TicketKey key, CancellationToken ct) =>
         db.Set<Ticket>().AnyAsync(t => t.Id == claims.TicketId && t.EventId != key.EventId, ct);

@@ -1,5 +1,7 @@
 // Check-in without a page load per scan. Codes scanned faster than the server answers are queued; a failed request is reported and its
 // code kept. Without scripts the form works with one page per scan.
+import { createCamera, hasCamera } from "./door-camera.js";
+
 const door = document.querySelector("[data-door]");
 const address = door.dataset.door;
 const form = door.querySelector("[data-scan]");
@@ -7,9 +9,10 @@ const field = form.elements.code;
 const part = name => door.querySelector(`div[data-${name}]`);
 const template = name => door.querySelector(`template[data-${name}]`).content.cloneNode(true);
 const PATIENCE = 10_000;
-const REFERENCE = /^[0-9a-z]{4}-?[0-9a-z]{4}$/i;
 
 /* ---- Requests ---- */
+
+class LedElsewhere extends Error {}
 
 class NotAsked extends Error {
   constructor(why) { super(why); this.why = why; }
@@ -19,12 +22,16 @@ async function post(url, fields) {
   let answer;
   try {
     answer = await fetch(url, { method: "POST", body: fields, redirect: "manual", headers: { "X-Requested-With": "fetch" }, signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status === 204 && answer.headers.has("Location")) {
+      location.href = answer.headers.get("Location");
+      throw new LedElsewhere();
+    }
     if (answer.ok) {
       const text = await answer.text();
       return new DOMParser().parseFromString(text, "text/html");
     }
-  } catch {
-    throw new NotAsked("network");
+  } catch (problem) {
+    throw problem instanceof LedElsewhere ? problem : new NotAsked("network");
   }
   // Redirected to sign-in, or the antiforgery token is no longer valid.
   throw new NotAsked(answer.type === "opaqueredirect" || answer.status === 400 || answer.status === 403 ? "session" : "server");
@@ -33,6 +40,8 @@ async function post(url, fields) {
 function put(page) {
   const answer = page.querySelector("[data-answer]");
   show(answer.dataset);
+  // The same code again within seconds is the same scan, not a second visitor.
+  form.elements.previous.value = answer.dataset.scan ?? "";
   part("answer").replaceChildren(...answer.children);
   part("recent").replaceChildren(...page.querySelector("[data-recent]").children);
   sound(part("answer").querySelector("[data-kind]")?.dataset.kind);
@@ -53,10 +62,6 @@ let busy = false;
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
 
 function take(code) {
-  if (REFERENCE.test(code)) {
-    location.href = `${address}/list?q=${encodeURIComponent(code)}`;
-    return;
-  }
   // A queued code keeps its idempotency key, so that a repeat returns the same result.
   if (!waiting.some(scan => scan.code === code)) waiting.push({ code, key: newKey() });
   work();
@@ -75,7 +80,8 @@ async function work() {
       waiting.shift();
     }
   } catch (problem) {
-    giveUp(problem);
+    if (problem instanceof LedElsewhere) waiting.length = 0;
+    else giveUp(problem);
   } finally {
     busy = false;
   }
@@ -101,22 +107,41 @@ form.addEventListener("submit", event => {
   event.preventDefault();
   const code = field.value.trim();
   field.value = "";
+  typingSince = 0;
   focusField();
   if (code) take(code);
 });
 
 door.addEventListener("submit", async event => {
-  const undo = event.target.closest("form[data-part]");
-  if (!undo) return;
+  const asked = event.target.closest("form[data-part]");
+  if (!asked) return;
   event.preventDefault();
-  undo.querySelector("button").disabled = true;
+  asked.querySelector("button").disabled = true;
   try {
-    put(await post(undo.action, new FormData(undo)));
+    put(await post(asked.action, new FormData(asked)));
     focusField();
-  } catch {
+  } catch (problem) {
+    if (problem instanceof LedElsewhere) return;
     // Fall back to a normal submit, which shows the result or the error.
-    undo.submit();
+    asked.submit();
   }
+});
+
+/* ---- Scanners that end with Tab ---- */
+
+// No person types this fast (ms per character). A scanner's Tab sends the code, a person's moves on to the button.
+const TYPED_BY_SCANNER = 40;
+let typingSince = 0;
+
+field.addEventListener("input", () => {
+  if (typingSince === 0 || field.value.length <= 1) typingSince = performance.now();
+});
+field.addEventListener("keydown", event => {
+  const length = field.value.length;
+  const isFast = length > 3 && performance.now() - typingSince < length * TYPED_BY_SCANNER;
+  if (event.key !== "Tab" || event.shiftKey || !isFast) return;
+  event.preventDefault();
+  form.requestSubmit();
 });
 
 /* ---- Focus ---- */
@@ -208,70 +233,27 @@ function remember(name, value) {
 /* ---- Camera ---- */
 
 const cameraButton = door.querySelector("[data-camera]");
-const cameraProblem = door.querySelector("[data-camera-problem]");
 const view = door.querySelector("[data-view]");
-const LOOK_EVERY = 150;
-// A code in view counts once; after being out of view for this time (ms) it counts again.
-const GONE_AFTER = 2500;
-const seen = new Map();
-let camera = null;
-let awake = null;
 
-async function canScan() {
-  return "BarcodeDetector" in window && !!navigator.mediaDevices?.getUserMedia && (await BarcodeDetector.getSupportedFormats()).includes("qr_code");
+function showProblem(name) {
+  for (const problem of door.querySelectorAll("[data-camera-problem]")) problem.hidden = problem.dataset.cameraProblem !== name;
 }
 
-async function openCamera() {
-  cameraProblem.hidden = true;
-  try {
-    camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    view.srcObject = camera;
-    view.hidden = false;
-    await view.play();
-  } catch {
-    closeCamera();
-    cameraProblem.hidden = false;
-    return;
-  }
-  cameraButton.textContent = "Stop the camera";
-  // Keep the on-screen keyboard from covering the camera image.
-  field.inputMode = "none";
-  awake = await navigator.wakeLock?.request("screen").catch(() => null);
-  look(new BarcodeDetector({ formats: ["qr_code"] }));
-}
-
-function closeCamera() {
-  camera?.getTracks().forEach(track => track.stop());
-  awake?.release().catch(() => {});
-  [camera, awake] = [null, null];
-  view.srcObject = null;
-  view.hidden = true;
-  field.inputMode = "";
-  cameraButton.textContent = "Use the camera";
-}
-
-async function look(detector) {
-  const mine = camera;
-  while (camera && camera === mine) {
-    if (!document.hidden) {
-      const codes = await detector.detect(view).catch(() => []);
-      for (const code of codes) notice(code.rawValue.trim());
-    }
-    await new Promise(done => setTimeout(done, LOOK_EVERY));
-  }
-}
-
-function notice(code) {
-  const now = performance.now();
-  const before = seen.get(code);
-  seen.set(code, now);
-  for (const [old, at] of seen) if (now - at > GONE_AFTER) seen.delete(old);
-  if (code && !(before && now - before <= GONE_AFTER)) take(code);
-}
+const camera = createCamera(view, {
+  onCode: take,
+  onProblem: showProblem,
+  onChange: isOn => {
+    view.hidden = !isOn;
+    document.documentElement.toggleAttribute("data-scanning", isOn);
+    cameraButton.textContent = isOn ? "Stop the camera" : "Use the camera";
+    // Keep the on-screen keyboard from covering the camera image.
+    field.inputMode = isOn ? "none" : "";
+    if (isOn) showProblem("");
+  },
+});
 
 cameraButton.addEventListener("click", () => {
-  if (camera) closeCamera();
-  else openCamera();
+  camera.toggle();
   focusField();
 });
-canScan().then(can => { cameraButton.hidden = !can; }, () => {});
+cameraButton.hidden = !hasCamera;

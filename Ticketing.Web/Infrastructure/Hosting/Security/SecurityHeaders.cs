@@ -16,6 +16,7 @@ public static class SecurityHeaders
     /// <summary>For untrusted content in a frame. Only inline styles are allowed, which mails need.</summary>
     public const string UntrustedFrame = "framed";
 
+    /// <summary>For pages that read codes from the camera. They may compile WebAssembly, which is the decoder of some browsers.</summary>
     public const string Camera = "camera";
 
     /// <summary>For a page with an inline script or styles that carry the response's nonce.</summary>
@@ -51,7 +52,10 @@ public static class SecurityHeaders
                             policy.AddSandbox();
                         })
             )
-            .AddPolicy(Camera, policies => Harden(policies, paymentPage, camera: "self"))
+            .AddPolicy(
+                Camera,
+                policies => Harden(policies, paymentPage, policy => policy.AddScriptSrc().Self().WasmUnsafeEval(), camera: "self")
+            )
             .AddPolicy(
                 Nonce,
                 policies =>

@@ -10,7 +10,19 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
+public enum AnswerRemark
+{
+    None,
+
+    /// <summary>This device was answered the same a moment ago, and the code was read again.</summary>
+    Repeated,
+
+    /// <summary>A scanner typed the code with Caps Lock on, or with another keyboard layout than the computer's.</summary>
+    Mistyped,
+}
+
 public abstract class CheckInPage(
+    AdmitTicket admit,
     CheckInEventQueries events,
     AdmissionCountQueries counts,
     ScanQueries scans,
@@ -21,6 +33,7 @@ public abstract class CheckInPage(
 ) : PageModel
 {
     private const string AnswerKey = "Answer";
+    private const string RemarkKey = "Remark";
     private const int MaxRecentScans = 6;
 
     [BindProperty(SupportsGet = true)]
@@ -31,17 +44,22 @@ public abstract class CheckInPage(
 
     /// <summary>Result of the scan just made; null if there was none.</summary>
     public ScanDetails? Answer { get; private set; }
+
+    /// <summary>On the scan just made.</summary>
+    public AnswerRemark Remark { get; private set; }
     public IReadOnlyList<ScanDetails> Recent { get; private set; } = [];
 
     /// <summary>Idempotency key for the next scan.</summary>
     public string NewKey { get; } = ScanAttempt.NewKey();
+    protected AdmitTicket Admission { get; } = admit;
+
     public string GateName => GateCookie.GetGateName(HttpContext);
     public DateTimeOffset Now => clock.GetUtcNow();
 
     protected abstract string PagePath { get; }
 
     /// <summary>The script requests only the result fragment.</summary>
-    private bool IsFragmentRequest => Request.Headers["X-Requested-With"] == "fetch";
+    protected bool IsFragmentRequest => Request.Headers["X-Requested-With"] == "fetch";
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -71,16 +89,38 @@ public abstract class CheckInPage(
         var outcome = await undo.UndoAsync(EventId, admission, GateName, ct);
 
         // Already undone by someone else: show the current state.
-        return await RespondAsync(outcome is UndoOutcome.Undone undone ? undone.ScanId : admission, ct);
+        return await RespondAsync(outcome is UndoOutcome.Undone undone ? undone.ScanId : admission, AnswerRemark.None, ct);
+    }
+
+    public async Task<IActionResult> OnPostAdmitOrderAsync(string? reference, string? key, CancellationToken ct)
+    {
+        var scan = await Admission.AdmitOrderByHandAsync(NewAttempt(key), reference ?? "", ct);
+        return scan is { } last ? await RespondAsync(last, AnswerRemark.None, ct) : LeadTo(GetSearchPath(reference));
+    }
+
+    protected string GetSearchPath(string? text) => $"/admin/check-in/{EventId}/list?q={Uri.EscapeDataString(text ?? "")}";
+
+    /// <summary>The script follows the Location itself: it cannot see where a redirect leads.</summary>
+    protected IActionResult LeadTo(string path)
+    {
+        if (!IsFragmentRequest)
+        {
+            return new SeeOtherResult(path);
+        }
+
+        Response.Headers.Location = path;
+        return new NoContentResult();
     }
 
     protected ScanAttempt NewAttempt(string? key) => new(EventId, key is { Length: > 0 and <= Scan.MaxKeyLength } ? key : NewKey, GateName);
 
-    protected async Task<IActionResult> RespondAsync(Guid scan, CancellationToken ct)
+    protected async Task<IActionResult> RespondAsync(Guid scan, AnswerRemark remark, CancellationToken ct)
     {
+        Remark = remark;
         if (!IsFragmentRequest)
         {
             TempData[AnswerKey] = scan;
+            TempData[RemarkKey] = (int)remark;
             return new SeeOtherResult(PagePath);
         }
 
@@ -94,6 +134,7 @@ public abstract class CheckInPage(
         if (TempData[AnswerKey] is Guid scan)
         {
             Answer = await scans.FindAsync(EventId, scan, ct);
+            Remark = (AnswerRemark)(TempData[RemarkKey] as int? ?? 0);
         }
 
         await LoadAsync(ct);

@@ -39,9 +39,44 @@ public static class CheckInText
             _ => "bad",
         };
 
+    /// <summary>Headline, kind and explanation of the answer that a page shows.</summary>
+    public static (string Headline, string Kind, string Why) Describe(this CheckInPage page) =>
+        page switch
+        {
+            { Remark: AnswerRemark.Repeated, Answer.Result: ScanResult.Admitted } => (
+                "Just let in",
+                "repeated",
+                "The same code was read again: nobody else was let in."
+            ),
+            { Remark: AnswerRemark.Mistyped, Answer.Result: ScanResult.Unknown } => (
+                "Not read",
+                "unchecked",
+                "Check the scanner’s keyboard layout, and turn Caps Lock off. Then scan again."
+            ),
+            { Answer: { } answer } => (answer.Headline(), answer.Result.Kind(), answer.Explain(page.Event, page.Now)),
+            _ => ("", "", ""),
+        };
+
+    /// <summary>As in the API.</summary>
+    public static string ToCode(this ScanDetails answer) =>
+        answer.Result switch
+        {
+            ScanResult.Admitted => "valid",
+            ScanResult.AlreadyIn => "alreadyUsed",
+            ScanResult.WrongEvent => "wrongEvent",
+            ScanResult.Void => answer.WasSuspended ? "suspended" : "void",
+            ScanResult.Replaced => "replaced",
+            ScanResult.Cancelled => "cancelled",
+            ScanResult.Expired => "expired",
+            ScanResult.Forged => "forged",
+            ScanResult.Undone => "undone",
+            _ => "notATicket",
+        };
+
     public static string Explain(this ScanDetails answer, Event checkInEvent, DateTimeOffset now) =>
         answer.Result switch
         {
+            ScanResult.Admitted when answer.Together > 1 => $"{answer.Together} people of this order let in by hand.",
             ScanResult.Admitted => answer.Scan.IsByHand ? "Let in by hand." : "",
             ScanResult.AlreadyIn => answer.Ticket?.Admission is { } earlier
                 ? $"Came in {earlier.ToText(checkInEvent, now)}."

@@ -1,8 +1,8 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.CheckIn;
+using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -10,8 +10,9 @@ using Ticketing.Infrastructure.Hosting.Security;
 namespace Ticketing.Areas.Admin.Pages.CheckIn;
 
 [SecurityHeadersPolicy(SecurityHeaders.Camera)]
-public sealed partial class DoorModel(
+public sealed class DoorModel(
     AdmitTicket admit,
+    TicketCodeService codes,
     CheckInEventQueries events,
     AdmissionCountQueries counts,
     ScanQueries scans,
@@ -19,13 +20,13 @@ public sealed partial class DoorModel(
     AuditTrail audit,
     StaffSessions sessions,
     TimeProvider clock
-) : CheckInPage(events, counts, scans, undo, audit, sessions, clock)
+) : CheckInPage(admit, events, counts, scans, undo, audit, sessions, clock)
 {
     protected override string PagePath => $"/admin/check-in/{EventId}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ShowAsync(ct);
 
-    public async Task<IActionResult> OnPostAsync(string? code, string? key, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string? code, string? key, Guid? previous, CancellationToken ct)
     {
         var typed = (code ?? "").Trim();
         if (typed.Length == 0)
@@ -33,9 +34,17 @@ public sealed partial class DoorModel(
             return new SeeOtherResult(PagePath);
         }
 
-        return Reference.IsMatch(typed)
-            ? new SeeOtherResult($"{PagePath}/list?q={Uri.EscapeDataString(typed)}")
-            : await RespondAsync(await admit.ScanAsync(NewAttempt(key), typed, ct), ct);
+        if (SearchText.Find(typed) is { } text)
+        {
+            return LeadTo(GetSearchPath(text));
+        }
+
+        var scan = await Admission.ScanAsync(NewAttempt(key) with { Previous = previous }, typed, ct);
+        var remark =
+            scan == previous ? AnswerRemark.Repeated
+            : await codes.IsMistypedAsync(typed, ct) ? AnswerRemark.Mistyped
+            : AnswerRemark.None;
+        return await RespondAsync(scan, remark, ct);
     }
 
     public IActionResult OnPostGate(string? gate)
@@ -43,8 +52,4 @@ public sealed partial class DoorModel(
         GateCookie.Remember(HttpContext, gate);
         return new SeeOtherResult(PagePath);
     }
-
-    // Order references are printed beside the ticket code; typing one searches for the order.
-    [GeneratedRegex("^[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}$")]
-    private static partial Regex Reference { get; }
 }

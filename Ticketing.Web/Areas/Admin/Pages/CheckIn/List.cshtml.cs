@@ -15,7 +15,7 @@ public sealed class ListModel(
     AuditTrail audit,
     StaffSessions sessions,
     TimeProvider clock
-) : CheckInPage(events, counts, scans, undo, audit, sessions, clock)
+) : CheckInPage(admit, events, counts, scans, undo, audit, sessions, clock)
 {
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }
@@ -23,7 +23,7 @@ public sealed class ListModel(
     /// <summary>Null if nothing was searched for.</summary>
     public CheckInSearchResult? Results { get; private set; }
 
-    protected override string PagePath => $"/admin/check-in/{EventId}/list?q={Uri.EscapeDataString(Text ?? "")}";
+    protected override string PagePath => GetSearchPath(Text);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -36,5 +36,7 @@ public sealed class ListModel(
     }
 
     public async Task<IActionResult> OnPostAdmitAsync(Guid ticket, string? key, CancellationToken ct) =>
-        await admit.AdmitByHandAsync(NewAttempt(key), ticket, ct) is { } scan ? await RespondAsync(scan, ct) : NotFound();
+        await Admission.AdmitByHandAsync(NewAttempt(key), ticket, ct) is { } scan
+            ? await RespondAsync(scan, AnswerRemark.None, ct)
+            : NotFound();
 }
