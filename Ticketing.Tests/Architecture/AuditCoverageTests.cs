@@ -89,7 +89,7 @@ public sealed class AuditCoverageTests
         ["Orders.DetailsModel.OnPostSuspendAsync"] = ["order.tickets-suspended"],
         ["Orders.DetailsModel.OnPostResendAsync"] = ["order.resent"],
         ["Orders.NewModel.OnPostAsync"] = ["order.sold"],
-        ["Orders.RefundModel.OnPostAsync"] = ["order.refunded"],
+        ["Orders.RefundModel.OnPostAsync"] = ["order.refunded", "refund.handed-back"],
         ["Payments.IndexModel.OnPostDecideAsync"] = ["difference.decided"],
         ["Payments.IndexModel.OnPostGiveUpAsync"] = ["order.payment-given-up"],
         ["Payments.IndexModel.OnPostRepairAsync"] =
@@ -102,7 +102,9 @@ public sealed class AuditCoverageTests
         ],
         ["Payments.IndexModel.OnPostTakeBackAsync"] = ["difference.reopened"],
         ["Payments.MessagesModel.OnPostRetryAsync"] = ["message.retried"],
+        ["Refunds.IndexModel.OnPostHandBackAsync"] = ["refund.handed-back"],
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
+        ["Refunds.IndexModel.OnPostUndoAsync"] = ["refund.hand-back-undone"],
         ["RegisterModel.OnPostAsync"] = ["user.registered"],
         ["ResetModel.OnPostAsync"] = ["user.password-reset"],
         ["Settings.IndexModel.OnPostAsync"] = ["settings.saved"],

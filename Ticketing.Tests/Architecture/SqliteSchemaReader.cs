@@ -27,9 +27,11 @@ internal sealed partial class SqliteSchemaReader : SchemaReader
 
     private async Task ReadColumnsAsync(DbConnection connection, string table, string sql)
     {
+        // Computed columns (hidden is 2) are declared without a type.
         var columns = await RowsAsync(
             connection,
-            $"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')",
+            "SELECT name, CASE hidden WHEN 2 THEN 'TEXT' ELSE type END, \"notnull\" OR hidden = 2, pk "
+                + $"FROM pragma_table_xinfo('{table}')",
             row => (Name: row.GetString(0), Type: row.GetString(1), IsRequired: row.GetBoolean(2), KeyPart: row.GetInt32(3))
         );
         foreach (var column in columns)

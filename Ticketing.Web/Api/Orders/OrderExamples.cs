@@ -38,6 +38,7 @@ internal static class OrderExamples
             RequestedBy = "API key Website",
             RequestedAt = PaidAt.AddDays(1),
             SettledAt = null,
+            HandedBackAt = null,
         };
 
     public static OrderResource Order { get; } =

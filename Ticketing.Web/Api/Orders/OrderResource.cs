@@ -115,7 +115,7 @@ public sealed record RefundResource
     /// <summary>Goes back to the buyer.</summary>
     public required ApiMoney Amount { get; init; }
 
-    /// <summary>True if nothing was paid online: staff hand it back.</summary>
+    /// <summary>True if nothing was paid online: staff pay it back, in cash or on the card terminal.</summary>
     public required bool IsCash { get; init; }
 
     /// <summary>Numbers of the tickets that are void by it.</summary>
@@ -132,4 +132,7 @@ public sealed record RefundResource
 
     /// <summary>The time at which the payment provider confirmed it; null before.</summary>
     public required DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The time at which staff marked it as handed back; null before, and if the payment provider pays.</summary>
+    public required DateTimeOffset? HandedBackAt { get; init; }
 }

@@ -66,12 +66,13 @@ internal static class OrderResources
             Id = refund.Id,
             Status = refund.Status,
             Amount = ApiMoney.From(refund.Money),
-            IsCash = refund.IsCash,
+            IsCash = refund.IsManual,
             Tickets = [.. refund.Lines.Select(line => line.Number).Order()],
             Reason = refund.Reason,
             RequestedBy = refund.RequestedBy,
             RequestedAt = EventTimes.ToLocal(@event, refund.RequestedAt),
             SettledAt = ToLocal(@event.TimeZone, refund.SettledAt),
+            HandedBackAt = ToLocal(@event.TimeZone, refund.HandedBackAt),
         };
 
     private static OrderTicketResource Create(Ticket ticket, Event @event) =>

@@ -36,7 +36,7 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory orderFa
                 {
                     (OrderChannel.Comp, _) => Order.Complimentary,
                     (_, true) => "Free of charge",
-                    (OrderChannel.BoxOffice, _) => "Cash",
+                    (OrderChannel.BoxOffice, _) => Order.Cash,
                     _ => "Sandbox card (no money moved)",
                 }
             )

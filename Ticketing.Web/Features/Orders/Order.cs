@@ -34,6 +34,10 @@ public enum OrderChannel
 public sealed class Order
 {
     public const string Complimentary = "Complimentary";
+    public const string Cash = "Cash";
+    public const string CardTerminal = "Card terminal";
+
+    internal const int PhoneEndLength = 4;
 
     private readonly List<OrderLine> lines = [];
     private readonly List<OrderNameWord> nameWords = [];
@@ -42,6 +46,9 @@ public sealed class Order
 
     /// <summary>For people: "K7QF-3M9D".</summary>
     public required string Reference { get; init; }
+
+    /// <summary>For searches, calculated by the database: "3M9D".</summary>
+    public string ReferenceEnd { get; private set; } = "";
     public required Guid EventId { get; init; }
     public required Guid HoldId { get; init; }
     public OrderStatus Status { get; private set; } = OrderStatus.Pending;
@@ -82,6 +89,9 @@ public sealed class Order
     /// <summary>E.164; as typed if it is no valid number; or empty.</summary>
     public string BuyerPhone { get; set; } = "";
 
+    /// <summary>For searches, calculated by the database: the last four digits.</summary>
+    public string PhoneEnd { get; private set; } = "";
+
     /// <summary>Null if a person bought.</summary>
     public string? CompanyName { get; private set; }
     public string? CompanyAddress { get; private set; }
@@ -112,7 +122,7 @@ public sealed class Order
     public string? TermsVersion { get; private set; }
     public DateTimeOffset? TermsAcceptedAt { get; private set; }
 
-    /// <summary>"Card ending 4242".</summary>
+    /// <summary>"Card ending 4242"; <see cref="Cash"/> or <see cref="CardTerminal"/> if it was paid at the box office.</summary>
     public string? PaidWith { get; private set; }
 
     /// <summary>The provider's id of the payment.</summary>

@@ -20,6 +20,9 @@ internal sealed class OrderMapping
         IEntityTypeConfiguration<AccessToken>,
         IEntityTypeConfiguration<Counter>
 {
+    /// <summary>SQL for a phone number without spaces, also if it was kept as the buyer typed it.</summary>
+    private const string PlainPhone = "replace(replace(buyer_phone, ' ', ''), '-', '')";
+
     public void Configure(EntityTypeBuilder<Order> builder)
     {
         builder.ToTable(
@@ -38,11 +41,21 @@ internal sealed class OrderMapping
             }
         );
         builder.Property(o => o.Reference).HasMaxLength(16).UseBytewiseCollation();
+        builder
+            .Property(o => o.ReferenceEnd)
+            .HasMaxLength(16)
+            .UseBytewiseCollation()
+            .HasComputedColumnSql($"substr(reference, {OrderReference.HalfLength + 2})");
         builder.Property(o => o.BuyerName).HasMaxLength(200);
         builder.Property(o => o.BuyerEmail).HasMaxLength(254);
         builder.Property(o => o.BuyerEmailKey).HasMaxLength(254).UseBytewiseCollation();
         builder.Property(o => o.Language).HasMaxLength(Language.MaxTagLength).HasDefaultValue(Language.English.Tag);
         builder.Property(o => o.BuyerPhone).HasMaxLength(PhoneNumber.MaxLength).UseBytewiseCollation();
+        builder
+            .Property(o => o.PhoneEnd)
+            .HasMaxLength(PhoneNumber.MaxLength)
+            .UseBytewiseCollation()
+            .HasComputedColumnSql($"substr({PlainPhone}, length({PlainPhone}) - {Order.PhoneEndLength - 1})");
         builder.Property(o => o.CompanyName).HasMaxLength(Company.MaxNameLength);
         builder.Property(o => o.CompanyAddress).HasMaxLength(Company.MaxAddressLength);
         builder.Property(o => o.CompanyTaxNumber).HasMaxLength(Company.MaxTaxNumberLength);
@@ -62,6 +75,8 @@ internal sealed class OrderMapping
         builder.HasIndex(o => o.BuyerEmailKey);
         builder.HasIndex(o => o.SaleKey).IsUnique();
         builder.HasIndex(o => o.BuyerPhone);
+        builder.HasIndex(o => o.ReferenceEnd);
+        builder.HasIndex(o => o.PhoneEnd);
 
         // Most box-office orders have none: without the filter, query planners avoid the index.
         builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");

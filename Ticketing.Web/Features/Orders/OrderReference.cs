@@ -6,7 +6,8 @@ namespace Ticketing.Features.Orders;
 public static class OrderReference
 {
     private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
-    private const int Half = 4;
+    internal const int HalfLength = 4;
 
-    public static string New() => $"{RandomNumberGenerator.GetString(Alphabet, Half)}-{RandomNumberGenerator.GetString(Alphabet, Half)}";
+    public static string New() =>
+        $"{RandomNumberGenerator.GetString(Alphabet, HalfLength)}-{RandomNumberGenerator.GetString(Alphabet, HalfLength)}";
 }

@@ -12,8 +12,8 @@ public static partial class PaymentMethodText
             Order.Complimentary => T["Complimentary"],
             "Free of charge" => T["Free"],
             "Sandbox card (no money moved)" => T["Test card (no money was taken)"],
-            "Cash" => T["Cash"],
-            "Card terminal" => T["Card terminal"],
+            Order.Cash => T["Cash"],
+            Order.CardTerminal => T["Card terminal"],
             var name => Card.Match(name) is { Success: true } card
                 ? T[
                     "{0} ending {1}",

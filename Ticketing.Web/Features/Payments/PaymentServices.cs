@@ -32,6 +32,7 @@ public static class PaymentServices
             .AddScoped<RefundOrder>()
             .AddScoped<RefundLatePayment>()
             .AddScoped<RetryRefund>()
+            .AddScoped<HandBackRefund>()
             .AddScoped<SettleRefund>()
             .AddScoped<RefundWebhooks>()
             .AddScoped<RefundQueries>()

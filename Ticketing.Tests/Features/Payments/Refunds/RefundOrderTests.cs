@@ -151,8 +151,8 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         var (free, cash) = (await app.BuyAsync(show, "Open stage", 2), await app.BuyAsync(show, "Standing", 2));
         await app.MakeCashOrderAsync(cash);
         var (nothing, byHand) = (await app.StartRefundAsync(free), await app.StartRefundAsync(cash));
-        Assert.Equal((0, false), (nothing.Amount, nothing.IsCash));
-        Assert.Equal((3000, true), (byHand.Amount, byHand.IsCash));
+        Assert.Equal((0, false), (nothing.Amount, nothing.IsManual));
+        Assert.Equal((3000, true), (byHand.Amount, byHand.IsManual));
         foreach (var order in new[] { free, cash })
         {
             Assert.Equal(RefundStatus.Succeeded, Assert.Single(await app.GetRefundsAsync(order)).Status);

@@ -30,7 +30,7 @@ public sealed class RefundPagingTests
         var seen = pages.SelectMany(page => page.Rows).ToList();
         Assert.Equal(expected.Order(), Ids(seen).Order());
         Assert.Equal(seen.Select(row => row.Refund.RequestedAt).OrderDescending(), seen.Select(row => row.Refund.RequestedAt));
-        Assert.All(seen, row => Assert.Equal((order.Reference, order.BuyerName), (row.OrderReference, row.BuyerName)));
+        Assert.All(seen, row => Assert.Equal((order.Reference, order.BuyerName), (row.Sale.Reference, row.Sale.BuyerName)));
         Assert.Equal(3, pages.Count);
         Assert.Null(pages[0].Newer);
 

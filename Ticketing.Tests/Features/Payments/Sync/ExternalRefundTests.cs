@@ -109,7 +109,7 @@ public sealed class ExternalRefundTests
 
         Assert.Equal(
             (0, RefundStatus.Succeeded, false),
-            (refund.Amount, Assert.Single(await app.GetRefundsAsync(order), r => r.Id == refund.Id).Status, refund.IsCash)
+            (refund.Amount, Assert.Single(await app.GetRefundsAsync(order), r => r.Id == refund.Id).Status, refund.IsManual)
         );
         Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
         Assert.All(await app.GetTicketsAsync(order), ticket => Assert.Equal(TicketStatus.Void, ticket.Status));

@@ -22,9 +22,9 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
             case { SettledAt: { } at, Status: RefundStatus.Succeeded }:
                 yield return new(
                     at,
-                    refund.IsCash ? $"{refund.Money} to be handed back" : $"{refund.Money} went back",
+                    refund.IsManual ? $"{refund.Money} to be handed back" : $"{refund.Money} went back",
                     refund.ProviderReference ?? "",
-                    "good"
+                    refund.IsOwed ? "warn" : "good"
                 );
                 break;
             case { SettledAt: { } at, Status: RefundStatus.Failed }:

@@ -21,6 +21,9 @@ public abstract record ActionItem
 {
     public sealed record RefundsFailed(int Count) : ActionItem;
 
+    /// <summary>In cash or on the card terminal, by staff.</summary>
+    public sealed record RefundsOwed(OwedRefunds Owed) : ActionItem;
+
     /// <summary>Orders of a cancelled event that could not be processed.</summary>
     public sealed record CancellationStuck(Guid EventId, string Title, int Orders) : ActionItem;
 
@@ -74,6 +77,7 @@ public abstract record ActionItem
 public sealed class ActionItemQueries(
     TicketingDbContext db,
     LocalRecordReader localRecords,
+    RefundQueries refunds,
     WebhookQueries webhooks,
     BackupQueries backups,
     WebhookEndpointQueries endpoints,
@@ -111,6 +115,9 @@ public sealed class ActionItemQueries(
                 await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct),
                 count => new ActionItem.RefundsFailed(count)
             ),
+            .. await refunds.GetOwedAsync(eventId: null, ct) is { Count: > 0 } owed
+                ? [new ActionItem.RefundsOwed(owed)]
+                : Array.Empty<ActionItem>(),
             .. await GetDisputesAsync(now, ct),
             .. await GetTicketMismatchesAsync(ct),
             .. await GetCancellationsAsync(ct),

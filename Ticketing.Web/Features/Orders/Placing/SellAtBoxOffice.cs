@@ -128,7 +128,7 @@ public sealed class SellAtBoxOffice(
         {
             BoxOfficePayment.Complimentary => new PaymentDetails(Order.Complimentary, ""),
             _ when order.Total == 0 => new PaymentDetails("Free of charge", ""),
-            BoxOfficePayment.Cash => new PaymentDetails("Cash", ""),
-            _ => new PaymentDetails("Card terminal", sale.PaymentReference),
+            BoxOfficePayment.Cash => new PaymentDetails(Order.Cash, ""),
+            _ => new PaymentDetails(Order.CardTerminal, sale.PaymentReference),
         };
 }

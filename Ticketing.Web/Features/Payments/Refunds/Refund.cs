@@ -32,7 +32,7 @@ public sealed class Refund
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required Guid OrderId { get; init; }
 
-    /// <summary>Null if nothing was paid online: free tickets, or cash to be handed back.</summary>
+    /// <summary>Null if nothing was paid online: free tickets, or a sale at the box office.</summary>
     public required Guid? PaymentId { get; init; }
     public required RefundCause Cause { get; init; }
 
@@ -57,6 +57,12 @@ public sealed class Refund
 
     public DateTimeOffset? SettledAt { get; private set; }
 
+    /// <summary>Null until staff have paid a <see cref="IsManual">manual</see> refund back.</summary>
+    public DateTimeOffset? HandedBackAt { get; private set; }
+
+    /// <summary>Name at the time.</summary>
+    public string? HandedBackBy { get; private set; }
+
     /// <summary>
     /// 1, 2, 3 … over all settled refunds of sales, without a gap. Kept if the buyer's bank returns the money: the venue still owes it.
     /// </summary>
@@ -71,8 +77,11 @@ public sealed class Refund
 
     public Money Money => new(Amount, Currency);
 
-    /// <summary>Handed back at the venue instead of through the provider.</summary>
-    public bool IsCash => PaymentId is null && Amount > 0;
+    /// <summary>Paid back by staff, in cash or on the card terminal, instead of by the provider.</summary>
+    public bool IsManual => PaymentId is null && Amount > 0;
+
+    /// <summary>Staff still have to pay it back.</summary>
+    public bool IsOwed => IsManual && HandedBackAt is null;
 
     internal void Add(RefundLine line) => lines.Add(line);
 }

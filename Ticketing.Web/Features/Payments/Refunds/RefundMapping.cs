@@ -23,7 +23,8 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
         builder.Property(r => r.ProviderReference).HasMaxLength(255);
         builder.Property(r => r.LastError).HasMaxLength(SettleRefund.MaxErrorLength);
         builder.Property(r => r.RequestedBy).HasMaxLength(100);
-        builder.Ignore(r => r.Money).Ignore(r => r.IsCash).Ignore(r => r.CreditNoteLabel);
+        builder.Property(r => r.HandedBackBy).HasMaxLength(100);
+        builder.Ignore(r => r.Money).Ignore(r => r.IsManual).Ignore(r => r.IsOwed).Ignore(r => r.CreditNoteLabel);
         builder.HasIndex(r => r.IdempotencyKey).IsUnique();
         builder.HasIndex(r => r.CreditNoteNumber).IsUnique();
         builder.HasIndex(r => r.OrderId);
@@ -31,6 +32,9 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
         builder.HasIndex(r => r.ProviderReference);
         builder.HasIndex(r => new { r.Status, r.NextTryAt });
         builder.HasIndex(r => new { r.RequestedAt, r.Id });
+        builder
+            .HasIndex(r => new { r.RequestedAt, r.Id }, "ix_refunds_owed")
+            .HasFilter("payment_id IS NULL AND amount > 0 AND handed_back_at IS NULL");
         builder.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Payment>().WithMany().HasForeignKey(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RefundId).OnDelete(DeleteBehavior.Cascade);

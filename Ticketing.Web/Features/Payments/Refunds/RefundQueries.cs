@@ -2,21 +2,32 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Paging;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Payments.Refunds;
 
-/// <param name="OrderReference">The order's.</param>
-public sealed record ListedRefund(Refund Refund, string OrderReference, string BuyerName);
+public sealed record ListedRefund(Refund Refund, RefundedSale Sale);
+
+/// <param name="PaidWith">English, as stored with the order.</param>
+/// <param name="PaymentReference">The provider's, or the one on the card terminal's slip.</param>
+public sealed record RefundedSale(string Reference, string BuyerName, string? PaidWith, string? PaymentReference)
+{
+    public static RefundedSale From(Order order) => new(order.Reference, order.BuyerName, order.PaidWith, order.PaymentReference);
+}
+
+public sealed record OwedRefunds(int Count, IReadOnlyList<Money> Amounts);
 
 /// <summary>By request time; <paramref name="Until"/> is exclusive.</summary>
 /// <param name="SalesOnly">Excludes payments that arrived too late: they never were sales.</param>
+/// <param name="Owed">True for refunds that staff still have to pay back, false for all others.</param>
 public sealed record RefundFilter(
     RefundStatus? Status = null,
     Guid? EventId = null,
     OrderChannel? Channel = null,
     DateTimeOffset? From = null,
     DateTimeOffset? Until = null,
-    bool SalesOnly = false
+    bool SalesOnly = false,
+    bool? Owed = null
 );
 
 public sealed class RefundQueries(TicketingDbContext db)
@@ -45,9 +56,30 @@ public sealed class RefundQueries(TicketingDbContext db)
 
     public Task<int> CountAsync(RefundStatus status, CancellationToken ct) => db.Set<Refund>().CountAsync(r => r.Status == status, ct);
 
+    /// <param name="eventId">Null for all events.</param>
+    public async Task<OwedRefunds> GetOwedAsync(Guid? eventId, CancellationToken ct)
+    {
+        var sums = await Matching(new RefundFilter(EventId: eventId, Owed: true))
+            .GroupBy(r => r.Currency)
+            .Select(group => new
+            {
+                Currency = group.Key,
+                Count = group.Count(),
+                Amount = group.Sum(r => r.Amount),
+            })
+            .ToListAsync(ct);
+        return new OwedRefunds(sums.Sum(sum => sum.Count), [.. sums.Select(sum => new Money(sum.Amount, sum.Currency))]);
+    }
+
     private IQueryable<Refund> Matching(RefundFilter filter)
     {
         var refunds = db.Set<Refund>().AsNoTracking();
+        refunds = filter.Owed switch
+        {
+            true => refunds.Owed(),
+            false => refunds.Where(r => r.PaymentId != null || r.Amount == 0 || r.HandedBackAt != null),
+            null => refunds,
+        };
         refunds = filter.Status is { } status ? refunds.Where(r => r.Status == status) : refunds;
         refunds = filter.From is { } from ? refunds.Where(r => r.RequestedAt >= from) : refunds;
         refunds = filter.Until is { } until ? refunds.Where(r => r.RequestedAt < until) : refunds;
@@ -67,8 +99,12 @@ public sealed class RefundQueries(TicketingDbContext db)
     private IQueryable<ListedRefund> ToListed(IQueryable<Refund> refunds) =>
         refunds.Select(r => new ListedRefund(
             r,
-            db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.Reference).First(),
-            db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.BuyerName).First()
+            new RefundedSale(
+                db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.Reference).First(),
+                db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.BuyerName).First(),
+                db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.PaidWith).First(),
+                db.Set<Order>().Where(o => o.Id == r.OrderId).Select(o => o.PaymentReference).First()
+            )
         ));
 
     private IQueryable<Refund> WithLines => db.Set<Refund>().AsNoTracking().Include(r => r.Lines.OrderBy(l => l.Number));

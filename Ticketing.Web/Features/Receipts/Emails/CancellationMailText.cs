@@ -32,7 +32,15 @@ internal sealed class CancellationMailText(RefundedOrder refunded, string orderU
                             + "need to do."
                     ],
                 ],
-                { IsCash: true } => new[]
+                { IsManual: true } when Refunded.Order.PaidWith == Features.Orders.Order.CardTerminal =>
+                [
+                    T[
+                        "You’ll get a full refund of {0}. You paid at our card terminal, so please ask for it at the venue and bring your "
+                            + "order number and the card you used.",
+                        Amount
+                    ],
+                ],
+                { IsManual: true } => new[]
                 {
                     T[
                         "You’ll get a full refund of {0}. You didn’t pay online, so please ask for it at the venue and bring your "

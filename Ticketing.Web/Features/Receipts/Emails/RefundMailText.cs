@@ -60,7 +60,15 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
                     ? T["You’ve already been refunded for them."]
                     : T["Your tickets were free, so there is nothing to refund."],
             ],
-            { IsCash: true } =>
+            { IsManual: true } when refunded.Order.PaidWith == Features.Orders.Order.CardTerminal =>
+            [
+                T[
+                    "You’ll get {0} back on the card you used at our card terminal. If you haven’t had it yet, please ask at the venue and "
+                        + "bring that card.",
+                    Amount
+                ],
+            ],
+            { IsManual: true } =>
             [
                 T[
                     "You’ll get {0} back. You didn’t pay online, so we refund you in person: please ask at the venue if you "

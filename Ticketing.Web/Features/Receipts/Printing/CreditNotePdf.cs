@@ -67,5 +67,10 @@ internal sealed class CreditNotePdf : OrderPaper
         Flow.Space(20)
             .EnsureSpace(60)
             .Text(T["Refunded {0}", Instant(note.IssuedAt)], PrintStyles.Strong)
-            .Text(note.Refund.IsCash ? T["Refunded in person"] : T["To your original payment method: {0}", Method], PrintStyles.Text);
+            .Text(
+                note.Refund.IsManual && Paid.Order.PaidWith != Orders.Order.CardTerminal
+                    ? T["Refunded in person"]
+                    : T["To your original payment method: {0}", Method],
+                PrintStyles.Text
+            );
 }

@@ -8,6 +8,20 @@ public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketin
 {
     public override bool IsSingleProcess => false;
 
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // PostgreSQL 17 and older can only store computed columns. SQLite would have to copy the table for that.
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            if (property.GetComputedColumnSql() is not null)
+            {
+                property.SetIsStored(true);
+            }
+        }
+    }
+
     public override async Task<DateTimeOffset?> GetServerTimeAsync(CancellationToken ct) =>
         await Database.SqlQueryRaw<DateTimeOffset>("SELECT clock_timestamp() AS \"Value\"").SingleAsync(ct);
 

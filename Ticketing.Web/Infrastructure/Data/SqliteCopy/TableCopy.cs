@@ -9,7 +9,9 @@ internal sealed class TableCopy(ITable from, ITable to, SqliteVenueFile file, Np
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromMinutes(10);
     private readonly List<ColumnConverter> columns =
     [
-        .. to.Columns.Select(column => new ColumnConverter(from.FindColumn(column.Name)!, column)),
+        .. to
+            .Columns.Where(column => column.ComputedColumnSql is null)
+            .Select(column => new ColumnConverter(from.FindColumn(column.Name)!, column)),
     ];
 
     public string Name => to.Name;

@@ -11,7 +11,13 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, RefundQueries refunds, RefundOrder refund) : PageModel
+public sealed class RefundModel(
+    OrderQueries orders,
+    EventCatalogue catalogue,
+    RefundQueries refunds,
+    RefundOrder refund,
+    HandBackRefund handBack
+) : PageModel
 {
     [BindProperty]
     public IReadOnlyList<Guid> Chosen { get; set; } = [];
@@ -21,6 +27,10 @@ public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, R
 
     [BindProperty]
     public string? Reason { get; set; }
+
+    /// <summary>The buyer already has the money.</summary>
+    [BindProperty]
+    public bool HandedBack { get; set; }
 
     public Order Order { get; private set; } = null!;
 
@@ -128,7 +138,8 @@ public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, R
         var outcome = await refund.RefundAsync(new RefundOrderRequest(Order.Id, Chosen, KeepFee, Reason!), ct);
         if (outcome is RefundOutcome.Started { Refund: var made })
         {
-            this.SetFlash(GetResultText(made));
+            var handedBack = HandedBack && made.IsManual && await handBack.MarkAsync(made.Id, ct);
+            this.SetFlash(GetResultText(made, handedBack));
             return RedirectToPage(new { reference = Order.Reference });
         }
 
@@ -140,13 +151,14 @@ public sealed class RefundModel(OrderQueries orders, EventCatalogue catalogue, R
         return PageWithStatus(StatusCodes.Status409Conflict);
     }
 
-    private static string GetResultText(Refund made)
+    private string GetResultText(Refund made, bool handedBack)
     {
         var tickets = $"{RefundStatusText.CountTickets(made.Lines.Count)} no longer valid.";
         return made switch
         {
             { Amount: 0 } => $"{tickets} There was nothing left to pay back for them.",
-            { IsCash: true } => $"{tickets} Not paid online: hand back {made.Money} in cash.",
+            { IsManual: true } when handedBack => $"{tickets} {made.Money} handed back.",
+            { IsManual: true } => $"{tickets} {RefundedSale.From(Order).DescribeManualRefund(made.Money.ToString())} Then tick it below.",
             _ => $"{made.Money} is on its way back; {tickets}",
         };
     }

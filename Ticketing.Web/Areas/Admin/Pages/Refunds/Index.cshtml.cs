@@ -8,10 +8,10 @@ using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Refunds;
 
-public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueClock clock) : PageModel
+public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, HandBackRefund handBack, VenueClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "status")]
-    public RefundStatus? Status { get; set; }
+    public RefundListStatus? Status { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "event")]
     public Guid? EventId { get; set; }
@@ -40,6 +40,9 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
 
     public int Pending { get; private set; }
 
+    /// <summary>Of the chosen event, or of all.</summary>
+    public OwedRefunds Owed { get; private set; } = null!;
+
     public bool IsFiltered => Filter != new RefundFilter();
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -47,6 +50,7 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
         Results = await refunds.GetPageAsync(Filter, PagePosition.Parse(Place), ct);
         Failed = await refunds.CountAsync(RefundStatus.Failed, ct);
         Pending = await refunds.CountAsync(RefundStatus.Pending, ct);
+        Owed = await refunds.GetOwedAsync(EventId, ct);
     }
 
     public async Task<IActionResult> OnPostRetryAsync([FromForm] Guid id, CancellationToken ct)
@@ -61,6 +65,34 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
         }
 
         return Redirect("/admin/refunds");
+    }
+
+    public async Task<IActionResult> OnPostHandBackAsync([FromForm] Guid id, [FromForm] string? next, CancellationToken ct)
+    {
+        if (await handBack.MarkAsync(id, ct))
+        {
+            this.SetFlash("Marked as handed back.");
+        }
+        else
+        {
+            this.SetFlash("That refund was marked as handed back already.", "info");
+        }
+
+        return RedirectBack(next);
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync([FromForm] Guid id, [FromForm] string? next, CancellationToken ct)
+    {
+        if (await handBack.UndoAsync(id, ct))
+        {
+            this.SetFlash("The refund is listed again as to be handed back.");
+        }
+        else
+        {
+            this.SetFlash("That refund is still to be handed back.", "info");
+        }
+
+        return RedirectBack(next);
     }
 
     public string GetPageUrl(PagePosition place) =>
@@ -80,5 +112,27 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, VenueCl
 
     private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
 
-    private RefundFilter Filter => new(Status, EventId, Channel, Range.From, Range.Until, Of == "sales");
+    private RefundFilter Filter =>
+        new(
+            Status switch
+            {
+                RefundListStatus.Pending => RefundStatus.Pending,
+                RefundListStatus.Failed => RefundStatus.Failed,
+                RefundListStatus.Succeeded => RefundStatus.Succeeded,
+                _ => null,
+            },
+            EventId,
+            Channel,
+            Range.From,
+            Range.Until,
+            Of == "sales",
+            Status switch
+            {
+                RefundListStatus.ToHandBack => true,
+                RefundListStatus.Succeeded => false,
+                _ => null,
+            }
+        );
+
+    private LocalRedirectResult RedirectBack(string? next) => LocalRedirect(Url.IsLocalUrl(next) ? next : "/admin/refunds");
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Refunds;
 
@@ -11,26 +13,38 @@ public static class RefundStatusText
             { Status: RefundStatus.Failed } => "Failed",
             { Status: RefundStatus.Pending, Attempts: > 0 } => "Trying again",
             { Status: RefundStatus.Pending } => "On its way",
-            { IsCash: true } => "By hand",
+            { IsOwed: true } => "To hand back",
+            { IsManual: true } => "Handed back",
             { Amount: 0 } => "Nothing due",
             _ => "Paid back",
         };
 
     public static string ChipClass(this Refund refund) =>
-        refund.Status switch
+        refund switch
         {
-            RefundStatus.Failed => "bad",
-            RefundStatus.Pending => "warn",
+            { Status: RefundStatus.Failed } => "bad",
+            { Status: RefundStatus.Pending } or { IsOwed: true } => "warn",
             _ => "good",
         };
 
-    public static string Remark(this Refund refund) =>
-        refund switch
+    public static string Remark(this ListedRefund listed, VenueClock clock) =>
+        listed.Refund switch
         {
-            { Status: RefundStatus.Succeeded, IsCash: true } => "Not paid online: hand back the cash.",
-            { Status: RefundStatus.Succeeded } => refund.ProviderReference ?? "",
+            { Status: RefundStatus.Succeeded, IsOwed: true } refund => listed.Sale.DescribeManualRefund(refund.Money.ToString()),
+            { HandedBackAt: { } at } refund => $"By {refund.HandedBackBy}, {clock.FormatShortDateTime(at)}",
+            { Status: RefundStatus.Succeeded } refund => refund.ProviderReference ?? "",
             { LastError: { } error } => error,
             _ => "",
+        };
+
+    /// <summary>The way in which staff pay it back: as it was paid.</summary>
+    public static string DescribeManualRefund(this RefundedSale sale, string amount) =>
+        sale.PaidWith switch
+        {
+            Order.CardTerminal => $"Refund {amount} to the buyer’s card on the card terminal"
+                + $"{(string.IsNullOrEmpty(sale.PaymentReference) ? "." : $" (payment {sale.PaymentReference}).")}",
+            Order.Cash => $"Hand back {amount} in cash.",
+            _ => $"Pay {amount} back in the way it was paid: {PaymentMethodText.Describe(sale.PaidWith)}.",
         };
 
     public static string CauseText(this Refund refund) =>
@@ -44,4 +58,7 @@ public static class RefundStatusText
 
     public static string CountTickets(int count) =>
         count == 1 ? "1 ticket" : string.Create(CultureInfo.InvariantCulture, $"{count} tickets");
+
+    public static string Describe(this OwedRefunds owed) =>
+        $"{string.Join(" and ", owed.Amounts)} in {(owed.Count == 1 ? "1 refund" : $"{owed.Count} refunds")}";
 }

@@ -20,6 +20,11 @@ public static class ActionItemText
                 $"{Count(count, "refund has", "refunds have")} failed: the buyers wait for their money",
                 "/admin/refunds?status=Failed"
             ),
+            ActionItem.RefundsOwed(var owed) => new(
+                "warn",
+                $"{string.Join(" and ", owed.Amounts)} to hand back at the venue, in {Count(owed.Count, "refund", "refunds")}",
+                "/admin/refunds?status=ToHandBack"
+            ),
             ActionItem.DisputesNeedingResponse(var count, var left) => new(
                 "bad",
                 $"{Count(count, "dispute needs", "disputes need")} an "

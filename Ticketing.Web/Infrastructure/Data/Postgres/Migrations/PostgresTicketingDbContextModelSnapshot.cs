@@ -1685,6 +1685,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("payment_reference");
 
+                    b.Property<string>("PhoneEnd")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("phone_end")
+                        .HasComputedColumnSql("substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)", true)
+                        .UseCollation("C");
+
                     b.Property<long?>("ReceiptNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("receipt_number");
@@ -1694,6 +1703,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReferenceEnd")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("reference_end")
+                        .HasComputedColumnSql("substr(reference, 6)", true)
                         .UseCollation("C");
 
                     b.Property<int>("Resends")
@@ -1768,6 +1786,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasDatabaseName("ix_orders_payment_reference")
                         .HasFilter("payment_reference > ''");
 
+                    b.HasIndex("PhoneEnd")
+                        .HasDatabaseName("ix_orders_phone_end");
+
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_receipt_number");
@@ -1775,6 +1796,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_reference");
+
+                    b.HasIndex("ReferenceEnd")
+                        .HasDatabaseName("ix_orders_reference_end");
 
                     b.HasIndex("SaleKey")
                         .IsUnique()
@@ -2333,6 +2357,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<DateTimeOffset?>("HandedBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_back_at");
+
+                    b.Property<string>("HandedBackBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("handed_back_by");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -2412,6 +2445,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
                     b.HasIndex("Status", "NextTryAt")
                         .HasDatabaseName("ix_refunds_status_next_try_at");
+
+                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_refunds_owed")
+                        .HasDatabaseName("ix_refunds_owed")
+                        .HasFilter("payment_id IS NULL AND amount > 0 AND handed_back_at IS NULL");
 
                     b.ToTable("refunds", null, t =>
                         {

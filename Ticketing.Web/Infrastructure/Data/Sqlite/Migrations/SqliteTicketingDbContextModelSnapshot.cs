@@ -1672,6 +1672,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_reference");
 
+                    b.Property<string>("PhoneEnd")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_end")
+                        .HasComputedColumnSql("substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)");
+
                     b.Property<long?>("ReceiptNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receipt_number");
@@ -1681,6 +1689,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
+
+                    b.Property<string>("ReferenceEnd")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference_end")
+                        .HasComputedColumnSql("substr(reference, 6)");
 
                     b.Property<int>("Resends")
                         .HasColumnType("INTEGER")
@@ -1754,6 +1770,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_orders_payment_reference")
                         .HasFilter("payment_reference > ''");
 
+                    b.HasIndex("PhoneEnd")
+                        .HasDatabaseName("ix_orders_phone_end");
+
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_receipt_number");
@@ -1761,6 +1780,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_reference");
+
+                    b.HasIndex("ReferenceEnd")
+                        .HasDatabaseName("ix_orders_reference_end");
 
                     b.HasIndex("SaleKey")
                         .IsUnique()
@@ -2318,6 +2340,15 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<long?>("HandedBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_back_at");
+
+                    b.Property<string>("HandedBackBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_back_by");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -2397,6 +2428,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
                     b.HasIndex("Status", "NextTryAt")
                         .HasDatabaseName("ix_refunds_status_next_try_at");
+
+                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_refunds_owed")
+                        .HasDatabaseName("ix_refunds_owed")
+                        .HasFilter("payment_id IS NULL AND amount > 0 AND handed_back_at IS NULL");
 
                     b.ToTable("refunds", null, t =>
                         {

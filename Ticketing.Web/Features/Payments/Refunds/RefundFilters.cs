@@ -1,0 +1,8 @@
+namespace Ticketing.Features.Payments.Refunds;
+
+internal static class RefundFilters
+{
+    /// <summary>The database equivalent of <see cref="Refund.IsOwed"/>.</summary>
+    public static IQueryable<Refund> Owed(this IQueryable<Refund> refunds) =>
+        refunds.Where(r => r.PaymentId == null && r.Amount > 0 && r.HandedBackAt == null);
+}

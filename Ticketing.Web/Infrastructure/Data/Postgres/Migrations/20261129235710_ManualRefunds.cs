@@ -1,0 +1,96 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Ticketing.Infrastructure.Data.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class ManualRefunds : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "handed_back_at",
+                table: "refunds",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "handed_back_by",
+                table: "refunds",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "phone_end",
+                table: "orders",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: false,
+                computedColumnSql: "substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)",
+                stored: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "reference_end",
+                table: "orders",
+                type: "character varying(16)",
+                maxLength: 16,
+                nullable: false,
+                computedColumnSql: "substr(reference, 6)",
+                stored: true,
+                collation: "C");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_owed",
+                table: "refunds",
+                columns: new[] { "requested_at", "id" },
+                filter: "payment_id IS NULL AND amount > 0 AND handed_back_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_phone_end",
+                table: "orders",
+                column: "phone_end");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_reference_end",
+                table: "orders",
+                column: "reference_end");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_refunds_owed",
+                table: "refunds");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_phone_end",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_reference_end",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "phone_end",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "reference_end",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "handed_back_at",
+                table: "refunds");
+
+            migrationBuilder.DropColumn(
+                name: "handed_back_by",
+                table: "refunds");
+        }
+    }
+}
