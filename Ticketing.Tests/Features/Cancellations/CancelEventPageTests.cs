@@ -2,6 +2,7 @@ using System.Net;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Actions;
@@ -47,6 +48,44 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         var done = await staff.OpenAsync(working.Path);
         Assert.Contains("All 2 orders are refunded, and their buyers are told.", done.Text, StringComparison.Ordinal);
         Assert.False(done.Headers.ContainsKey("Refresh"));
+        await app.AssertFullyRefundedAsync(show);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Walk_ups_get_no_mail_and_their_money_stays_listed_until_it_is_handed_back(DatabaseProvider database)
+    {
+        await using var alone = new TicketingApp(database);
+        app = alone;
+        var show = await app.PublishEventAsync("Late Nadia", _ => { });
+        await app.BuyAsync(show, "Standing", 1);
+        var (cash, card) = (
+            await app.SellAsync(show, "Standing", 1),
+            await app.SellAsync(show, "Standing", 2, BoxOfficePayment.CardTerminal)
+        );
+        using var staff = await app.SignInAsStaffAsync(Roles.Admin);
+        var asked = await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
+        Assert.Contains("1 of 3 buyers is told by email; the others gave no address.", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("To hand back: Cash£14.00", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("To hand back: Card terminal£28.00", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("£42.00 was paid at the venue.", asked.Text, StringComparison.Ordinal);
+
+        await asked.SubmitAsync(Form, new Dictionary<string, string> { ["Typed"] = "Late Nadia" });
+        await app.RunAllJobsAsync();
+        Assert.Empty(await app.GetNotificationKindsAsync(cash));
+        Assert.Empty(await app.GetNotificationKindsAsync(card));
+        var details = await staff.OpenAsync($"/admin/events/{show.Id}");
+        var done = await staff.OpenAsync(details.Document.QuerySelector("main .notice a")!.GetAttribute("href")!);
+        Assert.Contains("3 orders refunded. 1 of 3 buyers is told by email", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Still to hand back: £42.00 in 2 refunds.", done.Text, StringComparison.Ordinal);
+
+        foreach (var order in new[] { cash, card })
+        {
+            Assert.Contains(order.Reference, done.Text, StringComparison.Ordinal);
+            done = await done.SubmitAsync($"tr:has([href*='{order.Reference}']) form");
+            Assert.DoesNotContain(order.Reference, done.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("hand back", done.Text, StringComparison.Ordinal);
         await app.AssertFullyRefundedAsync(show);
     }
 

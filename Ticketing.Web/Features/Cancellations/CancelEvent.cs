@@ -1,18 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
-using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Tickets;
 using Ticketing.Features.Webhooks;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Cancellations;
-
-/// <param name="Orders">Number of orders with a valid ticket.</param>
-/// <param name="Held">Number of held tickets.</param>
-public sealed record CancellationPreview(Event Event, int Orders, int Tickets, Money Online, Money Cash, int Held);
 
 public enum CancelOutcome
 {
@@ -84,7 +78,7 @@ public sealed class CancelEvent(
                 plan.Orders,
                 plan.Tickets,
                 Online = plan.Online.ToString(),
-                Cash = plan.Cash.ToString(),
+                AtVenue = plan.AtVenue.ToString(),
                 Message = message,
             },
             ct
@@ -105,49 +99,4 @@ public sealed class CancelEvent(
             """,
             ct
         );
-}
-
-public sealed class CancellationPreviewQueries(TicketingDbContext db, Pricing pricing)
-{
-    /// <returns>Null if the event does not exist.</returns>
-    public async Task<CancellationPreview?> FindAsync(Guid eventId, CancellationToken ct)
-    {
-        if (await db.Set<Event>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == eventId, ct) is not { } @event)
-        {
-            return null;
-        }
-
-        var paid = db.Set<Order>().Where(o => o.EventId == eventId && o.Status == OrderStatus.Paid);
-        var valid =
-            from ticket in db.Set<Ticket>().Where(t => t.EventId == eventId && t.Status == TicketStatus.Valid)
-            join line in db.Set<OrderLine>() on new { ticket.OrderId, ticket.TicketTypeId } equals new { line.OrderId, line.TicketTypeId }
-            join order in paid on ticket.OrderId equals order.Id
-            select new
-            {
-                ticket.OrderId,
-                Price = line.UnitFaceValue + line.UnitBookingFee,
-                Online = db.Set<Ticketing.Features.Payments.Payment>()
-                    .Any(p => p.OrderId == order.Id && p.Status == Ticketing.Features.Payments.PaymentStatus.Paid),
-            };
-        var sums = await valid
-            .GroupBy(t => t.Online)
-            .Select(g => new
-            {
-                Online = g.Key,
-                Tickets = g.Count(),
-                Orders = g.Select(t => t.OrderId).Distinct().Count(),
-                Amount = g.Sum(t => t.Price),
-            })
-            .ToListAsync(ct);
-        return new CancellationPreview(
-            @event,
-            sums.Sum(s => s.Orders),
-            sums.Sum(s => s.Tickets),
-            Sum(online: true),
-            Sum(online: false),
-            @event.Held
-        );
-
-        Money Sum(bool online) => new(sums.Where(s => s.Online == online).Sum(s => s.Amount), pricing.Currency);
-    }
 }

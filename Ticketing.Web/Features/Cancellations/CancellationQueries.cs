@@ -8,17 +8,23 @@ namespace Ticketing.Features.Cancellations;
 
 public sealed record FailedEntry(Guid OrderId, string Reference, string BuyerName, string Reason);
 
-/// <param name="Failures">The first <see cref="CancellationQueries.MaxFailures"/>.</param>
-public sealed record CancellationProgress(
-    CancellationRun Run,
-    int Pending,
-    int AwaitingRefund,
-    int Refunded,
-    int Failed,
-    IReadOnlyList<FailedEntry> Failures,
-    int Held
-)
+public sealed record CancellationProgress
 {
+    public required CancellationRun Run { get; init; }
+    public required int Pending { get; init; }
+    public required int AwaitingRefund { get; init; }
+    public required int Refunded { get; init; }
+    public required int Failed { get; init; }
+
+    /// <summary>The first <see cref="CancellationQueries.MaxFailures"/>.</summary>
+    public required IReadOnlyList<FailedEntry> Failures { get; init; }
+
+    /// <summary>Number of orders with an email address: nobody else can be told.</summary>
+    public required int WithEmail { get; init; }
+
+    /// <summary>Number of holds that are still open.</summary>
+    public required int Held { get; init; }
+
     public int Orders => Pending + AwaitingRefund + Refunded + Failed;
 
     public bool IsFinished => Run.FinishedAt is not null;
@@ -48,15 +54,17 @@ public sealed class CancellationQueries(TicketingDbContext db)
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var held = await db.Set<Hold>()
             .CountAsync(h => h.EventId == eventId && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), ct);
-        return new CancellationProgress(
-            run,
-            CountIn(CancellationEntryStatus.Pending),
-            CountIn(CancellationEntryStatus.RefundPending),
-            CountIn(CancellationEntryStatus.Refunded),
-            CountIn(CancellationEntryStatus.Failed),
-            await FailuresAsync(run, ct),
-            held
-        );
+        return new CancellationProgress
+        {
+            Run = run,
+            Pending = CountIn(CancellationEntryStatus.Pending),
+            AwaitingRefund = CountIn(CancellationEntryStatus.RefundPending),
+            Refunded = CountIn(CancellationEntryStatus.Refunded),
+            Failed = CountIn(CancellationEntryStatus.Failed),
+            Failures = await FailuresAsync(run, ct),
+            WithEmail = await Entries(run).CountAsync(e => db.Set<Order>().Any(o => o.Id == e.OrderId && o.BuyerEmail != ""), ct),
+            Held = held,
+        };
 
         int CountIn(CancellationEntryStatus status) => counts.GetValueOrDefault(status);
     }

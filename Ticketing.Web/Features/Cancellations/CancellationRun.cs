@@ -4,7 +4,7 @@ public enum CancellationEntryStatus
 {
     Pending,
 
-    /// <summary>Tickets voided, e-mail to the buyer queued, refund pending.</summary>
+    /// <summary>Tickets voided, email queued if the buyer gave an address, refund pending.</summary>
     RefundPending,
 
     Refunded,

@@ -48,7 +48,10 @@ public sealed class ProcessCancellationEntry(
         {
             // Read under the lock, in case staff are correcting the address just now.
             var recipient = (await orders.GetAsync(orderId, ct)).BuyerEmail;
-            await outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{orderId}", recipient, orderId, ct);
+            if (recipient.Length > 0)
+            {
+                await outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{orderId}", recipient, orderId, ct);
+            }
         }
 
         // If staff refunded the rest in the meantime, the buyer has already been told.

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
+using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Cancellations;
+using Ticketing.Features.Payments.Refunds;
 
 namespace Ticketing.Areas.Admin.Pages.Cancellations;
 
@@ -10,7 +12,8 @@ public sealed class EventModel(
     CancellationPreviewQueries plans,
     CancellationQueries cancellations,
     CancelEvent cancel,
-    RetryCancellationEntry retry
+    RetryCancellationEntry retry,
+    RefundQueries refunds
 ) : PageModel
 {
     private const int RefreshSeconds = 4;
@@ -25,6 +28,12 @@ public sealed class EventModel(
 
     /// <summary>Null until the event is cancelled.</summary>
     public CancellationProgress? Progress { get; private set; }
+
+    /// <summary>Refunds of this event that staff still have to hand back.</summary>
+    public OwedRefunds Owed { get; private set; } = new(0, []);
+
+    /// <summary>The newest of them.</summary>
+    public IReadOnlyList<ListedRefund> OwedRows { get; private set; } = [];
 
     public string? TypedError { get; private set; }
 
@@ -78,6 +87,25 @@ public sealed class EventModel(
         return RedirectToPage(new { id });
     }
 
+    public static string DescribeDone(CancellationProgress progress) =>
+        progress switch
+        {
+            { Orders: 0 } => "Done. Nobody had bought a ticket.",
+            { Orders: 1, WithEmail: 1 } => "Done. Its one order is refunded, and its buyer is told.",
+            { Orders: var orders, WithEmail: var told } when told == orders =>
+                $"Done. All {orders} orders are refunded, and their buyers are told.",
+            { Orders: var orders } => $"Done. {OrderText.CountOrders(orders)} refunded. {DescribeTold(orders, progress.WithEmail, "told")}",
+        };
+
+    /// <summary>"11 of 15 buyers are told by email; the others gave no address."</summary>
+    public static string DescribeTold(int orders, int withEmail, string told) =>
+        withEmail switch
+        {
+            _ when withEmail == orders => $"{(orders == 1 ? "1 buyer is" : $"{orders} buyers are")} {told} by email.",
+            0 => "Nobody can be told by email: no buyer gave an address.",
+            _ => $"{withEmail} of {orders} buyers {(withEmail == 1 ? "is" : "are")} {told} by email; the others gave no address.",
+        };
+
     private bool Validate()
     {
         TypedError = MatchesTitle(Typed) ? null : "This is not the event’s title.";
@@ -102,6 +130,12 @@ public sealed class EventModel(
 
         Plan = plan;
         Progress = await cancellations.FindAsync(id, ct);
+        if (Progress is not null)
+        {
+            Owed = await refunds.GetOwedAsync(id, ct);
+            OwedRows = (await refunds.GetPageAsync(new RefundFilter(EventId: id, Owed: true), place: null, ct)).Rows;
+        }
+
         return true;
     }
 }
