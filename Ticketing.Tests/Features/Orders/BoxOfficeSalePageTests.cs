@@ -138,6 +138,22 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
         await app.AssertInvariantsAsync();
     }
 
+    [Theory, OnBothDatabases]
+    public async Task No_more_is_left_than_the_room_holds(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(
+            e => e.Capacity = 200,
+            new TicketTypeDraft("Standing", 1400, 180),
+            new TicketTypeDraft("Seated", 2400, 40)
+        );
+        await app.SellAsync(show, "Seated", 2);
+        using var staff = await app.SignInAsStaffAsync();
+        var rows = (await staff.OpenAsync("/admin/orders/new")).Document.QuerySelectorAll(".rows li");
+        var row = Assert.Single(rows, row => row.InnerHtml.Contains(show.Id.ToString(), StringComparison.Ordinal));
+        Assert.Equal("198 left", row.QuerySelector(".num")!.TextContent);
+    }
+
     private static async Task<BrowserPage> NewSaleAsync(Browser staff, Event show) =>
         (await staff.OpenAsync($"/admin/orders/new?event={show.Id}")).ExpectStatus(HttpStatusCode.OK);
 }

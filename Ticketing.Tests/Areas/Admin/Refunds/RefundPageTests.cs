@@ -49,6 +49,21 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_order_that_is_refunded_in_part_says_so_with_what_remains(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 3);
+        await app.StartRefundAsync(order, 2);
+        using var staff = await app.SignInAsStaffAsync(Roles.Admin);
+        foreach (var path in new[] { $"/admin/orders?q={order.Reference}", $"/admin/orders/{order.Reference}" })
+        {
+            var page = (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
+            Assert.Equal("Part refunded", page.Document.QuerySelector("main .chip.warn")?.TextContent);
+            Assert.Matches("Refunded ?−?£15.00 ?Net ?£30.00", page.Text);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_refund_without_tickets_is_refused_and_keeps_the_input(DatabaseProvider database)
     {
         app = venues.On(database);

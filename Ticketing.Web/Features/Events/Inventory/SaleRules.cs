@@ -11,6 +11,13 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
 
     public static int GetRemaining(Event @event, TicketType type) => Math.Max(0, Math.Min(type.Remaining, @event.Remaining));
 
+    /// <summary>Over all ticket types that are offered, and no more than the event has room for.</summary>
+    public static int GetRemaining(Event @event) =>
+        Math.Max(
+            0,
+            Math.Min(@event.TicketTypes.Where(type => !type.IsWithdrawn).Sum(type => Math.Max(0, type.Remaining)), @event.Remaining)
+        );
+
     /// <summary>Free tickets are limited per person too.</summary>
     public int GetMaxPerOrder(Event @event, TicketType type) =>
         type.Price == 0 ? Math.Min(type.MaxPerOrder, freeTickets.GetLimit(@event)) : type.MaxPerOrder;

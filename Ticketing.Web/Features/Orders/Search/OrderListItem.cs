@@ -19,7 +19,9 @@ public sealed record OrderListItem
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? PaidAt { get; init; }
 
-    public Money Amount => new(Total, Currency);
+    public Money Amount => Money(Total);
+
+    public Money Money(long minorUnits) => new(minorUnits, Currency);
 }
 
 public sealed record EventOption(Guid Id, string Title, DateTimeOffset StartsAt);

@@ -24,7 +24,12 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
         builder.Property(r => r.LastError).HasMaxLength(SettleRefund.MaxErrorLength);
         builder.Property(r => r.RequestedBy).HasMaxLength(100);
         builder.Property(r => r.HandedBackBy).HasMaxLength(100);
-        builder.Ignore(r => r.Money).Ignore(r => r.IsManual).Ignore(r => r.IsOwed).Ignore(r => r.CreditNoteLabel);
+        builder
+            .Ignore(r => r.Money)
+            .Ignore(r => r.IsManual)
+            .Ignore(r => r.IsOwed)
+            .Ignore(r => r.ReducesSale)
+            .Ignore(r => r.CreditNoteLabel);
         builder.HasIndex(r => r.IdempotencyKey).IsUnique();
         builder.HasIndex(r => r.CreditNoteNumber).IsUnique();
         builder.HasIndex(r => r.OrderId);

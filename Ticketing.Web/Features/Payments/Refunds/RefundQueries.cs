@@ -40,6 +40,15 @@ public sealed class RefundQueries(TicketingDbContext db)
     public async Task<IReadOnlyList<Refund>> GetForOrderAsync(Guid orderId, CancellationToken ct) =>
         await WithLines.Where(r => r.OrderId == orderId).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).ToListAsync(ct);
 
+    /// <summary>By order, in minor units; orders without a refund are missing.</summary>
+    public Task<Dictionary<Guid, long>> GetRefundedAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
+        db.Set<Refund>()
+            .Where(r => orderIds.Contains(r.OrderId) && r.Status != RefundStatus.Failed && r.Cause != RefundCause.PaidTooLate)
+            .GroupBy(r => r.OrderId)
+            .Select(group => new { group.Key, Amount = group.Sum(r => r.Amount) })
+            .Where(sum => sum.Amount > 0)
+            .ToDictionaryAsync(sum => sum.Key, sum => sum.Amount, ct);
+
     /// <summary>Still refundable online, in minor units; null if nothing was paid online.</summary>
     public Task<long?> GetRefundableAmountAsync(Guid orderId, CancellationToken ct) =>
         db.Set<Payment>()

@@ -18,7 +18,8 @@ public sealed class DetailsModel(
     RevenueQueries takings,
     BulkHolders fewClients,
     ReleaseBulkHolds bulkHolds,
-    Pricing pricing
+    Pricing pricing,
+    TimeProvider clock
 ) : PageModel
 {
     public Event Event { get; private set; } = null!;
@@ -32,6 +33,9 @@ public sealed class DetailsModel(
 
     public string Refusal { get; private set; } = "";
     public IReadOnlyList<string> Refusals { get; private set; } = [];
+
+    /// <summary>Only while something could still be put right.</summary>
+    public IReadOnlyList<string> SaleWarnings { get; private set; } = [];
 
     public int Capacity => SaleRules.GetCapacity(Event);
 
@@ -95,6 +99,10 @@ public sealed class DetailsModel(
 
         Event = @event;
         PublishBlockers = @event.Status == EventStatus.Inactive ? publish.GetPublishBlockers(@event) : [];
+        SaleWarnings =
+            @event.Status is EventStatus.Cancelled || @event.StartsAt < clock.GetUtcNow()
+                ? []
+                : Features.Events.Editing.SaleWarnings.Find(@event, clock.GetUtcNow());
         HeldByFew = await fewClients.FindAsync(@event, ct);
         FormerSlugs = await events.GetFormerSlugsAsync(id, ct);
         Revenue = string.Join(" + ", (await takings.GetByEventAsync([id], ct))[id].DefaultIfEmpty(pricing.ToMoney(0)));

@@ -12,8 +12,11 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteTicketType delete, Pricing pricing) : EventPage(events)
+public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteTicketType delete, Pricing pricing, TimeProvider clock)
+    : EventPage(events)
 {
+    private readonly EventQueries events = events;
+
     [BindProperty]
     public TicketTypeForm Form { get; set; } = new();
 
@@ -31,6 +34,8 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
     public string Currency => pricing.Currency;
 
     private SeeOtherResult RedirectToSelf => new($"/admin/events/{Event.Id}/types");
+
+    public IReadOnlyList<string> GetWarnings(TicketType type) => SaleWarnings.Find(Event, type, clock.GetUtcNow());
 
     public string GetPriceText(TicketType type) => type.Price == 0 ? "Free" : pricing.ToMoney(type.Price).ToString();
 
@@ -53,13 +58,14 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
         IsNewFormRefused = true;
-        return Respond(await edit.AddAsync(Event.Id, Form, ct), $"Added: {Form.Category}.");
+        return await RespondAsync(await edit.AddAsync(Event.Id, Form, ct), $"Added: {Form.Category}.", ct);
     }
 
     public async Task<IActionResult> OnPostSaveAsync(Guid type, CancellationToken ct)
     {
         RefusedTypeId = type;
-        return Respond(await edit.SaveAsync(Event.Id, type, Form, new Revision(Version, Loaded ?? ""), ct), $"Saved: {Form.Category}.");
+        var outcome = await edit.SaveAsync(Event.Id, type, Form, new Revision(Version, Loaded ?? ""), ct);
+        return await RespondAsync(outcome, $"Saved: {Form.Category}.", ct);
     }
 
     public async Task<IActionResult> OnPostMoveAsync(Guid type, bool up, CancellationToken ct) =>
@@ -95,13 +101,17 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
         }
     }
 
-    private IActionResult Respond(EditOutcome outcome, string done)
+    private async Task<IActionResult> RespondAsync(EditOutcome outcome, string done, CancellationToken ct)
     {
         ModelState.Clear();
         switch (outcome)
         {
-            case EditOutcome.Saved saved:
-                this.SetFlash(saved.Changed ? done : "Nothing was different.", saved.Changed ? "success" : "info");
+            case EditOutcome.Saved { Changed: true } saved:
+                var warnings = await FindWarningsAsync(saved.Id, ct);
+                this.SetFlash(string.Join(' ', warnings.Prepend(done)), warnings.Count > 0 ? "warn" : "success");
+                return RedirectToSelf;
+            case EditOutcome.Saved:
+                this.SetFlash("Nothing was different.", "info");
                 return RedirectToSelf;
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
@@ -116,6 +126,11 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
                 throw new UnreachableException();
         }
     }
+
+    private async Task<IReadOnlyList<string>> FindWarningsAsync(Guid typeId, CancellationToken ct) =>
+        await events.FindAsync(Event.Id, ct) is { } saved && saved.TicketTypes.FirstOrDefault(type => type.Id == typeId) is { } type
+            ? SaleWarnings.Find(saved, type, clock.GetUtcNow())
+            : [];
 
     private PageResult PageWithStatus(int status)
     {

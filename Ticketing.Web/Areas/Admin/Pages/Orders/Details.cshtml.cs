@@ -38,8 +38,12 @@ public sealed class DetailsModel(
 
     public IReadOnlyList<Dispute> Disputes { get; private set; } = [];
 
-    /// <summary>Refunds that have one.</summary>
-    public IReadOnlyList<Refund> CreditNotes { get; private set; } = [];
+    public IReadOnlyList<Refund> Refunds { get; private set; } = [];
+
+    public IEnumerable<Refund> CreditNotes => Refunds.Where(r => r.CreditNoteNumber is not null);
+
+    /// <summary>Minor units, in progress too.</summary>
+    public long Refunded => Refunds.Where(r => r.ReducesSale).Sum(r => r.Amount);
 
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
 
@@ -167,7 +171,7 @@ public sealed class DetailsModel(
             Event = await catalogue.GetAsync(order.EventId, ct);
             Tickets = await orders.GetTicketsAsync(order.Id, ct);
             Disputes = await disputes.GetForOrderAsync(order.Id, ct);
-            CreditNotes = [.. (await refunds.GetForOrderAsync(order.Id, ct)).Where(r => r.CreditNoteNumber is not null)];
+            Refunds = await refunds.GetForOrderAsync(order.Id, ct);
             Timeline = await timeline.GetForOrderAsync(order, ct);
         }
 

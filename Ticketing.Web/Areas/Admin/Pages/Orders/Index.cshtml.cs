@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Search;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
+public sealed class IndexModel(OrderSearch search, RefundQueries refunds, VenueClock clock) : PageModel
 {
+    private Dictionary<Guid, long> refunded = [];
+
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }
 
@@ -40,6 +43,9 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
 
     public IReadOnlyList<EventOption> Events { get; private set; } = [];
 
+    /// <summary>Those with the searched words in their title.</summary>
+    public IReadOnlyList<EventOption> MatchingEvents { get; private set; } = [];
+
     public VenueClock Clock => clock;
 
     private (DateTimeOffset? From, DateTimeOffset? Until) Range => clock.GetRange(From, Until);
@@ -52,7 +58,12 @@ public sealed class IndexModel(OrderSearch search, VenueClock clock) : PageModel
     {
         Results = await search.GetPageAsync(Filter, PagePosition.Parse(Place), ct);
         Events = await search.GetEventsAsync(ct);
+        MatchingEvents = Filter.Text.Length > 0 && EventId is null ? await search.FindEventsAsync(Filter.Text, ct) : [];
+        refunded = await refunds.GetRefundedAsync([.. Results.Rows.Select(row => row.Id)], ct);
     }
+
+    /// <summary>Minor units.</summary>
+    public long GetRefunded(OrderListItem row) => refunded.GetValueOrDefault(row.Id);
 
     public string GetPageUrl(PagePosition place) =>
         Url.Page(

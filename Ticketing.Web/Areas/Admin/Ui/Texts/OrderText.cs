@@ -16,6 +16,14 @@ public static class OrderText
             _ => status.ToString(),
         };
 
+    /// <param name="refunded">Minor units.</param>
+    public static string ToText(this OrderStatus status, long refunded) =>
+        status == OrderStatus.Paid && refunded > 0 ? "Part refunded" : status.ToText();
+
+    /// <inheritdoc cref="ToText(OrderStatus, long)"/>
+    public static string ChipClass(this OrderStatus status, long refunded) =>
+        status == OrderStatus.Paid && refunded > 0 ? "warn" : status.ChipClass();
+
     public static string ChipClass(this OrderStatus status) =>
         status switch
         {
