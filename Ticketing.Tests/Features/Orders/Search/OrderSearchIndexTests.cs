@@ -48,7 +48,10 @@ public sealed class OrderSearchIndexTests
                 (new("buyer77@"), null),
                 (new(orders[5].Reference), null),
                 (new("+441134900077"), null),
+                (new(orders[5].Reference[5..]), null),
+                (new("0077"), null),
                 (new("R-000001"), null),
+                (new("nadia"), null),
             }
         )
         {

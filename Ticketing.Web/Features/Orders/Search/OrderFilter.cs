@@ -1,7 +1,8 @@
 namespace Ticketing.Features.Orders.Search;
 
 /// <param name="Text">
-/// A reference, e-mail address or phone number (or its beginning), a receipt number, a payment reference, or words of a name.
+/// A reference or half of it, an email address or its beginning, a phone number or its beginning or end, a receipt number, a payment
+/// reference, words of a name, or, if nothing else matches, of an event's title.
 /// </param>
 /// <param name="From">Creation time (payment time if <paramref name="SoldOnly"/>), inclusive.</param>
 /// <param name="Until">Exclusive.</param>

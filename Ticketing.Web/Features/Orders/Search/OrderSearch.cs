@@ -13,6 +13,8 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     public const int PageSize = 50;
     public const int MaxTextLength = 254;
     private const int MaxEvents = 300;
+    private const int MaxEventsByTitle = 10;
+    private const int MinTitleWordLength = 3;
 
     /// <param name="place">Null for the first page.</param>
     public Task<KeysetPage<OrderListItem>> GetPageAsync(OrderFilter filter, PagePosition? place, CancellationToken ct) =>
@@ -21,7 +23,7 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     /// <inheritdoc cref="GetPageAsync(OrderFilter, PagePosition?, CancellationToken)"/>
     public async Task<KeysetPage<OrderListItem>> GetPageAsync(OrderFilter filter, PagePosition? place, int size, CancellationToken ct)
     {
-        if (Matching(filter) is not { } matching)
+        if (await MatchingAsync(filter, ct) is not { } matching)
         {
             return new KeysetPage<OrderListItem>([], null, null);
         }
@@ -41,28 +43,57 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             .Select(e => new EventOption(e.Id, e.Title, e.StartsAt))
             .ToListAsync(ct);
 
-    /// <returns>Null if nothing can match.</returns>
-    private IQueryable<Order>? Matching(OrderFilter filter)
+    /// <summary>Events whose title has all these words, or words that begin with them; newest first, among the last 300.</summary>
+    public async Task<IReadOnlyList<EventOption>> FindEventsAsync(string text, CancellationToken ct)
     {
-        var orders = db.Set<Order>().AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            if (
-                filter.Text.Length > MaxTextLength
-                || filter.Text.Contains('\0', StringComparison.Ordinal)
-                || new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(filter.Text) is not { } ids
-            )
-            {
-                return null;
-            }
+        var words = OrderNameWord.SplitWords(text).ToList();
+        return words.All(word => word.Length < MinTitleWordLength)
+            ? []
+            :
+            [
+                .. (await GetEventsAsync(ct))
+                    .Where(@event => OrderNameWord.SplitWords(@event.Title).ToList() is var title && words.All(word => Begins(title, word)))
+                    .Take(MaxEventsByTitle),
+            ];
 
-            orders = orders.Where(o => ids.Contains(o.Id));
+        static bool Begins(List<string> title, string word) => title.Any(part => part.StartsWith(word, StringComparison.Ordinal));
+    }
+
+    /// <returns>Null if nothing can match.</returns>
+    private async Task<IQueryable<Order>?> MatchingAsync(OrderFilter filter, CancellationToken ct)
+    {
+        var orders = string.IsNullOrWhiteSpace(filter.Text)
+            ? db.Set<Order>().AsNoTracking()
+            : await FindByTextAsync(db.Set<Order>().AsNoTracking(), filter.Text, ct);
+        if (orders is null)
+        {
+            return null;
         }
 
         orders = filter.EventId is { } eventId ? orders.Where(o => o.EventId == eventId) : orders;
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Channel is { } channel ? orders.Where(o => o.Channel == channel) : orders;
         return filter.SoldOnly ? SoldWithin(orders, filter.From, filter.Until) : CreatedWithin(orders, filter.From, filter.Until);
+    }
+
+    // Titles come last: a buyer's name in a title would otherwise bury that buyer's orders.
+    private async Task<IQueryable<Order>?> FindByTextAsync(IQueryable<Order> orders, string text, CancellationToken ct)
+    {
+        if (text.Length > MaxTextLength || text.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (
+            new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(text) is { } ids
+            && await orders.AnyAsync(o => ids.Contains(o.Id), ct)
+        )
+        {
+            return orders.Where(o => ids.Contains(o.Id));
+        }
+
+        var events = (await FindEventsAsync(text, ct)).Select(@event => @event.Id).ToList();
+        return events.Count == 0 ? null : orders.Where(o => events.Contains(o.EventId));
     }
 
     private static IQueryable<Order> CreatedWithin(IQueryable<Order> orders, DateTimeOffset? from, DateTimeOffset? until)

@@ -1,4 +1,4 @@
-#pragma warning disable CA1309 // Compared by the database, in columns compared by bytes.
+#pragma warning disable CA1307, CA1309, CA1310 // Compared by the database, in columns compared by bytes.
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,20 +12,28 @@ namespace Ticketing.Features.Orders.Search;
 /// <summary>Each possible meaning of a text is a range of one index: only beginnings of columns are matched.</summary>
 internal sealed partial class OrderTextSearch(TicketingDbContext db, string timeZone)
 {
-    private const int MinReferenceLength = 4;
-    private const int ReferenceLength = 8;
+    private const int ReferenceLength = 2 * OrderReference.HalfLength;
     private const int MinNumberLength = 6;
-
-    /// <summary>Shorter Latin words must match whole: too many words begin with them.</summary>
-    private const int MinPrefixLength = 3;
+    private const int MaxPhoneLength = 15;
 
     /// <returns>Ids of orders; null if the text cannot match anything.</returns>
     public IQueryable<Guid>? FindOrderIds(string typed)
     {
-        var text = typed.Trim();
-        var readings = text.Contains('@', StringComparison.Ordinal)
+        // Unpaired surrogates cannot be normalised. Dashes and spaces of all kinds become plain ones.
+        var text = Dash.Replace(string.Concat(typed.EnumerateRunes()).Normalize(NormalizationForm.FormKC), "-").Trim();
+        IReadOnlyList<IQueryable<Guid>?> readings = text.Contains('@', StringComparison.Ordinal)
             ? [ByEmail(text)]
-            : new[] { ByReference(text), ByReceipt(text), ByPhone(text), ByTypedPhone(text), ByPayment(text), ByName(text) };
+            :
+            [
+                ByReference(text),
+                ByReferenceEnd(text),
+                ByReceipt(text),
+                ByPhone(text),
+                ByTypedPhone(text),
+                ByPhoneEnd(text),
+                ByPayment(text),
+                .. new OrderNameSearch(db).FindOrderIds(text),
+            ];
         var found = readings.OfType<IQueryable<Guid>>().ToList();
         return found.Count == 0 ? null : found.Aggregate((all, next) => all.Concat(next));
     }
@@ -40,14 +48,25 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
 
     private IQueryable<Guid>? ByReference(string text)
     {
-        var letters = text.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (letters.Length is < MinReferenceLength or > ReferenceLength || !letters.All(char.IsAsciiLetterOrDigit))
+        if (GetReferenceLetters(text) is not { Length: >= OrderReference.HalfLength and <= ReferenceLength } letters)
         {
             return null;
         }
 
-        var (from, to) = GetPrefixRange(letters.Length == MinReferenceLength ? letters : letters.Insert(MinReferenceLength, "-"));
+        var half = OrderReference.HalfLength;
+        var (from, to) = GetPrefixRange(letters.Length == half ? letters : letters.Insert(half, "-"));
         return Orders.Where(o => string.Compare(o.Reference, from) >= 0 && string.Compare(o.Reference, to) < 0).Select(o => o.Id);
+    }
+
+    private IQueryable<Guid>? ByReferenceEnd(string text) =>
+        GetReferenceLetters(text) is { Length: OrderReference.HalfLength } letters
+            ? Orders.Where(o => o.ReferenceEnd == letters).Select(o => o.Id)
+            : null;
+
+    private static string? GetReferenceLetters(string text)
+    {
+        var letters = string.Concat(text.Where(c => c is not ('-' or ' ' or '#'))).ToUpperInvariant();
+        return letters.All(char.IsAsciiLetterOrDigit) ? letters : null;
     }
 
     private IQueryable<Guid>? ByReceipt(string text) =>
@@ -76,42 +95,35 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
         return Orders.Where(o => string.Compare(o.BuyerPhone, from) >= 0 && string.Compare(o.BuyerPhone, to) < 0).Select(o => o.Id);
     }
 
-    private static bool LooksLikePhone(string text) =>
-        text.Count(char.IsAsciiDigit) >= MinNumberLength
-        && text.All(c => char.IsAsciiDigit(c) || " +-().".Contains(c, StringComparison.Ordinal));
+    // The last four digits are indexed; the others only narrow down what they find.
+    private IQueryable<Guid>? ByPhoneEnd(string text)
+    {
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        if (!HasOnlyPhoneCharacters(text) || digits.Length is < Order.PhoneEndLength or > MaxPhoneLength)
+        {
+            return null;
+        }
+
+        var end = digits[^Order.PhoneEndLength..];
+        return Orders.Where(o => o.PhoneEnd == end && o.BuyerPhone.Replace(" ", "").Replace("-", "").EndsWith(digits)).Select(o => o.Id);
+    }
+
+    private static bool LooksLikePhone(string text) => text.Count(char.IsAsciiDigit) >= MinNumberLength && HasOnlyPhoneCharacters(text);
+
+    private static bool HasOnlyPhoneCharacters(string text) =>
+        text.All(c => char.IsAsciiDigit(c) || " +-().".Contains(c, StringComparison.Ordinal));
 
     private IQueryable<Guid>? ByPayment(string text) =>
         text.Length >= MinNumberLength && !text.Contains(' ', StringComparison.Ordinal)
             ? Orders.Where(o => o.PaymentReference == text && string.Compare(o.PaymentReference, "") > 0).Select(o => o.Id)
             : null;
 
-    /// <summary>Each typed word must begin a word of the name. The longest leads because it is the most selective.</summary>
-    private IQueryable<Guid>? ByName(string text)
-    {
-        var words = OrderNameWord.SplitWords(text).OrderByDescending(word => word.Length).ToList();
-        if (words.Count == 0)
-        {
-            return null;
-        }
-
-        var names = db.Set<OrderNameWord>();
-        var (lead, end) =
-            words[0].Length >= MinPrefixLength || !Ascii.IsValid(words[0]) ? GetPrefixRange(words[0]) : (words[0], words[0] + "\u0001");
-        var found = names.Where(w => string.Compare(w.Word, lead) >= 0 && string.Compare(w.Word, end) < 0);
-        foreach (var word in words.Skip(1))
-        {
-            var (from, to) = GetPrefixRange(word);
-            found = found.Where(w =>
-                names.Any(o => o.OrderId == w.OrderId && string.Compare(o.Word, from) >= 0 && string.Compare(o.Word, to) < 0)
-            );
-        }
-
-        return found.Select(w => w.OrderId);
-    }
-
     /// <summary>Index range of all texts with this beginning, in byte order.</summary>
-    private static (string From, string To) GetPrefixRange(string text) => (text, text + "\U0010FFFF");
+    internal static (string From, string To) GetPrefixRange(string text) => (text, text + "\U0010FFFF");
 
-    [GeneratedRegex("^[Rr]-?([0-9]{1,12})$")]
+    [GeneratedRegex(@"[\p{Pd}\u2212]")]
+    private static partial Regex Dash { get; }
+
+    [GeneratedRegex("^(?:[Rr][- ]*)?([0-9]{1,12})$")]
     private static partial Regex ReceiptPattern { get; }
 }
