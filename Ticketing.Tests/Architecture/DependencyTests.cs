@@ -27,7 +27,7 @@ public sealed partial class DependencyTests
         new("Infrastructure.Localization", "Primitives Configuration"),
         new("Infrastructure.Documents", "Primitives Configuration"),
         new("Infrastructure.Data", "Configuration"),
-        new("Infrastructure.Audit", "Configuration Localization Data Hosting"),
+        new("Infrastructure.Audit", "Primitives Configuration Localization Data Hosting"),
         new("Infrastructure.Hosting", "Primitives Configuration Localization Data"),
         new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),

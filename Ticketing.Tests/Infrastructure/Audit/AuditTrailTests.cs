@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -44,6 +45,33 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
             (await staff.OpenAsync("/admin/audit?who=nobody&q=of+brass&what=event.published")).Document.QuerySelectorAll(".trail > li")
         );
         Assert.Contains("Nothing of that kind was done", (await staff.OpenAsync("/admin/audit?q=100%25")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Values_are_shown_in_words(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.SellAsync(show, "Standing", 1, BoxOfficePayment.CardTerminal);
+        using var staff = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+        await (await staff.OpenAsync($"/admin/events/{show.Id}/types")).SubmitAsync(
+            "form[action*='handler=Save']",
+            new Dictionary<string, string> { ["Form.Price"] = "18" }
+        );
+        await (await staff.OpenAsync($"/admin/events/{show.Id}/types")).SubmitAsync("form[action*='handler=Offer']");
+
+        var trail = (await staff.OpenAsync("/admin/audit")).Document.QuerySelector(".trail")!.TextContent;
+        Assert.Matches(@"price\s+£14\.00\s+→\s+£18\.00", trail);
+        Assert.Matches(@"channel\s+Box office", trail);
+        Assert.Matches(@"paid with\s+Card terminal", trail);
+        Assert.DoesNotContain(show.Id.ToString(), trail, StringComparison.Ordinal);
+        var timeline = (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelector(".timeline")!.TextContent;
+        Assert.Contains("channel: Box office", timeline, StringComparison.Ordinal);
+
+        var mailed = await app.BuyAsync(show, "Seated", 1);
+        var mails = (await staff.OpenAsync($"/admin/orders/{mailed.Reference}")).Document.QuerySelector(".timeline")!.TextContent;
+        Assert.Contains("Order confirmation", mails, StringComparison.Ordinal);
+        Assert.DoesNotContain("order-confirmation", mails, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]

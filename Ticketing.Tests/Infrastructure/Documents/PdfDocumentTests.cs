@@ -123,6 +123,23 @@ public class PdfDocumentTests
         Assert.Equal(rightToLeft, TextBlock.Create(text, Plain with { Direction = TextDirection.RightToLeftIfAny }, 400).RightToLeft);
 
     [Fact]
+    public void Headings_stay_with_the_first_rows_and_those_that_belong_to_them()
+    {
+        var style = TableStyle.Plain;
+        for (var rows = 24; rows <= 30; rows++)
+        {
+            var before = new Table([new("Item", 1)]);
+            for (var i = 1; i <= rows; i++)
+                before.Row($"Row{i}");
+            var after = new Table([new("Figure", 1)]).Row("Gross").JoinedRow("Refunds").JoinedRow("Net");
+            using var pdf = Opened(Written(flow => flow.Table(before).Space(18).Table("Sums", style.Heading, after)));
+            foreach (var page in pdf.GetPages().Select(Words).Where(page => page.Contains("Figure", StringComparison.Ordinal)))
+                Assert.Contains("Sums Figure Gross Refunds Net", page, StringComparison.Ordinal);
+            Assert.Single(pdf.GetPages(), page => Words(page).Contains("Sums", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Totals_stay_with_the_last_row()
     {
         var table = new Table([new("Item", 1)]);

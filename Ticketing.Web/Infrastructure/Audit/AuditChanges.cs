@@ -12,9 +12,10 @@ public static class AuditChanges
 {
     private const string Nested = "values";
 
-    public static IReadOnlyList<AuditChange> From(AuditEntry entry, VenueClock clock)
+    /// <param name="currency">Of amounts that entries hold in minor units.</param>
+    public static IReadOnlyList<AuditChange> From(AuditEntry entry, VenueClock clock, string currency)
     {
-        var (oldValues, newValues) = (Values(entry.Before, clock), Values(entry.After, clock));
+        var (oldValues, newValues) = (Values(entry.Before, clock, currency), Values(entry.After, clock, currency));
         return
         [
             .. oldValues
@@ -23,7 +24,7 @@ public static class AuditChanges
         ];
     }
 
-    private static Dictionary<string, string> Values(string json, VenueClock clock) =>
+    private static Dictionary<string, string> Values(string json, VenueClock clock, string currency) =>
         json.Length == 0
             ? []
             : JsonDocument
@@ -34,7 +35,11 @@ public static class AuditChanges
                         ? value.Value.EnumerateObject().AsEnumerable()
                         : [value]
                 )
-                .ToDictionary(value => value.Name, value => Text(value.Value, clock));
+                .Where(value => !IsIdentifier(value.Value))
+                .ToDictionary(value => value.Name, value => AuditValueText.Find(value, currency) ?? Text(value.Value, clock));
+
+    // Kept for links. It tells people nothing, and the entry names its subject.
+    private static bool IsIdentifier(JsonElement value) => value.ValueKind == JsonValueKind.String && value.TryGetGuid(out _);
 
     private static string Text(JsonElement value, VenueClock clock) =>
         value.ValueKind switch

@@ -71,7 +71,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
             copy.Id,
             copy.Title,
             null,
-            new { CopyOf = source.Id, Values = EventAuditValues.From(copy) },
+            new { CopyOf = source.Title, Values = EventAuditValues.From(copy) },
             ct
         );
         return new EditOutcome.Saved(copy.Id, Changed: true);

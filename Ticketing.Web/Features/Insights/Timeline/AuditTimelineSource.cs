@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Options;
 using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Insights.Timeline;
 
-internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock) : ITimelineSource
+internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock, IOptionsMonitor<SiteOptions> site) : ITimelineSource
 {
     public async Task<IReadOnlyList<TimelineEntry>> GetForOrderAsync(Order order, CancellationToken ct) =>
         [.. (await audit.GetForSubjectAsync(order.Id, ct)).Select(ToEntry)];
@@ -13,7 +15,7 @@ internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock) : 
         new(
             entry.At,
             $"{entry.ActorName} {AuditText.Describe(entry.Action)}",
-            string.Join(" · ", AuditChanges.From(entry, clock).Select(GetChangeText))
+            string.Join(" · ", AuditChanges.From(entry, clock, site.CurrentValue.Currency).Select(GetChangeText))
         );
 
     private static string GetChangeText(AuditChange change) =>

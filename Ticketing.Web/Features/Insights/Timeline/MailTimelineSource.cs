@@ -11,7 +11,7 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
 
     private static IEnumerable<TimelineEntry> ToEntries(Notification mail)
     {
-        yield return new(mail.CreatedAt, $"Mail queued to {mail.Recipient}", mail.Kind);
+        yield return new(mail.CreatedAt, $"Mail queued to {mail.Recipient}", MailKindText.Describe(mail.Kind));
         if (mail.Status == NotificationStatus.Sent)
         {
             yield return new(mail.SentAt!.Value, $"Mail sent to {mail.Recipient}", Join(mail.Subject, mail.ServerResponse));

@@ -14,6 +14,7 @@ namespace Ticketing.Features.Settlements.Statements;
 internal sealed class SettlementPdf
 {
     private const float Margin = 56;
+    private const float SectionGap = 18;
     private static readonly TextStyle Heading = PrintStyles.Strong with { Size = 12 };
     private static readonly TextStyle Sum = PrintStyles.Strong with { Size = 9 };
     private static readonly TableStyle Dense = PrintStyles.SmallTable with { Gap = 8, Body = PrintStyles.Text with { Size = 8.5f } };
@@ -149,7 +150,7 @@ internal sealed class SettlementPdf
             .. Figures(Settlement.Sold, Settlement.Refunded, Settlement.Gross, Settlement.Refunds)
                 .Select(cell => new TableCell(cell.Text, Sum with { Size = 8 })),
         ]);
-        Section("Tickets").Table(table);
+        DrawSection("Tickets", table);
     }
 
     private void DrawTotals()
@@ -181,7 +182,7 @@ internal sealed class SettlementPdf
             Bold(PlainAmount(Settlement.Net.BookingFee)),
             Bold(PlainAmount(Settlement.Net.Total))
         );
-        Section("From gross to net").Table(table);
+        DrawSection("From gross to net", table);
     }
 
     private void DrawTax()
@@ -229,7 +230,7 @@ internal sealed class SettlementPdf
             .ToList();
         if (remarks.Count > 0)
         {
-            Section("Remarks");
+            flow.Space(SectionGap).EnsureSpace(60).Text("Remarks", Heading).Space(2);
             foreach (var remark in remarks)
             {
                 flow.Text(remark, PrintStyles.Text with { Size = 9 }).Space(3);
@@ -257,10 +258,10 @@ internal sealed class SettlementPdf
             table.Row(line.IsSum ? [Bold(label), Bold(amount)] : [label, amount]);
         }
 
-        Section(heading).Table(table);
+        DrawSection(heading, table);
     }
 
-    private PageFlow Section(string heading) => flow.Space(18).EnsureSpace(90).Text(heading, Heading).Space(2);
+    private void DrawSection(string heading, Table table) => flow.Space(SectionGap).Table(heading, Heading, table);
 
     private TableCell[] Figures(int sold, int refunded, FaceAndFee gross, FaceAndFee back) =>
         [

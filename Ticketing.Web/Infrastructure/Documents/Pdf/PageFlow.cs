@@ -105,6 +105,14 @@ public sealed class PageFlow
         return this;
     }
 
+    /// <summary>The heading stays on the page of the table's first rows.</summary>
+    public PageFlow Table(string heading, TextStyle style, Table table)
+    {
+        const float Gap = 2;
+        var height = TextBlock.Create(heading, style, Width).Height + Gap;
+        return EnsureSpace(height + new TableLayout(this, table).LeadHeight).Text(heading, style).Space(Gap).Table(table);
+    }
+
     internal void Advance(float height) => Y += height;
 
     internal void Finish()

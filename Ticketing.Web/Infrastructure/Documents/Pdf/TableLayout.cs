@@ -7,11 +7,21 @@ internal sealed class TableLayout(PageFlow flow, Table table)
 
     public void Layout()
     {
-        if (table.HasHeadings)
-            flow.EnsureSpace(HeaderHeight + (table.Rows.Count > 0 ? GetHeight(LayoutRow(table.Rows[0])) : 0));
+        flow.EnsureSpace(LeadHeight);
         PlaceHeadings();
         for (var i = 0; i < table.Rows.Count; i++)
             PlaceWithBreaks(LayoutRow(table.Rows[i]), JoinedHeight(i + 1));
+    }
+
+    /// <summary>Of the headings and what has to follow them on the page: the first row, and rows joined to it if they fit.</summary>
+    public float LeadHeight
+    {
+        get
+        {
+            var first = HeaderHeight + (table.Rows.Count > 0 ? GetHeight(LayoutRow(table.Rows[0])) : 0);
+            var joined = first + JoinedHeight(1);
+            return flow.FitsOnEmptyPage(joined) ? joined : first;
+        }
     }
 
     private float HeaderHeight => table.HasHeadings ? GetHeight(Headings()) : 0;

@@ -1,14 +1,16 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Audit;
 
-public sealed class IndexModel(AuditQueries search, StaffQueries staff, VenueClock clock) : PageModel
+public sealed class IndexModel(AuditQueries search, StaffQueries staff, VenueClock clock, IOptionsMonitor<SiteOptions> site) : PageModel
 {
     /// <summary>Selects entries without a signed-in person.</summary>
     public const string Nobody = "nobody";
@@ -37,6 +39,8 @@ public sealed class IndexModel(AuditQueries search, StaffQueries staff, VenueClo
     public IReadOnlyList<StaffRow> People { get; private set; } = [];
 
     public VenueClock Clock => clock;
+
+    public string Currency => site.CurrentValue.Currency;
 
     public string Subject => Typed?.Trim() ?? "";
 

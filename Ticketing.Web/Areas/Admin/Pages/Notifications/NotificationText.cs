@@ -36,8 +36,7 @@ public static class NotificationText
     };
 
     /// <summary>Wording of a mail kind such as "order-confirmation"; an unlisted kind is shown with spaces.</summary>
-    public static string KindText(string kind) =>
-        Kinds.GetValueOrDefault(kind) ?? (kind.Length == 0 ? "" : $"{char.ToUpperInvariant(kind[0])}{kind[1..].Replace('-', ' ')}");
+    public static string KindText(string kind) => Kinds.GetValueOrDefault(kind) ?? MailKindText.Describe(kind);
 
     public static string ToText(this MailFilter filter) => filter == MailFilter.Dropped ? "Not needed" : filter.ToString();
 

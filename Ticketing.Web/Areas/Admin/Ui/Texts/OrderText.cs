@@ -13,6 +13,7 @@ public static class OrderText
             OrderStatus.Paid => "Paid",
             OrderStatus.Expired => "Never paid",
             OrderStatus.PaidTooLate => "Paid too late",
+            OrderStatus.Refunded => "Refunded",
             _ => status.ToString(),
         };
 
