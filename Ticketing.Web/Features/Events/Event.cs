@@ -49,7 +49,26 @@ public sealed class Event
         set => SetSearchableText(ref field, value);
     }
 
-    /// <summary>Of title, kind, summary, description and the description of the poster, by the names of the properties.</summary>
+    /// <summary>For admission; null if anybody may come.</summary>
+    public int? MinimumAge { get; set; }
+
+    /// <summary>With breaks; null if nobody has said it.</summary>
+    public int? RunningMinutes { get; set; }
+
+    /// <summary>One act per line, as <see cref="Act.Read"/> reads it. May be empty.</summary>
+    public string LineUp
+    {
+        get;
+        set => SetSearchableText(ref field, value);
+    } = "";
+
+    /// <summary>For people with disabilities, in lines. May be empty.</summary>
+    public string AccessInfo { get; set; } = "";
+
+    /// <summary>If empty, that of the terms of sale applies.</summary>
+    public string RefundRule { get; set; } = "";
+
+    /// <summary>Of the texts that <see cref="ShowIn"/> shows, by the names of the properties.</summary>
     public TextTranslations Translations
     {
         get;
@@ -60,7 +79,7 @@ public sealed class Event
         }
     } = TextTranslations.None;
 
-    /// <summary>The texts above in all languages, normalised by <see cref="SearchNormalizer.Normalize"/>.</summary>
+    /// <summary>The texts that a search finds, in all languages, normalised by <see cref="SearchNormalizer.Normalize"/>.</summary>
     public string SearchText { get; private set; } = "";
     public string Address { get; set; } = "";
 
@@ -105,6 +124,8 @@ public sealed class Event
 
     public IReadOnlyList<TicketType> TicketTypes => ticketTypes;
 
+    public IReadOnlyList<Act> Acts => Act.ReadAll(LineUp);
+
     /// <summary><see cref="int.MaxValue"/> if the event has no capacity of its own.</summary>
     public int Remaining => Capacity is { } capacity ? capacity - Held - Sold : int.MaxValue;
 
@@ -143,6 +164,7 @@ public sealed class Event
         string Show(string name, string text) => Translations.Find(language.Tag, name) ?? text;
         (Title, Kind, Summary) = (Show(nameof(Title), Title), Show(nameof(Kind), Kind), Show(nameof(Summary), Summary));
         (Description, PosterAlt) = (Show(nameof(Description), Description), Show(nameof(PosterAlt), PosterAlt));
+        (AccessInfo, RefundRule) = (Show(nameof(AccessInfo), AccessInfo), Show(nameof(RefundRule), RefundRule));
         ticketTypes.ForEach(type => type.ShowIn(language));
         return this;
     }
@@ -166,7 +188,9 @@ public sealed class Event
         if (!isShownCopy)
         {
             var translated = Translations.FindAll(nameof(Title), nameof(Kind), nameof(Summary), nameof(Description));
-            SearchText = SearchNormalizer.Normalize(string.Join('\n', [Title, Kind, Summary, Description, Location, .. translated]));
+            SearchText = SearchNormalizer.Normalize(
+                string.Join('\n', [Title, Kind, Summary, Description, Location, LineUp, .. translated])
+            );
         }
     }
 }

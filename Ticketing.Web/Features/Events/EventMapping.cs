@@ -23,6 +23,9 @@ internal sealed class EventMapping : IEntityTypeConfiguration<Event>
         builder.Property(e => e.Description).HasMaxLength(20_000);
         builder.Property(e => e.Location).HasMaxLength(200);
         builder.Property(e => e.Address).HasMaxLength(300);
+        builder.Property(e => e.LineUp).HasMaxLength(2000);
+        builder.Property(e => e.AccessInfo).HasMaxLength(1000);
+        builder.Property(e => e.RefundRule).HasMaxLength(300);
         builder.Property(e => e.TimeZone).HasMaxLength(64);
         builder.Property(e => e.Poster).HasMaxLength(64);
         builder.Property(e => e.RemovedPoster).HasMaxLength(64);
@@ -32,6 +35,6 @@ internal sealed class EventMapping : IEntityTypeConfiguration<Event>
         builder.HasIndex(e => e.Slug).IsUnique();
         builder.HasIndex(e => new { e.Status, e.StartsAt });
         builder.HasMany(e => e.TicketTypes).WithOne().HasForeignKey(t => t.EventId).OnDelete(DeleteBehavior.Cascade);
-        builder.Ignore(e => e.Remaining).Ignore(e => e.IsPublic);
+        builder.Ignore(e => e.Remaining).Ignore(e => e.IsPublic).Ignore(e => e.Acts);
     }
 }

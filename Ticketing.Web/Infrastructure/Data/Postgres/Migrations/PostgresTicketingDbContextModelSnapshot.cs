@@ -903,6 +903,12 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccessInfo")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("access_info");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -949,6 +955,12 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LineUp")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("line_up");
+
                     b.Property<string>("Location")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -958,6 +970,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<int?>("MaxFreeTicketsPerPerson")
                         .HasColumnType("integer")
                         .HasColumnName("max_free_tickets_per_person");
+
+                    b.Property<int?>("MinimumAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("minimum_age");
 
                     b.Property<string>("Poster")
                         .HasMaxLength(64)
@@ -974,10 +990,20 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("poster_variant");
 
+                    b.Property<string>("RefundRule")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("refund_rule");
+
                     b.Property<string>("RemovedPoster")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("removed_poster");
+
+                    b.Property<int?>("RunningMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("running_minutes");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -892,6 +892,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccessInfo")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access_info");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -938,6 +944,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LineUp")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_up");
+
                     b.Property<string>("Location")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -947,6 +959,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<int?>("MaxFreeTicketsPerPerson")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_free_tickets_per_person");
+
+                    b.Property<int?>("MinimumAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_age");
 
                     b.Property<string>("Poster")
                         .HasMaxLength(64)
@@ -963,10 +979,20 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("poster_variant");
 
+                    b.Property<string>("RefundRule")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_rule");
+
                     b.Property<string>("RemovedPoster")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("removed_poster");
+
+                    b.Property<int?>("RunningMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("running_minutes");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
