@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
@@ -77,6 +78,10 @@ public sealed class IndexModel(
         CheckoutText.HasLegalButton && !Held.IsInPayment && Held.Order.Total > 0 ? Held.Order.Money(Held.Order.Total) : null;
 
     public string NextStep => CheckoutText.DescribeNextStep(Held.Order, provider.CurrentValue.Provider);
+
+    /// <summary>Of this event; the terms of sale have the others.</summary>
+    public IReadOnlyList<string> Conditions =>
+        [.. new[] { Held.Event.AgeLimit(), terms.FindRefundRule(Held.Event, isFree: Held.Order.Total == 0) }.OfType<string>()];
 
     public IReadOnlyList<string> PaymentMethods => Held.Order.Total > 0 ? CheckoutText.GetPaymentMethods(provider.CurrentValue) : [];
 

@@ -3,6 +3,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
 
 namespace Ticketing.Pages.Events;
 
@@ -22,6 +23,9 @@ public sealed record EventDetailsView(
     public IReadOnlyList<OpenHold> OpenHolds { get; init; } = [];
 
     public bool IsPreview { get; init; }
+
+    /// <summary>Null if the terms of sale say it.</summary>
+    public string? RefundRule { get; init; }
 
     /// <summary>Null if tickets are on sale.</summary>
     public EventNotice? Notice { get; init; }
@@ -45,6 +49,9 @@ public sealed record EventDetailsView(
             [] => "",
         };
 
+    public bool HasDetails =>
+        Event.Acts.Count > 0 || Event.RunningMinutes is not null || Event.AccessInfo.Length > 0 || RefundRule is not null;
+
     public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
 }
 
@@ -53,6 +60,7 @@ public sealed class EventDetailsViewFactory(
     AvailabilityCalculator offers,
     Pricing pricing,
     HoldLifetime holdLifetime,
+    TermsOfSale terms,
     TimeProvider clock
 )
 {
@@ -99,5 +107,8 @@ public sealed class EventDetailsViewFactory(
             pricing.TaxRatePercent,
             pricing.TaxName,
             pricing.Currency
-        );
+        )
+        {
+            RefundRule = terms.FindRefundRule(@event, isFree: @event.TicketTypes.All(type => type.Price == 0)),
+        };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Xml;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Primitives;
 
@@ -45,6 +46,9 @@ public sealed class StructuredData(SaleRules rules, Pricing pricing)
         Add(json, "description", @event.Summary.Length > 0 ? @event.Summary : null);
         Add(json, "doorTime", @event.DoorsAt is { } doors ? ToIsoText(@event, doors) : null);
         Add(json, "endDate", @event.EndsAt is { } end ? ToIsoText(@event, end) : null);
+        Add(json, "duration", @event.RunningMinutes is { } minutes ? XmlConvert.ToString(TimeSpan.FromMinutes(minutes)) : null);
+        Add(json, "typicalAgeRange", @event.MinimumAge is { } age ? string.Create(CultureInfo.InvariantCulture, $"{age}-") : null);
+        AddPerformers(json, @event.Acts);
         Add(json, "image", home is null ? null : new Uri(home, posterPath).ToString());
         Add(json, "url", GetUrl(@event, home));
         return json.ToJsonString(JsonSerializerOptions.Default);
@@ -71,6 +75,16 @@ public sealed class StructuredData(SaleRules rules, Pricing pricing)
         Add(offer, "validFrom", type.SalesStartAt is { } start ? ToIsoText(@event, start) : null);
         Add(offer, "url", GetUrl(@event, home));
         return offer;
+    }
+
+    private static void AddPerformers(JsonObject json, IReadOnlyList<Act> acts)
+    {
+        if (acts.Count > 0)
+        {
+            json["performer"] = new JsonArray([
+                .. acts.Select(act => new JsonObject { ["@type"] = "PerformingGroup", ["name"] = act.Name }),
+            ]);
+        }
     }
 
     private static string? GetUrl(Event @event, Uri? home) => home is null ? null : new Uri(home, $"/events/{@event.Slug}").ToString();

@@ -124,6 +124,8 @@ public sealed class EditEvent(
         (@event.StartsAt, @event.DoorsAt, @event.EndsAt) = (parsed.Schedule!.StartsAt, parsed.Schedule.DoorsAt, parsed.Schedule.EndsAt);
         @event.Capacity = parsed.Capacity;
         (@event.MaxFreeTicketsPerPerson, @event.ConfirmFreeByEmail) = (parsed.MaxFreeTickets, parsed.ConfirmFree);
+        (@event.MinimumAge, @event.RunningMinutes) = (parsed.MinimumAge, parsed.RunningMinutes);
+        (@event.LineUp, @event.AccessInfo, @event.RefundRule) = (form.LineUp, form.AccessInfo, form.RefundRule);
     }
 
     private static EditOutcome.Refused Refused(string field, string message) => new(new Dictionary<string, string> { [field] = message });

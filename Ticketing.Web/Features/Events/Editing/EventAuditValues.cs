@@ -20,6 +20,11 @@ internal static class EventAuditValues
             @event.Capacity,
             @event.MaxFreeTicketsPerPerson,
             @event.ConfirmFreeByEmail,
+            @event.MinimumAge,
+            @event.RunningMinutes,
+            @event.LineUp,
+            @event.AccessInfo,
+            @event.RefundRule,
             @event.Poster,
             @event.PosterAlt,
         };

@@ -87,6 +87,39 @@ public sealed record EventForm
         set => field = InputText.SingleLine(value);
     } = "";
 
+    /// <summary>Empty if anybody may come.</summary>
+    public string MinimumAge
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+
+    /// <summary>May be empty.</summary>
+    public string RunningMinutes
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+
+    /// <summary>One act per line, after its time if it has one.</summary>
+    public string LineUp
+    {
+        get;
+        set => field = InputText.MultiLine(value);
+    } = "";
+    public string AccessInfo
+    {
+        get;
+        set => field = InputText.MultiLine(value);
+    } = "";
+
+    /// <summary>Empty: as the terms of sale say.</summary>
+    public string RefundRule
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+
     internal static IReadOnlyList<EditableField<EventForm>> Fields { get; } =
     [
         new("Title", f => f.Title, (from, to) => to.Title = from.Title),
@@ -103,6 +136,11 @@ public sealed record EventForm
         new("Capacity", f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
         new("Free tickets per person", f => f.MaxFreeTickets, (from, to) => to.MaxFreeTickets = from.MaxFreeTickets),
         new("Confirm free orders", f => f.ConfirmFree, (from, to) => to.ConfirmFree = from.ConfirmFree),
+        new("Minimum age", f => f.MinimumAge, (from, to) => to.MinimumAge = from.MinimumAge),
+        new("Running time", f => f.RunningMinutes, (from, to) => to.RunningMinutes = from.RunningMinutes),
+        new("Line-up", f => f.LineUp, (from, to) => to.LineUp = from.LineUp),
+        new("Access", f => f.AccessInfo, (from, to) => to.AccessInfo = from.AccessInfo),
+        new("Refund rule", f => f.RefundRule, (from, to) => to.RefundRule = from.RefundRule),
     ];
 
     public static EventForm From(Event @event)
@@ -118,8 +156,13 @@ public sealed record EventForm
             Address = @event.Address,
             Zone = @event.TimeZone,
             Starts = LocalTimeConverter.ToInput(@event.StartsAt, @event.TimeZone),
-            Capacity = @event.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
-            MaxFreeTickets = @event.MaxFreeTicketsPerPerson?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Capacity = ToText(@event.Capacity),
+            MaxFreeTickets = ToText(@event.MaxFreeTicketsPerPerson),
+            MinimumAge = ToText(@event.MinimumAge),
+            RunningMinutes = ToText(@event.RunningMinutes),
+            LineUp = @event.LineUp,
+            AccessInfo = @event.AccessInfo,
+            RefundRule = @event.RefundRule,
             ConfirmFree = @event.ConfirmFreeByEmail switch
             {
                 true => "true",
@@ -139,4 +182,6 @@ public sealed record EventForm
         );
         return form;
     }
+
+    private static string ToText(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -10,6 +10,8 @@ internal sealed record EventSchedule(DateTimeOffset StartsAt, DateTimeOffset? Do
 internal sealed class ParsedEventForm
 {
     private const int MaxCapacity = 1_000_000;
+    private const int MaxMinimumAge = 99;
+    private const int MaxRunningMinutes = 24 * 60;
     private readonly Dictionary<string, string> errors = [];
     private readonly EventForm form;
 
@@ -20,6 +22,8 @@ internal sealed class ParsedEventForm
         ValidateTexts(unchanged);
         Capacity = ParseCapacity();
         MaxFreeTickets = ParseMaxFreeTickets();
+        MinimumAge = ParseMinimumAge();
+        RunningMinutes = ParseRunningMinutes();
         Schedule = ParseSchedule(unchanged);
     }
 
@@ -28,6 +32,10 @@ internal sealed class ParsedEventForm
     public int? Capacity { get; }
 
     public int? MaxFreeTickets { get; }
+
+    public int? MinimumAge { get; }
+
+    public int? RunningMinutes { get; }
 
     public bool? ConfirmFree => bool.TryParse(form.ConfirmFree, out var confirm) ? confirm : null;
 
@@ -42,6 +50,9 @@ internal sealed class ParsedEventForm
         ValidateText(nameof(EventForm.Description), form.Description, 20_000);
         ValidateText(nameof(EventForm.Location), form.Location, 200, required: true);
         ValidateText(nameof(EventForm.Address), form.Address, 300);
+        ValidateLineUp();
+        ValidateText(nameof(EventForm.AccessInfo), form.AccessInfo, 1000);
+        ValidateText(nameof(EventForm.RefundRule), form.RefundRule, 300);
         if (form.Slug.Length > 0 && form.Slug != unchanged?.Slug && !EventSlugs.IsWellFormed(form.Slug))
         {
             errors[nameof(EventForm.Slug)] = $"Use small letters a to z, digits and hyphens between them, at most {EventSlugs.MaxLength}.";
@@ -60,40 +71,56 @@ internal sealed class ParsedEventForm
         }
     }
 
-    private int? ParseCapacity()
+    private void ValidateLineUp()
     {
-        if (form.Capacity.Length == 0)
+        ValidateText(nameof(EventForm.LineUp), form.LineUp, 2000);
+        foreach (var line in Act.SplitLines(form.LineUp))
         {
-            return null;
+            var act = Act.Read(line);
+            Require(act is not null, nameof(EventForm.LineUp), $"“{line}”: write the time like 20:15, then the name.");
+            Require(
+                act is null || act.Name.Length <= Act.MaxNameLength,
+                nameof(EventForm.LineUp),
+                $"A name has at most {Act.MaxNameLength} characters."
+            );
         }
-
-        if (
-            int.TryParse(form.Capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var capacity)
-            && capacity is > 0 and <= MaxCapacity
-        )
-        {
-            return capacity;
-        }
-
-        errors[nameof(EventForm.Capacity)] = "Type a whole number such as 180, or leave it empty.";
-        return null;
     }
 
-    private int? ParseMaxFreeTickets()
-    {
-        if (
-            int.TryParse(form.MaxFreeTickets, NumberStyles.None, CultureInfo.InvariantCulture, out var max)
-            && max is > 0 and <= OrderOptions.MaxFreeTickets
-        )
-        {
-            return max;
-        }
+    private int? ParseCapacity() =>
+        ParseNumber(nameof(EventForm.Capacity), form.Capacity, MaxCapacity, "Type a whole number such as 180, or leave it empty.");
 
-        Require(
-            form.MaxFreeTickets.Length == 0,
+    private int? ParseMaxFreeTickets() =>
+        ParseNumber(
             nameof(EventForm.MaxFreeTickets),
+            form.MaxFreeTickets,
+            OrderOptions.MaxFreeTickets,
             $"Type a whole number from 1 to {OrderOptions.MaxFreeTickets}, or leave it empty."
         );
+
+    private int? ParseMinimumAge() =>
+        ParseNumber(
+            nameof(EventForm.MinimumAge),
+            form.MinimumAge,
+            MaxMinimumAge,
+            $"Enter an age in whole years, from 1 to {MaxMinimumAge}, or leave this blank."
+        );
+
+    private int? ParseRunningMinutes() =>
+        ParseNumber(
+            nameof(EventForm.RunningMinutes),
+            form.RunningMinutes,
+            MaxRunningMinutes,
+            $"Enter whole minutes, from 1 to {MaxRunningMinutes}, or leave this blank."
+        );
+
+    private int? ParseNumber(string field, string text, int max, string problem)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= max)
+        {
+            return number;
+        }
+
+        Require(text.Length == 0, field, problem);
         return null;
     }
 

@@ -26,6 +26,8 @@ public static class EventTexts
         yield return Create(nameof(Event.Kind), "Style", @event.Kind, 60);
         yield return Create(nameof(Event.Summary), "Summary", @event.Summary, 400, rows: 2);
         yield return Create(nameof(Event.Description), "Description", @event.Description, 20_000, rows: 12);
+        yield return Create(nameof(Event.AccessInfo), "Access information", @event.AccessInfo, 1000, rows: 3);
+        yield return Create(nameof(Event.RefundRule), "Refund rule", @event.RefundRule, 300);
         yield return Create(nameof(Event.PosterAlt), "Description of the poster", @event.Poster is null ? "" : @event.PosterAlt, 300);
     }
 

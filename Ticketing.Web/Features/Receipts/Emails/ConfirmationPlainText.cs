@@ -15,6 +15,7 @@ internal static class ConfirmationPlainText
                 content.Day,
                 content.Hours,
                 content.Where,
+                .. content.AgeLimit is { } age ? [age] : Array.Empty<string>(),
                 "",
                 BuyerMailText.OrderNumber(content.OrderAndReceipt),
                 .. content.Lines.Select(line => $"  {line.What}: {line.Amount}"),

@@ -57,6 +57,9 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
 
     public string Hours => $"{paid.Event.DoorsAndStart()} ({paid.Event.ZoneText()})";
 
+    /// <summary>Null if there is none.</summary>
+    public string? AgeLimit => paid.Event.AgeLimit();
+
     public string Where => paid.Where;
 
     public string OrderAndReceipt => BuyerMailText.OrderAndReceipt(Order);

@@ -192,7 +192,14 @@ internal sealed class TicketPage
         var times = $"{@event.DoorsAndStart()} ({@event.ZoneText()})";
         return
         [
-            new(T["When"], TextBlock.Create(@event.LongDay(), strong, measure), TextBlock.Create(times, PrintStyles.Text, measure)),
+            new(
+                T["When"],
+                [
+                    TextBlock.Create(@event.LongDay(), strong, measure),
+                    TextBlock.Create(times, PrintStyles.Text, measure),
+                    .. @event.AgeLimit() is { } age ? [TextBlock.Create(age, PrintStyles.Text, measure)] : Array.Empty<TextBlock>(),
+                ]
+            ),
             new(
                 T["Where"],
                 TextFitting.Fit(@event.Location, strong, 7, measure, 34),

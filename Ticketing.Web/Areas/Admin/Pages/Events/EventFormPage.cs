@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Localization;
@@ -32,6 +33,10 @@ public abstract class EventFormPage : PageModel
     public string PagePath => Request.Path;
 
     public string SlugHint => IsNew ? "Empty: made from the title" : "Old links lead on when it changes";
+
+    public string RefundHint =>
+        $"Shown next to the Pay button, and must agree with your terms of sale. Leave blank for: {TermsOfSale.StandardRefundRule} "
+        + "(Nothing is shown if the terms are your own.)";
 
     public bool IsAmbiguous(LocalTimeInput moment) =>
         LocalTimeConverter.IsAmbiguous(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);
