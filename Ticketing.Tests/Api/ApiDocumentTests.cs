@@ -137,7 +137,7 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
     [Fact]
     public async Task Examples_have_the_fields_and_types_of_real_answers()
     {
-        var show = await app.PublishEventAsync();
+        var show = await app.PublishEventAsync(e => e.LineUp = "20:15 Ana Luz");
         var order = await app.BuyAsync(show, "Standing", 2);
         await app.StartRefundAsync(order, 1);
         await app.AgreeTermsAsync(show, TermsForm.Default with { Artist = "Nadia Karim", Share = "70" });

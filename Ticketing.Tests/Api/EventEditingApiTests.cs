@@ -68,6 +68,50 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_facts_of_an_event_are_set_by_staff_and_read_by_everybody(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var made = await SendAsync(HttpMethod.Post, Path, CreateEventWithFacts());
+        var id = made.ExpectStatus(HttpStatusCode.Created).Json.GetProperty("id").GetString();
+        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/ticket-types", CreateType())).ExpectStatus(HttpStatusCode.Created);
+        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/publish")).ExpectStatus(HttpStatusCode.OK);
+        foreach (var answer in new[] { made, await app.GetApiAsync($"/api/v1/events/{id}") })
+        {
+            var sent = CreateEventWithFacts();
+            Assert.All(
+                ["minimumAge", "runningMinutes", "lineUp", "accessInfo", "refundRule"],
+                name => Assert.Equal(sent[name]!.ToJsonString(), answer.Json.GetProperty(name).GetRawText())
+            );
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Facts_that_are_wrong_are_refused_by_their_names(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var wrong = CreateEventWithFacts();
+        (wrong["minimumAge"], wrong["runningMinutes"], wrong["refundRule"]) = (0, 1441, new string('r', 301));
+        var answer = (await SendAsync(HttpMethod.Post, Path, wrong)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.Equal(["minimumAge", "refundRule", "runningMinutes"], answer.Errors.Select(e => e.Split(':')[0]).Order());
+        JsonNode?[] unreadable =
+        [
+            null,
+            CreateAct("", null),
+            CreateAct("Ana\nLuz", null),
+            CreateAct("20:15 Ana Luz", null),
+            CreateAct("Ana Luz", "9 pm"),
+            CreateAct("Ana Luz", "25:10"),
+        ];
+        foreach (var act in unreadable)
+        {
+            var one = CreateEventWithFacts();
+            one["lineUp"] = new JsonArray(CreateAct("Paper Tigers", null), act);
+            var refused = (await SendAsync(HttpMethod.Post, Path, one)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.StartsWith("lineUp[1]", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_change_needs_the_version_that_it_is_about(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -267,6 +311,17 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
             ["timeZone"] = "America/St_Johns",
             ["startsAt"] = "2031-07-04T22:30:00Z",
         };
+
+    private static JsonObject CreateEventWithFacts()
+    {
+        var show = CreateEvent();
+        (show["minimumAge"], show["runningMinutes"]) = (16, 150);
+        show["lineUp"] = new JsonArray(CreateAct("Ana Luz", "20:15"), CreateAct("Paper Tigers", null));
+        (show["accessInfo"], show["refundRule"]) = ("Step-free entrance.", "Refunds until noon.");
+        return show;
+    }
+
+    private static JsonObject CreateAct(string name, string? time) => new() { ["name"] = name, ["time"] = time };
 
     private static JsonObject CreateType() =>
         new()

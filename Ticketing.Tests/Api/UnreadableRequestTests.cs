@@ -65,6 +65,7 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
         "timeZone",
         "startsAt",
         "category",
+        "lineUp",
         "faceValue",
         "capacity",
         "message",

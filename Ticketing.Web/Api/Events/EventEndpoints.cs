@@ -42,7 +42,7 @@ internal static class EventEndpoints
     /// <summary>List upcoming events</summary>
     /// <remarks>Those that are public and not over yet, soonest first, with their ticket types and prices.</remarks>
     internal static async Task<Results<Ok<ApiList<EventResource>>, ProblemResult>> ListAsync(
-        [Description("Words that must all occur in title, kind, summary, description or location, in any language.")] string? q,
+        [Description("Words that must all occur in title, kind, summary, description, line-up or location, in any language.")] string? q,
         [Description(LanguageDescription)] string? language,
         [AsParameters] PageParameters page,
         EventCatalogue catalogue,

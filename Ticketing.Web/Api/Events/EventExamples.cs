@@ -28,6 +28,15 @@ internal static class EventExamples
             DoorsAt = StartsAt.AddMinutes(-45),
             StartsAt = StartsAt,
             EndsAt = null,
+            MinimumAge = 14,
+            RunningMinutes = 150,
+            LineUp =
+            [
+                new ActResource { Name = "Ana Luz", Time = "20:15" },
+                new ActResource { Name = "Nadia Karim Quartet", Time = "21:00" },
+            ],
+            AccessInfo = "Step-free entrance on Mill Lane.",
+            RefundRule = "Refunds until seven days before the show.",
             Url = "https://tickets.example.org/events/nadia-karim-quartet",
             PosterUrl = "https://tickets.example.org/events/nadia-karim-quartet/poster.png?v=3fa91c07b2d4",
             Availability = AvailabilityState.OnSale,

@@ -39,6 +39,21 @@ public sealed record EventResource
     /// <summary>Null if nobody has said when it ends.</summary>
     public required DateTimeOffset? EndsAt { get; init; }
 
+    /// <summary>For admission. Null if anybody may come.</summary>
+    public required int? MinimumAge { get; init; }
+
+    /// <summary>With breaks. Null if nobody has said it.</summary>
+    public required int? RunningMinutes { get; init; }
+
+    /// <summary>In the order that buyers see. May be empty.</summary>
+    public required IReadOnlyList<ActResource> LineUp { get; init; }
+
+    /// <summary>For people with disabilities, in lines. May be empty.</summary>
+    public required string AccessInfo { get; init; }
+
+    /// <summary>If empty, that of the terms of sale applies.</summary>
+    public required string RefundRule { get; init; }
+
     /// <summary>The page on which buyers choose tickets.</summary>
     public required string Url { get; init; }
 

@@ -23,6 +23,11 @@ internal static class EditingExamples
             StartsAt = Public.StartsAt,
             DoorsAt = Public.DoorsAt,
             Capacity = 180,
+            MinimumAge = Public.MinimumAge,
+            RunningMinutes = Public.RunningMinutes,
+            LineUp = Public.LineUp,
+            AccessInfo = Public.AccessInfo,
+            RefundRule = Public.RefundRule,
         };
 
     public static CancelEventRequest CancelRequest { get; } = new() { Message = "Nadia is ill. We hope to see you in spring." };
@@ -43,6 +48,11 @@ internal static class EditingExamples
             DoorsAt = Public.DoorsAt,
             StartsAt = Public.StartsAt,
             EndsAt = null,
+            MinimumAge = Public.MinimumAge,
+            RunningMinutes = Public.RunningMinutes,
+            LineUp = Public.LineUp,
+            AccessInfo = Public.AccessInfo,
+            RefundRule = Public.RefundRule,
             Capacity = 180,
             MaxFreeTicketsPerPerson = null,
             ConfirmFreeByEmail = null,

@@ -42,6 +42,21 @@ public sealed record EventDetailsResource
     /// <summary>Null if nobody has said when it ends.</summary>
     public required DateTimeOffset? EndsAt { get; init; }
 
+    /// <summary>For admission. Null if anybody may come.</summary>
+    public required int? MinimumAge { get; init; }
+
+    /// <summary>With breaks. Null if nobody has said it.</summary>
+    public required int? RunningMinutes { get; init; }
+
+    /// <summary>In the order that buyers see. May be empty.</summary>
+    public required IReadOnlyList<ActResource> LineUp { get; init; }
+
+    /// <summary>For people with disabilities, in lines. May be empty.</summary>
+    public required string AccessInfo { get; init; }
+
+    /// <summary>If empty, that of the terms of sale applies.</summary>
+    public required string RefundRule { get; init; }
+
     /// <summary>Limit over all ticket types; null if only their own capacities count.</summary>
     public required int? Capacity { get; init; }
 

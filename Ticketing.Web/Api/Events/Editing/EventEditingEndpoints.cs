@@ -65,7 +65,7 @@ internal static class EventEditingEndpoints
     /// <summary>List all events</summary>
     /// <remarks>Drafts, past and cancelled events too, the latest date first.</remarks>
     internal static async Task<Results<Ok<ApiList<EventDetailsResource>>, ProblemResult>> ListAsync(
-        [Description("Words that must all occur in title, kind, summary, description or location.")] string? q,
+        [Description("Words that must all occur in title, kind, summary, description, line-up or location.")] string? q,
         [Description("Only events with this status: inactive (drafts), active, postponed or cancelled.")] string? status,
         [AsParameters] PageParameters page,
         EventQueries events,

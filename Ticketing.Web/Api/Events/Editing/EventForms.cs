@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ticketing.Api.Problems;
+using Ticketing.Features.Events;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Localization;
@@ -50,6 +51,11 @@ internal sealed class EventForms
                 false => "false",
                 null => "",
             },
+            MinimumAge = ToText(request.MinimumAge),
+            RunningMinutes = ToText(request.RunningMinutes),
+            LineUp = string.Join('\n', request.LineUp.Select(ToLine)),
+            AccessInfo = request.AccessInfo,
+            RefundRule = request.RefundRule,
         };
 
     public TicketTypeForm Read(TicketTypeRequest request, string zone, string currency)
@@ -86,6 +92,18 @@ internal sealed class EventForms
     private static string GetName(string field) => Names.GetValueOrDefault(field) ?? char.ToLowerInvariant(field[0]) + field[1..];
 
     private static string ToText(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    // Forms have one act per line.
+    private string ToLine(ActResource? act, int index)
+    {
+        var line = act?.Time is { } time ? $"{time} {act.Name}" : act?.Name ?? "";
+        if (Act.ReadAll(line) is not [var read] || (read.Name, read.TimeText) != (act?.Name, act?.Time))
+        {
+            errors.Add(new FieldError($"lineUp[{index}]", "Give the name on one line, without a time, and the time like 20:15 or null."));
+        }
+
+        return line;
+    }
 
     // Forms have local times without seconds. An unknown zone is refused with the form.
     private LocalTimeInput ToInput(string field, DateTimeOffset? instant, string zone)

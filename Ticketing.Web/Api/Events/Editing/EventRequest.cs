@@ -45,6 +45,21 @@ public sealed record EventRequest
 
     /// <summary>Free tickets are issued once the buyer opened an emailed link. Without it, as the settings say.</summary>
     public bool? ConfirmFreeByEmail { get; init; }
+
+    /// <summary>For admission, from 1 to 99. Without it, anybody may come.</summary>
+    public int? MinimumAge { get; init; }
+
+    /// <summary>With breaks, at most a day.</summary>
+    public int? RunningMinutes { get; init; }
+
+    /// <summary>In the order that buyers see.</summary>
+    public IReadOnlyList<ActResource> LineUp { get; init; } = [];
+
+    /// <summary>For people with disabilities, in lines, at most 1,000 characters.</summary>
+    public string AccessInfo { get; init; } = "";
+
+    /// <summary>At most 300 characters. Without it, that of the terms of sale applies.</summary>
+    public string RefundRule { get; init; } = "";
 }
 
 /// <summary>All that staff say about a ticket type. What is left out is empty.</summary>
