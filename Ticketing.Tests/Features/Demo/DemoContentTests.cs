@@ -85,6 +85,17 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.Contains(await OnSaleAsync(database), e => e.Capacity < e.TicketTypes.Sum(t => t.Capacity));
 
     [Theory, OnBothDatabases]
+    public async Task Every_fact_of_an_event_and_events_for_all_ages(DatabaseProvider database)
+    {
+        var upcoming = await OnSaleAsync(database);
+
+        Assert.Contains(upcoming, e => e is { MinimumAge: 14, RunningMinutes: > 0 } && e.Acts.Any(act => act.Time is not null));
+        Assert.Contains(upcoming, e => e.RefundRule.Length > 0);
+        Assert.Contains(upcoming, e => e.MinimumAge is null);
+        Assert.All(upcoming, e => Assert.NotEmpty(e.AccessInfo));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_very_long_title(DatabaseProvider database) =>
         Assert.Contains(await OnSaleAsync(database), e => e.Title.Length > 100);
 

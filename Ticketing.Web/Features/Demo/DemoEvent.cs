@@ -16,6 +16,16 @@ internal sealed record DemoEvent(string Slug, string Title, string Kind, DemoEve
     public TimeSpan Length { get; init; } = TimeSpan.FromHours(2.5);
     public EventStatus Status { get; init; } = EventStatus.Active;
 
+    public int? MinimumAge { get; init; } = 14;
+
+    /// <summary>Of the music; null if it is not announced.</summary>
+    public int? RunningMinutes { get; init; }
+
+    /// <summary>As in <see cref="Event.LineUp"/>.</summary>
+    public string LineUp { get; init; } = "";
+    public string AccessInfo { get; init; } = DemoProgramme.StepFree;
+    public string RefundRule { get; init; } = "";
+
     /// <summary>Set if the room admits fewer than the types' total.</summary>
     public int? Capacity { get; init; }
 

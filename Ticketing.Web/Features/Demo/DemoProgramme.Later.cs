@@ -80,6 +80,8 @@ internal static partial class DemoProgramme
                 Doors = new(18, 30),
                 Starts = new(19, 30),
                 Length = TimeSpan.FromHours(3),
+                AccessInfo = CellarSteps,
+                RefundRule = "Refunds until seven days before, when the kitchen orders the food.",
                 Types =
                 [
                     new("Seat at a table, with supper", 42_00, 48, Sold: 14)
@@ -126,12 +128,14 @@ internal static partial class DemoProgramme
                     - **Downstairs:** DJs **Marguerite** and **Big Sue**
                     - **At midnight:** look up
 
-                    Over 18s only. The last tram leaves at 02:40.
+                    The last tram leaves at 02:40.
                     """,
                 Doors = new(20, 30),
                 Starts = new(21, 0),
                 Length = TimeSpan.FromHours(5),
                 Capacity = 200,
+                MinimumAge = 18,
+                LineUp = "Mirrorball Orchestra\nDJ Marguerite\nDJ Big Sue",
                 SaleOpensInDays = 9,
                 Types =
                 [

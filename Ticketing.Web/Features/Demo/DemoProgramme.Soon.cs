@@ -11,16 +11,13 @@ internal static partial class DemoProgramme
                 Summary = "Oud, upright bass and two drummers: the record everybody played this summer, in a room for two hundred.",
                 Description =
                     """
-                        **Nadia Karim** learnt the oud from her grandfather and swing from his record collection. *Tidewater*, her third album, was made in four nights with two drummers facing each other; that is how they play it here.
-
-                        ### The evening
-
-                        1. 20:15 — support from **Ana Luz** (voice, guitar)
-                        2. 21:00 — Nadia Karim Quartet, one long set
+                        **Nadia Karim** learnt the oud from her grandfather and swing from his record collection. *Tidewater*, her third album, was made in four nights with two drummers facing each other; that is how they play it here. She plays one long set, after songs by **Ana Luz** (voice, guitar).
 
                         > "The most generous band you will hear this year." — the cloakroom, after the last visit
                         """ + GoodToKnow,
                 Capacity = 200,
+                RunningMinutes = 150,
+                LineUp = "20:15 Ana Luz\n21:00 Nadia Karim Quartet",
                 Types =
                 [
                     new("Seated, front rows", 24_00, 60, Sold: 56) { Note = "unreserved, rows A to D", MaxPerOrder = 6 },
@@ -37,17 +34,13 @@ internal static partial class DemoProgramme
                     + "ours.",
                 Description =
                     """
-                        Three singles, no album, and a queue down Canal Street the last time. **Velvet Static** play the songs you know and the record they will not name yet.
-
-                        ### With
-
-                        - **Paper Tigers** (Sheffield)
-                        - DJ **Marguerite** until late
+                        Three singles, no album, and a queue down Canal Street the last time. **Velvet Static** play the songs you know and the record they will not name yet. **Paper Tigers** come over from Sheffield, and **Marguerite** plays records until late.
                         """ + GoodToKnow,
                 Doors = new(19, 0),
                 Starts = new(20, 0),
                 Length = TimeSpan.FromHours(3),
                 Capacity = 180,
+                LineUp = "20:00 Paper Tigers\n21:00 Velvet Static\n22:15 DJ Marguerite",
                 Types =
                 [
                     new("Standing", 12_00, 160, Sold: 44),
@@ -70,6 +63,8 @@ internal static partial class DemoProgramme
                 Location = CellarLocation,
                 Doors = new(18, 0),
                 Starts = new(19, 0),
+                MinimumAge = null,
+                AccessInfo = CellarSteps,
                 Types = [new("Free entry", 0, 80, Sold: 22) { Note = "one each, please, for everybody who comes", MaxPerOrder = 4 }],
             },
             new("hollow-hills-folk-night", "Hollow Hills Folk Night", "Folk", new DemoEventDate.WeekAndDay(1, DayOfWeek.Thursday))
@@ -87,6 +82,7 @@ internal static partial class DemoProgramme
 
                         The second half is for singing along; words are on the tables.
                         """ + GoodToKnow,
+                LineUp = "Bridie Carrick\nTam Oakes\nThe Elland Singers",
                 Types =
                 [
                     new("Seated", 12_00, 110, Sold: 31),
@@ -116,6 +112,7 @@ internal static partial class DemoProgramme
                         """ + GoodToKnow,
                 Starts = new(20, 0),
                 Length = TimeSpan.FromHours(2),
+                RunningMinutes = 115,
                 Types =
                 [
                     new("Centre block", 28_00, 70, Sold: 27),
@@ -138,6 +135,8 @@ internal static partial class DemoProgramme
                 Starts = new(22, 0),
                 Length = TimeSpan.FromHours(5),
                 Capacity = 100,
+                MinimumAge = 18,
+                AccessInfo = CellarSteps,
                 Types =
                 [
                     new("Standing", 13_00, 80, Sold: 80) { MaxPerOrder = 4 },
@@ -161,6 +160,9 @@ internal static partial class DemoProgramme
                 Starts = new(11, 0),
                 Length = TimeSpan.FromMinutes(75),
                 Capacity = 120,
+                MinimumAge = null,
+                RunningMinutes = 40,
+                RefundRule = "Refunds until the day before: we know that children fall ill.",
                 Types =
                 [
                     new("Adult", 8_00, 60, Sold: 12) { MaxPerOrder = 4 },

@@ -3,14 +3,15 @@ namespace Ticketing.Features.Demo;
 internal static partial class DemoProgramme
 {
     public const string Address = "14 Canal Street, Leeds";
+    public const string StepFree = "Step-free entrance on Mill Lane. Ask us for a free companion ticket.";
+    public const string CellarSteps = "Twelve steps down to the Cellar, and no lift. Ask us for a hand.";
     private const string CellarLocation = "The Cellar at The Blue Room";
 
     private const string GoodToKnow = """
 
         ### Good to know
 
-        - Over 14s; under 16s with an adult.
-        - Step-free entrance on Mill Lane; a free companion ticket is yours for the asking.
+        - Under 16s come with an adult.
         - Bar and cloakroom downstairs, cards only.
         """;
 

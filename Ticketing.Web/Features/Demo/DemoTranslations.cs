@@ -16,17 +16,11 @@ internal static class DemoTranslations
             Kind = "Jazz",
             Summary = "Oud, Kontrabass und zwei Schlagzeuge: die Platte des Sommers, in einem Saal für zweihundert Leute.",
             Description = """
-                **Nadia Karim** hat die Oud von ihrem Großvater gelernt und den Swing aus seiner Plattensammlung. *Tidewater*, ihr drittes Album, ist in vier Nächten entstanden, mit zwei Schlagzeugen, die sich gegenübersitzen. Genau so spielt sie es hier.
-
-                ### Der Abend
-
-                1. 20:15 Uhr: im Vorprogramm **Ana Luz** (Gesang, Gitarre)
-                2. 21:00 Uhr: Nadia Karim Quartett, ein langes Set
+                **Nadia Karim** hat die Oud von ihrem Großvater gelernt und den Swing aus seiner Plattensammlung. *Tidewater*, ihr drittes Album, ist in vier Nächten entstanden, mit zwei Schlagzeugen, die sich gegenübersitzen. Genau so spielt sie es hier: ein langes Set, nach Liedern von **Ana Luz** (Gesang, Gitarre).
 
                 ### Gut zu wissen
 
-                - Ab 14 Jahren; unter 16 in Begleitung Erwachsener.
-                - Stufenloser Eingang in der Mill Lane; eine kostenlose Begleitkarte bekommst du auf Anfrage.
+                - Unter 16 nur in Begleitung Erwachsener.
                 - Bar und Garderobe im Untergeschoss, nur Kartenzahlung.
                 """,
             Types = new()
@@ -43,17 +37,11 @@ internal static class DemoTranslations
             Kind = "جاز",
             Summary = "عود وكونترباص وطبّالان: أسطوانة هذا الصيف، في قاعة تتسع لمئتي شخص.",
             Description = """
-                تعلّمت **نادية كريم** العزف على العود من جدّها، وعرفت السوينغ من أسطواناته. سجّلت *Tidewater*، ألبومها الثالث، في أربع ليالٍ مع طبّالين يجلسان وجهًا لوجه، وهكذا ستعزفه هنا.
-
-                ### الأمسية
-
-                1. 20:15: تفتتح الأمسية **آنا لوث** (غناء وغيتار)
-                2. 21:00: رباعي نادية كريم، عرض واحد طويل
+                تعلّمت **نادية كريم** العزف على العود من جدّها، وعرفت السوينغ من أسطواناته. سجّلت *Tidewater*، ألبومها الثالث، في أربع ليالٍ مع طبّالين يجلسان وجهًا لوجه، وهكذا ستعزفه هنا في عرض واحد طويل، بعد أغانٍ من **آنا لوث** (غناء وغيتار).
 
                 ### معلومات مفيدة
 
-                - لمن تجاوزوا 14 عامًا، ومن هم دون 16 برفقة شخص بالغ.
-                - مدخل بلا درج من Mill Lane، وتذكرة المرافق مجانية عند الطلب.
+                - من هم دون 16 عامًا يأتون برفقة شخص بالغ.
                 - البار وغرفة المعاطف في الطابق السفلي، والدفع بالبطاقة فقط.
                 """,
             Types = new()
@@ -98,6 +86,15 @@ internal static class DemoTranslations
         },
     ];
 
+    /// <summary>By language and text.</summary>
+    private static readonly Dictionary<(string Tag, string English), string> Access = new()
+    {
+        [(German, DemoProgramme.StepFree)] = "Stufenloser Eingang in der Mill Lane. Eine kostenlose Begleitkarte bekommst du auf Anfrage.",
+        [(German, DemoProgramme.CellarSteps)] = "Zwölf Stufen hinunter in den Keller, kein Aufzug. Wir helfen gern, sprich uns an.",
+        [(Arabic, DemoProgramme.StepFree)] = "مدخل بلا درج من Mill Lane. اطلب منا تذكرة مجانية لمرافقك.",
+        [(Arabic, DemoProgramme.CellarSteps)] = "ينزل إلى القبو اثنتا عشرة درجة ولا يوجد مصعد. يسعدنا أن نساعدك، فاسألنا.",
+    };
+
     /// <param name="event">Of the demo, with its ticket types.</param>
     public static void AddTo(Event @event)
     {
@@ -125,7 +122,8 @@ internal static class DemoTranslations
                 .Translations.With(Tag, nameof(Event.Title), Title)
                 .With(Tag, nameof(Event.Kind), Kind)
                 .With(Tag, nameof(Event.Summary), Summary)
-                .With(Tag, nameof(Event.Description), Description);
+                .With(Tag, nameof(Event.Description), Description)
+                .With(Tag, nameof(Event.AccessInfo), Access[(Tag, @event.AccessInfo)]);
             foreach (var type in @event.TicketTypes.Where(type => Types.ContainsKey(type.Category)))
             {
                 var (category, note) = Types[type.Category];
