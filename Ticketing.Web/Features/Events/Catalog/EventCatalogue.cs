@@ -26,7 +26,9 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     }
 
     /// <summary>Includes current events; soonest first. As they were written.</summary>
-    /// <param name="search">All words must occur in title, kind, summary, description, line-up or location. Null or empty matches all.</param>
+    /// <param name="search">
+    /// All words must occur in title, kind, summary, description, line-up or location. Null or empty matches all.
+    /// </param>
     /// <param name="position">Null for the first page.</param>
     public async Task<UpcomingEventsPage> GetUpcomingPageAsync(string? search, PagePosition? position, int size, CancellationToken ct)
     {
