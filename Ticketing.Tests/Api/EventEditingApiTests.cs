@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Events;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -133,6 +134,32 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         (await SendAsync(HttpMethod.Put, path, change, tag)).ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition-failed");
         (await SendAsync(HttpMethod.Put, path, change, "\"1\"")).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal(["event.edited", "event.edited"], (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_change_of_sold_tickets_says_if_buyers_are_told(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        var (path, change) = ($"{Path}/{show.Id}", CreateEvent());
+        var asked = (await SendAsync(HttpMethod.Put, path, change, "\"0\"")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.StartsWith("tellBuyers: Sold tickets of 1 orders", Assert.Single(asked.Errors), StringComparison.Ordinal);
+        change["tellBuyers"] = false;
+        var refused = (await SendAsync(HttpMethod.Put, path, change, "\"0\"")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.StartsWith("tellBuyers", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        change["tellBuyers"] = true;
+        change["messageToBuyers"] = new string('x', 1001);
+        refused = (await SendAsync(HttpMethod.Put, path, change, "\"0\"")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.StartsWith("messageToBuyers", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain(TellTicketHolders.MailKind, await app.GetNotificationKindsAsync(order));
+
+        change["messageToBuyers"] = "See you there.";
+        (await SendAsync(HttpMethod.Put, path, change, "\"0\"")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Single(await app.GetNotificationKindsAsync(order), kind => kind == TellTicketHolders.MailKind);
+        (change["tellBuyers"], change["location"]) = (false, "The Red Room");
+        (await SendAsync(HttpMethod.Put, path, change, "\"1\"")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Single(await app.GetNotificationKindsAsync(order), kind => kind == TellTicketHolders.MailKind);
     }
 
     [Theory, OnBothDatabases]

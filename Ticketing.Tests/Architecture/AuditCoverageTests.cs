@@ -56,7 +56,7 @@ public sealed class AuditCoverageTests
         ["Events.DetailsModel.OnPostWithdrawAsync"] = ["event.withdrawn"],
         ["Events.TranslationsModel.OnPostAsync"] = ["event.translated"],
         ["Events.DuplicateModel.OnPostAsync"] = ["event.created"],
-        ["Events.EditModel.OnPostAsync"] = ["event.edited"],
+        ["Events.EditModel.OnPostAsync"] = ["event.edited", "event.buyers-told", "event.buyers-not-told"],
         ["Events.NewModel.OnPostAsync"] = ["event.created"],
         ["Events.PosterModel.OnPostDescribeAsync"] = ["event.poster-described"],
         ["Events.PosterModel.OnPostPutBackAsync"] = ["event.poster-restored"],

@@ -45,11 +45,12 @@ public sealed partial class DependencyTests
             "Webhooks Events Holds Tickets Orders"
         ),
         new("Features.Cancellations", "Primitives Data Audit Hosting Notifications", "Webhooks Events Holds Tickets Orders Payments"),
+        new("Features.Rescheduling", "Primitives Localization Data Audit Notifications", "Events Tickets Orders Payments"),
         new("Features.CheckIn", "Primitives Data Audit", "Webhooks Events Tickets Orders"),
         new(
             "Features.Receipts",
             "Primitives Configuration Localization Documents Notifications",
-            "Events Tickets Orders Payments Cancellations"
+            "Events Tickets Orders Payments Cancellations Rescheduling"
         ),
         new("Features.Recovery", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.Backups", "Configuration Data Audit Hosting Primitives"),
@@ -77,20 +78,20 @@ public sealed partial class DependencyTests
         new(
             "Pages",
             "Primitives Configuration Localization Documents Hosting Notifications",
-            "Accounts Events Reminders ClientBudgets Holds Tickets Orders Payments Receipts"
+            "Accounts Events Reminders ClientBudgets Holds Tickets Orders Payments Rescheduling Receipts"
         ),
         // Data for editing, paging and role names.
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations CheckIn Receipts Insights Settlements Settings GoLive "
-                + "Backups Recovery"
+            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Receipts Insights Settlements "
+                + "Settings GoLive Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(
             "Api",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations CheckIn Insights Settlements Idempotency"
+            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Insights Settlements Idempotency"
         ),
     ];
 

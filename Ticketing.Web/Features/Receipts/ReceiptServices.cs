@@ -6,7 +6,9 @@ using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Receipts.Emails;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Receipts;
@@ -29,6 +31,13 @@ public static class ReceiptServices
             .AddMailPriority(RequestFreeConfirmation.Kind, MailPriority.Awaited)
             .AddMailPriority(OrderEmailCodes.Kind, MailPriority.Awaited)
             .AddMailPriority(ProcessCancellationEntry.NoticeKind, MailPriority.Bulk)
+            .AddMailPriority(TellTicketHolders.MailKind, MailPriority.Bulk)
+            .AddScoped<IEmailComposer, ScheduleChangeEmail>()
+            .AddScoped(provider => new ScheduleChangePreview(
+                provider.GetRequiredService<PaidOrderQueries>(),
+                provider.GetRequiredService<BuyerLinks>(),
+                provider.GetRequiredService<TimeProvider>()
+            ))
             .AddScoped<IEmailComposer, OrderConfirmationEmail>()
             .AddScoped<IEmailComposer, OrderLinksEmail>()
             .AddScoped<RefundedOrderQueries>()

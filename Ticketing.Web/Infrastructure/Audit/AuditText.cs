@@ -11,6 +11,8 @@ public static class AuditText
         ["event.published"] = "published the event",
         ["event.withdrawn"] = "withdrew the event",
         ["event.cancelled"] = "cancelled the event",
+        ["event.buyers-told"] = "emailed buyers about a change of the event",
+        ["event.buyers-not-told"] = "changed the event without telling buyers",
         ["event.holds-freed"] = "freed tickets that few clients held",
         ["event.poster-uploaded"] = "uploaded a poster",
         ["event.poster-described"] = "described the poster",

@@ -4,6 +4,7 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -28,6 +29,9 @@ public sealed record OrderView(
     IReadOnlyList<Refund> Refunds
 )
 {
+    /// <summary>Null if the buyer cannot return the tickets.</summary>
+    public DateTimeOffset? RefundsUntil { get; init; }
+
     public int ValidTickets => Tickets.Count(t => t.QrCodeUri is not null);
 
     public int SuspendedTickets => Tickets.Count(t => t.IsSuspended);
@@ -42,6 +46,7 @@ public sealed class OrderPages(
     NotificationOutbox outbox,
     TicketHolds holds,
     RefundQueries refunds,
+    RefundOffers offers,
     RefusalLog refusals,
     TimeProvider clock
 )
@@ -87,7 +92,10 @@ public sealed class OrderPages(
             await outbox.GetForOrderAsync(order.Id, ct),
             await FindOpenHoldCodeAsync(order, ct),
             await refunds.GetForOrderAsync(order.Id, ct)
-        );
+        )
+        {
+            RefundsUntil = await offers.FindDeadlineAsync(order, ct),
+        };
     }
 
     private async Task<IReadOnlyList<TicketView>> LoadTicketsAsync(Order order, Event @event, CancellationToken ct)

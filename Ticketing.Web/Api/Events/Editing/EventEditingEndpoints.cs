@@ -11,6 +11,7 @@ using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Data.Editing;
 
 namespace Ticketing.Api.Events.Editing;
@@ -121,12 +122,14 @@ internal static class EventEditingEndpoints
     }
 
     /// <summary>Change an event</summary>
-    /// <remarks>Send all fields: what is left out is emptied. Buyers of an event that moves are not told by this.</remarks>
+    /// <remarks>
+    /// Send all fields: what is left out is emptied. If sold tickets would say another time or place, tellBuyers is needed.
+    /// </remarks>
     internal static async Task<Results<Ok<EventDetailsResource>, ProblemResult>> UpdateAsync(
         [Description("The event's id.")] Guid id,
         [FromHeader(Name = "If-Match"), Description(VersionTag.Description)] string? ifMatch,
         EventRequest request,
-        EditEvent edit,
+        RescheduleEvent edit,
         EventAnswers answers,
         CancellationToken ct
     )
@@ -140,7 +143,8 @@ internal static class EventEditingEndpoints
         var forms = new EventForms();
         var form = forms.Read(request);
         return forms.Errors.Count > 0 ? ProblemResult.Invalid(forms.Errors)
-            : await edit.SaveAsync(id, form, new Revision(version, ""), ct) is var outcome && outcome is EditOutcome.Saved
+            : await edit.SaveAsync(id, form, new Revision(version, ""), EventForms.ReadNotice(request), ct) is var outcome
+            && outcome is EditOutcome.Saved
                 ? await answers.ShowAsync(id, ct)
             : EventForms.Refuse(outcome);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
@@ -58,6 +59,10 @@ internal sealed class EventForms
             RefundRule = request.RefundRule,
         };
 
+    /// <returns>Null if the request does not say whether buyers are told.</returns>
+    public static BuyerNoticeForm? ReadNotice(EventRequest request) =>
+        request.TellBuyers is { } tell ? new BuyerNoticeForm { Tell = tell, Message = request.MessageToBuyers } : null;
+
     public TicketTypeForm Read(TicketTypeRequest request, string zone, string currency)
     {
         if (request.FaceValue.Currency != currency)
@@ -84,6 +89,19 @@ internal sealed class EventForms
         {
             EditOutcome.Refused refused => ProblemResult.Invalid([
                 .. refused.Errors.Select(error => new FieldError(GetName(error.Key), error.Value)),
+            ]),
+            BuyersAffected { Errors.Count: 0, Plan: var plan } => ProblemResult.Invalid(
+                "tellBuyers",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Sold tickets of {plan.Orders.Count} orders would say another time or place. Say if their buyers are emailed."
+                )
+            ),
+            BuyersAffected affected => ProblemResult.Invalid([
+                .. affected.Errors.Select(error => new FieldError(
+                    error.Key == nameof(BuyerNoticeForm.Tell) ? "tellBuyers" : "messageToBuyers",
+                    error.Value
+                )),
             ]),
             EditOutcome.Conflict => ProblemResult.Create(ProblemType.PreconditionFailed),
             _ => ProblemResult.Create(ProblemType.NotFound),

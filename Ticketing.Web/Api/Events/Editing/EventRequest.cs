@@ -60,6 +60,12 @@ public sealed record EventRequest
 
     /// <summary>At most 300 characters. Without it, that of the terms of sale applies.</summary>
     public string RefundRule { get; init; } = "";
+
+    /// <summary>Needed if sold tickets would say another time or place: true emails their buyers. Another date needs true.</summary>
+    public bool? TellBuyers { get; init; }
+
+    /// <summary>Added to that email, at most 1,000 characters.</summary>
+    public string MessageToBuyers { get; init; } = "";
 }
 
 /// <summary>All that staff say about a ticket type. What is left out is empty.</summary>

@@ -33,7 +33,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
         (form.Title, form.Starts) = (title, starts);
         form.Doors = new LocalTimeInput { Time = form.Doors.Time };
         form.Ends = new LocalTimeInput { Time = form.Ends.Time };
-        var facts = new ParsedEventForm(form, unchanged: null);
+        var facts = new ParsedEventForm(form, unchanged: null, clock.GetUtcNow());
         if (facts.Errors.Count > 0)
         {
             return new EditOutcome.Refused(facts.Errors);

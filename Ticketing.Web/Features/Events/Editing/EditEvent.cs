@@ -26,7 +26,7 @@ public sealed class EditEvent(
 
     private async Task<EditOutcome> TryCreateAsync(EventForm form, CancellationToken ct)
     {
-        var facts = new ParsedEventForm(form, unchanged: null);
+        var facts = new ParsedEventForm(form, unchanged: null, clock.GetUtcNow());
         if (facts.Errors.Count > 0)
         {
             return new EditOutcome.Refused(facts.Errors);
@@ -72,7 +72,7 @@ public sealed class EditEvent(
             return new EditOutcome.Conflict(differences, Revision.Create(@event.Version, current));
         }
 
-        var facts = new ParsedEventForm(typed, @event);
+        var facts = new ParsedEventForm(typed, @event, clock.GetUtcNow());
         if (facts.Errors.Count > 0)
         {
             return new EditOutcome.Refused(facts.Errors);

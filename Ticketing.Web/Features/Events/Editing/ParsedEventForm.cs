@@ -16,7 +16,7 @@ internal sealed class ParsedEventForm
     private readonly EventForm form;
 
     /// <param name="unchanged">Null for a new event. Unchanged dates keep its instants to the tick.</param>
-    public ParsedEventForm(EventForm form, Event? unchanged)
+    public ParsedEventForm(EventForm form, Event? unchanged, DateTimeOffset now)
     {
         this.form = form;
         ValidateTexts(unchanged);
@@ -24,7 +24,7 @@ internal sealed class ParsedEventForm
         MaxFreeTickets = ParseMaxFreeTickets();
         MinimumAge = ParseMinimumAge();
         RunningMinutes = ParseRunningMinutes();
-        Schedule = ParseSchedule(unchanged);
+        Schedule = ParseSchedule(unchanged, now);
     }
 
     public IReadOnlyDictionary<string, string> Errors => errors;
@@ -124,7 +124,7 @@ internal sealed class ParsedEventForm
         return null;
     }
 
-    private EventSchedule? ParseSchedule(Event? unchanged)
+    private EventSchedule? ParseSchedule(Event? unchanged, DateTimeOffset now)
     {
         if (!TimeZones.IsKnown(form.Zone))
         {
@@ -152,6 +152,7 @@ internal sealed class ParsedEventForm
             return null;
         }
 
+        Require(at > now || at == unchanged?.StartsAt, nameof(EventForm.Starts), "This date is in the past.");
         Require(
             doors is null || doors <= at,
             nameof(EventForm.Doors),

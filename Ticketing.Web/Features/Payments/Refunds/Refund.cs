@@ -14,6 +14,7 @@ public enum RefundStatus
 
 public enum RefundCause
 {
+    /// <summary>Decided by staff, or by the buyer within an offer of theirs.</summary>
     Staff,
 
     /// <summary>The payment arrived after its places were gone, or the order was already paid.</summary>

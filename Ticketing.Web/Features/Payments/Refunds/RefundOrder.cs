@@ -70,6 +70,24 @@ public sealed class RefundOrder(
             : throw new InvalidOperationException($"Order {orderId} changed while it was locked.");
     }
 
+    /// <summary>For a buyer who returns the whole order. Requires the caller's transaction.</summary>
+    /// <returns>Null if no ticket is valid any more, or one was used or is suspended.</returns>
+    public async Task<Refund?> RefundUnusedAsync(Guid orderId, string reason, CancellationToken ct)
+    {
+        var order = await LockAsync(orderId, ct);
+
+        // Locked, because a scan at the door locks nothing else.
+        var all = await db.Set<Ticket>().AsNoTracking().Where(t => t.OrderId == orderId).OrderBy(t => t.Id).ForUpdate().ToListAsync(ct);
+        var valid = all.Where(t => t.Status == TicketStatus.Valid).OrderBy(t => t.Number).ToList();
+        if (order.Status != OrderStatus.Paid || valid.Count == 0 || all.Any(t => t.CheckedInAt is not null || t.SuspendedAt is not null))
+        {
+            return null;
+        }
+
+        var wish = new RefundOrderRequest(orderId, [.. valid.Select(t => t.Id)], KeepBookingFee: false, reason);
+        return (await TryAsync(order, valid, wish, RefundCause.Staff, ct) as RefundOutcome.Started)?.Refund;
+    }
+
     private async Task<Order> LockAsync(Guid orderId, CancellationToken ct)
     {
         await holds.LockAsync((await orders.GetAsync(orderId, ct)).HoldId, ct);

@@ -1,4 +1,3 @@
-using System.Text;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
@@ -51,15 +50,10 @@ internal sealed class OrderConfirmationEmail(
     private async Task<IReadOnlyList<EmailAttachment>> AttachmentsAsync(PaidOrder paid, CancellationToken ct)
     {
         var files = new[] { await documents.CreateTicketsAsync(paid, ct), OrderDocuments.CreateReceipt(paid) };
-        var entry = new EmailAttachment(
-            $"{paid.Event.Slug}.ics",
-            EventCalendar.GetMediaType(paid.Event),
-            Encoding.UTF8.GetBytes(calendar.Serialize(paid.Event))
-        );
         return
         [
             .. files.OfType<OrderDocument>().Select(file => new EmailAttachment(file.FileName, OrderDocument.MediaType, file.Content)),
-            entry,
+            MailCalendar.Attach(calendar, paid.Event),
         ];
     }
 }

@@ -3,6 +3,9 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Infrastructure.Notifications.Outbox;
 
+/// <param name="Key">Used by no other message.</param>
+public sealed record OrderMail(string Key, string Recipient, Guid OrderId);
+
 /// <summary>Queues messages in the transaction that makes them due.</summary>
 public sealed class NotificationOutbox(
     TicketingDbContext db,
@@ -14,6 +17,18 @@ public sealed class NotificationOutbox(
     /// <summary>Idempotent: a second message with the same key is ignored.</summary>
     public Task QueueAsync(string kind, string dedupeKey, string recipient, Guid? orderId, CancellationToken ct) =>
         db.WriteAsync(() => InsertAsync(Create(Guid.CreateVersion7(), kind, dedupeKey, recipient, orderId, clock.GetUtcNow()), ct), ct);
+
+    /// <summary>Queues many messages with few statements.</summary>
+    public Task QueueForOrdersAsync(string kind, IEnumerable<OrderMail> mails, CancellationToken ct) =>
+        db.WriteAsync(
+            () =>
+            {
+                var now = clock.GetUtcNow();
+                db.AddRange(mails.Select(mail => Create(Guid.CreateVersion7(), kind, mail.Key, mail.Recipient, mail.OrderId, now)));
+                return db.SaveChangesAsync(ct);
+            },
+            ct: ct
+        );
 
     /// <summary>For mail that anybody can trigger. It counts towards the <see cref="RecipientLimit"/>; a repeated key does not.</summary>
     /// <param name="maxDelay">How long the mail may wait for its turn.</param>

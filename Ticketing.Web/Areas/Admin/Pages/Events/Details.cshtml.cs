@@ -8,6 +8,7 @@ using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
@@ -18,6 +19,7 @@ public sealed class DetailsModel(
     RevenueQueries takings,
     BulkHolders fewClients,
     ReleaseBulkHolds bulkHolds,
+    ScheduleChangeQueries changes,
     Pricing pricing,
     TimeProvider clock
 ) : PageModel
@@ -30,6 +32,9 @@ public sealed class DetailsModel(
 
     /// <summary>Null if the held tickets are spread over many clients.</summary>
     public HeldByFewClients? HeldByFew { get; private set; }
+
+    /// <summary>Buyers were told of changes.</summary>
+    public bool HasChanges { get; private set; }
 
     public string Refusal { get; private set; } = "";
     public IReadOnlyList<string> Refusals { get; private set; } = [];
@@ -104,6 +109,7 @@ public sealed class DetailsModel(
                 ? []
                 : Features.Events.Editing.SaleWarnings.Find(@event, clock.GetUtcNow());
         HeldByFew = await fewClients.FindAsync(@event, ct);
+        HasChanges = await changes.AnyAsync(id, ct);
         FormerSlugs = await events.GetFormerSlugsAsync(id, ct);
         Revenue = string.Join(" + ", (await takings.GetByEventAsync([id], ct))[id].DefaultIfEmpty(pricing.ToMoney(0)));
         var page = Page();

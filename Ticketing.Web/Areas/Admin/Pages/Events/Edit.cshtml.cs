@@ -1,18 +1,31 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Ticketing.Areas.Admin.Pages.Rescheduling;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Receipts.Emails;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class EditModel(EditEvent edit, EventQueries events) : EventFormPage
+public sealed class EditModel(RescheduleEvent reschedule, EventQueries events, ScheduleChangePreview preview) : EventFormPage
 {
     private Event @event = null!;
+
+    [BindProperty]
+    public BuyerNoticeForm Notice { get; set; } = new();
+
+    /// <summary>Pressed on the page that asks if buyers are told; empty before that.</summary>
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    /// <summary>Null unless buyers are affected.</summary>
+    public BuyerNoticeView? Asked { get; private set; }
 
     public override bool IsNew => false;
 
@@ -42,14 +55,25 @@ public sealed class EditModel(EditEvent edit, EventQueries events) : EventFormPa
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        switch (await edit.SaveAsync(Id, Form, new Revision(Version, Loaded ?? ""), ct))
+        if (Answer == BuyerNoticeView.Back)
+        {
+            return Page();
+        }
+
+        Notice.Tell = Answer == BuyerNoticeView.Tell;
+        var notice = Answer is BuyerNoticeView.Tell or BuyerNoticeView.Quiet ? Notice : null;
+        switch (await reschedule.SaveAsync(Id, Form, new Revision(Version, Loaded ?? ""), notice, ct))
         {
             case EditOutcome.Saved saved:
                 this.SetFlash(
-                    saved.Changed ? "Saved. Visitors see it at once." : "Nothing was different.",
+                    !saved.Changed ? "Nothing was different."
+                        : Notice.Tell ? "Saved. Buyers are being emailed."
+                        : "Saved. Visitors see it at once.",
                     saved.Changed ? "success" : "info"
                 );
                 return new SeeOtherResult(BackPath);
+            case BuyersAffected affected:
+                return await AskAsync(affected, ct);
             case EditOutcome.Refused refused:
                 return Refuse(refused.Errors);
             case EditOutcome.Conflict collided:
@@ -59,5 +83,19 @@ public sealed class EditModel(EditEvent edit, EventQueries events) : EventFormPa
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private async Task<IActionResult> AskAsync(BuyersAffected affected, CancellationToken ct)
+    {
+        Asked = new BuyerNoticeView(affected.Plan, Notice, new FieldErrors(affected.Errors))
+        {
+            Title = Title,
+            BackPath = BackPath,
+            Preview = await preview.WriteAsync(affected.Plan, Notice, ct),
+            Fields = GetFields(),
+            CanGoBack = true,
+        };
+        Response.StatusCode = affected.Errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+        return Page();
     }
 }

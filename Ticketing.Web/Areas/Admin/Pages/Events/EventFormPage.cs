@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
@@ -47,6 +48,14 @@ public abstract class EventFormPage : PageModel
         DescriptionHtml = MarkdownRenderer.ToHtml(Form.Description);
         return Request.Headers.XRequestedWith == "fetch" ? Content(DescriptionHtml, "text/html; charset=utf-8") : Page();
     }
+
+    /// <summary>All that the form posts, by name.</summary>
+    protected IReadOnlyList<KeyValuePair<string, string>> GetFields() =>
+        [
+            new(nameof(Version), Version.ToString(CultureInfo.InvariantCulture)),
+            new(nameof(Loaded), Loaded ?? ""),
+            .. EventFormFields.Get(Form),
+        ];
 
     protected IActionResult Refuse(IReadOnlyDictionary<string, string> errors)
     {

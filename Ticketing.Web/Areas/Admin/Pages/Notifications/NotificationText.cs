@@ -10,6 +10,7 @@ using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Features.Webhooks.Sending;
 using Ticketing.Infrastructure.Notifications;
 
@@ -27,6 +28,7 @@ public static class NotificationText
         [SettleRefund.NoticeKind] = "Refund",
         [SettlePayment.FailureNoticeKind] = "Payment failed",
         [ProcessCancellationEntry.NoticeKind] = "Event cancelled",
+        [TellTicketHolders.MailKind] = "Event rescheduled",
         [JoinStaff.MailKind] = "Staff: invitation",
         [PasswordReset.MailKind] = "Staff: new password",
         [SecurityNotices.MailKind] = "Staff: security notice",

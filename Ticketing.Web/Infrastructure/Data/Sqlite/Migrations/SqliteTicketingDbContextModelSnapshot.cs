@@ -2714,6 +2714,114 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>
+                {
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("RefundId")
+                        .HasName("pk_returned_orders");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_returned_orders_event_id");
+
+                    b.ToTable("returned_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ScheduleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("OldAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_address");
+
+                    b.Property<long?>("OldDoorsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_doors_at");
+
+                    b.Property<long?>("OldEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_ends_at");
+
+                    b.Property<string>("OldLocation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_location");
+
+                    b.Property<long>("OldStartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_starts_at");
+
+                    b.Property<string>("OldTimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_time_zone");
+
+                    b.Property<long?>("RefundsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_until");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<int>("WithoutEmail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_email");
+
+                    b.HasKey("Id")
+                        .HasName("pk_schedule_changes");
+
+                    b.HasIndex("EventId", "MadeAt")
+                        .HasDatabaseName("ix_schedule_changes_event_id_made_at");
+
+                    b.ToTable("schedule_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_schedule_changes_counts", "told >= 0 AND without_email >= 0");
+
+                            t.HasCheckConstraint("ck_schedule_changes_kind", "kind IN ('Moved', 'Postponed', 'BackOn')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Settings.SavedSetting", b =>
                 {
                     b.Property<string>("Key")
@@ -4114,6 +4222,33 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_event_reminders_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_returned_orders_events_event_id");
+
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
+                        .WithOne()
+                        .HasForeignKey("Ticketing.Features.Rescheduling.ReturnedOrder", "RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_returned_orders_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ScheduleChange", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_changes_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>

@@ -1,0 +1,26 @@
+using Ticketing.Areas.Admin.Pages.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Rescheduling;
+
+namespace Ticketing.Areas.Admin.Pages.Rescheduling;
+
+public sealed class ChangesModel(EventQueries events, ScheduleChangeQueries changes) : EventPage(events)
+{
+    public IReadOnlyList<ListedScheduleChange> Changes { get; private set; } = [];
+
+    public IReadOnlyList<ListedReturn> Returned { get; private set; } = [];
+
+    public static string GetHeading(ScheduleChange change) =>
+        change.Kind switch
+        {
+            ScheduleChangeKind.Postponed => "Postponed",
+            ScheduleChangeKind.BackOn => "New date after being postponed",
+            _ => "Rescheduled",
+        };
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Changes = await changes.GetForEventAsync(Event.Id, ct);
+        Returned = await changes.GetReturnedAsync(Event.Id, ct);
+    }
+}

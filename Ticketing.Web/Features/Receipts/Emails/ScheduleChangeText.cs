@@ -1,0 +1,128 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Rescheduling;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.Receipts.Emails;
+
+/// <param name="Message">From staff. May be empty.</param>
+/// <param name="RefundsUntil">Null if the order cannot be returned.</param>
+public sealed record ScheduleChangeNotice(ScheduleChangeKind Kind, TicketFacts Before, string Message, DateTimeOffset? RefundsUntil);
+
+/// <param name="paid">With the event after the change.</param>
+public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice notice, string orderUrl)
+{
+    private readonly Event before = notice.Before.ToEvent(paid.Event.Title);
+
+    private Event After => paid.Event;
+
+    private bool IsPostponed => notice.Kind == ScheduleChangeKind.Postponed;
+
+    private bool IsNewDate => notice.Kind == ScheduleChangeKind.BackOn || before.LongDay() != After.LongDay();
+
+    private bool IsNewPlace => (before.Location, before.Address) != (After.Location, After.Address);
+
+    private bool IsNewTime => GetHours(before) != GetHours(After) || notice.Before.EndsAt != After.EndsAt;
+
+    private string EventTitle => BuyerMailText.Isolate(After.Title);
+
+    public string Title => SingleLineText.From(After.Title);
+
+    public string Subject =>
+        IsPostponed ? T["Postponed: {0}, {1}", EventTitle, before.ShortDay()]
+        : IsNewDate ? T["New date for {0}: {1}", EventTitle, After.ShortDay()]
+        : IsNewPlace && !IsNewTime ? T["New venue for {0}, {1}", EventTitle, After.ShortDay()]
+        : IsNewPlace ? T["New time and venue for {0}, {1}", EventTitle, After.ShortDay()]
+        : T["New time for {0}, {1}", EventTitle, After.ShortDay()];
+
+    public string Headline =>
+        IsPostponed ? T["This event has been postponed"]
+        : IsNewDate ? T["There’s a new date"]
+        : IsNewPlace && !IsNewTime ? T["There’s a new venue"]
+        : IsNewPlace ? T["There’s a new time and venue"]
+        : T["There’s a new time"];
+
+    public string Greeting => BuyerMailText.Greeting(paid.ShowsNames ? paid.Order.BuyerName : "");
+
+    public IEnumerable<string> Paragraphs =>
+        [
+            IsPostponed
+                ? T["We’ll announce a new date soon. Your tickets remain valid, and we’ll email you."]
+                : T["Your tickets remain valid, so there’s nothing you need to do. Updated tickets and a calendar file are attached."],
+            .. notice
+                .Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(SingleLineText.From),
+            .. RefundNote is { } refund ? [refund] : Array.Empty<string>(),
+        ];
+
+    /// <summary>Null if no refund is offered.</summary>
+    private string? RefundNote =>
+        notice.RefundsUntil is not { } until ? null
+        : paid.Order.Total > 0
+            ? T["Can’t make it? You can get a full refund until {0}. Open your order to ask for it.", After.DayAndTime(until)]
+        : T[
+            "Can’t make it? Please return your tickets until {0}, so that others can come. Open your order to do so.",
+            After.DayAndTime(until)
+        ];
+
+    /// <summary>Empty while the event has no date.</summary>
+    public IReadOnlyList<string> When => IsPostponed ? [] : [After.LongDay(), GetHours(After)];
+
+    public string Where => paid.Where;
+
+    public string OldLabel => IsPostponed ? T["Planned for"] : T["Before"];
+
+    public IReadOnlyList<string> Old =>
+        [
+            .. IsPostponed || IsNewDate || IsNewTime ? [before.LongDay(), GetHours(before)] : Array.Empty<string>(),
+            .. IsNewPlace ? [(paid with { Event = before }).Where] : Array.Empty<string>(),
+        ];
+
+    public string Order => BuyerMailText.OrderAndReceipt(paid.Order.Reference, paid.ReceiptNumber);
+
+    public string OrderUrl => orderUrl;
+
+    public string Help => BuyerMailText.Help(paid.Venue);
+
+    public string SupportEmail => paid.Venue.SupportEmail;
+
+    public IReadOnlyList<string> FooterLines => paid.Venue.Texts.MailFootLines;
+
+    public IReadOnlyList<string> SmallPrint =>
+        [
+            BuyerMailText.KeepLink,
+            string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
+        ];
+
+    public string PlainText =>
+        string.Join(
+            '\n',
+            [
+                Greeting,
+                "",
+                Headline,
+                "",
+                .. Paragraphs.SelectMany(paragraph => new[] { paragraph, "" }),
+                Title,
+                .. When,
+                Where,
+                "",
+                $"{OldLabel}:",
+                .. Old,
+                "",
+                BuyerMailText.OrderNumber(Order),
+                "",
+                $"{T["View tickets"]}:",
+                OrderUrl,
+                "",
+                Help,
+                "",
+                "--",
+                .. FooterLines,
+                .. SmallPrint,
+                "",
+            ]
+        );
+
+    private static string GetHours(Event @event) => $"{@event.DoorsAndStart()} ({@event.ZoneText()})";
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Data;
+
+namespace Ticketing.Features.Rescheduling;
+
+/// <summary>Buyers who ordered before a change can return all their tickets until the deadline, if none was used.</summary>
+public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, TimeProvider clock)
+{
+    private const string Reason = "The buyer returned the tickets after the event was changed";
+
+    /// <returns>The deadline; null if the order cannot be returned.</returns>
+    public async Task<DateTimeOffset?> FindDeadlineAsync(Order order, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return
+            order.Status == OrderStatus.Paid
+            && await FindLastDeadlineAsync(order, ct) is { } deadline
+            && await db.Set<Ticket>().AnyAsync(t => t.OrderId == order.Id && t.Status == TicketStatus.Valid, ct)
+            && !await db.Set<Ticket>().AnyAsync(t => t.OrderId == order.Id && (t.CheckedInAt != null || t.SuspendedAt != null), ct)
+            ? deadline
+            : null;
+    }
+
+    /// <summary>Idempotent, also if called concurrently.</summary>
+    /// <returns>False if there is nothing to return, or no longer.</returns>
+    public Task<bool> AcceptAsync(Order order, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                if (
+                    await FindLastDeadlineAsync(order, ct) is null
+                    || await refunds.RefundUnusedAsync(order.Id, Reason, ct) is not { } refund
+                )
+                {
+                    return false;
+                }
+
+                db.Add(new ReturnedOrder { RefundId = refund.Id, EventId = order.EventId });
+                await db.SaveChangesAsync(ct);
+                return true;
+            },
+            accepted => accepted,
+            ct
+        );
+
+    private Task<DateTimeOffset?> FindLastDeadlineAsync(Order order, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<ScheduleChange>()
+            .Where(c => c.EventId == order.EventId && c.RefundsUntil > now && c.MadeAt >= order.CreatedAt)
+            .Where(c => db.Set<Event>().Any(e => e.Id == c.EventId && e.Status != EventStatus.Cancelled))
+            .OrderByDescending(c => c.RefundsUntil)
+            .Select(c => c.RefundsUntil)
+            .FirstOrDefaultAsync(ct);
+    }
+}

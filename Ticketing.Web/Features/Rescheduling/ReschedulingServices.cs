@@ -1,0 +1,11 @@
+namespace Ticketing.Features.Rescheduling;
+
+public static class ReschedulingServices
+{
+    public static IServiceCollection AddRescheduling(this IServiceCollection services) =>
+        services
+            .AddScoped<TellTicketHolders>()
+            .AddScoped<RescheduleEvent>()
+            .AddScoped<RefundOffers>()
+            .AddScoped<ScheduleChangeQueries>();
+}

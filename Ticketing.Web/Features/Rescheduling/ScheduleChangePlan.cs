@@ -1,0 +1,24 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Infrastructure.Data.Editing;
+
+namespace Ticketing.Features.Rescheduling;
+
+/// <summary>A change that sold tickets do not show yet, and the orders that have them.</summary>
+public sealed record ScheduleChangePlan(ScheduleChangeKind Kind, TicketFacts Before, Event After, IReadOnlyList<TicketOrder> Orders)
+{
+    public int WithoutEmail => Orders.Count(order => order.Email.Length == 0);
+
+    public int ToTell => Orders.Count - WithoutEmail;
+
+    /// <summary>The terms of sale promise an email if the event moves to another date.</summary>
+    public bool MustTell =>
+        ToTell > 0 && (Kind != ScheduleChangeKind.Moved || Before.ToEvent("").LocalStart().Date != After.LocalStart().Date);
+}
+
+/// <param name="Email">May be empty.</param>
+public sealed record TicketOrder(Guid Id, string Email);
+
+/// <summary>Nothing was saved: staff must say whether buyers are told.</summary>
+/// <param name="Errors">By field name of <see cref="BuyerNoticeForm"/>.</param>
+public sealed record BuyersAffected(ScheduleChangePlan Plan, IReadOnlyDictionary<string, string> Errors) : EditOutcome;
