@@ -41,6 +41,14 @@ public sealed class AuditCoverageTests
         ["ApiKeys.IndexModel.OnPostRevokeAsync"] = ["api-key.revoked"],
         ["ApiKeys.NewModel.OnPostAsync"] = ["api-key.created"],
         ["Backups.IndexModel.OnPostAsync"] = ["backup.requested"],
+        ["Rescheduling.PostponeModel.OnPostAsync"] =
+        [
+            "event.postponed",
+            "event.back-on",
+            "event.edited",
+            "event.buyers-told",
+            "event.buyers-not-told",
+        ],
         ["Restore.IndexModel.OnPostFinishAsync"] = ["venue.restored"],
         ["Restore.IndexModel.OnPostPaymentsAsync"] = ["venue.payments-recovered"],
         ["GoLive.TestEmailModel.OnPostAsync"] = ["check.mail-arrived"],

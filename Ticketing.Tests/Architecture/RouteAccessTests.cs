@@ -111,6 +111,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/events/{id:guid}/preview"] = Staff,
         ["admin/events/{id:guid}/cancel"] = Staff,
         ["admin/events/{id:guid}/changes"] = Staff,
+        ["admin/events/{id:guid}/postpone"] = Staff,
         ["admin/insights/events/{id:guid}"] = Staff,
         ["admin/insights/data/events/{id:guid}/pace"] = Staff,
         ["admin/insights/data/events/{id:guid}/arrivals"] = Staff,

@@ -134,6 +134,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         ["admin/payments/messages"] = ("/admin/payments/messages", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}/refund"] = ("/admin/orders/{order}/refund", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/changes"] = ("/admin/events/00000000-0000-0000-0000-000000000001/changes", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/postpone"] = ("/admin/events/00000000-0000-0000-0000-000000000001/postpone", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/cancel"] = ("/admin/events/00000000-0000-0000-0000-000000000001/cancel", HttpStatusCode.Found, NoBody),
         ["admin/notifications"] = ("/admin/notifications", HttpStatusCode.Found, NoBody),
         ["admin/notifications/requeue"] = ("/admin/notifications/requeue", HttpStatusCode.Found, NoBody),

@@ -45,4 +45,25 @@ public sealed class EventReschedulingJourney(ChromiumFixture chromium, Listening
         await staff.AssertAccessibleAsync();
         await App.AssertInvariantsAsync();
     }
+
+    [Fact]
+    public async Task Postponing_and_the_new_date()
+    {
+        var show = await App.PublishEventAsync("The late waltz", _ => { });
+        await App.BuyAsync(show, "Standing", 1);
+        var staff = await ArriveAsync();
+        await staff.SignInAsync(App, $"/admin/events/{show.Id}");
+        await staff.PressAsync(staff.Link("Postpone the event"));
+        await Expect(staff.Heading()).ToHaveTextAsync("1 buyer has tickets");
+        await staff.AssertAccessibleAsync();
+        await staff.PressAsync(staff.Button("Postpone and email 1 buyer"));
+        await Expect(staff.Page.GetByText("The event is postponed. Sales are paused.")).ToBeVisibleAsync();
+        await staff.PressAsync(staff.Link("Set the new date"));
+        await staff.AssertAccessibleAsync();
+        await staff.Page.GetByLabel("Starts: date").FillAsync("2031-06-01");
+        await staff.PressAsync(staff.Button("Continue"));
+        await staff.AssertAccessibleAsync();
+        await staff.PressAsync(staff.Button("Set the date and email 1 buyer"));
+        await Expect(staff.Page.GetByText("The event has a new date.")).ToBeVisibleAsync();
+    }
 }

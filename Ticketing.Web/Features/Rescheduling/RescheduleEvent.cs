@@ -39,6 +39,15 @@ public sealed class RescheduleEvent(
             return outcome;
         }
 
+        if (
+            after.Status == EventStatus.Postponed
+            && (facts.StartsAt, facts.DoorsAt, facts.EndsAt) != (after.StartsAt, after.DoorsAt, after.EndsAt)
+        )
+        {
+            var reason = "This event is postponed. Choose “Set the new date” on its page.";
+            return new EditOutcome.Refused(new Dictionary<string, string> { [nameof(EventForm.Starts)] = reason });
+        }
+
         var plan = await holders.PlanAsync(ScheduleChangeKind.Moved, facts, after, ct);
         return plan.Orders.Count == 0 ? outcome : await holders.TellAsync(plan, notice, ct) ?? outcome;
     }

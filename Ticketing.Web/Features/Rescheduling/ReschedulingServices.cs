@@ -6,6 +6,7 @@ public static class ReschedulingServices
         services
             .AddScoped<TellTicketHolders>()
             .AddScoped<RescheduleEvent>()
+            .AddScoped<PostponeEvent>()
             .AddScoped<RefundOffers>()
             .AddScoped<ScheduleChangeQueries>();
 }

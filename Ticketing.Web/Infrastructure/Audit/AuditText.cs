@@ -13,6 +13,8 @@ public static class AuditText
         ["event.cancelled"] = "cancelled the event",
         ["event.buyers-told"] = "emailed buyers about a change of the event",
         ["event.buyers-not-told"] = "changed the event without telling buyers",
+        ["event.postponed"] = "postponed the event",
+        ["event.back-on"] = "gave the postponed event a date",
         ["event.holds-freed"] = "freed tickets that few clients held",
         ["event.poster-uploaded"] = "uploaded a poster",
         ["event.poster-described"] = "described the poster",

@@ -1,0 +1,165 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Reminders;
+using Ticketing.Features.Rescheduling;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Rescheduling;
+
+public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const string AskForm = "main form";
+    private TicketingApp app = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Tickets_stay_valid_sales_pause_and_each_buyer_is_told_once(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishShowAsync();
+        var (one, two) = (await app.BuyAsync(show, "Standing", 2), await app.BuyAsync(show, "Seated", 1));
+        Assert.Equal(2, Assert.IsType<BuyersAffected>(await PostponeAsync(show, notice: null)).Plan.Orders.Count);
+        Assert.Equal(EventStatus.Active, (await app.GetEventAsync(show)).Status);
+
+        var version = (await app.GetEventAsync(show)).Version;
+        var notice = app.OfferRefunds(days: 60);
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(_ =>
+                    Task.Run(
+                        () => app.UseAsync<PostponeEvent, EditOutcome>(postpone => postpone.PostponeAsync(show.Id, version, notice, Ct)),
+                        Ct
+                    )
+                )
+        );
+        Assert.Single(outcomes, outcome => outcome is EditOutcome.Saved);
+        Assert.Equal(EventStatus.Postponed, (await app.GetEventAsync(show)).Status);
+        Assert.Equal(3, (await app.GetEventAsync(show)).Sold);
+        Assert.Equal([one.Id, two.Id], (await app.GetNoticesAsync(show)).Select(mail => mail.OrderId!.Value));
+        var mail = await app.ReadNoticeAsync(one);
+        Assert.Equal("Postponed: Nadia Karim Quartet, Wed 5 Mar", mail.Subject);
+        Assert.Contains("Your tickets remain valid, and we’ll email you.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("full refund until", mail.Text, StringComparison.Ordinal);
+        Assert.Equal([$"{show.Slug}.ics"], mail.Attachments);
+        Assert.IsNotType<Ticketing.Features.Holds.HoldOutcome.Placed>(
+            await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 })
+        );
+        Assert.True(await app.ReturnAsync(two));
+        Assert.Equal(2, (await app.GetEventAsync(show)).Sold);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task With_a_new_date_it_is_on_sale_again_and_buyers_and_reminders_are_told(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishShowAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        Assert.IsType<BuyersAffected>(await PostponeAsync(show, new BuyerNoticeForm()));
+        Assert.IsType<EditOutcome.Saved>(await PostponeAsync(show, ReschedulingSteps.Tell));
+        await AddReminderAsync(show);
+        await app.RunJobAsync<ReminderJob>();
+        Assert.Equal(0, await CountRemindersAsync(show));
+        Assert.IsType<EditOutcome.Refused>(await app.MoveByDaysAsync(show, 7, ReschedulingSteps.Tell));
+        var past = Assert.IsType<EditOutcome.Refused>(await SetDateAsync(show, -40, ReschedulingSteps.Tell));
+        Assert.Equal("This date is in the past.", past.Errors[nameof(EventForm.Starts)]);
+        Assert.IsType<BuyersAffected>(await SetDateAsync(show, 7, notice: null));
+        Assert.Equal(EventStatus.Postponed, (await app.GetEventAsync(show)).Status);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.IsType<EditOutcome.Saved>(await SetDateAsync(show, 7, ReschedulingSteps.Tell));
+        var now = await app.GetEventAsync(show);
+        Assert.Equal((EventStatus.Active, show.StartsAt.AddDays(7)), (now.Status, now.StartsAt));
+        Assert.Equal("New date for Nadia Karim Quartet: Wed 12 Mar", (await app.ReadNoticeAsync(order)).Subject);
+        Assert.Equal(2, (await app.GetNoticesAsync(show)).Count);
+        await app.RunJobAsync<ReminderJob>();
+        Assert.Equal(1, await CountRemindersAsync(show));
+        Assert.IsType<EditOutcome.Refused>(await SetDateAsync(show, 9, ReschedulingSteps.Tell));
+        Assert.Equal(
+            ["event.postponed", "event.buyers-told", "event.edited", "event.back-on", "event.buyers-told"],
+            (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action)
+        );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Staff_postpone_and_set_the_date_on_its_page(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishShowAsync();
+        await app.BuyAsync(show, "Standing", 1);
+        using var staff = await app.SignInAsStaffAsync();
+        var path = $"/admin/events/{show.Id}/postpone";
+        var asked = (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains("1 buyer has tickets", asked.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Postponed: Nadia Karim Quartet",
+            asked.Document.QuerySelector("section strong")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var done = await asked.SubmitAsync(AskForm, new Dictionary<string, string> { ["Notice.RefundsUntil"] = "2031-05-05" }, "tell");
+        Assert.Contains("The event is postponed. Sales are paused. Buyers are being emailed.", done.Text, StringComparison.Ordinal);
+        using var visitor = app.NewBrowser();
+        Assert.Contains("This event has been postponed", (await visitor.OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
+
+        var form = await staff.OpenAsync(path);
+        (await form.SubmitAsync(AskForm)).ExpectStatus(HttpStatusCode.BadRequest);
+        var date = await form.SubmitAsync(AskForm, new Dictionary<string, string> { ["Form.Starts.Date"] = "2031-06-01" });
+        var saved = await date.SubmitAsync(AskForm, button: "tell");
+        Assert.Contains("The event has a new date. Buyers are being emailed.", saved.Text, StringComparison.Ordinal);
+        Assert.Equal(new DateTimeOffset(2031, 6, 1, 19, 0, 0, TimeSpan.Zero), (await app.GetEventAsync(show)).StartsAt);
+        var changes = await staff.OpenAsync($"/admin/events/{show.Id}/changes");
+        Assert.Equal(
+            ["New date after being postponed", "Postponed"],
+            changes.Document.QuerySelectorAll("section h2").Select(heading => heading.TextContent)
+        );
+    }
+
+    private async Task<EditOutcome> PostponeAsync(Event show, BuyerNoticeForm? notice)
+    {
+        var version = (await app.GetEventAsync(show)).Version;
+        return await app.UseAsync<PostponeEvent, EditOutcome>(postpone => postpone.PostponeAsync(show.Id, version, notice, Ct));
+    }
+
+    private async Task<EditOutcome> SetDateAsync(Event show, int days, BuyerNoticeForm? notice)
+    {
+        var now = await app.GetEventAsync(show);
+        var form = EventForm.From(now);
+        var from = Revision.Create(now.Version, form);
+        form.MoveByDays(days);
+        return await app.UseAsync<PostponeEvent, EditOutcome>(postpone => postpone.SetDateAsync(show.Id, form, from, notice, Ct));
+    }
+
+    private Task AddReminderAsync(Event show) =>
+        app.UseAsync<TicketingDbContext>(async db =>
+        {
+            var email = $"{show.Slug}@example.com";
+            var reminder = new EventReminder
+            {
+                EventId = show.Id,
+                Email = email,
+                Key = EventReminder.CreateKey(show.Id, email),
+                Topic = ReminderTopic.NewDate,
+                CreatedAt = app.Clock.GetUtcNow(),
+            };
+            db.Add(reminder);
+            db.Entry(reminder).Property(r => r.ConfirmedAt).CurrentValue = app.Clock.GetUtcNow();
+            await db.SaveChangesAsync(Ct);
+        });
+
+    private Task<int> CountRemindersAsync(Event show) =>
+        app.UseAsync<TicketingDbContext, int>(db =>
+            db.Set<Notification>().CountAsync(n => n.Kind == ReminderJob.MailKind && n.Recipient == $"{show.Slug}@example.com", Ct)
+        );
+}
