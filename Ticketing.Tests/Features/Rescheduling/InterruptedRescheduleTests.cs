@@ -22,7 +22,7 @@ public sealed class InterruptedRescheduleTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Killed_at_any_statement_the_change_and_all_its_emails_are_saved_or_none(DatabaseProvider database)
     {
         await using var app = new StoppingVenue(database);

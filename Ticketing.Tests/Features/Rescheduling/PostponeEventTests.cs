@@ -23,7 +23,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_stay_valid_sales_pause_and_each_buyer_is_told_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -61,7 +61,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task With_a_new_date_it_is_on_sale_again_and_buyers_and_reminders_are_told(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -93,7 +93,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_postpone_and_set_the_date_on_its_page(DatabaseProvider database)
     {
         app = venues.On(database);

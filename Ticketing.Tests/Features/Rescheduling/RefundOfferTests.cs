@@ -18,7 +18,7 @@ public sealed class RefundOfferTests(VenueFixture venues) : IClassFixture<VenueF
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_buyer_returns_the_tickets_once_until_the_deadline(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -37,8 +37,8 @@ public sealed class RefundOfferTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(
             [returned.Reference],
             (
-                await app.UseAsync<ScheduleChangeQueries, IReadOnlyList<ListedReturn>>(changes => changes.GetReturnedAsync(show.Id, Ct))
-            ).Select(order => order.Reference)
+                await app.UseAsync<ScheduleChangeQueries, IReadOnlyList<ListedRefund>>(changes => changes.GetReturnedAsync(show.Id, Ct))
+            ).Select(refunded => refunded.Sale.Reference)
         );
         Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(returned)).Status);
         Assert.Equal([3000], await app.GetSandboxRefundsAsync(returned));
@@ -51,7 +51,7 @@ public sealed class RefundOfferTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Who_bought_for_the_new_date_cannot_return_the_tickets(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -64,7 +64,7 @@ public sealed class RefundOfferTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.True(await app.ReturnAsync(before));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_with_a_used_ticket_cannot_be_returned_even_if_both_happen_at_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -88,7 +88,7 @@ public sealed class RefundOfferTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_buyer_returns_the_tickets_on_the_order_page(DatabaseProvider database)
     {
         app = venues.On(database);

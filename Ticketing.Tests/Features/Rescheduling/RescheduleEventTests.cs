@@ -17,7 +17,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_saved_before_staff_say_whether_buyers_are_told(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -50,7 +50,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.IsType<EditOutcome.Saved>(await app.RescheduleAsync(show, form => form.Summary = "With strings.", notice: null));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Each_buyer_gets_one_email_with_the_new_date_new_tickets_and_a_raised_calendar_entry(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -88,7 +88,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(["event.edited", "event.buyers-told"], (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_email_names_what_changed_in_the_language_of_the_order(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -112,7 +112,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Null(composed);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Another_time_can_be_saved_without_telling_anybody(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -126,7 +126,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(["event.edited", "event.buyers-not-told"], (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_promise_of_the_terms_to_email_buyers_another_date_is_kept(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -139,7 +139,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(0, (await app.GetEventAsync(show)).Version);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_sold_tickets_nobody_is_asked(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -147,7 +147,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.IsType<EditOutcome.Saved>(await app.MoveByDaysAsync(show, 1, notice: null));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_date_in_the_past_is_refused(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -163,7 +163,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.IsType<EditOutcome.Saved>(await app.RescheduleAsync(show, form => form.Summary = "It was loud.", notice: null));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Buyers_without_an_address_are_counted_and_not_emailed(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -177,7 +177,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Single(await app.GetNoticesAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Eight_people_who_save_the_same_change_at_once_tell_buyers_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -199,7 +199,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_change_that_somebody_else_made_meanwhile_is_a_conflict_and_tells_nobody(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -218,7 +218,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Empty(await app.GetNoticesAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_deadline_for_refunds_must_be_a_day_up_to_the_show(DatabaseProvider database)
     {
         app = venues.On(database);

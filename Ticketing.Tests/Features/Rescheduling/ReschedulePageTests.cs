@@ -14,7 +14,7 @@ public sealed class ReschedulePageTests(VenueFixture venues) : IClassFixture<Ven
     private const string AskForm = "main form";
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_editor_asks_shows_the_email_and_then_saves(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -50,7 +50,7 @@ public sealed class ReschedulePageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Contains("Nadia is ill.", changes.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Somebody_else_s_edit_between_question_and_answer_is_shown_and_nobody_is_told(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -10,8 +10,6 @@ namespace Ticketing.Features.Rescheduling;
 /// <param name="Failed">Number of emails that were given up.</param>
 public sealed record ListedScheduleChange(ScheduleChange Change, int Emailed, int Failed);
 
-public sealed record ListedReturn(string Reference, string BuyerName, Refund Refund);
-
 public sealed class ScheduleChangeQueries(TicketingDbContext db)
 {
     public const int MaxReturned = 200;
@@ -54,13 +52,13 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
     }
 
     /// <summary>Latest first, the first <see cref="MaxReturned"/>.</summary>
-    public async Task<IReadOnlyList<ListedReturn>> GetReturnedAsync(Guid eventId, CancellationToken ct) =>
+    public async Task<IReadOnlyList<ListedRefund>> GetReturnedAsync(Guid eventId, CancellationToken ct) =>
         await (
             from returned in db.Set<ReturnedOrder>().Where(o => o.EventId == eventId)
             join refund in db.Set<Refund>().AsNoTracking() on returned.RefundId equals refund.Id
             join order in db.Set<Order>() on refund.OrderId equals order.Id
             orderby refund.RequestedAt descending
-            select new ListedReturn(order.Reference, order.BuyerName, refund)
+            select new ListedRefund(refund, new RefundedSale(order.Reference, order.BuyerName, order.PaidWith, order.PaymentReference))
         )
             .Take(MaxReturned)
             .ToListAsync(ct);

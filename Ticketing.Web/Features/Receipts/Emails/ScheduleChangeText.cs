@@ -78,7 +78,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
             .. IsNewPlace ? [(paid with { Event = before }).Where] : Array.Empty<string>(),
         ];
 
-    public string Order => BuyerMailText.OrderAndReceipt(paid.Order.Reference, paid.ReceiptNumber);
+    public string Order => BuyerMailText.OrderAndReceipt(paid.Order);
 
     public string OrderUrl => orderUrl;
 

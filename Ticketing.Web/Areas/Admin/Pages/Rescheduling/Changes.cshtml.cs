@@ -1,5 +1,6 @@
 using Ticketing.Areas.Admin.Pages.Events;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Rescheduling;
 
 namespace Ticketing.Areas.Admin.Pages.Rescheduling;
@@ -8,7 +9,7 @@ public sealed class ChangesModel(EventQueries events, ScheduleChangeQueries chan
 {
     public IReadOnlyList<ListedScheduleChange> Changes { get; private set; } = [];
 
-    public IReadOnlyList<ListedReturn> Returned { get; private set; } = [];
+    public IReadOnlyList<ListedRefund> Returned { get; private set; } = [];
 
     public static string GetHeading(ScheduleChange change) =>
         change.Kind switch

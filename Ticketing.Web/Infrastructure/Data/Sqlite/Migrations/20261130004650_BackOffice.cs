@@ -6,11 +6,76 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Reschedule : Migration
+    public partial class BackOffice : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "handed_back_at",
+                table: "refunds",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "handed_back_by",
+                table: "refunds",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "access_info",
+                table: "events",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "line_up",
+                table: "events",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "minimum_age",
+                table: "events",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "refund_rule",
+                table: "events",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "running_minutes",
+                table: "events",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "phone_end",
+                table: "orders",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: false,
+                computedColumnSql: "substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)");
+
+            migrationBuilder.AddColumn<string>(
+                name: "reference_end",
+                table: "orders",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: false,
+                computedColumnSql: "substr(reference, 6)");
+
             migrationBuilder.CreateTable(
                 name: "returned_orders",
                 columns: table => new
@@ -69,6 +134,22 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_refunds_owed",
+                table: "refunds",
+                columns: new[] { "requested_at", "id" },
+                filter: "payment_id IS NULL AND amount > 0 AND handed_back_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_phone_end",
+                table: "orders",
+                column: "phone_end");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_reference_end",
+                table: "orders",
+                column: "reference_end");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_returned_orders_event_id",
                 table: "returned_orders",
                 column: "event_id");
@@ -87,6 +168,54 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "schedule_changes");
+
+            migrationBuilder.DropIndex(
+                name: "ix_refunds_owed",
+                table: "refunds");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_phone_end",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_reference_end",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "phone_end",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "reference_end",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "handed_back_at",
+                table: "refunds");
+
+            migrationBuilder.DropColumn(
+                name: "handed_back_by",
+                table: "refunds");
+
+            migrationBuilder.DropColumn(
+                name: "access_info",
+                table: "events");
+
+            migrationBuilder.DropColumn(
+                name: "line_up",
+                table: "events");
+
+            migrationBuilder.DropColumn(
+                name: "minimum_age",
+                table: "events");
+
+            migrationBuilder.DropColumn(
+                name: "refund_rule",
+                table: "events");
+
+            migrationBuilder.DropColumn(
+                name: "running_minutes",
+                table: "events");
         }
     }
 }
