@@ -32,7 +32,7 @@ public sealed partial class AccessMatrixTests(VenueFixture venues) : IClassFixtu
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_a_valid_token_with_the_scope_is_let_in(DatabaseProvider database)
     {
         var app = venues.On(database);

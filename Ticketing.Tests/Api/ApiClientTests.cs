@@ -21,7 +21,7 @@ public sealed class ApiClientTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_is_set_up_sold_refunded_scanned_and_accounted_for(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -49,7 +49,7 @@ public sealed class ApiClientTests
         Assert.Equal(bought.Total.Amount / 2, settlement!.Net!.Amount);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_guest_is_led_to_the_payment_page(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -76,7 +76,7 @@ public sealed class ApiClientTests
         Assert.Equal(Ticketing.Features.Orders.OrderStatus.Paid, (await app.FindOrderAsync(order.Reference!))!.Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refusal_arrives_as_a_problem_with_the_fields_that_are_wrong(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

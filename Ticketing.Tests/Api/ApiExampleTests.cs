@@ -41,7 +41,7 @@ public sealed class ApiExampleTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A new operation that changes something needs a place in this scene.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_examples_set_an_event_up_sell_refund_and_check_in(DatabaseProvider database)
     {
         // The prices of the examples.

@@ -12,7 +12,7 @@ public sealed class AuditApiTests(VenueFixture venues) : IClassFixture<VenueFixt
 {
     private const string Path = "/api/v1/audit";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Entries_are_paged_and_filtered(DatabaseProvider database)
     {
         var app = venues.On(database);

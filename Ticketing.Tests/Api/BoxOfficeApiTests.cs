@@ -18,7 +18,7 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
     private Event show = null!;
     private string token = "";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sale_that_is_sent_many_times_is_made_once(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -41,7 +41,7 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         string? Get(string name) => sold.Json.GetProperty(name).GetString();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Complimentary_tickets_cost_nothing_and_need_a_name(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -57,7 +57,7 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal("en-GB", given.Json.GetProperty("language").GetString());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sale_is_in_the_language_that_is_named(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -68,7 +68,7 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         Assert.StartsWith("language:", Assert.Single(refused.Errors), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_that_are_not_left_are_refused_by_type(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -85,7 +85,7 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         (await SellAsync("Seated", 1, "cash")).ExpectProblem(HttpStatusCode.Conflict, "tickets-not-available");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_for_another_event_sells_nothing(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -94,7 +94,7 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(0, (await app.GetEventAsync(show)).Sold);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_are_sold_until_the_event_ends(DatabaseProvider database)
     {
         await ArriveAsync(database);

@@ -24,7 +24,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_ticket_lets_one_person_in_and_the_same_scan_gets_the_same_answer(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -40,7 +40,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal("API key Door scanner", scan.ByName);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_result_says_why_somebody_is_not_let_in(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -72,7 +72,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_admission_is_taken_back_once(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -87,7 +87,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal("alreadyUsed", GetResult(await ScanAsync(code)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_for_one_event_scans_there_alone(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -98,7 +98,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal("valid", GetResult(await ScanAsync(code)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_scanner_verifies_codes_and_tickets_without_a_connection(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -116,7 +116,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     /// <summary>Every way in which a ticket changes.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_scanner_learns_what_has_changed(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -139,7 +139,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     /// <summary>They have no time of their last change.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_from_before_an_upgrade_are_listed_too(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -156,7 +156,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal([1, 2, 3], (await ListAsync("?limit=2")).Items.Select(item => item.GetProperty("number").GetInt32()).Order());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_list_is_read_page_by_page(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -182,7 +182,7 @@ public sealed class CheckInApiTests(VenueFixture venues) : IClassFixture<VenueFi
         (await app.GetWithTokenAsync($"{Path}/{show.Id}/tickets", token)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Somebody_without_a_code_is_let_in_by_hand_once(DatabaseProvider database)
     {
         await ArriveAsync(database);

@@ -14,7 +14,7 @@ public sealed class EventApiTests(VenueFixture venues) : IClassFixture<VenueFixt
 {
     private const string Path = "/api/v1/events";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_has_its_times_in_its_own_zone_and_prices_in_minor_units(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -44,7 +44,7 @@ public sealed class EventApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         (await visitor.OpenAsync(new Uri(json.GetProperty("posterUrl").GetString()!).PathAndQuery)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Texts_are_in_the_language_that_the_program_asks_for(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -62,7 +62,7 @@ public sealed class EventApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_public_events_can_be_read(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -75,7 +75,7 @@ public sealed class EventApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("cancelled", json.GetProperty("status").GetString());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Availability_follows_sales_and_counts_only_the_last_few_tickets(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -88,7 +88,7 @@ public sealed class EventApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal(["onSale 4 4", "soldOut 0 null"], await GetAvailabilityAsync(app, show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_search_finds_what_the_front_page_finds(DatabaseProvider database)
     {
         var app = venues.On(database);

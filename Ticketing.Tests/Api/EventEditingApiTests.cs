@@ -17,7 +17,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
     private TicketingApp app = null!;
     private string token = "";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_is_created_as_a_draft_and_published_once_it_has_a_ticket_type(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -41,7 +41,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         Assert.All(trail, entry => Assert.Equal("API key Door scanner", entry.ActorName));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_is_wrong_with_an_event_is_said_in_the_names_of_the_request(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -68,7 +68,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_facts_of_an_event_are_set_by_staff_and_read_by_everybody(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -86,7 +86,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Facts_that_are_wrong_are_refused_by_their_names(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -112,7 +112,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_change_needs_the_version_that_it_is_about(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -136,7 +136,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(["event.edited", "event.edited"], (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_change_of_sold_tickets_says_if_buyers_are_told(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -162,7 +162,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Single(await app.GetNotificationKindsAsync(order), kind => kind == TellTicketHolders.MailKind);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Of_two_changes_at_once_one_wins(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -182,7 +182,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(winner.Json.GetProperty("title").GetString(), (await app.GetEventAsync(show)).Title);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Ticket_types_are_changed_withdrawn_and_deleted(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -222,9 +222,9 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory]
-    [OnBothDatabases("faceValue.currency", "CHF", 1250L)]
-    [OnBothDatabases("faceValue", "GBP", -1L)]
-    [OnBothDatabases("faceValue", "GBP", long.MaxValue)]
+    [OnEitherDatabase("faceValue.currency", "CHF", 1250L)]
+    [OnEitherDatabase("faceValue", "GBP", -1L)]
+    [OnEitherDatabase("faceValue", "GBP", long.MaxValue)]
     public async Task A_price_is_in_the_currency_of_the_venue(DatabaseProvider database, string field, string currency, long amount)
     {
         await ArriveAsync(database);
@@ -239,7 +239,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Cancelling_refunds_and_so_needs_both_scopes(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -260,7 +260,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         (await SendAsync(HttpMethod.Post, path, body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task All_events_are_listed_page_by_page(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -291,7 +291,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Ticket_types_are_moved_within_their_order(DatabaseProvider database)
     {
         await ArriveAsync(database);

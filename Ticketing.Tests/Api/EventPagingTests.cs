@@ -11,7 +11,7 @@ namespace Ticketing.Tests.Api;
 public sealed partial class EventPagingTests
 {
     /// <summary>Several start in the same minute, and one is added while the client reads.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_pages_of_a_list_have_each_event_once_and_in_order(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

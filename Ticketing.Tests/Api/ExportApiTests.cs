@@ -16,9 +16,9 @@ public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFix
     private const string Path = "/api/v1/exports/";
 
     [Theory]
-    [OnBothDatabases("orders", ApiScopes.OrdersRead, "Reference,")]
-    [OnBothDatabases("attendees", ApiScopes.AttendeesRead, "Order,Ticket,")]
-    [OnBothDatabases("sales", ApiScopes.InsightsRead, "Day,")]
+    [OnEitherDatabase("orders", ApiScopes.OrdersRead, "Reference,")]
+    [OnEitherDatabase("attendees", ApiScopes.AttendeesRead, "Order,Ticket,")]
+    [OnEitherDatabase("sales", ApiScopes.InsightsRead, "Day,")]
     public async Task A_list_is_downloaded_as_a_file_and_audited(DatabaseProvider database, string list, string scope, string start)
     {
         var app = venues.On(database);
@@ -34,7 +34,7 @@ public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(("API key Door scanner", show.Title), (entry.ActorName, entry.SubjectName));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_sent_or_audited_for_an_unknown_event_or_a_bad_day(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -50,7 +50,7 @@ public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(before, (await GetExportsAsync(app)).Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_for_one_event_gets_that_event_only(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -66,7 +66,7 @@ public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFix
     }
 
     /// <summary>As on the page. A key was made with a fresh factor, and needs none.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_person_needs_a_second_factor_of_the_last_five_minutes(DatabaseProvider database)
     {
         var app = venues.On(database);

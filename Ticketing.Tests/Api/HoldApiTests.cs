@@ -20,7 +20,7 @@ public sealed class HoldApiTests
     private const string Path = "/api/v1/holds";
     private static readonly object Ada = new { name = "Ada Lovelace", email = "ada@example.com" };
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_guest_holds_orders_and_pays_and_gets_the_tickets_by_email(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -41,7 +41,7 @@ public sealed class HoldApiTests
         (await DeleteAsync(app, hold)).ExpectProblem(HttpStatusCode.Conflict, "conflict");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_is_placed_once_however_often_it_is_sent(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -52,7 +52,7 @@ public sealed class HoldApiTests
         Assert.Equal(first.Body, (await OrderAsync(app, hold, Ada, "two")).ExpectStatus(HttpStatusCode.OK).Body);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_is_in_the_language_that_the_program_names_and_keeps_the_terms_that_were_accepted(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)
@@ -102,7 +102,7 @@ public sealed class HoldApiTests
             };
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Free_tickets_have_nothing_to_pay(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Orders:ConfirmFreeByEmail", "false");
@@ -114,7 +114,7 @@ public sealed class HoldApiTests
         Assert.Equal(OrderStatus.Paid, (await app.FindOrderAsync(order.GetProperty("reference").GetString()!))!.Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_cannot_be_had_is_named_by_its_ticket_type(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -127,7 +127,7 @@ public sealed class HoldApiTests
         Assert.Equal((0, 0), await app.GetStockAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_is_refused_if_the_hold_is_over_or_the_total_another(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -151,7 +151,7 @@ public sealed class HoldApiTests
         unknown.ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task One_address_has_two_holds_at_a_time_until_one_is_released(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -164,7 +164,7 @@ public sealed class HoldApiTests
         (await HoldAsync(app, show, 1)).ExpectStatus(HttpStatusCode.Created);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_shop_with_a_key_names_its_buyers_and_their_addresses_have_the_budgets_of_the_pages(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Budgets:Enabled", "true");

@@ -21,7 +21,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_repeated_request_is_carried_out_once_and_answered_with_the_same_bytes(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -37,7 +37,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(before + 3, app.Runs);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refusal_is_repeated_too(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -48,7 +48,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(before + 1, app.Runs);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_key_of_another_request_is_refused(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -63,7 +63,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(before, app.Runs);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_repetition_waits_for_the_first_request(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -92,7 +92,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(before + 1, app.Runs);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Of_many_requests_at_once_one_is_carried_out(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -103,7 +103,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.All(answers, a => Assert.Contains(a.Status, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict }));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Two_callers_may_use_the_same_key(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -116,7 +116,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(unnamed, (await PostAsync("", key, open)).ExpectStatus(HttpStatusCode.OK).Body);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_failed_by_accident_is_tried_again(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -130,7 +130,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(before + 3, app.Runs);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_request_that_was_lost_with_its_process_can_be_repeated_after_two_minutes(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -152,7 +152,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(again.Body, (await PostAsync(token, key)).ExpectStatus(HttpStatusCode.OK).Body);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_a_day_the_key_is_free_and_its_answer_is_removed(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -167,7 +167,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.Equal(0, await app.UseAsync<TicketingDbContext, int>(db => db.Set<KeyedRequest>().CountAsync(Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Answers_are_stored_encrypted(DatabaseProvider database)
     {
         var token = await ArriveAsync(database);
@@ -181,7 +181,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         Assert.DoesNotContain(rows, row => row.Id.Contains(key, StringComparison.Ordinal));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_revoked_key_gets_no_answer_from_before(DatabaseProvider database)
     {
         await ArriveAsync(database);

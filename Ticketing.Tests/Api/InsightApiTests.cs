@@ -15,7 +15,7 @@ public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFi
 {
     private const string Sales = "/api/v1/insights/sales";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Sales_are_given_by_day_channel_and_event(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -58,7 +58,7 @@ public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.StartsWith($"{field}:", Assert.Single(answer.Errors), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_figures_of_an_event_count_tickets_and_takings(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -80,7 +80,7 @@ public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal((2, 0), (standing.GetProperty("online").GetInt32(), standing.GetProperty("comps").GetInt32()));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_settlement_adds_up_and_shares_the_pot(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -105,7 +105,7 @@ public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.InRange(Amount(split, "toArtist"), 1, Amount(agreed, "pot"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_for_one_event_sees_the_sales_of_that_event_only(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -17,7 +17,7 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
     private TicketingApp app = null!;
     private string token = "";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Orders_are_found_page_by_page(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -46,7 +46,7 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal(["channel", "from", "limit", "status"], refused.Errors.Select(e => e.Split(':')[0]).Order());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_has_its_buyer_tickets_and_times_in_the_zone_of_the_event(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -61,7 +61,7 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         (await GetAsync($"{Path}/AAAA-AAAA")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_for_one_event_sees_and_changes_its_orders_alone(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -79,7 +79,7 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Empty(await app.GetAuditEntriesAsync(theirs.Id));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_ticket_is_refunded_once_whatever_is_repeated(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -115,7 +115,7 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_that_is_not_paid_is_neither_refunded_nor_sent(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -127,7 +127,7 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         (await SendAsync(HttpMethod.Post, $"{Path}/{order.Reference}/resend", "{}")).ExpectProblem(HttpStatusCode.Conflict, "conflict");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Buyers_and_attendees_are_corrected_and_tickets_sent_again(DatabaseProvider database)
     {
         await ArriveAsync(database);

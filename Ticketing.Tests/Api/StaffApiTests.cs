@@ -21,7 +21,7 @@ public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<V
     private string token = "";
     private StaffMember superAdmin = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Somebody_is_invited_again_and_the_invitation_is_withdrawn(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -46,7 +46,7 @@ public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<V
         (await SendAsync(HttpMethod.Delete, $"{Path}/{id}/invitation")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_role_is_changed_and_an_account_is_disabled_and_enabled(DatabaseProvider database)
     {
         await ArriveAsync(database);
@@ -81,7 +81,7 @@ public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<V
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_last_superadmin_stays_and_nobody_resets_their_own_account(DatabaseProvider database)
     {
         await using var venue = new TicketingApp(database);
@@ -102,7 +102,7 @@ public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<V
     }
 
     /// <summary>Keys have no such scope, whatever else they may do.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_superadmins_reach_what_is_theirs_and_change_it_with_a_fresh_factor(DatabaseProvider database)
     {
         await ArriveAsync(database);

@@ -101,7 +101,7 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
         Gen.OneOf(Gen.Guid.Select(id => id.ToString()), Text)
     );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task No_request_is_an_error_of_the_server(DatabaseProvider database)
     {
         await using var app = new EchoVenue(database);

@@ -17,7 +17,7 @@ public sealed class WebhookApiTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_webhook_is_added_changed_and_deleted(DatabaseProvider database)
     {
         await using var app = await ArriveAsync(database);
@@ -67,7 +67,7 @@ public sealed class WebhookApiTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_test_is_sent_listed_with_its_attempts_and_sent_again(DatabaseProvider database)
     {
         await using var app = await ArriveAsync(database);

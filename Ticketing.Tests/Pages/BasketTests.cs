@@ -11,7 +11,7 @@ public sealed class BasketTests(VenueFixture venues) : IClassFixture<VenueFixtur
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Going_back_and_choosing_again_leads_to_a_new_checkout_as_often_as_one_likes(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -31,7 +31,7 @@ public sealed class BasketTests(VenueFixture venues) : IClassFixture<VenueFixtur
         Assert.DoesNotContain(latest.Path, seen.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Who_holds_the_last_tickets_can_change_them(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -57,7 +57,7 @@ public sealed class BasketTests(VenueFixture venues) : IClassFixture<VenueFixtur
         Assert.Equal($"/events/{show.Slug}", none.Path);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Several_events_wait_in_the_basket_of_their_browser_alone(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -85,7 +85,7 @@ public sealed class BasketTests(VenueFixture venues) : IClassFixture<VenueFixtur
         Assert.Equal("", (await buyer.OpenAsync("/basket?handler=Bar")).Text);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_basket_shows_the_payment_that_is_in_progress(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -15,7 +15,7 @@ public sealed class ChallengePageTests(BudgetVenueFixture venues) : IClassFixtur
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_page_states_the_time_and_its_button_works_when_it_is_over(DatabaseProvider database)
     {
         var show = await CrowdAsync(database);
@@ -34,7 +34,7 @@ public sealed class ChallengePageTests(BudgetVenueFixture venues) : IClassFixtur
         Assert.Contains("3 × Standing", checkout.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_page_that_it_moves_on_to_keeps_the_choice(DatabaseProvider database)
     {
         var show = await CrowdAsync(database);
@@ -52,7 +52,7 @@ public sealed class ChallengePageTests(BudgetVenueFixture venues) : IClassFixtur
         Assert.Equal($"/events/{show.Slug}", (await stranger.OpenAsync(next)).Path);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Whoever_learns_the_key_of_a_browser_cannot_make_its_cookie(DatabaseProvider database)
     {
         var show = await CrowdAsync(database);

@@ -15,7 +15,7 @@ public sealed partial class EventPageAssetTests(VenueFixture venues) : IClassFix
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_page_preloads_the_font_file_of_the_theme(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -26,7 +26,7 @@ public sealed partial class EventPageAssetTests(VenueFixture venues) : IClassFix
         Assert.Contains("--accent: #d43d22;", theme, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_poster_is_cached_forever_and_a_new_title_gets_a_new_version(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -46,7 +46,7 @@ public sealed partial class EventPageAssetTests(VenueFixture venues) : IClassFix
         Assert.NotEqual(before, EventPosters.GetVersion(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_share_image_has_the_declared_size(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -63,7 +63,7 @@ public sealed partial class EventPageAssetTests(VenueFixture venues) : IClassFix
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_page_needs_no_relaxed_security_policy(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -14,8 +14,8 @@ public sealed class EventStatePageTests(VenueFixture venues) : IClassFixture<Ven
     private TicketingApp app = null!;
 
     [Theory]
-    [OnBothDatabases(EventStatus.Cancelled, "This event has been cancelled", false)]
-    [OnBothDatabases(EventStatus.Postponed, "This event has been postponed", true)]
+    [OnEitherDatabase(EventStatus.Cancelled, "This event has been cancelled", false)]
+    [OnEitherDatabase(EventStatus.Postponed, "This event has been postponed", true)]
     public async Task What_is_off_has_no_calendar_link_and_its_date_struck_through(
         DatabaseProvider database,
         EventStatus status,
@@ -35,7 +35,7 @@ public sealed class EventStatePageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.NotNull(card.QuerySelector("time s"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Before_sales_start_the_page_says_when_and_offers_a_reminder(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -49,7 +49,7 @@ public sealed class EventStatePageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Null(page.Document.QuerySelector(".facts s"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Sold_out_leads_to_the_next_three_shows_that_have_tickets(DatabaseProvider database)
     {
         await using var alone = new TicketingApp(database);
@@ -72,7 +72,7 @@ public sealed class EventStatePageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Null((await OpenAsync(await app.PublishEventAsync("Open", _ => { }))).Document.QuerySelector(".next, .notice"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_to_wait_for_leads_back_to_the_show(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -82,7 +82,7 @@ public sealed class EventStatePageTests(VenueFixture venues) : IClassFixture<Ven
         (await browser.OpenAsync("/events/none/remind")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_show_over_two_dates_names_both_days_on_its_page_and_card(DatabaseProvider database)
     {
         app = venues.On(database);

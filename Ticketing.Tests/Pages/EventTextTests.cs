@@ -11,7 +11,7 @@ public sealed class EventTextTests(VenueFixture venues) : IClassFixture<VenueFix
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_description_in_Arabic_has_its_own_direction_and_the_page_s_heading_keeps_the_other(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -23,7 +23,7 @@ public sealed class EventTextTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(["auto", "auto"], about.QuerySelectorAll("p").Select(block => block.GetAttribute("dir")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_title_with_numbers_does_not_mix_with_the_number_of_tickets(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -34,7 +34,7 @@ public sealed class EventTextTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal("طابق 1", checkout.Document.QuerySelector(".prices th bdi")!.TextContent);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Free_tickets_are_called_free_and_have_no_price(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -46,7 +46,7 @@ public sealed class EventTextTests(VenueFixture venues) : IClassFixture<VenueFix
         AssertFreeOnce(checkout, ".prices");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Beside_paid_tickets_a_free_one_is_called_free_in_place_of_its_price(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -15,14 +15,14 @@ public sealed class FrontPageTests : IAsyncDisposable
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_empty_calendar_says_so(DatabaseProvider database)
     {
         app = new TicketingApp(database);
         Assert.Contains("No concerts announced yet", (await OpenAsync("/")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Cards_show_the_final_price_and_the_remaining_tickets(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -50,7 +50,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.Equal("First", page.Document.QuerySelector(".hero h2")!.TextContent.Trim());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_free_concert_says_so_once(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -65,7 +65,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.EndsWith("Free Few left", FindCard(page, "Few free"), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task All_held_is_not_sold_out(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -79,7 +79,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.Contains("Sold out", FindCard(await OpenAsync("/"), "Gone"), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_search_without_results_keeps_the_search_text(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -91,15 +91,15 @@ public sealed class FrontPageTests : IAsyncDisposable
     }
 
     [Theory]
-    [OnBothDatabases("électro", "Électro Nuit")]
-    [OnBothDatabases("ELECTRO nuit", "Électro Nuit")]
-    [OnBothDatabases("olafur", "Ólafur & the Fjords")]
-    [OnBothDatabases("ÓLAFUR", "Olafur & the Fjords")]
-    [OnBothDatabases("lodz", "Łódź Brass")]
-    [OnBothDatabases("strasse", "Musik der Straße")]
-    [OnBothDatabases("Ночь", "НОЧЬ авангарда")]
-    [OnBothDatabases("o'brien", "Sinéad O’Brien")]
-    [OnBothDatabases("100%", "100% Funk")]
+    [OnEitherDatabase("électro", "Électro Nuit")]
+    [OnEitherDatabase("ELECTRO nuit", "Électro Nuit")]
+    [OnEitherDatabase("olafur", "Ólafur & the Fjords")]
+    [OnEitherDatabase("ÓLAFUR", "Olafur & the Fjords")]
+    [OnEitherDatabase("lodz", "Łódź Brass")]
+    [OnEitherDatabase("strasse", "Musik der Straße")]
+    [OnEitherDatabase("Ночь", "НОЧЬ авангарда")]
+    [OnEitherDatabase("o'brien", "Sinéad O’Brien")]
+    [OnEitherDatabase("100%", "100% Funk")]
     public async Task A_search_ignores_case_and_accents(DatabaseProvider database, string search, string title)
     {
         app = new TicketingApp(database);
@@ -110,7 +110,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.DoesNotContain("100 other things", page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_search_covers_every_changed_text_and_survives_a_split_surrogate(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -132,7 +132,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         await OpenAsync("/?q=" + Uri.EscapeDataString(new string('x', 99) + "\U0001F3B7"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_month_shows_only_its_own_events(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -144,7 +144,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.Contains("In March", (await OpenAsync("/?month=nonsense")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Another_year_is_named_on_cards_and_months_but_this_one_is_not(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -160,7 +160,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.Equal("1 concert found", filtered.Document.QuerySelector("[role=status]")!.TextContent);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Past_concerts_are_offered_when_only_they_match(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -181,7 +181,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.Contains("0 past concerts for “polka”", (await OpenAsync("/past?q=polka")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_show_that_is_over_moves_to_the_past(DatabaseProvider database)
     {
         app = new TicketingApp(database);
@@ -195,8 +195,8 @@ public sealed class FrontPageTests : IAsyncDisposable
     }
 
     [Theory]
-    [OnBothDatabases(null, 179)]
-    [OnBothDatabases(5.0, 299)]
+    [OnEitherDatabase(null, 179)]
+    [OnEitherDatabase(5.0, 299)]
     public async Task A_show_that_has_begun_is_still_on_but_not_sold_until_it_ends(DatabaseProvider database, double? hours, int lastMinute)
     {
         app = new TicketingApp(database);
@@ -219,7 +219,7 @@ public sealed class FrontPageTests : IAsyncDisposable
         Assert.Contains("This show is over", (await OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Browsing_sets_no_cookie(DatabaseProvider database)
     {
         app = new TicketingApp(database);

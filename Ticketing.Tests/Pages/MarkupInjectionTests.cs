@@ -35,7 +35,7 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
 
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Every_form_field_is_echoed_as_text(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -72,7 +72,7 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Stored_markup_is_output_as_text_on_pages_in_mails_PDFs_and_feeds(DatabaseProvider database)
     {
         await using var alone = new TicketingApp(database);

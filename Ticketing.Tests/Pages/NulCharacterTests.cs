@@ -16,12 +16,12 @@ namespace Ticketing.Tests.Pages;
 public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : IClassFixture<NulCharacterTests.LoggingVenues>
 {
     [Theory]
-    [OnBothDatabases("/?q=%00")]
-    [OnBothDatabases("/?q=jazz%00")]
-    [OnBothDatabases("/?q%00=jazz")]
-    [OnBothDatabases("/past?q=%00")]
-    [OnBothDatabases("/orders/ABC?token=%00")]
-    [OnBothDatabases("/checkout/abc?payment=%00")]
+    [OnEitherDatabase("/?q=%00")]
+    [OnEitherDatabase("/?q=jazz%00")]
+    [OnEitherDatabase("/?q%00=jazz")]
+    [OnEitherDatabase("/past?q=%00")]
+    [OnEitherDatabase("/orders/ABC?token=%00")]
+    [OnEitherDatabase("/checkout/abc?payment=%00")]
     public async Task In_a_query_it_is_a_bad_request_and_logs_no_error(DatabaseProvider database, string path)
     {
         var app = (LoggingApp)venues.On(database);
@@ -31,10 +31,10 @@ public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : 
     }
 
     [Theory]
-    [OnBothDatabases("Buyer.Name", false)]
-    [OnBothDatabases("Buyer.Email", false)]
-    [OnBothDatabases("Buyer.Phone", true)]
-    [OnBothDatabases("Buyer.\0", false)]
+    [OnEitherDatabase("Buyer.Name", false)]
+    [OnEitherDatabase("Buyer.Email", false)]
+    [OnEitherDatabase("Buyer.Phone", true)]
+    [OnEitherDatabase("Buyer.\0", false)]
     public async Task In_a_form_it_is_a_bad_request_and_keeps_the_hold(DatabaseProvider database, string field, bool multipart)
     {
         var app = (LoggingApp)venues.On(database);
@@ -54,7 +54,7 @@ public sealed class NulCharacterTests(NulCharacterTests.LoggingVenues venues) : 
         Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task In_the_order_lookup_it_is_a_bad_request_too(DatabaseProvider database)
     {
         var app = (LoggingApp)venues.On(database);

@@ -15,7 +15,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Chosen_tickets_are_held_and_lead_to_the_checkout(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -35,7 +35,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refusals_are_shown_at_their_ticket_type_and_at_the_top_and_keep_the_quantities(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -54,12 +54,12 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory]
-    [OnBothDatabases("", "", "Choose at least one")]
-    [OnBothDatabases("0", "0", "Choose at least one")]
-    [OnBothDatabases("-1", "", "whole number")]
-    [OnBothDatabases("two", "1", "whole number")]
-    [OnBothDatabases("1.5", "", "whole number")]
-    [OnBothDatabases("99999999999", "", "whole number")]
+    [OnEitherDatabase("", "", "Choose at least one")]
+    [OnEitherDatabase("0", "0", "Choose at least one")]
+    [OnEitherDatabase("-1", "", "whole number")]
+    [OnEitherDatabase("two", "1", "whole number")]
+    [OnEitherDatabase("1.5", "", "whole number")]
+    [OnEitherDatabase("99999999999", "", "whole number")]
     public async Task Empty_or_invalid_quantities_are_refused(DatabaseProvider database, string standing, string seated, string says)
     {
         app = venues.On(database);
@@ -67,7 +67,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Contains(says, page.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_hold_for_a_third_event_is_refused_with_links_to_the_two_open_ones(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -85,7 +85,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(codes.Order(), page.Document.QuerySelectorAll("[role=alert] a").Select(a => a.GetAttribute("href")!).Order());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_show_is_shown_but_not_sold(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -97,7 +97,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         (await PostAsync(show, "1", "")).ExpectStatus(HttpStatusCode.Conflict);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Each_ticket_type_says_whether_and_when_it_is_sold(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -132,7 +132,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Contains("2–4 per order", rows[4], StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_post_from_another_site_is_refused(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -150,7 +150,7 @@ public sealed class TicketSelectionTests(VenueFixture venues) : IClassFixture<Ve
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Unknown_and_unpublished_events_are_not_found(DatabaseProvider database)
     {
         app = venues.On(database);

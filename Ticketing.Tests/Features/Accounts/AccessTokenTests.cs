@@ -20,7 +20,7 @@ public sealed class AccessTokenTests(EchoVenues venues) : IClassFixture<EchoVenu
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_token_is_signed_with_a_published_key_and_says_whose_it_is(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -51,22 +51,22 @@ public sealed class AccessTokenTests(EchoVenues venues) : IClassFixture<EchoVenu
     }
 
     [Theory]
-    [OnBothDatabases("genuine", true)]
-    [OnBothDatabases("none", false)]
-    [OnBothDatabases("HS256 with the public key", false)]
-    [OnBothDatabases("HS256 with the public key as PEM", false)]
-    [OnBothDatabases("another key under our id", false)]
-    [OnBothDatabases("another key under its own id", false)]
-    [OnBothDatabases("no key id", false)]
-    [OnBothDatabases("the other key's id", false)]
-    [OnBothDatabases("another issuer", false)]
-    [OnBothDatabases("another audience", false)]
-    [OnBothDatabases("another type", false)]
-    [OnBothDatabases("no type", false)]
-    [OnBothDatabases("no expiry", false)]
-    [OnBothDatabases("another person", false)]
-    [OnBothDatabases("another session", false)]
-    [OnBothDatabases("a changed payload", false)]
+    [OnEitherDatabase("genuine", true)]
+    [OnEitherDatabase("none", false)]
+    [OnEitherDatabase("HS256 with the public key", false)]
+    [OnEitherDatabase("HS256 with the public key as PEM", false)]
+    [OnEitherDatabase("another key under our id", false)]
+    [OnEitherDatabase("another key under its own id", false)]
+    [OnEitherDatabase("no key id", false)]
+    [OnEitherDatabase("the other key's id", false)]
+    [OnEitherDatabase("another issuer", false)]
+    [OnEitherDatabase("another audience", false)]
+    [OnEitherDatabase("another type", false)]
+    [OnEitherDatabase("no type", false)]
+    [OnEitherDatabase("no expiry", false)]
+    [OnEitherDatabase("another person", false)]
+    [OnEitherDatabase("another session", false)]
+    [OnEitherDatabase("a changed payload", false)]
     public async Task Only_a_genuine_token_is_accepted(DatabaseProvider database, string kind, bool isAccepted)
     {
         app = venues.On(database);
@@ -77,10 +77,10 @@ public sealed class AccessTokenTests(EchoVenues venues) : IClassFixture<EchoVenu
     }
 
     [Theory]
-    [OnBothDatabases(0, 15 * 60 + 29, true)]
-    [OnBothDatabases(0, 15 * 60 + 31, false)]
-    [OnBothDatabases(29, 0, true)]
-    [OnBothDatabases(31, 0, false)]
+    [OnEitherDatabase(0, 15 * 60 + 29, true)]
+    [OnEitherDatabase(0, 15 * 60 + 31, false)]
+    [OnEitherDatabase(29, 0, true)]
+    [OnEitherDatabase(31, 0, false)]
     public async Task It_is_valid_for_a_quarter_of_an_hour_give_or_take_half_a_minute(
         DatabaseProvider database,
         int issuerAhead,
@@ -100,7 +100,7 @@ public sealed class AccessTokenTests(EchoVenues venues) : IClassFixture<EchoVenu
         Assert.Equal(isAccepted ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, answer.Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Keys_are_replaced_each_month_without_refusing_a_token(DatabaseProvider database)
     {
         await using var first = new EchoVenue(database);

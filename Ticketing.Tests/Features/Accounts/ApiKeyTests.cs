@@ -23,7 +23,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_superadmin_makes_a_key_and_sees_it_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -42,7 +42,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         Assert.Equal(["api-key.created"], (await app.GetAuditTrailAsync(stored.Id)).Select(entry => entry.Action));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_form_that_is_not_complete_makes_no_key_and_says_what_is_missing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -61,7 +61,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         Assert.Equal(before, (await GetKeysAsync()).Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_opens_what_its_scopes_name_and_nothing_else(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -70,7 +70,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         (await app.PostWithTokenAsync(NeedsEventsWrite, key)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_for_one_event_opens_no_other_and_nothing_about_all_of_them(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -83,7 +83,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_wrong_expired_or_revoked_key_opens_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -109,7 +109,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         Assert.False(await app.UseAsync<ApiKeyAdministration, bool>(keys => keys.RevokeAsync(revoked.Id, Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_acts_under_its_own_name(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -121,7 +121,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         Assert.Equal(("event.edited", "API key Door scanner"), (entry.Action, entry.ActorName));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_last_use_is_recorded_once_a_minute(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -139,7 +139,7 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Guesses_are_limited_for_each_address_and_keep_nobody_from_signing_in(DatabaseProvider database)
     {
         // The limit of requests is lower, but for each minute.

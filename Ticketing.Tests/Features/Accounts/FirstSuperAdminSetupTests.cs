@@ -27,7 +27,7 @@ public sealed class FirstSuperAdminSetupTests
         ["Password"] = AccountActions.GoodPassword,
     };
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_logged_link_creates_the_first_superadmin_who_then_needs_a_second_factor(DatabaseProvider database)
     {
         await using var app = new LoggedApp(database);
@@ -47,7 +47,7 @@ public sealed class FirstSuperAdminSetupTests
         Assert.Null(await CreateLinkAsync(app));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task One_of_a_hundred_concurrent_posts_wins(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -65,7 +65,7 @@ public sealed class FirstSuperAdminSetupTests
         Assert.Equal(1, await app.UseAsync<TicketingDbContext, int>(db => db.Users.CountAsync(TestContext.Current.CancellationToken)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_command_prints_a_new_link_while_the_server_runs_until_a_superadmin_exists(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -83,7 +83,7 @@ public sealed class FirstSuperAdminSetupTests
         Assert.Contains("has its first superadmin", again.Errors, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_forged_or_expired_link_is_refused(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -101,7 +101,7 @@ public sealed class FirstSuperAdminSetupTests
         Assert.Empty(await app.GetActiveSuperAdminsAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Form_errors_are_shown_at_the_field_and_the_link_stays_valid(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -127,7 +127,7 @@ public sealed class FirstSuperAdminSetupTests
         Assert.DoesNotContain(kept, link => link.Hash == token);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_start_logs_no_link_once_a_superadmin_exists(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -15,16 +15,16 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
     private TicketingApp app = null!;
 
     [Theory]
-    [OnBothDatabases("/admin/account/password")]
-    [OnBothDatabases("/admin/account/second-factor")]
-    [OnBothDatabases("/admin/account/second-factor/app")]
-    [OnBothDatabases("/admin/users/invite")]
-    [OnBothDatabases("/admin/users/{self}")]
-    [OnBothDatabases("/admin/api-keys/new")]
-    [OnBothDatabases("/admin/webhooks/new")]
-    [OnBothDatabases("/admin/insights/export?event=&from=2031-01-01")]
-    [OnBothDatabases("/admin/insights/export/orders.csv?from=2031-01-01")]
-    [OnBothDatabases("/admin/insights/export/attendees.csv")]
+    [OnEitherDatabase("/admin/account/password")]
+    [OnEitherDatabase("/admin/account/second-factor")]
+    [OnEitherDatabase("/admin/account/second-factor/app")]
+    [OnEitherDatabase("/admin/users/invite")]
+    [OnEitherDatabase("/admin/users/{self}")]
+    [OnEitherDatabase("/admin/api-keys/new")]
+    [OnEitherDatabase("/admin/webhooks/new")]
+    [OnEitherDatabase("/admin/insights/export?event=&from=2031-01-01")]
+    [OnEitherDatabase("/admin/insights/export/orders.csv?from=2031-01-01")]
+    [OnEitherDatabase("/admin/insights/export/attendees.csv")]
     public async Task A_page_asks_for_the_second_factor_again_after_five_minutes(DatabaseProvider database, string page)
     {
         var (browser, member) = await SignInAsync(database);
@@ -41,7 +41,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
         browser.Dispose();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task With_a_copied_cookie_alone_nothing_that_matters_changes(DatabaseProvider database)
     {
         var (browser, member) = await SignInAsync(database);
@@ -80,7 +80,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
         browser.Dispose();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_form_sent_too_late_changes_nothing_and_says_so(DatabaseProvider database)
     {
         var (browser, member) = await SignInAsync(database);
@@ -96,9 +96,9 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory]
-    [OnBothDatabases("https://elsewhere.example/")]
-    [OnBothDatabases("//elsewhere.example/")]
-    [OnBothDatabases("")]
+    [OnEitherDatabase("https://elsewhere.example/")]
+    [OnEitherDatabase("//elsewhere.example/")]
+    [OnEitherDatabase("")]
     public async Task Confirming_leads_to_a_page_of_this_site_only(DatabaseProvider database, string next)
     {
         var (browser, member) = await SignInAsync(database);
@@ -110,7 +110,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
         browser.Dispose();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Confirming_ends_copies_of_the_cookie_and_keeps_the_end_of_the_session(DatabaseProvider database)
     {
         var (browser, member) = await SignInAsync(database);
@@ -131,7 +131,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     /// <summary>Another tab may still be loading.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_request_with_the_replaced_cookie_does_not_delete_the_new_one(DatabaseProvider database)
     {
         var (browser, member) = await SignInAsync(database);
@@ -142,7 +142,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
         browser.Dispose();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Five_wrong_codes_lock_the_confirmation(DatabaseProvider database)
     {
         var (browser, member) = await SignInAsync(database);
@@ -158,7 +158,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
         browser.Dispose();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_recovery_code_confirms_too_and_is_used_up(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -13,7 +13,7 @@ public sealed class KnownDeviceTests(VenueFixture venues) : IClassFixture<VenueF
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Guesses_of_strangers_do_not_lock_a_device_that_signed_in_before(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -31,7 +31,7 @@ public sealed class KnownDeviceTests(VenueFixture venues) : IClassFixture<VenueF
         (await stranger.EnterPasswordAsync(member.Email, member.Password)).ExpectStatus(HttpStatusCode.Forbidden);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Wrong_passwords_lock_a_known_device_too_but_no_other(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -46,7 +46,7 @@ public sealed class KnownDeviceTests(VenueFixture venues) : IClassFixture<VenueF
         await SignInAndOutAsync(lost, member);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_device_is_known_to_its_own_accounts_only(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -59,7 +59,7 @@ public sealed class KnownDeviceTests(VenueFixture venues) : IClassFixture<VenueF
         await SignInAndOutAsync(browser, colleague);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Attempts_while_locked_are_audited(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -81,7 +81,7 @@ public sealed class KnownDeviceTests(VenueFixture venues) : IClassFixture<VenueF
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_password_reset_forgets_all_devices(DatabaseProvider database)
     {
         app = venues.On(database);

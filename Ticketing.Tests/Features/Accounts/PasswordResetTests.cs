@@ -18,7 +18,7 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_new_password_ends_all_sessions_and_does_not_get_past_the_second_factor(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -38,7 +38,7 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
         (await step.EnterCodeAsync(StaffActions.NextCode(member.Key))).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unknown_address_gets_the_same_response_but_no_email(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -56,7 +56,7 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Single(await app.GetMailsToAsync(member.Email));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_link_works_once_and_for_an_hour(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -80,7 +80,7 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
         (await browser.OpenAsync("/admin/reset?token=" + new string('x', 32))).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_disabled_account_cannot_reset_its_password(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -94,7 +94,7 @@ public sealed class PasswordResetTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Single(await app.GetMailsToAsync(member.Email));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_stored_copy_of_the_email_does_not_contain_the_link(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -17,7 +17,7 @@ public sealed class RefusedSignInTests(RefusedSignInTests.LoggingVenues venues) 
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_guess_for_an_unknown_name_is_logged_with_the_address_and_without_the_name(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -32,7 +32,7 @@ public sealed class RefusedSignInTests(RefusedSignInTests.LoggingVenues venues) 
         Assert.Equal(0, app.Log.Count("typed-by-mistake") + app.Log.Count("secret of somebody"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_made_up_passkey_is_logged(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -46,7 +46,7 @@ public sealed class RefusedSignInTests(RefusedSignInTests.LoggingVenues venues) 
         Assert.Equal(1, app.Log.Count("wrong or unknown passkey"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_wrong_passkey_of_somebody_signed_in_is_audited(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -60,7 +60,7 @@ public sealed class RefusedSignInTests(RefusedSignInTests.LoggingVenues venues) 
         Assert.Equal(("user.sign-in-refused", """{"wrong":"passkey"}"""), (entry.Action, entry.After));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_right_password_of_a_disabled_account_is_audited(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -72,7 +72,7 @@ public sealed class RefusedSignInTests(RefusedSignInTests.LoggingVenues venues) 
         Assert.Equal(("user.tried-while-inactive", """{"with":"password"}"""), (entry.Action, entry.After));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_page_that_somebody_may_not_open_is_logged_with_their_id(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -13,7 +13,7 @@ namespace Ticketing.Tests.Features.Accounts;
 
 public sealed class ResetSuperAdminTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_command_lets_a_superadmin_in_who_lost_every_factor(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -46,7 +46,7 @@ public sealed class ResetSuperAdminTests
         Assert.Contains(await app.GetMailsToAsync(member.Email), mail => mail.Subject == "Your second factor was reset");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Others_are_refused_and_keep_their_factors(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

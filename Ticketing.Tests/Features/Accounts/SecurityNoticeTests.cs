@@ -13,7 +13,7 @@ public sealed class SecurityNoticeTests(VenueFixture venues) : IClassFixture<Ven
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sign_in_from_a_new_device_is_mailed_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -36,7 +36,7 @@ public sealed class SecurityNoticeTests(VenueFixture venues) : IClassFixture<Ven
         Assert.EndsWith("/admin/account", await app.GetMailedLinkAsync(member.Email), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Changes_of_password_and_factors_are_mailed_to_their_owner(DatabaseProvider database)
     {
         app = venues.On(database);

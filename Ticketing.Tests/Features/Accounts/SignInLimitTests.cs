@@ -13,7 +13,7 @@ public sealed class SignInLimitTests(SignInLimitTests.LimitedVenues venues) : IC
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Six_colleagues_behind_one_address_sign_in_within_a_minute(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -27,8 +27,8 @@ public sealed class SignInLimitTests(SignInLimitTests.LimitedVenues venues) : IC
     }
 
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task Failures_for_one_name_are_limited_whether_or_not_it_exists(DatabaseProvider database, bool exists)
     {
         app = venues.On(database);
@@ -45,7 +45,7 @@ public sealed class SignInLimitTests(SignInLimitTests.LimitedVenues venues) : IC
         (await browser.EnterPasswordAsync(email, "wrong")).ExpectStatus(HttpStatusCode.Forbidden);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Failures_from_one_address_are_limited_across_names_and_processes(DatabaseProvider database)
     {
         await using var first = LimitedVenues.Limit(new TicketingApp(database));
@@ -64,7 +64,7 @@ public sealed class SignInLimitTests(SignInLimitTests.LimitedVenues venues) : IC
         (await next.EnterPasswordAsync("somebody@blueroom.example", "wrong")).ExpectStatus(HttpStatusCode.TooManyRequests);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Failures_at_the_same_time_are_all_counted(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -14,7 +14,7 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_superadmins_open_the_list(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -33,9 +33,9 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
     }
 
     [Theory]
-    [OnBothDatabases("#disable")]
-    [OnBothDatabases("#role")]
-    [OnBothDatabases("#factor")]
+    [OnEitherDatabase("#disable")]
+    [OnEitherDatabase("#role")]
+    [OnEitherDatabase("#factor")]
     public async Task A_change_ends_open_sessions(DatabaseProvider database, string form)
     {
         app = venues.On(database);
@@ -54,7 +54,7 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_reset_second_factor_must_be_set_up_again_first(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -66,7 +66,7 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         (await browser.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.Forbidden);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_reenabled_account_signs_in_as_before(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -80,8 +80,8 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
     }
 
     [Theory]
-    [OnBothDatabases("#disable")]
-    [OnBothDatabases("#role")]
+    [OnEitherDatabase("#disable")]
+    [OnEitherDatabase("#role")]
     public async Task The_last_superadmin_stays(DatabaseProvider database, string form)
     {
         await using var alone = new TicketingApp(database);
@@ -95,7 +95,7 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         (await browser.OpenAsync("/admin/users")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Superadmins_removing_each_other_concurrently_leave_one(DatabaseProvider database)
     {
         await using var alone = new TicketingApp(database);
@@ -134,7 +134,7 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Changes_to_ones_own_account_are_saved_and_audited(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -168,7 +168,7 @@ public sealed class StaffAdministrationTests(VenueFixture venues) : IClassFixtur
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_only_second_factor_is_replaced_not_removed(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -14,7 +14,7 @@ public sealed class StaffClockJumpTests(VenueFixture venues) : IClassFixture<Ven
     private const int MaxAttempts = 5;
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_lockout_ends(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -36,7 +36,7 @@ public sealed class StaffClockJumpTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal("/admin", (await browser.SignInAsync(member)).ExpectStatus(HttpStatusCode.OK).Path);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_session_and_a_second_factor_do_not_last_longer(DatabaseProvider database)
     {
         app = venues.On(database);

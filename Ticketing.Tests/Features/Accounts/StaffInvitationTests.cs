@@ -15,7 +15,7 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_invitation_becomes_an_account_with_the_invited_role(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -38,7 +38,7 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Concurrent_acceptances_succeed_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -67,7 +67,7 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Single(await app.GetAuditTrailAsync((await app.FindAccountAsync(email))!.Id), entry => entry.Action == "user.joined");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_invitation_ends_after_a_week_or_when_withdrawn(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -95,7 +95,7 @@ public sealed class StaffInvitationTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(StaffStatus.Invited, (await app.FindAccountAsync(late))!.Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_existing_account_cannot_be_invited_again(DatabaseProvider database)
     {
         app = venues.On(database);

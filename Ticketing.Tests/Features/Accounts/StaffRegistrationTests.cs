@@ -14,7 +14,7 @@ public sealed class StaffRegistrationTests(StaffRegistrationTests.OpenVenues ven
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_registered_account_can_do_nothing_until_a_superadmin_approves_it(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -50,7 +50,7 @@ public sealed class StaffRegistrationTests(StaffRegistrationTests.OpenVenues ven
         (await browser.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Registering_a_known_address_gets_the_same_response_and_changes_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -65,7 +65,7 @@ public sealed class StaffRegistrationTests(StaffRegistrationTests.OpenVenues ven
         (await browser.SignInAsync(member)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Registering_somebody_elses_address_gives_the_account_to_its_owner(DatabaseProvider database)
     {
         app = venues.On(database);

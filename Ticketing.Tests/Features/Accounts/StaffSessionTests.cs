@@ -28,7 +28,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_copied_cookie_opens_nothing_after_signing_out(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -39,7 +39,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await thief.AssertSignedOutAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Signing_out_ends_the_session_in_every_process(DatabaseProvider database)
     {
         await using var first = new TicketingApp(database);
@@ -51,7 +51,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await elsewhere.AssertSignedOutAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_session_ends_after_an_hour_without_a_request(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -66,7 +66,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await browser.AssertSignedOutAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_session_ends_after_twelve_hours_however_much_it_is_used(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -81,7 +81,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await browser.AssertSignedOutAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_venue_sets_both_limits(DatabaseProvider database)
     {
         await using var strict = new TicketingApp(database)
@@ -100,7 +100,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await busy.AssertSignedOutAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_session_at_the_door_lasts_until_its_event_ends(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -117,7 +117,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await door.AssertSignedOutAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_session_at_the_door_of_an_exhibition_ends_between_its_days(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -147,7 +147,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(TimeSpan.FromMinutes(5), cookie.ExpireTimeSpan);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_door_page_of_another_day_keeps_no_session(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -159,8 +159,8 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
     }
 
     [Theory]
-    [OnBothDatabases("/admin/account")]
-    [OnBothDatabases("/admin/account/sessions")]
+    [OnEitherDatabase("/admin/account")]
+    [OnEitherDatabase("/admin/account/sessions")]
     public async Task Sessions_are_listed_with_their_device_and_end_at_once(DatabaseProvider database, string list)
     {
         app = venues.On(database);
@@ -187,7 +187,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Single(await app.GetAuditTrailAsync(member.Id), entry => entry.Action == "user.session-ended");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Ones_own_session_can_be_ended_in_the_list(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -196,7 +196,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         await browser.AssertSignedOutAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Signing_out_everywhere_else_keeps_this_browser_and_ends_copies_of_its_cookie(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -214,7 +214,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Single(await app.GetAuditTrailAsync(member.Id), entry => entry.Action == "user.signed-out-elsewhere");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_superadmin_signs_somebody_out_everywhere_who_can_sign_in_again(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -229,7 +229,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         (await phone.SignInAsync(member)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Signing_out_clears_the_browsers_cache(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -240,7 +240,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal("\"cache\"", Assert.Single(answer.Headers.GetValues("Clear-Site-Data")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Signing_in_again_ends_the_browsers_earlier_session(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -253,7 +253,7 @@ public sealed class StaffSessionTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Single(Devices(await browser.OpenAsync("/admin/account/sessions")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Use_is_recorded_once_a_minute(DatabaseProvider database)
     {
         app = venues.On(database);

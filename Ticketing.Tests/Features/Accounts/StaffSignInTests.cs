@@ -16,7 +16,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Password_and_code_open_the_requested_page(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -27,7 +27,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Contains(member.Name, page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_password_alone_opens_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -40,7 +40,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.StartsWith("/admin/login", (await browser.OpenAsync("/admin")).Path, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Losing_the_role_ends_access_at_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -57,7 +57,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_a_second_factor_only_its_setup_is_accessible(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -73,7 +73,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         (await browser.OpenAsync("/admin/users")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_password_only_session_ends_when_a_second_factor_is_set_up_elsewhere(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -87,7 +87,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal("/admin/login/second-factor", (await thief.EnterPasswordAsync(member.Email, member.Password)).Path);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -100,7 +100,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(wrong.Text, unknown.Text);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Five_wrong_passwords_lock_the_account_for_five_minutes(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -128,7 +128,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Five_wrong_codes_lock_the_account_despite_correct_passwords_between_them(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -146,7 +146,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         (await browser.SignInAsync(member)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Fifty_concurrent_guesses_count_as_five(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -164,8 +164,8 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory]
-    [OnBothDatabases("https://elsewhere.example/")]
-    [OnBothDatabases("//elsewhere.example/")]
+    [OnEitherDatabase("https://elsewhere.example/")]
+    [OnEitherDatabase("//elsewhere.example/")]
     public async Task Signing_in_leads_to_a_page_of_this_site_only(DatabaseProvider database, string next)
     {
         app = venues.On(database);
@@ -175,10 +175,10 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory]
-    [OnBothDatabases(-2, HttpStatusCode.Forbidden)]
-    [OnBothDatabases(-1, HttpStatusCode.OK)]
-    [OnBothDatabases(1, HttpStatusCode.OK)]
-    [OnBothDatabases(2, HttpStatusCode.Forbidden)]
+    [OnEitherDatabase(-2, HttpStatusCode.Forbidden)]
+    [OnEitherDatabase(-1, HttpStatusCode.OK)]
+    [OnEitherDatabase(1, HttpStatusCode.OK)]
+    [OnEitherDatabase(2, HttpStatusCode.Forbidden)]
     public async Task A_code_may_be_one_step_early_or_late(DatabaseProvider database, int steps, HttpStatusCode expected)
     {
         app = venues.On(database);
@@ -188,7 +188,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         (await (await browser.EnterPasswordAsync(member.Email, member.Password)).EnterCodeAsync(code)).ExpectStatus(expected);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_code_works_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -201,7 +201,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_recovery_code_works_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -222,7 +222,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Single(await app.GetAuditTrailAsync(member.Id), entry => entry.After.Contains("recovery code", StringComparison.Ordinal));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_first_step_expires_after_five_minutes_and_when_the_account_is_disabled(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -242,7 +242,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_made_up_passkey_response_is_refused(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -265,7 +265,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_database_stores_no_usable_second_factor(DatabaseProvider database)
     {
         app = venues.On(database);

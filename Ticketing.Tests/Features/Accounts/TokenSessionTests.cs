@@ -24,7 +24,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_person_sees_the_token_among_their_sessions_and_ends_it(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -40,12 +40,12 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
     }
 
     [Theory]
-    [OnBothDatabases("signed out by a superadmin")]
-    [OnBothDatabases("demoted")]
-    [OnBothDatabases("disabled")]
-    [OnBothDatabases("second factor reset")]
-    [OnBothDatabases("signed out everywhere else")]
-    [OnBothDatabases("password changed")]
+    [OnEitherDatabase("signed out by a superadmin")]
+    [OnEitherDatabase("demoted")]
+    [OnEitherDatabase("disabled")]
+    [OnEitherDatabase("second factor reset")]
+    [OnEitherDatabase("signed out everywhere else")]
+    [OnEitherDatabase("password changed")]
     public async Task A_change_of_the_account_ends_its_tokens_at_once(DatabaseProvider database, string change)
     {
         app = venues.On(database);
@@ -57,7 +57,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         await AssertRefusedAsync(tokens);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_session_of_tokens_ends_after_an_hour_without_a_call(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -72,7 +72,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         await AssertRefusedAsync(tokens);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refresh_token_gets_the_next_pair(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -88,7 +88,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         Assert.DoesNotContain(first.Refresh, stored);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refresh_token_that_is_used_twice_signs_the_program_out_and_its_owner_hears_of_it(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -105,7 +105,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         Assert.Contains("A refresh token", Assert.Single(await app.GetMailsToAsync(member.Email)).TextBody, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Of_two_uses_at_the_same_time_at_most_one_succeeds_and_the_session_ends(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -120,7 +120,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_program_signs_itself_out(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -133,7 +133,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         Assert.Contains(await app.GetAuditTrailAsync(member.Id), entry => entry.Action == "user.session-ended");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_superadmin_makes_an_API_key_within_five_minutes_of_the_second_factor(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -154,7 +154,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_admin_makes_no_API_key_and_a_faulty_request_says_what_is_wrong(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -166,7 +166,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         Assert.Equal(["scopes: There is no scope “all”."], faulty.Errors);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_audit_log_tells_a_program_from_the_person_who_signed_it_in(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -179,7 +179,7 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         Assert.Equal(new string('x', 94) + " (API)", entry.ActorName);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Guesses_of_refresh_tokens_are_limited(DatabaseProvider database)
     {
         await using var limited = new TicketingApp(database).Set("RateLimiting:Enabled", "true");

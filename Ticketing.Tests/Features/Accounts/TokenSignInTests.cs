@@ -20,8 +20,8 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
     private TicketingApp app = null!;
 
     [Theory]
-    [OnBothDatabases(Roles.Admin)]
-    [OnBothDatabases(Roles.SuperAdmin)]
+    [OnEitherDatabase(Roles.Admin)]
+    [OnEitherDatabase(Roles.SuperAdmin)]
     public async Task Password_and_code_get_a_token_that_opens_what_staff_may_do(DatabaseProvider database, string role)
     {
         app = venues.On(database);
@@ -36,7 +36,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         Assert.Equal(["user.signed-in"], (await app.GetAuditTrailAsync(member.Id)).Select(entry => entry.Action));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_the_second_factor_there_is_no_token(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -57,7 +57,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         Assert.DoesNotContain(await app.GetAuditTrailAsync(member.Id), entry => entry.Action == "user.signed-in");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Each_code_is_good_once_on_pages_and_here_together(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -70,7 +70,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         (await asked.EnterCodeAsync(code)).ExpectStatus(HttpStatusCode.Forbidden);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_recovery_code_is_good_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -80,7 +80,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         (await app.AskForTokenAsync(member.Email, member.Password, code)).ExpectProblem(HttpStatusCode.Unauthorized, "wrong-credentials");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_with_only_a_passkey_hear_what_to_do_instead(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -99,7 +99,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         (await app.AskForTokenAsync(member.Email, member.Password, code)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_password_alone_is_never_enough(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -113,7 +113,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_account_that_is_not_active_gets_no_token(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -127,8 +127,8 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
     }
 
     [Theory]
-    [OnBothDatabases("password")]
-    [OnBothDatabases("code")]
+    [OnEitherDatabase("password")]
+    [OnEitherDatabase("code")]
     public async Task Five_wrong_attempts_here_lock_the_pages_too(DatabaseProvider database, string wrong)
     {
         app = venues.On(database);
@@ -151,7 +151,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         await app.GetTokensAsync(member);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Five_wrong_attempts_on_the_pages_lock_this_too(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -168,7 +168,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Failures_for_one_name_are_limited_on_pages_and_here_together(DatabaseProvider database)
     {
         await using var limited = new TicketingApp(database).Set("RateLimiting:Enabled", "true");
@@ -186,7 +186,7 @@ public sealed class TokenSignInTests(EchoVenues venues) : IClassFixture<EchoVenu
     }
 
     /// <summary>Signing in from the same address again is no surprise.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_owner_hears_of_a_program_that_is_new(DatabaseProvider database)
     {
         app = venues.On(database);

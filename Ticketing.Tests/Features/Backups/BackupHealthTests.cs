@@ -17,7 +17,7 @@ public sealed class BackupHealthTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_old_backup_outside_the_machine_does_not_count(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -32,7 +32,7 @@ public sealed class BackupHealthTests
         Assert.Contains("The last backup outside this machine is 3 days old", await OpenTodayAsync(app), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_are_told_on_Today_if_no_good_backup_is_of_the_last_day(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -48,7 +48,7 @@ public sealed class BackupHealthTests
         Assert.Contains("The last good backup is 2 days old", await OpenTodayAsync(app), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_limit_is_that_of_the_last_good_one(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

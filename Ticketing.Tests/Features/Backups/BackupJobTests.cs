@@ -16,7 +16,7 @@ public sealed class BackupJobTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_backup_is_made_once_in_each_period(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -47,7 +47,7 @@ public sealed class BackupJobTests
         Assert.Single(ListFiles(both.First).Concat(ListFiles(both.Second)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Expired_backups_are_deleted_and_others_files_are_not(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)
@@ -70,7 +70,7 @@ public sealed class BackupJobTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_failed_backup_is_tried_three_times_and_says_why(DatabaseProvider database)
     {
         await using var app = new FailingTargetApp(database);
@@ -95,7 +95,7 @@ public sealed class BackupJobTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_stored_file_that_cannot_be_restored_does_not_count(DatabaseProvider database)
     {
         await using var app = new ForgettingTargetApp(database);
@@ -107,7 +107,7 @@ public sealed class BackupJobTests
         Assert.Empty(ListFiles(app));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task None_is_made_on_a_schedule_of_zero_but_staff_can_ask(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Backup:Schedule", "00:00:00");

@@ -22,7 +22,7 @@ public sealed class BackupStartTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_backup_that_staff_ask_for_is_made_at_once_and_the_first_scheduled_one_a_minute_later(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -41,7 +41,7 @@ public sealed class BackupStartTests
         await Task.WhenAll(schedule.StopAsync(Ct), making.StopAsync(Ct));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_scheduled_until_a_restore_is_finished(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

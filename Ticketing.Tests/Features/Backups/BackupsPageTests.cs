@@ -21,7 +21,7 @@ public sealed class BackupsPageTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_backup_is_asked_for_made_listed_and_downloaded(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Backup:Schedule", "00:00:00");
@@ -45,7 +45,7 @@ public sealed class BackupsPageTests
         Assert.Empty(Directory.GetDirectories(Path.Combine(app.StorageFolder, "backups")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_see_size_age_and_that_it_was_restored_in_a_trial(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -61,7 +61,7 @@ public sealed class BackupsPageTests
         Assert.Contains("Restored", row, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_see_how_far_a_long_backup_is(DatabaseProvider database)
     {
         await using var app = new SlowTargetApp(database);
@@ -94,7 +94,7 @@ public sealed class BackupsPageTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_download_asks_for_the_second_factor_again(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -109,7 +109,7 @@ public sealed class BackupsPageTests
         Assert.Empty(await GetAuditAsync(app));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Other_files_cannot_be_downloaded(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -17,7 +17,7 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
     private const string Form = "main form";
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_title_is_typed_to_confirm_and_the_work_is_shown_till_it_is_done(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -51,7 +51,7 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertFullyRefundedAsync(show);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Walk_ups_get_no_mail_and_their_money_stays_listed_until_it_is_handed_back(DatabaseProvider database)
     {
         await using var alone = new TicketingApp(database);
@@ -89,7 +89,7 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertFullyRefundedAsync(show);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_failure_is_tried_again_from_the_page(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -106,7 +106,7 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         Assert.True((await app.ProgressAsync(show)).IsFinished);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_buyers_page_shows_the_refund(DatabaseProvider database)
     {
         app = venues.On(database);

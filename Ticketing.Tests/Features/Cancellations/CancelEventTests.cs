@@ -24,7 +24,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Two_hundred_orders_are_refunded_and_told_once_though_the_work_is_killed_in_the_middle(DatabaseProvider database)
     {
         await using var alone = new RefundHookVenue(database);
@@ -56,7 +56,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         Assert.Equal(145 * 1500, await app.UseAsync<TicketingDbContext, long>(db => db.Set<SandboxRefund>().SumAsync(r => r.Amount, Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task No_order_is_missed_while_many_buy(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -83,7 +83,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_confirmed_at_the_very_moment_goes_back_whichever_was_first(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -100,7 +100,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Twenty_people_who_cancel_it_at_once_cancel_it_once(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -121,7 +121,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         Assert.Contains("£15.00", audited.After, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_the_bank_refuses_is_shown_with_its_reason_and_retried(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -142,7 +142,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         await app.AssertFullyRefundedAsync(show);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Earlier_refunds_are_not_repeated(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -158,7 +158,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         await app.AssertFullyRefundedAsync(show);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task During_a_provider_outage_buyers_are_told_and_refunds_follow(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -176,7 +176,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
         await app.AssertFullyRefundedAsync(show);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mails_say_what_is_off_how_much_comes_back_and_how(DatabaseProvider database)
     {
         await using var alone = new RefundHookVenue(database);

@@ -15,7 +15,7 @@ public sealed class DelayedPaymentCancellationTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_that_takes_days_is_left_to_the_reconciler_and_goes_back_when_it_arrives(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);

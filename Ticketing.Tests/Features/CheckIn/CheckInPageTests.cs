@@ -18,7 +18,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
     private const string AdmitOrderForm = "form[action*=AdmitOrder]";
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_of_several_days_is_listed_at_the_door_on_its_last_day_with_its_range(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -36,7 +36,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.True(await app.UseAsync<CheckInEventQueries, bool>(events => Task.FromResult(events.IsToday(show))));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Undoing_an_admission_is_audited_and_makes_the_ticket_valid_again(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -60,10 +60,10 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Single(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "order.admission_undone");
     }
 
-    [Theory, OnBothDatabases("lovel ada")]
-    [OnBothDatabases("  GOMEZ")]
-    [OnBothDatabases("zoë gómez")]
-    [OnBothDatabases("ada@example.com")]
+    [Theory, OnEitherDatabase("lovel ada")]
+    [OnEitherDatabase("  GOMEZ")]
+    [OnEitherDatabase("zoë gómez")]
+    [OnEitherDatabase("ada@example.com")]
     public async Task People_without_a_code_are_found_by_name_and_admitted_by_hand(DatabaseProvider database, string typed)
     {
         app = venues.On(database);
@@ -96,7 +96,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(0, (await app.GetCheckInCountAsync(show)).In);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Admission_by_hand_refuses_used_and_refunded_tickets_and_other_events(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -122,7 +122,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.DoesNotContain(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "order.let_in");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_rest_of_an_order_is_let_in_together_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -149,7 +149,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(4, (await app.GetScansAsync(show)).Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_can_be_let_in_from_the_list(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -167,7 +167,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Null(elsewhere);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_show_without_an_end_is_at_the_door_and_sold_at_the_box_office_for_six_hours(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -196,7 +196,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Contains($"{show.Id}", (await staff.OpenAsync("/admin/orders/new")).Document.Body!.InnerHtml, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_count_shows_people_in_tickets_sold_and_capacity(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -219,7 +219,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_order_timeline_lists_each_scan_and_manual_change(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -261,7 +261,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refunding_a_ticket_warns_if_its_holder_is_already_in(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -20,7 +20,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_second_scan_shows_when_where_and_by_whom_the_ticket_was_admitted(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -55,7 +55,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_result_is_shown_once_and_the_field_is_empty_and_focused_again(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -72,7 +72,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal("Ready", (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanHeadline());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refunded_tickets_old_codes_and_other_events_are_told_apart(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -91,7 +91,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(0, (await app.GetCheckInCountAsync(other)).In);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_forged_code_differs_from_no_code_and_neither_is_stored(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -107,7 +107,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal("Valid", (await door.ScanAsync(code)).ScanHeadline());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_code_signed_with_another_events_key_is_forged(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -123,7 +123,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, (await app.GetTicketCodesAsync(order))[0])).Result);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_event_admits_nobody(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -140,7 +140,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(ScanResult.Cancelled, (await app.GetScansAsync(show)).Single(s => s.Id == byHand).Result);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_code_expires_days_after_the_currently_planned_date(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -153,7 +153,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, moved)).Result);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_festivals_codes_are_good_until_its_end_also_if_they_were_issued_before_it_was_known(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -176,11 +176,11 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(ScanResult.Expired, (await app.ScanAsync(show, codes[1])).Result);
     }
 
-    [Theory, OnBothDatabases("Caps Lock")]
-    [OnBothDatabases("QWERTZ")]
-    [OnBothDatabases("QWERTZ of a code with neither dash nor underscore")]
-    [OnBothDatabases("AZERTY")]
-    [OnBothDatabases("Cyrillic")]
+    [Theory, OnEitherDatabase("Caps Lock")]
+    [OnEitherDatabase("QWERTZ")]
+    [OnEitherDatabase("QWERTZ of a code with neither dash nor underscore")]
+    [OnEitherDatabase("AZERTY")]
+    [OnEitherDatabase("Cyrillic")]
     public async Task A_genuine_code_typed_on_another_keyboard_layout_is_never_forged(DatabaseProvider database, string layout)
     {
         app = venues.On(database);
@@ -201,7 +201,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal("Valid", (await door.ScanAsync(code)).ScanHeadline());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_same_code_again_on_one_device_within_three_seconds_was_just_let_in(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -224,7 +224,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(1, (await app.GetCheckInCountAsync(show)).In);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_note_of_a_ticket_type_is_shown_with_the_answer(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -240,7 +240,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_typed_order_reference_leads_to_its_tickets(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -262,7 +262,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Empty(await app.GetScansAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_reference_of_another_show_names_that_show(DatabaseProvider database)
     {
         app = venues.On(database);

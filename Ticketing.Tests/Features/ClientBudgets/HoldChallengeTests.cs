@@ -1,12 +1,7 @@
-using Microsoft.EntityFrameworkCore;
-using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
-using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Hosting.Security;
-using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -21,8 +16,6 @@ public sealed class HoldChallengeTests(BudgetVenueFixture venues) : IClassFixtur
 
     private readonly string browser = Guid.NewGuid().ToString("N");
     private TicketingApp app = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
     public async Task A_solved_challenge_lets_one_hold_of_its_browser_and_event_pass(DatabaseProvider database)

@@ -18,7 +18,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
 {
     private static readonly SaleRules Rules = RulesAt(DemoDatabase.Wednesday);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_dozen_upcoming_concerts_of_many_kinds_at_usual_hours(DatabaseProvider database)
     {
         var upcoming = await UpcomingAsync(database);
@@ -30,7 +30,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.All(upcoming.Where(e => e.IsPublic), e => Assert.True(e.Summary.Length > 30 && e.Description.Length > 80, e.Slug));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Ninety_days_of_past_shows(DatabaseProvider database)
     {
         var past = (await (await venues.OnAsync(database)).EventsAsync()).Where(e => e.StartsAt < DemoDatabase.Wednesday).ToList();
@@ -40,15 +40,15 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.All(past, e => Assert.True(e.Sold > 0, e.Slug));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Five_to_eight_hundred_orders(DatabaseProvider database) =>
         Assert.InRange((await (await venues.OnAsync(database)).OrdersAsync()).Count, 500, 800);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_free_event(DatabaseProvider database) =>
         Assert.Contains(await OnSaleAsync(database), e => e.TicketTypes.All(t => t.Price == 0));
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_nearly_sold_out_event_whose_early_bird_has_ended(DatabaseProvider database) =>
         Assert.Contains(
             await OnSaleAsync(database),
@@ -57,34 +57,34 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
                 && e.TicketTypes.Where(t => Rules.GetState(e, t) == SaleState.OnSale).All(t => SaleRules.IsNearlySoldOut(e, t))
         );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sold_out_event(DatabaseProvider database) =>
         Assert.Contains(await UpcomingAsync(database), e => e.TicketTypes.All(t => Rules.GetState(e, t) == SaleState.SoldOut));
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_not_yet_on_sale(DatabaseProvider database) =>
         Assert.Contains(
             await UpcomingAsync(database),
             e => e.TicketTypes.All(t => Rules.GetState(e, t) == SaleState.NotOnSaleYet && t.SalesStartAt < e.StartsAt)
         );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_event_without_sales(DatabaseProvider database) =>
         Assert.Contains(await UpcomingAsync(database), e => e is { Status: EventStatus.Cancelled, Sold: 0 });
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_postponed_event_with_valid_tickets(DatabaseProvider database) =>
         Assert.Contains(await UpcomingAsync(database), e => e is { Status: EventStatus.Postponed, Sold: > 0 });
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_type_with_a_minimum_and_a_maximum_per_order(DatabaseProvider database) =>
         Assert.Contains(await OnSaleAsync(database), e => e.TicketTypes.Any(t => t is { MinPerOrder: > 1, MaxPerOrder: < 10 }));
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_with_less_capacity_than_its_types_total(DatabaseProvider database) =>
         Assert.Contains(await OnSaleAsync(database), e => e.Capacity < e.TicketTypes.Sum(t => t.Capacity));
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Every_fact_of_an_event_and_events_for_all_ages(DatabaseProvider database)
     {
         var upcoming = await OnSaleAsync(database);
@@ -95,11 +95,11 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.All(upcoming, e => Assert.NotEmpty(e.AccessInfo));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_very_long_title(DatabaseProvider database) =>
         Assert.Contains(await OnSaleAsync(database), e => e.Title.Length > 100);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Titles_in_Arabic_and_Greek(DatabaseProvider database)
     {
         var upcoming = await OnSaleAsync(database);
@@ -108,7 +108,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.Contains(upcoming, e => e.Title.Any(c => c is >= '\u0370' and <= '\u03FF'));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_draft_hidden_from_visitors(DatabaseProvider database)
     {
         var draft = Assert.Single(await UpcomingAsync(database), e => e.Status == EventStatus.Inactive);
@@ -121,7 +121,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         });
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Posters_differ_from_their_neighbours_in_motif_and_colours(DatabaseProvider database)
     {
         var posters = (await (await venues.OnAsync(database)).EventsAsync()).Select(e => e.PosterVariant).ToList();
@@ -136,7 +136,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Most_guests_came_and_some_did_not(DatabaseProvider database)
     {
         var past = (await (await venues.OnAsync(database)).EventsAsync())
@@ -148,7 +148,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.InRange(tickets.Count(t => t.CheckedInAt is not null) / (double)tickets.Count, 0.8, 0.97);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Sales_that_start_with_a_rush_and_end_with_one(DatabaseProvider database)
     {
         var past = (await (await venues.OnAsync(database)).EventsAsync())
@@ -169,7 +169,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.True(first > middle && last > middle, $"{first}, {middle}, {last}");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Box_office_sales_comps_and_abandoned_holds(DatabaseProvider database)
     {
         var orders = await (await venues.OnAsync(database)).OrdersAsync();
@@ -180,7 +180,7 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
         Assert.InRange(orders.Count / (double)holds.Count, 0.6, 0.8);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Sandbox_payments_except_for_free_orders(DatabaseProvider database)
     {
         var payments = await (await venues.OnAsync(database)).AllAsync<Payment>();

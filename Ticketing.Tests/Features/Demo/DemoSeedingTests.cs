@@ -14,7 +14,7 @@ namespace Ticketing.Tests.Features.Demo;
 
 public sealed class DemoSeedingTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_created_unless_configured(DatabaseProvider database)
     {
         await using var box = await DemoDatabase.EmptyAsync(database, DemoDatabase.Wednesday, asked: false);
@@ -24,7 +24,7 @@ public sealed class DemoSeedingTests
         Assert.Empty(await box.EventsAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task It_is_seeded_before_the_first_request(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Demo:Seed", "true");
@@ -36,7 +36,7 @@ public sealed class DemoSeedingTests
         Assert.NotEmpty(upcoming);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_second_start_changes_nothing(DatabaseProvider database)
     {
         await using var box = await DemoDatabase.SeededAsync(database, DemoDatabase.Wednesday);
@@ -48,7 +48,7 @@ public sealed class DemoSeedingTests
         Assert.Equal(orders, (await box.OrdersAsync()).Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_database_with_an_event_is_left_alone(DatabaseProvider database)
     {
         await using var box = await DemoDatabase.EmptyAsync(database, DemoDatabase.Wednesday);
@@ -68,7 +68,7 @@ public sealed class DemoSeedingTests
         Assert.Equal("Ours", Assert.Single(await box.EventsAsync()).Title);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Two_processes_that_start_at_once_seed_once(DatabaseProvider database)
     {
         await using var box = await DemoDatabase.EmptyAsync(database, DemoDatabase.Wednesday);
@@ -82,7 +82,7 @@ public sealed class DemoSeedingTests
         Assert.Equal((await box.OrdersAsync()).Count, Assert.Single(receipts).Value);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_failed_seeding_leaves_nothing_and_the_next_start_repeats_it(DatabaseProvider database)
     {
         await using var box = await DemoDatabase.EmptyAsync(database, DemoDatabase.Wednesday);
@@ -105,7 +105,7 @@ public sealed class DemoSeedingTests
         Assert.NotEmpty(await box.EventsAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Seeding_is_deterministic(DatabaseProvider database)
     {
         await using var one = await DemoDatabase.SeededAsync(DatabaseProvider.Sqlite, DemoDatabase.Wednesday);
@@ -115,7 +115,7 @@ public sealed class DemoSeedingTests
         Assert.Equal(await DescribeOrdersAsync(one), await DescribeOrdersAsync(other));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Unguessable_codes_differ_between_databases(DatabaseProvider database)
     {
         await using var one = await DemoDatabase.SeededAsync(database, DemoDatabase.Wednesday);

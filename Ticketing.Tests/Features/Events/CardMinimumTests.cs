@@ -14,7 +14,7 @@ namespace Ticketing.Tests.Features.Events;
 
 public sealed class CardMinimumTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_price_below_the_providers_minimum_is_refused_when_it_is_saved(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -55,7 +55,7 @@ public sealed class CardMinimumTests
         Assert.False(sandbox.Services.GetRequiredService<Pricing>().IsBelowMinimum(1, minPerOrder: 1));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_type_that_became_too_cheap_is_not_sold_online(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);

@@ -17,7 +17,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_draft_is_made_previewed_published_and_then_seen(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -60,7 +60,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(["event.created", "event.published"], (await app.GetAuditEntriesAsync(Guid.Parse(id))).Select(entry => entry.Action));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Saving_an_unchanged_form_keeps_instants_to_the_tick(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -82,7 +82,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(odd, (await app.GetEventAsync(show)).StartsAt);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_conflicting_edit_lists_each_field_and_overwrites_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -117,7 +117,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(("Ben’s title", "Folk", "Upstairs"), (now.Title, now.Kind, now.Location));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sale_during_an_edit_causes_no_conflict(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -133,7 +133,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains($"SEQUENCE:{before.Version + 1}", await TextAsync($"/events/{show.Slug}/calendar.ics"), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_events_without_sales_or_holds_can_be_withdrawn(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -149,7 +149,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         (await visitor.OpenAsync($"/events/{quiet.Slug}")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_in_the_past_cannot_be_published(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -158,7 +158,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains("Its date is in the past.", Assert.IsType<PublishOutcome.Refused>(outcome).Reasons);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_copy_has_the_texts_and_types_on_another_date_and_nothing_sold(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -192,7 +192,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         Assert.NotEqual(show.Slug, copy.Slug);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Invalid_fields_are_reported_and_keep_what_was_typed(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -213,7 +213,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains("01:30 does not exist", page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_description_is_previewed_without_a_script(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -34,7 +34,7 @@ public sealed class EventFactTests(VenueFixture venues) : IClassFixture<VenueFix
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_enter_the_facts_and_visitors_and_search_engines_read_them(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -59,7 +59,7 @@ public sealed class EventFactTests(VenueFixture venues) : IClassFixture<VenueFix
         AssertStructuredData(page);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_without_facts_shows_only_the_standard_refund_rule(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -73,7 +73,7 @@ public sealed class EventFactTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Null((await visitor.OpenAsync($"/events/{free.Slug}")).Document.QuerySelector(".details"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_age_limit_and_the_refund_rule_are_beside_the_pay_button(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -85,7 +85,7 @@ public sealed class EventFactTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Empty(await ReadConditionsAsync(visitor, free, "Entry"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_and_their_email_have_the_age_limit(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -96,7 +96,7 @@ public sealed class EventFactTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.All([mail.Text, mail.Html, ticket], text => Assert.Contains("Ages 18 and over", text, StringComparison.Ordinal));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Facts_that_cannot_be_read_are_refused_and_keep_what_was_typed(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -127,7 +127,7 @@ public sealed class EventFactTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(show.Version, (await app.GetEventAsync(show)).Version);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Access_and_refunds_are_translated_and_a_copy_keeps_all_facts(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -161,7 +161,7 @@ public sealed class EventFactTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(["Ab 16 Jahren", "Erstattung bis mittags."], await ReadConditionsAsync(visitor, show, "Standing", "/de"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_search_finds_an_act_of_the_line_up(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -19,7 +19,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
 
     private static readonly Uri Home = new("https://tickets.example");
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_title_cannot_end_the_script_element(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -28,7 +28,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal("</script><script>alert('x')</script> & co", JsonDocument.Parse(json).RootElement.GetProperty("name").GetString());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Offers_name_the_price_that_buyers_pay(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -48,7 +48,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
         Assert.StartsWith("https://tickets.example/events/", offers[0].GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Structured_data_has_the_dates_of_doors_start_and_end(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -68,7 +68,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal("2031-12-01T21:00:00+01:00", json.GetProperty("endDate").GetString());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_event_is_marked_as_cancelled(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -77,7 +77,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal("CANCELLED", (await GetCalendarAsync(show)).Events.Single().Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_calendar_entry_has_the_event_s_local_time_and_a_stable_uid(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -91,7 +91,7 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal(entry.Uid, (await GetCalendarAsync(show)).Events.Single().Uid);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_sitemap_lists_public_events_only(DatabaseProvider database)
     {
         app = venues.On(database);

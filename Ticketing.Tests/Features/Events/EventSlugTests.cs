@@ -13,7 +13,7 @@ public sealed class EventSlugTests(VenueFixture venues) : IClassFixture<VenueFix
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_former_slug_redirects_with_its_files_and_its_form(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -47,7 +47,7 @@ public sealed class EventSlugTests(VenueFixture venues) : IClassFixture<VenueFix
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_former_slug_is_refused_to_others_and_can_be_taken_back(DatabaseProvider database)
     {
         app = venues.On(database);

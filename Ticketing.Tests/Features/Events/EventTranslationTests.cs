@@ -25,7 +25,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Buyers_read_what_staff_translated_and_the_default_language_for_the_rest(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -69,7 +69,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
         Assert.Contains("\"Nachtmusik mit Nadia\"", entry.After, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_poster_is_drawn_in_the_language_of_the_page(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -84,7 +84,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
         Assert.Contains("Nachtmusik", await poster.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_search_in_either_language_finds_the_event(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -97,7 +97,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_keeps_the_name_of_the_ticket_type_and_shows_its_translation(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -121,7 +121,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal("Standing", (await app.GetEventAsync(show)).TicketTypes.Single(type => type.Id == standing.Id).Category);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_copy_keeps_the_translations_but_not_that_of_another_title(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -137,7 +137,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal("Stehplatz", other.TicketTypes.Single(type => type.Category == "Standing").Translations.Find("de", "Category"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_second_of_two_translators_is_told_what_changed_and_overwrites_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -156,7 +156,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal(("Serenade", "Jazzmusik"), (after.Find("de", "Title"), after.Find("de", "Kind")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Of_translators_who_save_at_once_one_wins(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -169,7 +169,7 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal(show.Version + 1, (await app.GetEventAsync(show)).Version);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_is_too_long_is_refused_and_other_languages_have_no_page(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -20,7 +20,7 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_uploaded_poster_is_shown_on_every_page_in_immutable_sizes(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -49,7 +49,7 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_share_picture_follows_the_upload_and_goes_back_to_the_drawing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -76,7 +76,7 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Other_replicas_and_a_lost_folder_serve_it_from_the_database(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -133,7 +133,7 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal((null, show.Version), (after.Poster, after.Version));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_the_pixels_of_a_file_are_kept(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -175,7 +175,7 @@ public sealed class PosterUploadTests(VenueFixture venues) : IClassFixture<Venue
         Assert.True(IsRed(TestImages.ColourAt(await visitor.DownloadAsync(EventPosters.GetPath(await app.GetEventAsync(show))), 50, 50)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_page_accepts_a_poster_and_refuses_one_that_is_too_large(DatabaseProvider database)
     {
         app = venues.On(database);

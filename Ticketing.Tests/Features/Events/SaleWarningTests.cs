@@ -56,7 +56,7 @@ public sealed class SaleWarningTests(VenueFixture venues) : IClassFixture<VenueF
             )
         );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task They_are_shown_when_the_type_is_saved_and_on_the_event(DatabaseProvider database)
     {
         var app = venues.On(database);

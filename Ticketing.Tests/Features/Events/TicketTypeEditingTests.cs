@@ -22,7 +22,7 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_new_price_counts_for_new_holds_only(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -37,7 +37,7 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         Assert.Equal(("ticket-type.edited", "{\"price\":1400}", "{\"price\":2050}"), (entry.Action, entry.Before, entry.After));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Capacity_cannot_fall_below_sold_plus_held(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -52,7 +52,7 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Capacity_reduced_during_sales_never_falls_below_sold_plus_held(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -79,7 +79,7 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_type_withdrawn_after_the_page_was_loaded_is_not_held(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -99,7 +99,7 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         await app.PlaceHoldAsync(show, "Standing", 1);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_types_that_were_never_held_can_be_deleted(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -111,7 +111,7 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         Assert.Equal("ticket-type.deleted", (await app.GetAuditEntriesAsync(show.GetTicketTypeId("Seated"))).Single().Action);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_order_is_changed_by_buttons_and_buyers_see_it(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -126,7 +126,7 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
         Assert.Equal(["Seated", "Standing"], names);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Conflicting_edits_of_a_type_are_reported(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -13,14 +13,14 @@ public sealed class AddressCheckTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_venue_recognises_itself_at_its_public_address(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);
         await venue.AssertFindsAsync("address", GoLiveStatus.Ok, "This venue answers at https://tickets.example.");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Another_venues_server_cannot_pass_for_this_one(DatabaseProvider database)
     {
         await using var other = new GoLiveVenue(database);
@@ -29,7 +29,7 @@ public sealed class AddressCheckTests
         await venue.AssertFindsAsync("proxy", GoLiveStatus.Warn, "Cannot tell from here");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Another_process_of_the_same_venue_is_recognised(DatabaseProvider database)
     {
         await using var first = new GoLiveVenue(database);

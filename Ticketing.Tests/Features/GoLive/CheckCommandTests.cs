@@ -11,7 +11,7 @@ namespace Ticketing.Tests.Features.GoLive;
 
 public sealed class CheckCommandTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Beside_a_running_server_it_prints_a_line_for_each_topic(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);

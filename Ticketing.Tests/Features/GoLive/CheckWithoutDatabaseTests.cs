@@ -19,7 +19,7 @@ public sealed class CheckWithoutDatabaseTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_database_of_an_earlier_version_stays_as_it_is(DatabaseProvider database)
     {
         await using var venue = await LegacyVenue.CreateAsync(database);
@@ -34,7 +34,7 @@ public sealed class CheckWithoutDatabaseTests
         Assert.False(Directory.Exists(Path.Combine(venue.StorageFolder, "backups")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_database_of_a_newer_version_is_named(DatabaseProvider database)
     {
         await using var venue = await LegacyVenue.CreateAsync(database);
@@ -113,7 +113,7 @@ public sealed class CheckWithoutDatabaseTests
         AssertRestIsChecked(found);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_staff_page_names_the_database_first_when_another_version_has_upgraded_it(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);

@@ -24,7 +24,7 @@ public sealed class MailCheckTests
         await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "Set Mail:Transport to Smtp.");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task It_is_good_once_the_link_of_a_test_mail_was_pressed(DatabaseProvider database)
     {
         var server = new MailServer();
@@ -47,7 +47,7 @@ public sealed class MailCheckTests
         await venue.AssertFindsAsync("mail", GoLiveStatus.Warn, "The last test email arrived on Mon 3 Feb 2031, 12:00. Send another");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_newest_test_mail_counts_whatever_became_of_earlier_ones(DatabaseProvider database)
     {
         var server = new MailServer();
@@ -72,7 +72,7 @@ public sealed class MailCheckTests
         await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "The test email of Mon 3 Feb 2031, 12:02 could not be delivered.");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Mail_that_waits_or_failed_is_told(DatabaseProvider database)
     {
         var server = new MailServer();

@@ -20,7 +20,7 @@ public sealed class MailServerDownTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_test_mail_waits_until_the_server_is_back_and_goes_out_once(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -52,7 +52,7 @@ public sealed class MailServerDownTests
         await venue.AssertFindsAsync("mail", GoLiveStatus.Ok, "The mail server takes emails.");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_server_that_goes_down_later_is_noticed_although_no_mail_waits(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -143,7 +143,7 @@ public sealed class MailServerDownTests
         Assert.DoesNotContain("grace", found.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_test_mail_that_the_server_refuses_is_a_problem_until_another_arrives(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();

@@ -22,7 +22,7 @@ public sealed class PaymentCheckTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_page_is_opened_at_Stripe_and_closed_at_once(DatabaseProvider database)
     {
         await using var venue = await OpenLiveAsync(database);
@@ -55,7 +55,7 @@ public sealed class PaymentCheckTests
         Assert.Equal(FakeSessionStatus.Expired, Assert.Single(venue.Stripe.Sessions).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_sandbox_is_tried_too_and_warned_of(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);
@@ -136,7 +136,7 @@ public sealed class PaymentCheckTests
         await venue.AssertFindsAsync("payment", GoLiveStatus.Warn, "did not close it");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_check_makes_Stripe_send_a_message_which_proves_the_endpoint(DatabaseProvider database)
     {
         await using var venue = await OpenLiveAsync(database);

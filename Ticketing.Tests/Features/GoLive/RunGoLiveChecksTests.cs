@@ -32,7 +32,7 @@ public sealed class RunGoLiveChecksTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Every_topic_has_one_line_in_order_and_another_process_shows_the_same(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);
@@ -49,7 +49,7 @@ public sealed class RunGoLiveChecksTests
         Assert.All(await other.ReadGoLiveResultsAsync(), result => Assert.Equal(TicketingApp.Start.AddMinutes(1), result.CheckedAt));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Runs_at_the_same_time_leave_the_results_of_one(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);

@@ -11,7 +11,7 @@ namespace Ticketing.Tests.Features.GoLive;
 
 public sealed class StaffAndLegalCheckTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_without_a_second_factor_are_counted(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);
@@ -28,7 +28,7 @@ public sealed class StaffAndLegalCheckTests
         Assert.DoesNotContain(admin.Email, (await venue.CheckAsync("second-factor")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Disabled_accounts_do_not_count(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);

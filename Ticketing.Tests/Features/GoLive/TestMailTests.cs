@@ -20,7 +20,7 @@ public sealed class TestMailTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_link_in_a_test_mail_works_once(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);
@@ -43,7 +43,7 @@ public sealed class TestMailTests
         Assert.Equal(["check.mail-sent", "check.mail-arrived"], await GetActionsAsync(venue));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Of_many_who_press_it_at_once_one_counts(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);
@@ -55,7 +55,7 @@ public sealed class TestMailTests
         Assert.Single(await GetActionsAsync(venue), "check.mail-arrived");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_the_hash_of_the_token_is_stored(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);

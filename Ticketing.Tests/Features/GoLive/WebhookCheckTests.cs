@@ -13,7 +13,7 @@ public sealed class WebhookCheckTests
 {
     private const string Endpoint = "https://tickets.example/webhooks/stripe";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_that_never_came_is_a_warning_with_the_endpoint(DatabaseProvider database)
     {
         await using var venue = Open(database);
@@ -21,7 +21,7 @@ public sealed class WebhookCheckTests
         await venue.AssertFindsAsync("webhook", GoLiveStatus.Warn, $"add the endpoint {Endpoint} in Stripe’s dashboard");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_counts_for_a_week(DatabaseProvider database)
     {
         await using var venue = Open(database);
@@ -35,7 +35,7 @@ public sealed class WebhookCheckTests
         await venue.AssertFindsAsync("webhook", GoLiveStatus.Warn, $"add the endpoint {Endpoint} in Stripe’s dashboard");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Messages_that_are_refused_are_a_problem_until_one_is_good(DatabaseProvider database)
     {
         await using var venue = Open(database);

@@ -15,7 +15,7 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_walk_up_is_sold_on_one_page_and_the_form_sent_again_sells_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -49,7 +49,7 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_comp_says_so_on_ticket_receipt_and_mail(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -80,7 +80,7 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sale_is_in_the_language_that_staff_choose(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -102,7 +102,7 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
         Assert.Contains("Beleg", PdfReader.Pages(await staff.DownloadAsync($"{sold.Path}/receipt.pdf"))[0], StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refused_sales_are_explained_beside_the_field_and_nothing_typed_is_lost(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -138,7 +138,7 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task No_more_is_left_than_the_room_holds(DatabaseProvider database)
     {
         app = venues.On(database);

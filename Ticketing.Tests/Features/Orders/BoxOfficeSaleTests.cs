@@ -21,9 +21,9 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(BoxOfficePayment.Cash, "Cash", 2800)]
-    [OnBothDatabases(BoxOfficePayment.CardTerminal, "Card terminal", 2800)]
-    [OnBothDatabases(BoxOfficePayment.Complimentary, "Complimentary", 0)]
+    [OnEitherDatabase(BoxOfficePayment.Cash, "Cash", 2800)]
+    [OnEitherDatabase(BoxOfficePayment.CardTerminal, "Card terminal", 2800)]
+    [OnEitherDatabase(BoxOfficePayment.Complimentary, "Complimentary", 0)]
     public async Task A_sale_is_paid_at_once_without_a_booking_fee(
         DatabaseProvider database,
         BoxOfficePayment payment,
@@ -40,7 +40,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_booking_fee_is_taken_where_the_venue_wants_it(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Pricing:BookingFeeAtBoxOffice", "true");
@@ -50,7 +50,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_sell_before_and_after_the_sale_beyond_the_limits_and_where_nothing_is_sold_online(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Payments:Provider", "None");
@@ -69,7 +69,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Withdrawn_sold_out_or_cancelled_tickets_are_not_sold(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -87,7 +87,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Places_of_an_expired_hold_are_sold_before_the_expiry_job_runs(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -98,7 +98,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_form_sent_many_times_at_once_sells_once_even_the_last_tickets(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -113,7 +113,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Box_office_and_buyers_online_racing_for_the_last_tickets_sell_each_once(DatabaseProvider database)
     {
         const int tickets = 60;

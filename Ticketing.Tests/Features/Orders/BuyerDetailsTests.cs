@@ -16,20 +16,20 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     private static readonly string[] Fields = ["Name", "Email", "Phone"];
 
     [Theory]
-    [OnBothDatabases("Name", "")]
-    [OnBothDatabases("Name", "   ")]
-    [OnBothDatabases("Name", "12345")]
-    [OnBothDatabases("Name", "Ada\u0007Lovelace")]
-    [OnBothDatabases("Name", "LONG")]
-    [OnBothDatabases("Email", "")]
-    [OnBothDatabases("Email", "ada")]
-    [OnBothDatabases("Email", "ada@")]
-    [OnBothDatabases("Email", "ada@localhost")]
-    [OnBothDatabases("Email", "ada@example")]
-    [OnBothDatabases("Email", "ada@exam ple.com")]
-    [OnBothDatabases("Email", "Ada <ada@example.com>")]
-    [OnBothDatabases("Email", "ada@example.com, bob@example.com")]
-    [OnBothDatabases("Email", "ada@example.com\r\nBcc: all@example.com")]
+    [OnEitherDatabase("Name", "")]
+    [OnEitherDatabase("Name", "   ")]
+    [OnEitherDatabase("Name", "12345")]
+    [OnEitherDatabase("Name", "Ada\u0007Lovelace")]
+    [OnEitherDatabase("Name", "LONG")]
+    [OnEitherDatabase("Email", "")]
+    [OnEitherDatabase("Email", "ada")]
+    [OnEitherDatabase("Email", "ada@")]
+    [OnEitherDatabase("Email", "ada@localhost")]
+    [OnEitherDatabase("Email", "ada@example")]
+    [OnEitherDatabase("Email", "ada@exam ple.com")]
+    [OnEitherDatabase("Email", "Ada <ada@example.com>")]
+    [OnEitherDatabase("Email", "ada@example.com, bob@example.com")]
+    [OnEitherDatabase("Email", "ada@example.com\r\nBcc: all@example.com")]
     public async Task Invalid_input_is_refused_next_to_its_field_and_nothing_typed_is_lost(
         DatabaseProvider database,
         string field,
@@ -57,7 +57,7 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Null(await app.FindOrderByHoldAsync(checkout.GetLastPathSegment()));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task All_errors_are_shown_at_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -66,16 +66,16 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     }
 
     [Theory]
-    [OnBothDatabases("0113 234 5678", "+441132345678")]
-    [OnBothDatabases("(0113) 234-5678", "+441132345678")]
-    [OnBothDatabases("+49 30 901820", "+4930901820")]
-    [OnBothDatabases("0044 7911 123456", "+447911123456")]
-    [OnBothDatabases("", "")]
-    [OnBothDatabases("none", "none")]
-    [OnBothDatabases("  07700   900123 ", "07700 900123")]
-    [OnBothDatabases("0113 234 5678 ext. 12", "0113 234 5678 ext. 12")]
-    [OnBothDatabases("+999 123 456 789", "+999 123 456 789")]
-    [OnBothDatabases("LONG", "LONG")]
+    [OnEitherDatabase("0113 234 5678", "+441132345678")]
+    [OnEitherDatabase("(0113) 234-5678", "+441132345678")]
+    [OnEitherDatabase("+49 30 901820", "+4930901820")]
+    [OnEitherDatabase("0044 7911 123456", "+447911123456")]
+    [OnEitherDatabase("", "")]
+    [OnEitherDatabase("none", "none")]
+    [OnEitherDatabase("  07700   900123 ", "07700 900123")]
+    [OnEitherDatabase("0113 234 5678 ext. 12", "0113 234 5678 ext. 12")]
+    [OnEitherDatabase("+999 123 456 789", "+999 123 456 789")]
+    [OnEitherDatabase("LONG", "LONG")]
     public async Task A_valid_phone_number_is_kept_in_its_international_form_and_other_text_as_typed(
         DatabaseProvider database,
         string typed,
@@ -90,12 +90,12 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
     }
 
     [Theory]
-    [OnBothDatabases("  Ada   Lovelace ", "Ada Lovelace")]
-    [OnBothDatabases("Søren O’Nëill-Łuk", "Søren O’Nëill-Łuk")]
-    [OnBothDatabases("أم كلثوم", "أم كلثوم")]
-    [OnBothDatabases("X", "X")]
-    [OnBothDatabases("𠮷", "𠮷")]
-    [OnBothDatabases("\u202aAda\u200b Lovelace\u202c", "Ada Lovelace")]
+    [OnEitherDatabase("  Ada   Lovelace ", "Ada Lovelace")]
+    [OnEitherDatabase("Søren O’Nëill-Łuk", "Søren O’Nëill-Łuk")]
+    [OnEitherDatabase("أم كلثوم", "أم كلثوم")]
+    [OnEitherDatabase("X", "X")]
+    [OnEitherDatabase("𠮷", "𠮷")]
+    [OnEitherDatabase("\u202aAda\u200b Lovelace\u202c", "Ada Lovelace")]
     public async Task Names_are_taken_as_people_write_them(DatabaseProvider database, string typed, string kept)
     {
         app = venues.On(database);
@@ -104,7 +104,7 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal(kept, (await app.FindOrderByHoldAsync(checkout.GetLastPathSegment()))!.BuyerName);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_venue_may_want_a_phone_number(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -121,7 +121,7 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
         (await page.SubmitBuyerAsync(phone: "07700 900123")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_likely_slip_in_the_address_is_asked_about_until_the_buyer_chooses(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -142,7 +142,7 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
         Assert.StartsWith("/sandbox/", (await back.SubmitAsync("#details")).Path, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_suggested_address_is_used_at_one_press(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -153,7 +153,7 @@ public sealed class BuyerDetailsTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal("ada@gmail.com", (await app.FindOrderByHoldAsync(asked.GetLastPathSegment()))!.BuyerEmail);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_question_stays_while_another_field_is_corrected_and_so_does_the_choice(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -15,7 +15,7 @@ public sealed class CompanyOrderTests(VenueFixture venues) : IClassFixture<Venue
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_company_gets_an_invoice_in_place_of_the_receipt(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -54,7 +54,7 @@ public sealed class CompanyOrderTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains("Acme Ltd", note, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_see_the_company_on_the_order_and_in_the_export(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -70,7 +70,7 @@ public sealed class CompanyOrderTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains("Acme Ltd,\"1 High Street\nLeeds\",GB123456789", export.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_was_typed_stays_when_some_of_it_is_wrong(DatabaseProvider database)
     {
         app = venues.On(database);

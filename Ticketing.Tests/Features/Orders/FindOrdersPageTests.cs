@@ -17,7 +17,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_answer_is_the_same_whether_or_not_the_address_has_bought_anything(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -31,7 +31,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal(1, await AskedAsync("other@example.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task People_do_not_keep_to_one_spelling_of_their_address(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -44,9 +44,9 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory]
-    [OnBothDatabases("")]
-    [OnBothDatabases("ada")]
-    [OnBothDatabases("ada@localhost")]
+    [OnEitherDatabase("")]
+    [OnEitherDatabase("ada")]
+    [OnEitherDatabase("ada@localhost")]
     public async Task An_address_that_is_none_is_refused_next_to_its_field(DatabaseProvider database, string typed)
     {
         app = venues.On(database);
@@ -56,7 +56,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal(typed, page.Document.QuerySelector("#Email")!.GetAttribute("value") ?? "");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mistyped_address_is_asked_about_first(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -71,7 +71,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal((1, 1), (await AskedAsync("grace@gmail.com"), await AskedAsync("grace@gmial.com")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Asking_again_and_again_comes_to_an_end(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -90,7 +90,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         (await browser.OpenAsync("/orders/find")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Eleven_people_on_one_network_find_their_orders_within_a_minute(DatabaseProvider database)
     {
         await using var guarded = new TicketingApp(database).Set("RateLimiting:Enabled", "true");
@@ -101,7 +101,7 @@ public sealed class FindOrdersPageTests(VenueFixture venues) : IClassFixture<Ven
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task One_address_gets_eight_mails_a_day_and_the_answer_stays_the_same(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -15,7 +15,7 @@ public sealed class MaxInputLengthTests
 {
     private static readonly string MaxEmail = $"{new string('a', 64)}@{string.Join('.', Enumerable.Repeat(new string('b', 61), 3))}.co";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_longest_names_of_show_venue_and_buyer_end_up_on_the_ticket(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)

@@ -28,7 +28,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_link_from_a_mail_is_exchanged_for_a_cookie_and_leaves_no_token_behind(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -51,7 +51,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         (await browser.OpenAsync($"/orders/{order.Reference.ToLowerInvariant()}")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_page_shows_each_ticket_with_the_code_that_the_door_scans(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -78,7 +78,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.NotNull(page.Document.QuerySelector($"a[href='/events/{show.Slug}/calendar.ics']"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Below_the_heading_the_page_says_where_the_tickets_go_and_if_they_were_sent(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -125,7 +125,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
             )
         );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_stranger_reads_the_same_whether_or_not_there_is_such_an_order(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -147,7 +147,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_wrong_token_opens_nothing_and_leaves_the_address_too(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -161,7 +161,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_link_that_has_ended_says_so_and_offers_a_new_one_whether_or_not_there_is_such_an_order(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -183,7 +183,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Two_orders_that_are_finished_in_two_tabs_at_once_both_open(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -221,7 +221,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_crowd_behind_one_address_opens_its_links_all_at_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -236,7 +236,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_pages_of_a_purchase_tell_no_one_their_address_but_the_held_again_form_says_its_origin(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -252,7 +252,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal("same-origin", ended.Document.QuerySelector("meta[name=referrer]")!.GetAttribute("content"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_forged_or_damaged_cookie_opens_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -270,7 +270,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_browser_keeps_its_orders_for_thirty_days_and_the_latest_twenty(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -289,7 +289,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         (await browser.OpenAsync($"/orders/{orders[20].Reference}")).ExpectStatus(HttpStatusCode.Forbidden);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Coming_back_from_the_payment_in_another_browser_opens_the_order_for_a_day(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -309,7 +309,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         (await late.OpenAsync($"/payments/return/{UnguessableCode.Create()}")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task While_the_payment_is_open_the_page_looks_again_by_itself_but_not_for_ever(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -329,7 +329,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.DoesNotContain("Refresh", paid.Headers.Keys);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_not_paid_leads_back_to_the_checkout_and_in_the_end_to_the_event(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -348,7 +348,7 @@ public sealed class OrderAccessTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.NotNull(ended.Document.QuerySelector($"main .button[href='/events/{show.Slug}']"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_event_is_the_first_thing_the_page_says(DatabaseProvider database)
     {
         app = venues.On(database);

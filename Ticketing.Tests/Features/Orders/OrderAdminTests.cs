@@ -26,7 +26,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_timeline_tells_the_whole_story_in_the_venues_time(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -78,7 +78,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Contains("attendee: Ada Lovelace → Grace Hopper", page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_expired_hold_is_shown_too(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -100,7 +100,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         (await staff.OpenAsync("/admin/orders/BCDF-2345")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_send_the_tickets_again_as_often_as_they_like_and_to_a_corrected_address(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -128,7 +128,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Contains("adda@example.com", audit.First(entry => entry.Action == "order.resent").Before, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_new_name_shows_on_the_buyers_page_and_on_the_ticket(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -163,7 +163,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         ).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_corrected_buyer_takes_the_tickets_in_the_old_name_along(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -187,7 +187,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_name_the_company_and_the_receipt_becomes_its_invoice_with_the_same_number(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -230,7 +230,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
             }
         );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task User_input_is_encoded(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -291,10 +291,10 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory]
-    [OnBothDatabases("/admin/orders")]
-    [OnBothDatabases("/admin/orders/new")]
-    [OnBothDatabases("/admin/orders/{order}")]
-    [OnBothDatabases("/admin/orders/{order}/tickets.pdf")]
+    [OnEitherDatabase("/admin/orders")]
+    [OnEitherDatabase("/admin/orders/new")]
+    [OnEitherDatabase("/admin/orders/{order}")]
+    [OnEitherDatabase("/admin/orders/{order}/tickets.pdf")]
     public async Task Only_staff_may_open_the_pages(DatabaseProvider database, string path)
     {
         app = venues.On(database);

@@ -15,7 +15,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_tickets_go_to_the_new_address_and_the_old_one_opens_nothing_any_more(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -37,7 +37,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         (await buyer.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Sent_again_to_the_same_address_links_stay_good(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -51,7 +51,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         (await phone.OpenAsync(link)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mistyped_correction_changes_nothing_and_is_shown_as_typed(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -63,7 +63,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         Assert.Equal("ada@example.com", (await app.FindOrderAsync(page.GetLastPathSegment()))!.BuyerEmail);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_correction_that_looks_mistyped_is_asked_about_first(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -77,7 +77,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         Assert.Equal("ada@gmail.com", (await app.FindOrderAsync(page.GetLastPathSegment()))!.BuyerEmail);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_chosen_address_is_not_doubted_again_when_a_code_is_asked_for(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -91,7 +91,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         Assert.Null(wrong.Document.QuerySelector("#typo"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_the_last_resend_the_buyer_is_referred_to_a_person(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -107,7 +107,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         Assert.Contains("contact the venue for help", refused.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_fourth_mail_to_one_address_within_an_hour_is_refused_and_changes_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -125,7 +125,7 @@ public sealed class ResendConfirmationTests(VenueFixture venues) : IClassFixture
         Assert.Equal(("own@example.com", 4), (order.BuyerEmail, order.Resends));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_stranger_may_not_redirect_the_tickets_of_an_order(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -11,7 +11,7 @@ namespace Ticketing.Tests.Features.Orders;
 
 public sealed class TermsAcceptanceTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_keeps_which_terms_its_buyer_accepted_and_when(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -26,7 +26,7 @@ public sealed class TermsAcceptanceTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Contains($"(version: standard {ProductVersion.Current})", page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Where_no_terms_are_shown_none_are_accepted(DatabaseProvider database)
     {
         var app = venues.On(database);

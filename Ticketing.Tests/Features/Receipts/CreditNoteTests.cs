@@ -20,7 +20,7 @@ public sealed class CreditNoteTests(VenueFixture venues) : IClassFixture<VenueFi
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Credit_notes_are_numbered_without_a_gap_however_many_refunds_settle_at_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -46,7 +46,7 @@ public sealed class CreditNoteTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(Enumerable.Range(0, 8).Select(i => numbers.Min() + i), numbers.Order());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_receipt_lists_the_refunds_and_what_remains_after_each(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -64,7 +64,7 @@ public sealed class CreditNoteTests(VenueFixture venues) : IClassFixture<VenueFi
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_credit_note_says_which_tickets_of_which_receipt_were_refunded(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -107,7 +107,7 @@ public sealed class CreditNoteTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.NotEqual(taxes[0], taxes[1]);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mail_about_a_refund_brings_its_credit_note(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -123,7 +123,7 @@ public sealed class CreditNoteTests(VenueFixture venues) : IClassFixture<VenueFi
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Free_tickets_have_no_credit_note(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -132,7 +132,7 @@ public sealed class CreditNoteTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Empty((await app.ComposeRefundMailAsync(order)).Attachments);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_buyer_and_staff_download_it_from_the_order_and_nobody_else_does(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -159,7 +159,7 @@ public sealed class CreditNoteTests(VenueFixture venues) : IClassFixture<VenueFi
         (await staff.OpenAsync("/admin" + swapped)).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_that_the_bank_returned_keeps_its_number_when_it_is_made_again(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -16,8 +16,8 @@ public class OrderDownloadTests(VenueFixture venues) : IClassFixture<VenueFixtur
     private TicketingApp app = null!;
 
     [Theory]
-    [OnBothDatabases("tickets")]
-    [OnBothDatabases("receipt")]
+    [OnEitherDatabase("tickets")]
+    [OnEitherDatabase("receipt")]
     public async Task A_buyer_who_opened_the_order_downloads_its_documents(DatabaseProvider database, string paper)
     {
         app = venues.On(database);
@@ -33,7 +33,7 @@ public class OrderDownloadTests(VenueFixture venues) : IClassFixture<VenueFixtur
         Assert.Contains(order.Reference, PdfReader.Pages(pdf)[0], StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Others_get_the_same_refusal_whether_or_not_the_order_exists(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -50,7 +50,7 @@ public class OrderDownloadTests(VenueFixture venues) : IClassFixture<VenueFixtur
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Before_the_order_is_paid_a_page_says_so(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -66,7 +66,7 @@ public class OrderDownloadTests(VenueFixture venues) : IClassFixture<VenueFixtur
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Unknown_documents_are_not_found(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -20,7 +20,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_confirmation_tells_the_facts_in_text_and_in_html(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -54,7 +54,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_receipt_and_calendar_are_attached(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -71,7 +71,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_link_opens_the_order_and_stays_out_of_what_is_kept(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -85,7 +85,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Contains("Ada Lovelace", (await browser.OpenAsync(new Uri(link).PathAndQuery)).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mail_is_sent_with_its_attachments_and_stored_masked(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -101,7 +101,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Equal(3, sent.Attachments.Count());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_written_to_an_address_that_was_corrected_meanwhile(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -116,7 +116,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_written_about_an_order_that_is_not_paid(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -129,7 +129,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Null(await app.ComposeAsync(SendOrderLinks.LinksKind, "late@example.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task User_input_is_encoded(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -152,7 +152,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Contains("<script>", PdfReader.Pages(mail.Attachments[1].Content)[0], StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_title_that_reads_right_to_left_keeps_its_direction_to_itself(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -162,7 +162,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Equal("auto", new HtmlParser().ParseDocument(mail.Html).QuerySelector("h1")!.GetAttribute("dir"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_event_is_called_that(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -172,7 +172,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Contains("This event has been cancelled", (await app.ConfirmationAsync(order))!.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task All_orders_of_an_address_come_next_concert_first_each_link_opening_its_order(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -199,7 +199,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Contains("Night 1", (await browser.OpenAsync(new Uri(LinksIn(mail.Html)[0]).PathAndQuery)).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_venue_without_an_address_for_help_promises_no_answer_to_a_reply(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -222,7 +222,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_address_without_orders_gets_no_mail(DatabaseProvider database) =>
         Assert.Null(await venues.On(database).ComposeAsync(SendOrderLinks.LinksKind, "nobody@example.com"));
 

@@ -14,7 +14,7 @@ public class ReceiptPdfTests
         .. Enumerable.Range(1, 20).Select(i => new TicketTypeDraft($"Category{i}", 1000 + i * 137, 100)),
     ];
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_receipt_says_who_sold_what_to_whom_and_how_it_was_paid(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)
@@ -53,7 +53,7 @@ public class ReceiptPdfTests
         Assert.DoesNotContain("nvoice", page, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_venue_without_a_legal_name_signs_with_its_own(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -62,7 +62,7 @@ public class ReceiptPdfTests
         Assert.StartsWith("The Blue Room Receipt R-000001 Received from", page, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Twenty_lines_go_on_under_the_same_headings_and_add_up_to_the_total(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -79,7 +79,7 @@ public class ReceiptPdfTests
         Assert.Equal([order.Total, order.Total], amounts[21..]);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_total_is_never_parted_from_the_last_line(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -93,7 +93,7 @@ public class ReceiptPdfTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_was_free_is_called_free_and_carries_no_tax(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -105,7 +105,7 @@ public class ReceiptPdfTests
         Assert.DoesNotContain("Paid", page, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_currency_without_decimals_shows_none(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)
@@ -118,7 +118,7 @@ public class ReceiptPdfTests
         Assert.Contains("VAT at 10% ¥2,673 ¥267 ¥2,940", page, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Receipts_are_numbered_without_a_gap_however_many_buy_at_once(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -23,7 +23,7 @@ public sealed class StrangerMailTests(VenueFixture venues) : IClassFixture<Venue
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_free_order_for_an_unproven_address_repeats_nothing_that_was_typed(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -39,7 +39,7 @@ public sealed class StrangerMailTests(VenueFixture venues) : IClassFixture<Venue
         AssertRepeatsNothing((await app.GetMailsToAsync(email))[^1]);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_paid_order_proves_the_address_for_later_ones(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -55,7 +55,7 @@ public sealed class StrangerMailTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains("Ada Lovelace", string.Concat(GetPdfTexts(free)), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_paid_order_redirected_to_another_address_repeats_nothing_there(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -67,7 +67,7 @@ public sealed class StrangerMailTests(VenueFixture venues) : IClassFixture<Venue
         AssertRepeatsNothing(Assert.Single(await app.GetMailsToAsync(victim)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_registration_repeats_no_name(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -76,7 +76,7 @@ public sealed class StrangerMailTests(VenueFixture venues) : IClassFixture<Venue
         AssertRepeatsNothing(Assert.Single(await app.GetMailsToAsync(email)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task All_kinds_that_strangers_trigger_share_three_mails_an_hour(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -28,7 +28,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         + "Thirteen Friends, Rotterdam!!";
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Each_page_carries_the_code_of_its_own_ticket_and_the_door_can_scan_it(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -43,7 +43,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Equal((await TicketsOfAsync(order)).Select(t => t.Id), claimed);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_and_mails_name_both_days_of_a_show_after_midnight_and_the_range_of_several_days(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -67,7 +67,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.All(facts, fact => Assert.Contains(fact, ticket, StringComparison.Ordinal));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_ticket_tells_everything_that_its_holder_and_the_door_need(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -93,7 +93,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_void_ticket_is_left_out_and_the_others_keep_their_numbers(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -105,7 +105,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Contains("Ticket 3 of 3", pages[1], StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_without_valid_tickets_has_no_file(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -119,15 +119,15 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
     }
 
     [Theory]
-    [OnBothDatabases("Nadia Karim Quartet", "Łucja Öztürk")]
-    [OnBothDatabases("Μουσική του Αιγαίου", "Ελένη Παπαδοπούλου")]
-    [OnBothDatabases("Ночь авангарда", "Анна Ахматова")]
-    [OnBothDatabases("نادية كريم", "ليلى حداد")]
-    [OnBothDatabases("ליל ג'אז", "נועה כהן")]
-    [OnBothDatabases("台北爵士之夜", "王小明")]
-    [OnBothDatabases("ジャズの夜", "佐藤 さくら")]
-    [OnBothDatabases("재즈의 밤", "김철수")]
-    [OnBothDatabases("Caz gecəsi", "Əli Şükürov")]
+    [OnEitherDatabase("Nadia Karim Quartet", "Łucja Öztürk")]
+    [OnEitherDatabase("Μουσική του Αιγαίου", "Ελένη Παπαδοπούλου")]
+    [OnEitherDatabase("Ночь авангарда", "Анна Ахматова")]
+    [OnEitherDatabase("نادية كريم", "ليلى حداد")]
+    [OnEitherDatabase("ליל ג'אז", "נועה כהן")]
+    [OnEitherDatabase("台北爵士之夜", "王小明")]
+    [OnEitherDatabase("ジャズの夜", "佐藤 さくら")]
+    [OnEitherDatabase("재즈의 밤", "김철수")]
+    [OnEitherDatabase("Caz gecəsi", "Əli Şükürov")]
     public async Task Names_in_every_script_can_be_read_and_copied(DatabaseProvider database, string title, string buyer)
     {
         app = venues.On(database);
@@ -169,7 +169,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         double LastAt(string name) => receipt.Where(word => word.Text == name).Max(word => word.Right);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_longest_names_stay_on_the_page_whole_and_leave_the_code_free(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -192,7 +192,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Contains("programme", page, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_same_tickets_are_the_same_file(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -200,7 +200,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.Equal(await app.TicketsAsync(order), await app.TicketsAsync(order));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_confirmation_weighs_little(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -210,7 +210,7 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         Assert.InRange(await WeighAsync(mixed), 1, 120_000);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_uploaded_poster_is_on_every_ticket_and_weighs_little(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -23,7 +23,7 @@ public sealed class LongLookupTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tens_of_thousands_of_payments_are_looked_up_one_period_after_another(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);
@@ -45,7 +45,7 @@ public sealed class LongLookupTests
         Assert.Equal(FinishOutcome.Opened, await FinishAsync(venue));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_provider_that_needs_minutes_to_list_its_payments_does_not_keep_the_venue_closed(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);
@@ -59,7 +59,7 @@ public sealed class LongLookupTests
         Assert.Equal(FinishOutcome.Opened, await FinishAsync(venue));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Another_process_goes_on_where_a_hanging_one_stopped(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);
@@ -90,7 +90,7 @@ public sealed class LongLookupTests
         Assert.Equal(FinishOutcome.Opened, await FinishAsync(venue));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_a_kill_the_only_process_goes_on_at_once_and_one_of_several_waits(DatabaseProvider database)
     {
         await using var killed = new ProviderLedgerVenue(database);
@@ -113,7 +113,7 @@ public sealed class LongLookupTests
         Assert.Equal(isOnlyProcess ? [lost] : [], (await GetResultAsync(started, restore)).Lost.Select(payment => payment.Reference));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_an_error_that_nobody_expected_the_lookup_goes_on_a_minute_later(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);
@@ -136,7 +136,7 @@ public sealed class LongLookupTests
         Assert.DoesNotContain("Something went wrong", (await staff.OpenAsync("/admin/restore")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_box_office_does_not_open_while_payments_are_looked_up_again(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);
@@ -156,7 +156,7 @@ public sealed class LongLookupTests
         Assert.Equal(FinishOutcome.Opened, await FinishAsync(venue));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_provider_that_did_not_answer_is_asked_again_a_minute_later(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);
@@ -174,8 +174,8 @@ public sealed class LongLookupTests
     }
 
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task A_payment_that_cannot_be_read_does_not_keep_the_venue_closed(DatabaseProvider database, bool isExpected)
     {
         await using var venue = new ProviderLedgerVenue(database);
@@ -191,7 +191,7 @@ public sealed class LongLookupTests
         Assert.Equal(FinishOutcome.Opened, await FinishAsync(venue));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_see_how_far_it_is_and_what_came_of_it(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);

@@ -30,7 +30,7 @@ public sealed class RecoveryTests : IDisposable
 
     public void Dispose() => backup.Dispose();
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_sold_refunded_mailed_or_admitted_twice_after_a_restore(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -83,7 +83,7 @@ public sealed class RecoveryTests : IDisposable
         await after.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Receipt_numbers_from_before_are_not_given_again(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -99,7 +99,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.True((await after.FindOrderAsync(since.Reference))!.ReceiptNumber > 10_000);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Payments_that_cannot_be_put_back_are_listed_for_refund(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -124,7 +124,7 @@ public sealed class RecoveryTests : IDisposable
         await after.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_box_office_opens_only_after_the_payments_were_looked_up(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -153,7 +153,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.False(await after.UseAsync<RecoveryState, bool>(state => state.IsClosedAsync(Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_provider_that_does_not_answer_keeps_the_box_office_closed(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -166,7 +166,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal(FinishOutcome.PaymentsUnchecked, await after.FinishRestoreAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_backup_that_was_made_while_the_box_office_was_closed_can_be_restored_and_finished(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -185,7 +185,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.False(await after.UseAsync<RecoveryState, bool>(state => state.IsClosedAsync(Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Sold_since_an_event_was_published_counts_too_and_nobody_stays_signed_in(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -211,7 +211,7 @@ public sealed class RecoveryTests : IDisposable
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Mail_waits_until_the_restore_is_finished(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -242,7 +242,7 @@ public sealed class RecoveryTests : IDisposable
         await dispatcher.StopAsync(Ct);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_lookup_that_is_interrupted_after_each_order_puts_every_order_back_once(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);

@@ -27,7 +27,7 @@ public sealed class RehearsalTests : IDisposable
 
     public void Dispose() => backup.Dispose();
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_rehearsal_changes_nothing_at_the_provider_and_finds_what_was_paid(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -56,7 +56,7 @@ public sealed class RehearsalTests : IDisposable
         await after.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_page_that_was_being_opened_at_the_backup_is_left_to_the_venue_that_sells(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -71,7 +71,7 @@ public sealed class RehearsalTests : IDisposable
         Assert.Empty(before.Stripe.Sessions);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_box_office_of_a_rehearsal_stays_closed(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -91,7 +91,7 @@ public sealed class RehearsalTests : IDisposable
         Assert.Equal(FinishOutcome.Rehearsal, await after.FinishRestoreAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_a_provider_that_keeps_records_it_is_a_rehearsal_too(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -109,7 +109,7 @@ public sealed class RehearsalTests : IDisposable
         Assert.Contains("\"isRehearsal\":true", recorded.After, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_restore_after_a_rehearsal_counts(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);

@@ -33,7 +33,7 @@ public sealed class RestoredPaymentsTests : IDisposable
 
     public void Dispose() => backup.Dispose();
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_page_that_was_opened_after_the_backup_can_no_longer_be_paid(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -52,7 +52,7 @@ public sealed class RestoredPaymentsTests : IDisposable
         await after.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_a_backup_from_the_middle_of_a_lookup_everything_is_looked_up_again(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -79,7 +79,7 @@ public sealed class RestoredPaymentsTests : IDisposable
         await after.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_venue_that_was_paid_by_Stripe_stays_closed_until_Stripe_is_set_up_again(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -98,7 +98,7 @@ public sealed class RestoredPaymentsTests : IDisposable
         Assert.Equal(FinishOutcome.PaymentsUnchecked, await after.FinishRestoreAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_venue_that_was_never_paid_online_opens_without_a_provider(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -111,7 +111,7 @@ public sealed class RestoredPaymentsTests : IDisposable
         Assert.Equal(FinishOutcome.Opened, await after.FinishRestoreAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_whose_place_is_freed_by_a_later_refund_is_put_back(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -137,8 +137,8 @@ public sealed class RestoredPaymentsTests : IDisposable
     }
 
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task A_bank_debit_that_is_under_way_gets_its_places_back(DatabaseProvider database, bool succeeds)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -171,8 +171,8 @@ public sealed class RestoredPaymentsTests : IDisposable
     }
 
     [Theory]
-    [OnBothDatabases(false)]
-    [OnBothDatabases(true)]
+    [OnEitherDatabase(false)]
+    [OnEitherDatabase(true)]
     public async Task Of_two_payments_for_one_order_the_second_to_be_paid_is_refunded(DatabaseProvider database, bool isDebit)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -214,7 +214,7 @@ public sealed class RestoredPaymentsTests : IDisposable
         await after.AssertMoneyMatchesStripeAsync(before.Stripe);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_page_that_was_being_opened_at_the_backup_and_was_paid_since_is_found(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);
@@ -236,7 +236,7 @@ public sealed class RestoredPaymentsTests : IDisposable
         await after.AssertMoneyMatchesStripeAsync(before.Stripe);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Pages_and_payments_of_another_venue_on_the_same_account_are_left_alone(DatabaseProvider database)
     {
         await using var before = await StripeVenue.OpenAsync(database);

@@ -23,7 +23,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_confirmed_reminder_is_mailed_once_when_sales_start_and_its_address_is_deleted(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -56,7 +56,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Null(await FindAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_postponed_event_reminds_of_its_new_date(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -78,7 +78,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Contains("Friday 1 April 2033", mail.Content!, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_a_confirmation_nothing_is_sent_and_the_address_is_deleted(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -96,7 +96,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Null(await FindAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_link_stops_the_reminder_and_deletes_the_address(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -113,7 +113,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Null(await MailAsync(ReminderJob.MailKind));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nobody_else_can_confirm_or_stop_it(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -135,7 +135,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Null((await FindAsync(show))!.ConfirmedAt);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_answer_is_the_same_for_known_and_new_addresses_and_each_has_one_reminder(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -155,7 +155,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.NotNull((await FindAsync(show))!.ConfirmedAt);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mailbox_cannot_be_flooded_with_requests(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -171,7 +171,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal(3, await app.UseAsync<TicketingDbContext, int>(db => db.Set<EventReminder>().CountAsync(r => r.Email == email, Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Two_jobs_at_the_same_time_send_one_mail(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -182,7 +182,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.NotNull(await MailAsync(ReminderJob.MailKind));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_event_reminds_nobody(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -196,7 +196,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Null(await MailAsync(ReminderJob.MailKind));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Mistyped_and_invalid_addresses_are_asked_about(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -213,7 +213,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("grace@gmail.com", (await FindAsync(show))!.Email);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Mails_of_a_reminder_are_in_the_language_of_its_page(DatabaseProvider database)
     {
         app = venues.On(database);

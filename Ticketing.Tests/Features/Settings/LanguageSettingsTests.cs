@@ -12,7 +12,7 @@ namespace Ticketing.Tests.Features.Settings;
 
 public sealed class LanguageSettingsTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_venue_picks_its_languages_and_the_default_without_a_restart(DatabaseProvider database)
     {
         await using var app = Configure(database);
@@ -40,7 +40,7 @@ public sealed class LanguageSettingsTests
         Assert.Equal("""{"Localization:Default":"de","Localization:Languages":"en-GB, de"}""", entry.After);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Languages_that_the_program_lacks_are_refused_beside_the_field(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -21,7 +21,7 @@ public sealed class LogoUploadTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_logo_appears_in_the_header_and_in_documents_until_removed(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -65,7 +65,7 @@ public sealed class LogoUploadTests
         Assert.Equal($"mark logo {plate}".Trim(), mark.ClassName);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Invalid_images_are_refused_and_metadata_is_removed(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

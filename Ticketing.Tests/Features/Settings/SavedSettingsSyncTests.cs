@@ -20,7 +20,7 @@ public sealed class SavedSettingsSyncTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Another_process_follows_with_its_next_look_and_one_that_starts_begins_with_it(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -52,7 +52,7 @@ public sealed class SavedSettingsSyncTests
         Assert.True(restarted.Services.GetRequiredService<IOptionsMonitor<CheckoutOptions>>().CurrentValue.PhoneRequired);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_process_looks_every_second_by_itself(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -71,7 +71,7 @@ public sealed class SavedSettingsSyncTests
         Assert.Equal("The Green Room", mark);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_has_become_invalid_is_ignored_logged_and_shown(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -15,7 +15,7 @@ public sealed class SettingsSaveTests
 {
     private const string Hostile = "</title></script><script>alert(1)</script>\" onload=\"x";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_is_saved_shows_at_once_in_the_shop_its_mails_and_its_papers(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -68,7 +68,7 @@ public sealed class SettingsSaveTests
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Whatever_is_typed_comes_out_as_text(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -109,7 +109,7 @@ public sealed class SettingsSaveTests
         Assert.Contains("VAT no. <script>alert(1)</script>", PdfReader.Pages(await app.ReceiptAsync(order))[0], StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_cannot_be_used_is_refused_beside_its_field_and_what_was_typed_stays(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -142,7 +142,7 @@ public sealed class SettingsSaveTests
         Assert.Empty(await app.SettingsTrailAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_setting_is_put_back_to_what_the_operator_configured(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -171,7 +171,7 @@ public sealed class SettingsSaveTests
         Assert.Equal("The Red Room", (await later.OpenAsync("/")).Document.QuerySelector("a.mark")!.TextContent);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_second_of_two_who_save_is_told_what_changed_and_overwrites_nothing(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -207,7 +207,7 @@ public sealed class SettingsSaveTests
         ).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_superadmins_have_access(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

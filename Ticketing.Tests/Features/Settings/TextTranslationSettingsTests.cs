@@ -12,7 +12,7 @@ namespace Ticketing.Tests.Features.Settings;
 
 public sealed class TextTranslationSettingsTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Pages_mails_and_papers_have_the_text_of_their_language_and_the_default_for_the_rest(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Site:Texts:Translations:de:Privacy", "Wir filmen freitags.");
@@ -54,7 +54,7 @@ public sealed class TextTranslationSettingsTests
         Assert.Contains("\"Site:Texts:Translations:de:Welcome\":\"Schön, dass *du* da bist\"", entry.After, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_terms_that_a_buyer_accepted_are_those_of_their_language(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -67,7 +67,7 @@ public sealed class TextTranslationSettingsTests
         Assert.NotEqual(terms, german);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_translation_that_is_too_long_is_refused_and_other_languages_have_no_page(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -19,7 +19,7 @@ public sealed class OrderWebhookTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_that_expires_is_told_once_and_one_that_is_paid_is_not(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -43,7 +43,7 @@ public sealed class OrderWebhookTests
         Assert.Equal((order.Reference, show.Id), (data.GetProperty("orderReference").GetString(), data.GetProperty("eventId").GetGuid()));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_correction_tells_what_has_changed_but_not_to_what(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -21,7 +21,7 @@ public sealed class WebhookDeliveryTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_is_signed_with_the_secret_that_was_shown_and_sent_once(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -61,7 +61,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(secret, protector.Unprotect(stored));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_a_rotation_both_secrets_sign_for_a_day(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -90,7 +90,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(Sign(next, receiver.Received[3]), receiver.Received[3].Signature);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_failing_message_is_tried_less_and_less_often_for_three_days(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -118,7 +118,7 @@ public sealed class WebhookDeliveryTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_that_was_given_up_can_be_sent_again(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -143,7 +143,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal([message.MessageId, message.MessageId, message.MessageId], receiver.Received.Select(received => received.Id));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Two_processes_send_each_message_once(DatabaseProvider database)
     {
         await using var receiver = await WebhookReceiver.StartAsync(Ct);
@@ -167,7 +167,7 @@ public sealed class WebhookDeliveryTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_whose_answer_could_not_be_recorded_is_sent_again_with_the_same_id(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -188,7 +188,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(WebhookDeliveryStatus.Delivered, (await app.GetOnlyDeliveryAsync()).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_process_that_is_killed_while_it_sends_is_replaced_by_another_that_sends_the_same_message(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -219,7 +219,7 @@ public sealed class WebhookDeliveryTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_endpoint_that_is_down_delays_no_other_and_is_tried_once_in_a_run(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);

@@ -18,7 +18,7 @@ public sealed class WebhookDisablingTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_endpoint_that_fails_for_five_days_is_disabled_and_superadmins_are_told(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -57,7 +57,7 @@ public sealed class WebhookDisablingTests
         Assert.Equal(tries, receiver.Received.Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task One_success_starts_the_five_days_anew(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -77,7 +77,7 @@ public sealed class WebhookDisablingTests
         Assert.Null((await app.GetWebhookAsync(endpoint.Id)).DisabledAt);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_waits_is_sent_when_the_endpoint_is_enabled_again(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);

@@ -24,7 +24,7 @@ public sealed class WebhookEventTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_paid_order_is_told_once_however_often_its_payment_is_settled(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -48,7 +48,7 @@ public sealed class WebhookEventTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sale_at_the_box_office_is_told_and_one_that_is_refused_is_not(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -62,7 +62,7 @@ public sealed class WebhookEventTests
         Assert.Equal(("order.paid", "boxOffice"), (type, data.GetProperty("channel").GetString()));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_tells_which_tickets_are_void_and_then_that_the_money_is_back(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -88,7 +88,7 @@ public sealed class WebhookEventTests
         Assert.Equal([1, 3], data.GetProperty("ticketNumbers").EnumerateArray().Select(n => n.GetInt32()));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_scans_that_admit_are_told_and_each_once(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -113,7 +113,7 @@ public sealed class WebhookEventTests
         Assert.Equal(show.Id, data.GetProperty("eventId").GetGuid());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_becomes_of_an_event_is_told_but_not_the_changes_of_a_draft(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -146,7 +146,7 @@ public sealed class WebhookEventTests
         Assert.Equal("2031-03-03T12:00:00+00:00", told[0].Data.GetProperty("startsAt").GetString());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_change_that_is_rolled_back_is_not_told(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -173,7 +173,7 @@ public sealed class WebhookEventTests
         Assert.Empty(await app.GetDeliveriesAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Endpoints_are_told_only_what_they_subscribe_to_while_they_are_enabled(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -16,7 +16,7 @@ public sealed class WebhookRecoveryTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_sent_while_a_restore_is_unfinished_and_what_waited_goes_out_afterwards(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);

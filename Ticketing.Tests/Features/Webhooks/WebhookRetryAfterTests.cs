@@ -39,7 +39,7 @@ public sealed class WebhookRetryAfterTests
         Assert.InRange(pause, TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task While_it_pauses_it_gets_no_other_message_either(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -58,7 +58,7 @@ public sealed class WebhookRetryAfterTests
         Assert.Equal(4, receiver.Received.Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Each_attempt_is_kept_with_its_answer_until_the_delivery_is_deleted(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);

@@ -17,7 +17,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_entry_shows_actor_action_subject_time_and_address(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -47,7 +47,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Contains("Nothing of that kind was done", (await staff.OpenAsync("/admin/audit?q=100%25")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Values_are_shown_in_words(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -74,7 +74,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.DoesNotContain("order-confirmation", mails, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_superadmins_read_the_trail(DatabaseProvider database)
     {
         using var staff = await venues.On(database).SignInAsStaffAsync();
@@ -82,7 +82,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         (await staff.OpenAsync("/admin/audit")).ExpectStatus(HttpStatusCode.Forbidden);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Day_filters_use_the_venues_time_zone_across_a_clock_change(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -110,8 +110,8 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory]
-    [OnBothDatabases("")]
-    [OnBothDatabases("event.walked")]
+    [OnEitherDatabase("")]
+    [OnEitherDatabase("event.walked")]
     public async Task Paging_shows_everything_once_and_keeps_the_filters(DatabaseProvider database, string what)
     {
         await using var app = new TicketingApp(database);
@@ -137,7 +137,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(3, pages);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Typed_text_is_escaped(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -23,7 +23,7 @@ public sealed class FewClientsPageTests(BudgetVenueFixture venues) : IClassFixtu
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_see_that_few_clients_hold_most_and_free_what_is_not_being_paid_for(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -58,7 +58,7 @@ public sealed class FewClientsPageTests(BudgetVenueFixture venues) : IClassFixtu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_shown_if_the_held_tickets_are_spread_over_many_clients(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -17,7 +17,7 @@ public sealed class GoLivePageTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_superadmin_runs_the_check_and_everybody_sees_its_results(DatabaseProvider database)
     {
         await using var venue = new GoLiveVenue(database);

@@ -20,7 +20,7 @@ public sealed class ReconciliationPageTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_differences_both_totals_are_shown(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -45,7 +45,7 @@ public sealed class ReconciliationPageTests
         Assert.Equal((3, 0), app.Ledger.Calls);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Records_settled_across_midnight_are_no_difference(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -83,9 +83,9 @@ public sealed class ReconciliationPageTests
     }
 
     [Theory]
-    [OnBothDatabases("from=yesterday", "“yesterday” is not a day")]
-    [OnBothDatabases("from=2031-02-03&to=2031-02-01", "The first day is after the last.")]
-    [OnBothDatabases("from=2030-01-01&to=2031-02-01", "92 days at most can be compared at once.")]
+    [OnEitherDatabase("from=yesterday", "“yesterday” is not a day")]
+    [OnEitherDatabase("from=2031-02-03&to=2031-02-01", "The first day is after the last.")]
+    [OnEitherDatabase("from=2030-01-01&to=2031-02-01", "92 days at most can be compared at once.")]
     public async Task Invalid_date_ranges_are_refused_with_a_message(DatabaseProvider database, string query, string told)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -99,7 +99,7 @@ public sealed class ReconciliationPageTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Local_records_are_shown_while_the_provider_is_down(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -130,8 +130,8 @@ public sealed class ReconciliationPageTests
     }
 
     [Theory]
-    [OnBothDatabases("Sandbox", "Sandbox keeps no books that could be compared")]
-    [OnBothDatabases("None", "No payment provider is set up")]
+    [OnEitherDatabase("Sandbox", "Sandbox keeps no books that could be compared")]
+    [OnEitherDatabase("None", "No payment provider is set up")]
     public async Task A_provider_without_a_ledger_is_explained(DatabaseProvider database, string provider, string told)
     {
         await using var app = new TicketingApp(database).Set("Payments:Provider", provider);
@@ -143,7 +143,7 @@ public sealed class ReconciliationPageTests
         Assert.Contains("No buyer’s bank has disputed a payment.", page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Open_payments_are_listed_and_can_be_checked(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -167,7 +167,7 @@ public sealed class ReconciliationPageTests
         Assert.Contains("No payment is open.", (await page.SubmitAsync("form[action$='Ask']")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_post_that_names_no_difference_is_refused(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -194,7 +194,7 @@ public sealed class ReconciliationPageTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Too_many_payments_to_compare_are_reported(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -219,7 +219,7 @@ public sealed class ReconciliationPageTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_day_missing_at_the_provider_costs_at_most_a_hundred_lookups(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -240,7 +240,7 @@ public sealed class ReconciliationPageTests
         Assert.Contains("100 differences", page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_today_page_lists_disputes_and_ticket_mismatches(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

@@ -24,8 +24,8 @@ public sealed class WebhookMessagesPageTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(true, "The program listens.")]
-    [OnBothDatabases(false, "Set Stripe up as below")]
+    [OnEitherDatabase(true, "The program listens.")]
+    [OnEitherDatabase(false, "Set Stripe up as below")]
     public async Task Without_messages_the_page_explains_the_setup(DatabaseProvider database, bool isHeard, string how)
     {
         await using var app = isHeard ? WebhookVenue.On(database) : new TicketingApp(database);
@@ -60,7 +60,7 @@ public sealed class WebhookMessagesPageTests
                 .Where(line => line.Length > 0 && line.All(c => char.IsAsciiLetterLower(c) || c is '.' or '_'))
         );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_latest_message_is_first_with_its_status(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -87,7 +87,7 @@ public sealed class WebhookMessagesPageTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_list_can_be_filtered_and_paged(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -111,7 +111,7 @@ public sealed class WebhookMessagesPageTests
         Assert.Contains("none of that kind", (await staff.OpenAsync($"{Path}?status=Stuck")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_stuck_message_is_an_action_item_and_can_be_retried(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -144,7 +144,7 @@ public sealed class WebhookMessagesPageTests
         Assert.Contains("refund.updated", entry.After, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_staff_can_see_and_retry_messages(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);

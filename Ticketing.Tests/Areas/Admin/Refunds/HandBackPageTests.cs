@@ -21,7 +21,7 @@ public sealed class HandBackPageTests(VenueFixture venues) : IClassFixture<Venue
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_card_sale_is_refunded_on_the_terminal_and_listed_until_somebody_ticks_it(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -58,7 +58,7 @@ public sealed class HandBackPageTests(VenueFixture venues) : IClassFixture<Venue
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Money_that_is_handed_back_at_once_is_never_listed(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -73,7 +73,7 @@ public sealed class HandBackPageTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Equal((app.Clock.GetUtcNow(), false), (refund.HandedBackAt, refund.IsOwed));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Of_many_who_tick_at_once_one_has_done_it(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -91,7 +91,7 @@ public sealed class HandBackPageTests(VenueFixture venues) : IClassFixture<Venue
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_that_the_provider_pays_cannot_be_ticked(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -102,7 +102,7 @@ public sealed class HandBackPageTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Null(Assert.Single(await app.GetRefundsAsync(order)).HandedBackAt);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mail_asks_card_payers_to_bring_their_card(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -17,7 +17,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
     private const string Form = "main form";
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_choose_tickets_see_the_sum_and_confirm(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -48,7 +48,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_that_is_refunded_in_part_says_so_with_what_remains(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -63,7 +63,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_without_tickets_is_refused_and_keeps_the_input(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -84,7 +84,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal("Ill", refused.Document.QuerySelector("#Reason")!.GetAttribute("value"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Failed_refunds_are_listed_and_can_be_retried(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -106,7 +106,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.DoesNotContain("refused the refund", told, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Older_and_newer_refunds_are_linked_with_the_filters(DatabaseProvider database)
     {
         await using var venue = new TicketingApp(database);
@@ -125,7 +125,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal(GetLink(first, "next"), GetLink(newer, "next"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_buyer_sees_which_tickets_are_void_and_what_came_back(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -15,7 +15,7 @@ public sealed class WebhookPageTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_superadmin_adds_tests_and_deletes_a_webhook(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -76,7 +76,7 @@ public sealed class WebhookPageTests
         Assert.DoesNotContain(trail, entry => (entry.Before + entry.After).Contains("whsec_", StringComparison.Ordinal));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_a_webhook_is_told_can_be_changed(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);
@@ -96,7 +96,7 @@ public sealed class WebhookPageTests
         Assert.Contains("other.example", entry.After, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Deliveries_are_listed_page_by_page_newest_first(DatabaseProvider database)
     {
         await using var app = new OutgoingWebhookVenue(database);

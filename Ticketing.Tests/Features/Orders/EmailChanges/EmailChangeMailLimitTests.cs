@@ -22,7 +22,7 @@ public sealed class EmailChangeMailLimitTests(VenueFixture venues) : IClassFixtu
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_code_that_cannot_be_sent_is_not_announced(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -43,7 +43,7 @@ public sealed class EmailChangeMailLimitTests(VenueFixture venues) : IClassFixtu
         Assert.Single(await MailsAsync(order), mail => mail.Kind == OrderEmailCodes.Kind);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_right_code_is_not_used_up_if_the_new_address_cannot_get_mail_now(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -66,7 +66,7 @@ public sealed class EmailChangeMailLimitTests(VenueFixture venues) : IClassFixtu
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_notice_about_an_unproven_address_waits_for_its_turn(DatabaseProvider database)
     {
         app = venues.On(database);

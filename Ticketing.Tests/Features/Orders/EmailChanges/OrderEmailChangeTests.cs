@@ -27,7 +27,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_old_address_is_told_without_the_new_one_and_the_change_is_audited(DatabaseProvider database)
     {
         var (buyer, thief, order) = await TakeOverAsync(database);
@@ -42,7 +42,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Assert.Contains(Thief, entry.After!, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_browser_that_bought_keeps_its_access(DatabaseProvider database)
     {
         var (buyer, thief, order) = await TakeOverAsync(database);
@@ -52,7 +52,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         (await thief.OpenAsync($"/orders/{order.Reference}")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_owner_undoes_the_change_and_the_thief_loses_access(DatabaseProvider database)
     {
         var (buyer, thief, order) = await TakeOverAsync(database);
@@ -71,7 +71,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Assert.Single(await AuditAsync(order), e => e.Action == "order.email-restored");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_undo_also_ends_what_the_thief_could_undo_and_tells_the_replaced_address(DatabaseProvider database)
     {
         var (buyer, thief, order) = await TakeOverAsync(database);
@@ -99,7 +99,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Assert.DoesNotContain("undo-email", told.Content!, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_change_can_be_undone_for_a_day(DatabaseProvider database)
     {
         var (buyer, thief, order) = await TakeOverAsync(database);
@@ -113,7 +113,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Assert.Equal(Thief, (await app.FindOrderAsync(order.Reference))!.BuyerEmail);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mistyped_address_that_never_opened_its_link_is_told_but_cannot_undo(DatabaseProvider database)
     {
         app = NextDay(venues.On(database));
@@ -127,7 +127,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Assert.False((await GetChangeAsync(order, "adda@example.com")).CanUndo);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_a_day_a_change_needs_a_code_that_was_sent_to_the_orders_address(DatabaseProvider database)
     {
         app = NextDay(venues.On(database));
@@ -149,8 +149,8 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
     }
 
     [Theory]
-    [OnBothDatabases(599, true)]
-    [OnBothDatabases(600, false)]
+    [OnEitherDatabase(599, true)]
+    [OnEitherDatabase(600, false)]
     public async Task A_code_works_for_ten_minutes(DatabaseProvider database, int seconds, bool works)
     {
         app = NextDay(venues.On(database));
@@ -162,7 +162,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Assert.Equal(works, await app.UseAsync<OrderEmailCodes, bool>(codes => codes.TryUseAsync(order.Id, code, Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Five_wrong_codes_use_the_code_up_even_if_they_are_sent_at_once(DatabaseProvider database)
     {
         app = NextDay(venues.On(database));
@@ -176,7 +176,7 @@ public sealed partial class OrderEmailChangeTests(VenueFixture venues) : IClassF
         Task<bool> TryAsync(string typed) => app.UseAsync<OrderEmailCodes, bool>(codes => codes.TryUseAsync(order.Id, typed, Ct));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mailed_code_and_undo_link_work_and_are_masked_in_the_stored_copy(DatabaseProvider database)
     {
         var (buyer, thief, order) = await TakeOverAsync(database);

@@ -26,7 +26,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_link_that_went_to_another_address_confirms_nothing(DatabaseProvider database)
     {
         await PublishAsync(database);
@@ -48,7 +48,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         Assert.Equal((0, 2), await StockAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_half_an_hour_the_link_sells_nothing_though_there_are_tickets(DatabaseProvider database)
     {
         await PublishAsync(database);
@@ -64,7 +64,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Asking_again_for_the_same_address_is_not_counted_and_a_corrected_one_gets_its_link(DatabaseProvider database)
     {
         await PublishAsync(database);
@@ -86,7 +86,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         Assert.Equal([first, second, first], await RecipientsAsync(order));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_five_links_the_page_says_that_no_more_are_sent(DatabaseProvider database)
     {
         await PublishAsync(database);
@@ -102,7 +102,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         Assert.Equal(5, (await RecipientsAsync(order)).Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_checkout_does_not_tell_who_has_free_tickets(DatabaseProvider database)
     {
         await PublishAsync(database);
@@ -124,7 +124,7 @@ public sealed class FreeConfirmationLinkTests(BudgetVenueFixture venues) : IClas
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_browser_that_ordered_can_correct_the_address_and_the_linked_one_cannot(DatabaseProvider database)
     {
         await PublishAsync(database);

@@ -27,7 +27,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Opening_the_link_changes_nothing_and_its_button_issues_the_tickets(DatabaseProvider database)
     {
         var (show, buyer, order) = await OrderAsync(database);
@@ -53,7 +53,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_browser_that_ordered_is_told_to_look_into_its_mail_and_cannot_confirm(DatabaseProvider database)
     {
         var (show, buyer, order) = await OrderAsync(database);
@@ -69,7 +69,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         Assert.Equal((2, 0), await StockAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mail_has_the_link_and_repeats_nothing_that_a_stranger_typed(DatabaseProvider database)
     {
         var (show, buyer, order) = await OrderAsync(database, "Win a phone now https://bad.example");
@@ -84,7 +84,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         Assert.DoesNotContain("phone", mail.Content!, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_address_that_had_too_many_mails_is_told_at_once_and_nothing_is_ordered(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -107,7 +107,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Unconfirmed_tickets_count_in_the_budget_and_return_after_half_an_hour(DatabaseProvider database)
     {
         var (show, buyer, order) = await OrderAsync(database);
@@ -127,7 +127,7 @@ public sealed class FreeConfirmationTests(BudgetVenueFixture venues) : IClassFix
         Assert.Equal(OrderStatus.Expired, (await app.FindOrderAsync(order.Reference))!.Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Issued_free_tickets_leave_the_budgets_so_a_crowd_behind_one_address_gets_its_tickets(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -24,7 +24,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task One_mailbox_gets_four_free_tickets_however_it_is_spelt(DatabaseProvider database)
     {
         var show = await PublishAsync(database);
@@ -37,7 +37,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task One_browser_gets_four_free_tickets_whatever_addresses_it_gives(DatabaseProvider database)
     {
         var show = await PublishAsync(database);
@@ -51,7 +51,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
             await (await browser.ChooseTicketsAsync(show, ("Entry", quantity))).SubmitBuyerAsync(email: email);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Orders_completed_at_the_same_time_stay_within_the_limit(DatabaseProvider database)
     {
         var show = await PublishAsync(database);
@@ -68,7 +68,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_may_have_another_limit_which_also_limits_an_order(DatabaseProvider database)
     {
         var show = await PublishAsync(database, e => e.MaxFreeTicketsPerPerson = 2);
@@ -82,7 +82,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
         Assert.Equal(new StartOutcome.FreeLimitReached(2), await OrderAsync(show, 1, "ada@example.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mixed_order_is_refused_before_it_is_paid_and_counted_when_it_is(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -94,7 +94,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
         Assert.IsType<StartOutcome.FreeLimitReached>(await OrderAsync(show, 1, "ada@example.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Cancelled_free_tickets_may_be_taken_again(DatabaseProvider database)
     {
         var show = await PublishAsync(database);
@@ -109,7 +109,7 @@ public sealed class FreeTicketLimitTests(FreeTicketLimitTests.Venues venues) : I
         Assert.IsType<StartOutcome.NothingDue>(await OrderAsync(show, 2, "ada@example.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Cancelled_free_tickets_go_back_to_the_address_that_took_them(DatabaseProvider database)
     {
         var show = await PublishAsync(database);

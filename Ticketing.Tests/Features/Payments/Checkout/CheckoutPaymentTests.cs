@@ -22,7 +22,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_paid_order_has_its_tickets_a_receipt_number_and_a_mail_due(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -40,7 +40,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Twenty_clicks_on_pay_open_one_payment_and_charge_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -56,7 +56,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_a_decline_the_same_hold_is_paid_by_a_new_attempt(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -74,7 +74,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Starting_to_pay_extends_the_hold_and_its_end_waits_for_the_provider(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -98,7 +98,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Releasing_tickets_expires_the_payment_session_first(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -111,7 +111,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_hold_paid_a_moment_before_cannot_be_released(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -124,7 +124,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Free_tickets_need_no_payment(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -136,7 +136,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nothing_is_charged_for_a_show_that_was_cancelled_while_its_tickets_were_held(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -151,7 +151,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Contains("cancelled", page.Text, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Starting_to_pay_never_shortens_a_hold_and_never_keeps_it_for_ever(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -177,7 +177,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         Assert.True(brief.Clock.GetUtcNow() < end, "An attempt was started after the maximum hold time.");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_number_of_attempts_is_limited(DatabaseProvider database)
     {
         app = venues.On(database);

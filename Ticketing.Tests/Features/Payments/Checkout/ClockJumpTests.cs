@@ -33,7 +33,7 @@ public sealed class ClockJumpTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task No_payment_is_lost_nothing_is_oversold_and_no_work_waits_for_a_day(DatabaseProvider database)
     {
         var stripeClock = new FakeTimeProvider(TicketingApp.Start);
@@ -81,8 +81,8 @@ public sealed class ClockJumpTests
     }
 
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task A_payment_that_began_while_the_clock_was_ahead_ends_soon(DatabaseProvider database, bool isPaid)
     {
         await using var app = new TicketingApp(database);

@@ -22,7 +22,7 @@ public sealed class LatePaymentTests(VenueFixture venues) : IClassFixture<VenueF
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_buyer_who_paid_in_the_last_second_and_never_came_back_gets_the_tickets(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -36,7 +36,7 @@ public sealed class LatePaymentTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_after_its_hold_was_lost_takes_remaining_stock(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -48,7 +48,7 @@ public sealed class LatePaymentTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_after_its_places_were_sold_to_others_changes_no_stock_and_uses_no_receipt_number(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -77,7 +77,7 @@ public sealed class LatePaymentTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(1, (await alone.UseAsync<EventCatalogue, Event>(c => c.GetAsync(show.Id, Ct))).Sold);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_is_settled_by_the_provider_it_was_opened_with_after_the_venue_has_changed_it(DatabaseProvider database)
     {
         app = venues.On(database);

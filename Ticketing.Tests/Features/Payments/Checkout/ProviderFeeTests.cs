@@ -18,7 +18,7 @@ public sealed class ProviderFeeTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_provider_fee_is_stored_with_the_payment(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -26,10 +26,10 @@ public sealed class ProviderFeeTests
     }
 
     [Theory]
-    [OnBothDatabases(null, null)]
-    [OnBothDatabases(0L, 0L)]
-    [OnBothDatabases(2000L, 2000L)]
-    [OnBothDatabases(-1L, null)]
+    [OnEitherDatabase(null, null)]
+    [OnEitherDatabase(0L, 0L)]
+    [OnEitherDatabase(2000L, 2000L)]
+    [OnEitherDatabase(-1L, null)]
     public async Task A_missing_or_invalid_fee_is_unknown_and_the_sale_stands(DatabaseProvider database, long? told, long? kept)
     {
         await using var app = new FeeVenue(database, told);

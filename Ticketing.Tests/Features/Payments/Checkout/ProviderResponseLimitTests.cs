@@ -17,7 +17,7 @@ namespace Ticketing.Tests.Features.Payments.Checkout;
 /// <summary>PostgreSQL rejects values longer than the column; SQLite stores any length.</summary>
 public sealed class ProviderResponseLimitTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Overlong_provider_texts_are_truncated_and_the_sale_stands(DatabaseProvider database)
     {
         await using var app = new VerboseVenue(database)
@@ -32,7 +32,7 @@ public sealed class ProviderResponseLimitTests
         Assert.Equal(string.Concat(Enumerable.Repeat("💳", 49)) + "…", order.PaidWith);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unexpected_amount_sells_nothing_and_waits_for_staff(DatabaseProvider database)
     {
         await using var app = new VerboseVenue(database) { Paid = new SessionState.Paid("r", "Card", new Money(1, "GBP")) };
@@ -49,8 +49,8 @@ public sealed class ProviderResponseLimitTests
     }
 
     [Theory]
-    [OnBothDatabases("/pay", 256)]
-    [OnBothDatabases("https://provider.example/pay", 3000)]
+    [OnEitherDatabase("/pay", 256)]
+    [OnEitherDatabase("https://provider.example/pay", 3000)]
     public async Task A_session_too_long_to_store_counts_as_a_failure(DatabaseProvider database, string page, int length)
     {
         await using var app = new VerboseVenue(database)

@@ -16,7 +16,7 @@ public sealed class DisputeStatusTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_lost_dispute_reopens_on_appeal(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -32,7 +32,7 @@ public sealed class DisputeStatusTests
         Assert.Equal(4, (await app.GetAuditEntriesAsync(order.Id)).Count(entry => entry.Action == "order.disputed"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_stale_answer_changes_nothing(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -73,7 +73,7 @@ public sealed class DisputeStatusTests
                 .Status
         );
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Records_without_a_payment_are_ignored_without_further_lookups(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

@@ -18,7 +18,7 @@ public sealed class TicketSuspensionTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_can_suspend_and_lift_repeatedly_from_the_order_page(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -54,7 +54,7 @@ public sealed class TicketSuspensionTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Undisputed_orders_cannot_be_suspended(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -63,7 +63,7 @@ public sealed class TicketSuspensionTests
         Assert.Null(Assert.Single(await app.GetTicketsAsync(order)).SuspendedAt);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_tickets_that_are_valid_are_suspended(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -74,7 +74,7 @@ public sealed class TicketSuspensionTests
         Assert.Equal([true, false, true], (await app.GetTicketsAsync(order)).Select(ticket => ticket.SuspendedAt is not null));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Check_in_refuses_suspended_tickets_and_admits_them_after_lifting(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -96,7 +96,7 @@ public sealed class TicketSuspensionTests
         Assert.Equal("Valid", (await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(code)).ScanHeadline());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Suspended_tickets_cannot_be_admitted_manually(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -117,7 +117,7 @@ public sealed class TicketSuspensionTests
         Assert.Null(Assert.Single(await app.GetTicketsAsync(order)).CheckedInAt);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_concurrent_scan_is_admitted_before_or_refused_after_suspension(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -141,7 +141,7 @@ public sealed class TicketSuspensionTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_suspended_then_refunded_ticket_shows_as_refunded(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

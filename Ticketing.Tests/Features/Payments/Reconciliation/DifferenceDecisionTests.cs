@@ -22,7 +22,7 @@ public sealed class DifferenceDecisionTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_decided_difference_leaves_the_list_and_can_be_reopened(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -57,8 +57,8 @@ public sealed class DifferenceDecisionTests
     }
 
     [Theory]
-    [OnBothDatabases("   ", "Write what was decided")]
-    [OnBothDatabases("x501", "At most 500 characters.")]
+    [OnEitherDatabase("   ", "Write what was decided")]
+    [OnEitherDatabase("x501", "At most 500 characters.")]
     public async Task A_decision_without_a_valid_note_is_refused_and_keeps_the_input(DatabaseProvider database, string typed, string told)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -77,7 +77,7 @@ public sealed class DifferenceDecisionTests
         Assert.Equal(note.Trim(), form.QuerySelector("textarea")!.TextContent);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Deciding_a_wrong_amount_releases_the_hold(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -102,7 +102,7 @@ public sealed class DifferenceDecisionTests
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Concurrent_decisions_count_once(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -127,7 +127,7 @@ public sealed class DifferenceDecisionTests
         Assert.Single(await app.GetAuditEntriesAsync(order.Id), entry => entry.Action == "difference.decided");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Repairable_differences_and_provider_outages_block_decisions(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -141,7 +141,7 @@ public sealed class DifferenceDecisionTests
         Assert.Empty(await app.UseAsync<DecideDifference, IReadOnlyList<DecidedDifference>>(decide => decide.ListAsync(9, Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unknown_payment_that_was_refunded_is_no_longer_a_difference(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -167,7 +167,7 @@ public sealed class DifferenceDecisionTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_decided_wrong_amount_stays_expired_after_later_messages(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

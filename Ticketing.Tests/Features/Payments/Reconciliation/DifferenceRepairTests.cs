@@ -22,7 +22,7 @@ public sealed class DifferenceRepairTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_known_only_to_the_provider_completes_the_order(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -54,7 +54,7 @@ public sealed class DifferenceRepairTests
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_missing_fee_is_imported(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -66,7 +66,7 @@ public sealed class DifferenceRepairTests
         Assert.Equal(43, (await app.GetPaymentAsync(order)).Fee);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_dashboard_refund_is_imported(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -80,7 +80,7 @@ public sealed class DifferenceRepairTests
         Assert.Equal(500, (await app.GetPaymentAsync(order)).Refunded);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_above_the_remaining_amount_is_left_to_staff(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -96,8 +96,8 @@ public sealed class DifferenceRepairTests
     }
 
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task A_refund_settled_at_the_provider_is_settled_locally(DatabaseProvider database, bool succeeds)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -117,7 +117,7 @@ public sealed class DifferenceRepairTests
         Assert.Equal(succeeds ? OrderStatus.Refunded : OrderStatus.Paid, (await app.ReloadAsync(order)).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_failed_locally_but_successful_at_the_provider_succeeds(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -133,7 +133,7 @@ public sealed class DifferenceRepairTests
         Assert.Equal(OrderStatus.Refunded, (await app.ReloadAsync(order)).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_returned_by_the_bank_fails_and_can_be_retried(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -148,7 +148,7 @@ public sealed class DifferenceRepairTests
         Assert.Equal(RefundStatus.Failed, Assert.Single(await app.GetRefundsAsync(order)).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_unknown_to_the_provider_fails_and_can_be_retried(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -163,7 +163,7 @@ public sealed class DifferenceRepairTests
         Assert.True(await app.UseAsync<RetryRefund, bool>(retry => retry.RetryAsync(refund.Id, Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Differences_for_staff_lead_to_the_order(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -182,7 +182,7 @@ public sealed class DifferenceRepairTests
         Assert.DoesNotContain(await app.GetAuditEntriesAsync(missing.Id), entry => entry.Action == "order.books-repaired");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unknown_payment_is_attributed_to_another_shop(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -195,7 +195,7 @@ public sealed class DifferenceRepairTests
         Assert.Contains("If it is not another box office’s", told.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_provider_that_is_down_changes_nothing(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

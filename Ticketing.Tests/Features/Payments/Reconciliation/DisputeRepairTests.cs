@@ -20,7 +20,7 @@ public sealed class DisputeRepairTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_dispute_is_imported_and_updated(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -38,8 +38,8 @@ public sealed class DisputeRepairTests
     }
 
     [Theory]
-    [OnBothDatabases(false)]
-    [OnBothDatabases(true)]
+    [OnEitherDatabase(false)]
+    [OnEitherDatabase(true)]
     public async Task Refunded_or_lost_tickets_are_voided_and_their_stock_freed(DatabaseProvider database, bool isDisputed)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -60,7 +60,7 @@ public sealed class DisputeRepairTests
         Assert.Equal(isDisputed ? [] : [1, 2], (await app.GetRefundsAsync(order)).SelectMany(r => r.Lines).Select(line => line.Number));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Paid_tickets_stay_valid(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -73,7 +73,7 @@ public sealed class DisputeRepairTests
         Assert.Empty(await DifferencesAsync(app));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Concurrent_repairs_void_tickets_once(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -93,7 +93,7 @@ public sealed class DisputeRepairTests
         await app.UseAsync<TicketingDbContext>(async db => Assert.Equal(3, await db.Set<RefundLine>().CountAsync(Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_won_dispute_lifts_the_suspension(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

@@ -18,7 +18,7 @@ public sealed class PaymentGiveUpTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_of_another_account_is_given_up_and_its_hold_released(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -41,7 +41,7 @@ public sealed class PaymentGiveUpTests
         await venue.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_known_to_the_provider_is_settled_instead(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -55,7 +55,7 @@ public sealed class PaymentGiveUpTests
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_before_its_deadline_or_without_an_answer_stays_open(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -73,7 +73,7 @@ public sealed class PaymentGiveUpTests
         Assert.Equal(PaymentStatus.Open, (await GetPaymentAsync(venue, session)).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_pending_bank_payment_is_flagged_after_weeks_and_can_be_given_up(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -94,7 +94,7 @@ public sealed class PaymentGiveUpTests
         Assert.Contains("The payment is given up", told.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Unknown_payments_do_not_block_checking_the_others(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);

@@ -23,7 +23,7 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_whose_answer_was_lost_is_not_repeated(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -53,7 +53,7 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refunds_are_retried_with_backoff_while_the_provider_is_down(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -76,7 +76,7 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refused_refund_can_be_retried_by_staff(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -103,7 +103,7 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_of_a_killed_process_is_retried_after_its_lease(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -120,7 +120,7 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_late_payment_is_refunded_once_and_the_buyer_notified(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);
@@ -146,7 +146,7 @@ public sealed class RefundJobTests(RefundJobTests.RefundHookFixture venues) : IC
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_database_itself_refuses_to_pay_back_more_than_was_paid(DatabaseProvider database)
     {
         app = (RefundHookVenue)venues.On(database);

@@ -19,7 +19,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_box_office_buyer_without_an_email_gets_no_mail(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -29,7 +29,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_full_refund_returns_money_and_stock_and_closes_the_order(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -48,7 +48,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_partial_refund_leaves_one_valid_ticket(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -69,7 +69,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_venue_may_keep_the_booking_fee(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -81,7 +81,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refunding_invalidates_ticket_codes(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -97,7 +97,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(1, (await app.GetTicketsAsync(order))[1].Issue);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Twenty_concurrent_refunds_refund_an_order_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -115,7 +115,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Twenty_concurrent_refunds_refund_each_ticket_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -131,7 +131,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refunded_stock_is_sold_again(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -142,7 +142,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Free_tickets_and_cash_need_no_provider(DatabaseProvider database)
     {
         await using var alone = new TicketingApp(database);
@@ -165,7 +165,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(0, (await EventAsync(show)).Sold);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mail_says_how_much_went_back_and_which_tickets_are_void(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -183,7 +183,7 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_that_is_not_paid_is_not_refunded(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -13,8 +13,8 @@ public sealed class RefundPagingTests
     private const int Before = (2 * RefundQueries.PageSize) + 7;
 
     [Theory]
-    [OnBothDatabases(0)]
-    [OnBothDatabases(1)]
+    [OnEitherDatabase(0)]
+    [OnEitherDatabase(1)]
     public async Task Every_refund_is_listed_once_while_others_are_requested(DatabaseProvider database, int secondsApart)
     {
         await using var app = new TicketingApp(database);

@@ -16,7 +16,7 @@ public sealed class WebhookEndpointTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_genuine_message_is_stored_unchanged_before_the_answer(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -33,7 +33,7 @@ public sealed class WebhookEndpointTests
         Assert.Equal(0, app.Log.Count("ada@"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Duplicates_are_stored_once(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -99,8 +99,8 @@ public sealed class WebhookEndpointTests
     }
 
     [Theory]
-    [OnBothDatabases(WebhookEvent.MaxIdLength, HttpStatusCode.OK)]
-    [OnBothDatabases(WebhookEvent.MaxIdLength + 1, HttpStatusCode.BadRequest)]
+    [OnEitherDatabase(WebhookEvent.MaxIdLength, HttpStatusCode.OK)]
+    [OnEitherDatabase(WebhookEvent.MaxIdLength + 1, HttpStatusCode.BadRequest)]
     public async Task An_overlong_id_is_refused(DatabaseProvider database, int length, HttpStatusCode status)
     {
         await using var app = WebhookVenue.On(database);

@@ -74,7 +74,7 @@ public sealed class WebhookForgeryTests(ITestOutputHelper output)
         public bool IsChunked { get; init; }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Forged_messages_are_rejected_without_side_effects(DatabaseProvider database)
     {
         var many = TestScale.Count(shortRun: 1_000, full: 10_000);
@@ -99,7 +99,7 @@ public sealed class WebhookForgeryTests(ITestOutputHelper output)
     }
 
     /// <summary>Validates the test above: the unmodified message is accepted.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_unmodified_message_is_accepted(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);

@@ -19,7 +19,7 @@ public sealed class WebhookProcessingTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_paid_order_is_confirmed_by_the_message_alone(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -38,7 +38,7 @@ public sealed class WebhookProcessingTests
     }
 
     /// <summary>The webhook may arrive before the response to the call that opened the session.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_before_the_session_response_finds_its_payment_by_metadata(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -102,7 +102,7 @@ public sealed class WebhookProcessingTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task During_an_outage_retries_back_off_and_staff_are_alerted_after_three_days(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -127,7 +127,7 @@ public sealed class WebhookProcessingTests
         Assert.Equal(1, app.Log.Count("staff have to look"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_internal_error_stays_listed_until_retried(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -154,7 +154,7 @@ public sealed class WebhookProcessingTests
         Assert.Equal((WebhookStatus.Ignored, "", null), (after.Status, after.Body, after.LastError));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_claimed_by_a_killed_process_is_released_after_its_lease(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -177,7 +177,7 @@ public sealed class WebhookProcessingTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Processed_messages_are_deleted_after_ninety_days(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);

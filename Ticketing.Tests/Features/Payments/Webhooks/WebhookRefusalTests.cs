@@ -20,22 +20,22 @@ public sealed class WebhookRefusalTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(
+    [OnEitherDatabase(
         StripeMessages.Key,
         "2026-04-22.dahlia",
         false,
         WebhookRefusal.Version,
         "they are not written for version 2026-10-28.endive"
     )]
-    [OnBothDatabases(StripeMessages.Key, "", false, WebhookRefusal.Version, "they are not written for version 2026-10-28.endive")]
-    [OnBothDatabases(
+    [OnEitherDatabase(StripeMessages.Key, "", false, WebhookRefusal.Version, "they are not written for version 2026-10-28.endive")]
+    [OnEitherDatabase(
         StripeMessages.Key,
         "2026-10-28.endive",
         true,
         WebhookRefusal.Mode,
         "they are of Stripe’s test mode where Payments:Stripe:SecretKey is a live key, or the other way round"
     )]
-    [OnBothDatabases(
+    [OnEitherDatabase(
         LiveKey,
         "2026-10-28.endive",
         false,
@@ -76,8 +76,8 @@ public sealed class WebhookRefusalTests
     }
 
     [Theory]
-    [OnBothDatabases("2026-04-22.dahlia", false)]
-    [OnBothDatabases("2026-10-28.endive", true)]
+    [OnEitherDatabase("2026-04-22.dahlia", false)]
+    [OnEitherDatabase("2026-10-28.endive", true)]
     public async Task Payments_are_confirmed_without_the_refused_messages(DatabaseProvider database, string version, bool isLive)
     {
         await using var venue = await StripeMessages.OpenVenueAsync(database);
@@ -95,7 +95,7 @@ public sealed class WebhookRefusalTests
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_later_release_of_the_same_version_is_accepted(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -103,7 +103,7 @@ public sealed class WebhookRefusalTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_repeated_signature_failures_raise_an_alert(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -125,7 +125,7 @@ public sealed class WebhookRefusalTests
     }
 
     /// <summary>An unsupported message may come among many supported ones.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unknown_message_format_is_reported_although_others_arrive(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -141,7 +141,7 @@ public sealed class WebhookRefusalTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refusals_lose_urgency_after_a_day_and_disappear_after_a_week(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -158,7 +158,7 @@ public sealed class WebhookRefusalTests
         Assert.Equal((app.Clock.GetUtcNow(), 1), (refusal.FirstAt, refusal.Minutes));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refusals_are_recorded_once_a_minute_per_reason(DatabaseProvider database)
     {
         await using var app = WebhookVenue.On(database);
@@ -191,7 +191,7 @@ public sealed class WebhookRefusalTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Messages_are_refused_even_if_the_refusal_cannot_be_recorded(DatabaseProvider database)
     {
         var locked = new FailingWritesInterceptor();

@@ -21,7 +21,7 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_is_read_as_the_buyer_got_it_but_its_link_is_nowhere(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -53,7 +53,7 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(tokens, await TokensAsync(order));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mail_is_shown_in_a_sandboxed_frame(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -75,8 +75,8 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
     }
 
     [Theory]
-    [OnBothDatabases("/admin/join")]
-    [OnBothDatabases("/admin/reset")]
+    [OnEitherDatabase("/admin/join")]
+    [OnEitherDatabase("/admin/reset")]
     public async Task A_mail_to_staff_does_not_reveal_its_link_either(DatabaseProvider database, string way)
     {
         app = venues.On(database);
@@ -108,7 +108,7 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         (await reader.OpenAsync(link)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_that_cannot_be_written_any_more_says_so(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -132,7 +132,7 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         (await staff.OpenAsync($"/admin/notifications/{Guid.NewGuid()}")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_sent_mail_is_shown_as_sent_even_if_it_would_differ_today(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -152,7 +152,7 @@ public sealed class MailAdminTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Contains("14 Canal Street", page.Document.QuerySelector("pre.letter")!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task User_input_is_encoded(DatabaseProvider database)
     {
         app = venues.On(database);

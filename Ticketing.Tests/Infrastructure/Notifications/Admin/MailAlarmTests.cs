@@ -19,7 +19,7 @@ public sealed class MailAlarmTests
 {
     private const string Refused = "Connection refused";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unreachable_server_is_shown_on_every_page_by_every_process_until_it_answers(DatabaseProvider database)
     {
         await using var venue = new ScriptedMailVenue(database);
@@ -47,7 +47,7 @@ public sealed class MailAlarmTests
         Assert.Null(await AlarmAsync(colleague, Refused));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_that_waits_too_long_raises_an_alarm_and_a_requeued_one_gets_its_time(DatabaseProvider database)
     {
         await using var venue = new ScriptedMailVenue(database);
@@ -65,7 +65,7 @@ public sealed class MailAlarmTests
         Assert.Null(await AlarmAsync(staff, "could not be delivered"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_that_waits_for_the_limit_of_its_recipient_raises_no_alarm(DatabaseProvider database)
     {
         await using var venue = new ScriptedMailVenue(database);
@@ -92,7 +92,7 @@ public sealed class MailAlarmTests
         Assert.NotNull(await AlarmAsync(later, "has been waiting"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_server_that_puts_off_one_recipient_answers(DatabaseProvider database)
     {
         await using var venue = new ScriptedMailVenue(database);

@@ -20,7 +20,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_dead_mail_is_requeued_once_however_many_click_and_is_audited(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -40,7 +40,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Contains("550 5.1.1", entry.Before, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_give_up_period_restarts_when_a_mail_is_queued_again(DatabaseProvider database)
     {
         await using var venue = new ScriptedMailVenue(database);
@@ -55,7 +55,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal((NotificationStatus.Pending, 1, "450 Try later"), (now.Status, now.Attempts, now.LastError));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task All_dead_mails_are_requeued_after_a_confirmation_with_their_number(DatabaseProvider database)
     {
         await using var venue = new TicketingApp(database);
@@ -96,7 +96,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal("""{"mails":3}""", Assert.Single(written));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_that_waits_for_its_next_try_is_sent_at_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -117,7 +117,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Single(await app.GetAuditTrailAsync(mail.Id));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_dead_mail_that_nobody_needs_is_set_aside_and_can_be_taken_up_again(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -9,7 +9,7 @@ namespace Ticketing.Tests.Infrastructure.Notifications.Delivery;
 
 public sealed class MailDeliveryTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_a_mail_server_each_mail_becomes_a_file_named_after_its_notification(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -27,7 +27,7 @@ public sealed class MailDeliveryTests
         Assert.Equal($"Written to mail/{file.Name}", sent.ServerResponse);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_repeat_replaces_its_file(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -44,7 +44,7 @@ public sealed class MailDeliveryTests
         Assert.Contains("Your tickets", await File.ReadAllTextAsync(file.FullName, OutboxFixture.Ct), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_server_gets_the_mail_and_its_answer_is_kept(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -65,7 +65,7 @@ public sealed class MailDeliveryTests
         Assert.Null(sent.LeaseOwner);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Many_mails_share_one_connection_which_is_ended_politely(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -78,7 +78,7 @@ public sealed class MailDeliveryTests
         Assert.Equal((1, 1), (server.Connections, server.QuitCount));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_server_that_ends_a_connection_gets_a_new_one(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -102,8 +102,8 @@ public sealed class MailDeliveryTests
     }
 
     [Theory]
-    [OnBothDatabases("PLAIN")]
-    [OnBothDatabases("LOGIN")]
+    [OnEitherDatabase("PLAIN")]
+    [OnEitherDatabase("LOGIN")]
     public async Task A_server_that_asks_for_a_password_gets_it_over_an_encrypted_connection(DatabaseProvider database, string mechanism)
     {
         await using var server = new FakeSmtpServer(encrypts: true)
@@ -133,7 +133,7 @@ public sealed class MailDeliveryTests
         Assert.Single(server.Received);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_server_may_encrypt_from_the_first_byte(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer(encrypts: true) { TlsOnConnect = true };
@@ -151,8 +151,8 @@ public sealed class MailDeliveryTests
     }
 
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task A_server_that_cannot_prove_itself_or_does_not_encrypt_gets_nothing(DatabaseProvider database, bool encrypts)
     {
         await using var server = new FakeSmtpServer(encrypts);
@@ -169,7 +169,7 @@ public sealed class MailDeliveryTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_with_nothing_to_say_is_dropped(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);

@@ -11,7 +11,7 @@ public sealed class MailFailureTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_that_the_server_puts_off_is_tried_again_and_the_others_are_not_held_up(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -36,7 +36,7 @@ public sealed class MailFailureTests
         Assert.Null((await outbox.NotificationsAsync())[0].LastError);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_that_the_server_will_never_take_is_given_up_at_once(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -51,7 +51,7 @@ public sealed class MailFailureTests
         Assert.False(outbox.Circuit.State.IsOpen);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_put_off_for_three_days_is_given_up(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -68,7 +68,7 @@ public sealed class MailFailureTests
         Assert.Equal(NotificationStatus.Dead, (await outbox.OnlyNotificationAsync()).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_that_cannot_be_composed_is_given_up_at_the_third_time(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -92,7 +92,7 @@ public sealed class MailFailureTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_composer_that_hangs_is_cut_off_before_the_lease_ends(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -114,7 +114,7 @@ public sealed class MailFailureTests
         Assert.True(NotificationDispatcher.MaxSendTime < NotificationQueue.LeaseDuration);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Ten_poisonous_messages_among_two_hundred_do_not_hold_up_the_others(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -146,7 +146,7 @@ public sealed class MailFailureTests
         Assert.Equal(190, server.Received.Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refusal_that_quotes_an_access_link_does_not_store_it(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();

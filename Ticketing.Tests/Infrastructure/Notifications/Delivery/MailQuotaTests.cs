@@ -54,7 +54,7 @@ public sealed class MailQuotaTests
         Assert.Equal(NotificationStatus.Dead, (await outbox.OnlyNotificationAsync()).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_account_over_its_quota_stops_all_mail_raises_the_alarm_and_costs_no_attempt(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();

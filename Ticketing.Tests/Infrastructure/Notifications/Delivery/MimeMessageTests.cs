@@ -27,7 +27,7 @@ public sealed class MimeMessageTests
         return (received.Message, received.Text, await outbox.OnlyNotificationAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_has_text_and_html_of_the_same_and_its_files(DatabaseProvider database)
     {
         byte[] pdf = [0x25, 0x50, 0x44, 0x46, 0, 255];
@@ -44,7 +44,7 @@ public sealed class MimeMessageTests
         Assert.Equal(pdf, content.ToArray());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_says_when_it_was_written_that_a_program_did_and_where_answers_go(DatabaseProvider database)
     {
         var (mail, raw, row) = await SendAsync(
@@ -64,9 +64,9 @@ public sealed class MimeMessageTests
     }
 
     [Theory]
-    [OnBothDatabases("boxoffice@example.org", "The Cellar", "boxoffice@example.org")]
-    [OnBothDatabases("Box Office <boxoffice@example.org>", "Box Office", "boxoffice@example.org")]
-    [OnBothDatabases("", "The Cellar", "tickets@tickets.example.org")]
+    [OnEitherDatabase("boxoffice@example.org", "The Cellar", "boxoffice@example.org")]
+    [OnEitherDatabase("Box Office <boxoffice@example.org>", "Box Office", "boxoffice@example.org")]
+    [OnEitherDatabase("", "The Cellar", "tickets@tickets.example.org")]
     public async Task The_sender_is_the_one_set_or_the_venue_at_its_own_address(
         DatabaseProvider database,
         string setting,
@@ -84,7 +84,7 @@ public sealed class MimeMessageTests
         Assert.Equal((name, address), (sender.Name, sender.Address));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_line_break_in_a_name_a_subject_or_a_file_name_begins_no_header(DatabaseProvider database)
     {
         const string evil = "A\r\nBcc: victim@example.org\r\n\r\nBody\nX-Evil: 1\u0085\u2028";
@@ -108,9 +108,9 @@ public sealed class MimeMessageTests
     }
 
     [Theory]
-    [OnBothDatabases("ada@example.org\r\nRCPT TO:<victim@example.org>")]
-    [OnBothDatabases("Ada <ada@example.org>")]
-    [OnBothDatabases("ada@localhost")]
+    [OnEitherDatabase("ada@example.org\r\nRCPT TO:<victim@example.org>")]
+    [OnEitherDatabase("Ada <ada@example.org>")]
+    [OnEitherDatabase("ada@localhost")]
     public async Task A_recipient_that_is_no_plain_address_is_given_up_without_a_word_to_the_server(
         DatabaseProvider database,
         string recipient
@@ -126,7 +126,7 @@ public sealed class MimeMessageTests
         Assert.Equal(0, server.Connections);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_copy_that_is_kept_opens_nothing(DatabaseProvider database)
     {
         const string link = "https://tickets.example.org/orders/K7?token=s3cret",

@@ -14,7 +14,7 @@ public sealed class NotificationFaultTests
 {
     private static readonly TimeSpan AfterAnyWait = TimeSpan.FromMinutes(8);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_over_which_the_transport_has_a_fault_is_given_up_at_the_third_time_and_holds_up_no_other(
         DatabaseProvider database
     )
@@ -42,7 +42,7 @@ public sealed class NotificationFaultTests
         Assert.Equal((NotificationStatus.Dead, 3), (dead.Status, dead.Attempts));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_server_that_cannot_even_be_named_costs_no_attempt(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -58,7 +58,7 @@ public sealed class NotificationFaultTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_that_the_server_took_is_recorded_once_the_database_can_be_written_again_and_goes_out_once(
         DatabaseProvider database
     )
@@ -89,7 +89,7 @@ public sealed class NotificationFaultTests
         Assert.Single(server.Received);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_shutdown_in_the_middle_of_recording_does_not_give_the_mail_back(DatabaseProvider database)
     {
         var locked = new FailingWritesInterceptor();

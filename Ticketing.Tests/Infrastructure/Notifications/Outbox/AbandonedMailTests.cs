@@ -56,7 +56,7 @@ public sealed class AbandonedMailTests
         Assert.Equal((NotificationStatus.Dead, 5, NotificationQueue.AbandonedError), (dead.Status, dead.Attempts, dead.LastError));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task With_several_processes_it_is_given_up_as_well(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -75,7 +75,7 @@ public sealed class AbandonedMailTests
         Assert.Empty(outbox.PickupFiles);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task When_a_lease_has_run_out_the_messages_that_are_due_go_first(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -113,7 +113,7 @@ public sealed class AbandonedMailTests
         });
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_often_postponed_by_the_server_survives_one_crash(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();

@@ -9,7 +9,7 @@ namespace Ticketing.Tests.Infrastructure.Notifications.Outbox;
 /// <summary>The clock was a day ahead while the outbox wrote when to go on.</summary>
 public sealed class ClockJumpMailTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Mail_from_when_the_clock_was_ahead_is_sent_when_it_is_right_again(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();

@@ -16,7 +16,7 @@ public sealed class MailPriorityTests(ITestOutputHelper log)
     private const string Ticket = "ticket";
     private const int WaitingBulk = 3000;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_ticket_overtakes_three_thousand_bulk_mails(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -36,7 +36,7 @@ public sealed class MailPriorityTests(ITestOutputHelper log)
         await dispatching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Mail_is_sent_by_priority_and_then_by_age(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();

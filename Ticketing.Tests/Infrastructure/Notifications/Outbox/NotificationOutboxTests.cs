@@ -26,7 +26,7 @@ public sealed class NotificationOutboxTests
         FROM notifications
         """;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_same_intention_twice_is_one_message(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -41,7 +41,7 @@ public sealed class NotificationOutboxTests
         Assert.Equal((outbox.Clock.GetUtcNow(), outbox.Clock.GetUtcNow()), (queued.CreatedAt, queued.DueAt));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Two_at_the_same_moment_are_one_message_and_neither_sale_fails(DatabaseProvider database)
     {
         var rival = new RivalNotificationInterceptor(Key);
@@ -53,7 +53,7 @@ public sealed class NotificationOutboxTests
         Assert.Equal(RivalNotificationInterceptor.Recipient, (await outbox.OnlyNotificationAsync()).Recipient);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_queued_message_is_stored_as_every_other_row_is(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);

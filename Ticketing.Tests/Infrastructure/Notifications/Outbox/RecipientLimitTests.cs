@@ -13,7 +13,7 @@ public sealed class RecipientLimitTests
 {
     private static readonly string[] Spellings = ["ada.lovelace@gmail.com", "AdaLovelace+shop@gmail.com", "a.dalovelace@googlemail.com"];
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Of_forty_requests_at_once_three_are_queued_however_the_address_is_spelt(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -38,7 +38,7 @@ public sealed class RecipientLimitTests
         Assert.True(await QueueAsync(outbox, "other", "grace@gmail.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_request_every_five_minutes_for_two_days_never_exceeds_three_an_hour_and_eight_a_day(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -54,7 +54,7 @@ public sealed class RecipientLimitTests
         Assert.All(sent, at => Assert.InRange(sent.Count(other => other >= at && other < at.AddDays(1)), 1, 8));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mail_that_may_wait_takes_its_turn(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -71,7 +71,7 @@ public sealed class RecipientLimitTests
         Assert.False(await QueueAsync(outbox, "request", "ada@example.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Repeated_requests_and_mails_with_nothing_to_say_do_not_count(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -88,7 +88,7 @@ public sealed class RecipientLimitTests
         Assert.False(await QueueAsync(outbox, "fourth", "ada@example.com"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_table_lists_no_addresses(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);

@@ -14,7 +14,7 @@ public sealed class ServerResponseLengthTests(VenueFixture venues) : IClassFixtu
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_answer_is_cut_to_what_its_column_holds_and_never_through_a_character(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -18,7 +18,7 @@ public sealed class StripeErrorRetryTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_session_created_despite_an_error_response_is_found(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -30,7 +30,7 @@ public sealed class StripeErrorRetryTests
         Assert.Equal(Assert.Single(venue.Stripe.Sessions).Url, page.PageUrl);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_retry_after_a_failure_without_effect_uses_a_new_key(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -47,7 +47,7 @@ public sealed class StripeErrorRetryTests
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_key_reused_with_other_parameters_finds_the_first_session(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -65,7 +65,7 @@ public sealed class StripeErrorRetryTests
         Assert.Equal(Assert.Single(venue.Stripe.Sessions).Url, page.PageUrl);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_email_that_Stripe_rejects_opens_one_session_despite_retries(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -82,8 +82,8 @@ public sealed class StripeErrorRetryTests
     }
 
     [Theory]
-    [OnBothDatabases("00:10:00")]
-    [OnBothDatabases("23:00:00")]
+    [OnEitherDatabase("00:10:00")]
+    [OnEitherDatabase("23:00:00")]
     public async Task Every_allowed_payment_window_works_with_Stripe(DatabaseProvider database, string window)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -97,7 +97,7 @@ public sealed class StripeErrorRetryTests
         Assert.Equal((FakeSessionStatus.Expired, 0), (venue.Stripe.Session(session.Id).Status, (await venue.GetEventAsync(show)).Held));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_retry_minutes_later_succeeds(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -112,7 +112,7 @@ public sealed class StripeErrorRetryTests
         Assert.Single(venue.Stripe.Sessions);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_is_found_after_its_idempotency_key_expired(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);

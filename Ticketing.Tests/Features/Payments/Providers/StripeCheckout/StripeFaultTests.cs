@@ -38,7 +38,7 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Random_faults_lead_to_one_session_one_charge_and_one_refund_per_order(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -76,7 +76,7 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Pay_pressed_twenty_times_charges_once(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -92,7 +92,7 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_after_the_hold_ended_gets_a_ticket_or_one_refund(DatabaseProvider database)
     {
         await using var venue = (await StripeVenue.OpenAsync(database)).DeliverWebhooks();
@@ -126,8 +126,8 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task A_payment_that_takes_days_gives_tickets_only_when_it_succeeds(DatabaseProvider database, bool succeeds)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -160,7 +160,7 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task If_two_sessions_are_paid_one_is_refunded(DatabaseProvider database)
     {
         await using var venue = (await StripeVenue.OpenAsync(database)).DeliverWebhooks();

@@ -21,7 +21,7 @@ public sealed class StripePaymentTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_Stripe_session_has_the_orders_lines_and_amounts(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -128,7 +128,7 @@ public sealed class StripePaymentTests
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_session_is_expired_at_the_deadline_before_stock_is_released(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -148,7 +148,7 @@ public sealed class StripePaymentTests
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_exactly_at_the_deadline_counts(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
